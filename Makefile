@@ -1,0 +1,80 @@
+# The commands of the project; `make` alone lists them.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+SYSCONFDIR ?= /etc
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+
+# Installed programs carry Swift's runtime, so that they run without the toolchain. The flag recompiles everything,
+# which is why these have a build directory of their own.
+DIST = .build/dist
+DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
+
+SWIFT_SOURCES = Package.swift Sources Tests
+
+.PHONY: help build test demo dist install uninstall format lint library protos clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build lockerd and locker for release
+	@scripts/install-dependencies.sh
+	swift build --configuration release
+
+test: ## install what is missing, check the format, run the tests and the end-to-end checks
+	@scripts/test.sh
+
+demo: ## show a music library going in, stored once, and coming back bit for bit
+	@scripts/demo.sh
+
+dist: $(DIST_PROGRAMS) ## build the programs that install installs
+
+$(DIST_PROGRAMS) &: Package.swift $(shell find Sources -type f)
+	@scripts/install-dependencies.sh
+	swift build --configuration release --static-swift-stdlib --scratch-path $(DIST)
+	@touch $(DIST_PROGRAMS)
+
+install: $(DIST_PROGRAMS) ## install programs, manuals, completions and systemd units (PREFIX, DESTDIR)
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(MANDIR)/man1 $(MANDIR)/man8 $(UNITDIR) $(SYSCONFDIR)/locker \
+		$(BASHDIR) $(ZSHDIR) $(FISHDIR))
+	install -s $(DIST_PROGRAMS) $(DESTDIR)$(BINDIR)
+	install -m 644 packaging/man/locker.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 packaging/man/lockerd.8 $(DESTDIR)$(MANDIR)/man8
+	sed -e 's,@BINDIR@,$(BINDIR),' -e 's,@SYSCONFDIR@,$(SYSCONFDIR),' packaging/systemd/lockerd.service \
+		> $(DESTDIR)$(UNITDIR)/lockerd.service
+	install -m 644 packaging/systemd/lockerd.socket $(DESTDIR)$(UNITDIR)
+	[ -e $(DESTDIR)$(SYSCONFDIR)/locker/lockerd.json5 ] || \
+		install -m 644 packaging/lockerd.json5 $(DESTDIR)$(SYSCONFDIR)/locker
+	$(DIST)/release/locker --generate-completion-script bash > $(DESTDIR)$(BASHDIR)/locker
+	$(DIST)/release/locker --generate-completion-script zsh > $(DESTDIR)$(ZSHDIR)/_locker
+	$(DIST)/release/locker --generate-completion-script fish > $(DESTDIR)$(FISHDIR)/locker.fish
+
+uninstall: ## remove what install installed; a configuration that was changed stays
+	rm -f $(addprefix $(DESTDIR),$(BINDIR)/lockerd $(BINDIR)/locker $(MANDIR)/man1/locker.1 $(MANDIR)/man8/lockerd.8 \
+		$(UNITDIR)/lockerd.service $(UNITDIR)/lockerd.socket \
+		$(BASHDIR)/locker $(ZSHDIR)/_locker $(FISHDIR)/locker.fish)
+	! cmp -s packaging/lockerd.json5 $(DESTDIR)$(SYSCONFDIR)/locker/lockerd.json5 || \
+		rm $(DESTDIR)$(SYSCONFDIR)/locker/lockerd.json5
+	[ ! -d $(DESTDIR)$(SYSCONFDIR)/locker ] || rmdir --ignore-fail-on-non-empty $(DESTDIR)$(SYSCONFDIR)/locker
+
+format: ## format the Swift sources in place
+	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
+
+lint: ## check the format of the Swift sources, and the shell scripts where shellcheck is installed
+	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
+	@! command -v shellcheck > /dev/null || shellcheck -x .ci/run scripts/*.sh scripts/*/*.sh
+
+library: ## build the full music library in .build/music-library/full (about 2.2 GB)
+	@scripts/install-dependencies.sh --library
+	scripts/music-library/make-library.sh --cache .build/music-library/debs .build/music-library/full
+
+protos: ## regenerate the Swift code of the .proto files
+	scripts/generate-protos.sh
+
+clean: ## remove all that was built, the music library included
+	rm -rf .build

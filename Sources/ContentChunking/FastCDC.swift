@@ -1,0 +1,80 @@
+/// Content-defined chunking by FastCDC with normalised chunking at level 2 and two bytes a step: chunks of 16 to
+/// 256 KiB, 64 KiB on average.
+///
+/// A cut depends on nothing but the bytes since the last one, so an edit moves only the cuts next to it.
+/// Source: Xia et al., "The Design of Fast Content-Defined Chunking for Data Deduplication Based Storage Systems",
+/// IEEE TPDS 31 (2020). Cuts are the same as those of the common implementations (the Rust crate `fastcdc`, module
+/// `v2020`; `pyfastcdc` on PyPI); docs/format.md gives the rules whole.
+public struct FastCDC {
+    /// No chunk but a file's or segment's last is shorter. In bytes, even.
+    public static let minimum = 16 << 10
+    /// The mask is stricter before this length and looser after it, which pulls lengths towards it. In bytes, even.
+    public static let average = 64 << 10
+    /// No chunk is longer. In bytes, even.
+    public static let maximum = 256 << 10
+
+    /// 18 bits, spread over the word, for the lengths below the average: 2 more than its logarithm.
+    private static let strictMask: UInt64 = 0xd907_0753_7000
+    /// 14 bits for the lengths above it: 2 less.
+    private static let looseMask: UInt64 = 0xd903_1353_0000
+
+    /// 256 entries of the gear table, then the same ones shifted left by one.
+    ///
+    /// Allocated once for the life of the process: an array would be bounds-checked and retained in the loop,
+    /// which halves its speed.
+    private static let tables = Tables()
+    private let gear: UnsafePointer<UInt64>
+    private let shiftedGear: UnsafePointer<UInt64>
+
+    public init() {
+        gear = FastCDC.tables.base
+        shiftedGear = FastCDC.tables.base + 256
+    }
+
+    /// The length of the chunk that starts at the first of `bytes`.
+    ///
+    /// - Parameter bytes: at least ``maximum`` bytes, or all that are left of the input. Fewer bytes than that cut
+    ///   the input where the buffer ends.
+    /// - Returns: 1 to ``maximum``, at most `bytes.count`; 0 for no bytes.
+    public func cut(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard bytes.count > FastCDC.minimum, let base = bytes.baseAddress else { return bytes.count }
+        let source = base.assumingMemoryBound(to: UInt8.self)
+        let end = min(bytes.count, FastCDC.maximum)
+        var hash: UInt64 = 0
+        let centre = min(FastCDC.average, end) & ~1
+        if let cut = scan(source, FastCDC.minimum, centre, FastCDC.strictMask, &hash) { return cut }
+        return scan(source, centre, end & ~1, FastCDC.looseMask, &hash) ?? end
+    }
+
+    /// Looks for a cut in `[start, end)`, both even, rolling `hash` two bytes a step.
+    ///
+    /// The even byte is added shifted already, so its test uses the mask shifted as well.
+    @inline(__always)
+    private func scan(
+        _ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ mask: UInt64, _ hash: inout UInt64
+    ) -> Int? {
+        let shiftedMask = mask << 1
+        var index = start
+        while index < end {
+            hash = (hash << 2) &+ shiftedGear[Int(source[index])]
+            if hash & shiftedMask == 0 { return index }
+            hash = hash &+ gear[Int(source[index + 1])]
+            if hash & mask == 0 { return index + 1 }
+            index += 2
+        }
+        return nil
+    }
+
+    private struct Tables: @unchecked Sendable {
+        let base: UnsafePointer<UInt64>
+
+        init() {
+            let entries = UnsafeMutablePointer<UInt64>.allocate(capacity: 512)
+            for (value, entry) in gearTable.enumerated() {
+                entries[value] = entry
+                entries[256 + value] = entry << 1
+            }
+            base = UnsafePointer(entries)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import LockerBase
+import TTRPC
+
+extension RPCError {
+    /// A ``LockerError`` as it goes over the wire: the nearest code of google.rpc.Code, the message, and as the
+    /// ErrorInfo's reason the exact code.
+    public init(_ error: LockerError) {
+        self.init(Code(error.code), error.message, reason: error.code.rawValue)
+    }
+}
+
+extension RPCError.Code {
+    fileprivate init(_ code: LockerError.Code) {
+        self =
+            switch code {
+            case .invalidArgument: .invalidArgument
+            case .notFound: .notFound
+            case .alreadyExists: .alreadyExists
+            case .permissionDenied: .permissionDenied
+            case .overQuota, .noSpace, .tooMany: .resourceExhausted
+            case .failedPrecondition: .failedPrecondition
+            case .changed: .aborted
+            case .unavailable: .unavailable
+            case .dataLoss: .dataLoss
+            case .unimplemented: .unimplemented
+            case .system: .unknown
+            case .internal: .internal
+            }
+    }
+}
+
+extension LockerError {
+    /// What came back from the wire: by its reason, or by its code where another server left that out.
+    public init(_ error: RPCError) {
+        let code = error.reason.flatMap(Code.init(rawValue:)) ?? Code(error.code)
+        self.init(code, error.message, cause: error)
+    }
+}
+
+extension LockerError.Code {
+    fileprivate init(_ code: RPCError.Code) {
+        self =
+            switch code {
+            case .invalidArgument, .outOfRange: .invalidArgument
+            case .notFound: .notFound
+            case .alreadyExists: .alreadyExists
+            case .permissionDenied, .unauthenticated: .permissionDenied
+            case .resourceExhausted: .tooMany
+            case .failedPrecondition: .failedPrecondition
+            case .aborted: .changed
+            case .unavailable, .deadlineExceeded, .cancelled: .unavailable
+            case .dataLoss: .dataLoss
+            case .unimplemented: .unimplemented
+            case .ok, .unknown: .system
+            case .internal: .internal
+            }
+    }
+}

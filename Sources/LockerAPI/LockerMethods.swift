@@ -1,0 +1,30 @@
+/// The calls of the service `locker.v1.Locker`; locker.proto says what each does.
+public enum LockerMethods {
+    private static let service = "locker.v1.Locker"
+
+    public static let status = Method<Locker_V1_StatusRequest, Locker_V1_StatusResponse>(service, "Status")
+    public static let usage = Method<Locker_V1_UsageRequest, Locker_V1_UsageResponse>(service, "Usage")
+    public static let list = Method<Locker_V1_ListRequest, Locker_V1_ListResponse>(service, "List")
+    public static let changes = Method<Locker_V1_ChangesRequest, Locker_V1_ChangesResponse>(service, "Changes")
+    public static let log = Method<Locker_V1_LogRequest, Locker_V1_LogResponse>(service, "Log")
+
+    public static let openSession = Method<Locker_V1_OpenSessionRequest, Locker_V1_OpenSessionResponse>(
+        service, "OpenSession")
+    public static let ingest = Method<Locker_V1_IngestRequest, Locker_V1_IngestResponse>(service, "Ingest", .bulk)
+    public static let beginUpload = Method<Locker_V1_BeginUploadRequest, Locker_V1_BeginUploadResponse>(
+        service, "BeginUpload")
+    public static let writeUpload = Method<Locker_V1_WriteUploadRequest, Locker_V1_WriteUploadResponse>(
+        service, "WriteUpload")
+    public static let finishUpload = Method<Locker_V1_FinishUploadRequest, Locker_V1_IngestResponse>(
+        service, "FinishUpload")
+    public static let stage = Method<Locker_V1_StageRequest, Locker_V1_StageResponse>(service, "Stage")
+    public static let commit = Method<Locker_V1_CommitRequest, Locker_V1_CommitResponse>(service, "Commit")
+    public static let closeSession = Method<Locker_V1_CloseSessionRequest, Locker_V1_CloseSessionResponse>(
+        service, "CloseSession")
+
+    public static let restore = Method<Locker_V1_RestoreRequest, Locker_V1_RestoreResponse>(service, "Restore", .bulk)
+    public static let read = Method<Locker_V1_ReadRequest, Locker_V1_ReadResponse>(service, "Read")
+
+    public static let remove = Method<Locker_V1_RemoveRequest, Locker_V1_CommitResponse>(service, "Remove")
+    public static let move = Method<Locker_V1_MoveRequest, Locker_V1_CommitResponse>(service, "Move")
+}

@@ -1,0 +1,18 @@
+import SwiftProtobuf
+import TTRPC
+
+/// A call of the interface: its names on the wire, its messages, and the lane that the daemon runs it in.
+public struct Method<Request: Message & Sendable, Response: Message & Sendable>: Sendable {
+    /// The service's full name: `locker.v1.Locker`.
+    public let service: String
+    /// The call's name: `Status`.
+    public let name: String
+    /// Calls whose work grows with a file or the store are bulk, so that they cannot take the threads of the others.
+    public let lane: Lane
+
+    init(_ service: String, _ name: String, _ lane: Lane = .quick) {
+        self.service = service
+        self.name = name
+        self.lane = lane
+    }
+}

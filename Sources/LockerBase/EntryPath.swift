@@ -1,0 +1,61 @@
+/// The path of an entry in a library: relative, made of bytes as the person's disk had them.
+///
+/// File names on Linux are bytes, not text; a name that is not UTF-8 is kept as it is. What is refused is what
+/// could leave the folder that a restore writes to, or could not have been a file there: no bytes at all, a
+/// leading or trailing `/`, a component that is empty, `.` or `..` or longer than 255 bytes (NAME_MAX), a NUL
+/// byte, more than 4,095 bytes (PATH_MAX less its NUL).
+public struct EntryPath: Hashable, Sendable {
+    /// The bytes, components apart by `/`.
+    public let bytes: [UInt8]
+
+    public static let maximumLength = 4095
+    public static let maximumComponentLength = 255
+
+    /// - Throws: ``LockerError/Code/invalidArgument`` with the path and the rule that it breaks.
+    public init(_ bytes: some Collection<UInt8>) throws(LockerError) {
+        let bytes = Array(bytes)
+        if let flaw = EntryPath.flaw(of: bytes) {
+            throw LockerError(
+                .invalidArgument, "\(EntryPath.printable(bytes)): not a path of a library: \(flaw)")
+        }
+        self.bytes = bytes
+    }
+
+    public init(_ text: String) throws(LockerError) {
+        try self.init(Array(text.utf8))
+    }
+
+    /// The components, outermost folder first.
+    public var components: [ArraySlice<UInt8>] {
+        bytes.split(separator: UInt8(ascii: "/"))
+    }
+
+    /// Whether this path lies below `folder`.
+    public func isBelow(_ folder: EntryPath) -> Bool {
+        bytes.count > folder.bytes.count && bytes[folder.bytes.count] == UInt8(ascii: "/")
+            && bytes.starts(with: folder.bytes)
+    }
+
+    private static func flaw(of bytes: [UInt8]) -> String? {
+        if bytes.isEmpty { return "it is empty" }
+        if bytes.count > maximumLength { return "it is longer than \(maximumLength) bytes" }
+        if bytes.contains(0) { return "it contains a NUL byte" }
+        if bytes.first == UInt8(ascii: "/") { return "it is absolute; name it relative to the library" }
+        for component in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            if component.isEmpty { return "it has an empty component" }
+            if component.elementsEqual(".".utf8) || component.elementsEqual("..".utf8) {
+                return "'.' and '..' are not allowed in it"
+            }
+            if component.count > maximumComponentLength {
+                return "a component is longer than \(maximumComponentLength) bytes"
+            }
+        }
+        return nil
+    }
+}
+
+extension EntryPath: Comparable {
+    public static func < (left: EntryPath, right: EntryPath) -> Bool {
+        left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
+}

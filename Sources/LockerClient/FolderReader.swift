@@ -1,0 +1,35 @@
+import Glibc
+import POSIXSupport
+
+/// One name in a folder, and what kind of thing it is as far as the folder itself says (`d_type`).
+struct FolderItem {
+    let name: [UInt8]
+    /// `DT_UNKNOWN` on file systems that do not keep it there.
+    let type: UInt8
+}
+
+/// Reads all names of `folder` but `.` and `..`, in the folder's own order.
+func readFolder(_ folder: Descriptor) throws(SystemError) -> [FolderItem] {
+    // The stream takes its descriptor over, and starts where that one stands.
+    let copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw SystemError("fcntl", on: "folder") }
+    guard let stream = fdopendir(copy) else {
+        let error = SystemError("fdopendir", on: "folder")
+        close(copy)
+        throw error
+    }
+    defer { closedir(stream) }
+    rewinddir(stream)
+
+    var items: [FolderItem] = []
+    while true {
+        errno = 0
+        guard let entry = readdir(stream) else {
+            guard errno == 0 else { throw SystemError("readdir", on: "folder") }
+            return items
+        }
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in Array(raw.prefix { $0 != 0 }) }
+        if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { continue }
+        items.append(FolderItem(name: name, type: entry.pointee.d_type))
+    }
+}

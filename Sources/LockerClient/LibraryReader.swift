@@ -1,0 +1,68 @@
+import FoundationEssentials
+import LockerAPI
+import LockerBase
+
+/// Reads what a library holds, page by page.
+public struct LibraryReader: Sendable {
+    private let connection: LockerConnection
+    private let library: String
+
+    public init(connection: LockerConnection, library: String) {
+        self.connection = connection
+        self.library = library
+    }
+
+    /// Hands the entries of `revision` (the newest when nil), page by page in path order, to `body`; with `under`,
+    /// only the entry of that path and those below it. All pages are of one revision, which is returned.
+    public func forEachPage(
+        revision: UInt64? = nil, under: EntryPath? = nil,
+        _ body: ([Locker_V1_Entry]) throws(LockerError) -> Void
+    ) throws(LockerError) -> UInt64 {
+        var request = Locker_V1_ListRequest()
+        request.library = library
+        if let revision { request.revision = revision }
+        if let under { request.under = Data(under.bytes) }
+        while true {
+            let page = try connection.call(LockerMethods.list, request)
+            try body(page.entries)
+            guard page.more, let last = page.entries.last else { return page.revision }
+            request.revision = page.revision
+            request.after = last.path
+        }
+    }
+
+    /// Hands what differs between two revisions (`until` is the newest when nil), page by page in path order, to
+    /// `body`. Returns the later revision.
+    public func forEachChangePage(
+        since: UInt64, until: UInt64? = nil, _ body: ([Locker_V1_Change]) throws(LockerError) -> Void
+    ) throws(LockerError) -> UInt64 {
+        var request = Locker_V1_ChangesRequest()
+        request.library = library
+        request.since = since
+        if let until { request.until = until }
+        while true {
+            let page = try connection.call(LockerMethods.changes, request)
+            try body(page.changes)
+            guard page.more, let last = page.changes.last else { return page.revision }
+            request.until = page.revision
+            request.after = last.path
+        }
+    }
+
+    /// The newest revisions before `before` (0: from the newest), newest first: at most `limit`, nil for all.
+    public func revisions(before: UInt64 = 0, limit: Int? = nil) throws(LockerError) -> [Locker_V1_Revision] {
+        var result: [Locker_V1_Revision] = []
+        var request = Locker_V1_LogRequest()
+        request.library = library
+        request.before = before
+        while true {
+            request.limit = UInt32(clamping: limit.map { $0 - result.count } ?? 1000)
+            let page = try connection.call(LockerMethods.log, request)
+            result += page.revisions
+            guard page.more, let last = page.revisions.last, limit.map({ result.count < $0 }) ?? true else {
+                return result
+            }
+            request.before = last.number
+        }
+    }
+}

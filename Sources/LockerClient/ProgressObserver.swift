@@ -1,0 +1,20 @@
+/// Hears how a transfer goes. Called from several threads at once, and often: it should be quick.
+public protocol ProgressObserver: Sendable {
+    /// The whole work is known: so many regular files of so many bytes.
+    func begin(files: Int, bytes: Int)
+    /// So much more is done. `bytes` is negative when a file has to be read again from its start.
+    func advance(files: Int, bytes: Int)
+    /// Something was passed over.
+    func skipped(_ item: Skipped)
+    /// What was begun is at its end, whether it succeeded or not.
+    func end()
+}
+
+/// Hears nothing.
+public struct SilentProgress: ProgressObserver {
+    public init() {}
+    public func begin(files: Int, bytes: Int) {}
+    public func advance(files: Int, bytes: Int) {}
+    public func skipped(_ item: Skipped) {}
+    public func end() {}
+}

@@ -1,0 +1,29 @@
+import LockerBase
+
+/// Why one file is passed over while the transfer goes on.
+struct SkipReason: Error {
+    let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    /// The reason that `error` gives when it is about the one file; nil when the whole transfer cannot go on.
+    init?(_ error: LockerError) {
+        switch error.code {
+        case .changed, .invalidArgument, .alreadyExists, .permissionDenied, .dataLoss, .system: text = error.message
+        default: return nil
+        }
+    }
+}
+
+/// How the work on one file ended when it did not succeed.
+enum FileFailure: Error {
+    case skipped(SkipReason)
+    /// Nothing else of the transfer can succeed either.
+    case fatal(LockerError)
+
+    init(_ error: LockerError) {
+        self = SkipReason(error).map(FileFailure.skipped) ?? .fatal(error)
+    }
+}

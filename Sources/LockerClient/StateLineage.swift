@@ -1,0 +1,50 @@
+import LockerAPI
+import LockerBase
+
+/// Brings what is remembered in line with what happened to the library since.
+struct StateLineage {
+    let library: LibraryReader
+
+    /// What of `state` is still as the library's newest `revision` holds it; nothing when the state is of another
+    /// library of the same name, or of a revision that the library does not have.
+    func current(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
+        var state = state
+        guard state.revision > 0, state.revision <= revision,
+            try created(state.revision) == state.revisionCreated
+        else {
+            return SyncState(subject: state.subject, revision: revision)
+        }
+        guard state.revision < revision else { return state }
+        state.revision = try library.forEachChangePage(since: state.revision, until: revision) { changes in
+            for change in changes {
+                guard let path = try? EntryPath(change.path), let known = state.items[path] else { continue }
+                // What this client committed itself shows up here too, and is as it is remembered.
+                if !change.hasEntry || !known.isHeld(by: change.entry) { state.items[path] = nil }
+            }
+        }
+        return state
+    }
+
+    /// When `revision` was made; nil when the library has no such revision.
+    func created(_ revision: UInt64) throws(LockerError) -> Int64? {
+        do {
+            let found = try library.revisions(before: revision + 1, limit: 1).first
+            return found?.number == revision ? found?.created : nil
+        } catch {
+            if error.code == .notFound { return nil }
+            throw error
+        }
+    }
+}
+
+extension SyncState.Known {
+    /// Whether `entry` is what this item was sent as.
+    fileprivate func isHeld(by entry: Locker_V1_Entry) -> Bool {
+        guard entry.modified == item.modified else { return false }
+        return switch item.content {
+        case .file: entry.kind == .file && blob.map { $0.bytes.elementsEqual(entry.blob) } ?? false
+        case .link(let target): entry.kind == .symlink && target.elementsEqual(entry.target)
+        case .folder: entry.kind == .folder
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import LockerAPI
+import LockerBase
+import POSIXSupport
+
+/// Makes a library hold what a folder holds, sending what is new or changed.
+public struct Sync {
+    private let connection: LockerConnection
+    private let directory: [UInt8]
+    private let options: SyncOptions
+
+    /// Prepares to sync the folder at `directory` (bytes; it may be a link to a folder).
+    public init(connection: LockerConnection, directory: [UInt8], options: SyncOptions = SyncOptions()) {
+        self.connection = connection
+        self.directory = directory
+        self.options = options
+    }
+
+    public init(connection: LockerConnection, directory: String, options: SyncOptions = SyncOptions()) {
+        self.init(connection: connection, directory: Array(directory.utf8), options: options)
+    }
+
+    /// Walks the folder, sends what the library lacks, and commits.
+    ///
+    /// What was committed before an error stays: the next sync goes on from there.
+    /// - Throws: when the folder cannot be read, the daemon cannot be reached, the quota or the disk is full; what
+    ///   concerns one file only is in the report's ``SyncReport/skipped``.
+    public func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> SyncReport {
+        let start = ContinuousClock.now
+        let folder = try SourceFolder.open(directory)
+        let status = try connection.call(LockerMethods.status, .init())
+        let tree = try TreeWalker.walk(folder)
+        for item in tree.skipped { observer.skipped(item) }
+
+        let subject = SyncState.Subject(
+            store: Array(status.store), account: status.account, library: options.library,
+            directory: folder.realPath)
+        let run = SyncRun(
+            connection: connection, options: options, folder: folder, tree: tree, subject: subject,
+            observer: observer)
+        var report = try options.dryRun ? run.rehearse() : run.perform()
+        report.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }
+        report.seconds = (ContinuousClock.now - start) / .seconds(1)
+        return report
+    }
+}

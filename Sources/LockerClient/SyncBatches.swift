@@ -1,0 +1,19 @@
+/// Where a long sync commits in between.
+enum SyncBatches {
+    /// Parts of `items`, in order, of at most `files` items, each begun with fewer than `bytes` bytes in it. Without
+    /// items there is one empty part: links and removals are committed with the last.
+    static func split(_ items: [TreeItem], files: Int, bytes: Int) -> [ArraySlice<TreeItem>] {
+        var parts: [ArraySlice<TreeItem>] = []
+        var start = 0
+        var size = 0
+        for index in items.indices {
+            if index - start >= files || size >= bytes {
+                parts.append(items[start..<index])
+                start = index
+                size = 0
+            }
+            size += items[index].stamp?.size ?? 0
+        }
+        return parts + [items[start...]]
+    }
+}

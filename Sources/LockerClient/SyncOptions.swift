@@ -1,0 +1,28 @@
+/// How a sync goes about it.
+public struct SyncOptions: Sendable {
+    /// How content reaches the daemon.
+    public enum Transfer: String, Sendable, CaseIterable {
+        /// The daemon reads the open file itself.
+        case descriptor
+        /// The bytes are sent over the socket.
+        case stream
+    }
+
+    public var library = "main"
+    public var transfer = Transfer.descriptor
+    /// Read every file, also those that look unchanged.
+    public var rehash = false
+    /// Remove entries whose files are not in the folder any more.
+    public var delete = false
+    /// Say what would happen, and change nothing.
+    public var dryRun = false
+    /// Files in flight at a time.
+    public var threads = 4
+    /// Where what was sent is remembered; nil to remember nothing.
+    public var stateFolder = SyncStateFile.defaultFolder
+    /// A commit is made at the latest after so many files or bytes, so that an interrupted sync keeps what it did.
+    public var filesPerCommit = 20_000
+    public var bytesPerCommit = 16 << 30
+
+    public init() {}
+}

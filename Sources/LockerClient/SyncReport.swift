@@ -1,0 +1,22 @@
+/// What a sync did, or with a dry run would do.
+public struct SyncReport: Sendable, Equatable {
+    /// The library's revision afterwards; 0 when it has none.
+    public var revision: UInt64 = 0
+    /// Regular files of the folder that the library holds: unchanged and uploaded ones.
+    public var files = 0
+    /// Files whose content was not read, because nothing about them changed since they were sent.
+    public var unchanged = 0
+    /// Files that were read and sent.
+    public var uploaded = 0
+    /// Entries that were removed: by `delete`, or because a file took the place of a folder or a folder that of a file.
+    public var removed = 0
+    /// What was passed over, in path order.
+    public var skipped: [Skipped] = []
+    /// The length of ``files``.
+    public var logicalBytes = 0
+    /// File content that crossed the socket; what the daemon reads from a descriptor does not.
+    public var sentBytes = 0
+    public var seconds = 0.0
+
+    public init() {}
+}

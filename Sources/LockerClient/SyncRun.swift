@@ -1,0 +1,120 @@
+import LockerAPI
+import LockerBase
+
+/// One sync of a folder that has been walked.
+struct SyncRun {
+    let connection: LockerConnection
+    let options: SyncOptions
+    let folder: SourceFolder
+    let tree: Tree
+    let subject: SyncState.Subject
+    let observer: any ProgressObserver
+
+    private var library: LibraryReader { LibraryReader(connection: connection, library: options.library) }
+
+    /// Says what a sync would do.
+    func rehearse() throws(LockerError) -> SyncReport {
+        let newest = try newestRevision()
+        let state = try current(load(), at: newest)
+        let plan = SyncPlan(tree: tree, remembered: state.items, rehash: options.rehash)
+        let holdings = try holdings(for: plan, at: newest)
+        var report = startReport(plan, revision: newest)
+        report.uploaded = plan.files.count
+        report.files += plan.files.count
+        report.logicalBytes += plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) }
+        report.removed = removals(with: plan.files + plan.others, in: holdings, last: true).count
+        return report
+    }
+
+    /// Sends what is new, batch by batch, each with a commit of its own.
+    func perform() throws(LockerError) -> SyncReport {
+        let session = try SyncSession(connection: connection, library: options.library)
+        let loaded = load()
+        let state = try current(loaded, at: session.base)
+        let plan = SyncPlan(tree: tree, remembered: state.items, rehash: options.rehash)
+        let holdings = try holdings(for: plan, at: session.base)
+        observer.begin(files: plan.files.count, bytes: plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
+        defer { observer.end() }
+
+        let sender = BatchSender(session: session, root: folder.descriptor, options: options, observer: observer)
+        var record = SyncRecord(
+            file: stateFile, library: library, loaded: loaded, state: state, unchanged: plan.unchanged)
+        var report = startReport(plan, revision: session.base)
+        let batches = SyncBatches.split(plan.files, files: options.filesPerCommit, bytes: options.bytesPerCommit)
+        for (index, batch) in batches.enumerated() {
+            let isLast = index == batches.count - 1
+            let outcome = try sender.send(batch)
+            let others = isLast ? plan.others : []
+            let removals = removals(with: outcome.sent.map(\.item) + others, in: holdings, last: isLast)
+            try session.stage(others, removals: removals)
+            report.add(outcome, removed: removals.count)
+            if !outcome.sent.isEmpty || !others.isEmpty || !removals.isEmpty {
+                let commit = try session.commit()
+                report.revision = commit.revision
+                record.add(outcome.sent, others: others, ownRevision: commit.isOwn ? commit.revision : nil)
+            }
+            try record.save()
+        }
+        try session.close()
+        return report
+    }
+
+    private func startReport(_ plan: SyncPlan, revision: UInt64) -> SyncReport {
+        var report = SyncReport()
+        report.revision = revision
+        let stamps = plan.unchanged.compactMap(\.item.stamp)
+        report.unchanged = stamps.count
+        report.files = stamps.count
+        report.logicalBytes = stamps.reduce(0) { $0 + $1.size }
+        report.skipped = tree.skipped
+        return report
+    }
+
+    private func newestRevision() throws(LockerError) -> UInt64 {
+        do {
+            return try library.revisions(limit: 1).first?.number ?? 0
+        } catch {
+            if error.code == .notFound { return 0 }
+            throw error
+        }
+    }
+
+    private var stateFile: SyncStateFile? {
+        options.stateFolder.map { SyncStateFile(of: subject, in: $0) }
+    }
+
+    private func load() -> SyncState {
+        stateFile?.load() ?? SyncState(subject: subject)
+    }
+
+    private func current(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
+        try StateLineage(library: library).current(state, at: revision)
+    }
+
+    /// What the library holds, asked for only when the plan can be in its way.
+    private func holdings(for plan: SyncPlan, at revision: UInt64) throws(LockerError) -> Holdings {
+        guard revision > 0, options.delete || plan.hasNewPaths else { return Holdings() }
+        var paths: [EntryPath] = []
+        _ = try library.forEachPage(revision: revision) { (entries) throws(LockerError) in
+            for entry in entries { paths.append(try EntryPath(entry.path)) }
+        }
+        return Holdings(paths)
+    }
+
+    private func removals(with items: [TreeItem], in holdings: Holdings, last: Bool) -> [EntryPath] {
+        var removals = Set(last && options.delete ? holdings.gone(from: tree) : [])
+        for item in items { removals.formUnion(holdings.conflicts(with: item.path)) }
+        return removals.sorted()
+    }
+}
+
+extension SyncReport {
+    fileprivate mutating func add(_ outcome: BatchSender.Outcome, removed: Int) {
+        uploaded += outcome.sent.count
+        files += outcome.sent.count
+        logicalBytes += outcome.sent.reduce(0) { $0 + ($1.item.stamp?.size ?? 0) }
+        sentBytes += outcome.sent.reduce(0) { $0 + $1.sentBytes }
+        skipped += outcome.skipped
+        self.removed += removed
+    }
+}

@@ -1,0 +1,33 @@
+import LockerAPI
+
+/// Accounts, in words and in JSON.
+enum AccountText {
+    static func show(_ account: Locker_V1_Account, json asJSON: Bool) {
+        if asJSON {
+            Console.print(json(account))
+        } else {
+            Console.print(table([account]))
+        }
+    }
+
+    static func table(_ accounts: [Locker_V1_Account]) -> String {
+        var table = Table(["ACCOUNT", "UID", "ROLE", "FILES", "SIZE", "QUOTA"], right: [1, 3, 4, 5])
+        for account in accounts {
+            table.add([
+                account.name, account.hasUid ? "\(account.uid)" : "-", RoleText.name(account.role),
+                "\(account.files)", HumanText.size(account.logicalBytes),
+                account.hasQuotaBytes ? HumanText.size(account.quotaBytes) : "-",
+            ])
+        }
+        return table.text
+    }
+
+    static func json(_ account: Locker_V1_Account) -> JSONValue {
+        [
+            "name": .string(account.name), "uid": JSONValue(account.hasUid ? UInt64(account.uid) : nil),
+            "role": .string(RoleText.name(account.role)), "files": .unsigned(account.files),
+            "logical_bytes": .unsigned(account.logicalBytes),
+            "quota_bytes": JSONValue(account.hasQuotaBytes ? account.quotaBytes : nil),
+        ]
+    }
+}

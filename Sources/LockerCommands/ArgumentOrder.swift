@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// Lets the options that every command has stand before the command too: `locker --json ls`.
+///
+/// The parser gives an option to the command that declares it, and only where it stands behind that command's name.
+/// Declaring them twice, on the root and on every command, would leave two places to look for each value.
+public enum ArgumentOrder {
+    private static let flags: Set<String> = ["--json"]
+    private static let options: Set<String> = ["--socket", "--account", "--progress"]
+
+    /// `arguments` with the shared options that stand before or between the names of `root`'s commands moved behind
+    /// the last of those names.
+    public static func sharedOptionsLast(_ arguments: [String], root: any ParsableCommand.Type) -> [String] {
+        var names: [String] = []
+        var moved: [String] = []
+        var command: any ParsableCommand.Type = root
+        var rest = arguments[...]
+        while let argument = rest.first, !command.configuration.subcommands.isEmpty {
+            if let next = command.configuration.subcommands.first(where: { $0._commandName == argument }) {
+                command = next
+                names.append(argument)
+                rest = rest.dropFirst()
+            } else if flags.contains(argument) || options.contains(where: { argument.hasPrefix($0 + "=") }) {
+                moved.append(argument)
+                rest = rest.dropFirst()
+            } else if options.contains(argument) {
+                moved += rest.prefix(2)
+                rest = rest.dropFirst(2)
+            } else {
+                break
+            }
+        }
+        // Without a command the parser is to complain about what it was given.
+        return names.isEmpty ? arguments : names + moved + rest
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+struct AccountCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Accounts.",
+        subcommands: [
+            AddAccountCommand.self, ListAccountsCommand.self, SetQuotaCommand.self, RemoveAccountCommand.self,
+        ])
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct AdminCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "admin", abstract: "Operate the store (operators only).",
+        subcommands: [AccountCommand.self, StatsCommand.self])
+}

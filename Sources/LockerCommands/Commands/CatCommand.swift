@@ -1,0 +1,38 @@
+import ArgumentParser
+import Glibc
+import LockerBase
+import LockerClient
+
+struct CatCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cat", abstract: "Write a file, or a range of it, to standard output.")
+
+    @Argument(help: "The entry.", transform: EntryPath.init(argument:))
+    var path: EntryPath
+
+    @Option(help: ArgumentHelp("The first byte to write, counted from 0.", valueName: "n"))
+    var offset = 0
+
+    @Option(help: ArgumentHelp("The bytes to write (default: to the end).", valueName: "n"))
+    var length: Int?
+
+    @OptionGroup var library: LibraryOption
+
+    @Option(help: ArgumentHelp("The revision to read (default: the newest).", valueName: "n"))
+    var revision: UInt64?
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        guard offset >= 0 else { throw ValidationError("--offset must not be negative.") }
+        guard (length ?? 0) >= 0 else { throw ValidationError("--length must not be negative.") }
+    }
+
+    func run() throws {
+        let fetch = FileFetch(connection: try global.connect(), library: library.library, revision: revision)
+        try PipeReader.tolerating {
+            _ = try fetch.stream(
+                path, offset: offset, length: length, to: STDOUT_FILENO, called: "standard output")
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import LockerAPI
+import LockerBase
+import LockerClient
+
+struct ChangesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "changes", abstract: "List what differs between a revision and the newest one.")
+
+    @Option(help: ArgumentHelp("The revision to compare with; 0 is the empty library.", valueName: "revision"))
+    var since: UInt64
+
+    @OptionGroup var library: LibraryOption
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let reader = LibraryReader(connection: try global.connect(), library: library.library)
+        var changes: [JSONValue] = []
+        let revision = try reader.forEachChangePage(since: since) { page in
+            if global.json {
+                changes += page.map(json)
+            } else if !page.isEmpty {
+                Console.print(page.map { "\(mark($0)) \(EntryPath.printable($0.path))" }.joined(separator: "\n"))
+            }
+        }
+        guard global.json else { return }
+        Console.print([
+            "library": .string(library.library), "since": .unsigned(since), "revision": .unsigned(revision),
+            "changes": .array(changes),
+        ])
+    }
+
+    private func json(_ change: Locker_V1_Change) -> JSONValue {
+        let members = change.hasEntry ? EntryJSON.members(change.entry) : EntryJSON.path(change.path)
+        return JSONValue.object(members).merging(["change": .string(word(change))])
+    }
+
+    private func word(_ change: Locker_V1_Change) -> String {
+        if !change.hasEntry { return "removed" }
+        return change.existed ? "changed" : "added"
+    }
+
+    private func mark(_ change: Locker_V1_Change) -> String {
+        if !change.hasEntry { return "-" }
+        return change.existed ? "~" : "+"
+    }
+}

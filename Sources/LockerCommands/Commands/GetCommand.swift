@@ -1,0 +1,45 @@
+import ArgumentParser
+import Glibc
+import LockerBase
+import LockerClient
+
+struct GetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "get", abstract: "Bring one file back.")
+
+    @Argument(help: "The entry.", transform: EntryPath.init(argument:))
+    var path: EntryPath
+
+    @Option(
+        name: [.short, .customLong("output")],
+        help: ArgumentHelp(
+            "Where to write (default: its name, in the current folder; - is standard output).", valueName: "file"),
+        transform: ArgumentBytes.bytes)
+    var output: [UInt8]?
+
+    @OptionGroup var library: LibraryOption
+
+    @Option(help: ArgumentHelp("The revision to read (default: the newest).", valueName: "n"))
+    var revision: UInt64?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let fetch = FileFetch(connection: try global.connect(), library: library.library, revision: revision)
+        let output = output ?? Array(path.components[path.components.count - 1])
+        if output.elementsEqual("-".utf8) {
+            try PipeReader.tolerating {
+                _ = try fetch.stream(path, to: STDOUT_FILENO, called: "standard output")
+            }
+            return
+        }
+        let bytes = try fetch.fetch(path, to: output)
+        if global.json {
+            Console.print(
+                JSONValue.object(EntryJSON.path(path.bytes))
+                    .merging(["output": .string(EntryPath.printable(output)), "bytes": JSONValue(bytes)]))
+        } else {
+            Console.print("\(EntryPath.printable(output)): \(HumanText.size(bytes))")
+        }
+    }
+}

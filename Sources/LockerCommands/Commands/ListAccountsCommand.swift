@@ -1,0 +1,17 @@
+import ArgumentParser
+import LockerAPI
+
+struct ListAccountsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the accounts.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let accounts = try global.connect().call(AdminMethods.listAccounts, .init()).accounts
+        if global.json {
+            Console.print(["accounts": .array(accounts.map(AccountText.json))])
+        } else {
+            Console.print(AccountText.table(accounts))
+        }
+    }
+}

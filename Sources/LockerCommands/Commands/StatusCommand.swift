@@ -1,0 +1,36 @@
+import ArgumentParser
+import LockerAPI
+import LockerBase
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Show the daemon, the account and what it uses.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let status = try global.connect().call(LockerMethods.status, .init())
+        let socket = try global.socketPath()
+        if global.json {
+            Console.print(try json(status, socket: socket))
+            return
+        }
+        Console.print(
+            "daemon    lockerd \(status.version) at \(socket), up \(HumanText.span(Double(status.uptimeSeconds)))")
+        if !status.directory.isEmpty { Console.print("store     \(EntryPath.printable(Array(status.directory.utf8)))") }
+        Console.print("account   \(status.account) (\(RoleText.name(status.role)))")
+        Console.print("usage     \(UsageText.line(status.usage))")
+        if status.rebuilding { Console.print("index     being rebuilt; some answers take longer") }
+    }
+
+    private func json(_ status: Locker_V1_StatusResponse, socket: String) throws -> JSONValue {
+        [
+            "version": .string(status.version), "account": .string(status.account),
+            "role": .string(RoleText.name(status.role)), "socket": .string(socket),
+            "store": .string(HexText.text(of: status.store)),
+            "directory": status.directory.isEmpty ? nil : .string(status.directory),
+            "uptime_seconds": .unsigned(status.uptimeSeconds), "rebuilding": .bool(status.rebuilding),
+            "usage": UsageText.json(status.usage),
+        ]
+    }
+}

@@ -1,0 +1,46 @@
+import LockerAPI
+import LockerBase
+import LockerClient
+
+/// The members of JSON objects that stand for things of a library.
+enum EntryJSON {
+    /// `path`, and where its bytes are not UTF-8 also `path_base64`, which gives them exactly.
+    static func path(_ bytes: some Collection<UInt8>) -> [String: JSONValue] {
+        let bytes = Array(bytes)
+        if let text = String(validating: bytes, as: UTF8.self) { return ["path": .string(text)] }
+        return ["path": .string(EntryPath.printable(bytes)), "path_base64": .string(Base64.text(of: bytes))]
+    }
+
+    /// `blob` or `track` in hex; null where there is none.
+    static func digest(_ bytes: some Collection<UInt8>) -> JSONValue {
+        Digest(bytes).map { .string($0.hex) } ?? .null
+    }
+
+    static func members(_ entry: Locker_V1_Entry) -> [String: JSONValue] {
+        var members = path(entry.path)
+        members["kind"] = .string(kind(entry.kind))
+        members["size"] = .unsigned(entry.size)
+        members["modified"] = .seconds(nanoseconds: entry.modified)
+        members["blob"] = digest(entry.blob)
+        members["track"] = digest(entry.track)
+        if entry.kind == .symlink {
+            for (key, value) in path(entry.target) {
+                members[key == "path" ? "target" : "target_base64"] = value
+            }
+        }
+        return members
+    }
+
+    static func skipped(_ items: [Skipped]) -> JSONValue {
+        .array(items.map { .object(path($0.path).merging(["reason": .string($0.reason)]) { old, _ in old }) })
+    }
+
+    private static func kind(_ kind: Locker_V1_Kind) -> String {
+        switch kind {
+        case .file: "file"
+        case .symlink: "symlink"
+        case .folder: "folder"
+        default: "unknown"
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Glibc
+import LockerClient
+import POSIXSupport
+
+/// What happens when a person stops a command.
+enum Interrupts {
+    /// From here on, SIGINT, SIGTERM and SIGHUP take the temporary files away before they end the process. To be
+    /// called before other threads are started.
+    ///
+    /// A thread waits for the signals instead of a handler: a handler may not take the lock that guards the list.
+    static func watch() throws(SystemError) {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        let set = signals
+        try Thread("interrupts") {
+            var signals = set
+            var signal: Int32 = 0
+            while sigwait(&signals, &signal) != 0 {}
+            TemporaryFiles.shared.removeAll()
+            // Ending by the signal itself tells the shell what happened.
+            pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+            kill(getpid(), signal)
+        }.detach()
+    }
+}

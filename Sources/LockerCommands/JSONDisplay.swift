@@ -1,0 +1,21 @@
+import LockerClient
+
+/// A JSON object a line, for programs that show progress themselves.
+struct JSONDisplay: ProgressDisplay {
+    let interval = 0.25
+
+    func show(_ figures: ProgressFigures, isLast: Bool) {
+        let event: JSONValue = [
+            "event": "progress", "files": JSONValue(figures.files), "files_total": JSONValue(figures.allFiles),
+            "bytes": JSONValue(figures.bytes), "bytes_total": JSONValue(figures.allBytes),
+            "seconds": .number(figures.seconds),
+        ]
+        Console.note(event.text + "\n")
+    }
+
+    func skipped(_ item: Skipped) {
+        let event = JSONValue.object(EntryJSON.path(item.path))
+            .merging(["event": "skipped", "reason": .string(item.reason)])
+        Console.note(event.text + "\n")
+    }
+}

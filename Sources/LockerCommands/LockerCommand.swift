@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// `locker`: the root of the command line.
+struct LockerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "locker",
+        abstract: "Keeps your music, and gives it back bit for bit.",
+        usage: "locker [--socket <path>] [--account <name>] [--json] [--progress <style>] <command>",
+        discussion: """
+            OPTIONS OF EVERY COMMAND:
+              --socket <path>     the daemon's socket ($LOCKER_SOCKET)
+              --account <name>    act for this account (operators, frontends)
+              --json              print one JSON object on standard output
+              --progress <style>  auto, plain, json or none
+
+            EXIT STATUS:
+              0 done              1 failed           2 bad usage
+              3 files skipped     4 not permitted    5 over quota
+              6 the daemon cannot be reached
+            """,
+        version: lockerVersion,
+        subcommands: [
+            StatusCommand.self, SyncCommand.self, ListCommand.self, GetCommand.self, CatCommand.self,
+            RestoreCommand.self, RemoveCommand.self, MoveCommand.self, LogCommand.self, ChangesCommand.self,
+            UsageCommand.self, InspectCommand.self, AdminCommand.self,
+        ])
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// The program `locker`: parses, runs, and turns whatever happens into a message and an exit status.
+public enum LockerProgram {
+    /// Runs the command that `arguments` (bytes, the program's name left out) ask for. Returns the exit status.
+    public static func run(_ arguments: [[UInt8]]) -> Int32 {
+        let json = arguments.contains { $0.elementsEqual("--json".utf8) }
+        do {
+            var command = try parse(arguments)
+            try Interrupts.watch()
+            try command.run()
+            return ExitStatus.done.rawValue
+        } catch let status as ExitStatus {
+            return status.rawValue
+        } catch let error as LockerError {
+            report(error.message, code: error.code, json: json)
+            return ExitStatus(error.code).rawValue
+        } catch let error as SystemError {
+            report(error.description, code: .system, json: json)
+            return ExitStatus.failed.rawValue
+        } catch {
+            return explain(error, json: json)
+        }
+    }
+
+    /// The command that `arguments` ask for, ready to run.
+    public static func parse(_ arguments: [[UInt8]]) throws -> any ParsableCommand {
+        let arguments = arguments.map(ArgumentBytes.text)
+        return try LockerCommand.parseAsRoot(ArgumentOrder.sharedOptionsLast(arguments, root: LockerCommand.self))
+    }
+
+    /// What the parser throws is a wish (help, the version, a completion script) or wrong usage.
+    private static func explain(_ error: any Error, json: Bool) -> Int32 {
+        let text = LockerCommand.fullMessage(for: error)
+        if LockerCommand.exitCode(for: error).isSuccess {
+            Console.print(text)
+            return ExitStatus.done.rawValue
+        }
+        if json {
+            report(LockerCommand.message(for: error), code: .invalidArgument, json: true)
+        } else {
+            Console.note(EntryPath.printable(lines: text) + "\n")
+        }
+        return ExitStatus.usage.rawValue
+    }
+
+    private static func report(_ message: String, code: LockerError.Code, json: Bool) {
+        guard json else {
+            Console.note("locker: \(message)\n")
+            return
+        }
+        let error: JSONValue = ["error": ["code": .string(code.rawValue), "message": .string(message)]]
+        Console.note(error.text + "\n")
+    }
+}
+
+extension ExitStatus: Error {}
+
+extension EntryPath {
+    /// Text of several lines that may repeat an argument, safe to print.
+    fileprivate static func printable(lines text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { printable(ArgumentBytes.bytes(of: String($0))) }.joined(separator: "\n")
+    }
+}

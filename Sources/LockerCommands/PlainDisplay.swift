@@ -1,0 +1,42 @@
+import LockerBase
+import LockerClient
+
+/// Lines for a log: one every few seconds, one at the end, one for each skipped file.
+struct PlainDisplay: ProgressDisplay {
+    let verb: String
+    let interval = 5.0
+
+    func show(_ figures: ProgressFigures, isLast: Bool) {
+        Console.note(ProgressText.line(figures, verb: verb, isLast: isLast) + "\n")
+    }
+
+    func skipped(_ item: Skipped) {
+        Console.note(ProgressText.skipped(item) + "\n")
+    }
+}
+
+/// Only what was skipped is told.
+struct QuietDisplay: ProgressDisplay {
+    let interval = Double.infinity
+
+    func show(_ figures: ProgressFigures, isLast: Bool) {}
+
+    func skipped(_ item: Skipped) {
+        Console.note(ProgressText.skipped(item) + "\n")
+    }
+}
+
+/// The words that plain lines and the terminal share.
+enum ProgressText {
+    static func line(_ figures: ProgressFigures, verb: String, isLast: Bool) -> String {
+        var line = "\(figures.files) of \(figures.allFiles) files \(verb), \(HumanText.size(figures.bytes))"
+        line += " of \(HumanText.size(figures.allBytes))"
+        if let rate = figures.rate { line += ", \(HumanText.size(Int(rate)))/s" }
+        if !isLast, let remaining = figures.remaining { line += ", \(HumanText.span(remaining)) left" }
+        return line
+    }
+
+    static func skipped(_ item: Skipped) -> String {
+        "skipped \(EntryPath.printable(item.path)): \(item.reason)"
+    }
+}

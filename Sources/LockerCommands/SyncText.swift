@@ -1,0 +1,25 @@
+import LockerClient
+
+/// What a sync did, in words and in JSON.
+public enum SyncText {
+    public static func json(_ report: SyncReport, dryRun: Bool) -> JSONValue {
+        [
+            "revision": .unsigned(report.revision), "files": JSONValue(report.files),
+            "unchanged": JSONValue(report.unchanged), "uploaded": JSONValue(report.uploaded), "matched": 0,
+            "removed": JSONValue(report.removed), "skipped": EntryJSON.skipped(report.skipped),
+            "logical_bytes": JSONValue(report.logicalBytes), "sent_bytes": JSONValue(report.sentBytes),
+            "seconds": .number(report.seconds), "dry_run": .bool(dryRun),
+        ]
+    }
+
+    static func line(_ report: SyncReport, dryRun: Bool) -> String {
+        var parts = [
+            "\(report.files) files (\(HumanText.size(report.logicalBytes)))", "\(report.unchanged) unchanged",
+            dryRun ? "\(report.uploaded) would be uploaded" : "\(report.uploaded) uploaded",
+        ]
+        if report.removed > 0 { parts.append("\(report.removed) \(dryRun ? "would be removed" : "removed")") }
+        if !report.skipped.isEmpty { parts.append("\(report.skipped.count) skipped") }
+        return
+            "revision \(report.revision): \(parts.joined(separator: ", ")) in \(HumanText.fixed(report.seconds, digits: 2)) s"
+    }
+}

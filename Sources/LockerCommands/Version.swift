@@ -1,0 +1,2 @@
+/// The version of the command line, as MAJOR.MINOR.PATCH.
+let lockerVersion = "0.1.0"

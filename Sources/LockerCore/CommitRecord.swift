@@ -1,0 +1,97 @@
+import Foundation
+import LockerBase
+import Metadata
+import SwiftProtobuf
+
+/// Writes a delta down as the records of its commit (docs/format.md, "Commit"; commit.proto).
+struct CommitRecord {
+    let account: Account
+    let library: Library
+    let delta: Delta
+    let created: Int64
+
+    /// A record is closed when its paths and targets reach this many bytes, so that a commit of any length is
+    /// written and read in pieces of a few MiB.
+    private static let partSize = 1 << 20
+    /// What an entry takes besides its path and target: two digests, sizes, times and the tags between them.
+    private static let entryOverhead = 100
+
+    /// The records in order, each with its digest, which the next one names.
+    ///
+    /// - Parameter previous: the last record of the library's revision before; nil for the first.
+    func parts(after previous: Digest?) throws(LockerError) -> [(digest: Digest, bytes: [UInt8])] {
+        let bodies = split()
+        var previous = previous
+        var parts: [(digest: Digest, bytes: [UInt8])] = []
+        for (number, body) in bodies.enumerated() {
+            var message = body
+            message.account = accountMessage
+            message.library = library.id
+            message.libraryName = library.name
+            message.revision = delta.base + 1
+            message.created = created
+            message.previous = Data(previous?.bytes ?? [])
+            message.part = UInt32(number)
+            message.parts = UInt32(bodies.count)
+            let bytes = try encode(message)
+            let digest = SHA256.digest(of: bytes)
+            parts.append((digest, bytes))
+            previous = digest
+        }
+        return parts
+    }
+
+    private func split() -> [Locker_Store_V1_Commit] {
+        var bodies: [Locker_Store_V1_Commit] = []
+        var body = Locker_Store_V1_Commit()
+        var size = 0
+        func closeIfFull(adding bytes: Int) {
+            if size + bytes > CommitRecord.partSize && size > 0 {
+                bodies.append(body)
+                body = Locker_Store_V1_Commit()
+                size = 0
+            }
+            size += bytes
+        }
+        for entry in delta.additions + delta.changes {
+            closeIfFull(adding: CommitRecord.entryOverhead + entry.path.bytes.count + (entry.target?.count ?? 0))
+            body.puts.append(message(of: entry))
+        }
+        for path in delta.removals {
+            closeIfFull(adding: path.bytes.count)
+            body.removals.append(Data(path.bytes))
+        }
+        return bodies + [body]
+    }
+
+    private var accountMessage: Locker_Store_V1_Account {
+        var message = Locker_Store_V1_Account()
+        message.id = account.id
+        message.name = account.name
+        if let userID = account.userID { message.uid = userID }
+        if let quota = account.quota { message.quotaBytes = quota }
+        message.role = UInt32(account.role.rawValue)
+        message.created = account.created
+        return message
+    }
+
+    private func message(of entry: Entry) -> Locker_Store_V1_Entry {
+        var message = Locker_Store_V1_Entry()
+        message.path = Data(entry.path.bytes)
+        message.kind = UInt32(entry.kind.rawValue)
+        message.size = UInt64(entry.size)
+        message.blob = Data(entry.blob?.bytes ?? [])
+        message.modified = entry.modified
+        message.track = Data(entry.track?.bytes ?? [])
+        message.target = Data(entry.target ?? [])
+        return message
+    }
+
+    private func encode(_ message: Locker_Store_V1_Commit) throws(LockerError) -> [UInt8] {
+        do {
+            return try message.serializedBytes()
+        } catch {
+            throw LockerError(.internal, "the record of a commit to '\(library.name)' cannot be encoded", cause: error)
+        }
+    }
+}

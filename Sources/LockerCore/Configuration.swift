@@ -1,0 +1,20 @@
+/// What an operator decides about a locker.
+public struct Configuration: Sendable {
+    /// Uids that are operators besides root and the daemon's own.
+    public var operators: Set<UInt32>
+    /// Uids that have authenticated a person themselves and may act for any account.
+    public var frontends: Set<UInt32>
+    /// Whether a uid that is not known gets an account on first contact.
+    public var autoAccounts: Bool
+    /// The quota of such an account, in logical bytes. Nil: none.
+    public var defaultQuota: Int64?
+
+    public init(
+        operators: Set<UInt32> = [], frontends: Set<UInt32> = [], autoAccounts: Bool = true, defaultQuota: Int64? = nil
+    ) {
+        self.operators = operators
+        self.frontends = frontends
+        self.autoAccounts = autoAccounts
+        self.defaultQuota = defaultQuota
+    }
+}

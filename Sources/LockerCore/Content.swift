@@ -1,0 +1,11 @@
+import LockerBase
+
+/// What a file holds, by name.
+public struct Content: Hashable, Sendable {
+    /// The digest of its recipe.
+    public let blob: Digest
+    /// Bytes.
+    public let size: Int64
+    /// The track digest, where its audio is known apart from its tags.
+    public let track: Digest?
+}

@@ -1,0 +1,32 @@
+import LockerBase
+import Metadata
+
+extension Locker {
+    /// Makes an account; the operator's call.
+    public func addAccount(
+        named name: String, userID: UInt32?, role: Account.Role, quota: Int64?
+    ) throws(LockerError) -> AccountUsage {
+        let account = try metadata.addAccount(
+            named: name, userID: userID, role: role, quota: quota, created: Clock.now())
+        return try metadata.usage(of: account)
+    }
+
+    /// All accounts with what they hold, in the order of their names; the operator's call.
+    public func accounts() throws(LockerError) -> [AccountUsage] {
+        var usages: [AccountUsage] = []
+        for account in try metadata.accounts() {
+            usages.append(try metadata.usage(of: account))
+        }
+        return usages
+    }
+
+    /// Sets an account's quota in logical bytes, or with nil takes it away; the operator's call.
+    public func setQuota(_ quota: Int64?, ofAccountNamed name: String) throws(LockerError) -> AccountUsage {
+        try metadata.usage(of: try metadata.setQuota(quota, ofAccountNamed: name))
+    }
+
+    /// Removes an account with its libraries and all their revisions; the operator's call.
+    public func removeAccount(named name: String) throws(LockerError) {
+        try metadata.removeAccount(named: name)
+    }
+}

@@ -1,0 +1,75 @@
+import LockerBase
+import Metadata
+
+extension Locker {
+    /// The most entries, changes or revisions in one page.
+    public static let maximumPage = 10_000
+
+    /// One page of a list, and whether more follows.
+    public struct Page<Element: Sendable>: Sendable {
+        /// The revision that was listed.
+        public let revision: Int64
+        public let elements: [Element]
+        public let more: Bool
+    }
+
+    /// One page of the entries of a revision, in the byte order of their paths.
+    ///
+    /// - Parameters:
+    ///   - revision: nil for the newest.
+    ///   - folder: only the entry of this path and those below it.
+    ///   - after: only entries behind this path.
+    ///   - limit: at most this many; 0 for ``maximumPage``, which is also the most there is.
+    public func entries(
+        in library: String, of caller: Caller, revision: Int64?, under folder: EntryPath?, after: EntryPath?,
+        limit: Int
+    ) throws(LockerError) -> Page<Entry> {
+        let library = try self.library(named: library, of: caller)
+        let revision = revision ?? library.newest
+        let limit = pageSize(limit)
+        let found = try metadata.entries(
+            in: library, revision: revision, under: folder, after: after, limit: limit + 1)
+        return page(found, limit, revision)
+    }
+
+    /// One page of what differs between two revisions, in the byte order of the paths.
+    public func changes(
+        in library: String, of caller: Caller, since: Int64, until: Int64?, after: EntryPath?, limit: Int
+    ) throws(LockerError) -> Page<Change> {
+        let library = try self.library(named: library, of: caller)
+        let until = until ?? library.newest
+        let limit = pageSize(limit)
+        let found = try metadata.changes(in: library, since: since, until: until, after: after, limit: limit + 1)
+        return page(found, limit, until)
+    }
+
+    /// One page of a library's revisions, newest first, from the one before `before`.
+    public func revisions(
+        of library: String, of caller: Caller, before: Int64?, limit: Int
+    ) throws(LockerError) -> Page<Revision> {
+        let library = try self.library(named: library, of: caller)
+        let limit = pageSize(limit)
+        return page(try metadata.revisions(of: library, before: before, limit: limit + 1), limit, library.newest)
+    }
+
+    /// What the caller's account holds, library by library.
+    public func usage(of caller: Caller) throws(LockerError) -> AccountUsage {
+        try metadata.usage(of: caller.account)
+    }
+
+    func library(named name: String, of caller: Caller) throws(LockerError) -> Library {
+        guard let library = try metadata.library(named: name, of: caller.account) else {
+            throw LockerError(
+                .notFound, "'\(EntryPath.printable(name.utf8))': no such library; 'locker usage' lists the account's")
+        }
+        return library
+    }
+
+    private func pageSize(_ limit: Int) -> Int {
+        limit == 0 ? Locker.maximumPage : min(limit, Locker.maximumPage)
+    }
+
+    private func page<Element>(_ found: [Element], _ limit: Int, _ revision: Int64) -> Page<Element> {
+        Page(revision: revision, elements: Array(found.prefix(limit)), more: found.count > limit)
+    }
+}

@@ -1,0 +1,67 @@
+import LockerBase
+import Metadata
+import PackEngine
+
+extension Locker {
+    /// What a commit did.
+    public struct Committed: Sendable {
+        /// The new revision, or the newest one when nothing differed from it; 0 for a library without any.
+        public let revision: Int64
+        public let added: Int64
+        public let changed: Int64
+        public let removed: Int64
+    }
+
+    /// Makes what `session` staged the next revision of its library. It is durable when this returns.
+    ///
+    /// - Throws: ``LockerError/Code/overQuota``, ``LockerError/Code/invalidArgument`` for entries that do not go
+    ///   together, or what the disk said. What was staged is forgotten then; content sent again finds its chunks.
+    public func commit(_ session: Session) throws(LockerError) -> Committed {
+        let staged = session.takeStaged()
+        return try libraryLocks.withLock(session.account, session.library) { () throws(LockerError) in
+            try commit(
+                Array(staged.puts.values), removals: Array(staged.removals), to: session.library,
+                of: session.account, after: staged.ticket)
+        }
+    }
+
+    /// Commits to a library whose lock the caller holds.
+    ///
+    /// The order is the first invariant: what the entries refer to is durable in the packs, then the commit's record
+    /// is, then the database takes the revision; only then does the caller hear of it.
+    func commit(
+        _ puts: [Entry], removals: [EntryPath], to libraryName: String, of account: Account, after ticket: Ticket
+    ) throws(LockerError) -> Committed {
+        if puts.isEmpty, try metadata.library(named: libraryName, of: account) == nil {
+            try Library.checkName(libraryName)
+            return Committed(revision: 0, added: 0, changed: 0, removed: 0)
+        }
+        let library = try metadata.ensureLibrary(named: libraryName, of: account)
+        let delta = try metadata.effectiveDelta(of: puts, removals: removals, in: library)
+        if delta.isEmpty { return Committed(revision: delta.base, added: 0, changed: 0, removed: 0) }
+        try checkQuota(of: account, library: library, next: delta)
+        try packs.commit(ticket)
+        let created = Clock.now()
+        let record = CommitRecord(account: account, library: library, delta: delta, created: created)
+        let digest = try append(record, after: try metadata.revision(delta.base, of: library)?.commit)
+        let revision = try metadata.commit(delta, as: digest, created: created)
+        return Committed(
+            revision: revision.number, added: revision.added, changed: revision.changed, removed: revision.removed)
+    }
+
+    /// Makes the record of a commit durable. Returns its name: the digest of its last part.
+    private func append(_ record: CommitRecord, after previous: Digest?) throws(LockerError) -> Digest {
+        let context = AppendContext()
+        var ticket = Ticket()
+        var name = Digest.zero
+        for part in try record.parts(after: previous) {
+            try part.bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
+                _ = try packs.append(
+                    .commit, part.digest, UnsafeRawBufferPointer(buffer), using: context, covering: &ticket)
+            }
+            name = part.digest
+        }
+        try packs.commit(ticket)
+        return name
+    }
+}

@@ -1,0 +1,74 @@
+import LockerBase
+import Metadata
+import PackEngine
+
+extension Locker {
+    /// Removes the entries at `paths`, and with `recursive` folders with all that is below them, in one revision.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` when one of them is not there, ``LockerError/Code/invalidArgument``
+    ///   when one is a folder and `recursive` is not given; nothing is removed then.
+    public func remove(
+        _ paths: [EntryPath], from library: String, of caller: Caller, recursive: Bool
+    ) throws(LockerError) -> Committed {
+        try libraryLocks.withLock(caller.account, library) { () throws(LockerError) in
+            let tree = try self.library(named: library, of: caller)
+            var removals: [EntryPath] = []
+            for path in paths {
+                let entries = try self.entries(at: path, in: tree)
+                guard recursive || (entries.count == 1 && entries[0].path == path) else {
+                    throw LockerError(.invalidArgument, "\(path): a folder; --recursive removes it with all below it")
+                }
+                removals += entries.map(\.path)
+            }
+            return try commit([], removals: removals, to: library, of: caller.account, after: Ticket())
+        }
+    }
+
+    /// Renames the entry or folder at `path` to `destination`, in one revision. Modification times stay.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` when nothing is at `path`; ``LockerError/Code/alreadyExists`` when
+    ///   something is at `destination`; ``LockerError/Code/invalidArgument`` for a folder moved into itself.
+    public func move(
+        _ path: EntryPath, to destination: EntryPath, in library: String, of caller: Caller
+    ) throws(LockerError) -> Committed {
+        guard destination != path, !destination.isBelow(path) else {
+            throw LockerError(.invalidArgument, "\(path): cannot be moved to \(destination), which is in it")
+        }
+        return try libraryLocks.withLock(caller.account, library) { () throws(LockerError) in
+            let tree = try self.library(named: library, of: caller)
+            let moved = try entries(at: path, in: tree)
+            let inTheWay = try metadata.entries(in: tree, revision: nil, under: destination, after: nil, limit: 1)
+            guard inTheWay.isEmpty else {
+                throw LockerError(.alreadyExists, "\(destination): exists already; remove it first")
+            }
+            var puts: [Entry] = []
+            for entry in moved {
+                puts.append(
+                    entry.moved(to: try EntryPath(destination.bytes + entry.path.bytes.dropFirst(path.bytes.count))))
+            }
+            return try commit(puts, removals: moved.map(\.path), to: library, of: caller.account, after: Ticket())
+        }
+    }
+
+    /// All entries at or below `path`, page by page.
+    private func entries(at path: EntryPath, in library: Library) throws(LockerError) -> [Entry] {
+        var entries: [Entry] = []
+        while true {
+            let page = try metadata.entries(
+                in: library, revision: nil, under: path, after: entries.last?.path, limit: Locker.maximumPage)
+            entries += page
+            if page.count < Locker.maximumPage { break }
+        }
+        guard !entries.isEmpty else {
+            throw LockerError(.notFound, "\(path): not in library '\(library.name)'; 'locker ls' lists what is")
+        }
+        return entries
+    }
+}
+
+extension Entry {
+    fileprivate func moved(to path: EntryPath) -> Entry {
+        Entry(
+            path: path, kind: kind, size: size, blob: blob, modified: modified, track: track, target: target)
+    }
+}

@@ -1,0 +1,69 @@
+import Glibc
+import LockerBase
+import Metadata
+import POSIXSupport
+
+extension Locker {
+    /// Writes the content of an entry to `descriptor`, from the start of its file, and cuts the file to its length.
+    ///
+    /// - Parameter revision: nil for the newest.
+    /// - Throws: ``LockerError/Code/notFound``; ``LockerError/Code/invalidArgument`` for what is no file, or no
+    ///   regular file open for writing; ``LockerError/Code/dataLoss`` before a wrong byte is written.
+    public func restore(
+        _ path: EntryPath, from library: String, revision: Int64?, of caller: Caller, to descriptor: Descriptor
+    ) throws(LockerError) -> Entry {
+        try descriptor.checkWritable(path)
+        let (entry, blob) = try file(at: path, in: library, revision: revision, of: caller)
+        let recipe = try recipes.recipe(blob)
+        try readContexts.with { (context) throws(LockerError) in
+            var offset = 0
+            let reader = ContentReader(recipe: recipe, packs: packs, context: context)
+            try reader.read(0..<recipe.size) { (bytes) throws(LockerError) in
+                try translatingSystemErrors { () throws(SystemError) in
+                    try descriptor.writeFully(bytes, at: offset, subject: "\(path)")
+                }
+                offset += bytes.count
+            }
+        }
+        guard ftruncate(descriptor.number, off_t(recipe.size)) == 0 else {
+            throw LockerError(SystemError("ftruncate", on: "\(path)"))
+        }
+        return entry
+    }
+
+    /// A range of the content of an entry, at most ``maximumPiece`` bytes, and the entry.
+    ///
+    /// - Returns: fewer bytes than asked for where the content ends, none behind its end.
+    public func read(
+        _ path: EntryPath, from library: String, revision: Int64?, of caller: Caller, offset: UInt64, length: Int
+    ) throws(LockerError) -> (entry: Entry, bytes: [UInt8]) {
+        guard length <= Locker.maximumPiece else {
+            throw LockerError(.invalidArgument, "a read of \(length) bytes: at most \(Locker.maximumPiece) at once")
+        }
+        let (entry, blob) = try file(at: path, in: library, revision: revision, of: caller)
+        let recipe = try recipes.recipe(blob)
+        let start = Int(min(offset, UInt64(recipe.size)))
+        let range = start..<min(start + length, recipe.size)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(range.count)
+        try readContexts.with { (context) throws(LockerError) in
+            let reader = ContentReader(recipe: recipe, packs: packs, context: context)
+            try reader.read(range) { (piece) throws(LockerError) in bytes.append(contentsOf: piece) }
+        }
+        return (entry, bytes)
+    }
+
+    private func file(
+        at path: EntryPath, in library: String, revision: Int64?, of caller: Caller
+    ) throws(LockerError) -> (Entry, Digest) {
+        let library = try self.library(named: library, of: caller)
+        guard let entry = try metadata.entry(at: path, in: library, revision: revision) else {
+            let place = revision.map { "revision \($0) of library '\(library.name)'" } ?? "library '\(library.name)'"
+            throw LockerError(.notFound, "\(path): not in \(place); 'locker ls' lists what is")
+        }
+        guard let blob = entry.blob else {
+            throw LockerError(.invalidArgument, "\(path): \(entry.kind == .symlink ? "a link" : "a folder"), not a file")
+        }
+        return (entry, blob)
+    }
+}

@@ -1,0 +1,53 @@
+import LockerBase
+import Metadata
+
+extension Locker {
+    /// Starts a session of `caller` on one of its libraries, for one connection.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a name that no library may have.
+    public func openSession(
+        _ caller: Caller, library: String, connection: UInt64
+    ) throws(LockerError) -> (session: Session, newest: Int64) {
+        try Library.checkName(library)
+        let newest = try metadata.library(named: library, of: caller.account)?.newest ?? 0
+        return (try sessions.open(connection: connection, account: caller.account, library: library), newest)
+    }
+
+    /// The session `id` that `caller` opened on `connection`.
+    public func session(_ id: UInt64, of caller: Caller, connection: UInt64) throws(LockerError) -> Session {
+        try sessions.session(id, connection: connection, account: caller.account)
+    }
+
+    /// Forgets a session and what is staged in it.
+    public func close(_ session: Session) {
+        sessions.close(session)
+    }
+
+    /// Stages entries that bring no content of their own, and removals.
+    ///
+    /// - Throws: ``LockerError/Code/permissionDenied`` for a file whose content the account neither uploaded in this
+    ///   session nor owns: the same whether the content exists or not.
+    public func stage(_ entries: [Entry], removals: [EntryPath], in session: Session) throws(LockerError) {
+        var resolved: [Entry] = []
+        for entry in entries {
+            resolved.append(entry.kind == .file ? try referencing(entry, in: session) : entry)
+        }
+        try session.stage(resolved, removals: removals)
+    }
+
+    /// The one place that decides whether an entry may refer to content by its name alone.
+    ///
+    /// Size and track are taken from the entry that the account holds already: what a client says of them is a claim.
+    private func referencing(_ entry: Entry, in session: Session) throws(LockerError) -> Entry {
+        guard let blob = entry.blob, let known = try heldEntry(holding: blob, by: session) else {
+            throw LockerError(.permissionDenied, "\(entry.path): the account does not hold this content; send the file")
+        }
+        return Entry(
+            path: entry.path, kind: .file, size: known.size, blob: blob, modified: entry.modified, track: known.track)
+    }
+
+    private func heldEntry(holding blob: Digest, by session: Session) throws(LockerError) -> Entry? {
+        if let entry = session.uploadedEntry(holding: blob) { return entry }
+        return try metadata.ownedEntry(holding: blob, account: session.account)
+    }
+}

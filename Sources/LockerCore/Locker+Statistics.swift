@@ -1,0 +1,35 @@
+import LockerBase
+import Metadata
+import PackEngine
+import Recipes
+
+/// What the whole store holds; for operators only.
+public struct StoreStatistics: Sendable {
+    /// What is in the packs.
+    public let packs: PackEngine.Statistics
+    /// Bytes of the packs that a retained revision needs: records of chunks, recipes and commits, headers included.
+    public let liveBytes: Int
+    /// What the metadata holds.
+    public let totals: Totals
+}
+
+extension Locker {
+    /// Counts what the store holds. Reads every recipe that a retained revision refers to, so its time grows with
+    /// the store.
+    public func statistics() throws(LockerError) -> StoreStatistics {
+        var live = LiveRecords()
+        try metadata.forEachBlob { (blob) throws(LockerError) in try markLive(blob, in: &live) }
+        let packs = packs.statistics()
+        let commits = packs.kinds[.commit]
+        let commitBytes = commits.storedBytes + commits.records * PackFormat.headerLength
+        return StoreStatistics(
+            packs: packs, liveBytes: live.bytes + commitBytes, totals: try metadata.totals())
+    }
+
+    private func markLive(_ blob: Digest, in live: inout LiveRecords) throws(LockerError) {
+        guard let location = try packs.locate(.recipe, blob), live.mark(location) else { return }
+        for chunk in try Recipe.decode(try packs.readAll(.recipe, blob)).chunks {
+            if let location = try packs.locate(.chunk, chunk.digest) { live.mark(location) }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import LockerBase
+import PackEngine
+import Recipes
+import Synchronization
+
+/// The recipes read last, so that a file read piece by piece has its recipe decoded once.
+final class RecipeCache: Sendable {
+    /// Chunks of all recipes held, at 40 bytes each: 2.5 MiB. A longer recipe is held alone.
+    private static let capacity = 1 << 16
+
+    private struct Cache {
+        var recipes: [Digest: Recipe] = [:]
+        /// Least recently used first.
+        var order: [Digest] = []
+        var chunks = 0
+
+        mutating func use(_ blob: Digest) -> Recipe? {
+            guard let recipe = recipes[blob], let position = order.lastIndex(of: blob) else { return nil }
+            order.append(order.remove(at: position))
+            return recipe
+        }
+
+        mutating func insert(_ recipe: Recipe, as blob: Digest) {
+            guard recipes.updateValue(recipe, forKey: blob) == nil else { return }
+            order.append(blob)
+            chunks += recipe.chunks.count
+            while chunks > RecipeCache.capacity, order.count > 1 {
+                let oldest = order.removeFirst()
+                chunks -= recipes.removeValue(forKey: oldest)?.chunks.count ?? 0
+            }
+        }
+    }
+
+    private let packs: PackStore
+    private let cache = Mutex(Cache())
+
+    init(packs: PackStore) {
+        self.packs = packs
+    }
+
+    /// The recipe called `blob`.
+    ///
+    /// - Throws: ``LockerError/Code/dataLoss`` when it is damaged or not there: metadata refers to nothing that was
+    ///   not acknowledged.
+    func recipe(_ blob: Digest) throws(LockerError) -> Recipe {
+        if let recipe = cache.withLock({ $0.use(blob) }) { return recipe }
+        let recipe = try Recipe.decode(try packs.readAll(.recipe, blob))
+        cache.withLock { $0.insert(recipe, as: blob) }
+        return recipe
+    }
+}

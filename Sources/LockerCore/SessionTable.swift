@@ -1,0 +1,51 @@
+import LockerBase
+import Metadata
+import Synchronization
+
+/// The sessions that are open, by connection.
+final class SessionTable: Sendable {
+    /// The most sessions that one connection may have open at once.
+    static let maximumPerConnection = 16
+
+    private struct Table {
+        var sessions: [UInt64: [UInt64: Session]] = [:]
+        var nextID: UInt64 = 1
+    }
+
+    private let table = Mutex(Table())
+
+    func open(connection: UInt64, account: Account, library: String) throws(LockerError) -> Session {
+        try table.withLock { (table) throws(LockerError) in
+            guard table.sessions[connection, default: [:]].count < SessionTable.maximumPerConnection else {
+                throw LockerError(
+                    .tooMany,
+                    "\(SessionTable.maximumPerConnection) sessions are open on this connection; close one first")
+            }
+            let session = Session(id: table.nextID, connection: connection, account: account, library: library)
+            table.nextID += 1
+            table.sessions[connection, default: [:]][session.id] = session
+            return session
+        }
+    }
+
+    /// The session `id` of `connection`, which must have been opened for `account`.
+    ///
+    /// - Throws: ``LockerError/Code/notFound``, whether it never was, has ended or is another's.
+    func session(_ id: UInt64, connection: UInt64, account: Account) throws(LockerError) -> Session {
+        guard let session = table.withLock({ $0.sessions[connection]?[id] }), session.account.id == account.id else {
+            throw LockerError(.notFound, "session \(id): not open on this connection; open one")
+        }
+        return session
+    }
+
+    func close(_ session: Session) {
+        table.withLock { table in
+            table.sessions[session.connection]?[session.id] = nil
+            if table.sessions[session.connection]?.isEmpty == true { table.sessions[session.connection] = nil }
+        }
+    }
+
+    func closeAll(of connection: UInt64) {
+        table.withLock { _ = $0.sessions.removeValue(forKey: connection) }
+    }
+}

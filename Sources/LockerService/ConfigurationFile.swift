@@ -1,0 +1,107 @@
+import Foundation
+import LockerBase
+import LockerCore
+import TTRPC
+
+/// The daemon's configuration file: JSON5, which is JSON with comments. Every key may be left out.
+public struct ConfigurationFile: Decodable, Sendable {
+    /// Uids that are operators besides root and the daemon's own.
+    public var operators: Set<UInt32>?
+    /// Uids that act for any account.
+    public var frontends: Set<UInt32>?
+    /// Whether unknown uids get an account on first contact; they do unless this is false.
+    public var autoAccounts: Bool?
+    /// The quota of such an account, in logical bytes.
+    public var defaultQuota: Int64?
+    public var limits: Limits?
+
+    public struct Limits: Decodable, Sendable {
+        /// Connections at a time.
+        public var connections: Int?
+        /// Calls at a time on one connection.
+        public var requestsInFlight: Int?
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case connections
+            case requestsInFlight = "requests_in_flight"
+        }
+    }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case operators, frontends, limits
+        case autoAccounts = "auto_accounts"
+        case defaultQuota = "default_quota"
+    }
+
+    /// Reads the file at `path`.
+    ///
+    /// - Throws: ``LockerError/Code/notFound``, or ``LockerError/Code/invalidArgument`` with the key that is wrong. A
+    ///   key that does not exist is wrong too: a misspelt limit must not pass for one that is set.
+    public static func read(_ path: String) throws(LockerError) -> ConfigurationFile {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw LockerError(.notFound, "\(path): the configuration cannot be read; check the path and its permissions")
+        }
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = true
+        do {
+            let file = try decoder.decode(ConfigurationFile.self, from: bytes)
+            try decoder.decode(Keys.self, from: bytes).check()
+            return file
+        } catch {
+            throw LockerError(.invalidArgument, "\(path): \(explanation(of: error))", cause: error)
+        }
+    }
+
+    /// What the file says, on top of the defaults.
+    public func apply(to options: inout DaemonOptions) {
+        options.configuration.operators = operators ?? []
+        options.configuration.frontends = frontends ?? []
+        options.configuration.autoAccounts = autoAccounts ?? true
+        options.configuration.defaultQuota = defaultQuota
+        if let connections = limits?.connections { options.limits.connections = connections }
+        if let requests = limits?.requestsInFlight { options.limits.requestsInFlight = requests }
+    }
+
+    private static func explanation(of error: any Error) -> String {
+        switch error {
+        case let error as UnknownKey: "'\(error.key)' is no key of the configuration; lockerd(8) lists them"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has a value of the wrong type"
+        case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+            "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has a value that is out of range"
+        default: "not JSON5"
+        }
+    }
+}
+
+/// The names of all keys in the file, to be held against those that exist.
+private struct Keys: Decodable {
+    private let outer: [String]
+    private let inner: [String]
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        outer = container.allKeys.map(\.stringValue)
+        let limits = try? container.nestedContainer(keyedBy: Key.self, forKey: Key(stringValue: "limits"))
+        inner = limits?.allKeys.map(\.stringValue) ?? []
+    }
+
+    func check() throws(UnknownKey) {
+        let known = ConfigurationFile.CodingKeys.allCases.map(\.rawValue)
+        let knownLimits = ConfigurationFile.Limits.CodingKeys.allCases.map(\.rawValue)
+        if let key = outer.first(where: { !known.contains($0) }) { throw UnknownKey(key: key) }
+        if let key = inner.first(where: { !knownLimits.contains($0) }) { throw UnknownKey(key: "limits.\(key)") }
+    }
+}
+
+private struct UnknownKey: Error {
+    let key: String
+}

@@ -1,0 +1,71 @@
+import Foundation
+import LockerAPI
+import LockerBase
+import LockerCore
+import Metadata
+
+/// Numbers from the wire, where they are unsigned, as the store has them.
+enum Number {
+    /// - Throws: ``LockerError/Code/notFound`` for a number that no revision reaches.
+    static func revision(_ number: UInt64) throws(LockerError) -> Int64 {
+        guard let revision = Int64(exactly: number) else {
+            throw LockerError(.notFound, "revision \(number): no library has so many")
+        }
+        return revision
+    }
+
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a size that no file or quota has.
+    static func size(_ bytes: UInt64) throws(LockerError) -> Int64 {
+        guard let size = Int64(exactly: bytes) else {
+            throw LockerError(.invalidArgument, "\(bytes) bytes: more than can be counted")
+        }
+        return size
+    }
+}
+
+/// The path that `bytes` are, or nil for none.
+func optionalPath(_ bytes: Data) throws(LockerError) -> EntryPath? {
+    bytes.isEmpty ? nil : try EntryPath(bytes)
+}
+
+extension Locker_V1_Entry {
+    init(_ entry: Entry) {
+        self.init()
+        path = Data(entry.path.bytes)
+        kind =
+            switch entry.kind {
+            case .file: .file
+            case .symlink: .symlink
+            case .folder: .folder
+            }
+        size = UInt64(entry.size)
+        if let blob = entry.blob { self.blob = Data(blob.bytes) }
+        modified = entry.modified
+        if let track = entry.track { self.track = Data(track.bytes) }
+        if let target = entry.target { self.target = Data(target) }
+    }
+}
+
+extension Entry {
+    /// The entry that a client stages. A file's size and track follow from its content, not from the message.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a path, a kind or a digest that is none.
+    init(_ message: Locker_V1_Entry) throws(LockerError) {
+        let path = try EntryPath(message.path)
+        switch message.kind {
+        case .file:
+            guard let blob = Digest(message.blob) else {
+                throw LockerError(.invalidArgument, "\(path): a file's blob is a digest of 32 bytes")
+            }
+            self.init(path: path, kind: .file, size: 0, blob: blob, modified: message.modified)
+        case .symlink:
+            let target = Array(message.target)
+            self.init(
+                path: path, kind: .symlink, size: Int64(target.count), modified: message.modified, target: target)
+        case .folder:
+            self.init(path: path, kind: .folder, size: 0, modified: message.modified)
+        case .unspecified, .UNRECOGNIZED:
+            throw LockerError(.invalidArgument, "\(path): an entry is a file, a link or a folder")
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Glibc
+import LockerBase
+import LockerCore
+import Logging
+import POSIXSupport
+import TTRPC
+
+/// lockerd: a store, served at a socket.
+public final class Daemon: Sendable {
+    private let locker: Locker
+    private let server: Server
+    private let logger: Logger
+    private let socketPath: String?
+
+    /// Opens the store, and listens. Calls are answered from ``start()`` on.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` when another daemon owns the store or the socket, or the store
+    ///   is of a newer format; ``LockerError/Code/invalidArgument`` for a socket path that is too long.
+    public init(_ options: DaemonOptions, logger: Logger) throws(LockerError) {
+        let inherited = try ServiceManager.inheritedSocket()
+        let locker = try Locker(directory: options.store, configuration: options.configuration, logger: logger)
+        do throws(LockerError) {
+            server = try Daemon.server(for: locker, inherited: inherited, options: options, logger: logger)
+        } catch {
+            locker.close()
+            throw error
+        }
+        socketPath = inherited == nil ? options.socket : nil
+        self.locker = locker
+        self.logger = logger
+    }
+
+    /// Answers calls from here on.
+    public func start() throws(LockerError) {
+        try translatingSystemErrors { () throws(SystemError) in try server.start() }
+        ServiceManager.notify("READY=1")
+        logger.info("ready", metadata: ["store": "\(locker.directory)", "socket": "\(socketPath ?? "systemd")"])
+    }
+
+    /// Accepts no more, finishes what runs, and closes the packs.
+    public func stop() {
+        ServiceManager.notify("STOPPING=1")
+        if let socketPath { unlink(socketPath) }
+        server.stop()
+        locker.close()
+        logger.info("stopped")
+    }
+
+    /// Runs a daemon until SIGTERM or SIGINT.
+    public static func run(_ options: DaemonOptions, logger: Logger) throws(LockerError) {
+        let signals = StopSignals()
+        raiseDescriptorLimit()
+        let daemon = try Daemon(options, logger: logger)
+        try daemon.start()
+        logger.info("stopping", metadata: ["signal": "\(signals.wait())"])
+        daemon.stop()
+    }
+
+    private static func server(
+        for locker: Locker, inherited: Descriptor?, options: DaemonOptions, logger: Logger
+    ) throws(LockerError) -> Server {
+        let socket = if let inherited { inherited } else { try listen(at: options.socket) }
+        let router = Endpoint.router(locker: locker, log: CallLog(logger: logger), started: .now)
+        return try translatingSystemErrors { () throws(SystemError) in
+            try Server(socket: socket, router: router, limits: options.limits) { locker.connectionEnded($0) }
+        }
+    }
+
+    private static func listen(at path: String) throws(LockerError) -> Descriptor {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        if !folder.isEmpty, mkdir(folder, 0o755) != 0, errno != EEXIST {
+            throw LockerError(SystemError("mkdir", on: folder), remedy: "make the folder of the socket")
+        }
+        do {
+            return try UnixSocket.listen(at: path)
+        } catch {
+            let code: LockerError.Code = error.code == .invalidArgument ? .invalidArgument : .failedPrecondition
+            throw LockerError(code, error.message, cause: error)
+        }
+    }
+
+    /// Connections, packs and the clients' files all take descriptors; the usual soft limit of 1,024 is too few.
+    private static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+}

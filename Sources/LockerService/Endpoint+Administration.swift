@@ -1,0 +1,74 @@
+import LockerAPI
+import LockerBase
+import LockerCore
+import Metadata
+
+extension Endpoint {
+    mutating func addAdministration() {
+        addOperators(AdminMethods.addAccount) { (locker, request) throws(LockerError) in
+            Locker_V1_Account(
+                try locker.addAccount(
+                    named: request.name, userID: request.hasUid ? request.uid : nil,
+                    role: try Account.Role(request.role),
+                    quota: request.hasQuotaBytes ? try Number.size(request.quotaBytes) : nil))
+        }
+        addOperators(AdminMethods.listAccounts) { (locker, _) throws(LockerError) in
+            var response = Locker_V1_ListAccountsResponse()
+            response.accounts = try locker.accounts().map { Locker_V1_Account($0) }
+            return response
+        }
+        addOperators(AdminMethods.setQuota) { (locker, request) throws(LockerError) in
+            let quota = request.hasQuotaBytes ? try Number.size(request.quotaBytes) : nil
+            return Locker_V1_Account(try locker.setQuota(quota, ofAccountNamed: request.name))
+        }
+        addOperators(AdminMethods.removeAccount) { (locker, request) throws(LockerError) in
+            try locker.removeAccount(named: request.name)
+            return Locker_V1_RemoveAccountResponse()
+        }
+        addOperators(AdminMethods.stats) { (locker, _) throws(LockerError) in
+            Locker_V1_StatsResponse(try locker.statistics())
+        }
+    }
+}
+
+extension Account.Role {
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a role that an account cannot have.
+    fileprivate init(_ role: Locker_V1_Role) throws(LockerError) {
+        switch role {
+        case .user, .unspecified: self = .user
+        case .frontend: self = .frontend
+        case .operator, .UNRECOGNIZED:
+            throw LockerError(
+                .invalidArgument, "an account's role is user or frontend; operators are named in the configuration")
+        }
+    }
+}
+
+extension Locker_V1_Account {
+    fileprivate init(_ usage: AccountUsage) {
+        self.init()
+        name = usage.account.name
+        if let userID = usage.account.userID { uid = userID }
+        if let quota = usage.account.quota { quotaBytes = UInt64(quota) }
+        role = usage.account.role == .frontend ? .frontend : .user
+        logicalBytes = UInt64(usage.logicalBytes)
+        files = UInt64(usage.files)
+    }
+}
+
+extension Locker_V1_StatsResponse {
+    fileprivate init(_ statistics: StoreStatistics) {
+        self.init()
+        let chunkTally = statistics.packs.kinds[.chunk]
+        packs = UInt64(statistics.packs.packs)
+        packBytes = UInt64(statistics.packs.packBytes)
+        liveBytes = UInt64(statistics.liveBytes)
+        chunks = UInt64(chunkTally.records)
+        chunkBytes = UInt64(chunkTally.rawBytes)
+        storedBytes = UInt64(chunkTally.storedBytes)
+        blobs = UInt64(statistics.totals.blobs)
+        logicalBytes = UInt64(statistics.totals.logicalBytes)
+        accounts = UInt64(statistics.totals.accounts)
+        quarantined = UInt64(statistics.packs.quarantined)
+    }
+}

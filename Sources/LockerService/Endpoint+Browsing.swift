@@ -1,0 +1,67 @@
+import Foundation
+import LockerAPI
+import LockerBase
+import LockerCore
+import Metadata
+
+extension Endpoint {
+    mutating func addBrowsing() {
+        add(LockerMethods.list) { (locker, call) throws(LockerError) in
+            let request = call.message
+            let page = try locker.entries(
+                in: request.library, of: call.caller,
+                revision: request.hasRevision ? try Number.revision(request.revision) : nil,
+                under: try optionalPath(request.under), after: try optionalPath(request.after),
+                limit: Int(request.limit))
+            var response = Locker_V1_ListResponse()
+            response.revision = UInt64(page.revision)
+            response.entries = page.elements.map { Locker_V1_Entry($0) }
+            response.more = page.more
+            return response
+        }
+        add(LockerMethods.changes) { (locker, call) throws(LockerError) in
+            let request = call.message
+            let page = try locker.changes(
+                in: request.library, of: call.caller, since: try Number.revision(request.since),
+                until: request.hasUntil ? try Number.revision(request.until) : nil,
+                after: try optionalPath(request.after), limit: Int(request.limit))
+            var response = Locker_V1_ChangesResponse()
+            response.revision = UInt64(page.revision)
+            response.changes = page.elements.map { Locker_V1_Change($0) }
+            response.more = page.more
+            return response
+        }
+        add(LockerMethods.log) { (locker, call) throws(LockerError) in
+            let request = call.message
+            let page = try locker.revisions(
+                of: request.library, of: call.caller,
+                before: request.before > 0 ? try Number.revision(request.before) : nil, limit: Int(request.limit))
+            var response = Locker_V1_LogResponse()
+            response.revisions = page.elements.map { Locker_V1_Revision($0) }
+            response.more = page.more
+            return response
+        }
+    }
+}
+
+extension Locker_V1_Change {
+    fileprivate init(_ change: Change) {
+        self.init()
+        path = Data(change.path.bytes)
+        if let entry = change.entry { self.entry = Locker_V1_Entry(entry) }
+        existed = change.existed
+    }
+}
+
+extension Locker_V1_Revision {
+    fileprivate init(_ revision: Revision) {
+        self.init()
+        number = UInt64(revision.number)
+        created = revision.created
+        added = UInt64(revision.added)
+        changed = UInt64(revision.changed)
+        removed = UInt64(revision.removed)
+        files = UInt64(revision.files)
+        logicalBytes = UInt64(revision.logicalBytes)
+    }
+}

@@ -1,0 +1,21 @@
+import LockerAPI
+import LockerBase
+import LockerCore
+
+extension Endpoint {
+    mutating func addEdits() {
+        add(LockerMethods.remove) { (locker, call) throws(LockerError) in
+            var paths: [EntryPath] = []
+            for path in call.message.paths { paths.append(try EntryPath(path)) }
+            return Locker_V1_CommitResponse(
+                try locker.remove(
+                    paths, from: call.message.library, of: call.caller, recursive: call.message.recursive))
+        }
+        add(LockerMethods.move) { (locker, call) throws(LockerError) in
+            Locker_V1_CommitResponse(
+                try locker.move(
+                    try EntryPath(call.message.from), to: try EntryPath(call.message.to), in: call.message.library,
+                    of: call.caller))
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import LockerAPI
+import LockerBase
+import LockerCore
+import Metadata
+
+extension Endpoint {
+    mutating func addStatus(started: ContinuousClock.Instant) {
+        add(LockerMethods.status) { (locker, call) throws(LockerError) in
+            var response = Locker_V1_StatusResponse()
+            response.version = Locker.version
+            response.store = Data(locker.storeID)
+            if call.caller.role == .operator { response.directory = locker.directory }
+            response.account = call.caller.account.name
+            response.role = Locker_V1_Role(call.caller.role)
+            response.uptimeSeconds = UInt64((ContinuousClock.now - started).components.seconds)
+            response.usage = Locker_V1_UsageResponse(try locker.usage(of: call.caller))
+            response.rebuilding = locker.isRebuilding
+            return response
+        }
+        add(LockerMethods.usage) { (locker, call) throws(LockerError) in
+            Locker_V1_UsageResponse(try locker.usage(of: call.caller))
+        }
+    }
+}
+
+extension Locker_V1_Role {
+    fileprivate init(_ role: Role) {
+        self =
+            switch role {
+            case .user: .user
+            case .frontend: .frontend
+            case .operator: .operator
+            }
+    }
+}
+
+extension Locker_V1_UsageResponse {
+    init(_ usage: AccountUsage) {
+        self.init()
+        account = usage.account.name
+        logicalBytes = UInt64(usage.logicalBytes)
+        if let quota = usage.account.quota { quotaBytes = UInt64(quota) }
+        files = UInt64(usage.files)
+        libraries = usage.libraries.map { library in
+            var message = Locker_V1_LibraryUsage()
+            message.name = library.name
+            message.revision = UInt64(library.revision)
+            message.files = UInt64(library.files)
+            message.logicalBytes = UInt64(library.logicalBytes)
+            return message
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import LockerAPI
+import LockerBase
+import LockerCore
+
+extension Endpoint {
+    mutating func addUploads() {
+        add(LockerMethods.ingest) { (locker, call) throws(LockerError) in
+            let session = try locker.session(call.message.session, of: call)
+            let path = try EntryPath(call.message.path)
+            return Locker_V1_IngestResponse(
+                try locker.ingest(try call.descriptor(), at: path, modified: call.message.modified, in: session))
+        }
+        add(LockerMethods.beginUpload) { (locker, call) throws(LockerError) in
+            let session = try locker.session(call.message.session, of: call)
+            let path = try EntryPath(call.message.path)
+            var response = Locker_V1_BeginUploadResponse()
+            response.upload = try locker.beginUpload(at: path, modified: call.message.modified, in: session)
+            return response
+        }
+        add(LockerMethods.writeUpload) { (locker, call) throws(LockerError) in
+            let request = call.message
+            let session = try locker.session(request.session, of: call)
+            let received = try withBytes(of: request.data) { (bytes) throws(LockerError) in
+                try locker.write(bytes, at: request.offset, to: request.upload, in: session)
+            }
+            var response = Locker_V1_WriteUploadResponse()
+            response.size = UInt64(received)
+            return response
+        }
+        add(LockerMethods.finishUpload) { (locker, call) throws(LockerError) in
+            let session = try locker.session(call.message.session, of: call)
+            return Locker_V1_IngestResponse(
+                try locker.finishUpload(call.message.upload, size: call.message.size, in: session))
+        }
+    }
+}
+
+/// `Data.withUnsafeBytes` with a typed error.
+private func withBytes<Result>(
+    of data: Data, _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
+) throws(LockerError) -> Result {
+    try data.withUnsafeBytes { bytes in
+        Swift.Result { () throws(LockerError) in try body(bytes) }
+    }.get()
+}
+
+extension Locker_V1_IngestResponse {
+    fileprivate init(_ content: Content) {
+        self.init()
+        blob = Data(content.blob.bytes)
+        size = UInt64(content.size)
+        if let track = content.track { self.track = Data(track.bytes) }
+    }
+}

@@ -1,0 +1,17 @@
+import GRDB
+
+extension Account: FetchableRecord {
+    static let columns = "id, name, user_id, role, quota, created"
+
+    /// The account in a row of ``columns``.
+    public init(row: Row) throws {
+        id = try row.decode(atIndex: 0)
+        name = try row.decode(atIndex: 1)
+        userID = try row.decode(atIndex: 2)
+        role = try row.decode(atIndex: 3)
+        quota = try row.decode(atIndex: 4)
+        created = try row.decode(atIndex: 5)
+    }
+}
+
+extension Account.Role: DatabaseValueConvertible {}

@@ -1,0 +1,23 @@
+/// Somebody whose files the locker keeps.
+public struct Account: Hashable, Sendable, Identifiable {
+    /// The database's number for it, never given to another account.
+    public let id: Int64
+    /// Unique; see ``checkName(_:)`` for what a name may be.
+    public let name: String
+    /// The system user who acts as this account, bound to one account at most. Nil: only frontends and the
+    /// operator act for it.
+    public let userID: UInt32?
+    public let role: Role
+    /// The most logical bytes that its libraries may hold together. Nil: no limit.
+    public let quota: Int64?
+    /// Nanoseconds since 1970 UTC.
+    public let created: Int64
+
+    /// What the account may do.
+    public enum Role: Int, Sendable, CaseIterable {
+        /// Act for itself.
+        case user = 1
+        /// Act for any account: it has authenticated the person itself.
+        case frontend = 2
+    }
+}

@@ -1,0 +1,25 @@
+import LockerBase
+
+/// What a commit changes in a library, worked out against its newest revision: nothing in it is without effect.
+///
+/// Made by ``MetadataStore/effectiveDelta(of:removals:in:)`` and applied by ``MetadataStore/commit(_:as:created:)``.
+/// All three lists are in path order, and no path is in two of them.
+public struct Delta: Hashable, Sendable {
+    /// The ``Library/id`` of the library that it was worked out for.
+    public let library: Int64
+    /// The library's newest revision at that time, the only one that it can be applied to; 0 when it had none.
+    public let base: Int64
+    /// Entries at paths where the base has none.
+    public let additions: [Entry]
+    /// Entries that replace different ones of the base.
+    public let changes: [Entry]
+    /// Paths whose entries are in the base and not in the next revision.
+    public let removals: [EntryPath]
+    /// The files in the next revision. Links and folders are not counted.
+    public let files: Int64
+    /// The sum of the sizes of those files.
+    public let logicalBytes: Int64
+
+    /// Whether the next revision would be the same as the base.
+    public var isEmpty: Bool { additions.isEmpty && changes.isEmpty && removals.isEmpty }
+}

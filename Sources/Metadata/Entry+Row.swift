@@ -1,0 +1,28 @@
+import Foundation
+import GRDB
+import LockerBase
+
+extension Entry: FetchableRecord {
+    static let columns = "path, kind, size, blob, modified, track, target"
+
+    /// ``columns`` of the table that a query calls `name`.
+    static func columns(of name: String) -> String {
+        "\(name).path, \(name).kind, \(name).size, \(name).blob, \(name).modified, \(name).track, \(name).target"
+    }
+
+    /// The entry in a row of ``columns``.
+    public init(row: Row) throws {
+        try self.init(row, from: 0)
+    }
+
+    /// The entry in the ``columns`` of `row` that start at `first`.
+    init(_ row: Row, from first: Int) throws {
+        self.init(
+            path: try row.decode(atIndex: first), kind: try row.decode(atIndex: first + 1),
+            size: try row.decode(atIndex: first + 2), blob: try row.decode(atIndex: first + 3),
+            modified: try row.decode(atIndex: first + 4), track: try row.decode(atIndex: first + 5),
+            target: try row.decode(Data?.self, atIndex: first + 6).map { Array($0) })
+    }
+}
+
+extension Entry.Kind: DatabaseValueConvertible {}

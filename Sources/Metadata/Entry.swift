@@ -1,0 +1,40 @@
+import LockerBase
+
+/// One path of a library, with what is there.
+public struct Entry: Hashable, Sendable {
+    public let path: EntryPath
+    public let kind: Kind
+    /// Of a file its length in bytes, of a link the length of its target, of a folder 0.
+    public let size: Int64
+    /// Of a file, and only of a file: the digest of its recipe.
+    public let blob: Digest?
+    /// Modification time, in nanoseconds since 1970 UTC.
+    public let modified: Int64
+    /// Of a file whose audio is known apart from its tags: the track digest.
+    public let track: Digest?
+    /// Of a link, and only of a link: the bytes that it points to.
+    public let target: [UInt8]?
+
+    /// Takes the fields as they are; ``MetadataStore/effectiveDelta(of:removals:in:)`` refuses an entry whose fields do
+    /// not fit its kind.
+    public init(
+        path: EntryPath, kind: Kind, size: Int64, blob: Digest? = nil, modified: Int64, track: Digest? = nil,
+        target: [UInt8]? = nil
+    ) {
+        self.path = path
+        self.kind = kind
+        self.size = size
+        self.blob = blob
+        self.modified = modified
+        self.track = track
+        self.target = target
+    }
+
+    public enum Kind: Int, Sendable, CaseIterable {
+        case file = 1
+        /// A symbolic link, kept as a link.
+        case symlink = 2
+        /// A folder with nothing in it; other folders follow from the paths below them.
+        case folder = 3
+    }
+}

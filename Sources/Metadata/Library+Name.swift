@@ -1,0 +1,19 @@
+import LockerBase
+
+extension Library {
+    /// The most UTF-8 bytes in a name.
+    public static let maximumNameLength = 255
+
+    /// Checks that `name` may name a library: 1 to 255 bytes of UTF-8 without control characters.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` with the name and the rule.
+    public static func checkName(_ name: String) throws(LockerError) {
+        let hasControl = name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        guard !name.isEmpty, name.utf8.count <= maximumNameLength, !hasControl else {
+            throw LockerError(
+                .invalidArgument,
+                "'\(EntryPath.printable(name.utf8))': not a library name; use 1 to \(maximumNameLength) bytes of text "
+                    + "without control characters")
+        }
+    }
+}

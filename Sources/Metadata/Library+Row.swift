@@ -1,0 +1,31 @@
+import GRDB
+import LockerBase
+
+extension Library: FetchableRecord {
+    static let columns = "id, account, name, newest, files, logical_bytes"
+
+    /// The library in a row of ``columns``.
+    public init(row: Row) throws {
+        id = try row.decode(atIndex: 0)
+        account = try row.decode(atIndex: 1)
+        name = try row.decode(atIndex: 2)
+        newest = try row.decode(atIndex: 3)
+        files = try row.decode(atIndex: 4)
+        logicalBytes = try row.decode(atIndex: 5)
+    }
+
+    /// The library as `database` has it, which may be later than this value.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` when it was removed.
+    func refreshed(_ database: Database) throws -> Library {
+        guard let library = try Library.withID(id, database) else {
+            throw LockerError(.notFound, "library '\(name)': it was removed with its account")
+        }
+        return library
+    }
+
+    static func withID(_ id: Int64, _ database: Database) throws -> Library? {
+        let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM library WHERE id = ?")
+        return try Library.fetchOne(statement, arguments: [id])
+    }
+}

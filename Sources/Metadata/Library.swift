@@ -1,0 +1,15 @@
+/// A named tree of files of one account, as of the moment it was read.
+public struct Library: Hashable, Sendable, Identifiable {
+    /// The database's number for it, never given to another library.
+    public let id: Int64
+    /// The ``Account/id`` of whoever it belongs to.
+    public let account: Int64
+    /// Unique in its account; see ``checkName(_:)`` for what a name may be.
+    public let name: String
+    /// The number of its newest revision; 0 before its first commit.
+    public let newest: Int64
+    /// The files in the newest revision. Links and folders are not counted.
+    public let files: Int64
+    /// The sum of the sizes of those files.
+    public let logicalBytes: Int64
+}

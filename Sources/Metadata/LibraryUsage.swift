@@ -1,0 +1,10 @@
+/// What the newest revision of one library holds.
+public struct LibraryUsage: Hashable, Sendable {
+    public let name: String
+    /// The number of the newest revision; 0 before the first commit.
+    public let revision: Int64
+    /// Its files. Links and folders are not counted.
+    public let files: Int64
+    /// The sum of the sizes of those files.
+    public let logicalBytes: Int64
+}

@@ -1,0 +1,120 @@
+import LockerBase
+
+/// Who owns what: accounts, their libraries, the libraries' revisions and the entries of each.
+///
+/// Every call is one transaction of its own, durable when a call that writes returns. Reads may run on any number of
+/// threads and never wait for a writer. Where no revision is named, the newest is meant; revision 0, the state before
+/// the first commit, is empty. All calls throw, besides what they name themselves, ``LockerError/Code/dataLoss`` when
+/// the store is damaged, ``LockerError/Code/noSpace`` when its file system is full, ``LockerError/Code/unavailable``
+/// when it is locked by another program, ``LockerError/Code/notFound`` for a library, account or revision that is not
+/// there, and ``LockerError/Code/system`` when the operating system fails it.
+public protocol MetadataStore: Sendable {
+    // MARK: Accounts
+
+    func account(named name: String) throws(LockerError) -> Account?
+
+    /// The account that the system user `userID` is bound to.
+    func account(userID: UInt32) throws(LockerError) -> Account?
+
+    /// All accounts, in the order of their names.
+    func accounts() throws(LockerError) -> [Account]
+
+    /// - Parameters:
+    ///   - userID: The system user to bind to it.
+    ///   - quota: Logical bytes; nil for no limit.
+    ///   - created: Nanoseconds since 1970 UTC.
+    /// - Throws: ``LockerError/Code/alreadyExists``, saying whether the name or the user is taken;
+    ///   ``LockerError/Code/invalidArgument`` for a name against ``Account/checkName(_:)`` or a negative quota.
+    func addAccount(
+        named name: String, userID: UInt32?, role: Account.Role, quota: Int64?, created: Int64
+    ) throws(LockerError) -> Account
+
+    /// Sets the quota, in logical bytes, or with nil takes it away. Returns the account as it is then.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a negative quota.
+    func setQuota(_ quota: Int64?, ofAccountNamed name: String) throws(LockerError) -> Account
+
+    /// Removes the account with its libraries and all their revisions.
+    func removeAccount(named name: String) throws(LockerError)
+
+    // MARK: Libraries and revisions
+
+    func library(named name: String, of account: Account) throws(LockerError) -> Library?
+
+    /// All libraries of `account`, in the order of their names.
+    func libraries(of account: Account) throws(LockerError) -> [Library]
+
+    /// The library of that name, made if there is none.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a name against ``Library/checkName(_:)``.
+    func ensureLibrary(named name: String, of account: Account) throws(LockerError) -> Library
+
+    func revision(_ number: Int64, of library: Library) throws(LockerError) -> Revision?
+
+    /// At most `limit` revisions, newest first, from the newest or from the one before `before`.
+    func revisions(of library: Library, before: Int64?, limit: Int) throws(LockerError) -> [Revision]
+
+    // MARK: Entries
+
+    func entry(at path: EntryPath, in library: Library, revision: Int64?) throws(LockerError) -> Entry?
+
+    /// One page of the entries of one revision, in path order.
+    ///
+    /// - Parameters:
+    ///   - folder: Only the entry at this path, or those below it. Nil: all.
+    ///   - after: Only entries whose paths come after this one: the last of the page before. It need not exist.
+    ///   - limit: The most entries to return. Fewer are returned only when no more follow.
+    func entries(
+        in library: Library, revision: Int64?, under folder: EntryPath?, after: EntryPath?, limit: Int
+    ) throws(LockerError) -> [Entry]
+
+    /// One page of the net changes from revision `since` to revision `until`, in path order. A path whose entry was
+    /// changed and changed back, or added and removed again, is not among them.
+    ///
+    /// - Parameters:
+    ///   - after: Only paths that come after this one: the last of the page before.
+    ///   - limit: The most changes to return. Fewer are returned only when no more follow.
+    /// - Throws: ``LockerError/Code/invalidArgument`` when `until` is before `since`.
+    func changes(
+        in library: Library, since: Int64, until: Int64?, after: EntryPath?, limit: Int
+    ) throws(LockerError) -> [Change]
+
+    // MARK: Commits
+
+    /// Works out what putting `puts` and removing `removals` changes in the newest revision of `library`.
+    ///
+    /// Puts that equal what is there and removals of what is not there drop out. Of several puts at one path the last
+    /// counts, and a put counts more than a removal of the same path. A removal is of one path, not of what is below
+    /// it. An empty folder is an entry only while nothing is below it: an entry put below one removes it, and a
+    /// folder put above other entries drops out.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` when the next revision would have entries below a file or a link
+    ///   (naming both paths), or when an entry's fields do not fit its kind.
+    func effectiveDelta(
+        of puts: [Entry], removals: [EntryPath], in library: Library
+    ) throws(LockerError) -> Delta
+
+    /// Makes `delta` the next revision of its library.
+    ///
+    /// - Parameters:
+    ///   - commit: The name of the commit's record in the packs, which must be durable already.
+    ///   - created: Nanoseconds since 1970 UTC.
+    /// - Throws: ``LockerError/Code/failedPrecondition`` when the library's newest revision is not ``Delta/base``;
+    ///   ``LockerError/Code/invalidArgument`` when the delta is empty.
+    func commit(_ delta: Delta, as commit: Digest, created: Int64) throws(LockerError) -> Revision
+
+    // MARK: Blobs and usage
+
+    /// An entry that holds `blob` in any retained revision of any library of `account`: nil when the account does not
+    /// own it.
+    func ownedEntry(holding blob: Digest, account: Account) throws(LockerError) -> Entry?
+
+    func usage(of account: Account) throws(LockerError) -> AccountUsage
+
+    func totals() throws(LockerError) -> Totals
+
+    /// Runs `body` once for each distinct blob of all retained revisions of all libraries, in digest order, as of one
+    /// moment. Memory stays bounded; an error of `body` ends it and is thrown. `body` must not call the store: a read
+    /// within a read stops the program.
+    func forEachBlob(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
+}

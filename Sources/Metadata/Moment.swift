@@ -1,0 +1,49 @@
+import GRDB
+import LockerBase
+
+/// The revision of a library that a query over its entries is about, as SQL.
+package enum Moment: Equatable {
+    /// The newest, which has an index of its own.
+    case newest
+    /// The one of this number.
+    case past(Int64)
+
+    /// The moment that `revision` means in `library`; nil means the newest.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` when the library has no such revision.
+    init(_ revision: Int64?, of library: Library, _ database: Database) throws {
+        let newest = try library.refreshed(database).newest
+        guard let revision, revision != newest else {
+            self = .newest
+            return
+        }
+        guard (0...newest).contains(revision) else {
+            throw LockerError(
+                .notFound, "library '\(library.name)': it has no revision \(revision); its newest is \(newest)")
+        }
+        self = .past(revision)
+    }
+
+    /// The index that has the moment's entries in path order.
+    var index: String {
+        switch self {
+        case .newest: "entry_newest"
+        case .past: "entry_history"
+        }
+    }
+
+    /// The condition on a row of `entry`, with a `?` for each of ``arguments``.
+    var condition: String {
+        switch self {
+        case .newest: "until IS NULL"
+        case .past: "since <= ? AND (until IS NULL OR until > ?)"
+        }
+    }
+
+    var arguments: [Int64] {
+        switch self {
+        case .newest: []
+        case .past(let number): [number, number]
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import LockerBase
+
+/// One numbered, immutable state of a library, and what its commit changed.
+public struct Revision: Hashable, Sendable {
+    /// The ``Library/id`` of the library.
+    public let library: Int64
+    /// 1 for the library's first commit, and one more for each later one.
+    public let number: Int64
+    /// When it was committed, in nanoseconds since 1970 UTC.
+    public let created: Int64
+    /// The name of its commit record in the packs.
+    public let commit: Digest
+    /// Entries at paths where the revision before had none.
+    public let added: Int64
+    /// Entries that differ from those at the same paths in the revision before.
+    public let changed: Int64
+    /// Paths where only the revision before had an entry.
+    public let removed: Int64
+    /// The files in this revision. Links and folders are not counted.
+    public let files: Int64
+    /// The sum of the sizes of those files.
+    public let logicalBytes: Int64
+}

@@ -1,0 +1,69 @@
+import GRDB
+import LockerBase
+
+/// The metadata in one SQLite database in WAL mode, through GRDB.
+///
+/// One connection writes, and several read beside it, each seeing the last commit before its transaction began
+/// (https://www.sqlite.org/wal.html).
+public final class SQLiteMetadata: MetadataStore {
+    /// The database file.
+    let path: String
+    private let pool: DatabasePool
+
+    /// Opens the database at `path`, making it or migrating it to this version's schema where needed. The folder must
+    /// exist, and the process must be the only one that writes to it.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` when a newer version of Locker wrote it.
+    public init(path: String) throws(LockerError) {
+        self.path = path
+        do {
+            var configuration = Configuration()
+            configuration.label = "metadata"
+            configuration.busyMode = .timeout(5)
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction(SQLiteMetadata.configureWriter)
+            try SQLiteMetadata.migrate(pool)
+        } catch {
+            throw LockerError(error, database: path)
+        }
+    }
+
+    /// Runs `body` in a transaction that sees one moment of the database, on a connection of its own.
+    func read<Result>(_ body: (Database) throws -> Result) throws(LockerError) -> Result {
+        do {
+            return try pool.read(body)
+        } catch {
+            throw LockerError(error, database: path)
+        }
+    }
+
+    /// Runs `body` in a transaction that is durable when this returns, and without trace when `body` throws.
+    func write<Result>(_ body: (Database) throws -> Result) throws(LockerError) -> Result {
+        do {
+            return try pool.write(body)
+        } catch {
+            throw LockerError(error, database: path)
+        }
+    }
+
+    private static func configureWriter(_ database: Database) throws {
+        // GRDB chooses NORMAL for WAL mode, under which the last commits can be lost with the power. An acknowledged
+        // revision must not be.
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        // A large commit touches the pages of the digest index in random order: 16 MiB hold those of some 200,000
+        // entries.
+        try database.execute(sql: "PRAGMA cache_size = -16384")
+        // The log grows with the largest commit; without a limit it would keep that size.
+        try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+    }
+
+    private static func migrate(_ pool: DatabasePool) throws {
+        let migrator = Schema.migrator
+        guard try !pool.read(migrator.hasBeenSuperseded) else {
+            throw LockerError(
+                .failedPrecondition,
+                "\(pool.path): written by a newer version of Locker; start that version, or one after it")
+        }
+        try migrator.migrate(pool)
+    }
+}

@@ -1,0 +1,85 @@
+import GRDB
+
+/// The tables of the database, made by migrations whose names are the version of the format.
+///
+/// A migration that was released is never edited: a change of the schema is another migration.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1-libraries") { database in
+            try database.execute(sql: accounts)
+            try database.execute(sql: libraries)
+            try database.execute(sql: entries)
+            try database.execute(sql: entryIndexes)
+        }
+        return migrator
+    }
+
+    // AUTOINCREMENT: the number of a removed account or library is never given to another, so a value of it that
+    // outlives the row finds nothing rather than somebody else's files.
+    private static let accounts = """
+        CREATE TABLE account (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE,
+            user_id INTEGER UNIQUE,
+            role INTEGER NOT NULL,
+            quota INTEGER CHECK (quota >= 0),
+            created INTEGER NOT NULL
+        ) STRICT;
+        """
+
+    private static let libraries = """
+        CREATE TABLE library (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            newest INTEGER NOT NULL DEFAULT 0,
+            files INTEGER NOT NULL DEFAULT 0,
+            logical_bytes INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (account, name)
+        ) STRICT;
+        CREATE TABLE revision (
+            library INTEGER NOT NULL REFERENCES library (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            created INTEGER NOT NULL,
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            added INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            removed INTEGER NOT NULL,
+            files INTEGER NOT NULL,
+            logical_bytes INTEGER NOT NULL,
+            PRIMARY KEY (library, number)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    // A row is an entry over the revisions in which it stayed the same: from `since` up to, and not including,
+    // `until`, which is NULL while the newest revision still has it.
+    private static let entries = """
+        CREATE TABLE entry (
+            id INTEGER PRIMARY KEY,
+            library INTEGER NOT NULL REFERENCES library (id) ON DELETE CASCADE,
+            since INTEGER NOT NULL,
+            until INTEGER CHECK (until > since),
+            path BLOB NOT NULL,
+            kind INTEGER NOT NULL,
+            size INTEGER NOT NULL CHECK (size >= 0),
+            blob BLOB CHECK (length(blob) = 32),
+            modified INTEGER NOT NULL,
+            track BLOB CHECK (length(track) = 32),
+            target BLOB
+        ) STRICT;
+        """
+
+    // entry_newest: the newest revision in path order, and at most one entry a path.
+    // entry_history: any older revision in path order; holds what decides, so that versions of other revisions are
+    // passed over without a look at their rows.
+    // entry_since, entry_until: what a few revisions changed, however large the library.
+    // entry_blob: who owns a blob, and which blobs there are.
+    private static let entryIndexes = """
+        CREATE UNIQUE INDEX entry_newest ON entry (library, path) WHERE until IS NULL;
+        CREATE INDEX entry_history ON entry (library, path, since, until);
+        CREATE INDEX entry_since ON entry (library, since);
+        CREATE INDEX entry_until ON entry (library, until) WHERE until IS NOT NULL;
+        CREATE INDEX entry_blob ON entry (blob, library) WHERE blob IS NOT NULL;
+        """
+}

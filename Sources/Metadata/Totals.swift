@@ -1,0 +1,8 @@
+/// What all accounts hold together; for the operator only.
+public struct Totals: Hashable, Sendable {
+    public let accounts: Int64
+    /// Distinct blobs that a retained revision of any library refers to.
+    public let blobs: Int64
+    /// The sum of the sizes of the files in the newest revisions of all libraries.
+    public let logicalBytes: Int64
+}

@@ -1,0 +1,26 @@
+import Glibc
+
+/// A system call that failed: which one, on what, and the `errno` it left.
+public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The value of `errno`.
+    public let number: Int32
+    /// The call, as in its manual page: `open`, `fdatasync`.
+    public let call: String
+    /// What it was called on: a path, or a word such as `socket`.
+    public let subject: String
+
+    public init(_ call: String, on subject: String, number: Int32 = errno) {
+        self.number = number
+        self.call = call
+        self.subject = subject
+    }
+
+    public var description: String {
+        "\(subject): \(reason) (\(call))"
+    }
+
+    /// The system's own words for the error: `No space left on device`.
+    public var reason: String {
+        String(cString: strerror(number))
+    }
+}

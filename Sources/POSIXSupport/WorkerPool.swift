@@ -1,0 +1,55 @@
+/// A fixed number of threads that run jobs in the order they came.
+///
+/// The queue has no bound of its own: whoever submits bounds what it submits.
+public final class WorkerPool: Sendable {
+    public typealias Job = @Sendable () -> Void
+
+    private struct Queue {
+        var jobs: [Job] = []
+        var next = 0
+        var stopping = false
+
+        mutating func take() -> Job? {
+            guard next < jobs.count else { return nil }
+            let job = jobs[next]
+            next += 1
+            if next == jobs.count {
+                jobs.removeAll(keepingCapacity: true)
+                next = 0
+            } else if next > 1024 {
+                jobs.removeFirst(next)
+                next = 0
+            }
+            return job
+        }
+    }
+
+    private let queue = Monitor(Queue())
+    private let threads: [Thread]
+
+    public init(name: String, threads count: Int) throws(SystemError) {
+        let queue = queue
+        var threads: [Thread] = []
+        for index in 0..<count {
+            threads.append(
+                try Thread("\(name)-\(index)") {
+                    while let job = queue.wait({ $0.take().map(Optional.some) ?? ($0.stopping ? .some(nil) : nil) }) {
+                        job()
+                    }
+                })
+        }
+        self.threads = threads
+    }
+
+    public func submit(_ job: @escaping Job) {
+        queue.withLock { $0.jobs.append(job) }
+        queue.notifyOne()
+    }
+
+    /// Runs what is queued, then ends the threads. To be called once.
+    public func finish() {
+        queue.withLock { $0.stopping = true }
+        queue.notifyAll()
+        for thread in threads { thread.join() }
+    }
+}

@@ -1,0 +1,102 @@
+import LockerBase
+import POSIXSupport
+
+/// The writing half of a store: hands out room in the open packs, makes what was written durable for many callers
+/// at a time, seals full packs and moves their records into the index.
+///
+/// The threads that append write their records themselves, each at its own offset. Three threads work behind them:
+/// one syncs, one seals and indexes, one makes room ahead.
+final class AppendLog: Sendable {
+    let monitor: Monitor<AppendState>
+    let storage: any PackStorage
+    let storeID: StoreID
+    let options: PackStore.Options
+    let index: ChunkIndex
+    let report: @Sendable (Event) -> Void
+    private let threads = Monitor<[Thread]>([])
+
+    /// More records than this wait for nothing but the index: whoever appends waits for it too.
+    static let maximumOverlay = 1 << 18
+
+    init(
+        storage: any PackStorage, storeID: StoreID, nextPackID: UInt32, options: PackStore.Options, index: ChunkIndex,
+        report: @escaping @Sendable (Event) -> Void
+    ) throws(SystemError) {
+        monitor = Monitor(AppendState(nextPackID: nextPackID))
+        self.storage = storage
+        self.storeID = storeID
+        self.options = options
+        self.index = index
+        self.report = report
+        do throws(SystemError) {
+            try start("pack-sync") { $0.runSync() }
+            try start("pack-index") { $0.runIndexing() }
+            try start("pack-room") { $0.runPreparation() }
+        } catch {
+            close()
+            throw error
+        }
+    }
+
+    private func start(_ name: String, _ body: @escaping @Sendable (AppendLog) -> Void) throws(SystemError) {
+        let thread = try Thread(name) { [self] in body(self) }
+        threads.withLock { $0.append(thread) }
+    }
+
+    /// Makes everything durable, seals the open packs, completes the index and ends the threads. Appends fail from
+    /// here on.
+    func close() {
+        monitor.withLock { state in
+            state.isClosing = true
+            for packClass in PackClass.allCases {
+                guard let id = state.current[packClass] else { continue }
+                state.packs[id]?.phase = .full
+                state.current[packClass] = nil
+            }
+        }
+        monitor.notifyAll()
+        let running = threads.withLock { threads in
+            defer { threads = [] }
+            return threads
+        }
+        for thread in running { thread.join() }
+    }
+
+    /// The records of a pack that is still written, as far as they are durable; nil when the pack is not live.
+    func durableEntries(of pack: UInt32) -> [PackFooter.Entry]? {
+        monitor.withLock { state in state.packs[pack].map { Array($0.entries[..<$0.durableCount]) } }
+    }
+
+    func statistics() -> Statistics {
+        monitor.withLock { state in
+            var sum = state.indexed
+            for pack in state.packs.values {
+                sum.packs += 1
+                sum.packBytes += pack.end
+                sum.kinds.add(pack.tallies)
+            }
+            return sum
+        }
+    }
+
+    /// Counts packs that are wholly in the index.
+    func addIndexed(_ rows: [PackRow]) {
+        monitor.withLock { state in
+            for row in rows { state.indexed.add(row) }
+        }
+    }
+
+    /// Forgets the packs that were wholly in the index, which is being made anew.
+    func forgetIndexed() {
+        monitor.withLock { $0.indexed = Statistics() }
+    }
+
+    /// Gives up a pack and tells those who wait for it.
+    func abandon(_ id: UInt32, _ error: LockerError) {
+        let abandoned = monitor.withLock { state in
+            state.fail(id, error).map { ($0, state.packs[id]?.durableEnd ?? 0) }
+        }
+        monitor.notifyAll()
+        if let (name, durable) = abandoned { report(.packAbandoned(name, durable: durable, error)) }
+    }
+}

@@ -1,0 +1,71 @@
+import LockerBase
+
+/// What the threads that append, sync, seal and index share, under one lock.
+struct AppendState {
+    /// The records that are not in the index yet.
+    var overlay: [RecordKey: RecordLocation] = [:]
+    /// The packs that are not wholly in the index yet.
+    var packs: [UInt32: LivePack] = [:]
+    /// The pack of each class that takes records.
+    var current = PerClass<UInt32?>(nil)
+    /// A pack of each class that was made ahead of need.
+    var spare = PerClass<LivePack?>(nil)
+    /// Whether somebody is making a pack of the class.
+    var isOpening = PerClass(false)
+    /// Whether making one ahead of need was refused.
+    var spareRefused = PerClass(false)
+    /// What failed in the packs that did, and how far they are durable all the same.
+    var failures: [UInt32: (durableEnd: Int, error: LockerError)] = [:]
+    var nextPackID: UInt32
+    /// Counts the times that records moved from the overlay to the index: a look-up that missed in both is void
+    /// when they moved in between.
+    var generation = 0
+    /// Threads in ``AppendLog/commit(_:)``.
+    var committing = 0
+    /// Threads that wait for a record to be written before they read it.
+    var awaitingWrite = 0
+    /// Whether the sync thread sleeps until somebody wakes it.
+    var syncSleeps = false
+    /// Why the index could not be written when that was last tried.
+    var indexFailure: LockerError?
+    var isClosing = false
+    /// The packs that are wholly in the index.
+    var indexed = Statistics()
+
+    init(nextPackID: UInt32) {
+        self.nextPackID = nextPackID
+    }
+
+    var hasDirtyPacks: Bool { packs.values.contains { $0.isDirty } }
+
+    /// Makes `ticket` depend on the record at `location`, unless that is durable.
+    func cover(_ location: RecordLocation, _ ticket: inout Ticket) {
+        guard let pack = packs[location.pack], location.end > pack.durableEnd else { return }
+        ticket.cover(pack: location.pack, end: location.end)
+    }
+
+    /// Whether everything that `ticket` depends on is durable.
+    ///
+    /// - Throws: what made that impossible.
+    func isDurable(_ ticket: Ticket) throws(LockerError) -> Bool {
+        for need in ticket.needs {
+            if let failure = failures[need.pack] {
+                if need.end > failure.durableEnd { throw failure.error }
+            } else if let pack = packs[need.pack], need.end > pack.durableEnd {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Gives up `id` after a write or a sync of it failed: what is not durable of it never was.
+    mutating func fail(_ id: UInt32, _ error: LockerError) -> PackName? {
+        guard var pack = packs[id], pack.phase == .open || pack.phase == .full else { return nil }
+        pack.phase = .failed
+        for entry in pack.cutToDurable() { overlay[RecordKey(kind: entry.kind, digest: entry.digest)] = nil }
+        failures[id] = (pack.durableEnd, error)
+        if current[pack.name.packClass] == id { current[pack.name.packClass] = nil }
+        packs[id] = pack
+        return pack.name
+    }
+}

@@ -1,0 +1,51 @@
+import Glibc
+import POSIXSupport
+
+/// A pack that is a file.
+final class DirectoryPackFile: PackFile {
+    private let descriptor: Descriptor
+    private let path: String
+
+    init(_ descriptor: Descriptor, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    func size() throws(SystemError) -> Int {
+        Int(try descriptor.status(of: path).st_size)
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
+        try descriptor.readFully(into: buffer, at: offset, subject: path)
+    }
+
+    func write(
+        _ header: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer, at offset: Int
+    ) throws(SystemError) {
+        try descriptor.writeFully(header, payload, at: offset, subject: path)
+    }
+
+    /// By posix_fallocate(3). Glibc emulates it where the file system has no fallocate(2) by touching every block,
+    /// which is slow there, and correct.
+    func reserve(_ range: Range<Int>) throws(SystemError) {
+        var failure: Int32
+        repeat {
+            failure = posix_fallocate(descriptor.number, off_t(range.lowerBound), off_t(range.count))
+        } while failure == EINTR
+        guard failure == 0 else { throw SystemError("posix_fallocate", on: path, number: failure) }
+    }
+
+    func synchronize() throws(SystemError) {
+        guard fdatasync(descriptor.number) == 0 else { throw SystemError("fdatasync", on: path) }
+    }
+
+    func truncate(to size: Int) throws(SystemError) {
+        guard retrying({ ftruncate(descriptor.number, off_t(size)) }) == 0 else {
+            throw SystemError("ftruncate", on: path)
+        }
+    }
+
+    func seal() throws(SystemError) {
+        guard fchmod(descriptor.number, 0o444) == 0 else { throw SystemError("fchmod", on: path) }
+    }
+}

@@ -1,0 +1,74 @@
+import LockerBase
+
+/// A pack that this process writes or has just written: until every record of it is in the index.
+struct LivePack {
+    enum Phase: Equatable {
+        /// Takes records.
+        case open
+        /// Takes no more; to be sealed once all of it is durable.
+        case full
+        /// Sealed, with the size it has for good.
+        case sealed(size: Int)
+        /// A write or a sync failed; to be cut back to what is durable.
+        case failed
+        /// Stays as it is until the next start recovers it.
+        case unsealed
+    }
+
+    let name: PackName
+    let file: any PackFile
+    let salt: UInt64
+    var phase = Phase.open
+    /// Where the next record goes.
+    var end = PackFormat.headerLength
+    /// How far disk space is reserved.
+    var reservedEnd = PackFormat.headerLength
+    /// Whether somebody is reserving more.
+    var isGrowing = false
+    /// Whether reserving ahead of need was refused: the disk is nearly full, so only what is needed is asked for.
+    var growthRefused = false
+    /// The offsets of records that their threads are still writing.
+    var inFlight: [Int] = []
+    /// The records, in the order of their offsets.
+    var entries: [PackFooter.Entry] = []
+    /// Everything before this offset is durable.
+    var durableEnd = PackFormat.headerLength
+    /// So many of the entries lie before ``durableEnd``.
+    var durableCount = 0
+    /// So many of the entries are in the index.
+    var indexedCount = 0
+    /// Of all entries.
+    var tallies = KindTallies()
+
+    init(name: PackName, file: any PackFile, salt: UInt64) {
+        self.name = name
+        self.file = file
+        self.salt = salt
+    }
+
+    /// Everything before this offset is written.
+    var writtenEnd: Int { inFlight.min() ?? end }
+
+    var isDirty: Bool { phase != .failed && writtenEnd > durableEnd }
+
+    /// Nobody writes to the file, nor will.
+    var isQuiet: Bool { phase != .open && inFlight.isEmpty && !isGrowing }
+
+    var isSealable: Bool { phase == .full && isQuiet && durableEnd == end }
+
+    /// Takes note that everything before `offset` is durable.
+    mutating func becameDurable(upTo offset: Int) {
+        durableEnd = max(durableEnd, offset)
+        while durableCount < entries.count, entries[durableCount].end <= durableEnd { durableCount += 1 }
+    }
+
+    /// Forgets what is not durable. Returns the records that are gone.
+    mutating func cutToDurable() -> [PackFooter.Entry] {
+        let lost = Array(entries[durableCount...])
+        entries.removeSubrange(durableCount...)
+        end = durableEnd
+        tallies = KindTallies()
+        for entry in entries { tallies.add(entry) }
+        return lost
+    }
+}

@@ -1,0 +1,33 @@
+/// Chunks and metadata go to packs of their own, so that recipes and commits can be read sequentially without
+/// passing over the bytes of the music. The raw value is the one on disk.
+public enum PackClass: UInt8, Sendable, CaseIterable {
+    /// Chunks.
+    case data = 1
+    /// Recipes and commits.
+    case metadata = 2
+
+    /// The first part of the file names of this class.
+    var prefix: String {
+        self == .data ? "data" : "meta"
+    }
+}
+
+/// One value for each class of pack.
+struct PerClass<Value> {
+    private var data: Value
+    private var metadata: Value
+
+    init(_ value: Value) {
+        data = value
+        metadata = value
+    }
+
+    subscript(packClass: PackClass) -> Value {
+        get { packClass == .data ? data : metadata }
+        set {
+            if packClass == .data { data = newValue } else { metadata = newValue }
+        }
+    }
+}
+
+extension PerClass: Sendable where Value: Sendable {}

@@ -1,0 +1,15 @@
+/// The figures of the pack format, version 1. docs/format.md describes every byte of it.
+public enum PackFormat {
+    /// The version that this code writes, and the newest that it reads.
+    public static let version = 1
+    /// The bytes in a pack header, a record header and a trailer each.
+    public static let headerLength = 64
+    /// A pack with this many records is sealed, however small they are: it bounds the footer, and the memory
+    /// that an open pack takes, to 3 MiB.
+    public static let maximumRecordsPerPack = 65_536
+
+    /// `length` rounded up to the 8 bytes that every record starts on.
+    static func padded(_ length: Int) -> Int {
+        (length + 7) & ~7
+    }
+}

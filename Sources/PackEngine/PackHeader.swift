@@ -1,0 +1,62 @@
+/// The first 64 bytes of a pack.
+///
+///     0  magic "LKRPACK1"     8  version u16    10  class u8     11  zero
+///     12 pack id u32          16 store id       32  salt u64     40  created u64, seconds since 1970
+///     48 zero                 56 checksum u64: XXH3-64 of bytes 0..<56
+public struct PackHeader: Equatable, Sendable {
+    public let name: PackName
+    public let storeID: StoreID
+    /// Random; part of the seed of every record header's checksum, so that a pack inside a pack (somebody
+    /// uploads one) never looks like records of this one.
+    public let salt: UInt64
+    /// When the pack was begun, in seconds since 1970. For people to read; nothing depends on it.
+    public let created: UInt64
+
+    public init(name: PackName, storeID: StoreID, salt: UInt64, created: UInt64) {
+        self.name = name
+        self.storeID = storeID
+        self.salt = salt
+        self.created = created
+    }
+
+    private static let magic = UInt64(littleEndian: 0x314B_4341_5052_4B4C)
+
+    /// The 64 bytes. Another `version` than the current one serves to test that it is refused.
+    public func encoded(version: Int = PackFormat.version) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: PackFormat.headerLength)
+        bytes.withUnsafeMutableBytes { raw in
+            raw.store(PackHeader.magic, at: 0)
+            raw.store(UInt16(version), at: 8)
+            raw.store(name.packClass.rawValue, at: 10)
+            raw.store(name.id, at: 12)
+            raw[16..<32].copyBytes(from: storeID.bytes)
+            raw.store(salt, at: 32)
+            raw.store(created, at: 40)
+            raw.store(headerChecksum(UnsafeRawBufferPointer(raw)), at: 56)
+        }
+        return bytes
+    }
+
+    /// What 64 bytes at the start of a file say.
+    public enum Reading: Equatable, Sendable {
+        case valid(PackHeader)
+        /// A whole header, written by a version that this code does not know.
+        case newer(version: Int)
+        /// Not a header, or a damaged one.
+        case invalid
+    }
+
+    public static func decode(_ raw: UnsafeRawBufferPointer) -> Reading {
+        guard raw.count >= PackFormat.headerLength, raw.integer(at: 0) == magic,
+            raw.integer(at: 56) == headerChecksum(raw)
+        else { return .invalid }
+        let version = Int(raw.integer(at: 8, as: UInt16.self))
+        guard version <= PackFormat.version else { return .newer(version: version) }
+        guard version > 0, let packClass = PackClass(rawValue: raw[10]), let storeID = StoreID(Array(raw[16..<32]))
+        else { return .invalid }
+        return .valid(
+            PackHeader(
+                name: PackName(packClass, raw.integer(at: 12)), storeID: storeID, salt: raw.integer(at: 32),
+                created: raw.integer(at: 40)))
+    }
+}

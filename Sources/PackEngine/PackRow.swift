@@ -1,0 +1,47 @@
+import LockerBase
+
+/// What the index knows of one pack. 84 bytes in its table of packs, little-endian, under the pack id (big-endian,
+/// so that the table is in order):
+///
+///     0 class u8    1 sealed u8    2 zero u16    4 size u64    12 for chunk, recipe, commit: records u64, raw u64, stored u64
+struct PackRow: Equatable {
+    let name: PackName
+    /// Whether the pack is sealed and every record of it is in the index: it need not be opened at start.
+    let isSealed: Bool
+    /// The size of its file, exact when sealed.
+    let size: Int
+    /// Its records that are in the index.
+    let tallies: KindTallies
+
+    func encoded() -> [UInt8] {
+        var writer = ByteWriter(capacity: 84)
+        writer.append(name.packClass.rawValue)
+        writer.append(UInt8(isSealed ? 1 : 0))
+        writer.append(UInt16(0))
+        writer.append(UInt64(size))
+        for kind in RecordKind.allCases {
+            writer.append(UInt64(tallies[kind].records))
+            writer.append(UInt64(tallies[kind].rawBytes))
+            writer.append(UInt64(tallies[kind].storedBytes))
+        }
+        return writer.bytes
+    }
+
+    static func decode(id: UInt32, _ value: UnsafeRawBufferPointer) -> PackRow? {
+        var reader = ByteReader(value)
+        guard let classByte = reader.read(UInt8.self), let packClass = PackClass(rawValue: classByte),
+            let sealed = reader.read(UInt8.self), reader.read(UInt16.self) != nil, let size = reader.read(UInt64.self)
+        else { return nil }
+        var tallies = KindTallies()
+        for kind in RecordKind.allCases {
+            guard let records = reader.read(UInt64.self), let rawBytes = reader.read(UInt64.self),
+                let storedBytes = reader.read(UInt64.self)
+            else { return nil }
+            tallies[kind] = RecordTally(
+                records: Int(clamping: records), rawBytes: Int(clamping: rawBytes),
+                storedBytes: Int(clamping: storedBytes))
+        }
+        return PackRow(
+            name: PackName(packClass, id), isSealed: sealed == 1, size: Int(clamping: size), tallies: tallies)
+    }
+}

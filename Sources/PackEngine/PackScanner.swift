@@ -1,0 +1,95 @@
+import LockerBase
+import POSIXSupport
+
+/// Finds every whole record of a pack whose footer is missing or damaged.
+///
+/// Where a header is bad, the next one is searched at the following multiples of 8; its checksum, seeded with the
+/// salt of the pack and its own offset, makes a false one as good as impossible, also inside a pack that somebody
+/// stored as a file. A hole therefore costs the records in it and none behind it.
+struct PackScanner {
+    let file: any PackFile
+    let salt: UInt64
+    /// The size of the file.
+    let size: Int
+
+    struct Result {
+        var entries: [PackFooter.Entry] = []
+        /// Where the last whole record ends.
+        var end = PackFormat.headerLength
+        /// Bytes before `end` that belong to no whole record.
+        var lostBytes = 0
+    }
+
+    private static let window = 1 << 20
+    private static let sector = 4096
+
+    func scan() -> Result {
+        var result = Result()
+        var payload: [UInt8] = []
+        var offset = PackFormat.headerLength
+        while let (start, header) = nextHeader(from: offset) {
+            guard let kind = header.kind else {
+                // A footer that was being written: records never follow one.
+                break
+            }
+            offset = start + header.recordLength
+            guard payloadIsWhole(header, at: start, &payload) else { continue }
+            result.entries.append(
+                PackFooter.Entry(
+                    kind: kind, codec: header.codec, digest: header.digest, offset: start, rawLength: header.rawLength,
+                    storedLength: header.storedLength))
+            result.lostBytes += start - result.end
+            result.end = offset
+        }
+        return result
+    }
+
+    /// The first valid header at `offset` or behind it, whose record the file has room for.
+    private func nextHeader(from offset: Int) -> (Int, RecordHeader)? {
+        var window: [UInt8] = []
+        var start = offset
+        var length = PackFormat.headerLength
+        while start + PackFormat.headerLength <= size {
+            window = [UInt8](repeating: 0, count: min(length, size - start))
+            let position = start
+            let count = window.withMutableRawBytes { try? file.read(into: $0, at: position) }
+            guard let count else {
+                // A sector that the disk cannot read: what lies behind it may be whole.
+                if length <= PackScanner.sector { start += PackScanner.sector }
+                length = PackScanner.sector
+                continue
+            }
+            guard count >= PackFormat.headerLength else { return nil }
+            if let found = window.withRawBytes({ search(UnsafeRawBufferPointer(rebasing: $0[..<count]), start) }) {
+                return found
+            }
+            start += (count - PackFormat.headerLength + 8) & ~7
+            // Records follow one another as a rule: a window is read only after a bad header.
+            length = PackScanner.window
+        }
+        return nil
+    }
+
+    private func search(_ window: UnsafeRawBufferPointer, _ start: Int) -> (Int, RecordHeader)? {
+        for position in stride(from: 0, through: window.count - PackFormat.headerLength, by: 8)
+        where window.integer(at: position) == RecordHeader.magic {
+            let bytes = UnsafeRawBufferPointer(rebasing: window[position..<position + PackFormat.headerLength])
+            let offset = start + position
+            if let header = RecordHeader.decode(bytes, salt: salt, offset: offset),
+                header.storedLength <= size - offset - PackFormat.headerLength
+            {
+                return (offset, header)
+            }
+        }
+        return nil
+    }
+
+    private func payloadIsWhole(_ header: RecordHeader, at start: Int, _ payload: inout [UInt8]) -> Bool {
+        if payload.count < header.storedLength { payload = [UInt8](repeating: 0, count: header.storedLength) }
+        return payload.withMutableRawBytes { raw in
+            let part = UnsafeMutableRawBufferPointer(rebasing: raw[..<header.storedLength])
+            let count = try? file.read(into: part, at: start + PackFormat.headerLength)
+            return count == part.count && checksum(UnsafeRawBufferPointer(part)) == header.payloadChecksum
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import POSIXSupport
+
+/// Where packs are kept. Sealed packs are immutable and named once, so that a store of objects can stand here too.
+public protocol PackStorage: Sendable {
+    /// The packs there are, in no particular order, with the bytes of each.
+    func list() throws(SystemError) -> [PackName: Int]
+
+    /// Makes an empty pack that survives a crash from here on. It must not exist.
+    func create(_ name: PackName) throws(SystemError) -> any PackFile
+
+    /// Opens a pack that exists, to be read, or to be recovered when `writable`.
+    func open(_ name: PackName, writable: Bool) throws(SystemError) -> any PackFile
+
+    /// Removes a pack; open files of it can still be read.
+    func remove(_ name: PackName) throws(SystemError)
+}

@@ -1,0 +1,60 @@
+import LockerBase
+import POSIXSupport
+
+extension PackStore {
+    /// Opens the store in `directory`, which is made on first use. Returns at once, whatever the size of the store:
+    /// what the index lacks is completed behind the caller's back (see ``isRebuilding``).
+    ///
+    /// - Parameters:
+    ///   - storage: where the packs are, when that is not `DIR/packs`.
+    ///   - report: told what an operator should know, on any thread; it must not call the store.
+    /// - Throws: `failedPrecondition` when another process owns the store, or when its format is newer.
+    public static func open(
+        directory: String, options: Options = Options(), storage: (any PackStorage)? = nil,
+        report: @escaping @Sendable (Event) -> Void = { _ in }
+    ) throws(LockerError) -> PackStore {
+        try translatingSystemErrors(remedy: "the store cannot be created") { () throws(SystemError) in
+            try makeDirectory(directory)
+        }
+        let lock = try StoreLock(directory: directory)
+        let storage = try translatingSystemErrors(remedy: "the packs cannot be reached") { () throws(SystemError) in
+            if let storage { return storage }
+            return try DirectoryStorage(path: directory + "/packs") as any PackStorage
+        }
+        let packs = try translatingSystemErrors(remedy: "the packs cannot be listed") { () throws(SystemError) in
+            try storage.list()
+        }
+        let newest = try checkNewestPacks(storage, packs)
+        let storeFile = try StoreFile.openOrCreate(in: directory, adopting: newest)
+        let (index, replaced) = try ChunkIndex.open(directory: directory + "/index", storeID: storeFile.storeID)
+        let parts = OpenParts(
+            storeID: storeFile.storeID, storage: storage, packs: packs, index: index, replaced: replaced, lock: lock)
+        do throws(LockerError) {
+            return try start(parts, options, report)
+        } catch {
+            index.close()
+            throw error
+        }
+    }
+
+    /// The packs that were begun last carry the newest format there is. Returns the store they belong to.
+    private static func checkNewestPacks(
+        _ storage: any PackStorage, _ packs: [PackName: Int]
+    ) throws(LockerError) -> StoreID? {
+        var found: StoreID?
+        for packClass in PackClass.allCases {
+            guard let name = packs.keys.filter({ $0.packClass == packClass }).max() else { continue }
+            let file = try? storage.open(name, writable: false)
+            switch try? file.map(PackContents.readHeader) {
+            case .valid(let header): found = header.storeID
+            case .newer(let version):
+                throw LockerError(
+                    .failedPrecondition,
+                    "\(name.fileName): the pack has format \(version), and this lockerd reads up to format "
+                        + "\(PackFormat.version); run the newer lockerd that wrote it")
+            case .invalid, nil: break
+            }
+        }
+        return found
+    }
+}

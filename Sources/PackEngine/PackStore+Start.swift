@@ -1,0 +1,57 @@
+import LockerBase
+import POSIXSupport
+
+extension PackStore {
+    /// What of a store is open before its threads start.
+    struct OpenParts {
+        let storeID: StoreID
+        let storage: any PackStorage
+        /// The packs there are, with their sizes.
+        let packs: [PackName: Int]
+        let index: ChunkIndex
+        /// Why the index was made anew, when it was.
+        let replaced: String?
+        let lock: StoreLock
+    }
+
+    /// Compares the index with the packs and starts the threads of the store.
+    static func start(
+        _ parts: OpenParts, _ options: Options, _ report: @escaping @Sendable (Event) -> Void
+    ) throws(LockerError) -> PackStore {
+        let (packs, index) = (parts.packs, parts.index)
+        var rows = try index.packs()
+        let highest = max(packs.keys.map(\.id).max() ?? 0, rows.map(\.name.id).max() ?? 0)
+        var reason = parts.replaced.map { "the index was made anew: \($0)" }
+        if let stale = rows.first(where: { isStale($0, packs) }) {
+            reason = "the index was emptied: it speaks of \(stale.name.fileName) as it is not"
+            try index.wipe()
+            rows = []
+        }
+        let log = try translatingSystemErrors(remedy: "the threads of the store cannot be started") {
+            () throws(SystemError) in
+            try AppendLog(
+                storage: parts.storage, storeID: parts.storeID, nextPackID: highest + 1, options: options, index: index,
+                report: report)
+        }
+        let recovery = PackRecovery(storage: parts.storage, storeID: parts.storeID, report: report)
+        let completion = IndexCompletion(packs: Array(packs.keys), rows: rows, recovery: recovery, log: log)
+        var lifetime = Lifetime(lock: parts.lock)
+        if completion.isRunning {
+            let cause = reason ?? (rows.isEmpty ? "it knows none of them" : "they were not closed")
+            report(.rebuildStarted(reason: cause, packs: completion.pendingCount))
+            do throws(SystemError) {
+                lifetime.completion = try Thread("pack-recovery") { completion.run() }
+            } catch {
+                log.close()
+                throw LockerError(error, remedy: "the store cannot be completed")
+            }
+        }
+        return PackStore(log, completion, lifetime: lifetime)
+    }
+
+    /// Whether the index knows more of a pack than there is.
+    private static func isStale(_ row: PackRow, _ packs: [PackName: Int]) -> Bool {
+        guard let size = packs[row.name] else { return true }
+        return row.isSealed ? size != row.size : size < row.size
+    }
+}

@@ -1,0 +1,74 @@
+import LockerBase
+import POSIXSupport
+
+/// A store of records: chunks, recipes and library commits, each named by the SHA-256 of its bytes and kept once.
+///
+/// Any thread may call anything at any time. Every call blocks until it is done.
+public final class PackStore: Sendable {
+    /// What tells this store from every other.
+    public let storeID: StoreID
+    let storage: any PackStorage
+    let index: ChunkIndex
+    let log: AppendLog
+    let reader: PackReader
+    let completion: IndexCompletion
+    private let lifetime: Monitor<Lifetime?>
+
+    /// What ends with ``close()``.
+    struct Lifetime {
+        let lock: StoreLock
+        var completion: Thread?
+    }
+
+    init(_ log: AppendLog, _ completion: IndexCompletion, lifetime: Lifetime) {
+        storeID = log.storeID
+        storage = log.storage
+        index = log.index
+        self.log = log
+        reader = PackReader(packs: OpenPackCache(storage: log.storage), report: log.report)
+        self.completion = completion
+        self.lifetime = Monitor(lifetime)
+    }
+
+    /// Whether the index is being completed from the packs after a start. Records that it has are served; whoever asks
+    /// for one that it lacks waits.
+    public var isRebuilding: Bool { completion.isRunning }
+
+    /// Blocks until ``isRebuilding`` is false.
+    ///
+    /// - Throws: what keeps the index from being completed: a full disk, ``close()``.
+    public func waitForIndex() throws(LockerError) {
+        try completion.wait()
+    }
+
+    /// What is in the store; while ``isRebuilding``, what is known so far.
+    public func statistics() -> Statistics {
+        log.statistics()
+    }
+
+    /// Blocks until everything that `ticket` depends on is durable.
+    ///
+    /// - Throws: why some of it never will be: it must be appended again, with a new ticket.
+    public func commit(_ ticket: Ticket) throws(LockerError) {
+        try log.commit(ticket)
+    }
+
+    /// Makes everything durable, seals the open packs, completes the index and gives the store free for others. A
+    /// second call does nothing. What else is called afterwards throws `failedPrecondition`.
+    public func close() {
+        let ending = lifetime.withLock { lifetime in
+            defer { lifetime = nil }
+            return lifetime
+        }
+        guard let ending else { return }
+        completion.stop()
+        log.close()
+        ending.completion?.join()
+        index.close()
+    }
+
+    /// A store that nobody can reach any more is closed: its threads would go on without the lock.
+    deinit {
+        close()
+    }
+}

@@ -1,0 +1,59 @@
+/// The last 64 bytes of a sealed pack: where its footer is.
+///
+///     0  magic "LKRTRAIL"   8  version u16        10 class u8     11 zero       12 pack id u32
+///     16 record count u32   20 footer offset u32  24 sum of raw lengths u64     32 sum of stored lengths u64
+///     40 salt u64, as in the pack header          48 zero         56 checksum u64: XXH3-64 of bytes 0..<56
+///
+/// The salt is here too so that a damaged pack header costs no record.
+public struct PackTrailer: Equatable, Sendable {
+    public let name: PackName
+    public let recordCount: Int
+    public let footerOffset: Int
+    public let rawBytes: UInt64
+    public let storedBytes: UInt64
+    public let salt: UInt64
+
+    public init(
+        name: PackName, recordCount: Int, footerOffset: Int, rawBytes: UInt64, storedBytes: UInt64, salt: UInt64
+    ) {
+        self.name = name
+        self.recordCount = recordCount
+        self.footerOffset = footerOffset
+        self.rawBytes = rawBytes
+        self.storedBytes = storedBytes
+        self.salt = salt
+    }
+
+    private static let magic = UInt64(littleEndian: 0x4C49_4152_5452_4B4C)
+
+    /// The 64 bytes.
+    public func encoded() -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: PackFormat.headerLength)
+        bytes.withUnsafeMutableBytes { raw in
+            raw.store(PackTrailer.magic, at: 0)
+            raw.store(UInt16(PackFormat.version), at: 8)
+            raw.store(name.packClass.rawValue, at: 10)
+            raw.store(name.id, at: 12)
+            raw.store(UInt32(recordCount), at: 16)
+            raw.store(UInt32(footerOffset), at: 20)
+            raw.store(rawBytes, at: 24)
+            raw.store(storedBytes, at: 32)
+            raw.store(salt, at: 40)
+            raw.store(headerChecksum(UnsafeRawBufferPointer(raw)), at: 56)
+        }
+        return bytes
+    }
+
+    /// The trailer in the first 64 bytes of `raw`, or nil when it is not one or is damaged.
+    public static func decode(_ raw: UnsafeRawBufferPointer) -> PackTrailer? {
+        guard raw.count >= PackFormat.headerLength, raw.integer(at: 0) == magic,
+            raw.integer(at: 56) == headerChecksum(raw),
+            raw.integer(at: 8, as: UInt16.self) == UInt16(PackFormat.version),
+            let packClass = PackClass(rawValue: raw[10])
+        else { return nil }
+        return PackTrailer(
+            name: PackName(packClass, raw.integer(at: 12)), recordCount: Int(raw.integer(at: 16, as: UInt32.self)),
+            footerOffset: Int(raw.integer(at: 20, as: UInt32.self)), rawBytes: raw.integer(at: 24),
+            storedBytes: raw.integer(at: 32), salt: raw.integer(at: 40))
+    }
+}

@@ -1,0 +1,54 @@
+/// How many records there are, and of how many bytes.
+public struct RecordTally: Hashable, Sendable {
+    public internal(set) var records = 0
+    public internal(set) var rawBytes = 0
+    /// After compression, without headers and padding.
+    public internal(set) var storedBytes = 0
+
+    mutating func add(_ other: RecordTally) {
+        records += other.records
+        rawBytes += other.rawBytes
+        storedBytes += other.storedBytes
+    }
+}
+
+/// One tally for each kind of record.
+public struct KindTallies: Hashable, Sendable {
+    private var chunks = RecordTally()
+    private var recipes = RecordTally()
+    private var commits = RecordTally()
+
+    public internal(set) subscript(kind: RecordKind) -> RecordTally {
+        get {
+            switch kind {
+            case .chunk: chunks
+            case .recipe: recipes
+            case .commit: commits
+            }
+        }
+        set {
+            switch kind {
+            case .chunk: chunks = newValue
+            case .recipe: recipes = newValue
+            case .commit: commits = newValue
+            }
+        }
+    }
+
+    /// The records of every kind together.
+    public var total: RecordTally {
+        var sum = chunks
+        sum.add(recipes)
+        sum.add(commits)
+        return sum
+    }
+
+    mutating func add(_ entry: PackFooter.Entry) {
+        self[entry.kind].add(
+            RecordTally(records: 1, rawBytes: entry.rawLength, storedBytes: entry.storedLength))
+    }
+
+    mutating func add(_ other: KindTallies) {
+        for kind in RecordKind.allCases { self[kind].add(other[kind]) }
+    }
+}

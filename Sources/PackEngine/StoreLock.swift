@@ -1,0 +1,37 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// The ownership of a store: an flock(2) on `DIR/lock`, which the kernel drops when the process dies. The file
+/// holds the owner's process id, for the message that the next one gets.
+final class StoreLock: Sendable {
+    private let descriptor: Descriptor
+
+    /// - Throws: `failedPrecondition` when another process owns the store.
+    init(directory: String) throws(LockerError) {
+        let path = directory + "/lock"
+        descriptor = try translatingSystemErrors(remedy: "the store cannot be locked") { () throws(SystemError) in
+            try Descriptor.open(path, O_RDWR | O_CREAT, mode: 0o600)
+        }
+        guard retrying({ flock(descriptor.number, LOCK_EX | LOCK_NB) }) == 0 else {
+            guard errno == EWOULDBLOCK else { throw LockerError(SystemError("flock", on: path)) }
+            throw LockerError(
+                .failedPrecondition,
+                "store \(directory) is owned by a running lockerd (pid \(StoreLock.owner(descriptor))); "
+                    + "stop that one first")
+        }
+        try translatingSystemErrors { () throws(SystemError) in
+            guard ftruncate(descriptor.number, 0) == 0 else { throw SystemError("ftruncate", on: path) }
+            try Array("\(getpid())\n".utf8).withRawBytes { (raw) throws(SystemError) in
+                try descriptor.writeFully(raw, at: 0, subject: path)
+            }
+        }
+    }
+
+    private static func owner(_ descriptor: Descriptor) -> String {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        let count = try? bytes.withMutableRawBytes { try descriptor.readFully(into: $0, at: 0) }
+        let digits = bytes[..<(count ?? 0)].prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        return digits.isEmpty ? "unknown" : String(decoding: digits, as: UTF8.self)
+    }
+}

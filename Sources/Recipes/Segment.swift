@@ -1,0 +1,26 @@
+/// A run of a file with one role.
+public struct Segment: Hashable, Sendable {
+    /// What the bytes of a segment are. The raw value is the one in a recipe.
+    public enum Role: UInt8, Sendable, CaseIterable {
+        /// Tags in front of the audio.
+        case head = 1
+        /// The audio itself, which retagging leaves alone.
+        case payload = 2
+        /// Tags behind the audio.
+        case tail = 3
+        /// Bytes whose structure is not known.
+        case opaque = 4
+    }
+
+    public let role: Role
+    /// Bytes, at least 1.
+    public let length: Int
+    /// The chunks it was cut into, at least 1; a chunk never reaches into two segments.
+    public let chunkCount: Int
+
+    public init(role: Role, length: Int, chunkCount: Int) {
+        self.role = role
+        self.length = length
+        self.chunkCount = chunkCount
+    }
+}

@@ -1,0 +1,26 @@
+import POSIXSupport
+
+/// What a handler knows of a call besides its payload.
+public struct CallContext: Sendable {
+    /// The connection it came on: a number that the server gives no second connection.
+    public let connection: UInt64
+    /// Who made that connection.
+    public let peer: Peer
+    /// The request's metadata; of a key that occurs more than once, the first value.
+    public let metadata: [String: String]
+    /// The descriptors that came with the request, at most four. Each is closed when nobody refers to it any more.
+    public let descriptors: [Descriptor]
+    /// When the caller stops waiting for the answer; nil when it waits as long as it takes.
+    public let deadline: ContinuousClock.Instant?
+
+    public init(
+        connection: UInt64, peer: Peer, metadata: [String: String] = [:], descriptors: [Descriptor] = [],
+        deadline: ContinuousClock.Instant? = nil
+    ) {
+        self.connection = connection
+        self.peer = peer
+        self.metadata = metadata
+        self.descriptors = descriptors
+        self.deadline = deadline
+    }
+}

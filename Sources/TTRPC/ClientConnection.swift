@@ -1,0 +1,138 @@
+import Glibc
+import POSIXSupport
+
+/// A client's end of a connection: callers send their own requests one after the other, a thread reads the replies.
+final class ClientConnection: Sendable {
+    private struct Outgoing {
+        var nextStream: UInt32 = 1
+        /// Whether a caller is sending.
+        var busy = false
+        /// Whether all streams are used up, or a request went out in part, so that no other can follow.
+        var ended = false
+    }
+
+    private let path: String
+    private let socket: Descriptor
+    private let outgoing = Monitor(Outgoing())
+    private let pending = PendingCalls()
+    private let reader = Monitor<Thread?>(nil)
+
+    init(path: String) throws(RPCError) {
+        self.path = path
+        socket = try UnixSocket.connect(to: path)
+        do {
+            let thread = try Thread("rpc-replies", stackSize: 256 << 10) { [self] in readReplies() }
+            reader.withLock { $0 = thread }
+        } catch {
+            throw RPCError(error)
+        }
+    }
+
+    /// Sends a request and waits for its reply.
+    func call(
+        _ request: Ttrpc_Request, _ payload: [UInt8], _ descriptors: [Descriptor], _ deadline: Deadline?
+    ) throws(RPCError) -> [UInt8] {
+        let stream = try takeTurn(deadline)
+        let slot: PendingCalls.Slot
+        do {
+            defer { passTurn() }
+            var frame = try OutgoingFrame(request: request, payload: payload, stream: stream)
+            slot = try pending.add(stream)
+            try send(&frame, descriptors, deadline)
+        } catch {
+            pending.remove(stream)
+            throw error
+        }
+        guard let deadline else { return try slot.wait { $0 }.get() }
+        guard let reply = slot.wait(seconds: deadline.remaining, { $0 }) else {
+            pending.remove(stream)
+            throw Deadline.exceeded
+        }
+        return try reply.get()
+    }
+
+    /// Ends the connection, and returns when its thread has ended.
+    func close() {
+        pending.fail(RPCError(.unavailable, "\(path): the connection was closed"))
+        shutdown(socket.number, Int32(SHUT_RDWR))
+        let thread = reader.withLock { reader in
+            defer { reader = nil }
+            return reader
+        }
+        thread?.join()
+    }
+
+    /// Waits until no other caller sends, and returns the number of the stream to send on.
+    private func takeTurn(_ deadline: Deadline?) throws(RPCError) -> UInt32 {
+        let take = { (outgoing: inout Outgoing) throws(RPCError) -> UInt32? in
+            if outgoing.ended { throw self.lost }
+            if outgoing.busy { return nil }
+            let (next, overflow) = outgoing.nextStream.addingReportingOverflow(2)
+            defer { outgoing.nextStream = next }
+            outgoing.busy = true
+            outgoing.ended = overflow
+            return outgoing.nextStream
+        }
+        guard let deadline else { return try outgoing.wait(take) }
+        guard let stream = try outgoing.wait(seconds: deadline.remaining, take) else { throw Deadline.exceeded }
+        return stream
+    }
+
+    private func passTurn() {
+        outgoing.withLock { $0.busy = false }
+        outgoing.notifyAll()
+    }
+
+    /// Sends `frame`, waiting for as long as the server reads nothing, but not past `deadline`.
+    private func send(
+        _ frame: inout OutgoingFrame, _ descriptors: [Descriptor], _ deadline: Deadline?
+    ) throws(RPCError) {
+        while true {
+            switch socket.send(&frame, descriptors: descriptors, waiting: deadline == nil) {
+            case .complete: return
+            case .failed: throw lost
+            case .blocked: break
+            }
+            var wait = pollfd(fd: socket.number, events: Int16(POLLOUT), revents: 0)
+            let remaining = deadline?.remaining ?? 0
+            guard remaining > 0 else {
+                // Half a frame cannot be taken back: what follows would be read as its rest.
+                if frame.sent > 0 { endSending() }
+                throw Deadline.exceeded
+            }
+            poll(&wait, 1, Int32(min(remaining * 1000 + 1, 1000)))
+        }
+    }
+
+    /// Sends no more. Replies to what was sent before still come.
+    private func endSending() {
+        outgoing.withLock { $0.ended = true }
+        shutdown(socket.number, Int32(SHUT_WR))
+    }
+
+    private func readReplies() {
+        var frames = FrameReader(socket)
+        while let header = frames.readHeader(), header.length <= FrameHeader.lengthLimit {
+            guard header.kind == FrameHeader.Kind.response else {
+                guard frames.skipBody(count: header.length) else { break }
+                continue
+            }
+            guard let body = frames.readBody(count: header.length)?.bytes else { break }
+            pending.complete(header.stream, reply(in: body))
+        }
+        outgoing.withLock { $0.ended = true }
+        pending.fail(lost)
+    }
+
+    /// Takes a response apart.
+    private func reply(in body: [UInt8]) -> Result<[UInt8], RPCError> {
+        guard let (payload, rest) = PayloadSplitter.split(body, field: 2),
+            let response = try? Ttrpc_Response(serializedBytes: rest)
+        else { return .failure(RPCError(.internal, "\(path): the server's reply is no ttrpc.Response")) }
+        return RPCError(response.status).map { .failure($0) } ?? .success(payload)
+    }
+
+    private var lost: RPCError {
+        RPCError(.unavailable, "\(path): the connection to the server is lost; connect again")
+    }
+}

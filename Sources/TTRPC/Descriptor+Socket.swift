@@ -1,0 +1,35 @@
+import Glibc
+import POSIXSupport
+
+extension Descriptor {
+    /// Makes this listening socket's next connection a descriptor, or returns nil and leaves errno.
+    func accept() -> Descriptor? {
+        // Glibc's accept4 is not exported to Swift, so close-on-exec comes a moment later.
+        let number = Glibc.accept(number, nil, nil)
+        guard number >= 0 else { return nil }
+        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+        return Descriptor(owning: number)
+    }
+
+    /// Lets a receive or a send on this socket wait for at most `seconds` (socket(7), SO_RCVTIMEO).
+    func setTimeouts(seconds: Int) throws(SystemError) {
+        var time = timeval(tv_sec: seconds, tv_usec: 0)
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            guard setsockopt(number, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size)) == 0 else {
+                throw SystemError("setsockopt", on: "socket")
+            }
+        }
+    }
+
+    /// A pair of connected sockets.
+    static func socketPair() throws(SystemError) -> (Descriptor, Descriptor) {
+        var numbers: (Int32, Int32) = (-1, -1)
+        let result = withUnsafeMutableBytes(of: &numbers) {
+            socketpair(
+                AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0,
+                $0.assumingMemoryBound(to: Int32.self).baseAddress)
+        }
+        guard result == 0 else { throw SystemError("socketpair", on: "socket") }
+        return (Descriptor(owning: numbers.0), Descriptor(owning: numbers.1))
+    }
+}

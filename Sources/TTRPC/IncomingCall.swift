@@ -1,0 +1,22 @@
+import POSIXSupport
+
+/// A request, taken apart.
+struct IncomingCall {
+    let service: String
+    let method: String
+    let payload: [UInt8]
+    let metadata: [String: String]
+    let deadline: ContinuousClock.Instant?
+
+    /// Decodes a frame's body. Throws ``RPCError/Code/invalidArgument`` when it is no ttrpc.Request.
+    init(body: [UInt8]) throws(RPCError) {
+        guard let (payload, rest) = PayloadSplitter.split(body, field: 3),
+            let request = try? Ttrpc_Request(serializedBytes: rest)
+        else { throw RPCError(.invalidArgument, "the frame holds no ttrpc.Request") }
+        service = request.service
+        method = request.method
+        self.payload = payload
+        metadata = Dictionary(request.metadata.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+        deadline = request.timeoutNano == 0 ? nil : .now + .nanoseconds(request.timeoutNano)
+    }
+}

@@ -1,0 +1,30 @@
+import POSIXSupport
+
+/// The descriptors that came with one frame.
+struct ReceivedDescriptors {
+    private(set) var descriptors: [Descriptor] = []
+    /// Whether the kernel had more of them than it could hand over.
+    private(set) var truncated = false
+
+    /// Adds what one recvmsg(2) brought.
+    mutating func add(_ more: [Descriptor], truncated: Bool) {
+        self.truncated = self.truncated || truncated
+        // Once there are too many the request will be refused, so that more need not be kept open.
+        guard descriptors.count <= AncillaryData.descriptorLimit else { return }
+        descriptors += more
+    }
+
+    /// The descriptors, or ``RPCError/Code/resourceExhausted`` when they are not all there.
+    func checked() throws(RPCError) -> [Descriptor] {
+        guard descriptors.count <= AncillaryData.descriptorLimit,
+            !truncated || descriptors.count < AncillaryData.descriptorLimit
+        else {
+            throw RPCError(
+                .resourceExhausted, "more than \(AncillaryData.descriptorLimit) descriptors came with the request")
+        }
+        guard !truncated else {
+            throw RPCError(.resourceExhausted, "the server has no room for more descriptors; try again later")
+        }
+        return descriptors
+    }
+}

@@ -1,0 +1,38 @@
+/// Which threads answer a method, so that calls that take long never keep the others waiting.
+public enum Lane: Sendable {
+    /// Answers within milliseconds.
+    case quick
+    /// Reads, writes or computes for as long as its input is large.
+    case bulk
+}
+
+/// The methods that a server answers.
+public struct Router: Sendable {
+    /// Answers one call: takes the method's request message, returns its response message, both encoded.
+    public typealias Handler = @Sendable (CallContext, [UInt8]) throws(RPCError) -> [UInt8]
+
+    struct Route: Sendable {
+        let lane: Lane
+        let handler: Handler
+    }
+
+    private var services: [String: [String: Route]] = [:]
+
+    public init() {}
+
+    /// Adds a method, in place of one of the same name. `service` is the full name of a protobuf service.
+    public mutating func register(service: String, method: String, lane: Lane, handler: @escaping Handler) {
+        services[service, default: [:]][method] = Route(lane: lane, handler: handler)
+    }
+
+    /// The method of that name, or ``RPCError/Code/unimplemented``.
+    func route(service: String, method: String) throws(RPCError) -> Route {
+        guard let methods = services[service] else {
+            throw RPCError(.unimplemented, "there is no service \"\(service)\" here")
+        }
+        guard let route = methods[method] else {
+            throw RPCError(.unimplemented, "service \(service) has no method \"\(method)\"")
+        }
+        return route
+    }
+}

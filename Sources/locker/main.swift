@@ -1,0 +1,4 @@
+import Glibc
+import LockerCommands
+
+exit(LockerProgram.run(ArgumentBytes.ofProcess))

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Glibc
+import LockerBase
+import LockerCore
+import LockerService
+import Logging
+
+@main
+struct LockerDaemon: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lockerd",
+        abstract: "Keep people's music in a store, and serve it at a Unix socket.",
+        discussion: """
+            Runs in the foreground, logs to standard error, and stops at SIGTERM once what runs is finished. The socket \
+            is that of --socket, else of LOCKER_SOCKET, else /run/locker/locker.sock for root and \
+            $XDG_RUNTIME_DIR/locker.sock for others.
+            """,
+        version: Locker.version)
+
+    @Option(help: "The directory of the store; made on first use.")
+    var store: String
+
+    @Option(help: "The path to listen at.")
+    var socket: String?
+
+    @Option(help: "The configuration file (JSON5; see lockerd(8)).")
+    var config: String?
+
+    @Option(help: "The least severe messages to log: trace, debug, info, notice, warning, error or critical.")
+    var logLevel: Logger.Level = .info
+
+    func run() throws {
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "lockerd")
+        logger.logLevel = logLevel
+        do {
+            var options = DaemonOptions(store: store, socket: try socket ?? DefaultSocket.path())
+            if let config { try ConfigurationFile.read(config).apply(to: &options) }
+            try Daemon.run(options, logger: logger)
+        } catch let error as LockerError {
+            logger.critical("\(error.message)")
+            throw ExitCode(error.code == .invalidArgument ? 2 : 1)
+        }
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

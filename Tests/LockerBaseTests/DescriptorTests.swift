@@ -1,0 +1,43 @@
+import Glibc
+import LockerTestSupport
+import POSIXSupport
+import Testing
+
+@Suite struct DescriptorTests {
+    @Test func twoBuffersAreWrittenOneBehindTheOther() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/file"
+            let file = try Descriptor.open(path, O_RDWR | O_CREAT)
+            let (first, second) = ([UInt8](repeating: 1, count: 64), [UInt8](repeating: 2, count: 100_000))
+            try first.withUnsafeBytes { first in
+                try second.withUnsafeBytes { try file.writeFully(first, $0, at: 10) }
+            }
+            #expect(try contents(of: path) == [UInt8](repeating: 0, count: 10) + first + second)
+        }
+    }
+
+    @Test func aReadEndsWhereTheFileDoes() throws {
+        try withTemporaryDirectory { directory in
+            let file = try makeFile(directory + "/file", [1, 2, 3])
+            var buffer = [UInt8](repeating: 9, count: 5)
+            #expect(try buffer.withUnsafeMutableBytes { try file.readFully(into: $0, at: 1) } == 2)
+            #expect(buffer == [2, 3, 9, 9, 9])
+        }
+    }
+
+    @Test func aFailureNamesTheFileAndTheReason() {
+        #expect(throws: SystemError("open", on: "/nowhere/at all", number: ENOENT)) {
+            try Descriptor.open("/nowhere/at all", O_RDONLY)
+        }
+    }
+
+    @Test func theLastReferenceCloses() throws {
+        try withTemporaryDirectory { directory in
+            var file: Descriptor? = try makeFile(directory + "/file", [])
+            let number = try #require(file?.number)
+            #expect(fcntl(number, F_GETFD) & FD_CLOEXEC != 0)
+            file = nil
+            #expect(file == nil && fcntl(number, F_GETFD) == -1)
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import LockerBase
+import LockerCore
+import LockerTestSupport
+import Metadata
+import Testing
+
+@Suite struct EditTests {
+    @Test func everyRevisionCanBeListedAndRestored() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let (old, new) = (random(50_000, seed: 1), random(60_000, seed: 2))
+            #expect(try test.put(["a": old, "b": old], for: alice).added == 2)
+            #expect(try test.put(["a": new], for: alice).changed == 1)
+            let removal = try test.locker.remove([EntryPath("b")], from: "main", of: alice, recursive: false)
+            #expect(removal.revision == 3 && removal.removed == 1)
+            #expect(try test.paths(of: alice, revision: 1) == ["a", "b"])
+            #expect(try test.paths(of: alice) == ["a"])
+            #expect(try test.restored("a", of: alice, revision: 1) == old)
+            #expect(try test.restored("b", of: alice, revision: 2) == old)
+            #expect(try test.restored("a", of: alice) == new)
+            let changes = try test.locker.changes(in: "main", of: alice, since: 1, until: nil, after: nil, limit: 0)
+            #expect(changes.revision == 3 && changes.elements.map(\.path.description) == ["a", "b"])
+            #expect(changes.elements.map { $0.entry == nil } == [false, true])
+            let log = try test.locker.revisions(of: "main", of: alice, before: nil, limit: 2)
+            #expect(log.elements.map(\.number) == [3, 2] && log.more)
+        }
+    }
+
+    @Test func aCommitWithoutADifferenceMakesNoRevision() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let empty = try test.locker.commit(try test.session(alice))
+            #expect(empty.revision == 0)
+            try test.put(["a": [1]], for: alice)
+            #expect(try test.put(["a": [1]], for: alice).revision == 1)
+            #expect(try test.locker.revisions(of: "main", of: alice, before: nil, limit: 0).elements.count == 1)
+        }
+    }
+
+    @Test func aFolderIsRemovedWhenThatIsAskedFor() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            try test.put(["f/a": [1], "f/g/b": [2], "fa": [3]], for: alice)
+            let folder = try EntryPath("f")
+            #expect {
+                try test.locker.remove([folder], from: "main", of: alice, recursive: false)
+            } throws: { has(.invalidArgument)($0) }
+            #expect {
+                try test.locker.remove([folder, try EntryPath("no")], from: "main", of: alice, recursive: true)
+            } throws: { has(.notFound)($0) }
+            #expect(try test.paths(of: alice) == ["f/a", "f/g/b", "fa"])
+            #expect(try test.locker.remove([folder], from: "main", of: alice, recursive: true).removed == 2)
+            #expect(try test.paths(of: alice) == ["fa"])
+        }
+    }
+
+    @Test func aMoveKeepsContentAndTimes() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let bytes = random(20_000, seed: 3)
+            try test.put(["f/a": bytes, "f/b": [2], "x": [3]], for: alice)
+            _ = try test.locker.move(try EntryPath("f"), to: try EntryPath("g/h"), in: "main", of: alice)
+            #expect(try test.paths(of: alice) == ["g/h/a", "g/h/b", "x"])
+            #expect(try test.restored("g/h/a", of: alice) == bytes)
+            #expect {
+                try test.locker.move(try EntryPath("x"), to: try EntryPath("g"), in: "main", of: alice)
+            } throws: { has(.alreadyExists)($0) }
+            #expect {
+                try test.locker.move(try EntryPath("g"), to: try EntryPath("g/h/i"), in: "main", of: alice)
+            } throws: { has(.invalidArgument)($0) }
+            #expect {
+                try test.locker.move(try EntryPath("x"), to: try EntryPath("g/h/a/x"), in: "main", of: alice)
+            } throws: { has(.invalidArgument)($0) }
+            #expect(try test.paths(of: alice) == ["g/h/a", "g/h/b", "x"])
+        }
+    }
+
+    @Test func aQuotaCountsWhatPeopleSee() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice", quota: 100_000)
+            let shared = random(60_000, seed: 4)
+            try test.put(["a": shared], for: try test.caller("bob"))
+            try test.put(["a": shared], for: alice)
+            #expect { try test.put(["b": shared], for: alice) } throws: {
+                has(.overQuota)($0) && "\($0)".contains("120000") && "\($0)".contains("100000")
+            }
+            #expect { try test.put(["c": random(100_001, seed: 5)], for: alice) } throws: { has(.overQuota)($0) }
+            #expect(try test.paths(of: alice) == ["a"])
+            #expect(try test.put(["a": random(90_000, seed: 6)], for: alice).changed == 1)
+            _ = try test.locker.setQuota(10, ofAccountNamed: "alice")
+            let shrunk = try test.put(["a": random(80_000, seed: 7)], for: try test.caller("alice"))
+            #expect(shrunk.changed == 1, "what makes a library smaller is always taken")
+        }
+    }
+
+    @Test func linksAndEmptyFoldersAreEntries() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let session = try test.session(alice)
+            let target = Array("../elsewhere".utf8)
+            let link = Entry(
+                path: try EntryPath("link"), kind: .symlink, size: Int64(target.count), modified: 1, target: target)
+            let folder = Entry(path: try EntryPath("empty"), kind: .folder, size: 0, modified: 2)
+            try test.locker.stage([link, folder], removals: [], in: session)
+            _ = try test.locker.commit(session)
+            let entries = try test.locker.entries(
+                in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0
+            ).elements
+            #expect(entries == [folder, link])
+            #expect { try test.restored("link", of: alice) } throws: { has(.invalidArgument)($0) }
+            #expect(try test.locker.usage(of: alice).files == 0)
+        }
+    }
+
+    @Test func aCommitOfManyEntriesIsWrittenInParts() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let session = try test.session(alice)
+            let content = try test.ingest([1, 2, 3], "first", in: session)
+            let long = String(repeating: "x", count: 200)
+            var entries: [Entry] = []
+            for number in 0..<12_000 {
+                entries.append(
+                    Entry(
+                        path: try EntryPath("\(long)/\(number)"), kind: .file, size: 3, blob: content.blob, modified: 0))
+            }
+            try test.locker.stage(entries, removals: [], in: session)
+            #expect(try test.locker.commit(session).added == 12_001)
+            #expect(try test.locker.statistics().packs.kinds[.commit].records == 4)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Glibc
+import LockerAPI
+import LockerBase
+import LockerClient
+import LockerService
+import LockerTestSupport
+import Testing
+
+@Suite struct DaemonTests {
+    @Test func everythingIsThereAfterARestart() throws {
+        try withTemporaryDirectory { directory in
+            let source = directory + "/source"
+            try Tree.make(at: source, seed: 1)
+            let first = try TestDaemon.start(in: directory)
+            _ = try Sync(connection: try first.connect(), directory: source, options: first.syncOptions()).run()
+            let store = try first.connect().call(LockerMethods.status, .init()).store
+            first.daemon.stop()
+            #expect(access(first.socket, F_OK) != 0)
+            try FileManager.default.removeItem(atPath: first.store + "/index")
+
+            let second = try TestDaemon.start(in: directory)
+            defer { second.daemon.stop() }
+            #expect(try second.connect().call(LockerMethods.status, .init()).store == store)
+            let target = directory + "/target"
+            _ = try Restorer(connection: try second.connect(), directory: target).run()
+            #expect(Tree.differences(source, target) == "")
+        }
+    }
+
+    @Test func aSecondDaemonIsRefusedAndTheFirstServesOn() throws {
+        try TestDaemon.with { test in
+            #expect { try TestDaemon.start(in: test.directory) } throws: {
+                guard let error = $0 as? LockerError else { return false }
+                return error.code == .failedPrecondition && error.message.contains("pid \(getpid())")
+            }
+            let status = try test.connect().call(LockerMethods.status, .init())
+            #expect(status.role == .operator && status.directory == test.store)
+        }
+    }
+
+    @Test func aSocketPathThatIsTooLongIsNamed() throws {
+        try withTemporaryDirectory { directory in
+            let socket = directory + "/" + String(repeating: "s", count: 200)
+            #expect {
+                try Daemon(DaemonOptions(store: directory + "/store", socket: socket), logger: .init(label: "test"))
+            } throws: {
+                guard let error = $0 as? LockerError else { return false }
+                return error.code == .invalidArgument && error.message.contains(socket)
+            }
+            #expect(throws: LockerError.self) { try LockerConnection(socket: directory + "/nobody") }
+        }
+    }
+
+    @Test func aConfigurationIsReadWithItsComments() throws {
+        try withTemporaryDirectory { directory in
+            func read(_ text: String) throws -> DaemonOptions {
+                try makeFile(directory + "/c", Array(text.utf8))
+                var options = DaemonOptions(store: "", socket: "")
+                try ConfigurationFile.read(directory + "/c").apply(to: &options)
+                return options
+            }
+            let options = try read(
+                "{ frontends: [33], // the gateway\n auto_accounts: false, default_quota: 5, limits: {connections: 7,}, }")
+            #expect(options.configuration.frontends == [33] && !options.configuration.autoAccounts)
+            #expect(options.configuration.defaultQuota == 5 && options.limits.connections == 7)
+            #expect(try read("{}").configuration.autoAccounts)
+            for (text, key) in [
+                ("{limitz: {}}", "limitz"), ("{limits: {conections: 1}}", "limits.conections"),
+                ("{frontends: 3}", "frontends"), ("{operators: [-1]}", "operators"), ("nonsense", "JSON5"),
+            ] {
+                #expect { try read(text) } throws: {
+                    guard let error = $0 as? LockerError else { return false }
+                    return error.code == .invalidArgument && error.message.contains(key)
+                }
+            }
+            #expect { try ConfigurationFile.read(directory + "/missing") } throws: {
+                ($0 as? LockerError)?.code == .notFound
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Glibc
+import POSIXSupport
+
+/// Calls `body` with the path of an empty directory, which is removed afterwards with all that is in it.
+///
+/// The path is short, about 20 bytes, so that sockets fit in it.
+public func withTemporaryDirectory<Result>(_ body: (String) throws -> Result) throws -> Result {
+    var path = Array("/tmp/locker.XXXXXX".utf8CString)
+    guard mkdtemp(&path) != nil else { throw SystemError("mkdtemp", on: "/tmp") }
+    defer { removeTree(path) }
+    return try body(String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+}
+
+/// Removes `path`, bytes that end in a zero, and all below it, as far as it can. Links are removed, not followed.
+private func removeTree(_ path: [CChar]) {
+    if unlink(path) == 0 { return }
+    chmod(path, 0o700)
+    guard let directory = opendir(path) else { return }
+    defer {
+        closedir(directory)
+        rmdir(path)
+    }
+    while let entry = readdir(directory) {
+        let name = withUnsafeBytes(of: entry.pointee.d_name) { $0.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } }
+        if name == [46] || name == [46, 46] { continue }
+        removeTree(path.dropLast() + [47] + name + [0])
+    }
+}

@@ -1,0 +1,133 @@
+import GRDB
+import Glibc
+import LockerBase
+import LockerTestSupport
+import Metadata
+import Testing
+
+@Suite struct OpeningTests {
+    @Test func whatWasCommittedIsThereAfterReopening() throws {
+        try withTemporaryDirectory { folder in
+            let database = folder + "/metadata.sqlite"
+            do {
+                let store = try SQLiteMetadata(path: database)
+                let ada = try store.addAccount(named: "ada", userID: 7, role: .user, quota: 5, created: 3)
+                let library = try store.ensureLibrary(named: "main", of: ada)
+                try store.put([file("a", 1), file("b", 2)], in: library)
+                try store.put([file("a", 3)], in: library)
+            }
+            let store = try SQLiteMetadata(path: database)
+            let ada = try #require(try store.account(userID: 7))
+            let library = try #require(try store.library(named: "main", of: ada))
+            #expect(library.newest == 2)
+            try #expect(store.list(library) == [file("a", 3), file("b", 2)])
+            try #expect(store.list(library, revision: 1) == [file("a", 1), file("b", 2)])
+            try #expect(store.put([file("c", 4)], in: library).number == 3)
+        }
+    }
+
+    @Test func aCommitIsThereForWhoeverOpensTheFilesAsTheyAre() throws {
+        try withTemporaryDirectory { folder in
+            let store = try SQLiteMetadata(path: folder + "/metadata.sqlite")
+            let ada = try store.addAccount(named: "ada", userID: 7, role: .user, quota: nil, created: 3)
+            try store.put([file("a", 1)], in: store.ensureLibrary(named: "main", of: ada))
+            // As after a kill: the files are copied while the store is open, so nothing was tidied up.
+            for suffix in ["", "-wal"] {
+                let bytes = try contents(of: folder + "/metadata.sqlite" + suffix)
+                try write(bytes, to: folder + "/copy.sqlite" + suffix)
+            }
+            let copy = try SQLiteMetadata(path: folder + "/copy.sqlite")
+            let owner = try #require(try copy.account(named: "ada"))
+            let library = try #require(try copy.library(named: "main", of: owner))
+            try #expect(copy.list(library) == [file("a", 1)])
+        }
+    }
+
+    @Test func aNewerSchemaIsRefusedAndLeftAlone() throws {
+        try withTemporaryDirectory { folder in
+            let database = folder + "/metadata.sqlite"
+            do {
+                _ = try SQLiteMetadata(path: database)
+                try DatabaseQueue(path: database).write {
+                    try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99-later')")
+                }
+            }
+            let error = lockerError { try SQLiteMetadata(path: database) }
+            #expect(error?.code == .failedPrecondition)
+            #expect(error?.message.contains(database) == true)
+            #expect(error?.message.contains("newer version") == true)
+        }
+    }
+
+    @Test func aFileThatIsNoDatabaseIsNamedAsDamaged() throws {
+        try withTemporaryDirectory { folder in
+            let database = folder + "/metadata.sqlite"
+            try write([UInt8](repeating: 0x5A, count: 8192), to: database)
+            let error = lockerError { try SQLiteMetadata(path: database) }
+            #expect(error?.code == .dataLoss)
+            #expect(error?.message.contains(database) == true)
+            #expect(error?.message.contains("backup") == true)
+            try #expect(contents(of: database) == [UInt8](repeating: 0x5A, count: 8192))
+        }
+    }
+
+    @Test func damagedPagesAreAnErrorOfThatCallAndNoCrash() throws {
+        try withTemporaryDirectory { folder in
+            let database = folder + "/metadata.sqlite"
+            do {
+                let store = try SQLiteMetadata(path: database)
+                let ada = try store.addAccount(named: "ada", userID: 7, role: .user, quota: nil, created: 3)
+                let library = try store.ensureLibrary(named: "main", of: ada)
+                try store.put((0..<2000).map { try file("folder/file \($0)", $0) }, in: library)
+            }
+            // The first pages hold the schema and the small tables; the entries and their indexes lie after them.
+            var bytes = try contents(of: database)
+            for offset in bytes.indices.dropFirst(16 * 4096) { bytes[offset] = 0x5A }
+            try write(bytes, to: database)
+
+            let store = try SQLiteMetadata(path: database)
+            let ada = try #require(try store.account(named: "ada"))
+            let library = try #require(try store.library(named: "main", of: ada))
+            let error = lockerError { try store.list(library) }
+            #expect(error?.code == .dataLoss)
+            #expect(error?.message.contains("backup") == true)
+            try #expect(store.usage(of: ada).files == 2000)
+        }
+    }
+
+    @Test func aFolderThatIsNotThereIsNamed() throws {
+        try withTemporaryDirectory { folder in
+            let error = lockerError { try SQLiteMetadata(path: folder + "/none/metadata.sqlite") }
+            #expect(error?.code == .system)
+            #expect(error?.message.contains("/none/metadata.sqlite") == true)
+        }
+    }
+
+    @Test func readersDoNotWaitForAWriter() throws {
+        try withTemporaryDirectory { folder in
+            let database = folder + "/metadata.sqlite"
+            let store = try SQLiteMetadata(path: database)
+            let ada = try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+            // Another connection holds the write lock while the store reads.
+            try DatabaseQueue(path: database).inTransaction(.immediate) { writer in
+                try writer.execute(sql: "UPDATE account SET quota = 1")
+                try #expect(store.account(named: "ada") == ada)
+                return .rollback
+            }
+        }
+    }
+}
+
+private func contents(of path: String) throws -> [UInt8] {
+    let file = try #require(fopen(path, "r"))
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    while case let byte = fgetc(file), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
+    return bytes
+}
+
+private func write(_ bytes: [UInt8], to path: String) throws {
+    let file = try #require(fopen(path, "w"))
+    defer { fclose(file) }
+    #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+}

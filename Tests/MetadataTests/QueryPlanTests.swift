@@ -1,0 +1,45 @@
+import GRDB
+import LockerTestSupport
+import Metadata
+import Testing
+
+/// What SQLite says it will do, so that a page costs what the page holds and not what the library's history holds.
+@Suite struct QueryPlanTests {
+    @Test func aPageOfAnyRevisionIsASearchInPathOrder() throws {
+        for bounded in [true, false] {
+            let newest = try plan(EntryRange.sql(.newest, bounded: bounded))
+            #expect(newest.count == 1)
+            #expect(newest.first?.hasPrefix("SEARCH entry USING INDEX entry_newest (library=? AND path>?") == true)
+            let past = try plan(EntryRange.sql(.past(1), bounded: bounded))
+            #expect(past.count == 1)
+            #expect(past.first?.hasPrefix("SEARCH entry USING INDEX entry_history (library=? AND path>?") == true)
+        }
+    }
+
+    @Test func manyChangesAreFoundAlongThePathsWithoutSorting() throws {
+        let steps = try plan(ChangeQuery.sql(.many))
+        #expect(steps.count == 3)
+        #expect(
+            steps.first?.hasPrefix("SEARCH candidate USING COVERING INDEX entry_history (library=? AND path>?)") == true
+        )
+        #expect(steps.dropFirst().allSatisfy { $0.contains("INDEX entry_history (library=? AND path=?") })
+    }
+
+    @Test func fewChangesAreFoundByRevisionAndNothingIsScannedForThem() throws {
+        let steps = try plan(ChangeQuery.sql(.few))
+        #expect(steps.contains { $0.contains("INDEX entry_since (library=? AND since>? AND since<?)") })
+        #expect(steps.contains { $0.contains("INDEX entry_until (library=? AND until>? AND until<?)") })
+        #expect(!steps.contains { $0.hasPrefix("SCAN entry") })
+    }
+
+    private func plan(_ sql: String) throws -> [String] {
+        try withTemporaryDirectory { folder in
+            _ = try SQLiteMetadata(path: folder + "/metadata.sqlite")
+            return try DatabaseQueue(path: folder + "/metadata.sqlite").read { database in
+                let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+                statement.setUncheckedArguments(StatementArguments())
+                return try Row.fetchAll(statement).map { try $0.decode(forColumn: "detail") }
+            }
+        }
+    }
+}

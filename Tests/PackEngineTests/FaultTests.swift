@@ -1,0 +1,158 @@
+import Glibc
+import LockerBase
+import LockerTestSupport
+import PackEngine
+import Testing
+
+/// A disk that fails: an error for those whose records are lost, and for nobody else.
+struct FaultTests {
+    @Test func failedSyncFailsItsTicketAndNothingDeduplicatesAgainstWhatItLost() throws {
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            let events = EventLog()
+            let (before, lost) = (TestRecord.some(3, seed: 60), TestRecord.some(3, seed: 61))
+            try withStore(directory + "/s", storage: disk, events: events) { store in
+                try store.store(before)
+                var ticket = Ticket()
+                disk.fail(.synchronize, with: EIO)
+                for record in lost { try store.append(record, covering: &ticket) }
+                let error = failure { try store.commit(ticket) }
+                #expect(error?.code == .dataLoss)
+                var merged = Ticket()
+                merged.merge(ticket)
+                #expect(failure { try store.commit(merged) } != nil)
+                #expect(failure(of: { try store.commit(ticket) }) != nil)
+                #expect(store.missing(before) == [])
+                #expect(store.missing(lost).count == lost.count)
+                var second = Ticket()
+                for record in lost {
+                    let appended = try store.append(record, covering: &second)
+                    #expect(appended.isNew)
+                    #expect(appended.location.pack > 1)
+                }
+                try store.commit(second)
+                #expect(store.missing(before + lost) == [])
+            }
+            #expect(events.contains("data-0000000001.pack: abandoned"))
+            try withStore(directory + "/s", storage: disk.afterCrash(seed: 1)) {
+                #expect($0.missing(before + lost) == [])
+            }
+        }
+    }
+
+    /// The pages of a failed sync can be read until the machine restarts, and are gone then.
+    @Test func restartAfterAFailedSyncDoesNotBelieveInItsPages() throws {
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            let (before, lost) = (TestRecord.some(3, seed: 59), TestRecord.some(3, seed: 62))
+            try withStore(directory + "/s", storage: disk) { store in
+                try store.store(before)
+                var ticket = Ticket()
+                for record in lost { try store.append(record, covering: &ticket) }
+                disk.fail(.synchronize, with: EIO)
+                #expect(failure(of: { try store.commit(ticket) }) != nil)
+            }
+            try withStore(directory + "/s", storage: disk) { store in
+                var ticket = Ticket()
+                for record in lost { #expect(try store.append(record, covering: &ticket).isNew) }
+                try store.commit(ticket)
+            }
+            try withStore(directory + "/s", storage: disk.afterCrash(seed: 2)) {
+                #expect($0.missing(before + lost) == [])
+            }
+        }
+    }
+
+    @Test func failedWriteFailsThatRecordAndTheNextGoesElsewhere() throws {
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            let records = TestRecord.some(4, seed: 63)
+            try withStore(directory + "/s", storage: disk) { store in
+                try store.store([records[0]])
+                disk.fail(.write, with: EIO)
+                var ticket = Ticket()
+                #expect(failure(of: { try store.append(records[1], covering: &ticket) }) != nil)
+                try store.store(Array(records[1...]))
+                #expect(store.missing(records) == [])
+            }
+        }
+    }
+
+    @Test func fullDiskRefusesNewRecordsServesOldOnesAndRecovers() throws {
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            let (old, new) = (TestRecord.some(30, seed: 64), TestRecord.some(30, seed: 65))
+            try withStore(directory + "/s", storage: disk) { store in
+                try store.store(old)
+                for operation in [SimulatedStorage.Operation.reserve, .create] {
+                    disk.fail(operation, with: ENOSPC, lasts: true)
+                }
+                var ticket = Ticket()
+                var refused = 0
+                for record in new + TestRecord.some(30, seed: 66) {
+                    do { try store.append(record, covering: &ticket) } catch let error as LockerError {
+                        #expect(error.code == .noSpace)
+                        refused += 1
+                    }
+                }
+                #expect(refused > 0)
+                try store.commit(ticket)
+                #expect(store.missing(old) == [])
+                var known = Ticket()
+                #expect(try !store.append(old[0], covering: &known).isNew)
+                disk.repair()
+                try store.store(new)
+                #expect(store.missing(old + new) == [])
+            }
+            try withStore(directory + "/s", storage: disk) { #expect($0.missing(old + new) == []) }
+        }
+    }
+
+    /// Fails the Nth operation of every kind, for every N, once: whatever was acknowledged is there, also after a crash.
+    @Test(arguments: SimulatedStorage.Operation.allCases)
+    func nthOperationFails(operation: SimulatedStorage.Operation) throws {
+        let batches = (0..<8).map { TestRecord.some(6, seed: 70 + UInt64($0), upTo: 30_000) }
+        var reached = true
+        var after = 0
+        while reached, after < 40 {
+            try withTemporaryDirectory { directory in
+                let disk = SimulatedStorage()
+                disk.fail(operation, after: after, with: EIO)
+                var acknowledged: [TestRecord] = []
+                try withStore(directory + "/s", storage: disk) { store in
+                    for batch in batches where (try? store.store(batch)) != nil { acknowledged += batch }
+                    #expect(store.missing(acknowledged) == [], "\(operation) \(after)")
+                    #expect(acknowledged.count >= 6 * 6, "\(operation) \(after)")
+                }
+                reached = disk.disk.withLock { $0.counts[operation, default: 0] > after }
+                disk.repair()
+                for storage in [disk, disk.afterCrash(seed: UInt64(after))] {
+                    try withStore(directory + "/s", storage: storage) { store in
+                        #expect(store.missing(acknowledged) == [], "\(operation) \(after), opened again")
+                    }
+                }
+            }
+            after += 1
+        }
+    }
+
+    @Test func fullDiskDuringRecoveryKeepsTheRecordsReadable() throws {
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            let records = TestRecord.some(10, seed: 80)
+            let store = try PackStore.open(directory: directory + "/s", options: .unindexed, storage: disk)
+            try store.store(records)
+            try StoreFiles(directory + "/s").copyIdentity(to: directory + "/crashed")
+            let crashed = disk.afterCrash(seed: 3)
+            store.close()
+            crashed.fail(.write, with: ENOSPC, lasts: true)
+            try withStore(directory + "/crashed", storage: crashed) { #expect($0.missing(records) == []) }
+            crashed.repair()
+            try withStore(directory + "/crashed", storage: crashed) { store in
+                try store.waitForIndex()
+                #expect(store.missing(records) == [])
+            }
+            try withStore(directory + "/crashed", storage: crashed) { #expect(!$0.isRebuilding) }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import LockerBase
+import LockerTestSupport
+import POSIXSupport
+import PackEngine
+
+extension PackStore.Options {
+    /// Packs so small that a test fills several.
+    static var small: PackStore.Options {
+        var options = PackStore.Options()
+        options.dataPackSize = 256 << 10
+        options.metadataPackSize = 128 << 10
+        options.reservation = 64 << 10
+        options.indexInterval = 0.02
+        return options
+    }
+
+    /// As ``small``, and durable records stay out of the index until their store closes.
+    static var unindexed: PackStore.Options {
+        var options = small
+        options.indexInterval = 3600
+        return options
+    }
+}
+
+extension PackStore {
+    /// Appends `records` and makes them durable.
+    func store(_ records: [TestRecord], as kind: RecordKind = .chunk) throws {
+        var ticket = Ticket()
+        for record in records { try append(record, as: kind, covering: &ticket) }
+        try commit(ticket)
+    }
+
+    @discardableResult
+    func append(
+        _ record: TestRecord, as kind: RecordKind = .chunk, covering ticket: inout Ticket
+    ) throws(LockerError) -> Appended {
+        let context = AppendContext()
+        return try record.bytes.withUnsafeBufferPointer { (bytes) throws(LockerError) in
+            try append(kind, record.digest, UnsafeRawBufferPointer(bytes), using: context, covering: &ticket)
+        }
+    }
+
+    /// The digests of those of `records` that the store does not give back as they are.
+    func missing(_ records: [TestRecord], as kind: RecordKind = .chunk) -> [Digest] {
+        records.filter { (try? readAll(kind, $0.digest)) != $0.bytes }.map(\.digest)
+    }
+}
+
+/// Opens a store, runs `body` with it and closes it.
+@discardableResult
+func withStore<Result>(
+    _ directory: String, _ options: PackStore.Options = .small, storage: (any PackStorage)? = nil,
+    events: EventLog = EventLog(), _ body: (PackStore) throws -> Result
+) throws -> Result {
+    let store = try PackStore.open(directory: directory, options: options, storage: storage) { events.add($0) }
+    defer { store.close() }
+    return try body(store)
+}
+
+/// The events that a store reported.
+final class EventLog: Sendable {
+    private let events = Monitor<[Event]>([])
+
+    func add(_ event: Event) {
+        events.withLock { $0.append(event) }
+    }
+
+    var descriptions: [String] { events.withLock { $0.map(\.description) } }
+
+    func contains(_ part: String) -> Bool {
+        descriptions.contains { $0.contains(part) }
+    }
+}

@@ -1,0 +1,49 @@
+import POSIXSupport
+import TTRPC
+import Testing
+
+@Suite struct ConcurrencyTests {
+    @Test func manyThreadsShareOneConnection() throws {
+        var router = echoRouter()
+        router.register(service: service, method: "BulkEcho", lane: .bulk) { _, payload in payload }
+        try withServer(router) { path, _ in
+            let client = try Client(path: path)
+            let wrong = Monitor(0)
+            try onThreads(64) { number in
+                for round in 0..<30 {
+                    let payload = [UInt8](repeating: UInt8(number), count: number * round * 37)
+                    let answer = try? client.call(round % 3 == 0 ? "BulkEcho" : "Echo", payload)
+                    if answer != payload { wrong.withLock { $0 += 1 } }
+                }
+            }
+            #expect(wrong.withLock { $0 } == 0)
+        }
+    }
+
+    @Test func quickCallsAreAnsweredWhileEveryBulkThreadIsHeld() throws {
+        let gate = Gate()
+        var limits = Server.Limits()
+        limits.bulkThreads = 2
+        var router = echoRouter()
+        router.register(service: service, method: "Hold", lane: .bulk) { _, _ in
+            gate.pass()
+            return [9]
+        }
+        try withServer(router, limits: limits) { path, _ in
+            let client = try Client(path: path)
+            let held = Monitor(0)
+            let holders = try (0..<4).map { _ in
+                try Thread("holder") {
+                    if (try? client.call("Hold")) == [9] { held.withLock { $0 += 1 } }
+                }
+            }
+            #expect(gate.waitForArrivals(2))
+            for number in 0..<200 { #expect(try client.call("Echo", [UInt8(number)]) == [UInt8(number)]) }
+            #expect(held.withLock { $0 } == 0)
+            #expect(gate.arrived == 2)
+            gate.open()
+            for holder in holders { holder.join() }
+            #expect(held.withLock { $0 } == 4)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""A client of lockerd written from docs/protocol.md alone: status, ls, and a get in pieces of 1 MiB.
+
+    locker_client.py [--socket PATH] [--account NAME] status | ls | get PATH FILE
+
+Python 3.8 or later, no packages. Messages and their field numbers are those of Sources/LockerAPI/Protos/locker.proto.
+"""
+import argparse
+import os
+import socket
+import struct
+import sys
+
+REQUEST, RESPONSE, PIECE, LIBRARY = 1, 2, 1 << 20, b"main"
+
+
+# ---- protobuf: a message is a row of fields, each a key (number << 3 | wire type) and a value
+
+def varint(value):
+    out = bytearray()
+    while value > 0x7F:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes(out + bytes([value]))
+
+
+def encode(fields):
+    """A message of {number: int or bytes}; a value of 0 or b"" is the default and left out."""
+    return b"".join(
+        varint(number << 3) + varint(value) if isinstance(value, int)
+        else varint(number << 3 | 2) + varint(len(value)) + value
+        for number, value in fields.items() if value)
+
+
+def decode(data):
+    """A dictionary of field number to the list of its values, as int and bytes."""
+    fields, at = {}, 0
+    def number():
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte, at = data[at], at + 1
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return value
+    while at < len(data):
+        key, value = number(), number()
+        if key & 7 == 2:  # bytes, a string, a message; the other wire type that Locker uses is 0, a varint
+            value, at = data[at:at + value], at + value
+        fields.setdefault(key >> 3, []).append(value)
+    return fields
+
+
+def first(fields, number, default):
+    return fields.get(number, [default])[0]
+
+
+# ---- ttrpc: a frame is a header (length, stream, type, flags) and a message
+
+class Locker:
+    def __init__(self, path, account=None):
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.socket.connect(path)
+        self.replies = self.socket.makefile("rb")
+        self.metadata = encode({1: b"locker-account", 2: account.encode()}) if account else b""
+        self.stream = -1
+
+    def call(self, method, request=b"", service=b"locker.v1.Locker"):
+        self.stream += 2  # odd, and one of its own for every call
+        body = encode({1: service, 2: method, 3: request, 5: self.metadata})
+        self.socket.sendall(struct.pack(">IIBB", len(body), self.stream, REQUEST, 0) + body)
+        length, stream, kind, _ = struct.unpack(">IIBB", self.replies.read(10))
+        response = decode(self.replies.read(length))
+        assert (stream, kind) == (self.stream, RESPONSE), "a reply to a call that was not made"
+        status = decode(first(response, 1, b""))
+        if first(status, 1, 0):
+            raise SystemExit(f"{method.decode()}: {first(status, 2, b'').decode()} (status {first(status, 1, 0)})")
+        return decode(first(response, 2, b""))
+
+    def entries(self):
+        """(path, size) of all there is in the newest revision, page by page."""
+        after, more = b"", True
+        while more:
+            page = self.call(b"List", encode({1: LIBRARY, 4: after}))
+            for entry in map(decode, page.get(2, [])):
+                after = first(entry, 1, b"")
+                yield after, first(entry, 3, 0)
+            more = first(page, 3, 0)
+
+    def pieces(self, path):
+        """The content of a file. Every piece names its blob: another one when the file was replaced meanwhile."""
+        offset, size, blob = 0, 1, None
+        while offset < size:
+            piece = self.call(b"Read", encode({1: LIBRARY, 3: path, 4: offset, 5: PIECE}))
+            data, size = first(piece, 1, b""), first(piece, 2, 0)
+            assert blob in (None, first(piece, 3, b"")), "the file was replaced while it was read: start again"
+            blob = first(piece, 3, b"")
+            offset += len(data)
+            yield data
+
+
+parser = argparse.ArgumentParser(description="A minimal client of lockerd.")
+parser.add_argument("--socket", default=os.environ.get("LOCKER_SOCKET", "/run/locker/locker.sock"))
+parser.add_argument("--account")
+parser.add_argument("command", nargs="+", metavar="status | ls | get PATH FILE")
+options = parser.parse_args()
+locker = Locker(options.socket, options.account)
+if options.command == ["status"]:
+    answer = locker.call(b"Status")
+    print(f"lockerd {first(answer, 1, b'').decode()}, account {first(answer, 4, b'').decode()}")
+elif options.command == ["ls"]:
+    for path, size in locker.entries():
+        sys.stdout.buffer.write(b"%12d  %s\n" % (size, path))
+elif options.command[0] == "get" and len(options.command) == 3:
+    with open(options.command[2], "wb") as out:
+        out.writelines(locker.pieces(os.fsencode(options.command[1])))
+else:
+    parser.error("no such command")

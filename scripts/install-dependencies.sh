@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that building Locker needs. Says and does nothing when all of them are there.
+#
+# usage: install-dependencies.sh [--library] [--tests]
+#   --library   also what the builder of the music library needs
+#   --tests     also what the end-to-end checks need
+set -euo pipefail
+
+packages=(
+    libssl-dev liblz4-dev liblmdb-dev libsqlite3-dev libxxhash-dev pkg-config
+    git ca-certificates # SwiftPM fetches the Swift packages with these
+)
+for option in "$@"; do
+    case $option in
+        --library) packages+=(ffmpeg python3-mutagen) ;;
+        --tests) packages+=(python3) ;;
+        *)
+            sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+            exit 2
+            ;;
+    esac
+done
+
+if ! command -v swift >/dev/null; then
+    echo "There is no swift in PATH. Locker builds with Swift 6.2 or later: https://www.swift.org/install/linux/" >&2
+    exit 1
+fi
+if ! command -v dpkg-query >/dev/null; then
+    echo "Not a Debian system: make sure that what these packages provide is there: ${packages[*]}" >&2
+    exit 0
+fi
+
+installed=$(dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' "${packages[@]}" 2>/dev/null || true)
+missing=()
+for package in "${packages[@]}"; do
+    grep -qx "installed $package" <<<"$installed" || missing+=("$package")
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || {
+        echo "Missing, and there is no sudo to install it with. As root: apt-get install ${missing[*]}" >&2
+        exit 1
+    }
+    as_root=(sudo)
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+install_missing() {
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install --quiet --yes --no-install-recommends "${missing[@]}" >"$log" 2>&1
+}
+
+# The package lists of a fresh machine are empty and those of an old one are stale: both fail the first attempt.
+echo "Installing ${missing[*]}"
+if ! install_missing; then
+    if ! { "${as_root[@]}" apt-get update --quiet >"$log" 2>&1 && install_missing; }; then
+        tail -n 20 "$log" >&2
+        echo "Could not install ${missing[*]}" >&2
+        exit 1
+    fi
+fi

@@ -1,0 +1,13 @@
+# The client as scripts call it.
+# shellcheck shell=bash disable=SC2154 # `bin` comes from build.sh
+
+locker() {
+    "$bin/locker" --progress none "$@"
+}
+
+# locker_json KEY ARGUMENT...: runs it with --json, and prints the value of one key of the answer.
+locker_json() {
+    local key=$1
+    shift
+    locker --json "$@" | json_get "$key"
+}

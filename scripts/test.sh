@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Installs what is missing, and runs everything that checks Locker: format, tests, end-to-end checks.
+#
+# The tests run in the release build that the programs are built in: what is tested is what is shipped, compiled once.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/install-dependencies.sh --library --tests
+make --no-print-directory lint
+swift test --configuration release --disable-testable-imports --disable-xctest
+scripts/end-to-end.sh
