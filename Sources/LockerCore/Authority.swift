@@ -57,7 +57,7 @@ public struct Authority: Sendable {
         }
         do {
             return try addAccount(named: try freeName(for: userID), userID: userID)
-        } catch where error.code == .alreadyExists {
+        } catch  where error.code == .alreadyExists {
             // Two first contacts at once: the other one made it.
             guard let account = try metadata.account(userID: userID) else { throw error }
             return account

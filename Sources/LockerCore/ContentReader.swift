@@ -24,7 +24,8 @@ struct ContentReader {
             try packs.withRecord(.chunk, chunk.digest, using: context) { (bytes) throws(LockerError) in
                 guard bytes.count == chunk.length else {
                     throw LockerError(
-                        .dataLoss, "chunk \(chunk.digest) is \(bytes.count) bytes long, its recipe says \(chunk.length)")
+                        .dataLoss, "chunk \(chunk.digest) is \(bytes.count) bytes long, its recipe says \(chunk.length)"
+                    )
                 }
                 let part = wanted.lowerBound - chunkStart..<wanted.upperBound - chunkStart
                 try body(UnsafeRawBufferPointer(rebasing: bytes[part]))

@@ -23,7 +23,8 @@ extension Descriptor {
             throw LockerError(.invalidArgument, "\(name): its descriptor is open for reading only; open it for writing")
         }
         guard fcntl(number, F_GETFL) & O_APPEND == 0 else {
-            throw LockerError(.invalidArgument, "\(name): its descriptor is open for appending; open it without O_APPEND")
+            throw LockerError(
+                .invalidArgument, "\(name): its descriptor is open for appending; open it without O_APPEND")
         }
     }
 

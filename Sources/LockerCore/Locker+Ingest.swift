@@ -3,6 +3,7 @@ import LockerBase
 import Metadata
 import POSIXSupport
 import PackEngine
+import Recipes
 
 extension Locker {
     /// Reads a regular file from its descriptor in one pass, stores it, and stages its entry in `session`.
@@ -17,6 +18,11 @@ extension Locker {
         _ descriptor: Descriptor, at path: EntryPath, modified: Int64, in session: Session
     ) throws(LockerError) -> Content {
         let before = try descriptor.checkReadable(path)
+        guard before.st_size <= Recipe.maximumSize else {
+            throw LockerError(
+                .invalidArgument, "\(path): \(before.st_size) bytes are more than \(Recipe.maximumSize); split the file"
+            )
+        }
         try checkQuota(of: session, adding: Int64(before.st_size))
         let (content, ticket) = try ingestWorkers.with { (worker) throws(LockerError) in
             worker.start()

@@ -21,7 +21,8 @@ extension Locker {
     func checkQuota(of account: Account, library: Library, next delta: Delta) throws(LockerError) {
         let usage = try metadata.usage(of: account)
         guard let quota = usage.account.quota, delta.logicalBytes > library.logicalBytes else { return }
-        try require(usage.logicalBytes - library.logicalBytes + delta.logicalBytes, within: quota, account: usage.account)
+        try require(
+            usage.logicalBytes - library.logicalBytes + delta.logicalBytes, within: quota, account: usage.account)
     }
 
     private func require(_ bytes: Int64, within quota: Int64, account: Account) throws(LockerError) {

@@ -62,7 +62,8 @@ extension Locker {
             throw LockerError(.notFound, "\(path): not in \(place); 'locker ls' lists what is")
         }
         guard let blob = entry.blob else {
-            throw LockerError(.invalidArgument, "\(path): \(entry.kind == .symlink ? "a link" : "a folder"), not a file")
+            throw LockerError(
+                .invalidArgument, "\(path): \(entry.kind == .symlink ? "a link" : "a folder"), not a file")
         }
         return (entry, blob)
     }

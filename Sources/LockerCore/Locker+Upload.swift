@@ -20,7 +20,7 @@ extension Locker {
         }
         let file = try session.upload(upload)
         do {
-            try checkQuota(of: session, adding: Int64(clamping: offset) + Int64(data.count))
+            try checkQuota(of: session, adding: Int64(file.received + data.count))
             return try file.write(data, at: offset)
         } catch {
             session.end(upload: upload)

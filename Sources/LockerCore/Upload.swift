@@ -17,6 +17,9 @@ final class Upload: Sendable {
         worker = Monitor(IngestWorker(packs: packs))
     }
 
+    /// The bytes received so far.
+    var received: Int { worker.withLock { $0.received } }
+
     /// Takes the piece that starts `offset` bytes into the file. Returns the bytes received so far.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when it does not follow the piece before.

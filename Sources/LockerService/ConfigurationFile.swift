@@ -6,9 +6,9 @@ import TTRPC
 /// The daemon's configuration file: JSON5, which is JSON with comments. Every key may be left out.
 public struct ConfigurationFile: Decodable, Sendable {
     /// Uids that are operators besides root and the daemon's own.
-    public var operators: Set<UInt32>?
+    public var operators: [Int]?
     /// Uids that act for any account.
-    public var frontends: Set<UInt32>?
+    public var frontends: [Int]?
     /// Whether unknown uids get an account on first contact; they do unless this is false.
     public var autoAccounts: Bool?
     /// The quota of such an account, in logical bytes.
@@ -39,7 +39,8 @@ public struct ConfigurationFile: Decodable, Sendable {
     ///   key that does not exist is wrong too: a misspelt limit must not pass for one that is set.
     public static func read(_ path: String) throws(LockerError) -> ConfigurationFile {
         guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw LockerError(.notFound, "\(path): the configuration cannot be read; check the path and its permissions")
+            throw LockerError(
+                .notFound, "\(path): the configuration cannot be read; check the path and its permissions")
         }
         let decoder = JSONDecoder()
         decoder.allowsJSON5 = true
@@ -52,14 +53,43 @@ public struct ConfigurationFile: Decodable, Sendable {
         }
     }
 
-    /// What the file says, on top of the defaults.
-    public func apply(to options: inout DaemonOptions) {
-        options.configuration.operators = operators ?? []
-        options.configuration.frontends = frontends ?? []
+    /// Puts what the file says on top of the defaults.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a number that is no uid, no quota or no limit.
+    public func apply(to options: inout DaemonOptions) throws(LockerError) {
+        options.configuration.operators = try uids(operators, .operators)
+        options.configuration.frontends = try uids(frontends, .frontends)
         options.configuration.autoAccounts = autoAccounts ?? true
-        options.configuration.defaultQuota = defaultQuota
-        if let connections = limits?.connections { options.limits.connections = connections }
-        if let requests = limits?.requestsInFlight { options.limits.requestsInFlight = requests }
+        if let defaultQuota {
+            options.configuration.defaultQuota = try require(defaultQuota, atLeast: 0, CodingKeys.defaultQuota)
+        }
+        if let limit = limits?.connections {
+            options.limits.connections = try require(limit, atLeast: 1, Limits.CodingKeys.connections)
+        }
+        if let limit = limits?.requestsInFlight {
+            options.limits.requestsInFlight = try require(limit, atLeast: 1, Limits.CodingKeys.requestsInFlight)
+        }
+    }
+
+    private func uids(_ numbers: [Int]?, _ key: CodingKeys) throws(LockerError) -> Set<UInt32> {
+        var uids: Set<UInt32> = []
+        for number in numbers ?? [] {
+            guard let uid = UInt32(exactly: number) else {
+                throw LockerError(.invalidArgument, "the configuration's '\(key.rawValue)': \(number) is no uid")
+            }
+            uids.insert(uid)
+        }
+        return uids
+    }
+
+    private func require<Number: BinaryInteger>(
+        _ number: Number, atLeast least: Number, _ key: any CodingKey
+    ) throws(LockerError) -> Number {
+        guard number >= least else {
+            throw LockerError(
+                .invalidArgument, "the configuration's '\(key.stringValue)' is \(number); it must be at least \(least)")
+        }
+        return number
     }
 
     private static func explanation(of error: any Error) -> String {

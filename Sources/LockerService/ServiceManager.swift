@@ -14,7 +14,8 @@ enum ServiceManager {
         else { return nil }
         guard count == 1 else {
             throw LockerError(
-                .failedPrecondition, "systemd passed \(count) sockets, and lockerd listens at one; mend its socket unit")
+                .failedPrecondition, "systemd passed \(count) sockets, and lockerd listens at one; mend its socket unit"
+            )
         }
         /// SD_LISTEN_FDS_START
         let number: Int32 = 3

@@ -76,7 +76,7 @@ extension Recipe {
             guard let role = reader.read(UInt8.self).flatMap(Segment.Role.init(rawValue:)),
                 reader.read(count: 3)?.allSatisfy({ $0 == 0 }) == true,
                 let chunkCount = reader.read(UInt32.self), let length = reader.read(UInt64.self),
-                chunkCount > 0, chunkCount <= length, length <= maximumChunkCount * FastCDC.maximum
+                chunkCount > 0, chunkCount <= length, length <= maximumSize
             else { throw damaged("a segment is out of bounds") }
             segments.append(Segment(role: role, length: Int(length), chunkCount: Int(chunkCount)))
         }

@@ -1,3 +1,4 @@
+import ContentChunking
 import LockerBase
 
 /// The ordered chunks, grouped into segments, that rebuild one file.
@@ -12,6 +13,9 @@ public struct Recipe: Hashable, Sendable {
     /// No recipe holds more chunks: 2^20, which is a file of 64 GiB on average and of 16 GiB at least. A recipe is
     /// held in memory whole, in 40 bytes a chunk, so the bound is one on memory.
     public static let maximumChunkCount = 1 << 20
+
+    /// No file that has a recipe is longer, in bytes.
+    public static let maximumSize = maximumChunkCount * FastCDC.maximum
 
     /// `segments` must add up to `chunks`; ``decode(_:)`` is for input that may not.
     public init(segments: [Segment], chunks: [ChunkReference]) {

@@ -26,8 +26,10 @@ struct LockerDaemon: ParsableCommand {
     @Option(help: "The configuration file (JSON5; see lockerd(8)).")
     var config: String?
 
-    @Option(help: "The least severe messages to log: trace, debug, info, notice, warning, error or critical.")
-    var logLevel: Logger.Level = .info
+    @Option(
+        help: "The least severe messages to log: trace, debug, info, notice, warning, error or critical.",
+        transform: LockerDaemon.level)
+    var logLevel = Logger.Level.info
 
     func run() throws {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
@@ -42,6 +44,11 @@ struct LockerDaemon: ParsableCommand {
             throw ExitCode(error.code == .invalidArgument ? 2 : 1)
         }
     }
+    private static func level(_ name: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: name) else {
+            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("'\(name)' is no log level; use one of \(levels)")
+        }
+        return level
+    }
 }
-
-extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -34,8 +34,9 @@ import Testing
             var lengths: [Int] = []
             var offset = 0
             while offset < raw.count {
-                lengths.append(FastCDC().cut(UnsafeRawBufferPointer(rebasing: raw[offset...])))
-                offset += lengths.last!
+                let length = FastCDC().cut(UnsafeRawBufferPointer(rebasing: raw[offset...]))
+                lengths.append(length)
+                offset += length
             }
             return lengths
         }

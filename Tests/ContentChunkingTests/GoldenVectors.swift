@@ -1,5 +1,6 @@
 import Foundation
 import LockerTestSupport
+import Testing
 
 /// An input and the chunk lengths that the reference implementation cuts it into
 /// (scripts/make-chunking-vectors.py).
@@ -16,8 +17,8 @@ struct GoldenVector: CustomStringConvertible {
         return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
             let words = line.split(separator: " ")
             return GoldenVector(
-                generator: String(words[0]), seed: UInt64(words[1])!, length: Int(words[2])!,
-                chunks: words[3...].map { Int($0)! })
+                generator: String(words[0]), seed: try #require(UInt64(words[1])), length: try #require(Int(words[2])),
+                chunks: try words[3...].map { try #require(Int($0)) })
         }
     }
 

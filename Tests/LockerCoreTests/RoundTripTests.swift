@@ -25,7 +25,9 @@ import Testing
             let bytes = random(2_000_000, seed: 3)
             try test.put(["song": bytes], for: caller)
             let path = try EntryPath("song")
-            for (offset, length) in [(0, 1), (65_000, 200_000), (1_999_999, 10), (2_000_000, 10), (5_000_000, 1), (7, 0)] {
+            for (offset, length) in [
+                (0, 1), (65_000, 200_000), (1_999_999, 10), (2_000_000, 10), (5_000_000, 1), (7, 0),
+            ] {
                 let read = try test.locker.read(
                     path, from: "main", revision: nil, of: caller, offset: UInt64(offset), length: length)
                 #expect(read.bytes == Array(bytes.dropFirst(offset).prefix(length)), "\(offset), \(length)")

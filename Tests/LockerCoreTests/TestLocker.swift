@@ -1,8 +1,8 @@
 import Glibc
 import LockerBase
 import LockerCore
-import Logging
 import LockerTestSupport
+import Logging
 import Metadata
 import POSIXSupport
 

@@ -61,13 +61,15 @@ import Testing
                 return options
             }
             let options = try read(
-                "{ frontends: [33], // the gateway\n auto_accounts: false, default_quota: 5, limits: {connections: 7,}, }")
+                "{ frontends: [33], // the gateway\n auto_accounts: false, default_quota: 5, limits: {connections: 7,}, }"
+            )
             #expect(options.configuration.frontends == [33] && !options.configuration.autoAccounts)
             #expect(options.configuration.defaultQuota == 5 && options.limits.connections == 7)
             #expect(try read("{}").configuration.autoAccounts)
             for (text, key) in [
                 ("{limitz: {}}", "limitz"), ("{limits: {conections: 1}}", "limits.conections"),
                 ("{frontends: 3}", "frontends"), ("{operators: [-1]}", "operators"), ("nonsense", "JSON5"),
+                ("{limits: {connections: 0}}", "connections"), ("{default_quota: -1}", "default_quota"),
             ] {
                 #expect { try read(text) } throws: {
                     guard let error = $0 as? LockerError else { return false }

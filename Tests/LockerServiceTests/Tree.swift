@@ -21,14 +21,13 @@ enum Tree {
             try write(random.bytes(size), root, name, modified: 1_341_100_800 + index)
         }
         #expect(symlink("../outside", root + "/a/link") == 0)
+        // A file that is younger than the clock's tick when it is read is not trusted to be unchanged.
+        usleep(50_000)
     }
 
     static func write(_ bytes: [UInt8], _ root: String, _ name: [UInt8], modified: Int) throws {
-        let path = Array((root + "/").utf8) + name + [0]
-        let number = path.withUnsafeBytes { raw in
-            open(raw.assumingMemoryBound(to: CChar.self).baseAddress!, O_RDWR | O_CREAT | O_TRUNC, 0o644)
-        }
-        let file = Descriptor(owning: number)
+        let path = (Array((root + "/").utf8) + name + [0]).map { CChar(bitPattern: $0) }
+        let file = Descriptor(owning: open(path, O_RDWR | O_CREAT | O_TRUNC, 0o644))
         try bytes.withUnsafeBytes { try file.writeFully($0, at: 0) }
         let time = timespec(tv_sec: modified, tv_nsec: 123_456_789)
         #expect(futimens(file.number, [time, time]) == 0)
