@@ -45,7 +45,8 @@ let package = Package(
         .target(
             name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "CLZ4", "CLMDB", "CXXHash"],
             swiftSettings: hot),
-        .target(name: "Metadata", dependencies: ["LockerBase", grdb, grdbSQLite], swiftSettings: strict),
+        .target(
+            name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", grdb, grdbSQLite], swiftSettings: strict),
 
         // Where the two meet, and the way in from outside.
         .target(

@@ -17,7 +17,7 @@ public final class LockerConnection: Sendable {
             client = try Client(path: socket)
         } catch {
             throw LockerError(
-                .unavailable, "no daemon answers at \(socket): \(error.message); is lockerd running?", cause: error)
+                .unavailable, "no daemon answers: \(error.message); is lockerd running?", cause: error)
         }
         metadata = account.map { [RequestMetadata.account: $0] } ?? [:]
     }

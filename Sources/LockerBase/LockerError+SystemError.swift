@@ -11,7 +11,6 @@ extension LockerError.Code {
             case EEXIST: .alreadyExists
             case EACCES, EPERM: .permissionDenied
             case EMFILE, ENFILE, ENOMEM: .unavailable
-            case EIO: .dataLoss
             default: .system
             }
     }

@@ -17,6 +17,8 @@ public struct SyncReport: Sendable, Equatable {
     /// File content that crossed the socket; what the daemon reads from a descriptor does not.
     public var sentBytes = 0
     public var seconds = 0.0
+    /// Why what was sent could not be remembered: the library is complete, but the next sync reads everything again.
+    public var forgotten: String?
 
     public init() {}
 }

@@ -53,7 +53,7 @@ struct SyncRun {
                 report.revision = commit.revision
                 record.add(outcome.sent, others: others, ownRevision: commit.isOwn ? commit.revision : nil)
             }
-            try record.save()
+            do throws(LockerError) { try record.save() } catch { report.forgotten = error.message }
         }
         try session.close()
         return report

@@ -4,6 +4,14 @@ import POSIXSupport
 
 /// What happens when a person stops a command.
 enum Interrupts {
+    /// Whether whoever started the program wants it to live through `signal`, as nohup(1) does.
+    private static func isIgnored(_ signal: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(signal, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
     /// From here on, SIGINT, SIGTERM and SIGHUP take the temporary files away before they end the process. To be
     /// called before other threads are started.
     ///
@@ -11,7 +19,7 @@ enum Interrupts {
     static func watch() throws(SystemError) {
         var signals = sigset_t()
         sigemptyset(&signals)
-        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+        for signal in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(signal) { sigaddset(&signals, signal) }
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         let set = signals
         try Thread("interrupts") {

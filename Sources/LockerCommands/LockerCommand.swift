@@ -1,4 +1,5 @@
 import ArgumentParser
+import LockerBase
 
 /// `locker`: the root of the command line.
 struct LockerCommand: ParsableCommand {
@@ -18,7 +19,7 @@ struct LockerCommand: ParsableCommand {
               3 files skipped     4 not permitted    5 over quota
               6 the daemon cannot be reached
             """,
-        version: lockerVersion,
+        version: LockerVersion.text,
         subcommands: [
             StatusCommand.self, SyncCommand.self, ListCommand.self, GetCommand.self, CatCommand.self,
             RestoreCommand.self, RemoveCommand.self, MoveCommand.self, LogCommand.self, ChangesCommand.self,

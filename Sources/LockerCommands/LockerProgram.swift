@@ -12,6 +12,7 @@ public enum LockerProgram {
             var command = try parse(arguments)
             try Interrupts.watch()
             try command.run()
+            if let failure = Console.outputFailure { throw failure }
             return ExitStatus.done.rawValue
         } catch let status as ExitStatus {
             return status.rawValue

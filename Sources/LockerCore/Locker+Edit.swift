@@ -32,7 +32,8 @@ extension Locker {
         _ path: EntryPath, to destination: EntryPath, in library: String, of caller: Caller
     ) throws(LockerError) -> Committed {
         guard destination != path, !destination.isBelow(path) else {
-            throw LockerError(.invalidArgument, "\(path): cannot be moved to \(destination), which is in it")
+            throw LockerError(
+                .invalidArgument, "\(path): cannot be moved to \(destination), which is the same or lies in it")
         }
         return try libraryLocks.withLock(caller.account, library) { () throws(LockerError) in
             let tree = try self.library(named: library, of: caller)

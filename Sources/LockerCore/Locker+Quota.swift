@@ -2,15 +2,16 @@ import LockerBase
 import Metadata
 
 extension Locker {
-    /// Refuses bytes that no commit could take: `bytes` more than the session staged, against the whole quota.
+    /// Refuses bytes that no commit could take: `bytes` more than the session staged.
     ///
-    /// What the account holds already is left out, since the same commit may replace or remove it;
-    /// ``checkQuota(of:library:next:)`` decides exactly.
+    /// The next revision holds at least what is staged, and may hold nothing else: the same commit can replace or
+    /// remove all that the library holds. ``checkQuota(of:library:next:)`` decides exactly.
     ///
     /// - Throws: ``LockerError/Code/overQuota`` with the figures.
     func checkQuota(of session: Session, adding bytes: Int64) throws(LockerError) {
-        guard let quota = session.account.quota else { return }
-        try require(session.stagedBytes + bytes, within: quota, account: session.account)
+        guard session.account.quota != nil else { return }
+        let library = try metadata.library(named: session.library, of: session.account)
+        try checkQuota(of: session.account, from: library?.logicalBytes ?? 0, to: session.stagedBytes + bytes)
     }
 
     /// Refuses a revision that would take its account over its quota. One that makes the library smaller always passes.
@@ -19,14 +20,15 @@ extension Locker {
     ///
     /// - Throws: ``LockerError/Code/overQuota`` with the figures.
     func checkQuota(of account: Account, library: Library, next delta: Delta) throws(LockerError) {
-        let usage = try metadata.usage(of: account)
-        guard let quota = usage.account.quota, delta.logicalBytes > library.logicalBytes else { return }
-        try require(
-            usage.logicalBytes - library.logicalBytes + delta.logicalBytes, within: quota, account: usage.account)
+        try checkQuota(of: account, from: library.logicalBytes, to: delta.logicalBytes)
     }
 
-    private func require(_ bytes: Int64, within quota: Int64, account: Account) throws(LockerError) {
-        guard bytes <= quota else {
+    /// Refuses that a library of `account` grows from `old` to `new` bytes.
+    private func checkQuota(of account: Account, from old: Int64, to new: Int64) throws(LockerError) {
+        guard new > old else { return }
+        let usage = try metadata.usage(of: account)
+        let bytes = usage.logicalBytes - old + new
+        if let quota = usage.account.quota, bytes > quota {
             throw LockerError(
                 .overQuota,
                 "account \(account.name) would hold \(bytes) bytes, and its quota is \(quota); "

@@ -14,18 +14,14 @@ extension Locker {
     ) throws(LockerError) -> Entry {
         try descriptor.checkWritable(path)
         let (entry, blob) = try file(at: path, in: library, revision: revision, of: caller)
-        let recipe = try recipes.recipe(blob)
-        try readContexts.with { (context) throws(LockerError) in
-            var offset = 0
-            let reader = ContentReader(recipe: recipe, packs: packs, context: context)
-            try reader.read(0..<recipe.size) { (bytes) throws(LockerError) in
-                try translatingSystemErrors { () throws(SystemError) in
-                    try descriptor.writeFully(bytes, at: offset, subject: "\(path)")
-                }
-                offset += bytes.count
+        var offset = 0
+        try read(blob, of: path, { 0..<$0 }) { (bytes) throws(LockerError) in
+            try translatingSystemErrors { () throws(SystemError) in
+                try descriptor.writeFully(bytes, at: offset, subject: "\(path)")
             }
+            offset += bytes.count
         }
-        guard ftruncate(descriptor.number, off_t(recipe.size)) == 0 else {
+        guard ftruncate(descriptor.number, off_t(offset)) == 0 else {
             throw LockerError(SystemError("ftruncate", on: "\(path)"))
         }
         return entry
@@ -41,16 +37,34 @@ extension Locker {
             throw LockerError(.invalidArgument, "a read of \(length) bytes: at most \(Locker.maximumPiece) at once")
         }
         let (entry, blob) = try file(at: path, in: library, revision: revision, of: caller)
-        let recipe = try recipes.recipe(blob)
-        let start = Int(min(offset, UInt64(recipe.size)))
-        let range = start..<min(start + length, recipe.size)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(range.count)
-        try readContexts.with { (context) throws(LockerError) in
-            let reader = ContentReader(recipe: recipe, packs: packs, context: context)
-            try reader.read(range) { (piece) throws(LockerError) in bytes.append(contentsOf: piece) }
+        let range = { (size: Int) in
+            let start = Int(min(offset, UInt64(size)))
+            bytes.reserveCapacity(min(length, size - start))
+            return start..<min(start + length, size)
         }
+        try read(blob, of: path, range) { (piece) throws(LockerError) in bytes.append(contentsOf: piece) }
         return (entry, bytes)
+    }
+
+    /// Hands a range of the content `blob`, chosen by its length, to `body`.
+    ///
+    /// - Throws: ``LockerError/Code/dataLoss`` in the caller's words; which record of which pack it is, the log tells.
+    private func read(
+        _ blob: Digest, of path: EntryPath, _ range: (Int) -> Range<Int>,
+        _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Void
+    ) throws(LockerError) {
+        do throws(LockerError) {
+            let recipe = try recipes.recipe(blob)
+            try readContexts.with { (context) throws(LockerError) in
+                let reader = ContentReader(recipe: recipe, packs: packs, context: context)
+                try reader.read(range(recipe.size), body)
+            }
+        } catch let error where error.code == .dataLoss || error.code == .notFound {
+            throw LockerError(
+                .dataLoss, "\(path): its stored bytes are damaged; tell the operator, whose log names the pack",
+                cause: error)
+        }
     }
 
     private func file(

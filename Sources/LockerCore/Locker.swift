@@ -1,3 +1,4 @@
+import Glibc
 import LockerBase
 import Logging
 import Metadata
@@ -7,9 +8,6 @@ import PackEngine
 ///
 /// Every call takes a ``Caller``, which ``authority`` made, and touches only what belongs to the caller's account.
 public final class Locker: Sendable {
-    /// The version of the format that this program writes, and of the program itself.
-    public static let version = "0.1.0"
-
     /// Decides who a caller is.
     public let authority: Authority
     /// Where the store lies.
@@ -30,7 +28,7 @@ public final class Locker: Sendable {
     /// - Throws: ``LockerError/Code/failedPrecondition`` when another daemon owns it or it is of a newer format.
     public init(directory: String, configuration: Configuration, logger: Logger) throws(LockerError) {
         packs = try PackStore.open(directory: directory) { event in Locker.log(event, to: logger) }
-        metadata = try SQLiteMetadata(path: "\(directory)/metadata.sqlite")
+        metadata = try Locker.openMetadata(in: directory, beside: packs)
         authority = Authority(metadata: metadata, configuration: configuration)
         self.directory = directory
         self.logger = logger
@@ -38,6 +36,26 @@ public final class Locker: Sendable {
         ingestWorkers = Pool { IngestWorker(packs: packs) }
         readContexts = Pool { ReadContext() }
         recipes = RecipeCache(packs: packs)
+    }
+
+    /// Opens the database, which may be missing only where nothing was committed yet.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` when it was lost: an empty one in its place would make
+    ///   revisions that contradict those of which the packs tell.
+    private static func openMetadata(
+        in directory: String, beside packs: PackStore
+    ) throws(LockerError) -> any MetadataStore {
+        let path = "\(directory)/metadata.sqlite"
+        if access(path, F_OK) != 0 {
+            try packs.waitForIndex()
+            let commits = packs.statistics().kinds[.commit].records
+            guard commits == 0 else {
+                throw LockerError(
+                    .failedPrecondition,
+                    "\(path) is missing, and the packs hold \(commits) commits; restore it from a backup")
+            }
+        }
+        return try SQLiteMetadata(path: path)
     }
 
     /// The store's random name, 16 bytes.

@@ -13,8 +13,6 @@ public final class Session: Sendable {
     /// The library's name. The library itself is made by the first commit that has something for it.
     public let library: String
 
-    /// The most entries and removals that may be staged at once, which bounds what a session costs in memory.
-    static let maximumStaged = 1_000_000
     /// The most uploads under way at once.
     static let maximumUploads = 16
 

@@ -4,6 +4,9 @@ import PackEngine
 
 /// What a session has for its next revision.
 struct Staged {
+    /// The most entries and removals at once, which bounds what a session costs in memory.
+    static let maximumCount = 1_000_000
+
     private(set) var puts: [EntryPath: Entry] = [:]
     private(set) var removals: Set<EntryPath> = []
     /// What in the packs the puts depend on.
@@ -27,9 +30,9 @@ struct Staged {
     }
 
     private func checkCount() throws(LockerError) {
-        guard count <= Session.maximumStaged else {
+        guard count <= Staged.maximumCount else {
             throw LockerError(
-                .tooMany, "more than \(Session.maximumStaged) entries are staged; commit before staging more")
+                .tooMany, "more than \(Staged.maximumCount) entries are staged; commit before staging more")
         }
     }
 }

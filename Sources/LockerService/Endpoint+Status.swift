@@ -8,7 +8,7 @@ extension Endpoint {
     mutating func addStatus(started: ContinuousClock.Instant) {
         add(LockerMethods.status) { (locker, call) throws(LockerError) in
             var response = Locker_V1_StatusResponse()
-            response.version = Locker.version
+            response.version = LockerVersion.text
             response.store = Data(locker.storeID)
             if call.caller.role == .operator { response.directory = locker.directory }
             response.account = call.caller.account.name

@@ -2,7 +2,7 @@
 public struct AccountUsage: Hashable, Sendable {
     /// The account, with its quota, as of the same moment.
     public let account: Account
-    /// In the order of their names.
+    /// Those with a revision, in the order of their names.
     public let libraries: [LibraryUsage]
 
     /// The sum over the libraries. A file that is in two of them counts twice: what is shared is nobody's gain or loss.

@@ -8,7 +8,7 @@ extension SQLiteMetadata {
                 database, sql: "SELECT \(Account.columns) FROM account WHERE id = ?", arguments: [account.id])
             guard let found else { throw SQLiteMetadata.noAccount(account.name) }
             let libraries = try Library.fetchAll(
-                database, sql: "SELECT \(Library.columns) FROM library WHERE account = ? ORDER BY name",
+                database, sql: "SELECT \(Library.columns) FROM library WHERE account = ? AND newest > 0 ORDER BY name",
                 arguments: [account.id])
             return AccountUsage(
                 account: found,

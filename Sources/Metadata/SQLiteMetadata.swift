@@ -1,5 +1,7 @@
 import GRDB
+import Glibc
 import LockerBase
+import POSIXSupport
 
 /// The metadata in one SQLite database in WAL mode, through GRDB.
 ///
@@ -17,6 +19,8 @@ public final class SQLiteMetadata: MetadataStore {
     public init(path: String) throws(LockerError) {
         self.path = path
         do {
+            // SQLite gives the files beside the database its permissions, and makes it readable for all by itself.
+            _ = try Descriptor.open(path, O_RDWR | O_CREAT, mode: 0o600)
             var configuration = Configuration()
             configuration.label = "metadata"
             configuration.busyMode = .timeout(5)

@@ -46,6 +46,6 @@ final class DirectoryPackFile: PackFile {
     }
 
     func seal() throws(SystemError) {
-        guard fchmod(descriptor.number, 0o444) == 0 else { throw SystemError("fchmod", on: path) }
+        guard fchmod(descriptor.number, 0o400) == 0 else { throw SystemError("fchmod", on: path) }
     }
 }

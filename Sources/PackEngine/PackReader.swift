@@ -48,7 +48,7 @@ struct PackReader {
         return LockerError(
             .dataLoss,
             "\(name.fileName): the record \(digest) at offset \(location.offset) is damaged: \(reason); "
-                + "send the file again from a place that still has it",
+                + "restore the pack from a backup",
             cause: cause)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Glibc
 import LockerBase
 import LockerCore
@@ -15,7 +16,7 @@ struct LockerDaemon: ParsableCommand {
             is that of --socket, else of LOCKER_SOCKET, else /run/locker/locker.sock for root and \
             $XDG_RUNTIME_DIR/locker.sock for others.
             """,
-        version: Locker.version)
+        version: LockerVersion.text)
 
     @Option(help: "The directory of the store; made on first use.")
     var store: String
@@ -30,6 +31,21 @@ struct LockerDaemon: ParsableCommand {
         help: "The least severe messages to log: trace, debug, info, notice, warning, error or critical.",
         transform: LockerDaemon.level)
     var logLevel = Logger.Level.info
+
+    /// Bad usage exits with 2, as `locker` does, and not with the parser's own 64.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            if code == .validationFailure {
+                FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+                Foundation.exit(2)
+            }
+            exit(withError: error)
+        }
+    }
 
     func run() throws {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }

@@ -13,7 +13,7 @@ struct AddAccountCommand: ParsableCommand {
     @Argument(help: "Its name.")
     var name: String
 
-    @Option(help: ArgumentHelp("The system user whose account it is (default: nobody's).", valueName: "uid"))
+    @Option(help: ArgumentHelp("The system user whose account it is (default: none).", valueName: "uid"))
     var uid: UInt32?
 
     @Option(help: ArgumentHelp("The most bytes it may hold (default: no limit).", valueName: "bytes"))

@@ -44,6 +44,9 @@ struct SyncCommand: ParsableCommand {
         } else {
             Console.print(SyncText.line(report, dryRun: dryRun))
         }
+        if let reason = report.forgotten {
+            Console.note("locker: the library is complete, but the next sync reads every file again: \(reason)\n")
+        }
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
     }
 }

@@ -100,8 +100,9 @@ class Locker:
             yield data
 
 
+default = "/run/locker/locker.sock" if os.geteuid() == 0 else os.environ.get("XDG_RUNTIME_DIR", "") + "/locker.sock"
 parser = argparse.ArgumentParser(description="A minimal client of lockerd.")
-parser.add_argument("--socket", default=os.environ.get("LOCKER_SOCKET", "/run/locker/locker.sock"))
+parser.add_argument("--socket", default=os.environ.get("LOCKER_SOCKET") or default)
 parser.add_argument("--account")
 parser.add_argument("command", nargs="+", metavar="status | ls | get PATH FILE")
 options = parser.parse_args()
