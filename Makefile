@@ -15,9 +15,9 @@ FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 DIST = .build/dist
 DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
-SWIFT_SOURCES = Package.swift Sources Tests
+SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
 
-.PHONY: help build test demo dist install uninstall format lint library protos clean
+.PHONY: help build test demo bench dist install uninstall format lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ test: ## install what is missing, check the format, run the tests and the end-to
 
 demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh
+
+bench: build ## measure one operation at a time, then the programs on the full music library
+	swift package --package-path Benchmarks benchmark --no-progress --grouping metric
+	Benchmarks/library.sh
 
 dist: $(DIST_PROGRAMS) ## build the programs that install installs
 
@@ -67,7 +71,7 @@ format: ## format the Swift sources in place
 
 lint: ## check the format of the Swift sources, and the shell scripts where shellcheck is installed
 	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
-	@! command -v shellcheck > /dev/null || shellcheck -x .ci/run scripts/*.sh scripts/*/*.sh
+	@! command -v shellcheck > /dev/null || shellcheck -x .ci/run scripts/*.sh scripts/*/*.sh Benchmarks/*.sh
 
 library: ## build the full music library in .build/music-library/full (about 2.2 GB)
 	@scripts/install-dependencies.sh --library
@@ -77,4 +81,4 @@ protos: ## regenerate the Swift code of the .proto files
 	scripts/generate-protos.sh
 
 clean: ## remove all that was built, the music library included
-	rm -rf .build
+	rm -rf .build Benchmarks/.build

@@ -12,6 +12,9 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+/// `LOCKER_FUZZ=1 swift build` makes the fuzzer of scripts/fuzz.sh, and the target that it drives, with sanitizers.
+let isFuzzed = Context.environment["LOCKER_FUZZ"] != nil
+let fuzzed: [SwiftSetting] = strict + [.unsafeFlags(["-sanitize=fuzzer,address"])]
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -19,6 +22,13 @@ let package = Package(
     products: [
         .executable(name: "lockerd", targets: ["lockerd"]),
         .executable(name: "locker", targets: ["locker"]),
+        // For the package in Benchmarks/.
+        .library(name: "POSIXSupport", targets: ["POSIXSupport"]),
+        .library(name: "LockerBase", targets: ["LockerBase"]),
+        .library(name: "ContentChunking", targets: ["ContentChunking"]),
+        .library(name: "Recipes", targets: ["Recipes"]),
+        .library(name: "PackEngine", targets: ["PackEngine"]),
+        .library(name: "TTRPC", targets: ["TTRPC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -39,6 +49,8 @@ let package = Package(
         .target(name: "ContentChunking", swiftSettings: hot),
         .target(
             name: "TTRPC", dependencies: ["POSIXSupport", protobuf], exclude: ["Protos"], swiftSettings: strict),
+
+        .target(name: "MediaLayout", dependencies: ["LockerBase"], swiftSettings: isFuzzed ? fuzzed : hot),
 
         // The halves of the store: bytes that know no people, people who know no bytes.
         .target(name: "Recipes", dependencies: ["LockerBase", "ContentChunking"], swiftSettings: hot),
@@ -63,7 +75,9 @@ let package = Package(
             exclude: ["Protos"], swiftSettings: strict),
         .target(
             name: "LockerCommands",
-            dependencies: ["LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "Recipes", argumentParser],
+            dependencies: [
+                "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "Recipes", "TTRPC", argumentParser,
+            ],
             swiftSettings: strict),
 
         .executableTarget(
@@ -82,6 +96,9 @@ let package = Package(
         .testTarget(
             name: "RecipesTests", dependencies: ["Recipes", "LockerBase", "LockerTestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "MediaLayoutTests", dependencies: ["MediaLayout", "LockerBase", "POSIXSupport", "LockerTestSupport"],
+            exclude: ["retag.py"], swiftSettings: strict),
+        .testTarget(
             name: "PackEngineTests", dependencies: ["PackEngine", "LockerBase", "POSIXSupport", "LockerTestSupport"],
             swiftSettings: strict),
         .testTarget(
@@ -96,7 +113,7 @@ let package = Package(
         .testTarget(
             name: "LockerClientTests",
             dependencies: [
-                "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "Recipes",
+                "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "Recipes", "TTRPC",
                 "LockerTestSupport",
             ], swiftSettings: strict),
         .testTarget(
@@ -108,3 +125,10 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if isFuzzed {
+    package.targets.append(
+        .executableTarget(
+            name: "MediaLayoutFuzzer", dependencies: ["MediaLayout", "LockerBase"], path: "Tests/MediaLayoutFuzzer",
+            swiftSettings: fuzzed, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}

@@ -8,5 +8,5 @@ public enum AdminMethods {
     public static let setQuota = Method<Locker_V1_SetQuotaRequest, Locker_V1_Account>(service, "SetQuota")
     public static let removeAccount = Method<Locker_V1_RemoveAccountRequest, Locker_V1_RemoveAccountResponse>(
         service, "RemoveAccount")
-    public static let stats = Method<Locker_V1_StatsRequest, Locker_V1_StatsResponse>(service, "Stats", .bulk)
+    public static let stats = Method<Locker_V1_StatsRequest, Locker_V1_StatsResponse>(service, "Stats", .restore)
 }

@@ -10,21 +10,24 @@ public enum LockerMethods {
 
     public static let openSession = Method<Locker_V1_OpenSessionRequest, Locker_V1_OpenSessionResponse>(
         service, "OpenSession")
-    public static let ingest = Method<Locker_V1_IngestRequest, Locker_V1_IngestResponse>(service, "Ingest", .bulk)
+    public static let ingest = Method<Locker_V1_IngestRequest, Locker_V1_IngestResponse>(service, "Ingest", .ingest)
     public static let beginUpload = Method<Locker_V1_BeginUploadRequest, Locker_V1_BeginUploadResponse>(
         service, "BeginUpload")
     public static let writeUpload = Method<Locker_V1_WriteUploadRequest, Locker_V1_WriteUploadResponse>(
-        service, "WriteUpload")
+        service, "WriteUpload", .ingest)
     public static let finishUpload = Method<Locker_V1_FinishUploadRequest, Locker_V1_IngestResponse>(
-        service, "FinishUpload")
-    public static let stage = Method<Locker_V1_StageRequest, Locker_V1_StageResponse>(service, "Stage")
-    public static let commit = Method<Locker_V1_CommitRequest, Locker_V1_CommitResponse>(service, "Commit")
+        service, "FinishUpload", .ingest)
+    public static let cancelUpload = Method<Locker_V1_CancelUploadRequest, Locker_V1_CancelUploadResponse>(
+        service, "CancelUpload")
+    public static let stage = Method<Locker_V1_StageRequest, Locker_V1_StageResponse>(service, "Stage", .commit)
+    public static let commit = Method<Locker_V1_CommitRequest, Locker_V1_CommitResponse>(service, "Commit", .commit)
     public static let closeSession = Method<Locker_V1_CloseSessionRequest, Locker_V1_CloseSessionResponse>(
         service, "CloseSession")
 
-    public static let restore = Method<Locker_V1_RestoreRequest, Locker_V1_RestoreResponse>(service, "Restore", .bulk)
-    public static let read = Method<Locker_V1_ReadRequest, Locker_V1_ReadResponse>(service, "Read")
+    public static let restore = Method<Locker_V1_RestoreRequest, Locker_V1_RestoreResponse>(
+        service, "Restore", .restore)
+    public static let read = Method<Locker_V1_ReadRequest, Locker_V1_ReadResponse>(service, "Read", .restore)
 
-    public static let remove = Method<Locker_V1_RemoveRequest, Locker_V1_CommitResponse>(service, "Remove")
-    public static let move = Method<Locker_V1_MoveRequest, Locker_V1_CommitResponse>(service, "Move")
+    public static let remove = Method<Locker_V1_RemoveRequest, Locker_V1_CommitResponse>(service, "Remove", .commit)
+    public static let move = Method<Locker_V1_MoveRequest, Locker_V1_CommitResponse>(service, "Move", .commit)
 }

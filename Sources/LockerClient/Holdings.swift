@@ -9,6 +9,8 @@ public struct Holdings: Sendable {
         self.paths = paths.sorted()
     }
 
+    public var count: Int { paths.count }
+
     /// The entries that cannot be there beside a file or a link at `path`, or beside anything below the folders that
     /// `path` names: a path cannot be a file and a folder at a time.
     public func conflicts(with path: EntryPath) -> [EntryPath] {

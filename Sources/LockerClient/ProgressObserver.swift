@@ -4,6 +4,8 @@ public protocol ProgressObserver: Sendable {
     func begin(files: Int, bytes: Int)
     /// So much more is done. `bytes` is negative when a file has to be read again from its start.
     func advance(files: Int, bytes: Int)
+    /// So much of what was begun need not be done: it is there already.
+    func spared(files: Int, bytes: Int)
     /// Something was passed over.
     func skipped(_ item: Skipped)
     /// What was begun is at its end, whether it succeeded or not.
@@ -15,6 +17,7 @@ public struct SilentProgress: ProgressObserver {
     public init() {}
     public func begin(files: Int, bytes: Int) {}
     public func advance(files: Int, bytes: Int) {}
+    public func spared(files: Int, bytes: Int) {}
     public func skipped(_ item: Skipped) {}
     public func end() {}
 }

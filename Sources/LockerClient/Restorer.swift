@@ -58,8 +58,13 @@ public struct Restorer {
                     report.withLock { $0.skipped.append(skipped) }
                 case .success(let outcome):
                     guard entry.kind == .file else { continue }
-                    observer.advance(files: 1, bytes: Int(clamping: entry.size))
-                    report.withLock { $0.add(outcome, size: Int(clamping: entry.size)) }
+                    let size = Int(clamping: entry.size)
+                    if outcome == .unchanged {
+                        observer.spared(files: 1, bytes: size)
+                    } else {
+                        observer.advance(files: 1, bytes: size)
+                    }
+                    report.withLock { $0.add(outcome, size: size) }
                 case .failure(let error): queue.fail(error)
                 }
             }

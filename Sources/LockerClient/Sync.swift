@@ -22,8 +22,10 @@ public struct Sync {
     /// Walks the folder, sends what the library lacks, and commits.
     ///
     /// What was committed before an error stays: the next sync goes on from there.
-    /// - Throws: when the folder cannot be read, the daemon cannot be reached, the quota or the disk is full; what
-    ///   concerns one file only is in the report's ``SyncReport/skipped``.
+    /// - Throws: when the folder cannot be read, the daemon cannot be reached, the quota or the disk is full, or
+    ///   ``SyncOptions/delete`` would empty the library because the folder is empty
+    ///   (``LockerError/Code/failedPrecondition``); what concerns one file only is in the report's
+    ///   ``SyncReport/skipped``.
     public func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> SyncReport {
         let start = ContinuousClock.now
         let folder = try SourceFolder.open(directory)

@@ -12,7 +12,7 @@ public struct SyncOptions: Sendable {
     public var transfer = Transfer.descriptor
     /// Read every file, also those that look unchanged.
     public var rehash = false
-    /// Remove entries whose files are not in the folder any more.
+    /// Remove entries whose files are not in the folder any more; refused for a folder with nothing in it.
     public var delete = false
     /// Say what would happen, and change nothing.
     public var dryRun = false

@@ -18,6 +18,7 @@ struct SyncRun {
         let state = try current(load(), at: newest)
         let plan = SyncPlan(tree: tree, remembered: state.items, rehash: options.rehash)
         let holdings = try holdings(for: plan, at: newest)
+        try checkDeletion(holdings)
         var report = startReport(plan, revision: newest)
         report.uploaded = plan.files.count
         report.files += plan.files.count
@@ -33,6 +34,7 @@ struct SyncRun {
         let state = try current(loaded, at: session.base)
         let plan = SyncPlan(tree: tree, remembered: state.items, rehash: options.rehash)
         let holdings = try holdings(for: plan, at: session.base)
+        try checkDeletion(holdings)
         observer.begin(files: plan.files.count, bytes: plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
         defer { observer.end() }
 
@@ -99,6 +101,19 @@ struct SyncRun {
             for entry in entries { paths.append(try EntryPath(entry.path)) }
         }
         return Holdings(paths)
+    }
+
+    /// Refuses to empty a library because its folder is empty: more likely its disk is not mounted, or it is the wrong
+    /// folder.
+    private func checkDeletion(_ holdings: Holdings) throws(LockerError) {
+        guard options.delete, tree.isEmpty, holdings.count > 0 else { return }
+        throw LockerError(
+            .failedPrecondition,
+            """
+            \(EntryPath.printable(folder.realPath)): nothing is in it, and --delete would remove all that library \
+            "\(options.library)" holds (entries: \(holdings.count)); see that it is the right folder and mounted, or \
+            remove the entries with locker rm --recursive
+            """)
     }
 
     private func removals(with items: [TreeItem], in holdings: Holdings, last: Bool) -> [EntryPath] {

@@ -35,4 +35,7 @@ public struct Tree: Sendable {
     public internal(set) var skipped: [Skipped] = []
     /// Paths below which nothing is known, because a folder could not be read.
     public internal(set) var unread: [EntryPath] = []
+
+    /// Whether nothing at all was found, not even something that was passed over.
+    public var isEmpty: Bool { items.isEmpty && skipped.isEmpty && unread.isEmpty }
 }

@@ -10,7 +10,9 @@ public enum ArgumentOrder {
 
     /// `arguments` with the shared options that stand before or between the names of `root`'s commands moved behind
     /// the last of those names.
-    public static func sharedOptionsLast(_ arguments: [String], root: any ParsableCommand.Type) -> [String] {
+    ///
+    /// - Throws: when what stands in a command's place is none: the parser would blame the options before it.
+    public static func sharedOptionsLast(_ arguments: [String], root: any ParsableCommand.Type) throws -> [String] {
         var names: [String] = []
         var moved: [String] = []
         var command: any ParsableCommand.Type = root
@@ -27,10 +29,24 @@ public enum ArgumentOrder {
                 moved += rest.prefix(2)
                 rest = rest.dropFirst(2)
             } else {
-                break
+                try checkWish(argument, after: names)
+                // Help, the version and the like take no options: those before them have nothing to apply to.
+                return names + rest
             }
         }
-        // Without a command the parser is to complain about what it was given.
-        return names.isEmpty ? arguments : names + moved + rest
+        if !moved.isEmpty, !command.configuration.subcommands.isEmpty {
+            throw ValidationError("No command is given; `\(title(names)) --help` lists them")
+        }
+        return names + moved + rest
+    }
+
+    /// Refuses `argument` in a command's place, unless it is what the parser itself answers.
+    private static func checkWish(_ argument: String, after names: [String]) throws {
+        guard !argument.hasPrefix("-"), argument != "help" else { return }
+        throw ValidationError("Unknown command '\(argument)'; `\(title(names)) --help` lists the commands")
+    }
+
+    private static func title(_ names: [String]) -> String {
+        (["locker"] + names).joined(separator: " ")
     }
 }

@@ -1,4 +1,5 @@
 import LockerBase
+import TTRPC
 
 /// What the exit status says, by the contract of the command line.
 public enum ExitStatus: Int32, Sendable {
@@ -12,13 +13,20 @@ public enum ExitStatus: Int32, Sendable {
     /// The daemon cannot be reached.
     case unreachable = 6
 
-    public init(_ code: LockerError.Code) {
+    public init(_ error: LockerError) {
         self =
-            switch code {
+            switch error.code {
             case .permissionDenied: .notPermitted
             case .overQuota: .overQuota
-            case .unavailable: .unreachable
+            case .unavailable: ExitStatus.isAnswer(error) ? .failed : .unreachable
             default: .failed
             }
+    }
+
+    /// Whether the daemon itself, or this program, says that something cannot be done at the moment. An error of the
+    /// transport, because a connection could not be made or broke, has no reason (docs/protocol.md).
+    private static func isAnswer(_ error: LockerError) -> Bool {
+        guard let cause = error.cause as? RPCError else { return true }
+        return cause.reason != nil
     }
 }

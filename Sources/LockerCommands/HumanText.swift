@@ -16,6 +16,11 @@ enum HumanText {
         return "\(fixed(value, digits: value < 99.95 ? 1 : 0)) \(units[unit])"
     }
 
+    /// `count` and what is counted: `1 file`, `2 files`.
+    static func count(_ count: some BinaryInteger, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+
     /// `value` with `digits` digits behind the point.
     static func fixed(_ value: Double, digits: Int) -> String {
         guard digits > 0, value.isFinite, abs(value) < 1e15 else { return "\(Int64(clamping: value))" }

@@ -18,7 +18,7 @@ public enum LockerProgram {
             return status.rawValue
         } catch let error as LockerError {
             report(error.message, code: error.code, json: json)
-            return ExitStatus(error.code).rawValue
+            return ExitStatus(error).rawValue
         } catch let error as SystemError {
             report(error.description, code: .system, json: json)
             return ExitStatus.failed.rawValue
@@ -30,7 +30,7 @@ public enum LockerProgram {
     /// The command that `arguments` ask for, ready to run.
     public static func parse(_ arguments: [[UInt8]]) throws -> any ParsableCommand {
         let arguments = arguments.map(ArgumentBytes.text)
-        return try LockerCommand.parseAsRoot(ArgumentOrder.sharedOptionsLast(arguments, root: LockerCommand.self))
+        return try LockerCommand.parseAsRoot(try ArgumentOrder.sharedOptionsLast(arguments, root: LockerCommand.self))
     }
 
     /// What the parser throws is a wish (help, the version, a completion script) or wrong usage.

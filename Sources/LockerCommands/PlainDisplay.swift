@@ -25,18 +25,3 @@ struct QuietDisplay: ProgressDisplay {
         Console.note(ProgressText.skipped(item) + "\n")
     }
 }
-
-/// The words that plain lines and the terminal share.
-enum ProgressText {
-    static func line(_ figures: ProgressFigures, verb: String, isLast: Bool) -> String {
-        var line = "\(figures.files) of \(figures.allFiles) files \(verb), \(HumanText.size(figures.bytes))"
-        line += " of \(HumanText.size(figures.allBytes))"
-        if let rate = figures.rate { line += ", \(HumanText.size(Int(rate)))/s" }
-        if !isLast, let remaining = figures.remaining { line += ", \(HumanText.span(remaining)) left" }
-        return line
-    }
-
-    static func skipped(_ item: Skipped) -> String {
-        "skipped \(EntryPath.printable(item.path)): \(item.reason)"
-    }
-}

@@ -3,12 +3,20 @@ import LockerClient
 import POSIXSupport
 
 /// How far a transfer is.
-struct ProgressFigures: Sendable, Equatable {
-    var files = 0
-    var allFiles = 0
-    var bytes = 0
-    var allBytes = 0
-    var seconds = 0.0
+package struct ProgressFigures: Sendable, Equatable {
+    package var files = 0
+    package var allFiles = 0
+    package var bytes = 0
+    package var allBytes = 0
+    package var seconds = 0.0
+
+    package init(files: Int = 0, allFiles: Int = 0, bytes: Int = 0, allBytes: Int = 0, seconds: Double = 0) {
+        self.files = files
+        self.allFiles = allFiles
+        self.bytes = bytes
+        self.allBytes = allBytes
+        self.seconds = seconds
+    }
 
     /// Bytes a second so far; nil before there is anything to divide by.
     var rate: Double? { seconds > 0.2 && bytes > 0 ? Double(bytes) / seconds : nil }
@@ -18,7 +26,7 @@ struct ProgressFigures: Sendable, Equatable {
 }
 
 /// Shows figures and skipped files.
-protocol ProgressDisplay: Sendable {
+package protocol ProgressDisplay: Sendable {
     /// Seconds between two shows of the figures.
     var interval: Double { get }
     func show(_ figures: ProgressFigures, isLast: Bool)
@@ -26,7 +34,7 @@ protocol ProgressDisplay: Sendable {
 }
 
 /// Counts, and lets a display show the figures every now and then and at the end.
-final class ProgressMeter: ProgressObserver {
+package final class ProgressMeter: ProgressObserver {
     private struct State {
         var figures = ProgressFigures()
         var start = ContinuousClock.now
@@ -36,11 +44,11 @@ final class ProgressMeter: ProgressObserver {
     private let display: any ProgressDisplay
     private let state = Monitor(State())
 
-    init(_ display: any ProgressDisplay) {
+    package init(_ display: any ProgressDisplay) {
         self.display = display
     }
 
-    func begin(files: Int, bytes: Int) {
+    package func begin(files: Int, bytes: Int) {
         state.withLock { state in
             state.figures = ProgressFigures(allFiles: files, allBytes: bytes)
             state.start = .now
@@ -48,7 +56,7 @@ final class ProgressMeter: ProgressObserver {
         }
     }
 
-    func advance(files: Int, bytes: Int) {
+    package func advance(files: Int, bytes: Int) {
         // Shown under the lock: figures of one thread must not overtake those of another.
         state.withLock { state in
             state.figures.files += files
@@ -60,7 +68,14 @@ final class ProgressMeter: ProgressObserver {
         }
     }
 
-    func end() {
+    package func spared(files: Int, bytes: Int) {
+        state.withLock { state in
+            state.figures.allFiles -= files
+            state.figures.allBytes -= bytes
+        }
+    }
+
+    package func end() {
         state.withLock { state in
             guard state.figures.allFiles > 0 else { return }
             state.figures.seconds = (ContinuousClock.now - state.start) / .seconds(1)
@@ -68,7 +83,7 @@ final class ProgressMeter: ProgressObserver {
         }
     }
 
-    func skipped(_ item: Skipped) {
+    package func skipped(_ item: Skipped) {
         state.withLock { _ in display.skipped(item) }
     }
 }

@@ -11,8 +11,8 @@ public enum RestoreText {
         ]
     }
 
-    static func line(_ report: RestoreReport) -> String {
-        var parts = ["\(report.restored) files restored", "\(report.unchanged) unchanged"]
+    package static func line(_ report: RestoreReport) -> String {
+        var parts = ["\(HumanText.count(report.restored, "file")) restored", "\(report.unchanged) unchanged"]
         if !report.skipped.isEmpty { parts.append("\(report.skipped.count) skipped") }
         let size = HumanText.size(report.logicalBytes)
         let seconds = HumanText.fixed(report.seconds, digits: 2)

@@ -12,9 +12,10 @@ public enum SyncText {
         ]
     }
 
-    static func line(_ report: SyncReport, dryRun: Bool) -> String {
+    package static func line(_ report: SyncReport, dryRun: Bool) -> String {
         var parts = [
-            "\(report.files) files (\(HumanText.size(report.logicalBytes)))", "\(report.unchanged) unchanged",
+            "\(HumanText.count(report.files, "file")) (\(HumanText.size(report.logicalBytes)))",
+            "\(report.unchanged) unchanged",
             dryRun ? "\(report.uploaded) would be uploaded" : "\(report.uploaded) uploaded",
         ]
         if report.removed > 0 { parts.append("\(report.removed) \(dryRun ? "would be removed" : "removed")") }

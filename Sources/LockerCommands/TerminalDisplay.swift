@@ -10,7 +10,7 @@ struct TerminalDisplay: ProgressDisplay {
     private static let erase = "\r\u{1B}[K"
 
     func show(_ figures: ProgressFigures, isLast: Bool) {
-        let text = ProgressText.line(figures, verb: verb, isLast: isLast)
+        let text = ProgressText.columns(figures, verb: verb, isLast: isLast)
         let width = TerminalDisplay.width
         let bar = TerminalDisplay.bar(figures, width: min(30, width - text.count - 4))
         let line = String((bar + text).prefix(max(0, width - 1)))

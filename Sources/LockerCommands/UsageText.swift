@@ -4,7 +4,7 @@ import LockerAPI
 enum UsageText {
     static func line(_ usage: Locker_V1_UsageResponse) -> String {
         let quota = usage.hasQuotaBytes ? " of \(HumanText.size(usage.quotaBytes))" : ""
-        return "\(usage.files) files, \(HumanText.size(usage.logicalBytes))\(quota)"
+        return "\(HumanText.count(usage.files, "file")), \(HumanText.size(usage.logicalBytes))\(quota)"
     }
 
     static func json(_ usage: Locker_V1_UsageResponse) -> JSONValue {

@@ -25,7 +25,7 @@ struct CommitRecord {
         var parts: [(digest: Digest, bytes: [UInt8])] = []
         for (number, body) in bodies.enumerated() {
             var message = body
-            message.account = accountMessage
+            message.account = Locker_Store_V1_Account(account)
             message.library = library.id
             message.libraryName = library.name
             message.revision = delta.base + 1
@@ -33,7 +33,7 @@ struct CommitRecord {
             message.previous = Data(previous?.bytes ?? [])
             message.part = UInt32(number)
             message.parts = UInt32(bodies.count)
-            let bytes = try encode(message)
+            let bytes = try message.recordBytes()
             let digest = SHA256.digest(of: bytes)
             parts.append((digest, bytes))
             previous = digest
@@ -64,17 +64,6 @@ struct CommitRecord {
         return bodies + [body]
     }
 
-    private var accountMessage: Locker_Store_V1_Account {
-        var message = Locker_Store_V1_Account()
-        message.id = account.id
-        message.name = account.name
-        if let userID = account.userID { message.uid = userID }
-        if let quota = account.quota { message.quotaBytes = quota }
-        message.role = UInt32(account.role.rawValue)
-        message.created = account.created
-        return message
-    }
-
     private func message(of entry: Entry) -> Locker_Store_V1_Entry {
         var message = Locker_Store_V1_Entry()
         message.path = Data(entry.path.bytes)
@@ -85,13 +74,5 @@ struct CommitRecord {
         message.track = Data(entry.track?.bytes ?? [])
         message.target = Data(entry.target ?? [])
         return message
-    }
-
-    private func encode(_ message: Locker_Store_V1_Commit) throws(LockerError) -> [UInt8] {
-        do {
-            return try message.serializedBytes()
-        } catch {
-            throw LockerError(.internal, "the record of a commit to '\(library.name)' cannot be encoded", cause: error)
-        }
     }
 }

@@ -29,7 +29,7 @@ extension Descriptor {
     }
 
     private func checkRegular(_ name: EntryPath) throws(LockerError) -> stat {
-        let status = try translatingSystemErrors { () throws(SystemError) in try self.status(of: "\(name)") }
+        let status = try onCallersFile { () throws(SystemError) in try self.status(of: "\(name)") }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw LockerError(
                 .invalidArgument, "\(name): its descriptor is \(kind(of: status.st_mode)), not a regular file")

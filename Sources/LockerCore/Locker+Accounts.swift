@@ -13,11 +13,7 @@ extension Locker {
 
     /// All accounts with what they hold, in the order of their names; the operator's call.
     public func accounts() throws(LockerError) -> [AccountUsage] {
-        var usages: [AccountUsage] = []
-        for account in try metadata.accounts() {
-            usages.append(try metadata.usage(of: account))
-        }
-        return usages
+        try metadata.usages()
     }
 
     /// Sets an account's quota in logical bytes, or with nil takes it away; the operator's call.
@@ -26,7 +22,13 @@ extension Locker {
     }
 
     /// Removes an account with its libraries and all their revisions; the operator's call.
+    ///
+    /// The packs are told first, so that nobody who reads them finds the account again.
     public func removeAccount(named name: String) throws(LockerError) {
+        if let account = try metadata.account(named: name) {
+            let record = try Locker_Store_V1_Commit(removing: account, created: Clock.now()).recordBytes()
+            try appendDurably([(SHA256.digest(of: record), record)])
+        }
         try metadata.removeAccount(named: name)
     }
 }

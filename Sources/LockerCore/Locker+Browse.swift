@@ -5,6 +5,9 @@ extension Locker {
     /// The most entries, changes or revisions in one page.
     public static let maximumPage = 10_000
 
+    /// The bytes that a page may take in an answer, which has room for 4 MiB.
+    private static let pageBytes = 2 << 20
+
     /// One page of a list, and whether more follows.
     public struct Page<Element: Sendable>: Sendable {
         /// The revision that was listed.
@@ -29,7 +32,7 @@ extension Locker {
         let limit = pageSize(limit)
         let found = try metadata.entries(
             in: library, revision: revision, under: folder, after: after, limit: limit + 1)
-        return page(found, limit, revision)
+        return page(found, limit, revision) { $0.encodedSize }
     }
 
     /// One page of what differs between two revisions, in the byte order of the paths.
@@ -40,7 +43,7 @@ extension Locker {
         let until = until ?? library.newest
         let limit = pageSize(limit)
         let found = try metadata.changes(in: library, since: since, until: until, after: after, limit: limit + 1)
-        return page(found, limit, until)
+        return page(found, limit, until) { $0.path.bytes.count + ($0.entry?.encodedSize ?? 0) }
     }
 
     /// One page of a library's revisions, newest first, from the one before `before`.
@@ -49,7 +52,8 @@ extension Locker {
     ) throws(LockerError) -> Page<Revision> {
         let library = try self.library(named: library, of: caller)
         let limit = pageSize(limit)
-        return page(try metadata.revisions(of: library, before: before, limit: limit + 1), limit, library.newest)
+        let found = try metadata.revisions(of: library, before: before, limit: limit + 1)
+        return page(found, limit, library.newest) { _ in 0 }
     }
 
     /// What the caller's account holds, library by library.
@@ -69,7 +73,20 @@ extension Locker {
         limit == 0 ? Locker.maximumPage : min(limit, Locker.maximumPage)
     }
 
-    private func page<Element>(_ found: [Element], _ limit: Int, _ revision: Int64) -> Page<Element> {
-        Page(revision: revision, elements: Array(found.prefix(limit)), more: found.count > limit)
+    /// The first `limit` of `found`, or as many as fit into ``pageBytes``.
+    private func page<Element>(
+        _ found: [Element], _ limit: Int, _ revision: Int64, size: (Element) -> Int
+    ) -> Page<Element> {
+        var bytes = 0
+        let fitting = found.prefix(limit).prefix { element in
+            bytes += size(element)
+            return bytes <= Locker.pageBytes
+        }
+        return Page(revision: revision, elements: Array(fitting), more: found.count > fitting.count)
     }
+}
+
+extension Entry {
+    /// The bytes that an entry takes in an answer, at most: path and target, digests, numbers and what tells them apart.
+    fileprivate var encodedSize: Int { path.bytes.count + (target?.count ?? 0) + 128 }
 }

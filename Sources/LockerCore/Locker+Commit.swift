@@ -43,25 +43,23 @@ extension Locker {
         try packs.commit(ticket)
         let created = Clock.now()
         let record = CommitRecord(account: account, library: library, delta: delta, created: created)
-        let digest = try append(record, after: try metadata.revision(delta.base, of: library)?.commit)
-        let revision = try metadata.commit(delta, as: digest, created: created)
+        let parts = try record.parts(after: try metadata.revision(delta.base, of: library)?.commit)
+        try appendDurably(parts)
+        let revision = try metadata.commit(delta, as: parts.last?.digest ?? .zero, created: created)
         return Committed(
             revision: revision.number, added: revision.added, changed: revision.changed, removed: revision.removed)
     }
 
-    /// Makes the record of a commit durable. Returns its name: the digest of its last part.
-    private func append(_ record: CommitRecord, after previous: Digest?) throws(LockerError) -> Digest {
+    /// Makes records of commits durable.
+    func appendDurably(_ records: [(digest: Digest, bytes: [UInt8])]) throws(LockerError) {
         let context = AppendContext()
         var ticket = Ticket()
-        var name = Digest.zero
-        for part in try record.parts(after: previous) {
-            try part.bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
+        for record in records {
+            try record.bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
                 _ = try packs.append(
-                    .commit, part.digest, UnsafeRawBufferPointer(buffer), using: context, covering: &ticket)
+                    .commit, record.digest, UnsafeRawBufferPointer(buffer), using: context, covering: &ticket)
             }
-            name = part.digest
         }
         try packs.commit(ticket)
-        return name
     }
 }

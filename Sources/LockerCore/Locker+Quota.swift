@@ -27,8 +27,8 @@ extension Locker {
     private func checkQuota(of account: Account, from old: Int64, to new: Int64) throws(LockerError) {
         guard new > old else { return }
         let usage = try metadata.usage(of: account)
-        let bytes = usage.logicalBytes - old + new
-        if let quota = usage.account.quota, bytes > quota {
+        let (bytes, isBeyond) = (usage.logicalBytes - old).addingReportingOverflow(new)
+        if let quota = usage.account.quota, isBeyond || bytes > quota {
             throw LockerError(
                 .overQuota,
                 "account \(account.name) would hold \(bytes) bytes, and its quota is \(quota); "

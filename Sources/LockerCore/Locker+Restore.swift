@@ -15,14 +15,18 @@ extension Locker {
         try descriptor.checkWritable(path)
         let (entry, blob) = try file(at: path, in: library, revision: revision, of: caller)
         var offset = 0
-        try read(blob, of: path, { 0..<$0 }) { (bytes) throws(LockerError) in
-            try translatingSystemErrors { () throws(SystemError) in
-                try descriptor.writeFully(bytes, at: offset, subject: "\(path)")
+        try read(
+            blob, of: path, range: { 0..<$0 },
+            to: { (bytes) throws(LockerError) in
+                try onCallersFile { () throws(SystemError) in
+                    try descriptor.writeFully(bytes, at: offset, subject: "\(path)")
+                }
+                offset += bytes.count
+            })
+        try onCallersFile { () throws(SystemError) in
+            guard ftruncate(descriptor.number, off_t(offset)) == 0 else {
+                throw SystemError("ftruncate", on: "\(path)")
             }
-            offset += bytes.count
-        }
-        guard ftruncate(descriptor.number, off_t(offset)) == 0 else {
-            throw LockerError(SystemError("ftruncate", on: "\(path)"))
         }
         return entry
     }
@@ -43,7 +47,7 @@ extension Locker {
             bytes.reserveCapacity(min(length, size - start))
             return start..<min(start + length, size)
         }
-        try read(blob, of: path, range) { (piece) throws(LockerError) in bytes.append(contentsOf: piece) }
+        try read(blob, of: path, range: range, to: { (piece) throws(LockerError) in bytes.append(contentsOf: piece) })
         return (entry, bytes)
     }
 
@@ -51,8 +55,8 @@ extension Locker {
     ///
     /// - Throws: ``LockerError/Code/dataLoss`` in the caller's words; which record of which pack it is, the log tells.
     private func read(
-        _ blob: Digest, of path: EntryPath, _ range: (Int) -> Range<Int>,
-        _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Void
+        _ blob: Digest, of path: EntryPath, range: (Int) -> Range<Int>,
+        to body: (UnsafeRawBufferPointer) throws(LockerError) -> Void
     ) throws(LockerError) {
         do throws(LockerError) {
             let recipe = try recipes.recipe(blob)

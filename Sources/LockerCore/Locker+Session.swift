@@ -25,29 +25,20 @@ extension Locker {
 
     /// Stages entries that bring no content of their own, and removals.
     ///
+    /// This is the one place that decides whether an entry may refer to content by its name alone.
+    ///
     /// - Throws: ``LockerError/Code/permissionDenied`` for a file whose content the account neither uploaded in this
     ///   session nor owns: the same whether the content exists or not.
     public func stage(_ entries: [Entry], removals: [EntryPath], in session: Session) throws(LockerError) {
-        var resolved: [Entry] = []
-        for entry in entries {
-            resolved.append(entry.kind == .file ? try referencing(entry, in: session) : entry)
+        var owned: [Digest: Entry] = [:]
+        while let unknown = try session.stage(entries, removals: removals, owned: owned) {
+            guard let blob = unknown.blob,
+                let known = try metadata.ownedEntry(holding: blob, account: session.account)
+            else {
+                throw LockerError(
+                    .permissionDenied, "\(unknown.path): the account does not hold this content; send the file")
+            }
+            owned[blob] = known
         }
-        try session.stage(resolved, removals: removals)
-    }
-
-    /// The one place that decides whether an entry may refer to content by its name alone.
-    ///
-    /// Size and track are taken from the entry that the account holds already: what a client says of them is a claim.
-    private func referencing(_ entry: Entry, in session: Session) throws(LockerError) -> Entry {
-        guard let blob = entry.blob, let known = try heldEntry(holding: blob, by: session) else {
-            throw LockerError(.permissionDenied, "\(entry.path): the account does not hold this content; send the file")
-        }
-        return Entry(
-            path: entry.path, kind: .file, size: known.size, blob: blob, modified: entry.modified, track: known.track)
-    }
-
-    private func heldEntry(holding blob: Digest, by session: Session) throws(LockerError) -> Entry? {
-        if let entry = session.uploadedEntry(holding: blob) { return entry }
-        return try metadata.ownedEntry(holding: blob, account: session.account)
     }
 }

@@ -18,7 +18,13 @@ extension Locker {
     /// the store.
     public func statistics() throws(LockerError) -> StoreStatistics {
         var live = LiveRecords()
-        try metadata.forEachBlob { (blob) throws(LockerError) in try markLive(blob, in: &live) }
+        try metadata.forEachBlob { (blob) throws(LockerError) in
+            do throws(LockerError) {
+                try markLive(blob, in: &live)
+            } catch let error where error.code == .dataLoss {
+                // The log names the damaged recipe; the other figures are wanted all the more.
+            }
+        }
         let packs = packs.statistics()
         let commits = packs.kinds[.commit]
         let commitBytes = commits.storedBytes + commits.records * PackFormat.headerLength

@@ -7,7 +7,7 @@ extension Locker {
     /// Starts a file that is sent in pieces. Returns the upload's number in its session.
     public func beginUpload(at path: EntryPath, modified: Int64, in session: Session) throws(LockerError) -> UInt64 {
         try checkQuota(of: session, adding: 0)
-        let place = try uploadBudget.take()
+        let place = try uploadBudget.take(for: session.account)
         return try session.begin(Upload(path: path, modified: modified, packs: packs, place: place))
     }
 
@@ -26,6 +26,11 @@ extension Locker {
             session.end(upload: upload)
             throw error
         }
+    }
+
+    /// Gives an upload up, if it is under way.
+    public func cancelUpload(_ upload: UInt64, in session: Session) {
+        session.end(upload: upload)
     }
 
     /// Ends an upload and stages its entry in `session`.

@@ -64,6 +64,11 @@ public final class Locker: Sendable {
     /// Whether the index is being rebuilt from the packs; look-ups that miss wait for its end.
     public var isRebuilding: Bool { packs.isRebuilding }
 
+    /// Wakes the calls that wait for an index that is being rebuilt, so that they end.
+    public func prepareToClose() {
+        packs.stopCompletingIndex()
+    }
+
     /// Seals the packs and gives the store free. Nothing may be called after.
     public func close() {
         packs.close()

@@ -20,10 +20,16 @@ public final class Session: Sendable {
 
     private struct State {
         var staged = Staged()
-        /// An entry of each content that was uploaded since the last commit.
-        var uploaded: [Digest: Entry] = [:]
+        /// The contents that were uploaded since the last commit.
+        var uploaded: [Digest: Uploaded] = [:]
         var uploads: [UInt64: Upload] = [:]
         var nextUpload: UInt64 = 1
+    }
+
+    /// Content that was uploaded, under one of its entries, and what in the packs it depends on.
+    private struct Uploaded {
+        let entry: Entry
+        let ticket: Ticket
     }
 
     init(id: UInt64, connection: UInt64, account: Account, library: String) {
@@ -39,24 +45,38 @@ public final class Session: Sendable {
     /// The bytes of the files that are staged.
     var stagedBytes: Int64 { state.withLock { $0.staged.logicalBytes } }
 
-    /// An entry that was uploaded in this session with the content `blob`.
-    func uploadedEntry(holding blob: Digest) -> Entry? {
-        state.withLock { $0.uploaded[blob] }
-    }
-
     /// Stages the entry of content that was just stored, and remembers what in the packs it depends on.
     func stageUploaded(_ entry: Entry, ticket: Ticket) throws(LockerError) {
         try state.withLock { (state) throws(LockerError) in
-            try state.staged.put([entry])
+            try state.staged.add([entry])
             state.staged.ticket.merge(ticket)
-            if let blob = entry.blob { state.uploaded[blob] = entry }
+            if let blob = entry.blob { state.uploaded[blob] = Uploaded(entry: entry, ticket: ticket) }
         }
     }
 
-    func stage(_ entries: [Entry], removals: [EntryPath]) throws(LockerError) {
+    /// Stages `entries` and `removals`, where the content of every file among the entries was uploaded in this session
+    /// or is in `owned`. An entry gets the size and track of its content, and the session what that depends on.
+    ///
+    /// - Returns: nil when all are staged; else a file whose content is neither, and nothing is.
+    func stage(
+        _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry]
+    ) throws(LockerError) -> Entry? {
         try state.withLock { (state) throws(LockerError) in
-            try state.staged.put(entries)
-            try state.staged.remove(removals)
+            var resolved: [Entry] = []
+            var ticket = Ticket()
+            for entry in entries {
+                guard entry.kind == .file, let blob = entry.blob else {
+                    resolved.append(entry)
+                    continue
+                }
+                let uploaded = state.uploaded[blob]
+                guard let known = uploaded?.entry ?? owned[blob] else { return entry }
+                if let uploaded { ticket.merge(uploaded.ticket) }
+                resolved.append(entry.withContent(of: known))
+            }
+            try state.staged.add(resolved, removals: removals)
+            state.staged.ticket.merge(ticket)
+            return nil
         }
     }
 
@@ -93,5 +113,12 @@ public final class Session: Sendable {
 
     func end(upload id: UInt64) {
         state.withLock { _ = $0.uploads.removeValue(forKey: id) }
+    }
+}
+
+extension Entry {
+    /// This entry with the size and track of `known`, which has the same content: what a client says of them is a claim.
+    fileprivate func withContent(of known: Entry) -> Entry {
+        Entry(path: path, kind: .file, size: known.size, blob: blob, modified: modified, track: known.track)
     }
 }

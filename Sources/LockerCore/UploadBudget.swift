@@ -1,37 +1,54 @@
 import LockerBase
+import Metadata
 import Synchronization
 
-/// Bounds the uploads that are under way in the whole daemon, since each holds buffers of 1.3 MiB.
+/// Bounds the uploads in pieces that are under way, since each holds buffers of 1.3 MiB.
 final class UploadBudget: Sendable {
-    /// 32 uploads hold 42 MiB.
+    /// In the whole daemon: 42 MiB.
     static let maximum = 32
+    /// Of one account, so that nobody can take all places.
+    static let maximumPerAccount = 8
 
-    private let taken = Mutex(0)
+    private let taken = Mutex<[Int64: Int]>([:])
 
     /// One upload's place, given back when the last reference to it goes.
     final class Place: Sendable {
         private let budget: UploadBudget
+        private let account: Int64
 
-        fileprivate init(_ budget: UploadBudget) {
+        fileprivate init(_ budget: UploadBudget, _ account: Int64) {
             self.budget = budget
+            self.account = account
         }
 
         deinit {
-            budget.taken.withLock { $0 -= 1 }
+            budget.giveBack(account)
         }
     }
 
-    /// - Throws: ``LockerError/Code/tooMany`` when all places are taken.
-    func take() throws(LockerError) -> Place {
-        let free = taken.withLock { taken in
-            guard taken < UploadBudget.maximum else { return false }
-            taken += 1
+    /// - Throws: ``LockerError/Code/tooMany`` when the account's or all places are taken.
+    func take(for account: Account) throws(LockerError) -> Place {
+        let isFree = taken.withLock { taken in
+            let all = taken.values.reduce(0, +)
+            guard all < UploadBudget.maximum, taken[account.id, default: 0] < UploadBudget.maximumPerAccount else {
+                return false
+            }
+            taken[account.id, default: 0] += 1
             return true
         }
-        guard free else {
+        guard isFree else {
             throw LockerError(
-                .tooMany, "\(UploadBudget.maximum) uploads in pieces are under way; try again when one has ended")
+                .tooMany,
+                "too many uploads in pieces are under way (at most \(UploadBudget.maximumPerAccount) of one account); "
+                    + "try again when one has ended")
         }
-        return Place(self)
+        return Place(self, account.id)
+    }
+
+    private func giveBack(_ account: Int64) {
+        taken.withLock { taken in
+            let left = taken[account, default: 1] - 1
+            taken[account] = left > 0 ? left : nil
+        }
     }
 }

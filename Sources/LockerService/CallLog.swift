@@ -1,5 +1,6 @@
 import LockerAPI
 import LockerBase
+import LockerCore
 import Logging
 import TTRPC
 
@@ -18,13 +19,20 @@ struct CallLog: Sendable {
             logger.debug("\(method)", metadata: about(context))
             return result
         } catch {
-            switch error.code {
-            case .dataLoss, .internal, .noSpace, .system:
-                logger.error("\(method) failed: \(error.code.rawValue)", metadata: about(context))
-            default: break
+            if concernsOperator(error) {
+                let cause = error.cause.map { ": \($0)" } ?? ""
+                logger.error("\(method) failed: \(error.code.rawValue)\(cause)", metadata: about(context))
             }
             logger.debug("\(method) failed: \(error)", metadata: about(context))
             throw RPCError(error)
+        }
+    }
+
+    /// Whether something is wrong with the store or its machine, rather than with the call or the caller's own files.
+    private func concernsOperator(_ error: LockerError) -> Bool {
+        switch error.code {
+        case .dataLoss, .internal, .noSpace, .system: !(error.cause is CallerFileError)
+        default: false
         }
     }
 

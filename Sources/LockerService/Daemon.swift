@@ -41,6 +41,7 @@ public final class Daemon: Sendable {
     public func stop() {
         ServiceManager.notify("STOPPING=1")
         if let socketPath { unlink(socketPath) }
+        locker.prepareToClose()
         server.stop()
         locker.close()
         logger.info("stopped")

@@ -8,8 +8,10 @@ extension Endpoint {
         add(LockerMethods.ingest) { (locker, call) throws(LockerError) in
             let session = try locker.session(call.message.session, of: call)
             let path = try EntryPath(call.message.path)
+            let expected = call.message.hasExpected ? try FileStamp(call.message.expected) : nil
             return Locker_V1_IngestResponse(
-                try locker.ingest(try call.descriptor(), at: path, modified: call.message.modified, in: session))
+                try locker.ingest(
+                    try call.descriptor(), at: path, modified: call.message.modified, expecting: expected, in: session))
         }
         add(LockerMethods.beginUpload) { (locker, call) throws(LockerError) in
             let session = try locker.session(call.message.session, of: call)
@@ -33,6 +35,18 @@ extension Endpoint {
             return Locker_V1_IngestResponse(
                 try locker.finishUpload(call.message.upload, size: call.message.size, in: session))
         }
+        add(LockerMethods.cancelUpload) { (locker, call) throws(LockerError) in
+            let session = try locker.session(call.message.session, of: call)
+            locker.cancelUpload(call.message.upload, in: session)
+            return Locker_V1_CancelUploadResponse()
+        }
+    }
+}
+
+extension FileStamp {
+    fileprivate init(_ message: Locker_V1_Stamp) throws(LockerError) {
+        self.init(
+            size: try Number.size(message.size), modified: message.modified, changed: message.changed)
     }
 }
 

@@ -6,11 +6,13 @@ struct Base {
     let library: Library
     private let database: Database
     private let lookup: EntryLookup
+    private let probe: FolderProbe
 
     init(_ library: Library, _ database: Database) throws {
         self.library = library
         self.database = database
         lookup = try EntryLookup(in: library.id, .newest, database)
+        probe = try FolderProbe(in: library.id, database)
     }
 
     func entry(at path: EntryPath) throws -> Entry? {
@@ -25,5 +27,24 @@ struct Base {
         let bounds = folder.boundsBelow
         let range = EntryRange(library: library.id, moment: .newest, lower: bounds.lower, upper: bounds.upper)
         return try range.entries(limit: .max, database).first { !removed.contains($0.path) }?.path
+    }
+
+    /// The innermost of some folders around `path` that has an entry at it or below it.
+    ///
+    /// Only this one can be an entry itself: nothing lies below an entry, so the folders around this one are none, and
+    /// those within it hold nothing. What one folder holds all around it hold as well, so it is found by bisection.
+    ///
+    /// - Parameter ends: Where the folders' own paths end in that of `path`, outermost first.
+    func innermostHolding(_ path: EntryPath, ends: [Int]) throws -> EntryPath? {
+        guard library.newest > 0, let parent = ends.last else { return nil }
+        // Most puts have a neighbour, and end here.
+        if try probe.holdsAnything(path.bytes[..<parent]) { return try EntryPath(path.bytes[..<parent]) }
+        var holding = 0
+        var empty = ends.count - 1
+        while holding < empty {
+            let middle = (holding + empty) / 2
+            if try probe.holdsAnything(path.bytes[..<ends[middle]]) { holding = middle + 1 } else { empty = middle }
+        }
+        return holding == 0 ? nil : try EntryPath(path.bytes[..<ends[holding - 1]])
     }
 }

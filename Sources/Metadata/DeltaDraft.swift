@@ -2,11 +2,11 @@ import LockerBase
 
 /// A delta in the making: what is to be put and removed, and the revision it is held against.
 struct DeltaDraft {
-    private let base: Base
+    let base: Base
     /// The paths of all puts, in order.
-    private let paths: [EntryPath]
-    private var puts: [EntryPath: Entry]
-    private var removals: Set<EntryPath>
+    let paths: [EntryPath]
+    var puts: [EntryPath: Entry]
+    var removals: Set<EntryPath>
 
     private var additions: [Entry] = []
     private var changes: [Entry] = []
@@ -24,30 +24,13 @@ struct DeltaDraft {
         logicalBytes = base.library.logicalBytes
     }
 
-    /// Makes folders of all ancestors of the puts: an empty folder among them is no entry any more.
-    ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` when one of them is a file or a link.
-    mutating func clearFolders() throws {
-        var cleared: Set<ArraySlice<UInt8>> = []
-        for path in paths {
-            guard let parent = path.parentBytes, cleared.insert(parent).inserted else { continue }
-            for ancestor in path.ancestors {
-                let entry = try puts[ancestor] ?? (removals.contains(ancestor) ? nil : base.entry(at: ancestor))
-                guard let entry else { continue }
-                guard entry.kind == .folder else { throw DeltaDraft.conflict(path, below: ancestor) }
-                puts[ancestor] = nil
-                removals.insert(ancestor)
-            }
-        }
-    }
-
     /// Holds what is left against the base, in path order.
     mutating func finish() throws -> Delta {
         for put in paths.compactMap({ puts[$0] }) { try apply(put) }
         for path in removals.sorted() {
             guard let old = try base.entry(at: path) else { continue }
             removed.append(path)
-            count(old, -1)
+            try count(old, -1)
         }
         return Delta(
             library: base.library.id, base: base.library.newest, additions: additions, changes: changes,
@@ -58,7 +41,7 @@ struct DeltaDraft {
         if let old = try base.entry(at: put.path) {
             guard old != put else { return }
             changes.append(put)
-            count(old, -1)
+            try count(old, -1)
         } else {
             if let below = try base.firstPath(below: put.path, except: removals) {
                 guard put.kind == .folder else { throw DeltaDraft.conflict(below, below: put.path) }
@@ -66,16 +49,24 @@ struct DeltaDraft {
             }
             additions.append(put)
         }
-        count(put, 1)
+        try count(put, 1)
     }
 
-    private mutating func count(_ entry: Entry, _ sign: Int64) {
+    private mutating func count(_ entry: Entry, _ sign: Int64) throws {
         guard entry.kind == .file else { return }
+        // One large blob under enough paths adds up to more than 2^63 bytes, and costs nothing to send.
+        let (sum, overflow) = logicalBytes.addingReportingOverflow(sign * entry.size)
+        guard !overflow else {
+            throw LockerError(
+                .overQuota,
+                "\(entry.path): with it library '\(base.library.name)' would hold more bytes than can be counted; "
+                    + "remove files")
+        }
         files += sign
-        logicalBytes += sign * entry.size
+        logicalBytes = sum
     }
 
-    private static func conflict(_ path: EntryPath, below other: EntryPath) -> LockerError {
+    static func conflict(_ path: EntryPath, below other: EntryPath) -> LockerError {
         LockerError(
             .invalidArgument,
             "\(path): it would lie below \(other), which is not a folder; remove or rename one of the two")

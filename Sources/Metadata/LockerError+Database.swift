@@ -1,25 +1,52 @@
 import GRDB
+import Glibc
 import LockerBase
+import POSIXSupport
 
 extension LockerError {
-    /// What an error on the way through the database at `path` means to a caller.
-    init(_ error: any Error, database path: String) {
+    /// What an error on the way through a database means to a caller.
+    ///
+    /// - Parameters:
+    ///   - name: What the message calls the database. Only the operator may be told its path.
+    ///   - systemError: The `errno` behind an SQLITE_IOERR, when it is known.
+    init(_ error: any Error, database name: String, systemError: Int32 = 0) {
         switch error {
         case let error as LockerError:
             self = error
+        case let error as SystemError:
+            self.init(
+                LockerError.isFull(error.number) ? .noSpace : .system,
+                "\(name): \(error.reason); its folder must exist, and lockerd's user may write there", cause: error)
+        case let error as DatabaseError where LockerError.isFull(error, systemError):
+            let (code, message) = LockerError.meaning(of: .SQLITE_FULL)
+            self.init(code, "\(name): \(message)", cause: error)
         case let error as DatabaseError:
             let (code, message) = LockerError.meaning(of: error.resultCode)
-            self.init(code, "\(path): \(message)", cause: error)
+            self.init(code, "\(name): \(message)", cause: error)
         case is RowDecodingError:
-            self = .damagedMetadata("a row of \(path) does not have the form that was written", cause: error)
+            self = .damagedMetadata("a row of \(name) does not have the form that was written", cause: error)
         default:
-            self.init(.internal, "\(path): an unexpected error; report it with the log around it", cause: error)
+            self.init(.internal, "\(name): an unexpected error; report it with the log around it", cause: error)
         }
     }
 
     /// A database that was changed behind Locker's back, or by a failing disk. `flaw` says what is wrong with what.
     static func damagedMetadata(_ flaw: String, cause: (any Error)? = nil) -> LockerError {
         LockerError(.dataLoss, "\(flaw); stop lockerd and put a backup of the database in its place", cause: cause)
+    }
+
+    /// Whether the I/O error `error` is one for want of space.
+    ///
+    /// SQLite keeps no errno of an error that the end of a transaction meets. There the log's index is the one file
+    /// that grows without SQLITE_FULL telling so, and SQLITE_IOERR_SHMSIZE says that it could not.
+    private static func isFull(_ error: DatabaseError, _ systemError: Int32) -> Bool {
+        error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
+            || error.resultCode == .SQLITE_IOERR && isFull(systemError)
+    }
+
+    /// Whether a system call that left `number` in errno ran out of space.
+    private static func isFull(_ number: Int32) -> Bool {
+        number == ENOSPC || number == EDQUOT
     }
 
     /// The primary result codes of https://www.sqlite.org/rescode.html that an operator can do something about.

@@ -41,9 +41,6 @@ public protocol MetadataStore: Sendable {
 
     func library(named name: String, of account: Account) throws(LockerError) -> Library?
 
-    /// All libraries of `account`, in the order of their names.
-    func libraries(of account: Account) throws(LockerError) -> [Library]
-
     /// The library of that name, made if there is none.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` for a name against ``Library/checkName(_:)``.
@@ -89,18 +86,23 @@ public protocol MetadataStore: Sendable {
     /// folder put above other entries drops out.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when the next revision would have entries below a file or a link
-    ///   (naming both paths), or when an entry's fields do not fit its kind.
+    ///   (naming both paths), when an entry's path has more than ``Entry/maximumDepth`` components, or when its fields
+    ///   do not fit its kind; ``LockerError/Code/overQuota`` when the library would hold more bytes than can be counted.
     func effectiveDelta(
         of puts: [Entry], removals: [EntryPath], in library: Library
     ) throws(LockerError) -> Delta
 
     /// Makes `delta` the next revision of its library.
     ///
+    /// The account's quota is checked in the same transaction, so commits to several of its libraries at once cannot
+    /// exceed it together. A revision that leaves its library no larger always passes.
+    ///
     /// - Parameters:
     ///   - commit: The name of the commit's record in the packs, which must be durable already.
     ///   - created: Nanoseconds since 1970 UTC.
     /// - Throws: ``LockerError/Code/failedPrecondition`` when the library's newest revision is not ``Delta/base``;
-    ///   ``LockerError/Code/invalidArgument`` when the delta is empty.
+    ///   ``LockerError/Code/invalidArgument`` when the delta is empty; ``LockerError/Code/overQuota``, with the figures,
+    ///   when the library would grow and its account then hold more bytes than its quota, or than can be counted.
     func commit(_ delta: Delta, as commit: Digest, created: Int64) throws(LockerError) -> Revision
 
     // MARK: Blobs and usage
@@ -110,6 +112,10 @@ public protocol MetadataStore: Sendable {
     func ownedEntry(holding blob: Digest, account: Account) throws(LockerError) -> Entry?
 
     func usage(of account: Account) throws(LockerError) -> AccountUsage
+
+    /// The usage of all accounts, in the order of their names and as of one moment. Takes two queries, however many
+    /// accounts there are.
+    func usages() throws(LockerError) -> [AccountUsage]
 
     func totals() throws(LockerError) -> Totals
 

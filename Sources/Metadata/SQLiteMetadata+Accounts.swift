@@ -68,7 +68,7 @@ extension SQLiteMetadata {
 
 extension Account {
     /// The account that the SQL `condition` picks out with its one argument.
-    fileprivate static func first(
+    static func first(
         where condition: String, _ argument: some DatabaseValueConvertible, _ database: Database
     ) throws -> Account? {
         let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM account WHERE \(condition)")

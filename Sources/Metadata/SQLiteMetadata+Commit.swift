@@ -8,6 +8,7 @@ extension SQLiteMetadata {
         }
         return try write { database in
             let library = try SQLiteMetadata.base(of: delta, database)
+            try SQLiteMetadata.checkQuota(of: library, holding: delta.logicalBytes, database)
             let revision = Revision(delta, as: commit, created: created)
             let writer = try EntryWriter(library: library, revision: revision.number, database)
             for path in delta.changes.map(\.path) + delta.removals { try writer.end(path) }

@@ -6,14 +6,6 @@ extension SQLiteMetadata {
         try read { try SQLiteMetadata.library(named: name, of: account, $0) }
     }
 
-    public func libraries(of account: Account) throws(LockerError) -> [Library] {
-        try read { database in
-            let statement = try database.cachedStatement(
-                sql: "SELECT \(Library.columns) FROM library WHERE account = ? ORDER BY name")
-            return try Library.fetchAll(statement, arguments: [account.id])
-        }
-    }
-
     public func ensureLibrary(named name: String, of account: Account) throws(LockerError) -> Library {
         try Library.checkName(name)
         return try write { database in

@@ -4,34 +4,49 @@ import LockerBase
 extension SQLiteMetadata {
     public func usage(of account: Account) throws(LockerError) -> AccountUsage {
         try read { database in
-            let found = try Account.fetchOne(
-                database, sql: "SELECT \(Account.columns) FROM account WHERE id = ?", arguments: [account.id])
-            guard let found else { throw SQLiteMetadata.noAccount(account.name) }
+            guard let found = try Account.first(where: "id = ?", account.id, database) else {
+                throw SQLiteMetadata.noAccount(account.name)
+            }
             let libraries = try Library.fetchAll(
                 database, sql: "SELECT \(Library.columns) FROM library WHERE account = ? AND newest > 0 ORDER BY name",
                 arguments: [account.id])
-            return AccountUsage(
-                account: found,
-                libraries: libraries.map {
-                    LibraryUsage(name: $0.name, revision: $0.newest, files: $0.files, logicalBytes: $0.logicalBytes)
-                })
+            return AccountUsage(account: found, libraries: libraries.map { LibraryUsage($0) })
+        }
+    }
+
+    public func usages() throws(LockerError) -> [AccountUsage] {
+        try read { database in
+            let accounts = try Account.fetchAll(database, sql: "SELECT \(Account.columns) FROM account ORDER BY name")
+            let libraries = try Library.fetchAll(
+                database, sql: "SELECT \(Library.columns) FROM library WHERE newest > 0 ORDER BY account, name")
+            let owned = Dictionary(grouping: libraries, by: \.account)
+            return accounts.map { account in
+                AccountUsage(account: account, libraries: (owned[account.id] ?? []).map { LibraryUsage($0) })
+            }
         }
     }
 
     public func totals() throws(LockerError) -> Totals {
         try read { database in
-            let counts = try Row.fetchOne(
+            let accounts = try Int64.fetchOne(database, sql: "SELECT count(*) FROM account")
+            let blobs = try Int64.fetchOne(
                 database,
-                sql: """
-                    SELECT
-                        (SELECT count(*) FROM account),
-                        (SELECT count(DISTINCT blob) FROM entry INDEXED BY entry_blob WHERE blob IS NOT NULL),
-                        (SELECT coalesce(sum(logical_bytes), 0) FROM library)
-                    """)
-            guard let counts else { return Totals(accounts: 0, blobs: 0, logicalBytes: 0) }
-            return Totals(
-                accounts: try counts.decode(atIndex: 0), blobs: try counts.decode(atIndex: 1),
-                logicalBytes: try counts.decode(atIndex: 2))
+                sql: "SELECT count(DISTINCT blob) FROM entry INDEXED BY entry_blob WHERE blob IS NOT NULL")
+            let sizes = try Int64.fetchCursor(database, sql: "SELECT logical_bytes FROM library")
+            // SQLite's own sum fails where it overflows; here a few accounts must not take that figure from everybody.
+            var bytes: Int64 = 0
+            while let size = try sizes.next() {
+                let (sum, overflow) = bytes.addingReportingOverflow(size)
+                bytes = overflow ? .max : sum
+            }
+            return Totals(accounts: accounts ?? 0, blobs: blobs ?? 0, logicalBytes: bytes)
         }
+    }
+}
+
+extension LibraryUsage {
+    fileprivate init(_ library: Library) {
+        self.init(
+            name: library.name, revision: library.newest, files: library.files, logicalBytes: library.logicalBytes)
     }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Glibc
 import LockerBase
 import POSIXSupport
@@ -8,20 +9,22 @@ import POSIXSupport
 /// One connection writes, and several read beside it, each seeing the last commit before its transaction began
 /// (https://www.sqlite.org/wal.html).
 public final class SQLiteMetadata: MetadataStore {
-    /// The database file.
-    let path: String
     private let pool: DatabasePool
 
     /// Opens the database at `path`, making it or migrating it to this version's schema where needed. The folder must
     /// exist, and the process must be the only one that writes to it.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` when a newer version of Locker wrote it.
-    public init(path: String) throws(LockerError) {
-        self.path = path
+    public convenience init(path: String) throws(LockerError) {
+        try self.init(path: path, configuration: Configuration())
+    }
+
+    /// Opens it with connections that are set up by `configuration` before anything else is done with them.
+    package init(path: String, configuration: Configuration) throws(LockerError) {
         do {
             // SQLite gives the files beside the database its permissions, and makes it readable for all by itself.
             _ = try Descriptor.open(path, O_RDWR | O_CREAT, mode: 0o600)
-            var configuration = Configuration()
+            var configuration = configuration
             configuration.label = "metadata"
             configuration.busyMode = .timeout(5)
             pool = try DatabasePool(path: path, configuration: configuration)
@@ -35,9 +38,15 @@ public final class SQLiteMetadata: MetadataStore {
     /// Runs `body` in a transaction that sees one moment of the database, on a connection of its own.
     func read<Result>(_ body: (Database) throws -> Result) throws(LockerError) -> Result {
         do {
-            return try pool.read(body)
+            return try pool.read { database in
+                do {
+                    return try body(database)
+                } catch {
+                    throw SQLiteMetadata.translated(error, from: database)
+                }
+            }
         } catch {
-            throw LockerError(error, database: path)
+            throw LockerError(error, database: SQLiteMetadata.nameForCallers)
         }
     }
 
@@ -46,8 +55,18 @@ public final class SQLiteMetadata: MetadataStore {
         do {
             return try pool.write(body)
         } catch {
-            throw LockerError(error, database: path)
+            // The end of the transaction may be what failed, so the connection is asked after it.
+            throw pool.writeWithoutTransaction { SQLiteMetadata.translated(error, from: $0) }
         }
+    }
+
+    /// What messages call the database once it is open: they reach callers, who may not be told its path.
+    private static let nameForCallers = "the database of the store"
+
+    /// What `error` of this connection means; its last I/O error tells a full disk from a failing one.
+    private static func translated(_ error: any Error, from database: Database) -> LockerError {
+        LockerError(
+            error, database: nameForCallers, systemError: sqlite3_system_errno(database.sqliteConnection))
     }
 
     private static func configureWriter(_ database: Database) throws {

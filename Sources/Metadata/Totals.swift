@@ -4,5 +4,6 @@ public struct Totals: Hashable, Sendable {
     /// Distinct blobs that a retained revision of any library refers to.
     public let blobs: Int64
     /// The sum of the sizes of the files in the newest revisions of all libraries.
+    /// 2^63 - 1 stands for that and anything larger.
     public let logicalBytes: Int64
 }

@@ -5,13 +5,15 @@ public final class WorkerPool: Sendable {
     public typealias Job = @Sendable () -> Void
 
     private struct Queue {
-        var jobs: [Job] = []
+        /// Those before ``next`` are taken. Their slots are empty, so that what a job holds goes with the job, however
+        /// long others wait here.
+        var jobs: [Job?] = []
         var next = 0
         var stopping = false
 
         mutating func take() -> Job? {
             guard next < jobs.count else { return nil }
-            let job = jobs[next]
+            let job = jobs[next].take()
             next += 1
             if next == jobs.count {
                 jobs.removeAll(keepingCapacity: true)

@@ -7,13 +7,13 @@ public enum Event: Sendable, CustomStringConvertible {
     case rebuildFinished(records: Int)
     /// A pack that was not sealed has been, with the records that were found whole; `lostBytes` of it were not.
     case recovered(pack: PackName, records: Int, lostBytes: Int)
-    /// A pack cannot be read as one. It is left as it is.
+    /// A pack cannot be read as one, or not all of it, or it cannot be made durable. It is left as it is.
     case damagedPack(PackName, reason: String)
     /// A record's bytes are not what they were when they were acknowledged.
     case damagedRecord(PackName, offset: Int, digest: Digest, reason: String)
     /// A pack could not be written, synced or sealed; `durable` bytes of it are safe. Another takes its place.
     case packAbandoned(PackName, durable: Int, LockerError)
-    /// The index could not be written. The packs hold everything; writing it is tried again.
+    /// The index could not be brought up to date with the packs, which hold everything. That is tried again.
     case indexUnwritten(LockerError)
 
     public var description: String {
@@ -23,12 +23,13 @@ public enum Event: Sendable, CustomStringConvertible {
         case .recovered(let pack, let records, let lostBytes):
             "\(pack.fileName): recovered \(records) records"
                 + (lostBytes > 0 ? "; \(lostBytes) bytes between them are no records" : "")
-        case .damagedPack(let pack, let reason): "\(pack.fileName): \(reason); its records are out of reach"
+        case .damagedPack(let pack, let reason):
+            "\(pack.fileName): \(reason); the records it cannot give back are out of reach"
         case .damagedRecord(let pack, let offset, let digest, let reason):
             "\(pack.fileName): damaged record at offset \(offset), digest \(digest): \(reason)"
         case .packAbandoned(let pack, let durable, let error):
             "\(pack.fileName): abandoned, \(durable) bytes of it are durable: \(error)"
-        case .indexUnwritten(let error): "the index could not be written, trying again: \(error)"
+        case .indexUnwritten(let error): "the index could not be brought up to date, trying again: \(error)"
         }
     }
 }

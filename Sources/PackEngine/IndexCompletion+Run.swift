@@ -35,7 +35,9 @@ extension IndexCompletion {
         var batches: [ChunkIndex.Batch] = []
         var (records, waiting) = (0, 0)
         for name in names {
-            let recovered = persist { () throws(LockerError) in try recovery.recover(name) }
+            let recovered = persist { () throws(LockerError) in
+                try recovery.recover(name) { state.withLock { $0.isStopping } }
+            }
             guard let recovered else { return .stopped }
             if let row = known[name], row.tallies.total.records > recovered?.entries.count ?? 0 { return .ahead(name) }
             if let batch = recovered {

@@ -68,8 +68,11 @@ final class IndexCompletion: Sendable {
 
     /// Takes note that the index is complete.
     func finished() {
-        state.withLock { $0.pending = [] }
-        running.store(false, ordering: .releasing)
+        state.withLock { state in
+            state.pending = []
+            // Under the lock: whoever has just found it running must be asleep before the wake-up.
+            running.store(false, ordering: .releasing)
+        }
         state.notifyAll()
     }
 }

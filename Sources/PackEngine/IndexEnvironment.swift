@@ -31,6 +31,7 @@ struct IndexEnvironment {
             // NOTLS: a reader belongs to its transaction, not to its thread. NORDAHEAD: look-ups are random.
             // NOMETASYNC: a crash of the machine may lose the last transaction, which the packs give back.
             let flags = UInt32(MDB_NOTLS | MDB_NORDAHEAD | MDB_NOMETASYNC)
+            try IndexEnvironment.reserveLockFile(directory + "/lock.mdb")
             try check(mdb_env_open(environment, directory, flags, 0o600), "mdb_env_open")
             try IndexEnvironment.checkLength(environment)
             (records, packs) = try IndexEnvironment.openTables(environment, storeID: storeID)
@@ -39,6 +40,19 @@ struct IndexEnvironment {
             throw error
         }
         self.environment = environment
+    }
+
+    /// LMDB writes its table of readers through a memory map of a sparse file, where a disk that is full is a SIGBUS: the
+    /// whole of it gets its place before. One that has it is left alone, so that a full disk can be read from.
+    private static func reserveLockFile(_ path: String) throws(LMDBError) {
+        let size = Int(maximumReaders + 2) * 64
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw LMDBError(number: errno, call: "open of lock.mdb") }
+        defer { Glibc.close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw LMDBError(number: errno, call: "fstat of lock.mdb") }
+        if Int(status.st_size) >= size, Int(status.st_blocks) * 512 >= size { return }
+        try check(posix_fallocate(file, 0, off_t(size)), "posix_fallocate of lock.mdb")
     }
 
     /// LMDB reads through a memory map, where a file that is too short is a SIGBUS.

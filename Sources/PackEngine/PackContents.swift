@@ -25,7 +25,7 @@ enum PackContents {
         case .newer(let version): return .unreadable(reason: "it has format \(version)")
         case .invalid:
             if let salt { return .unsealed(salt: salt) }
-            return .unreadable(reason: "its header is damaged")
+            return .unreadable(reason: "its header is damaged or cannot be read")
         }
     }
 
@@ -62,10 +62,17 @@ enum PackContents {
         }
     }
 
-    /// `count` bytes, or nil when the file has fewer. The caller has checked the count against the file's size.
+    /// `count` bytes, or nil when the file has fewer or they cannot be read: what else the pack says of itself may do
+    /// without them. The caller has checked the count against the file's size.
     private static func read(_ file: any PackFile, at offset: Int, count: Int) throws(SystemError) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: count)
-        let found = try bytes.withMutableRawBytes { (raw) throws(SystemError) in try file.read(into: raw, at: offset) }
-        return found == count ? bytes : nil
+        do throws(SystemError) {
+            let found = try bytes.withMutableRawBytes { (raw) throws(SystemError) in
+                try file.read(into: raw, at: offset)
+            }
+            return found == count ? bytes : nil
+        } catch  where error.isDamage {
+            return nil
+        }
     }
 }

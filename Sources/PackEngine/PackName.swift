@@ -1,4 +1,5 @@
-/// The name of a pack: its class and its number, unique across both classes, increasing, never used again.
+/// The name of a pack: its class and its number, unique across both classes, increasing, never used again
+/// once a record in it was acknowledged.
 public struct PackName: Hashable, Sendable {
     public let packClass: PackClass
     public let id: UInt32

@@ -8,7 +8,8 @@ struct PackReader {
 
     /// Runs `body` with the raw bytes of the record at `location`, which are valid during the call.
     ///
-    /// - Throws: `dataLoss` when what is there is not the record `digest`; what `body` throws.
+    /// - Throws: `dataLoss` when what is there is not the record `digest`; `unavailable` when it cannot be read for another
+    ///   reason, such as too many open files; what `body` throws.
     func withRecord<Result>(
         _ kind: RecordKind, _ digest: Digest, at location: RecordLocation, using context: ReadContext,
         _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
@@ -21,8 +22,13 @@ struct PackReader {
         let count: Int
         do {
             count = try packs.file(name).read(into: stored, at: location.offset)
-        } catch {
+        } catch  where error.isDamage {
             throw damaged(name, location, digest, "it cannot be read", cause: error)
+        } catch {
+            throw LockerError(
+                .unavailable,
+                "\(name.fileName): the record \(digest) cannot be read at the moment: \(error.reason); try again later",
+                cause: error)
         }
         guard count == stored.count else { throw damaged(name, location, digest, "the pack ends before it does") }
         let header = UnsafeRawBufferPointer(rebasing: stored[..<PackFormat.headerLength])

@@ -9,14 +9,19 @@ struct PackRecovery {
     let report: @Sendable (Event) -> Void
 
     /// The pack as the index should know it, or nil when it holds nothing, or nothing that can be read.
-    func recover(_ name: PackName) throws(LockerError) -> ChunkIndex.Batch? {
-        try translatingSystemErrors(remedy: "its records are out of reach until the next start") {
-            () throws(SystemError) in
+    ///
+    /// - Throws: what is not the fault of the pack, and worth another attempt; `ECANCELED` when `isStopping` said so.
+    func recover(_ name: PackName, until isStopping: () -> Bool) throws(LockerError) -> ChunkIndex.Batch? {
+        do throws(SystemError) {
             let file = try storage.open(name, writable: false)
+            guard isDurable(file, name) else { return nil }
             let size = try file.size()
             switch try PackContents.read(file, name: name, size: size, storeID: storeID) {
             case .sealed(let entries): return batch(name, entries, size: size, isSealed: true)
-            case .unsealed(let salt): return try seal(name, salt: salt, size: size)
+            case .unsealed(let salt):
+                let found = PackScanner(file: file, salt: salt, size: size).scan(until: isStopping)
+                if found.wasStopped { throw SystemError("scan", on: name.fileName, number: ECANCELED) }
+                return try keep(found, of: file, name, salt: salt, size: size)
             case .unreadable(let reason):
                 if try isBlank(file, size: size) {
                     try storage.remove(name)
@@ -25,26 +30,52 @@ struct PackRecovery {
                 }
                 return nil
             }
+        } catch  where error.isDamage {
+            report(.damagedPack(name, reason: error.description))
+            return nil
+        } catch {
+            throw LockerError(error, remedy: "its records are out of reach until it can be read")
+        }
+    }
+
+    /// Makes everything in the pack durable: a process that was killed may have left bytes, a whole footer too, that
+    /// were never synced, and what is in the index counts as durable. After a failure no second attempt tells
+    /// anything, so the pack is left alone.
+    private func isDurable(_ file: any PackFile, _ name: PackName) -> Bool {
+        do throws(SystemError) {
+            try file.synchronize()
+            return true
+        } catch {
+            report(.damagedPack(name, reason: "it cannot be made durable: \(error)"))
+            return false
         }
     }
 
     /// Keeps every whole record, cuts off what follows the last one, and seals the pack.
-    private func seal(_ name: PackName, salt: UInt64, size: Int) throws(SystemError) -> ChunkIndex.Batch? {
-        let file = try storage.open(name, writable: true)
-        let found = PackScanner(file: file, salt: salt, size: size).scan()
+    private func keep(
+        _ found: PackScanner.Result, of file: any PackFile, _ name: PackName, salt: UInt64, size: Int
+    ) throws(SystemError) -> ChunkIndex.Batch? {
         if found.entries.isEmpty, try isBlank(file, size: size) {
             try storage.remove(name)
             return nil
         }
+        let unsealed = batch(name, found.entries, size: found.end, isSealed: false)
+        if found.hasUnreadableParts {
+            // What cannot be read today may be a whole record tomorrow: nothing is cut off.
+            report(.damagedPack(name, reason: "parts of it cannot be read"))
+            return unsealed
+        }
         let seal = PackSeal(name: name, salt: salt, entries: found.entries, end: found.end)
         do throws(SystemError) {
-            try seal.apply(to: file)
+            try seal.apply(to: try storage.open(name, writable: true))
             report(.recovered(pack: name, records: found.entries.count, lostBytes: found.lostBytes))
             return batch(name, found.entries, size: seal.size, isSealed: true)
-        } catch let error where error.number == ENOSPC || error.number == EDQUOT {
-            // A full disk must not keep the records from being read: the pack stays as it is until the next start.
-            try file.synchronize()
-            return batch(name, found.entries, size: size, isSealed: false)
+        } catch {
+            // A disk that is full or cannot be written must not keep the records from being read, which are durable
+            // already: the pack stays unsealed until the next start.
+            let cause = LockerError(error, remedy: "the next start seals it")
+            report(.packAbandoned(name, durable: found.end, cause))
+            return unsealed
         }
     }
 

@@ -18,22 +18,31 @@ struct PackScanner {
         var end = PackFormat.headerLength
         /// Bytes before `end` that belong to no whole record.
         var lostBytes = 0
+        /// Whether the disk could not give back some of it, so that whole records may be missing here.
+        var hasUnreadableParts = false
+        /// Whether the scan was given up, so that the rest is not known.
+        var wasStopped = false
     }
 
     private static let window = 1 << 20
     private static let sector = 4096
 
-    func scan() -> Result {
+    /// Reads the pack from its start to its end, or until `isStopping`, which is asked before every record.
+    func scan(until isStopping: () -> Bool = { false }) -> Result {
         var result = Result()
         var payload: [UInt8] = []
         var offset = PackFormat.headerLength
-        while let (start, header) = nextHeader(from: offset) {
+        while let (start, header) = nextHeader(from: offset, &result) {
+            if isStopping() {
+                result.wasStopped = true
+                break
+            }
             guard let kind = header.kind else {
                 // A footer that was being written: records never follow one.
                 break
             }
             offset = start + header.recordLength
-            guard payloadIsWhole(header, at: start, &payload) else { continue }
+            guard payloadIsWhole(header, at: start, &payload, &result) else { continue }
             result.entries.append(
                 PackFooter.Entry(
                     kind: kind, codec: header.codec, digest: header.digest, offset: start, rawLength: header.rawLength,
@@ -45,7 +54,7 @@ struct PackScanner {
     }
 
     /// The first valid header at `offset` or behind it, whose record the file has room for.
-    private func nextHeader(from offset: Int) -> (Int, RecordHeader)? {
+    private func nextHeader(from offset: Int, _ result: inout Result) -> (Int, RecordHeader)? {
         var window: [UInt8] = []
         var start = offset
         var length = PackFormat.headerLength
@@ -55,6 +64,7 @@ struct PackScanner {
             let count = window.withMutableRawBytes { try? file.read(into: $0, at: position) }
             guard let count else {
                 // A sector that the disk cannot read: what lies behind it may be whole.
+                result.hasUnreadableParts = true
                 if length <= PackScanner.sector { start += PackScanner.sector }
                 length = PackScanner.sector
                 continue
@@ -84,11 +94,16 @@ struct PackScanner {
         return nil
     }
 
-    private func payloadIsWhole(_ header: RecordHeader, at start: Int, _ payload: inout [UInt8]) -> Bool {
+    private func payloadIsWhole(
+        _ header: RecordHeader, at start: Int, _ payload: inout [UInt8], _ result: inout Result
+    ) -> Bool {
         if payload.count < header.storedLength { payload = [UInt8](repeating: 0, count: header.storedLength) }
         return payload.withMutableRawBytes { raw in
             let part = UnsafeMutableRawBufferPointer(rebasing: raw[..<header.storedLength])
-            let count = try? file.read(into: part, at: start + PackFormat.headerLength)
+            guard let count = try? file.read(into: part, at: start + PackFormat.headerLength) else {
+                result.hasUnreadableParts = true
+                return false
+            }
             return count == part.count && checksum(UnsafeRawBufferPointer(part)) == header.payloadChecksum
         }
     }

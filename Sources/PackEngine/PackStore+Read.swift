@@ -5,7 +5,7 @@ extension PackStore {
     /// Runs `body` with the raw bytes of a record, checked against `digest`; they are valid during the call.
     ///
     /// - Throws: `notFound` when the store does not have it, `dataLoss` (and an ``Event``) when its bytes are not what they
-    ///   were; what `body` throws.
+    ///   were, `unavailable` when they cannot be read at the moment; what `body` throws.
     public func withRecord<Result>(
         _ kind: RecordKind, _ digest: Digest, using context: ReadContext,
         _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
@@ -19,22 +19,6 @@ extension PackStore {
         return try reader.withRecord(kind, digest, at: location, using: context, body)
     }
 
-    /// Copies the raw bytes of a record, checked against `digest`, to the start of `buffer`. Returns how many they are.
-    ///
-    /// - Throws: as ``withRecord(_:_:using:_:)``; `invalidArgument` when `buffer` is too short.
-    public func read(
-        _ kind: RecordKind, _ digest: Digest, into buffer: UnsafeMutableRawBufferPointer, using context: ReadContext
-    ) throws(LockerError) -> Int {
-        try withRecord(kind, digest, using: context) { (raw) throws(LockerError) in
-            guard raw.count <= buffer.count else {
-                throw LockerError(
-                    .invalidArgument, "the \(kind) \(digest) has \(raw.count) bytes; there is room for \(buffer.count)")
-            }
-            buffer.copyMemory(from: raw)
-            return raw.count
-        }
-    }
-
     /// The raw bytes of a record, checked against `digest`.
     ///
     /// - Throws: as ``withRecord(_:_:using:_:)``.
@@ -43,7 +27,8 @@ extension PackStore {
     }
 
     /// Runs `body` with every record of `kind`, in the order in which their packs were begun and in which they stand
-    /// there, checked against their digests. Records that are not durable yet are left out.
+    /// there, checked against their digests. Records that are not durable yet are left out; a pack that cannot be read as
+    /// one is reported (``Event/damagedPack(_:reason:)``) and left out too.
     ///
     /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read.
     public func forEachRecord(
@@ -72,8 +57,14 @@ extension PackStore {
             let size = try file.size()
             switch try PackContents.read(file, name: name, size: size, storeID: storeID) {
             case .sealed(let entries): return entries
-            case .unsealed(let salt): return PackScanner(file: file, salt: salt, size: size).scan().entries
-            case .unreadable: return []
+            case .unsealed(let salt):
+                let found = PackScanner(file: file, salt: salt, size: size).scan()
+                if found.hasUnreadableParts { log.report(.damagedPack(name, reason: "parts of it cannot be read")) }
+                return found.entries
+            case .unreadable(let reason):
+                // A pack that is being made has no header yet.
+                if size > 0 { log.report(.damagedPack(name, reason: reason)) }
+                return []
             }
         }
     }

@@ -41,6 +41,11 @@ public final class PackStore: Sendable {
         try completion.wait()
     }
 
+    /// Ends the completion of the index, if it runs; the next start takes it up. Whoever waits for it gets an error.
+    public func stopCompletingIndex() {
+        completion.stop()
+    }
+
     /// What is in the store; while ``isRebuilding``, what is known so far.
     public func statistics() -> Statistics {
         log.statistics()

@@ -20,12 +20,13 @@ final class StoreLock: Sendable {
                 "store \(directory) is owned by a running lockerd (pid \(StoreLock.owner(descriptor))); "
                     + "stop that one first")
         }
-        try translatingSystemErrors { () throws(SystemError) in
-            guard ftruncate(descriptor.number, 0) == 0 else { throw SystemError("ftruncate", on: path) }
-            try Array("\(getpid())\n".utf8).withRawBytes { (raw) throws(SystemError) in
-                try descriptor.writeFully(raw, at: 0, subject: path)
-            }
-        }
+        writeOwner()
+    }
+
+    /// As far as that can be done: a full disk must not keep a store from being opened for the sake of a message.
+    private func writeOwner() {
+        _ = ftruncate(descriptor.number, 0)
+        try? Array("\(getpid())\n".utf8).withRawBytes { try descriptor.writeFully($0, at: 0) }
     }
 
     private static func owner(_ descriptor: Descriptor) -> String {

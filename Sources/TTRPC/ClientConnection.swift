@@ -126,7 +126,7 @@ final class ClientConnection: Sendable {
 
     /// Takes a response apart.
     private func reply(in body: [UInt8]) -> Result<[UInt8], RPCError> {
-        guard let (payload, rest) = PayloadSplitter.split(body, field: 2),
+        guard case .success(let (payload, rest)) = PayloadSplitter.split(body, field: 2),
             let response = try? Ttrpc_Response(serializedBytes: rest)
         else { return .failure(RPCError(.internal, "\(path): the server's reply is no ttrpc.Response")) }
         return RPCError(response.status).map { .failure($0) } ?? .success(payload)

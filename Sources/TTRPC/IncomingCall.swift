@@ -8,9 +8,16 @@ struct IncomingCall {
     let metadata: [String: String]
     let deadline: ContinuousClock.Instant?
 
-    /// Decodes a frame's body. Throws ``RPCError/Code/invalidArgument`` when it is no ttrpc.Request.
+    /// Decodes a frame's body. Throws ``RPCError/Code/invalidArgument`` when it is no ttrpc.Request, or one with more
+    /// than ``PayloadSplitter/pairLimit`` metadata pairs.
     init(body: [UInt8]) throws(RPCError) {
-        guard let (payload, rest) = PayloadSplitter.split(body, field: 3),
+        let parts = PayloadSplitter.split(body, field: 3, pairs: 5)
+        if case .failure(.tooManyPairs) = parts {
+            throw RPCError(
+                .invalidArgument,
+                "the request carries more than \(PayloadSplitter.pairLimit) pairs of metadata; send fewer")
+        }
+        guard case .success(let (payload, rest)) = parts,
             let request = try? Ttrpc_Request(serializedBytes: rest)
         else { throw RPCError(.invalidArgument, "the frame holds no ttrpc.Request") }
         service = request.service

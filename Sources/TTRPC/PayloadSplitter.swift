@@ -4,6 +4,14 @@
 /// encoding is that of protobuf.dev, "Encoding": a tag (field number * 8 + wire type), then the value.
 struct PayloadSplitter {
     static let lengthDelimited: UInt8 = 2
+    /// The most metadata pairs of a request. A decoded pair takes up to forty times the bytes of an encoded one.
+    static let pairLimit = 64
+
+    enum Failure: Error {
+        /// What was to be split is not an encoded message.
+        case malformed
+        case tooManyPairs
+    }
 
     private let bytes: UnsafeRawBufferPointer
     private var offset = 0
@@ -13,22 +21,30 @@ struct PayloadSplitter {
     }
 
     /// Splits `message` into the payload, field number `field`, and all other fields. Of several payloads
-    /// the last one counts, as protobuf demands. Returns nil when `message` is not an encoded message.
-    static func split(_ message: [UInt8], field: UInt64) -> (payload: [UInt8], rest: [UInt8])? {
+    /// the last one counts, as protobuf demands. Fails as soon as field number `pairs` occurs more often than it may.
+    static func split(
+        _ message: [UInt8], field: UInt64, pairs: UInt64? = nil
+    ) -> Result<(payload: [UInt8], rest: [UInt8]), Failure> {
         message.withUnsafeBytes { bytes in
+            let pairTag = pairs.map { $0 << 3 | UInt64(lengthDelimited) }
+            var pairCount = 0
             var splitter = PayloadSplitter(bytes)
             var payload = 0..<0
             var rest: [UInt8] = []
             while splitter.offset < bytes.count {
                 let start = splitter.offset
-                guard let tag = splitter.varint(), let value = splitter.value(wireType: tag & 7) else { return nil }
+                guard let tag = splitter.varint(), let value = splitter.value(wireType: tag & 7) else {
+                    return .failure(.malformed)
+                }
+                if tag == pairTag { pairCount += 1 }
+                guard pairCount <= pairLimit else { return .failure(.tooManyPairs) }
                 if tag == field << 3 | UInt64(lengthDelimited) {
                     payload = value
                 } else {
                     rest.append(contentsOf: bytes[start..<splitter.offset])
                 }
             }
-            return (Array(bytes[payload]), rest)
+            return .success((Array(bytes[payload]), rest))
         }
     }
 

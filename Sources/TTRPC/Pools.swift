@@ -2,24 +2,21 @@ import POSIXSupport
 
 /// The threads that run handlers, a pool for each lane.
 struct Pools: Sendable {
-    private let quick: WorkerPool
-    private let bulk: WorkerPool
+    /// In the order of ``Lane/allCases``, so that a lane's raw value is its pool's index.
+    private let pools: [WorkerPool]
 
-    init(quickThreads: Int, bulkThreads: Int) throws(SystemError) {
-        quick = try WorkerPool(name: "rpc-quick", threads: quickThreads)
-        bulk = try WorkerPool(name: "rpc-bulk", threads: bulkThreads)
+    init(_ limits: Server.Limits) throws(SystemError) {
+        pools = try Lane.allCases.map { lane throws(SystemError) in
+            try WorkerPool(name: "rpc-\(lane)", threads: limits.threads(for: lane))
+        }
     }
 
     func submit(_ lane: Lane, _ job: @escaping WorkerPool.Job) {
-        switch lane {
-        case .quick: quick.submit(job)
-        case .bulk: bulk.submit(job)
-        }
+        pools[lane.rawValue].submit(job)
     }
 
     /// Runs what was submitted, then ends the threads. To be called once.
     func finish() {
-        quick.finish()
-        bulk.finish()
+        for pool in pools { pool.finish() }
     }
 }

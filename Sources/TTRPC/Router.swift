@@ -1,11 +1,3 @@
-/// Which threads answer a method, so that calls that take long never keep the others waiting.
-public enum Lane: Sendable {
-    /// Answers within milliseconds.
-    case quick
-    /// Reads, writes or computes for as long as its input is large.
-    case bulk
-}
-
 /// The methods that a server answers.
 public struct Router: Sendable {
     /// Answers one call: takes the method's request message, returns its response message, both encoded.

@@ -4,7 +4,7 @@ import POSIXSupport
 /// Answers the requests of many clients over a Unix stream socket: containerd's ttrpc protocol, version 1.0, which
 /// is unary calls (PROTOCOL.md of github.com/containerd/ttrpc).
 ///
-/// A thread per connection reads whole requests; handlers run on two bounded pools, one for each ``Lane``; replies
+/// A thread per connection reads whole requests; handlers run on bounded pools, one for each ``Lane``; replies
 /// are written in the order they become ready. Whatever one client does, the others are served: a frame that is too
 /// long, half sent or no frame at all ends the connection it came on, a request that makes no sense gets an error
 /// reply, and a connection that has as much in flight as it may is not read from until replies have left.
@@ -36,7 +36,7 @@ public final class Server: Sendable {
         self.limits = limits
         self.onDisconnect = onDisconnect
         acceptor = try Acceptor(listening: listening)
-        pools = try Pools(quickThreads: limits.quickThreads, bulkThreads: limits.bulkThreads)
+        pools = try Pools(limits)
     }
 
     /// Accepts connections from here on. To be called once.
@@ -67,9 +67,9 @@ public final class Server: Sendable {
             state.lastConnection += 1
             return state.lastConnection
         }
-        guard state.withLock({ $0.connections.count < limits.connections }),
+        guard let peer = try? Peer(of: socket), hasRoom(for: peer),
             let connection = try? ServerConnection(
-                id: id, socket: socket, router: router, pools: pools, limits: limits)
+                id: id, socket: socket, peer: peer, router: router, pools: pools, limits: limits)
         else { return }
         state.withLock { $0.connections[id] = connection }
         let thread = try? Thread("rpc-\(id)", stackSize: 256 << 10) { [self] in
@@ -78,6 +78,15 @@ public final class Server: Sendable {
             forget(id)
         }
         if let thread { thread.detach() } else { forget(id) }
+    }
+
+    private func hasRoom(for peer: Peer) -> Bool {
+        state.withLock { state in
+            guard state.connections.count < limits.connections else { return false }
+            guard !limits.exemptUsers.contains(peer.userID) else { return true }
+            let own = state.connections.values.lazy.filter { $0.peer.userID == peer.userID }
+            return own.count < limits.connectionsPerUser
+        }
     }
 
     private func forget(_ id: UInt64) {

@@ -6,20 +6,20 @@ import POSIXSupport
 final class ServerConnection: Sendable {
     private let id: UInt64
     private let socket: Descriptor
-    private let peer: Peer
+    let peer: Peer
     private let router: Router
     private let pools: Pools
     private let budget: CallBudget
     private let replies: ReplyQueue
 
     init(
-        id: UInt64, socket: Descriptor, router: Router, pools: Pools, limits: Server.Limits
+        id: UInt64, socket: Descriptor, peer: Peer, router: Router, pools: Pools, limits: Server.Limits
     ) throws(SystemError) {
         self.id = id
         self.socket = socket
+        self.peer = peer
         self.router = router
         self.pools = pools
-        peer = try Peer(of: socket)
         try socket.setTimeouts(seconds: limits.stallSeconds)
         budget = CallBudget(calls: limits.requestsInFlight, bytes: limits.requestBytesInFlight)
         replies = ReplyQueue(socket: socket, budget: budget)

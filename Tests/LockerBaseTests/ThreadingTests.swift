@@ -27,4 +27,42 @@ import Testing
         pool.finish()
         #expect(done.withLock { $0 } == 5_000)
     }
+
+    @Test func aPoolLetsGoOfADoneJobThoughOthersWait() throws {
+        let held = Monitor((uses: 0, releases: 0))
+        let gate = Monitor((arrived: false, isOpen: false))
+        let pool = try WorkerPool(name: "test", threads: 1)
+        // The first job waits until all are queued, so that the queue does not drain between them.
+        let queued = Monitor(false)
+        pool.submit { [holding = Holding(held)] in
+            queued.wait { $0 ? () : nil }
+            holding.use()
+        }
+        pool.submit {
+            gate.withLock { $0.arrived = true }
+            gate.notifyAll()
+            gate.wait { $0.isOpen ? () : nil }
+        }
+        pool.submit {}
+        queued.withLock { $0 = true }
+        queued.notifyAll()
+        #expect(gate.wait(seconds: 60) { $0.arrived ? true : nil } == true)
+        #expect(held.withLock { $0 } == (uses: 1, releases: 1))
+        gate.withLock { $0.isOpen = true }
+        gate.notifyAll()
+        pool.finish()
+    }
+}
+
+/// Counts that it was used, and that nobody refers to it any more.
+private final class Holding: Sendable {
+    private let counts: Monitor<(uses: Int, releases: Int)>
+
+    init(_ counts: Monitor<(uses: Int, releases: Int)>) {
+        self.counts = counts
+    }
+
+    func use() { counts.withLock { $0.uses += 1 } }
+
+    deinit { counts.withLock { $0.releases += 1 } }
 }

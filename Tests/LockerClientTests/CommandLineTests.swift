@@ -61,6 +61,25 @@ import Testing
         #expect(run("--socket", "/nonexistent.sock", "status") == 6)
     }
 
+    @Test func `a message names what is wrong`() {
+        func message(_ arguments: String...) -> String {
+            let error = #expect(throws: (any Error).self) {
+                try LockerProgram.parse(arguments.map { Array($0.utf8) })
+            }
+            return error.map { "\($0)" } ?? ""
+        }
+        #expect(message("--json", "frobnicate").contains("Unknown command 'frobnicate'"))
+        #expect(message("frobnicate").contains("Unknown command 'frobnicate'"))
+        #expect(message("--account", "lee", "admin", "frobnicate").contains("`locker admin --help`"))
+        #expect(message("--json").contains("No command"))
+        for quota in [["add", "kim", "--quota", "-1"], ["add", "kim", "--quota", "much"], ["quota", "kim", "much"]] {
+            let error = #expect(throws: (any Error).self) {
+                try LockerProgram.parse((["admin", "account"] + quota).map { Array($0.utf8) })
+            }
+            #expect(error.map { "\($0)" }?.contains("a quota is a number of bytes, 0 or more, or none") == true)
+        }
+    }
+
     @Test func `inspect needs no daemon, and fails for what is no file`() throws {
         try withTemporaryDirectory { folder in
             try makeFile("\(folder)/song", [1, 2, 3])

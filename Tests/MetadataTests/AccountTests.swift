@@ -67,7 +67,7 @@ import Testing
             try store.removeAccount(named: "ada")
 
             try #expect(store.account(named: "ada") == nil)
-            try #expect(store.libraries(of: ada).isEmpty)
+            try #expect(store.library(named: "main", of: ada) == nil)
             try #expect(store.revisions(of: library, before: nil, limit: 9).isEmpty)
             #expect(lockerError { try store.list(library) }?.code == .notFound)
             #expect(lockerError { try store.put([file("c")], in: library) }?.code == .notFound)

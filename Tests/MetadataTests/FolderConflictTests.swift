@@ -82,11 +82,16 @@ import Testing
             Entry(path: path, kind: .symlink, size: 0, modified: 0),
             Entry(path: path, kind: .symlink, size: 0, modified: 0, target: []),
             Entry(path: path, kind: .symlink, size: 2, modified: 0, target: [1]),
+            Entry(path: path, kind: .symlink, size: 3, modified: 0, target: [1, 0, 1]),
+            Entry(path: path, kind: .symlink, size: 4096, modified: 0, target: [UInt8](repeating: 1, count: 4096)),
             Entry(path: path, kind: .symlink, size: 1, blob: digest(1), modified: 0, target: [1]),
             Entry(path: path, kind: .folder, size: 1, modified: 0),
             Entry(path: path, kind: .folder, size: 0, modified: 0, track: digest(1)),
             Entry(path: path, kind: .folder, size: 0, modified: 0, target: [1]),
         ]
+        let longest = Entry(
+            path: path, kind: .symlink, size: 4095, modified: 0, target: [UInt8](repeating: 1, count: 4095))
+        try #expect(outcome([], [longest]).entries == [longest])
         for misfit in misfits {
             try #expect(outcome([], [misfit]).message?.hasPrefix("x: ") == true, "\(misfit)")
         }

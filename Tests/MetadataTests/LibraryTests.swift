@@ -20,7 +20,7 @@ import Testing
             try store.put([file("a", 2)], in: other)
             try #expect(store.list(library) == [file("a", 1)])
             try #expect(store.list(other) == [file("a", 2)])
-            try #expect(store.libraries(of: ada).map(\.name) == ["main"])
+            try #expect(store.usage(of: ada).libraries.map(\.name) == ["main"])
         }
     }
 

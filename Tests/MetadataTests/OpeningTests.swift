@@ -11,7 +11,7 @@ import Testing
             let database = folder + "/metadata.sqlite"
             do {
                 let store = try SQLiteMetadata(path: database)
-                let ada = try store.addAccount(named: "ada", userID: 7, role: .user, quota: 5, created: 3)
+                let ada = try store.addAccount(named: "ada", userID: 7, role: .user, quota: 50, created: 3)
                 let library = try store.ensureLibrary(named: "main", of: ada)
                 try store.put([file("a", 1), file("b", 2)], in: library)
                 try store.put([file("a", 3)], in: library)

@@ -93,26 +93,6 @@ struct AppendReadTests {
         }
     }
 
-    @Test func readIntoABufferThatIsTooShortSaysSo() throws {
-        try withTemporaryDirectory { directory in
-            try withStore(directory + "/s") { store in
-                let record = TestRecord(Array("abcdef".utf8))
-                try store.store([record])
-                var buffer = [UInt8](repeating: 0, count: 10)
-                let count = try buffer.withUnsafeMutableBytes {
-                    try store.read(.chunk, record.digest, into: $0, using: ReadContext())
-                }
-                #expect(Array(buffer[..<count]) == record.bytes)
-                let error = failure {
-                    try buffer[..<5].withUnsafeMutableBytes {
-                        _ = try store.read(.chunk, record.digest, into: $0, using: ReadContext())
-                    }
-                }
-                #expect(error?.code == .invalidArgument)
-            }
-        }
-    }
-
     @Test func recordsOfAKindAreEnumeratedInTheirOrder() throws {
         try withTemporaryDirectory { directory in
             let commits = TestRecord.some(40, seed: 4)

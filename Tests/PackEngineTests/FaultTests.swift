@@ -17,7 +17,7 @@ struct FaultTests {
                 disk.fail(.synchronize, with: EIO)
                 for record in lost { try store.append(record, covering: &ticket) }
                 let error = failure { try store.commit(ticket) }
-                #expect(error?.code == .dataLoss)
+                #expect(error?.code == .system)
                 var merged = Ticket()
                 merged.merge(ticket)
                 #expect(failure { try store.commit(merged) } != nil)

@@ -17,6 +17,17 @@ struct OwnershipTests {
         }
     }
 
+    /// The owner's number is for a message; /dev/full stands for the disk that has no room for it.
+    @Test func fullDiskDoesNotKeepAStoreFromBeingOpened() throws {
+        try withTemporaryDirectory { directory in
+            let records = TestRecord.some(5, seed: 94)
+            try withStore(directory + "/s") { try $0.store(records) }
+            unlink(directory + "/s/lock")
+            symlink("/dev/full", directory + "/s/lock")
+            try withStore(directory + "/s") { #expect($0.missing(records) == []) }
+        }
+    }
+
     @Test func storeKeepsItsIdentityWithoutItsFile() throws {
         try withTemporaryDirectory { directory in
             let records = TestRecord.some(5, seed: 95)

@@ -72,4 +72,31 @@ struct RebuildTests {
             try withStore(directory + "/s", storage: disk) { #expect($0.missing(records) == []) }
         }
     }
+
+    @Test func closeGivesUpTheScanOfAPackBetweenTwoRecords() throws {
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            let records = TestRecord.some(100, seed: 104, upTo: 300)
+            let writing = try PackStore.open(directory: directory + "/s", options: .unindexed, storage: disk)
+            try writing.store(records)
+            try StoreFiles(directory + "/s").copyIdentity(to: directory + "/crashed")
+            let crashed = disk.afterCrash(seed: 6)
+            writing.close()
+            crashed.holdReads(after: 10)
+            let store = try PackStore.open(directory: directory + "/crashed", options: .small, storage: crashed)
+            let refused = Monitor<LockerError.Code?>(nil)
+            let appending = try Thread("appending") {
+                var ticket = Ticket()
+                let code = failure { try store.append(records[99], covering: &ticket) }?.code
+                refused.withLock { $0 = code }
+            }
+            let closing = try Thread("closing") { store.close() }
+            appending.join()
+            #expect(refused.withLock { $0 } == .failedPrecondition)
+            crashed.holdReads(after: nil)
+            closing.join()
+            #expect(crashed.disk.withLock { $0.reads } < 20)
+            try withStore(directory + "/crashed", storage: crashed) { #expect($0.missing(records) == []) }
+        }
+    }
 }

@@ -34,7 +34,7 @@ import Testing
 
     @Test func aClientThatReadsLateGetsEveryReply() throws {
         var router = echoRouter()
-        router.register(service: service, method: "Big", lane: .bulk) { _, _ in
+        router.register(service: service, method: "Big", lane: .restore) { _, _ in
             [UInt8](repeating: 1, count: 1 << 20)
         }
         try withServer(router) { path, _ in
@@ -57,9 +57,9 @@ import Testing
         let gate = Gate()
         var limits = Server.Limits()
         limits.requestBytesInFlight = 100_000
-        limits.bulkThreads = 4
+        limits.restoreThreads = 4
         var router = echoRouter()
-        router.register(service: service, method: "Hold", lane: .bulk) { _, payload in
+        router.register(service: service, method: "Hold", lane: .restore) { _, payload in
             gate.pass()
             return payload
         }
@@ -83,6 +83,25 @@ import Testing
     @Test func connectionsOverTheLimitAreClosedAtOnce() throws {
         var limits = Server.Limits()
         limits.connections = 2
+        try withServer(limits: limits) { path, _ in
+            let first = try Client(path: path)
+            let second = try Client(path: path)
+            #expect(try first.call("Echo", [1]) == [1])
+            #expect(try second.call("Echo", [1]) == [1])
+            #expect(try RawConnection(path).isEnded())
+            #expect(try first.call("Echo", [1]) == [1])
+        }
+    }
+
+    @Test func aUserHasNoMoreConnectionsThanOneMay() throws {
+        var limits = Server.Limits()
+        limits.connectionsPerUser = 2
+        try withServer(limits: limits) { path, _ in
+            // Whoever runs the server is exempt, and so are these.
+            let clients = try (0..<3).map { _ in try Client(path: path) }
+            for client in clients { #expect(try client.call("Echo", [1]) == [1]) }
+        }
+        limits.exemptUsers = []
         try withServer(limits: limits) { path, _ in
             let first = try Client(path: path)
             let second = try Client(path: path)

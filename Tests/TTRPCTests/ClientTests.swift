@@ -7,7 +7,7 @@ import Testing
     @Test func aCallThatTakesTooLongEndsAndTheConnectionGoesOn() throws {
         let gate = Gate()
         var router = echoRouter()
-        router.register(service: service, method: "Hold", lane: .bulk) { context, _ in
+        router.register(service: service, method: "Hold", lane: .restore) { context, _ in
             gate.pass()
             return context.deadline == nil ? [0] : [1]
         }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ConcurrencyTests {
     @Test func manyThreadsShareOneConnection() throws {
         var router = echoRouter()
-        router.register(service: service, method: "BulkEcho", lane: .bulk) { _, payload in payload }
+        router.register(service: service, method: "BulkEcho", lane: .restore) { _, payload in payload }
         try withServer(router) { path, _ in
             let client = try Client(path: path)
             let wrong = Monitor(0)
@@ -20,14 +20,20 @@ import Testing
         }
     }
 
-    @Test func quickCallsAreAnsweredWhileEveryBulkThreadIsHeld() throws {
+    @Test(arguments: Lane.allCases)
+    func callsOfOtherLanesAreAnsweredWhileEveryThreadOfOneIsHeld(lane: Lane) throws {
         let gate = Gate()
         var limits = Server.Limits()
-        limits.bulkThreads = 2
-        var router = echoRouter()
-        router.register(service: service, method: "Hold", lane: .bulk) { _, _ in
+        (limits.quickThreads, limits.commitThreads) = (2, 2)
+        (limits.ingestThreads, limits.restoreThreads) = (2, 2)
+        var router = Router()
+        router.register(service: service, method: "Hold", lane: lane) { _, _ in
             gate.pass()
             return [9]
+        }
+        let others = Lane.allCases.filter { $0 != lane }
+        for other in others {
+            router.register(service: service, method: "Echo-\(other)", lane: other) { _, payload in payload }
         }
         try withServer(router, limits: limits) { path, _ in
             let client = try Client(path: path)
@@ -38,7 +44,10 @@ import Testing
                 }
             }
             #expect(gate.waitForArrivals(2))
-            for number in 0..<200 { #expect(try client.call("Echo", [UInt8(number)]) == [UInt8(number)]) }
+            for number in 0..<200 {
+                let other = others[number % others.count]
+                #expect(try client.call("Echo-\(other)", [UInt8(number)]) == [UInt8(number)])
+            }
             #expect(held.withLock { $0 } == 0)
             #expect(gate.arrived == 2)
             gate.open()

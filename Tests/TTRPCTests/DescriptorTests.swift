@@ -7,7 +7,7 @@ import Testing
 @Suite struct DescriptorTests {
     @Test func descriptorsArriveWithTheirOwnRequest() throws {
         var router = echoRouter()
-        router.register(service: service, method: "Read", lane: .bulk, handler: readFiles)
+        router.register(service: service, method: "Read", lane: .restore, handler: readFiles)
         try withServer(router) { path, _ in
             try withTemporaryDirectory { directory in
                 let client = try Client(path: path)

@@ -7,7 +7,7 @@ import Testing
     @Test func aRunningCallIsFinishedAndAnswered() throws {
         let gate = Gate()
         var router = echoRouter()
-        router.register(service: service, method: "Hold", lane: .bulk) { _, payload in
+        router.register(service: service, method: "Hold", lane: .restore) { _, payload in
             gate.pass()
             return payload
         }
@@ -48,7 +48,7 @@ import Testing
         let disconnections = Disconnections()
         let tooEarly = Monitor<Bool?>(nil)
         var router = echoRouter()
-        router.register(service: service, method: "Hold", lane: .bulk) { context, _ in
+        router.register(service: service, method: "Hold", lane: .restore) { context, _ in
             gate.pass()
             tooEarly.withLock { $0 = disconnections.connections.contains(context.connection) }
             return []

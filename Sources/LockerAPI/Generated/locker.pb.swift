@@ -473,7 +473,38 @@ public nonisolated struct Locker_V1_IngestRequest: Sendable {
 
   public var path: Data = Data()
 
+  /// The modification time that the entry gets.
   public var modified: Int64 = 0
+
+  /// What the client believes of the file. When it is otherwise, the file has changed since: CHANGED.
+  public var expected: Locker_V1_Stamp {
+    get {_expected ?? Locker_V1_Stamp()}
+    set {_expected = newValue}
+  }
+  /// Returns true if `expected` has been explicitly set.
+  public var hasExpected: Bool {self._expected != nil}
+  /// Clears the value of `expected`. Subsequent reads from it will return its default value.
+  public mutating func clearExpected() {self._expected = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _expected: Locker_V1_Stamp? = nil
+}
+
+/// What fstat(2) says of a file. A time that 64 bits of nanoseconds cannot hold is the nearest that they can.
+public nonisolated struct Locker_V1_Stamp: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var size: UInt64 = 0
+
+  public var modified: Int64 = 0
+
+  /// When its inode changed (st_ctim).
+  public var changed: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -574,6 +605,31 @@ public nonisolated struct Locker_V1_FinishUploadRequest: Sendable {
   public init() {}
 }
 
+public nonisolated struct Locker_V1_CancelUploadRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var session: UInt64 = 0
+
+  public var upload: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_CancelUploadResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Of what is said of one path in a session, the last counts; in one request, an entry counts more than a removal.
 public nonisolated struct Locker_V1_StageRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1677,7 +1733,7 @@ nonisolated extension Locker_V1_OpenSessionResponse: SwiftProtobuf.Message, Swif
 
 nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".IngestRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}path\0\u{1}modified\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}path\0\u{1}modified\0\u{1}expected\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1688,12 +1744,17 @@ nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProto
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.session) }()
       case 2: try { try decoder.decodeSingularBytesField(value: &self.path) }()
       case 3: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._expected) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.session != 0 {
       try visitor.visitSingularUInt64Field(value: self.session, fieldNumber: 1)
     }
@@ -1703,6 +1764,9 @@ nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProto
     if self.modified != 0 {
       try visitor.visitSingularSInt64Field(value: self.modified, fieldNumber: 3)
     }
+    try { if let v = self._expected {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1710,6 +1774,47 @@ nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProto
     if lhs.session != rhs.session {return false}
     if lhs.path != rhs.path {return false}
     if lhs.modified != rhs.modified {return false}
+    if lhs._expected != rhs._expected {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_Stamp: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Stamp"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}size\0\u{1}modified\0\u{1}changed\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 2: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
+      case 3: try { try decoder.decodeSingularSInt64Field(value: &self.changed) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 1)
+    }
+    if self.modified != 0 {
+      try visitor.visitSingularSInt64Field(value: self.modified, fieldNumber: 2)
+    }
+    if self.changed != 0 {
+      try visitor.visitSingularSInt64Field(value: self.changed, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_Stamp, rhs: Locker_V1_Stamp) -> Bool {
+    if lhs.size != rhs.size {return false}
+    if lhs.modified != rhs.modified {return false}
+    if lhs.changed != rhs.changed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1935,6 +2040,60 @@ nonisolated extension Locker_V1_FinishUploadRequest: SwiftProtobuf.Message, Swif
     if lhs.session != rhs.session {return false}
     if lhs.upload != rhs.upload {return false}
     if lhs.size != rhs.size {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_CancelUploadRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CancelUploadRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}upload\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.session) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.upload) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.session != 0 {
+      try visitor.visitSingularUInt64Field(value: self.session, fieldNumber: 1)
+    }
+    if self.upload != 0 {
+      try visitor.visitSingularUInt64Field(value: self.upload, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_CancelUploadRequest, rhs: Locker_V1_CancelUploadRequest) -> Bool {
+    if lhs.session != rhs.session {return false}
+    if lhs.upload != rhs.upload {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_CancelUploadResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CancelUploadResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_CancelUploadResponse, rhs: Locker_V1_CancelUploadResponse) -> Bool {
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

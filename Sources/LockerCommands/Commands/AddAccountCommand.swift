@@ -16,8 +16,12 @@ struct AddAccountCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The system user whose account it is (default: none).", valueName: "uid"))
     var uid: UInt32?
 
-    @Option(help: ArgumentHelp("The most bytes it may hold (default: no limit).", valueName: "bytes"))
-    var quota: UInt64?
+    /// Taken as it stands, so that -1 is called no quota rather than another option.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The most bytes it may hold: 0 or more, or `none` (default: none).", valueName: "bytes"),
+        transform: QuotaArgument.init)
+    var quota: QuotaArgument?
 
     @Option(help: "What it may do.")
     var role = Role.user
@@ -28,7 +32,7 @@ struct AddAccountCommand: ParsableCommand {
         var request = Locker_V1_AddAccountRequest()
         request.name = name
         if let uid { request.uid = uid }
-        if let quota { request.quotaBytes = quota }
+        if let limit = quota?.limit { request.quotaBytes = limit }
         request.role = role == .user ? .user : .frontend
         AccountText.show(try global.connect().call(AdminMethods.addAccount, request), json: global.json)
     }

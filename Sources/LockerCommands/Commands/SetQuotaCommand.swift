@@ -8,26 +8,15 @@ struct SetQuotaCommand: ParsableCommand {
     @Argument(help: "The account.")
     var name: String
 
-    @Argument(help: "Bytes, or `none`.", transform: SetQuotaCommand.parse)
-    var bytes: Quota
+    @Argument(help: "A number of bytes, 0 or more, or `none`.", transform: QuotaArgument.init)
+    var bytes: QuotaArgument
 
     @OptionGroup var global: GlobalOptions
-
-    enum Quota {
-        case none
-        case bytes(UInt64)
-    }
 
     func run() throws {
         var request = Locker_V1_SetQuotaRequest()
         request.name = name
-        if case .bytes(let count) = bytes { request.quotaBytes = count }
+        if let limit = bytes.limit { request.quotaBytes = limit }
         AccountText.show(try global.connect().call(AdminMethods.setQuota, request), json: global.json)
-    }
-
-    private static func parse(_ text: String) throws -> Quota {
-        if text == "none" { return .none }
-        guard let count = UInt64(text) else { throw ValidationError("a quota is a number of bytes, or none") }
-        return .bytes(count)
     }
 }

@@ -69,6 +69,10 @@ nonisolated struct Locker_Store_V1_Commit: Sendable {
   /// Paths whose entries are not in this revision any more.
   var removals: [Data] = []
 
+  /// Set in a record that is no commit: the account was removed with its libraries and all their revisions. Only
+  /// `account` and `created` are set beside it. A later commit of the same account revokes it.
+  var accountRemoved: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -154,7 +158,7 @@ fileprivate nonisolated let _protobuf_package = "locker.store.v1"
 
 nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Commit"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -172,6 +176,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       case 8: try { try decoder.decodeSingularUInt32Field(value: &self.parts) }()
       case 9: try { try decoder.decodeRepeatedMessageField(value: &self.puts) }()
       case 10: try { try decoder.decodeRepeatedBytesField(value: &self.removals) }()
+      case 11: try { try decoder.decodeSingularBoolField(value: &self.accountRemoved) }()
       default: break
       }
     }
@@ -212,6 +217,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
     if !self.removals.isEmpty {
       try visitor.visitRepeatedBytesField(value: self.removals, fieldNumber: 10)
     }
+    if self.accountRemoved != false {
+      try visitor.visitSingularBoolField(value: self.accountRemoved, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -226,6 +234,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
     if lhs.parts != rhs.parts {return false}
     if lhs.puts != rhs.puts {return false}
     if lhs.removals != rhs.removals {return false}
+    if lhs.accountRemoved != rhs.accountRemoved {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

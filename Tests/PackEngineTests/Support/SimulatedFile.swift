@@ -30,6 +30,12 @@ struct SimulatedFile: PackFile {
             dirtyPages = []
         }
 
+        func afterKill() -> Contents {
+            var result = Contents()
+            result.write(bytes, at: 0)
+            return result
+        }
+
         func afterCrash(using generator: inout SplitMix64) -> Contents {
             let survivors = dirtyPages.sorted().filter { _ in Bool.random(using: &generator) }
             let size = Bool.random(using: &generator) ? bytes.count : durable.count
@@ -72,7 +78,13 @@ struct SimulatedFile: PackFile {
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
-        storage.disk.withLock { disk in
+        let wanted = offset..<offset + buffer.count
+        return try storage.disk.wait { (disk) throws(SystemError) -> Int? in
+            if let limit = disk.heldReads, disk.reads >= limit { return nil }
+            disk.reads += 1
+            for fault in disk.readFaults where fault.pack == name && fault.range?.overlaps(wanted) == true {
+                throw SystemError("read", on: name.fileName, number: fault.number)
+            }
             let bytes = disk.files[name]?.bytes ?? []
             let part = bytes.dropFirst(offset).prefix(buffer.count)
             buffer.copyBytes(from: part)

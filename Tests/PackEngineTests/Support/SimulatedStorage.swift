@@ -20,11 +20,23 @@ final class SimulatedStorage: PackStorage {
         let lasts: Bool
     }
 
+    /// Bytes that cannot be read, or with no range a pack that cannot be opened.
+    struct ReadFault {
+        let pack: PackName
+        let range: Range<Int>?
+        let number: Int32
+    }
+
     struct Disk {
         var files: [PackName: SimulatedFile.Contents] = [:]
         var faults: [Fault] = []
         /// How many operations of each kind there were.
         var counts: [Operation: Int] = [:]
+        var readFaults: [ReadFault] = []
+        /// How many reads there were.
+        var reads = 0
+        /// So many reads go on; the next one blocks.
+        var heldReads: Int?
         /// Whether asking for the size of a pack blocks: the first thing that a recovery does.
         var isHeld = false
         /// Whether writing a record to a pack of this class blocks.
@@ -55,8 +67,26 @@ final class SimulatedStorage: PackStorage {
         disk.notifyAll()
     }
 
+    func failReading(_ range: Range<Int>?, of pack: PackName, with number: Int32) {
+        disk.withLock { $0.readFaults.append(ReadFault(pack: pack, range: range, number: number)) }
+    }
+
+    /// Lets `count` reads go on and blocks those after them, or lets all go on.
+    func holdReads(after count: Int?) {
+        disk.withLock { disk in disk.heldReads = count.map { $0 + disk.reads } }
+        disk.notifyAll()
+    }
+
     func repair() {
-        disk.withLock { $0.faults = [] }
+        disk.withLock { disk in
+            disk.faults = []
+            disk.readFaults = []
+        }
+    }
+
+    /// The same disk after the process was killed before anything was synced: all can be read, nothing is durable.
+    func afterKill() -> SimulatedStorage {
+        SimulatedStorage(disk.withLock { $0.files }.mapValues { $0.afterKill() })
     }
 
     /// The same disk after a crash: of each page that was not synced, either the old or the new contents.
@@ -84,8 +114,11 @@ final class SimulatedStorage: PackStorage {
     }
 
     func open(_ name: PackName, writable: Bool) throws(SystemError) -> any PackFile {
-        guard disk.withLock({ $0.files[name] != nil }) else {
-            throw SystemError("open", on: name.fileName, number: ENOENT)
+        try disk.withLock { (disk) throws(SystemError) in
+            guard disk.files[name] != nil else { throw SystemError("open", on: name.fileName, number: ENOENT) }
+            for fault in disk.readFaults where fault.pack == name && fault.range == nil {
+                throw SystemError("open", on: name.fileName, number: fault.number)
+            }
         }
         return SimulatedFile(name, self)
     }

@@ -1,0 +1,14 @@
+import Benchmark
+
+/// What the benchmark runner asks for: registers every benchmark of this target.
+let benchmarks: @Sendable () -> Void = {
+    let noise = Noise()
+    registerChunking(noise)
+    registerHashing(noise)
+    registerCutting(noise)
+    registerRecipes()
+    registerAppending(noise)
+    registerReading(noise)
+    registerLookup()
+    registerCalls()
+}

@@ -1,0 +1,29 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The benchmarks are a package of their own, so that building Locker needs nothing of what only they need.
+let package = Package(
+    name: "LockerBenchmarks",
+    dependencies: [
+        .package(name: "Locker", path: ".."),
+        // Without its traits, which replace malloc, retain and release in what is measured to count them.
+        .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
+    ],
+    targets: [
+        .executableTarget(
+            name: "LockerBenchmarks",
+            dependencies: [
+                .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "ContentChunking", package: "Locker"),
+                .product(name: "LockerBase", package: "Locker"),
+                .product(name: "PackEngine", package: "Locker"),
+                .product(name: "POSIXSupport", package: "Locker"),
+                .product(name: "Recipes", package: "Locker"),
+                .product(name: "TTRPC", package: "Locker"),
+            ],
+            path: "Benchmarks/LockerBenchmarks",
+            swiftSettings: [.treatAllWarnings(as: .error)],
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+    ],
+    swiftLanguageModes: [.v6]
+)

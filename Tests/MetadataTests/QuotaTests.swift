@@ -1,0 +1,84 @@
+import LockerBase
+import Metadata
+import Testing
+
+@Suite struct QuotaTests {
+    @Test func commitsToSeveralLibrariesAtOnceCannotExceedTheQuotaTogether() throws {
+        try withLibrary { store, ada, _ in
+            _ = try store.setQuota(250, ofAccountNamed: "ada")
+            let libraries = try (0..<4).map { try store.ensureLibrary(named: "l\($0)", of: ada) }
+            // Each is worked out before any is committed, as at the same time.
+            let deltas = try libraries.map { try store.effectiveDelta(of: [file("a", 100)], removals: [], in: $0) }
+            for delta in deltas.prefix(2) { _ = try store.commit(delta, as: digest(1), created: 1) }
+            for (delta, library) in zip(deltas, libraries).dropFirst(2) {
+                let error = lockerError { try store.commit(delta, as: digest(1), created: 1) }
+                #expect(error?.code == .overQuota)
+                #expect(
+                    error?.message == "account ada would hold 300 bytes, and its quota is 250; remove files, or ask "
+                        + "the operator for more")
+                try #expect(store.list(library).isEmpty)
+            }
+            try #expect(store.usage(of: ada).logicalBytes == 200)
+        }
+    }
+
+    @Test func aQuotaIsFilledToItsLastByte() throws {
+        try withLibrary { store, _, library in
+            _ = try store.setQuota(100, ofAccountNamed: "ada")
+            #expect(lockerError { try store.put([file("a", 101)], in: library) }?.code == .overQuota)
+            try #expect(store.put([file("a", 100)], in: library).logicalBytes == 100)
+        }
+    }
+
+    @Test func aRevisionThatLeavesTheLibraryNoLargerPassesOverAnyQuota() throws {
+        try withLibrary { store, _, library in
+            try store.put([file("a", 100), file("b", 50)], in: library)
+            _ = try store.setQuota(10, ofAccountNamed: "ada")
+            try #expect(store.put([file("c", 100)], removing: [path("a")], in: library).logicalBytes == 150)
+            try #expect(store.put([], removing: [path("b")], in: library).logicalBytes == 100)
+            #expect(lockerError { try store.put([file("d", 1)], in: library) }?.code == .overQuota)
+        }
+    }
+
+    @Test func othersCountForNobody() throws {
+        try withLibrary { store, ada, library in
+            let bob = try store.addAccount(named: "bob", userID: nil, role: .user, quota: 10, created: 1)
+            try store.put([file("a", 100)], in: library)
+            try #expect(store.put([file("a", 10)], in: store.ensureLibrary(named: "main", of: bob)).number == 1)
+        }
+    }
+
+    @Test func moreBytesThanCanBeCountedAreRefused() throws {
+        try withLibrary { store, ada, library in
+            let most = { (name: String) in
+                Entry(path: try path(name), kind: .file, size: .max, blob: digest(1), modified: 1)
+            }
+            let one = lockerError { try store.put([most("a"), most("b")], in: library) }
+            #expect(one?.code == .overQuota && one?.message.contains("'main'") == true)
+            try store.put([most("a")], in: library)
+            let other = try store.ensureLibrary(named: "other", of: ada)
+            let two = lockerError { try store.put([most("a")], in: other) }
+            #expect(two?.code == .overQuota && two?.message.contains("more bytes than can be counted") == true)
+            try #expect(store.usage(of: ada).logicalBytes == .max)
+
+            let bob = try store.addAccount(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
+            try store.put([most("a")], in: store.ensureLibrary(named: "main", of: bob))
+            try #expect(store.totals().logicalBytes == .max)
+        }
+    }
+
+    @Test func theUsageOfAllAccountsIsThatOfEach() throws {
+        try withLibrary { store, ada, library in
+            let bob = try store.addAccount(named: "bob", userID: nil, role: .user, quota: 9, created: 1)
+            let zoe = try store.addAccount(named: "Zoe", userID: nil, role: .frontend, quota: nil, created: 1)
+            try store.put([file("a", 10)], in: library)
+            try store.put([file("b", 20)], in: store.ensureLibrary(named: "albums", of: ada))
+            try store.put([file("c", 3)], in: store.ensureLibrary(named: "main", of: bob))
+            _ = try store.ensureLibrary(named: "empty", of: bob)
+            let usages = try store.usages()
+            try #expect(usages == [zoe, ada, bob].map { try store.usage(of: $0) })
+            #expect(usages.map(\.logicalBytes) == [0, 30, 3])
+            #expect(usages[1].libraries.map(\.name) == ["albums", "main"])
+        }
+    }
+}

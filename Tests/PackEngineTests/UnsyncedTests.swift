@@ -1,0 +1,50 @@
+import Glibc
+import LockerBase
+import LockerTestSupport
+import PackEngine
+import Testing
+
+/// A process that was killed leaves bytes that can be read and were never synced; nothing may count on them.
+struct UnsyncedTests {
+    /// Runs `body` with packs that are sealed and not durable, the records in them, and where to open them.
+    private func withKilledDisk(_ body: (SimulatedStorage, [TestRecord], String) throws -> Void) throws {
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            let records = TestRecord.some(30, seed: 130)
+            try withStore(directory + "/s", storage: disk) { try $0.store(records) }
+            try StoreFiles(directory + "/s").copyIdentity(to: directory + "/killed")
+            try body(disk.afterKill(), records, directory + "/killed")
+        }
+    }
+
+    @Test func sealedPackIsSyncedBeforeItsRecordsAreBelieved() throws {
+        try withKilledDisk { disk, records, directory in
+            let crashed = try withStore(directory, storage: disk) { store in
+                var ticket = Ticket()
+                for record in records { #expect(try !store.append(record, covering: &ticket).isNew) }
+                try store.commit(ticket)
+                return disk.afterCrash(seed: 8)
+            }
+            try StoreFiles(directory).deleteIndex()
+            try withStore(directory, storage: crashed) { #expect($0.missing(records) == []) }
+        }
+    }
+
+    @Test func packThatCannotBeSyncedIsNotBelieved() throws {
+        try withKilledDisk { disk, records, directory in
+            let events = EventLog()
+            disk.fail(.synchronize, with: EIO, lasts: true)
+            let crashed = try withStore(directory, storage: disk, events: events) { store in
+                try store.waitForIndex()
+                disk.repair()
+                var ticket = Ticket()
+                for record in records { #expect(try store.append(record, covering: &ticket).isNew) }
+                try store.commit(ticket)
+                return disk.afterCrash(seed: 9)
+            }
+            #expect(events.contains("it cannot be made durable"))
+            try StoreFiles(directory).deleteIndex()
+            try withStore(directory, storage: crashed) { #expect($0.missing(records) == []) }
+        }
+    }
+}
