@@ -26,6 +26,7 @@ let package = Package(
         .library(name: "POSIXSupport", targets: ["POSIXSupport"]),
         .library(name: "LockerBase", targets: ["LockerBase"]),
         .library(name: "ContentChunking", targets: ["ContentChunking"]),
+        .library(name: "MediaLayout", targets: ["MediaLayout"]),
         .library(name: "Recipes", targets: ["Recipes"]),
         .library(name: "PackEngine", targets: ["PackEngine"]),
         .library(name: "TTRPC", targets: ["TTRPC"]),
@@ -53,7 +54,9 @@ let package = Package(
         .target(name: "MediaLayout", dependencies: ["LockerBase"], swiftSettings: isFuzzed ? fuzzed : hot),
 
         // The halves of the store: bytes that know no people, people who know no bytes.
-        .target(name: "Recipes", dependencies: ["LockerBase", "ContentChunking"], swiftSettings: hot),
+        .target(
+            name: "Recipes", dependencies: ["LockerBase", "ContentChunking", "MediaLayout"], swiftSettings: hot),
+        .target(name: "Matching", dependencies: ["LockerBase", "MediaLayout"], swiftSettings: strict),
         .target(
             name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "CLZ4", "CLMDB", "CXXHash"],
             swiftSettings: hot),
@@ -63,7 +66,10 @@ let package = Package(
         // Where the two meet, and the way in from outside.
         .target(
             name: "LockerCore",
-            dependencies: ["LockerBase", "POSIXSupport", "Recipes", "PackEngine", "Metadata", protobuf, logging],
+            dependencies: [
+                "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata", protobuf,
+                logging,
+            ],
             exclude: ["Protos"], swiftSettings: strict),
         .target(
             name: "LockerAPI", dependencies: ["LockerBase", "TTRPC", protobuf], exclude: ["Protos"],
@@ -71,12 +77,14 @@ let package = Package(
         .target(
             name: "LockerService", dependencies: ["LockerCore", "LockerAPI", "TTRPC", logging], swiftSettings: strict),
         .target(
-            name: "LockerClient", dependencies: ["LockerAPI", "LockerBase", "POSIXSupport", "Recipes", protobuf],
+            name: "LockerClient",
+            dependencies: ["LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", protobuf],
             exclude: ["Protos"], swiftSettings: strict),
         .target(
             name: "LockerCommands",
             dependencies: [
-                "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "Recipes", "TTRPC", argumentParser,
+                "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "TTRPC",
+                argumentParser,
             ],
             swiftSettings: strict),
 
@@ -87,6 +95,9 @@ let package = Package(
         .target(
             name: "LockerTestSupport", dependencies: ["POSIXSupport"], path: "Tests/LockerTestSupport",
             swiftSettings: strict),
+        .target(
+            name: "MediaTestSupport", dependencies: ["LockerTestSupport"], path: "Tests/MediaTestSupport",
+            swiftSettings: strict),
         .testTarget(
             name: "LockerBaseTests", dependencies: ["LockerBase", "POSIXSupport", "LockerTestSupport"],
             swiftSettings: strict),
@@ -94,9 +105,15 @@ let package = Package(
             name: "ContentChunkingTests", dependencies: ["ContentChunking", "COpenSSL", "LockerTestSupport"],
             resources: [.copy("Vectors")], swiftSettings: strict),
         .testTarget(
-            name: "RecipesTests", dependencies: ["Recipes", "LockerBase", "LockerTestSupport"], swiftSettings: strict),
+            name: "RecipesTests",
+            dependencies: ["Recipes", "MediaLayout", "LockerBase", "LockerTestSupport", "MediaTestSupport"],
+            swiftSettings: strict),
         .testTarget(
-            name: "MediaLayoutTests", dependencies: ["MediaLayout", "LockerBase", "POSIXSupport", "LockerTestSupport"],
+            name: "MatchingTests", dependencies: ["Matching", "MediaLayout", "LockerBase", "LockerTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MediaLayoutTests",
+            dependencies: ["MediaLayout", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"],
             exclude: ["retag.py"], swiftSettings: strict),
         .testTarget(
             name: "PackEngineTests", dependencies: ["PackEngine", "LockerBase", "POSIXSupport", "LockerTestSupport"],
@@ -108,13 +125,16 @@ let package = Package(
             name: "TTRPCTests", dependencies: ["TTRPC", "POSIXSupport", "LockerTestSupport"], swiftSettings: strict),
         .testTarget(
             name: "LockerCoreTests",
-            dependencies: ["LockerCore", "LockerBase", "Metadata", "POSIXSupport", "LockerTestSupport", logging],
+            dependencies: [
+                "LockerCore", "LockerBase", "MediaLayout", "Recipes", "Matching", "Metadata", "POSIXSupport",
+                "LockerTestSupport", "MediaTestSupport", logging,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "LockerClientTests",
             dependencies: [
-                "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "Recipes", "TTRPC",
-                "LockerTestSupport",
+                "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "Recipes",
+                "TTRPC", "LockerTestSupport", "MediaTestSupport",
             ], swiftSettings: strict),
         .testTarget(
             name: "LockerServiceTests",

@@ -8,5 +8,12 @@ public enum AdminMethods {
     public static let setQuota = Method<Locker_V1_SetQuotaRequest, Locker_V1_Account>(service, "SetQuota")
     public static let removeAccount = Method<Locker_V1_RemoveAccountRequest, Locker_V1_RemoveAccountResponse>(
         service, "RemoveAccount")
+    public static let addTracks = Method<Locker_V1_AddTracksRequest, Locker_V1_AddTracksResponse>(
+        service, "AddTracks", .commit)
+    public static let listTracks = Method<Locker_V1_ListTracksRequest, Locker_V1_ListTracksResponse>(
+        service, "ListTracks")
+    public static let removeTrack = Method<Locker_V1_RemoveTrackRequest, Locker_V1_RemoveTrackResponse>(
+        service, "RemoveTrack", .commit)
+    public static let grant = Method<Locker_V1_GrantRequest, Locker_V1_GrantResponse>(service, "Grant", .commit)
     public static let stats = Method<Locker_V1_StatsRequest, Locker_V1_StatsResponse>(service, "Stats", .restore)
 }

@@ -20,6 +20,12 @@ public enum LockerMethods {
     public static let cancelUpload = Method<Locker_V1_CancelUploadRequest, Locker_V1_CancelUploadResponse>(
         service, "CancelUpload")
     public static let stage = Method<Locker_V1_StageRequest, Locker_V1_StageResponse>(service, "Stage", .commit)
+    public static let match = Method<Locker_V1_MatchRequest, Locker_V1_MatchResponse>(service, "Match")
+    public static let prove = Method<Locker_V1_ProveRequest, Locker_V1_ProveResponse>(service, "Prove", .ingest)
+    public static let assemble = Method<Locker_V1_AssembleRequest, Locker_V1_AssembleResponse>(
+        service, "Assemble", .ingest)
+    public static let putChunks = Method<Locker_V1_PutChunksRequest, Locker_V1_PutChunksResponse>(
+        service, "PutChunks", .ingest)
     public static let commit = Method<Locker_V1_CommitRequest, Locker_V1_CommitResponse>(service, "Commit", .commit)
     public static let closeSession = Method<Locker_V1_CloseSessionRequest, Locker_V1_CloseSessionResponse>(
         service, "CloseSession")

@@ -8,13 +8,17 @@ public struct Configuration: Sendable {
     public var autoAccounts: Bool
     /// The quota of such an account, in logical bytes. Nil: none.
     public var defaultQuota: Int64?
+    /// The most bytes that an account may have taken in without committing them.
+    public var uncommittedLimit: Int64
 
     public init(
-        operators: Set<UInt32> = [], frontends: Set<UInt32> = [], autoAccounts: Bool = true, defaultQuota: Int64? = nil
+        operators: Set<UInt32> = [], frontends: Set<UInt32> = [], autoAccounts: Bool = true, defaultQuota: Int64? = nil,
+        uncommittedLimit: Int64 = 64 << 30
     ) {
         self.operators = operators
         self.frontends = frontends
         self.autoAccounts = autoAccounts
         self.defaultQuota = defaultQuota
+        self.uncommittedLimit = uncommittedLimit
     }
 }

@@ -1,4 +1,5 @@
 import LockerBase
+import MediaLayout
 
 /// What a file holds, by name.
 public struct Content: Hashable, Sendable {
@@ -8,4 +9,5 @@ public struct Content: Hashable, Sendable {
     public let size: Int64
     /// The track digest, where its audio is known apart from its tags.
     public let track: Digest?
+    public let format: Format
 }

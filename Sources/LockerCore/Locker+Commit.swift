@@ -17,10 +17,11 @@ extension Locker {
     /// - Throws: ``LockerError/Code/overQuota``, ``LockerError/Code/invalidArgument`` for entries that do not go
     ///   together, or what the disk said. What was staged is forgotten then; content sent again finds its chunks.
     public func commit(_ session: Session) throws(LockerError) -> Committed {
+        let library = try session.library
         let staged = session.takeStaged()
-        return try libraryLocks.withLock(session.account, session.library) { () throws(LockerError) in
+        return try libraryLocks.withLock(session.account, library) { () throws(LockerError) in
             try commit(
-                Array(staged.puts.values), removals: Array(staged.removals), to: session.library,
+                Array(staged.puts.values), removals: Array(staged.removals), to: library,
                 of: session.account, after: staged.ticket)
         }
     }

@@ -2,7 +2,6 @@ import Glibc
 import LockerBase
 import Metadata
 import POSIXSupport
-import PackEngine
 import Recipes
 
 extension Locker {
@@ -26,38 +25,16 @@ extension Locker {
                 .invalidArgument, "\(path): \(before.size) bytes are more than \(Recipe.maximumSize); split the file")
         }
         try checkQuota(of: session, adding: before.size)
-        let (content, ticket) = try ingestWorkers.with { (worker) throws(LockerError) in
-            worker.start()
-            try read(descriptor, path, into: worker)
-            return try worker.finish()
-        }
+        try session.count(before.size)
+        let file = CallersFile(descriptor: descriptor, path: path, size: Int(before.size))
+        let stored = try ingestWorkers.with { (worker) throws(LockerError) in try worker.store(file) }
         let after = try onCallersFile { () throws(SystemError) in try descriptor.status(of: "\(path)") }
-        guard FileStamp(after) == before, content.size == before.size else { throw Locker.changed(path) }
-        try stage(content, at: path, modified: modified, ticket: ticket, in: session)
-        return content
+        guard FileStamp(after) == before else { throw Locker.changed(path) }
+        try session.stageUploaded(stored, at: path, modified: modified)
+        return stored.content
     }
 
     private static func changed(_ path: EntryPath) -> LockerError {
         LockerError(.changed, "\(path): it changed while it was read; sync again when nothing writes to it")
-    }
-
-    private func read(_ descriptor: Descriptor, _ path: EntryPath, into worker: IngestWorker) throws(LockerError) {
-        while true {
-            let space = worker.space()
-            let count = try onCallersFile { () throws(SystemError) in
-                try descriptor.readFully(into: space, at: worker.received, subject: "\(path)")
-            }
-            try worker.filled(count)
-            if count < space.count { return }
-        }
-    }
-
-    /// Stages the entry of `content`, which was just stored.
-    func stage(
-        _ content: Content, at path: EntryPath, modified: Int64, ticket: Ticket, in session: Session
-    ) throws(LockerError) {
-        let entry = Entry(
-            path: path, kind: .file, size: content.size, blob: content.blob, modified: modified, track: content.track)
-        try session.stageUploaded(entry, ticket: ticket)
     }
 }

@@ -5,12 +5,12 @@ extension Locker {
     /// Refuses bytes that no commit could take: `bytes` more than the session staged.
     ///
     /// The next revision holds at least what is staged, and may hold nothing else: the same commit can replace or
-    /// remove all that the library holds. ``checkQuota(of:library:next:)`` decides exactly.
+    /// remove all that the library holds. ``checkQuota(of:library:next:)`` decides exactly. The catalog has no quota.
     ///
     /// - Throws: ``LockerError/Code/overQuota`` with the figures.
     func checkQuota(of session: Session, adding bytes: Int64) throws(LockerError) {
-        guard session.account.quota != nil else { return }
-        let library = try metadata.library(named: session.library, of: session.account)
+        guard session.account.quota != nil, case .library(let name) = session.target else { return }
+        let library = try metadata.library(named: name, of: session.account)
         try checkQuota(of: session.account, from: library?.logicalBytes ?? 0, to: session.stagedBytes + bytes)
     }
 

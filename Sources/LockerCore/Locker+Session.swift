@@ -10,7 +10,9 @@ extension Locker {
     ) throws(LockerError) -> (session: Session, newest: Int64) {
         try Library.checkName(library)
         let newest = try metadata.library(named: library, of: caller.account)?.newest ?? 0
-        return (try sessions.open(connection: connection, account: caller.account, library: library), newest)
+        let session = try sessions.open(
+            connection: connection, account: caller.account, target: .library(library), budget: uncommitted)
+        return (session, newest)
     }
 
     /// The session `id` that `caller` opened on `connection`.
@@ -25,11 +27,13 @@ extension Locker {
 
     /// Stages entries that bring no content of their own, and removals.
     ///
-    /// This is the one place that decides whether an entry may refer to content by its name alone.
+    /// This is the one place that decides whether an entry may refer to content by its name alone; of chunks,
+    /// ``ChunkRights`` does.
     ///
     /// - Throws: ``LockerError/Code/permissionDenied`` for a file whose content the account neither uploaded in this
     ///   session nor owns: the same whether the content exists or not.
     public func stage(_ entries: [Entry], removals: [EntryPath], in session: Session) throws(LockerError) {
+        _ = try session.library
         var owned: [Digest: Entry] = [:]
         while let unknown = try session.stage(entries, removals: removals, owned: owned) {
             guard let blob = unknown.blob,

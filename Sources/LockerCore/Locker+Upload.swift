@@ -1,4 +1,5 @@
 import LockerBase
+import Recipes
 
 extension Locker {
     /// The most bytes in one piece of an upload, or in one answer to a read: 1 MiB.
@@ -8,7 +9,7 @@ extension Locker {
     public func beginUpload(at path: EntryPath, modified: Int64, in session: Session) throws(LockerError) -> UInt64 {
         try checkQuota(of: session, adding: 0)
         let place = try uploadBudget.take(for: session.account)
-        return try session.begin(Upload(path: path, modified: modified, packs: packs, place: place))
+        return try session.begin(Upload(path: path, modified: modified, directory: directory, place: place))
     }
 
     /// Takes the next piece of an upload. Returns the bytes received so far. An error ends the upload.
@@ -19,8 +20,14 @@ extension Locker {
             throw LockerError(.invalidArgument, "a piece of \(data.count) bytes: at most \(Locker.maximumPiece)")
         }
         let file = try session.upload(upload)
-        do {
-            try checkQuota(of: session, adding: Int64(file.received + data.count))
+        do throws(LockerError) {
+            let size = file.received + data.count
+            guard size <= Recipe.maximumSize else {
+                throw LockerError(
+                    .invalidArgument, "\(file.path): more than \(Recipe.maximumSize) bytes; split the file")
+            }
+            try checkQuota(of: session, adding: Int64(size))
+            try session.count(Int64(data.count))
             return try file.write(data, at: offset)
         } catch {
             session.end(upload: upload)
@@ -33,12 +40,13 @@ extension Locker {
         session.end(upload: upload)
     }
 
-    /// Ends an upload and stages its entry in `session`.
+    /// Ends an upload, stores what came, and stages its entry in `session`.
     public func finishUpload(_ upload: UInt64, size: UInt64, in session: Session) throws(LockerError) -> Content {
         let file = try session.upload(upload)
         defer { session.end(upload: upload) }
-        let (content, ticket) = try file.finish(size: size)
-        try stage(content, at: file.path, modified: file.modified, ticket: ticket, in: session)
-        return content
+        let spool = try file.finish(size: size)
+        let stored = try ingestWorkers.with { (worker) throws(LockerError) in try worker.store(spool) }
+        try session.stageUploaded(stored, at: file.path, modified: file.modified)
+        return stored.content
     }
 }

@@ -2,6 +2,7 @@ import Glibc
 import LockerBase
 import Logging
 import Metadata
+import POSIXSupport
 import PackEngine
 
 /// A store and everything that may be done with it: the one place where bytes and people meet.
@@ -21,6 +22,11 @@ public final class Locker: Sendable {
     let readContexts: Pool<ReadContext>
     let recipes: RecipeCache
     let uploadBudget = UploadBudget()
+    let uncommitted: UncommittedBudget
+    let challenges = ChallengeTable()
+    let failures = ProofFailures()
+    /// Lets one change of the catalog go on at a time.
+    let catalogLock = Monitor(())
     let logger: Logger
 
     /// Opens the store at `directory`, making it on first use.
@@ -32,6 +38,7 @@ public final class Locker: Sendable {
         authority = Authority(metadata: metadata, configuration: configuration)
         self.directory = directory
         self.logger = logger
+        uncommitted = UncommittedBudget(limit: configuration.uncommittedLimit)
         let packs = packs
         ingestWorkers = Pool { IngestWorker(packs: packs) }
         readContexts = Pool { ReadContext() }
@@ -77,5 +84,6 @@ public final class Locker: Sendable {
     /// Forgets what a connection had open.
     public func connectionEnded(_ connection: UInt64) {
         sessions.closeAll(of: connection)
+        challenges.closeAll(of: connection)
     }
 }

@@ -1,29 +1,45 @@
 import LockerBase
+import MediaLayout
 import Metadata
 import PackEngine
+import Recipes
 import Synchronization
 
-/// What one connection brings to one library until it commits: the entries it staged, the blobs it uploaded, and what
-/// in the packs these depend on.
+/// What one connection brings to one library, or to the catalog, until it commits: the entries it staged, the content
+/// it uploaded, and what in the packs these depend on.
 public final class Session: Sendable {
+    /// What a session's commit is for.
+    public enum Target: Sendable {
+        /// The library of this name. The library itself is made by the first commit that has something for it.
+        case library(String)
+        case catalog
+    }
+
     public let id: UInt64
     /// The connection that opened it; no other may use it, and its end is the session's.
     public let connection: UInt64
     public let account: Account
-    /// The library's name. The library itself is made by the first commit that has something for it.
-    public let library: String
+    public let target: Target
 
     /// The most uploads under way at once.
     static let maximumUploads = 16
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+    private let budget: UncommittedBudget
 
     private struct State {
         var staged = Staged()
-        /// The contents that were uploaded since the last commit.
-        var uploaded: [Digest: Uploaded] = [:]
         var uploads: [UInt64: Upload] = [:]
         var nextUpload: UInt64 = 1
+        var sinceCommit: Uploads
+        var lastUse = ContinuousClock.now
+    }
+
+    /// What was uploaded since the last commit.
+    private struct Uploads {
+        var contents: [Digest: Uploaded] = [:]
+        var chunks = UploadedChunks()
+        let share: UncommittedBudget.Share
     }
 
     /// Content that was uploaded, under one of its entries, and what in the packs it depends on.
@@ -32,11 +48,26 @@ public final class Session: Sendable {
         let ticket: Ticket
     }
 
-    init(id: UInt64, connection: UInt64, account: Account, library: String) {
+    init(id: UInt64, connection: UInt64, account: Account, target: Target, budget: UncommittedBudget) {
         self.id = id
         self.connection = connection
         self.account = account
-        self.library = library
+        self.target = target
+        self.budget = budget
+        state = Mutex(State(sinceCommit: Uploads(share: budget.share(of: account))))
+    }
+
+    /// The library's name.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a session on the catalog.
+    var library: String {
+        get throws(LockerError) {
+            guard case .library(let name) = target else {
+                throw LockerError(
+                    .invalidArgument, "session \(id) is on the catalog, which has no libraries; open one on a library")
+            }
+            return name
+        }
     }
 
     /// The number of entries and removals staged.
@@ -45,12 +76,31 @@ public final class Session: Sendable {
     /// The bytes of the files that are staged.
     var stagedBytes: Int64 { state.withLock { $0.staged.logicalBytes } }
 
+    /// How long ago a call last named it.
+    var idleTime: Duration { state.withLock { $0.lastUse.duration(to: .now) } }
+
+    func touch() {
+        state.withLock { $0.lastUse = .now }
+    }
+
+    /// Counts `bytes` that are about to be taken in.
+    ///
+    /// - Throws: ``LockerError/Code/tooMany`` when the account has too many uncommitted.
+    func count(_ bytes: Int64) throws(LockerError) {
+        let share = state.withLock { $0.sinceCommit.share }
+        try share.add(bytes)
+    }
+
     /// Stages the entry of content that was just stored, and remembers what in the packs it depends on.
-    func stageUploaded(_ entry: Entry, ticket: Ticket) throws(LockerError) {
+    func stageUploaded(_ stored: Stored, at path: EntryPath, modified: Int64) throws(LockerError) {
+        let content = stored.content
+        let entry = Entry(
+            path: path, kind: .file, size: content.size, blob: content.blob, modified: modified, track: content.track)
         try state.withLock { (state) throws(LockerError) in
             try state.staged.add([entry])
-            state.staged.ticket.merge(ticket)
-            if let blob = entry.blob { state.uploaded[blob] = Uploaded(entry: entry, ticket: ticket) }
+            state.staged.ticket.merge(stored.ticket)
+            state.staged.formats[content.blob] = content.format
+            state.sinceCommit.contents[content.blob] = Uploaded(entry: entry, ticket: stored.ticket)
         }
     }
 
@@ -69,7 +119,7 @@ public final class Session: Sendable {
                     resolved.append(entry)
                     continue
                 }
-                let uploaded = state.uploaded[blob]
+                let uploaded = state.sinceCommit.contents[blob]
                 guard let known = uploaded?.entry ?? owned[blob] else { return entry }
                 if let uploaded { ticket.merge(uploaded.ticket) }
                 resolved.append(entry.withContent(of: known))
@@ -80,13 +130,24 @@ public final class Session: Sendable {
         }
     }
 
+    /// Remembers a chunk that was just stored.
+    func add(_ chunk: ChunkReference, ticket: Ticket) throws(LockerError) {
+        try state.withLock { (state) throws(LockerError) in
+            try state.sinceCommit.chunks.add(chunk, ticket: ticket)
+        }
+    }
+
+    /// The chunks that were sent, and what in the packs they are.
+    var uploadedChunks: UploadedChunks { state.withLock { $0.sinceCommit.chunks } }
+
     /// Hands out what is staged, and leaves nothing staged or known as uploaded: what the commit takes is owned
     /// after it, and what a failed commit lost must not be referred to.
     func takeStaged() -> Staged {
-        state.withLock { state in
+        let share = budget.share(of: account)
+        return state.withLock { state in
             defer {
                 state.staged = Staged()
-                state.uploaded = [:]
+                state.sinceCommit = Uploads(share: share)
             }
             return state.staged
         }

@@ -10,18 +10,34 @@ final class SessionTable: Sendable {
     private struct Table {
         var sessions: [UInt64: [UInt64: Session]] = [:]
         var nextID: UInt64 = 1
+
+        mutating func forgetIdle() {
+            for connection in sessions.keys {
+                sessions[connection] = sessions[connection]?.filter {
+                    $0.value.idleTime < SessionTable.maximumIdleTime
+                }
+                if sessions[connection]?.isEmpty == true { sessions[connection] = nil }
+            }
+        }
     }
 
     private let table = Mutex(Table())
 
-    func open(connection: UInt64, account: Account, library: String) throws(LockerError) -> Session {
+    /// A session that no call names for so long is forgotten, and what was taken in for it is garbage.
+    static let maximumIdleTime = Duration.seconds(24 * 60 * 60)
+
+    func open(
+        connection: UInt64, account: Account, target: Session.Target, budget: UncommittedBudget
+    ) throws(LockerError) -> Session {
         try table.withLock { (table) throws(LockerError) in
+            table.forgetIdle()
             guard table.sessions[connection, default: [:]].count < SessionTable.maximumPerConnection else {
                 throw LockerError(
                     .tooMany,
                     "\(SessionTable.maximumPerConnection) sessions are open on this connection; close one first")
             }
-            let session = Session(id: table.nextID, connection: connection, account: account, library: library)
+            let session = Session(
+                id: table.nextID, connection: connection, account: account, target: target, budget: budget)
             table.nextID += 1
             table.sessions[connection, default: [:]][session.id] = session
             return session
@@ -35,6 +51,7 @@ final class SessionTable: Sendable {
         guard let session = table.withLock({ $0.sessions[connection]?[id] }), session.account.id == account.id else {
             throw LockerError(.notFound, "session \(id): not open on this connection; open one")
         }
+        session.touch()
         return session
     }
 

@@ -1,4 +1,5 @@
 import LockerBase
+import MediaLayout
 import Metadata
 import PackEngine
 
@@ -13,6 +14,8 @@ struct Staged {
     private(set) var removals: Set<EntryPath> = []
     /// What in the packs the puts depend on.
     var ticket = Ticket()
+    /// What the uploaded contents among the puts are.
+    var formats: [Digest: Format] = [:]
 
     var count: Int { puts.count + removals.count }
     private(set) var logicalBytes: Int64 = 0

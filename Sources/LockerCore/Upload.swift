@@ -1,57 +1,49 @@
 import LockerBase
 import POSIXSupport
-import PackEngine
 
 /// A file that comes in pieces, one after the other.
 final class Upload: Sendable {
     let path: EntryPath
     /// Nanoseconds since 1970 UTC.
     let modified: Int64
-    private let worker: Monitor<IngestWorker>
+    private let spool: Monitor<Spool>
     private let place: UploadBudget.Place
 
-    init(path: EntryPath, modified: Int64, packs: PackStore, place: UploadBudget.Place) {
+    init(path: EntryPath, modified: Int64, directory: String, place: UploadBudget.Place) throws(LockerError) {
         self.path = path
         self.modified = modified
         self.place = place
-        worker = Monitor(IngestWorker(packs: packs))
+        spool = Monitor(try Spool(in: directory))
     }
 
     /// The bytes received so far.
-    var received: Int { worker.withLock { $0.received } }
+    var received: Int { spool.withLock { $0.size } }
 
     /// Takes the piece that starts `offset` bytes into the file. Returns the bytes received so far.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when it does not follow the piece before.
     func write(_ data: UnsafeRawBufferPointer, at offset: UInt64) throws(LockerError) -> Int {
-        try worker.withLock { (worker) throws(LockerError) in
-            guard offset == worker.received else {
+        try spool.withLock { (spool) throws(LockerError) in
+            guard offset == spool.size else {
                 throw LockerError(
                     .invalidArgument,
-                    "\(path): a piece at offset \(offset) does not follow the \(worker.received) bytes received")
+                    "\(path): a piece at offset \(offset) does not follow the \(spool.size) bytes received")
             }
-            var rest = data
-            while !rest.isEmpty {
-                let space = worker.space()
-                let count = min(space.count, rest.count)
-                space.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[..<count]))
-                try worker.filled(count)
-                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-            }
-            return worker.received
+            try spool.append(data)
+            return spool.size
         }
     }
 
-    /// Ends the file, which must be `size` bytes long.
+    /// What was received, which must be `size` bytes.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when other than that many bytes came.
-    func finish(size: UInt64) throws(LockerError) -> (content: Content, ticket: Ticket) {
-        try worker.withLock { (worker) throws(LockerError) in
-            guard size == worker.received else {
+    func finish(size: UInt64) throws(LockerError) -> Spool {
+        try spool.withLock { (spool) throws(LockerError) in
+            guard size == spool.size else {
                 throw LockerError(
-                    .invalidArgument, "\(path): \(worker.received) of \(size) bytes were received; send it again")
+                    .invalidArgument, "\(path): \(spool.size) of \(size) bytes were received; send it again")
             }
-            return try worker.finish()
+            return spool
         }
     }
 }

@@ -20,10 +20,13 @@ public struct ConfigurationFile: Decodable, Sendable {
         public var connections: Int?
         /// Calls at a time on one connection.
         public var requestsInFlight: Int?
+        /// Bytes that an account may have taken in without committing them.
+        public var uncommittedBytes: Int64?
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case connections
             case requestsInFlight = "requests_in_flight"
+            case uncommittedBytes = "uncommitted_bytes"
         }
     }
 
@@ -68,6 +71,9 @@ public struct ConfigurationFile: Decodable, Sendable {
         }
         if let limit = limits?.requestsInFlight {
             options.limits.requestsInFlight = try require(limit, atLeast: 1, Limits.CodingKeys.requestsInFlight)
+        }
+        if let limit = limits?.uncommittedBytes {
+            options.configuration.uncommittedLimit = try require(limit, atLeast: 1, Limits.CodingKeys.uncommittedBytes)
         }
     }
 

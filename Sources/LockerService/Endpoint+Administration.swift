@@ -69,6 +69,7 @@ extension Locker_V1_StatsResponse {
         blobs = UInt64(statistics.totals.blobs)
         logicalBytes = UInt64(statistics.totals.logicalBytes)
         accounts = UInt64(statistics.totals.accounts)
+        catalogTracks = UInt64(statistics.totals.catalogTracks)
         quarantined = UInt64(statistics.packs.quarantined)
     }
 }

@@ -10,9 +10,11 @@ extension Endpoint {
         endpoint.addBrowsing()
         endpoint.addSessions()
         endpoint.addUploads()
+        endpoint.addMatching()
         endpoint.addContent()
         endpoint.addEdits()
         endpoint.addAdministration()
+        endpoint.addCatalog()
         return endpoint.router
     }
 }

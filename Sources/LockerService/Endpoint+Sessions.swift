@@ -7,6 +7,7 @@ import Metadata
 extension Endpoint {
     mutating func addSessions() {
         add(LockerMethods.openSession) { (locker, call) throws(LockerError) in
+            if call.message.catalog { return try openCatalog(locker, call) }
             let opened = try locker.openSession(
                 call.caller, library: call.message.library, connection: call.context.connection)
             var response = Locker_V1_OpenSessionResponse()
@@ -34,6 +35,15 @@ extension Endpoint {
             return Locker_V1_CloseSessionResponse()
         }
     }
+}
+
+private func openCatalog(
+    _ locker: Locker, _ call: TypedCall<Locker_V1_OpenSessionRequest>
+) throws(LockerError) -> Locker_V1_OpenSessionResponse {
+    try locker.authority.requireOperator(userID: call.context.peer.userID)
+    var response = Locker_V1_OpenSessionResponse()
+    response.session = try locker.openCatalogSession(call.caller, connection: call.context.connection).id
+    return response
 }
 
 extension Locker {

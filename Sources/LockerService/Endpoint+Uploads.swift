@@ -50,15 +50,6 @@ extension FileStamp {
     }
 }
 
-/// `Data.withUnsafeBytes` with a typed error.
-private func withBytes<Result>(
-    of data: Data, _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
-) throws(LockerError) -> Result {
-    try data.withUnsafeBytes { bytes in
-        Swift.Result { () throws(LockerError) in try body(bytes) }
-    }.get()
-}
-
 extension Locker_V1_IngestResponse {
     fileprivate init(_ content: Content) {
         self.init()

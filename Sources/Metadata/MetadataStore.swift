@@ -105,11 +105,38 @@ public protocol MetadataStore: Sendable {
     ///   when the library would grow and its account then hold more bytes than its quota, or than can be counted.
     func commit(_ delta: Delta, as commit: Digest, created: Int64) throws(LockerError) -> Revision
 
+    // MARK: Catalog and claims
+
+    /// Adds songs to the catalog. Returns for each whether it is new; one that the catalog has stays as it is.
+    func addTracks(_ tracks: [CatalogTrack]) throws(LockerError) -> [Bool]
+
+    func track(_ digest: Digest) throws(LockerError) -> CatalogTrack?
+
+    /// One page of the catalog, in the order of the track digests: at most `limit` songs after `after`.
+    func tracks(after: Digest?, limit: Int) throws(LockerError) -> [CatalogTrack]
+
+    /// Removes a song from the catalog, and all claims on it. Entries that hold it stay.
+    func removeTrack(_ digest: Digest) throws(LockerError)
+
+    /// What is known of each of `tracks` to `account`: its own entries and the catalog are all that is looked at.
+    func matches(of tracks: [Digest], for account: Account) throws(LockerError) -> [TrackMatch]
+
+    /// Lets `account` refer to `tracks` until `expires`, as far as the catalog has them. A claim it has already holds as
+    /// long as the longer one; claims of anybody that have ended by `now` are forgotten.
+    ///
+    /// - Parameter expires: nanoseconds since 1970 UTC, as `now`.
+    func addClaims(on tracks: [Digest], of account: Account, until expires: Int64, now: Int64) throws(LockerError)
+
+    func hasClaim(on track: Digest, of account: Account, at now: Int64) throws(LockerError) -> Bool
+
     // MARK: Blobs and usage
 
     /// An entry that holds `blob` in any retained revision of any library of `account`: nil when the account does not
     /// own it.
     func ownedEntry(holding blob: Digest, account: Account) throws(LockerError) -> Entry?
+
+    /// The same for a track digest.
+    func ownedEntry(withTrack track: Digest, account: Account) throws(LockerError) -> Entry?
 
     func usage(of account: Account) throws(LockerError) -> AccountUsage
 
@@ -119,8 +146,8 @@ public protocol MetadataStore: Sendable {
 
     func totals() throws(LockerError) -> Totals
 
-    /// Runs `body` once for each distinct blob of all retained revisions of all libraries, in digest order, as of one
-    /// moment. Memory stays bounded; an error of `body` ends it and is thrown. `body` must not call the store: a read
+    /// Runs `body` once for each distinct blob of the catalog and of all retained revisions of all libraries, in digest
+    /// order, as of one moment. Memory stays bounded; an error of `body` ends it and is thrown. `body` must not call the store: a read
     /// within a read stops the program.
     func forEachBlob(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
 }

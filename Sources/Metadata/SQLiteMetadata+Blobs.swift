@@ -16,10 +16,27 @@ extension SQLiteMetadata {
         }
     }
 
+    public func ownedEntry(withTrack track: Digest, account: Account) throws(LockerError) -> Entry? {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT \(Entry.columns(of: "entry")) FROM library
+                    CROSS JOIN entry INDEXED BY entry_track ON entry.track = ? AND entry.library = library.id
+                    WHERE library.account = ? LIMIT 1
+                    """)
+            return try Entry.fetchOne(statement, arguments: [track, account.id])
+        }
+    }
+
+    /// Each blob of any retained revision, and of the catalog, once.
+    static let blobsSQL = """
+        SELECT blob FROM entry INDEXED BY entry_blob WHERE blob IS NOT NULL UNION SELECT blob FROM catalog
+        """
+
     public func forEachBlob(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
         try read { database in
             let statement = try database.cachedStatement(
-                sql: "SELECT DISTINCT blob FROM entry INDEXED BY entry_blob WHERE blob IS NOT NULL ORDER BY blob")
+                sql: "\(SQLiteMetadata.blobsSQL) ORDER BY blob")
             let blobs = try Digest.fetchCursor(statement)
             while let blob = try blobs.next() { try body(blob) }
         }

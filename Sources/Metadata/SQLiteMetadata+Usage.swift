@@ -29,9 +29,8 @@ extension SQLiteMetadata {
     public func totals() throws(LockerError) -> Totals {
         try read { database in
             let accounts = try Int64.fetchOne(database, sql: "SELECT count(*) FROM account")
-            let blobs = try Int64.fetchOne(
-                database,
-                sql: "SELECT count(DISTINCT blob) FROM entry INDEXED BY entry_blob WHERE blob IS NOT NULL")
+            let blobs = try Int64.fetchOne(database, sql: "SELECT count(*) FROM (\(SQLiteMetadata.blobsSQL))")
+            let tracks = try Int64.fetchOne(database, sql: "SELECT count(*) FROM catalog")
             let sizes = try Int64.fetchCursor(database, sql: "SELECT logical_bytes FROM library")
             // SQLite's own sum fails where it overflows; here a few accounts must not take that figure from everybody.
             var bytes: Int64 = 0
@@ -39,7 +38,7 @@ extension SQLiteMetadata {
                 let (sum, overflow) = bytes.addingReportingOverflow(size)
                 bytes = overflow ? .max : sum
             }
-            return Totals(accounts: accounts ?? 0, blobs: blobs ?? 0, logicalBytes: bytes)
+            return Totals(accounts: accounts ?? 0, blobs: blobs ?? 0, logicalBytes: bytes, catalogTracks: tracks ?? 0)
         }
     }
 }

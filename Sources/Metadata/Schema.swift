@@ -12,6 +12,9 @@ enum Schema {
             try database.execute(sql: entries)
             try database.execute(sql: entryIndexes)
         }
+        migrator.registerMigration("2-catalog") { database in
+            try database.execute(sql: catalog)
+        }
         return migrator
     }
 
@@ -81,5 +84,36 @@ enum Schema {
         CREATE INDEX entry_since ON entry (library, since);
         CREATE INDEX entry_until ON entry (library, until) WHERE until IS NOT NULL;
         CREATE INDEX entry_blob ON entry (blob, library) WHERE blob IS NOT NULL;
+        """
+
+    // catalog_match: whether the catalog has a track, without a look at the texts.
+    // entry_track: who owns a track.
+    private static let catalog = """
+        CREATE TABLE catalog (
+            track BLOB PRIMARY KEY CHECK (length(track) = 32),
+            blob BLOB NOT NULL CHECK (length(blob) = 32),
+            path BLOB NOT NULL,
+            size INTEGER NOT NULL CHECK (size >= 0),
+            modified INTEGER NOT NULL,
+            payload_size INTEGER NOT NULL CHECK (payload_size > 0),
+            format TEXT NOT NULL,
+            title TEXT,
+            artist TEXT,
+            album TEXT,
+            duration INTEGER,
+            bitrate INTEGER,
+            added INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX catalog_match ON catalog (track, payload_size);
+        CREATE INDEX catalog_blob ON catalog (blob);
+        CREATE TABLE claim (
+            account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+            track BLOB NOT NULL REFERENCES catalog (track) ON DELETE CASCADE,
+            expires INTEGER NOT NULL,
+            PRIMARY KEY (account, track)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX claim_track ON claim (track);
+        CREATE INDEX claim_expires ON claim (expires);
+        CREATE INDEX entry_track ON entry (track, library) WHERE track IS NOT NULL;
         """
 }

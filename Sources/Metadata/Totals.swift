@@ -1,9 +1,11 @@
 /// What all accounts hold together; for the operator only.
 public struct Totals: Hashable, Sendable {
     public let accounts: Int64
-    /// Distinct blobs that a retained revision of any library refers to.
+    /// Distinct blobs that a retained revision of any library, or the catalog, refers to.
     public let blobs: Int64
     /// The sum of the sizes of the files in the newest revisions of all libraries.
     /// 2^63 - 1 stands for that and anything larger.
     public let logicalBytes: Int64
+    /// Songs in the catalog.
+    public let catalogTracks: Int64
 }

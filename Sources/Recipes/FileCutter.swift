@@ -1,86 +1,115 @@
-import ContentChunking
 import LockerBase
+import MediaLayout
 
-/// Cuts the bytes of one file after the other into chunks, names each, and builds the recipe, in one pass.
+/// Cuts one file after the other into chunks, names each, and builds the recipe, in one pass over the bytes.
 ///
-/// Bytes are pushed: the caller asks for ``space()``, puts bytes there, and says with ``filled(_:_:)`` how many. The
-/// cuts do not depend on how the bytes arrive. For one thread at a time; memory is one buffer and the recipe.
+/// A file is laid out first, which reads a few KiB of it; a chunk never reaches over the edge of a segment. For one
+/// thread at a time; memory is a few buffers, the recipe, and of an Ogg file the skeleton.
 public final class FileCutter {
     /// Takes a chunk's digest and raw bytes, which are valid until it returns.
     public typealias Sink = (Digest, UnsafeRawBufferPointer) throws(LockerError) -> Void
 
-    /// Bytes of buffer: four chunks of the greatest length, so that moving what is left of one read to the front
-    /// copies less than a third of the bytes.
-    private static let bufferSize = 4 * FastCDC.maximum
+    static let tooLarge = LockerError(
+        .invalidArgument, "the file is too large: it has more than \(Recipe.maximumChunkCount) chunks; split it")
 
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 4096)
-    private var start = 0
-    private var end = 0
-    private var chunks: [ChunkReference] = []
-    private var size = 0
-    private let cutter = FastCDC()
-    private let hash = SHA256()
+    private let segments = SegmentCutter()
 
     public init() {}
 
-    deinit {
-        buffer.deallocate()
-    }
-
-    /// The bytes received of the current file.
-    public private(set) var received = 0
-
-    /// Where the next bytes of the file go: at least 512 KiB.
-    public func space() -> UnsafeMutableRawBufferPointer {
-        if start > 0 {
-            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
-            end -= start
-            start = 0
-        }
-        return UnsafeMutableRawBufferPointer(rebasing: buffer[end...])
-    }
-
-    /// Says that the first `count` bytes of ``space()`` are filled, and hands every chunk that is whole to `sink`.
+    /// Cuts `source`, and hands every chunk to `sink`: once each, but in no order that the recipe would tell. Chunks
+    /// that are in no recipe may be among them, when an Ogg file turns out late to be none that can be taken apart.
     ///
-    /// - Throws: what `sink` throws, or ``LockerError/Code/invalidArgument`` for a file of too many chunks; the file
-    ///   is given up then, and ``reset()`` starts the next.
-    public func filled(_ count: Int, _ sink: Sink) throws(LockerError) {
-        end += count
-        received += count
-        while end - start >= FastCDC.maximum {
-            try cut(sink)
+    /// - Throws: what `source` or `sink` throws, ``LockerError/Code/changed`` when the source ends before its size,
+    ///   ``LockerError/Code/invalidArgument`` for a file of too many chunks.
+    public func cut(_ source: any ByteSource, _ sink: Sink) throws(LockerError) -> FileCut {
+        segments.reset()
+        let layout = try Layout(of: source)
+        let recipe: Recipe
+        if layout.format == .ogg, let cut = try cutOgg(source, sink) {
+            return cut
+        } else {
+            recipe = try cutRuns(layout.runs, of: source, sink)
         }
+        return FileCut(recipe: recipe, format: layout.format, skeleton: [])
     }
 
-    /// Cuts what is left, and ends the file. The cutter is ready for the next one then.
-    public func finish(_ sink: Sink) throws(LockerError) -> Recipe {
-        while start < end {
-            try cut(sink)
+    private func cutRuns(
+        _ runs: [Layout.Run], of source: any ByteSource, _ sink: Sink
+    ) throws(LockerError) -> Recipe {
+        var draft = Draft()
+        for run in runs {
+            try draft.add(Segment.Role(run.role), try cutRange(run.range, of: source, sink))
         }
-        let segments = size > 0 ? [Segment(role: .opaque, length: size, chunkCount: chunks.count)] : []
-        let recipe = Recipe(segments: segments, chunks: chunks)
-        reset()
-        return recipe
+        return Recipe(segments: draft.segments, chunks: draft.chunks)
     }
 
-    /// Forgets the current file.
-    public func reset() {
-        (start, end, size, received) = (0, 0, 0, 0)
-        chunks = []
+    /// Nil when the file cannot be taken apart.
+    private func cutOgg(_ source: any ByteSource, _ sink: Sink) throws(LockerError) -> FileCut? {
+        let split = try OggSplitter.split(source) { (bytes) throws(LockerError) in try segments.append(bytes, sink) }
+        guard let split else {
+            segments.reset()
+            return nil
+        }
+        let payload = try segments.finish(sink)
+        var draft = Draft()
+        try draft.add(.head, try cutRange(split.head, of: source, sink))
+        try draft.add(.skeleton, try cutBytes(split.skeleton, sink))
+        try draft.add(.payload, payload)
+        try draft.add(.tail, try cutRange(split.tail, of: source, sink))
+        let recipe = Recipe(.ogg, size: source.size, segments: draft.segments, chunks: draft.chunks)
+        return FileCut(recipe: recipe, format: .ogg, skeleton: split.skeleton)
     }
 
-    private func cut(_ sink: Sink) throws(LockerError) {
-        let length = cutter.cut(UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
-        let chunk = UnsafeRawBufferPointer(rebasing: buffer[start..<start + length])
-        guard chunks.count < Recipe.maximumChunkCount else {
-            throw LockerError(
-                .invalidArgument,
-                "the file is too large: it has more than \(Recipe.maximumChunkCount) chunks; split it")
+    private func cutBytes(_ bytes: [UInt8], _ sink: Sink) throws(LockerError) -> [ChunkReference] {
+        try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
+            try segments.append(UnsafeRawBufferPointer(buffer), sink)
         }
-        let digest = hash.digest(of: chunk)
-        try sink(digest, chunk)
-        chunks.append(ChunkReference(digest: digest, length: length))
-        size += length
-        start += length
+        return try segments.finish(sink)
+    }
+
+    private func cutRange(
+        _ range: Range<Int>, of source: any ByteSource, _ sink: Sink
+    ) throws(LockerError) -> [ChunkReference] {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let space = segments.space()
+            let part = UnsafeMutableRawBufferPointer(rebasing: space[..<min(space.count, range.upperBound - offset)])
+            let count = try source.read(at: offset, into: part)
+            guard count > 0 else {
+                throw LockerError(
+                    .changed,
+                    "the content ends at byte \(offset) of \(source.size): it became shorter while it was read; "
+                        + "try again when nothing writes to it")
+            }
+            try segments.filled(count, sink)
+            offset += count
+        }
+        return try segments.finish(sink)
+    }
+}
+
+/// The segments of a recipe that is being made.
+private struct Draft {
+    private(set) var segments: [Segment] = []
+    private(set) var chunks: [ChunkReference] = []
+
+    /// Adds a segment, unless it has no chunks.
+    mutating func add(_ role: Segment.Role, _ chunks: [ChunkReference]) throws(LockerError) {
+        guard let segment = Segment(role, chunks) else { return }
+        guard self.chunks.count + chunks.count <= Recipe.maximumChunkCount else { throw FileCutter.tooLarge }
+        segments.append(segment)
+        self.chunks += chunks
+    }
+}
+
+extension Segment.Role {
+    fileprivate init(_ role: Layout.Role) {
+        self =
+            switch role {
+            case .head: .head
+            case .payload: .payload
+            case .tail: .tail
+            case .opaque: .opaque
+            }
     }
 }

@@ -4,8 +4,6 @@ import LockerBase
 extension Recipe {
     private static let magic = Array("LKRR".utf8)
     private static let version: UInt8 = 1
-    /// The file is its segments, one after the other.
-    private static let concatenation: UInt8 = 0
     private static let headerSize = 16
     private static let segmentSize = 16
     private static let chunkSize = 36
@@ -20,7 +18,7 @@ extension Recipe {
             capacity: Recipe.headerSize + segments.count * Recipe.segmentSize + chunks.count * Recipe.chunkSize)
         writer.append(Recipe.magic)
         writer.append(Recipe.version)
-        writer.append(Recipe.concatenation)
+        writer.append(assembly.rawValue)
         writer.append(UInt16(segments.count))
         writer.append(UInt64(size))
         for segment in segments {
@@ -49,21 +47,26 @@ extension Recipe {
     private static func decode(_ bytes: UnsafeRawBufferPointer) throws(LockerError) -> Recipe {
         var reader = ByteReader(bytes)
         guard let magic = reader.read(count: 4), magic.elementsEqual(self.magic),
-            let version = reader.read(UInt8.self), let assembly = reader.read(UInt8.self),
+            let version = reader.read(UInt8.self), let assemblyNumber = reader.read(UInt8.self),
             let segmentCount = reader.read(UInt16.self), let size = reader.read(UInt64.self)
         else { throw damaged("its header is not that of a recipe") }
-        guard version == self.version, assembly == concatenation else {
+        guard version == self.version, let assembly = Assembly(rawValue: assemblyNumber) else {
             throw LockerError(
                 .failedPrecondition,
-                "a recipe is of version \(version).\(assembly), and this program reads \(self.version).0; upgrade it")
+                "a recipe is of version \(version), assembly \(assemblyNumber), and this program does not read that; "
+                    + "upgrade it")
         }
         let segments = try decodeSegments(Int(segmentCount), &reader)
         guard reader.remaining % chunkSize == 0, reader.remaining / chunkSize <= maximumChunkCount else {
             throw damaged("its length is not that of a list of chunks")
         }
         let chunks = try decodeChunks(reader.remaining / chunkSize, &reader)
-        try checkSums(size, segments, chunks)
-        return Recipe(segments: segments, chunks: chunks)
+        try check(segments, chunks)
+        guard assembly.takes(segments.map(\.role)) else { throw damaged("its segments do not go together") }
+        guard assembly == .ogg ? size <= maximumSize : size == segments.reduce(0, { $0 + UInt64($1.length) }) else {
+            throw damaged("its segments are not as long as the file")
+        }
+        return Recipe(assembly, size: Int(size), segments: segments, chunks: chunks)
     }
 
     private static func decodeSegments(
@@ -97,19 +100,19 @@ extension Recipe {
         return chunks
     }
 
-    private static func checkSums(
-        _ size: UInt64, _ segments: [Segment], _ chunks: [ChunkReference]
-    ) throws(LockerError) {
+    private static func check(_ segments: [Segment], _ chunks: [ChunkReference]) throws(LockerError) {
         var rest = chunks[...]
         for segment in segments {
-            guard segment.chunkCount <= rest.count,
-                rest.prefix(segment.chunkCount).reduce(0, { $0 + $1.length }) == segment.length
-            else { throw damaged("a segment is not as long as its chunks") }
+            let own = rest.prefix(segment.chunkCount)
+            guard own.count == segment.chunkCount, own.reduce(0, { $0 + $1.length }) == segment.length else {
+                throw damaged("a segment is not as long as its chunks")
+            }
+            guard own.dropLast().allSatisfy({ $0.length >= FastCDC.minimum }) else {
+                throw damaged("a chunk that is not its segment's last is shorter than \(FastCDC.minimum) bytes")
+            }
             rest = rest.dropFirst(segment.chunkCount)
         }
-        guard rest.isEmpty, UInt64(segments.reduce(0) { $0 + $1.length }) == size else {
-            throw damaged("its segments are not as long as the file")
-        }
+        guard rest.isEmpty else { throw damaged("it has more chunks than its segments") }
     }
 
     private static func damaged(_ reason: String) -> LockerError {

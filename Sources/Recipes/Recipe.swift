@@ -3,11 +3,12 @@ import LockerBase
 
 /// The ordered chunks, grouped into segments, that rebuild one file.
 public struct Recipe: Hashable, Sendable {
+    public let assembly: Assembly
     /// The file's length in bytes.
     public let size: Int
     /// The segments in the order of the file; none for an empty file.
     public let segments: [Segment]
-    /// The chunks of all segments, in the order of the file.
+    /// The chunks of all segments, in their order.
     public let chunks: [ChunkReference]
 
     /// No recipe holds more chunks: 2^20, which is a file of 64 GiB on average and of 16 GiB at least. A recipe is
@@ -17,11 +18,17 @@ public struct Recipe: Hashable, Sendable {
     /// No file that has a recipe is longer, in bytes.
     public static let maximumSize = maximumChunkCount * FastCDC.maximum
 
-    /// `segments` must add up to `chunks`; ``decode(_:)`` is for input that may not.
+    /// A file that is its segments, one after the other. `segments` must add up to `chunks`; ``decode(_:)`` is for
+    /// input that may not.
     public init(segments: [Segment], chunks: [ChunkReference]) {
+        self.init(.concatenation, size: segments.reduce(0) { $0 + $1.length }, segments: segments, chunks: chunks)
+    }
+
+    init(_ assembly: Assembly, size: Int, segments: [Segment], chunks: [ChunkReference]) {
+        self.assembly = assembly
+        self.size = size
         self.segments = segments
         self.chunks = chunks
-        size = segments.reduce(0) { $0 + $1.length }
     }
 
     /// The file's name in the store: the SHA-256 of the recipe's canonical bytes.
@@ -31,17 +38,24 @@ public struct Recipe: Hashable, Sendable {
         SHA256.digest(of: encoded())
     }
 
-    /// The name of the audio alone: the blob of a recipe that holds just the payload segment. The same for every
-    /// retagged copy of a song; nil where no payload is known.
+    /// The name of the audio alone: the blob of a recipe that holds just the payload segments, one after the other.
+    /// The same for every retagged copy of a song; nil where no payload is known.
     public var track: Digest? {
-        var first = 0
-        for segment in segments {
-            if segment.role == .payload {
-                let chunks = Array(chunks[first..<first + segment.chunkCount])
-                return Recipe(segments: [segment], chunks: chunks).blob
-            }
-            first += segment.chunkCount
+        let payload = segments.filter { $0.role == .payload }
+        return payload.isEmpty ? nil : Recipe(segments: payload, chunks: chunks(of: .payload)).blob
+    }
+
+    /// The chunks of all segments of one role, in order.
+    public func chunks(of role: Segment.Role) -> [ChunkReference] {
+        placedSegments.filter { $0.segment.role == role }.flatMap { chunks[$0.chunks] }
+    }
+
+    /// Each segment with the places of its chunks.
+    public var placedSegments: [(segment: Segment, chunks: Range<Int>)] {
+        var start = 0
+        return segments.map { segment in
+            defer { start += segment.chunkCount }
+            return (segment, start..<start + segment.chunkCount)
         }
-        return nil
     }
 }

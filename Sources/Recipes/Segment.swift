@@ -1,4 +1,4 @@
-/// A run of a file with one role.
+/// A run of a file with one role, or what puts such runs together.
 public struct Segment: Hashable, Sendable {
     /// What the bytes of a segment are. The raw value is the one in a recipe.
     public enum Role: UInt8, Sendable, CaseIterable {
@@ -10,6 +10,8 @@ public struct Segment: Hashable, Sendable {
         case tail = 3
         /// Bytes whose structure is not known.
         case opaque = 4
+        /// The page headers of an Ogg file (`OggSkeleton` in MediaLayout): no run of the file.
+        case skeleton = 5
     }
 
     public let role: Role
@@ -22,5 +24,11 @@ public struct Segment: Hashable, Sendable {
         self.role = role
         self.length = length
         self.chunkCount = chunkCount
+    }
+
+    /// The segment that was cut into `chunks`; nil when there are none.
+    init?(_ role: Role, _ chunks: [ChunkReference]) {
+        if chunks.isEmpty { return nil }
+        self.init(role: role, length: chunks.reduce(0) { $0 + $1.length }, chunkCount: chunks.count)
     }
 }

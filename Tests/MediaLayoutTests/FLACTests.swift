@@ -1,4 +1,5 @@
 import MediaLayout
+import MediaTestSupport
 import Testing
 
 @Suite struct FLACTests {

@@ -1,4 +1,5 @@
 import MediaLayout
+import MediaTestSupport
 import Testing
 
 /// MPEG audio and AAC, and the tags around them.

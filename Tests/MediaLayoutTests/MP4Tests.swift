@@ -1,4 +1,5 @@
 import MediaLayout
+import MediaTestSupport
 import Testing
 
 @Suite struct MP4Tests {
@@ -35,7 +36,7 @@ import Testing
         #expect(layout.payload == payload)
         #expect(layout.runs.map(\.role) == [.head, .payload, .head, .payload, .head, .payload, .tail])
         #expect(layout.covers(file.count))
-        let audio = ScatteredSource(MemorySource(file), layout.payload)
+        let audio = JoinedSource(layout.payload.map { PartialSource(MemorySource(file), $0) })
         #expect(try audio.holdsSameBytes(as: MemorySource(payload.flatMap { file[$0] })))
     }
 

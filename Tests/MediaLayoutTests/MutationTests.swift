@@ -1,6 +1,7 @@
 import LockerBase
 import LockerTestSupport
 import MediaLayout
+import MediaTestSupport
 import Testing
 
 /// Small files of every format, damaged at random: each has a layout, and what can be split joins to the same bytes.

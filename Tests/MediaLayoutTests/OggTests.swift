@@ -1,6 +1,7 @@
 import LockerBase
 import LockerTestSupport
 import MediaLayout
+import MediaTestSupport
 import Testing
 
 @Suite struct OggTests {

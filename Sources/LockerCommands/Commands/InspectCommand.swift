@@ -13,7 +13,7 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let recipe = try FileInspection.recipe(of: file)
+        let recipe = try FileInspection.cut(file).recipe
         Console.print(global.json ? RecipeText.json(recipe).text : RecipeText.text(recipe))
     }
 }

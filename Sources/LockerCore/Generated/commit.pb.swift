@@ -30,54 +30,97 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
 }
 
 /// One part of one commit. A commit that is too long for one record is split; the parts follow each other.
-nonisolated struct Locker_Store_V1_Commit: Sendable {
+nonisolated struct Locker_Store_V1_Commit: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   var account: Locker_Store_V1_Account {
-    get {_account ?? Locker_Store_V1_Account()}
-    set {_account = newValue}
+    get {_storage._account ?? Locker_Store_V1_Account()}
+    set {_uniqueStorage()._account = newValue}
   }
   /// Returns true if `account` has been explicitly set.
-  var hasAccount: Bool {self._account != nil}
+  var hasAccount: Bool {_storage._account != nil}
   /// Clears the value of `account`. Subsequent reads from it will return its default value.
-  mutating func clearAccount() {self._account = nil}
+  mutating func clearAccount() {_uniqueStorage()._account = nil}
 
   /// The library's number, never given to another one, and its name.
-  var library: Int64 = 0
+  var library: Int64 {
+    get {_storage._library}
+    set {_uniqueStorage()._library = newValue}
+  }
 
-  var libraryName: String = String()
+  var libraryName: String {
+    get {_storage._libraryName}
+    set {_uniqueStorage()._libraryName = newValue}
+  }
 
   /// 1 for the library's first commit.
-  var revision: Int64 = 0
+  var revision: Int64 {
+    get {_storage._revision}
+    set {_uniqueStorage()._revision = newValue}
+  }
 
   /// Nanoseconds since 1970 UTC.
-  var created: Int64 = 0
+  var created: Int64 {
+    get {_storage._created}
+    set {_uniqueStorage()._created = newValue}
+  }
 
   /// The digest of the part before, or of the last part of the revision before; empty in the very first.
-  var previous: Data = Data()
+  var previous: Data {
+    get {_storage._previous}
+    set {_uniqueStorage()._previous = newValue}
+  }
 
   /// 0 to parts - 1.
-  var part: UInt32 = 0
+  var part: UInt32 {
+    get {_storage._part}
+    set {_uniqueStorage()._part = newValue}
+  }
 
-  var parts: UInt32 = 0
+  var parts: UInt32 {
+    get {_storage._parts}
+    set {_uniqueStorage()._parts = newValue}
+  }
 
   /// Entries that this revision adds or replaces.
-  var puts: [Locker_Store_V1_Entry] = []
+  var puts: [Locker_Store_V1_Entry] {
+    get {_storage._puts}
+    set {_uniqueStorage()._puts = newValue}
+  }
 
   /// Paths whose entries are not in this revision any more.
-  var removals: [Data] = []
+  var removals: [Data] {
+    get {_storage._removals}
+    set {_uniqueStorage()._removals = newValue}
+  }
 
   /// Set in a record that is no commit: the account was removed with its libraries and all their revisions. Only
   /// `account` and `created` are set beside it. A later commit of the same account revokes it.
-  var accountRemoved: Bool = false
+  var accountRemoved: Bool {
+    get {_storage._accountRemoved}
+    set {_uniqueStorage()._accountRemoved = newValue}
+  }
+
+  /// Set in a record that is no commit: what went into the catalog and what was taken out of it, in this order. Only
+  /// `created` is set beside them.
+  var catalogAdded: [Locker_Store_V1_CatalogTrack] {
+    get {_storage._catalogAdded}
+    set {_uniqueStorage()._catalogAdded = newValue}
+  }
+
+  /// Track digests.
+  var catalogRemoved: [Data] {
+    get {_storage._catalogRemoved}
+    set {_uniqueStorage()._catalogRemoved = newValue}
+  }
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
-  fileprivate var _account: Locker_Store_V1_Account? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// The account as it was at the commit.
@@ -123,6 +166,85 @@ nonisolated struct Locker_Store_V1_Account: Sendable {
   fileprivate var _quotaBytes: Int64? = nil
 }
 
+/// A song of the catalog. Its file is the blob; what tags say of it is for listing only.
+nonisolated struct Locker_Store_V1_CatalogTrack: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var track: Data = Data()
+
+  var blob: Data = Data()
+
+  var path: Data = Data()
+
+  var size: UInt64 = 0
+
+  /// Nanoseconds since 1970 UTC.
+  var modified: Int64 = 0
+
+  /// Bytes of its audio.
+  var payloadSize: UInt64 = 0
+
+  var format: String = String()
+
+  var title: String {
+    get {_title ?? String()}
+    set {_title = newValue}
+  }
+  /// Returns true if `title` has been explicitly set.
+  var hasTitle: Bool {self._title != nil}
+  /// Clears the value of `title`. Subsequent reads from it will return its default value.
+  mutating func clearTitle() {self._title = nil}
+
+  var artist: String {
+    get {_artist ?? String()}
+    set {_artist = newValue}
+  }
+  /// Returns true if `artist` has been explicitly set.
+  var hasArtist: Bool {self._artist != nil}
+  /// Clears the value of `artist`. Subsequent reads from it will return its default value.
+  mutating func clearArtist() {self._artist = nil}
+
+  var album: String {
+    get {_album ?? String()}
+    set {_album = newValue}
+  }
+  /// Returns true if `album` has been explicitly set.
+  var hasAlbum: Bool {self._album != nil}
+  /// Clears the value of `album`. Subsequent reads from it will return its default value.
+  mutating func clearAlbum() {self._album = nil}
+
+  var durationMs: Int64 {
+    get {_durationMs ?? 0}
+    set {_durationMs = newValue}
+  }
+  /// Returns true if `durationMs` has been explicitly set.
+  var hasDurationMs: Bool {self._durationMs != nil}
+  /// Clears the value of `durationMs`. Subsequent reads from it will return its default value.
+  mutating func clearDurationMs() {self._durationMs = nil}
+
+  /// Bits per second.
+  var bitrate: Int64 {
+    get {_bitrate ?? 0}
+    set {_bitrate = newValue}
+  }
+  /// Returns true if `bitrate` has been explicitly set.
+  var hasBitrate: Bool {self._bitrate != nil}
+  /// Clears the value of `bitrate`. Subsequent reads from it will return its default value.
+  mutating func clearBitrate() {self._bitrate = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _title: String? = nil
+  fileprivate var _artist: String? = nil
+  fileprivate var _album: String? = nil
+  fileprivate var _durationMs: Int64? = nil
+  fileprivate var _bitrate: Int64? = nil
+}
+
 nonisolated struct Locker_Store_V1_Entry: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -158,83 +280,153 @@ fileprivate nonisolated let _protobuf_package = "locker.store.v1"
 
 nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Commit"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0")
+
+  fileprivate class _StorageClass {
+    var _account: Locker_Store_V1_Account? = nil
+    var _library: Int64 = 0
+    var _libraryName: String = String()
+    var _revision: Int64 = 0
+    var _created: Int64 = 0
+    var _previous: Data = Data()
+    var _part: UInt32 = 0
+    var _parts: UInt32 = 0
+    var _puts: [Locker_Store_V1_Entry] = []
+    var _removals: [Data] = []
+    var _accountRemoved: Bool = false
+    var _catalogAdded: [Locker_Store_V1_CatalogTrack] = []
+    var _catalogRemoved: [Data] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _account = source._account
+      _library = source._library
+      _libraryName = source._libraryName
+      _revision = source._revision
+      _created = source._created
+      _previous = source._previous
+      _part = source._part
+      _parts = source._parts
+      _puts = source._puts
+      _removals = source._removals
+      _accountRemoved = source._accountRemoved
+      _catalogAdded = source._catalogAdded
+      _catalogRemoved = source._catalogRemoved
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._account) }()
-      case 2: try { try decoder.decodeSingularInt64Field(value: &self.library) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.libraryName) }()
-      case 4: try { try decoder.decodeSingularInt64Field(value: &self.revision) }()
-      case 5: try { try decoder.decodeSingularSInt64Field(value: &self.created) }()
-      case 6: try { try decoder.decodeSingularBytesField(value: &self.previous) }()
-      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.part) }()
-      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.parts) }()
-      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.puts) }()
-      case 10: try { try decoder.decodeRepeatedBytesField(value: &self.removals) }()
-      case 11: try { try decoder.decodeSingularBoolField(value: &self.accountRemoved) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._account) }()
+        case 2: try { try decoder.decodeSingularInt64Field(value: &_storage._library) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._libraryName) }()
+        case 4: try { try decoder.decodeSingularInt64Field(value: &_storage._revision) }()
+        case 5: try { try decoder.decodeSingularSInt64Field(value: &_storage._created) }()
+        case 6: try { try decoder.decodeSingularBytesField(value: &_storage._previous) }()
+        case 7: try { try decoder.decodeSingularUInt32Field(value: &_storage._part) }()
+        case 8: try { try decoder.decodeSingularUInt32Field(value: &_storage._parts) }()
+        case 9: try { try decoder.decodeRepeatedMessageField(value: &_storage._puts) }()
+        case 10: try { try decoder.decodeRepeatedBytesField(value: &_storage._removals) }()
+        case 11: try { try decoder.decodeSingularBoolField(value: &_storage._accountRemoved) }()
+        case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._catalogAdded) }()
+        case 13: try { try decoder.decodeRepeatedBytesField(value: &_storage._catalogRemoved) }()
+        default: break
+        }
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._account {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    if self.library != 0 {
-      try visitor.visitSingularInt64Field(value: self.library, fieldNumber: 2)
-    }
-    if !self.libraryName.isEmpty {
-      try visitor.visitSingularStringField(value: self.libraryName, fieldNumber: 3)
-    }
-    if self.revision != 0 {
-      try visitor.visitSingularInt64Field(value: self.revision, fieldNumber: 4)
-    }
-    if self.created != 0 {
-      try visitor.visitSingularSInt64Field(value: self.created, fieldNumber: 5)
-    }
-    if !self.previous.isEmpty {
-      try visitor.visitSingularBytesField(value: self.previous, fieldNumber: 6)
-    }
-    if self.part != 0 {
-      try visitor.visitSingularUInt32Field(value: self.part, fieldNumber: 7)
-    }
-    if self.parts != 0 {
-      try visitor.visitSingularUInt32Field(value: self.parts, fieldNumber: 8)
-    }
-    if !self.puts.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.puts, fieldNumber: 9)
-    }
-    if !self.removals.isEmpty {
-      try visitor.visitRepeatedBytesField(value: self.removals, fieldNumber: 10)
-    }
-    if self.accountRemoved != false {
-      try visitor.visitSingularBoolField(value: self.accountRemoved, fieldNumber: 11)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._account {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if _storage._library != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._library, fieldNumber: 2)
+      }
+      if !_storage._libraryName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._libraryName, fieldNumber: 3)
+      }
+      if _storage._revision != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._revision, fieldNumber: 4)
+      }
+      if _storage._created != 0 {
+        try visitor.visitSingularSInt64Field(value: _storage._created, fieldNumber: 5)
+      }
+      if !_storage._previous.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._previous, fieldNumber: 6)
+      }
+      if _storage._part != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._part, fieldNumber: 7)
+      }
+      if _storage._parts != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._parts, fieldNumber: 8)
+      }
+      if !_storage._puts.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._puts, fieldNumber: 9)
+      }
+      if !_storage._removals.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._removals, fieldNumber: 10)
+      }
+      if _storage._accountRemoved != false {
+        try visitor.visitSingularBoolField(value: _storage._accountRemoved, fieldNumber: 11)
+      }
+      if !_storage._catalogAdded.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._catalogAdded, fieldNumber: 12)
+      }
+      if !_storage._catalogRemoved.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._catalogRemoved, fieldNumber: 13)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: Locker_Store_V1_Commit, rhs: Locker_Store_V1_Commit) -> Bool {
-    if lhs._account != rhs._account {return false}
-    if lhs.library != rhs.library {return false}
-    if lhs.libraryName != rhs.libraryName {return false}
-    if lhs.revision != rhs.revision {return false}
-    if lhs.created != rhs.created {return false}
-    if lhs.previous != rhs.previous {return false}
-    if lhs.part != rhs.part {return false}
-    if lhs.parts != rhs.parts {return false}
-    if lhs.puts != rhs.puts {return false}
-    if lhs.removals != rhs.removals {return false}
-    if lhs.accountRemoved != rhs.accountRemoved {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._account != rhs_storage._account {return false}
+        if _storage._library != rhs_storage._library {return false}
+        if _storage._libraryName != rhs_storage._libraryName {return false}
+        if _storage._revision != rhs_storage._revision {return false}
+        if _storage._created != rhs_storage._created {return false}
+        if _storage._previous != rhs_storage._previous {return false}
+        if _storage._part != rhs_storage._part {return false}
+        if _storage._parts != rhs_storage._parts {return false}
+        if _storage._puts != rhs_storage._puts {return false}
+        if _storage._removals != rhs_storage._removals {return false}
+        if _storage._accountRemoved != rhs_storage._accountRemoved {return false}
+        if _storage._catalogAdded != rhs_storage._catalogAdded {return false}
+        if _storage._catalogRemoved != rhs_storage._catalogRemoved {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -294,6 +486,95 @@ nonisolated extension Locker_Store_V1_Account: SwiftProtobuf.Message, SwiftProto
     if lhs._quotaBytes != rhs._quotaBytes {return false}
     if lhs.role != rhs.role {return false}
     if lhs.created != rhs.created {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_Store_V1_CatalogTrack: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".CatalogTrack"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}track\0\u{1}blob\0\u{1}path\0\u{1}size\0\u{1}modified\0\u{3}payload_size\0\u{1}format\0\u{1}title\0\u{1}artist\0\u{1}album\0\u{3}duration_ms\0\u{1}bitrate\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.track) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.blob) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.path) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 5: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.payloadSize) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.format) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._title) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self._artist) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self._album) }()
+      case 11: try { try decoder.decodeSingularInt64Field(value: &self._durationMs) }()
+      case 12: try { try decoder.decodeSingularInt64Field(value: &self._bitrate) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.track.isEmpty {
+      try visitor.visitSingularBytesField(value: self.track, fieldNumber: 1)
+    }
+    if !self.blob.isEmpty {
+      try visitor.visitSingularBytesField(value: self.blob, fieldNumber: 2)
+    }
+    if !self.path.isEmpty {
+      try visitor.visitSingularBytesField(value: self.path, fieldNumber: 3)
+    }
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 4)
+    }
+    if self.modified != 0 {
+      try visitor.visitSingularSInt64Field(value: self.modified, fieldNumber: 5)
+    }
+    if self.payloadSize != 0 {
+      try visitor.visitSingularUInt64Field(value: self.payloadSize, fieldNumber: 6)
+    }
+    if !self.format.isEmpty {
+      try visitor.visitSingularStringField(value: self.format, fieldNumber: 7)
+    }
+    try { if let v = self._title {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._artist {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 9)
+    } }()
+    try { if let v = self._album {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 10)
+    } }()
+    try { if let v = self._durationMs {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 11)
+    } }()
+    try { if let v = self._bitrate {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 12)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Store_V1_CatalogTrack, rhs: Locker_Store_V1_CatalogTrack) -> Bool {
+    if lhs.track != rhs.track {return false}
+    if lhs.blob != rhs.blob {return false}
+    if lhs.path != rhs.path {return false}
+    if lhs.size != rhs.size {return false}
+    if lhs.modified != rhs.modified {return false}
+    if lhs.payloadSize != rhs.payloadSize {return false}
+    if lhs.format != rhs.format {return false}
+    if lhs._title != rhs._title {return false}
+    if lhs._artist != rhs._artist {return false}
+    if lhs._album != rhs._album {return false}
+    if lhs._durationMs != rhs._durationMs {return false}
+    if lhs._bitrate != rhs._bitrate {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

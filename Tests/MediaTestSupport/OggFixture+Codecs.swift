@@ -2,17 +2,19 @@ import LockerTestSupport
 
 extension OggFixture {
     /// A stream of Vorbis with a comment packet of `comment` bytes, in pages of `perPage` lacing values.
-    static func vorbis(comment: Int = 60, perPage: Int = 17, headPerPage: Int = 255, seed: UInt64 = 4) -> OggFixture {
+    public static func vorbis(
+        comment: Int = 60, perPage: Int = 17, headPerPage: Int = 255, seed: UInt64 = 4, packets: Int = 120
+    ) -> OggFixture {
         var ogg = OggFixture()
         ogg.packets([text("\u{1}vorbis") + zeros(23)], flags: 2)
         ogg.packets(
             [text("\u{3}vorbis") + zeros(comment), text("\u{5}vorbis") + zeros(700)], perPage: headPerPage)
-        ogg.packets(audio(seed: seed), perPage: perPage, granule: 1024, step: 9 * 1024)
+        ogg.packets(audio(seed: seed, packets: packets), perPage: perPage, granule: 1024, step: 9 * 1024)
         ogg.page([3], [1, 2, 3], flags: 4, granule: 500_000)
         return ogg
     }
 
-    static func opus(comment: Int = 60, seed: UInt64 = 5) -> OggFixture {
+    public static func opus(comment: Int = 60, seed: UInt64 = 5) -> OggFixture {
         var ogg = OggFixture(serial: 7)
         ogg.packets([text("OpusHead") + zeros(11)], flags: 2)
         ogg.packets([text("OpusTags") + zeros(comment)])
@@ -20,7 +22,7 @@ extension OggFixture {
         return ogg
     }
 
-    static func flac(comment: Int = 60, seed: UInt64 = 6) -> OggFixture {
+    public static func flac(comment: Int = 60, seed: UInt64 = 6) -> OggFixture {
         var ogg = OggFixture(serial: 8)
         ogg.packets([[0x7F] + text("FLAC") + [1, 0, 0, 2] + Samples.flacHead([1])[..<42]], flags: 2)
         ogg.packets([Samples.block(4, comment, isLast: false)])
@@ -30,9 +32,9 @@ extension OggFixture {
     }
 
     /// Packets of 0 to 1,200 bytes, some as long as a multiple of 255.
-    static func audio(seed: UInt64) -> [[UInt8]] {
+    public static func audio(seed: UInt64, packets: Int = 120) -> [[UInt8]] {
         var random = SplitMix64(seed: seed)
-        return (0..<120).map { index in
+        return (0..<packets).map { index in
             random.bytes(index % 9 == 0 ? 510 : index % 31 == 7 ? 0 : Int(random.next() % 1200))
         }
     }

@@ -1,11 +1,16 @@
 /// Writes Ogg files page by page, with a checksum of its own making (bit by bit, RFC 3533 section 6).
-struct OggFixture {
-    var bytes: [UInt8] = []
-    var serial: UInt32 = 0x1234_5678
-    var sequence: UInt32 = 0
+public struct OggFixture {
+    public var bytes: [UInt8] = []
+    public var serial: UInt32
+    public var sequence: UInt32
+
+    public init(serial: UInt32 = 0x1234_5678, sequence: UInt32 = 0) {
+        self.serial = serial
+        self.sequence = sequence
+    }
 
     /// Appends a page with the given lacing values; `body` must be as long as they say.
-    mutating func page(
+    public mutating func page(
         _ lacing: [UInt8], _ body: [UInt8], flags: UInt8 = 0, granule: Int64 = 0, badChecksum: Bool = false
     ) {
         var page = text("OggS") + [0, flags] + little(granule) + little(serial) + little(sequence)
@@ -18,7 +23,7 @@ struct OggFixture {
 
     /// Appends pages of at most `perPage` lacing values with the packets, none of which shares its last page with
     /// what follows.
-    mutating func packets(
+    public mutating func packets(
         _ packets: [[UInt8]], perPage: Int = 255, flags: UInt8 = 0, granule: Int64 = 0, step: Int64 = 0
     ) {
         var granule = granule
@@ -36,7 +41,7 @@ struct OggFixture {
         }
     }
 
-    static func lacing(_ packet: [UInt8]) -> [UInt8] {
+    public static func lacing(_ packet: [UInt8]) -> [UInt8] {
         [UInt8](repeating: 255, count: packet.count / 255) + [UInt8(packet.count % 255)]
     }
 

@@ -1,0 +1,16 @@
+import LockerBase
+import MediaLayout
+import POSIXSupport
+
+/// A file that a caller passed the descriptor of, read with pread: the descriptor's own position is left alone.
+struct CallersFile: ByteSource {
+    let descriptor: Descriptor
+    let path: EntryPath
+    let size: Int
+
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(LockerError) -> Int {
+        try onCallersFile { () throws(SystemError) in
+            try descriptor.readFully(into: buffer, at: offset, subject: "\(path)")
+        }
+    }
+}

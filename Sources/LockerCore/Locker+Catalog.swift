@@ -1,0 +1,144 @@
+import Foundation
+import LockerBase
+import Metadata
+import PackEngine
+
+extension Locker {
+    /// What the tags of a song say, for listing only.
+    public struct TrackDescription: Sendable {
+        /// Where the song was ingested in its session.
+        public let path: EntryPath
+        public let title: String?
+        public let artist: String?
+        public let album: String?
+        /// Milliseconds.
+        public let duration: Int64?
+        /// Bits per second.
+        public let bitrate: Int64?
+
+        public init(
+            path: EntryPath, title: String?, artist: String?, album: String?, duration: Int64?, bitrate: Int64?
+        ) {
+            self.path = path
+            self.title = title
+            self.artist = artist
+            self.album = album
+            self.duration = duration
+            self.bitrate = bitrate
+        }
+    }
+
+    /// What became of a song.
+    public enum AddedTrack: Sendable {
+        case added(Digest)
+        /// The catalog had the track, and it stays as it is.
+        case known(Digest)
+        /// No audio was found in the file.
+        case noAudio
+    }
+
+    /// Starts a session on the catalog.
+    public func openCatalogSession(_ caller: Caller, connection: UInt64) throws(LockerError) -> Session {
+        try sessions.open(connection: connection, account: caller.account, target: .catalog, budget: uncommitted)
+    }
+
+    /// Puts songs that `session` staged into the catalog. They are there, durable, when this returns; what else was
+    /// staged is forgotten.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` when a song was not staged, and nothing is added.
+    public func addTracks(
+        _ descriptions: [TrackDescription], from session: Session
+    ) throws(LockerError) -> [AddedTrack] {
+        guard case .catalog = session.target else {
+            throw LockerError(.invalidArgument, "session \(session.id) is on a library; open one on the catalog")
+        }
+        let staged = session.takeStaged()
+        var songs: [CatalogTrack?] = []
+        for description in descriptions { songs.append(try song(description, in: staged)) }
+        let candidates = songs.compactMap(\.self)
+        return try catalogLock.withLock { (_) throws(LockerError) in
+            var new: [CatalogTrack] = []
+            for song in candidates where !new.contains(where: { $0.digest == song.digest }) {
+                if try metadata.track(song.digest) == nil { new.append(song) }
+            }
+            try packs.commit(staged.ticket)
+            try record(added: new)
+            _ = try metadata.addTracks(new)
+            var added = Set(new.map(\.digest))
+            return songs.map { song in
+                guard let track = song?.digest else { return .noAudio }
+                return added.remove(track) == nil ? .known(track) : .added(track)
+            }
+        }
+    }
+
+    /// The song that `staged` has at the path of `description`; nil when no audio was found in it.
+    private func song(_ description: TrackDescription, in staged: Staged) throws(LockerError) -> CatalogTrack? {
+        guard let entry = staged.puts[description.path], let blob = entry.blob else {
+            throw LockerError(
+                .notFound, "\(description.path): not ingested in this session; ingest it before it is added")
+        }
+        guard let track = entry.track else { return nil }
+        let payload = try recipes.recipe(blob).chunks(of: .payload)
+        return CatalogTrack(
+            digest: track, blob: blob, path: entry.path, size: entry.size, modified: entry.modified,
+            payloadSize: payload.reduce(0) { $0 + Int64($1.length) },
+            format: (staged.formats[blob] ?? .opaque).rawValue, title: description.title, artist: description.artist,
+            album: description.album, duration: description.duration, bitrate: description.bitrate,
+            added: Clock.now())
+    }
+
+    /// One page of the catalog, in the order of the track digests.
+    public func tracks(after: Digest?, limit: Int) throws(LockerError) -> (tracks: [CatalogTrack], more: Bool) {
+        let limit = limit == 0 ? Locker.maximumTrackPage : min(limit, Locker.maximumTrackPage)
+        let found = try metadata.tracks(after: after, limit: limit + 1)
+        return (Array(found.prefix(limit)), found.count > limit)
+    }
+
+    /// The most songs in one page. Their texts are bounded, so that an answer has room for them.
+    public static let maximumTrackPage = 1000
+
+    /// Takes a song out of the catalog: it matches nothing any more, and claims on it are void. Libraries that hold it
+    /// keep it.
+    ///
+    /// - Throws: ``LockerError/Code/notFound``.
+    public func removeTrack(_ track: Digest) throws(LockerError) {
+        try catalogLock.withLock { (_) throws(LockerError) in
+            guard try metadata.track(track) != nil else { throw Locker.notInCatalog(track) }
+            try record(removed: [track])
+            try metadata.removeTrack(track)
+        }
+    }
+
+    static func notInCatalog(_ track: Digest) -> LockerError {
+        LockerError(.notFound, "\(track): not in the catalog; 'locker admin catalog list' lists what is")
+    }
+
+    private func record(added: [CatalogTrack] = [], removed: [Digest] = []) throws(LockerError) {
+        if added.isEmpty && removed.isEmpty { return }
+        var message = Locker_Store_V1_Commit()
+        message.created = Clock.now()
+        message.catalogAdded = added.map { Locker_Store_V1_CatalogTrack($0) }
+        message.catalogRemoved = removed.map { Data($0.bytes) }
+        let bytes = try message.recordBytes()
+        try appendDurably([(digest: SHA256.digest(of: bytes), bytes: bytes)])
+    }
+}
+
+extension Locker_Store_V1_CatalogTrack {
+    fileprivate init(_ song: CatalogTrack) {
+        self.init()
+        track = Data(song.digest.bytes)
+        blob = Data(song.blob.bytes)
+        path = Data(song.path.bytes)
+        size = UInt64(song.size)
+        modified = song.modified
+        payloadSize = UInt64(song.payloadSize)
+        format = song.format
+        if let text = song.title { title = text }
+        if let text = song.artist { artist = text }
+        if let text = song.album { album = text }
+        if let number = song.duration { durationMs = number }
+        if let number = song.bitrate { bitrate = number }
+    }
+}

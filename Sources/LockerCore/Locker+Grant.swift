@@ -1,0 +1,84 @@
+import LockerBase
+import Metadata
+import PackEngine
+
+extension Locker {
+    /// What a grant did.
+    public struct Granted: Sendable {
+        /// The library's newest revision.
+        public let revision: Int64
+        /// Songs that are new in the library.
+        public let granted: Int
+        /// Songs that it had.
+        public let known: Int
+    }
+
+    /// The most songs in one grant.
+    private static let maximumGrant = 10_000
+
+    /// Puts songs of the catalog into a library, as the catalog has them, in one revision. Nothing is uploaded.
+    ///
+    /// A song comes to the path that it has in the catalog; where something else is there already, to that path with
+    /// a number before its extension.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` for an account or a track that is not there, and nothing is granted;
+    ///   ``LockerError/Code/overQuota``.
+    public func grant(
+        _ tracks: [Digest], toAccountNamed name: String, library libraryName: String
+    ) throws(LockerError) -> Granted {
+        guard tracks.count <= Locker.maximumGrant else {
+            throw LockerError(.invalidArgument, "\(tracks.count) songs at once: at most \(Locker.maximumGrant)")
+        }
+        guard let account = try metadata.account(named: name) else {
+            throw LockerError(.notFound, "\(name): no such account; 'locker admin account list' lists them")
+        }
+        try Library.checkName(libraryName)
+        return try libraryLocks.withLock(account, libraryName) { () throws(LockerError) in
+            let library = try metadata.library(named: libraryName, of: account)
+            var puts: [EntryPath: Entry] = [:]
+            var known = 0
+            for track in tracks {
+                guard let song = try metadata.track(track) else { throw Locker.notInCatalog(track) }
+                if let entry = try entry(for: song, in: library, beside: puts) {
+                    puts[entry.path] = entry
+                } else {
+                    known += 1
+                }
+            }
+            let committed = try commit(
+                Array(puts.values), removals: [], to: libraryName, of: account, after: Ticket())
+            return Granted(revision: committed.revision, granted: puts.count, known: known)
+        }
+    }
+
+    /// The entry that `song` gets; nil when it is there already.
+    private func entry(
+        for song: CatalogTrack, in library: Library?, beside puts: [EntryPath: Entry]
+    ) throws(LockerError) -> Entry? {
+        var (path, number) = (song.path, 1)
+        while true {
+            let there = if let put = puts[path] { put } else { try first(atOrBelow: path, in: library) }
+            guard let there else { break }
+            if there.path == path, there.blob == song.blob { return nil }
+            number += 1
+            path = try song.path.numbered(number)
+        }
+        return Entry(
+            path: path, kind: .file, size: song.size, blob: song.blob, modified: song.modified, track: song.digest)
+    }
+
+    private func first(atOrBelow path: EntryPath, in library: Library?) throws(LockerError) -> Entry? {
+        guard let library else { return nil }
+        return try metadata.entries(in: library, revision: nil, under: path, after: nil, limit: 1).first
+    }
+}
+
+extension EntryPath {
+    /// This path with ` (number)` before the extension of its last component.
+    fileprivate func numbered(_ number: Int) throws(LockerError) -> EntryPath {
+        let start = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
+        var end = bytes.lastIndex(of: UInt8(ascii: ".")) ?? bytes.endIndex
+        if end <= start { end = bytes.endIndex }
+        return try EntryPath(bytes[..<end] + Array(" (\(number))".utf8) + bytes[end...])
+    }
+}

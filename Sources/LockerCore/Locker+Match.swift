@@ -1,0 +1,102 @@
+import LockerBase
+import Matching
+import Metadata
+
+extension Locker {
+    /// The most tracks in one request to match.
+    public static let maximumTracks = 1000
+    /// The most proofs in one request: each reads 64 chunks.
+    public static let maximumProofs = 100
+
+    /// How long a claim holds, in nanoseconds: a day.
+    private static let claimLifetime: Int64 = 24 * 60 * 60 * 1_000_000_000
+
+    /// What is known of a track.
+    public struct Match: Sendable {
+        /// Whether the account has an entry with it.
+        public let isOwned: Bool
+        /// Whether the catalog has it.
+        public let isInCatalog: Bool
+        /// What to answer to claim it.
+        public let challenge: Challenge?
+    }
+
+    /// Answers for each of `tracks` whether it is the caller's already and whether the catalog has it. Nothing else is
+    /// ever looked at: what other accounts hold shows in no answer.
+    ///
+    /// - Parameter challenging: whether to challenge the caller for what the catalog has and the caller has not.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for more than ``maximumTracks``.
+    public func match(
+        _ tracks: [Digest], of caller: Caller, on connection: UInt64, challenging: Bool
+    ) throws(LockerError) -> [Match] {
+        guard tracks.count <= Locker.maximumTracks else {
+            throw LockerError(
+                .invalidArgument, "\(tracks.count) tracks in one request: at most \(Locker.maximumTracks)")
+        }
+        let found = try metadata.matches(of: tracks, for: caller.account)
+        let known = zip(tracks, found).map { track, match in
+            match.payloadSize != nil && failures.allow(track, of: caller.account)
+        }
+        let wanted = tracks.indices.filter { challenging && known[$0] && !found[$0].isOwned }
+        let challenges = try challenges.open(wanted.map { tracks[$0] }, for: caller.account, on: connection)
+        let challengeOf = Dictionary(uniqueKeysWithValues: zip(wanted, challenges))
+        return tracks.indices.map { index in
+            Match(isOwned: found[index].isOwned, isInCatalog: known[index], challenge: challengeOf[index])
+        }
+    }
+
+    /// An answer to a challenge.
+    public struct Proof: Sendable {
+        public let track: Digest
+        public let nonce: [UInt8]
+        public let code: [UInt8]
+
+        public init(track: Digest, nonce: [UInt8], code: [UInt8]) {
+            self.track = track
+            self.nonce = nonce
+            self.code = code
+        }
+    }
+
+    /// Checks proofs, and lets the caller refer to the tracks of those that hold, for a day.
+    ///
+    /// - Returns: for each whether it holds. Nothing tells why one does not: a wrong code, a track that the catalog has
+    ///   not, and a nonce that is too old, was used before or was given to another are all the same.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for more than ``maximumProofs``.
+    public func prove(
+        _ proofs: [Proof], of caller: Caller, on connection: UInt64
+    ) throws(LockerError) -> [Bool] {
+        guard proofs.count <= Locker.maximumProofs else {
+            throw LockerError(
+                .invalidArgument, "\(proofs.count) proofs in one request: at most \(Locker.maximumProofs)")
+        }
+        var held: [Bool] = []
+        for proof in proofs { held.append(try holds(proof, of: caller.account, on: connection)) }
+        let claimed = zip(proofs, held).filter { $0.1 }.map(\.0.track)
+        let now = Clock.now()
+        if !claimed.isEmpty {
+            try metadata.addClaims(on: claimed, of: caller.account, until: now + Locker.claimLifetime, now: now)
+        }
+        return held
+    }
+
+    private func holds(_ proof: Proof, of account: Account, on connection: UInt64) throws(LockerError) -> Bool {
+        guard
+            let challenge = challenges.take(proof.track, nonce: proof.nonce, of: account, on: connection),
+            failures.allow(proof.track, of: account), let track = try metadata.track(proof.track)
+        else { return false }
+        do throws(LockerError) {
+            let recipe = try recipes.recipe(track.blob)
+            let code = try readContexts.with { (context) throws(LockerError) in
+                let payload = ContentReader(recipe: recipe, packs: packs, context: context).payload
+                return try challenge.proof(of: proof.track, by: account.name, payload: payload)
+            }
+            if HMAC.areEqual(code, proof.code) { return true }
+            failures.add(proof.track, of: account)
+            return false
+        } catch let error where error.code == .dataLoss || error.code == .notFound {
+            // The log names the record. Who uploads the song gives it back.
+            return false
+        }
+    }
+}

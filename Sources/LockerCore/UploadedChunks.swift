@@ -1,0 +1,28 @@
+import LockerBase
+import PackEngine
+import Recipes
+
+/// The chunks that were sent in a session since its last commit: recipes of its files may refer to them.
+struct UploadedChunks {
+    /// The most chunks, since each takes memory: 8 GiB of content on average.
+    static let maximumCount = 1 << 17
+
+    private var chunks: Set<ChunkReference> = []
+    /// What in the packs they are.
+    private(set) var ticket = Ticket()
+    /// Their bytes.
+    private(set) var bytes: Int64 = 0
+
+    func contains(_ chunk: ChunkReference) -> Bool { chunks.contains(chunk) }
+
+    mutating func add(_ chunk: ChunkReference, ticket: Ticket) throws(LockerError) {
+        guard chunks.count < UploadedChunks.maximumCount else {
+            throw LockerError(
+                .tooMany,
+                "\(UploadedChunks.maximumCount) chunks were sent in this session; commit before sending more, or send "
+                    + "large files whole")
+        }
+        if chunks.insert(chunk).inserted { bytes += Int64(chunk.length) }
+        self.ticket.merge(ticket)
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import LockerAPI
+import LockerBase
+import LockerCore
+
+extension Endpoint {
+    mutating func addMatching() {
+        add(LockerMethods.match) { (locker, call) throws(LockerError) in
+            var tracks: [Digest] = []
+            for track in call.message.tracks { tracks.append(try Digest(trackOf: track)) }
+            let matches = try locker.match(
+                tracks, of: call.caller, on: call.context.connection, challenging: call.message.challenge)
+            var response = Locker_V1_MatchResponse()
+            response.answers = matches.map { Locker_V1_MatchAnswer($0) }
+            return response
+        }
+        add(LockerMethods.prove) { (locker, call) throws(LockerError) in
+            var proofs: [Locker.Proof] = []
+            for proof in call.message.proofs {
+                proofs.append(
+                    Locker.Proof(
+                        track: try Digest(trackOf: proof.track), nonce: Array(proof.nonce), code: Array(proof.mac)))
+            }
+            var response = Locker_V1_ProveResponse()
+            response.claimed = try locker.prove(proofs, of: call.caller, on: call.context.connection)
+            return response
+        }
+        add(LockerMethods.assemble) { (locker, call) throws(LockerError) in
+            let session = try locker.session(call.message.session, of: call)
+            var files: [Locker.RecipeFile] = []
+            for file in call.message.files {
+                files.append(
+                    Locker.RecipeFile(
+                        path: try EntryPath(file.path), modified: file.modified, recipe: Array(file.recipe)))
+            }
+            var response = Locker_V1_AssembleResponse()
+            response.files = try locker.assemble(files, in: session).map { Locker_V1_AssembledFile($0) }
+            return response
+        }
+        add(LockerMethods.putChunks) { (locker, call) throws(LockerError) in
+            let session = try locker.session(call.message.session, of: call)
+            for chunk in call.message.chunks {
+                try withBytes(of: chunk) { (bytes) throws(LockerError) in try locker.put(bytes, in: session) }
+            }
+            return Locker_V1_PutChunksResponse()
+        }
+    }
+}
+
+extension Digest {
+    /// - Throws: ``LockerError/Code/invalidArgument`` for bytes that are no digest.
+    init(trackOf bytes: Data) throws(LockerError) {
+        guard let digest = Digest(bytes) else {
+            throw LockerError(.invalidArgument, "\(bytes.count) bytes are no track; a digest has 32")
+        }
+        self = digest
+    }
+}
+
+extension Locker_V1_MatchAnswer {
+    fileprivate init(_ match: Locker.Match) {
+        self.init()
+        yours = match.isOwned
+        catalog = match.isInCatalog
+        if let challenge = match.challenge { nonce = Data(challenge.nonce) }
+    }
+}
+
+extension Locker_V1_AssembledFile {
+    fileprivate init(_ assembled: Locker.Assembled) {
+        self.init()
+        switch assembled {
+        case .staged(let content):
+            blob = Data(content.blob.bytes)
+            size = UInt64(content.size)
+            if let track = content.track { self.track = Data(track.bytes) }
+        case .missing(let places):
+            missing = places.map { UInt32($0) }
+        }
+    }
+}

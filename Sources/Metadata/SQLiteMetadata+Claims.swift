@@ -1,0 +1,29 @@
+import GRDB
+import LockerBase
+
+extension SQLiteMetadata {
+    public func addClaims(
+        on tracks: [Digest], of account: Account, until expires: Int64, now: Int64
+    ) throws(LockerError) {
+        try write { database in
+            try database.execute(sql: "DELETE FROM claim WHERE expires <= ?", arguments: [now])
+            // Of tracks that are in the catalog and an account that is there.
+            let statement = try database.cachedStatement(
+                sql: """
+                    INSERT INTO claim (account, track, expires)
+                    SELECT account.id, catalog.track, ? FROM account, catalog
+                    WHERE account.id = ? AND catalog.track = ?
+                    ON CONFLICT (account, track) DO UPDATE SET expires = max(expires, excluded.expires)
+                    """)
+            for track in tracks { try statement.execute(arguments: [expires, account.id, track]) }
+        }
+    }
+
+    public func hasClaim(on track: Digest, of account: Account, at now: Int64) throws(LockerError) -> Bool {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT 1 FROM claim WHERE account = ? AND track = ? AND expires > ?")
+            return try Int64.fetchOne(statement, arguments: [account.id, track, now]) != nil
+        }
+    }
+}

@@ -1,0 +1,192 @@
+import LockerBase
+import LockerCore
+import LockerTestSupport
+import Matching
+import MediaLayout
+import MediaTestSupport
+import Metadata
+import Recipes
+import Testing
+
+/// A song goes from the catalog into a library with its tags alone sent; and nobody gets one without having it.
+@Suite struct MatchTests {
+    private let audio = Samples.mp3(2000)
+    private var song: [UInt8] { Tags.id3v2(500) + audio }
+    private var retagged: [UInt8] { Tags.id3v2(9000) + audio + Tags.id3v1 }
+
+    @Test func aRetaggedSongOfTheCatalogIsAssembled() throws {
+        try TestLocker.with { test in
+            try test.addToCatalog(["song.mp3": song])
+            let alice = try test.caller("alice")
+            let cut = try test.cut(retagged)
+            let before = try test.locker.statistics().packs.kinds[.chunk].rawBytes
+            #expect(try test.claim(cut, retagged, for: alice))
+            let session = try test.session(alice)
+            let missing = try test.assemble(cut, "mine.mp3", in: session)
+            #expect(missing == [0, cut.recipe.chunks.count - 1])
+            try test.send(missing, of: cut, retagged, in: session)
+            #expect(try test.assemble(cut, "mine.mp3", in: session) == [])
+            #expect(try test.locker.commit(session).added == 1)
+            #expect(try test.restored("mine.mp3", of: alice) == retagged)
+            let after = try test.locker.statistics().packs.kinds[.chunk].rawBytes
+            #expect(after - before == retagged.count - audio.count)
+            #expect(try test.match([cut], of: alice).map(\.isOwned) == [true])
+        }
+    }
+
+    @Test func anOggSongIsAssembledWithTheSkeletonOfTheCatalog() throws {
+        let bytes = OggFixture.vorbis(comment: 90_000, packets: 900).bytes
+        try TestLocker.with { test in
+            try test.addToCatalog(["song.ogg": OggFixture.vorbis(packets: 900).bytes])
+            let alice = try test.caller("alice")
+            let cut = try test.cut(bytes)
+            #expect(try test.claim(cut, bytes, for: alice))
+            let session = try test.session(alice)
+            let missing = try test.assemble(cut, "mine.ogg", in: session)
+            #expect(missing.allSatisfy { $0 < cut.recipe.segments[0].chunkCount } && !missing.isEmpty)
+            try test.send(missing, of: cut, bytes, in: session)
+            #expect(try test.assemble(cut, "mine.ogg", in: session) == [])
+            _ = try test.locker.commit(session)
+            #expect(try test.restored("mine.ogg", of: alice) == bytes)
+        }
+    }
+
+    @Test func onlyTheCatalogAndOnesOwnAreTold() throws {
+        try TestLocker.with { test in
+            let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
+            try test.put(["private.mp3": song], for: alice)
+            let cut = try test.cut(retagged)
+            #expect(try test.match([cut], of: alice).map(\.isOwned) == [true])
+            let answer = try test.match([cut], of: bob)[0]
+            #expect(!answer.isOwned && !answer.isInCatalog && answer.challenge == nil)
+        }
+    }
+
+    /// All digests, the recipe, and the song in the catalog and in somebody's library: worth nothing without the bytes.
+    @Test func whoKnowsTheDigestsAloneGetsNothing() throws {
+        try TestLocker.with { test in
+            try test.addToCatalog(["song.mp3": song])
+            try test.put(["song.mp3": song], for: try test.caller("alice"))
+            let mallory = try test.caller("mallory")
+            let cut = try test.cut(song)
+            let session = try test.session(mallory)
+            #expect(try test.assemble(cut, "x", in: session) == Array(cut.recipe.chunks.indices))
+            let entry = Entry(path: try EntryPath("x"), kind: .file, size: 1, blob: cut.recipe.blob, modified: 0)
+            #expect {
+                try test.locker.stage([entry], removals: [], in: session)
+            } throws: { has(.permissionDenied)($0) }
+            // Nor does a chunk that was sent open the door to those beside it.
+            try test.send([0], of: cut, song, in: session)
+            #expect(try test.assemble(cut, "x", in: session) == Array(cut.recipe.chunks.indices.dropFirst()))
+            #expect(session.stagedCount == 0)
+        }
+    }
+
+    @Test func whoHasHalfOfTheBytesGetsNothing() throws {
+        try TestLocker.with { test in
+            try test.addToCatalog(["song.mp3": song])
+            let mallory = try test.caller("mallory")
+            let cut = try test.cut(song)
+            let half = song[..<(song.count / 2)] + zeros(song.count - song.count / 2)
+            #expect(try !test.claim(cut, Array(half), for: mallory))
+            let all = try test.assemble(cut, "x", in: try test.session(mallory))
+            #expect(all == Array(cut.recipe.chunks.indices))
+        }
+    }
+
+    @Test func aNonceIsOfOneAccountConnectionTrackAndAnswer() throws {
+        try TestLocker.with { test in
+            try test.addToCatalog(["song.mp3": song, "other.mp3": Samples.mp3(1500, seed: 8)])
+            let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
+            let (cut, other) = (try test.cut(song), try test.cut(Samples.mp3(1500, seed: 8)))
+            func proof(_ challenge: Challenge?, of cut: FileCut, by name: String) throws -> Locker.Proof {
+                try test.proof(try #require(challenge), of: cut, song, by: name)
+            }
+            let challenge = try test.match([cut], of: alice)[0].challenge
+            let good = try proof(challenge, of: cut, by: "alice")
+            #expect(try test.locker.prove([good], of: bob, on: 1) == [false])
+            #expect(try test.locker.prove([good], of: alice, on: 2) == [false])
+            let elsewhere = Locker.Proof(track: try #require(other.recipe.track), nonce: good.nonce, code: good.code)
+            #expect(try test.locker.prove([elsewhere], of: alice, on: 1) == [false])
+            #expect(try test.locker.prove([good, good], of: alice, on: 1) == [true, false])
+
+            // A newer challenge takes the place of the older one.
+            let first = try test.match([cut], of: bob)[0].challenge
+            let second = try test.match([cut], of: bob)[0].challenge
+            #expect(try test.locker.prove([proof(first, of: cut, by: "bob")], of: bob, on: 1) == [false])
+            // Alice's answer to Bob's nonce is not Bob's.
+            #expect(try test.locker.prove([proof(second, of: cut, by: "alice")], of: bob, on: 1) == [false])
+            // Nor does a nonce outlive its connection.
+            let third = try proof(try test.match([cut], of: bob)[0].challenge, of: cut, by: "bob")
+            test.locker.connectionEnded(1)
+            #expect(try test.locker.prove([third], of: bob, on: 1) == [false])
+        }
+    }
+
+    @Test func wrongProofsEndTheChallenges() throws {
+        try TestLocker.with { test in
+            try test.addToCatalog(["song.mp3": song])
+            let (mallory, alice) = (try test.caller("mallory"), try test.caller("alice"))
+            let cut = try test.cut(song)
+            for _ in 0..<3 {
+                #expect(try test.match([cut], of: mallory)[0].isInCatalog)
+                #expect(try !test.claim(cut, zeros(song.count), for: mallory))
+            }
+            let answer = try test.match([cut], of: mallory)[0]
+            #expect(!answer.isInCatalog && answer.challenge == nil)
+            #expect(try test.match([cut], of: alice)[0].isInCatalog)
+        }
+    }
+
+    @Test func aWithdrawnSongMatchesNobodyAndStaysWhereItIs() throws {
+        try TestLocker.with { test in
+            try test.addToCatalog(["song.mp3": song])
+            let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
+            let cut = try test.cut(song)
+            let track = try #require(cut.recipe.track)
+            _ = try test.locker.grant([track], toAccountNamed: "alice", library: "main")
+            #expect(try test.claim(cut, song, for: bob))
+            try test.locker.removeTrack(track)
+            #expect(try test.restored("song.mp3", of: alice) == song)
+            #expect(try !test.match([cut], of: bob)[0].isInCatalog)
+            #expect(try !test.assemble(cut, "x", in: try test.session(bob)).isEmpty)
+            #expect { try test.locker.removeTrack(track) } throws: { has(.notFound)($0) }
+        }
+    }
+
+    @Test func ownChunksAreNotSentAgain() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let old = random(600_000, seed: 3)
+            try test.put(["notes": old, "song.mp3": song], for: alice)
+            let session = try test.session(alice)
+            // The same audio under other tags, and a file that has grown at its end.
+            let cut = try test.cut(retagged)
+            #expect(try test.assemble(cut, "copy.mp3", in: session) == [0, cut.recipe.chunks.count - 1])
+            let grown = try test.cut(old + [1, 2, 3])
+            #expect(try test.assemble(grown, "notes", in: session) == [grown.recipe.chunks.count - 1])
+            #expect(try test.assemble(try test.cut(old), "elsewhere", in: session) == [])
+        }
+    }
+
+    @Test func aRecipeThatMakesNoFileIsRefused() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let session = try test.session(alice)
+            #expect {
+                try test.locker.assemble(
+                    [.init(path: try EntryPath("x"), modified: 0, recipe: [1, 2, 3])], in: session)
+            } throws: { has(.invalidArgument)($0) }
+            // An Ogg file whose length is not that of its pages.
+            let ogg = OggFixture.vorbis(packets: 300).bytes
+            let cut = try test.cut(ogg)
+            try test.send(Array(cut.recipe.chunks.indices), of: cut, ogg, in: session)
+            var bytes = cut.recipe.encoded()
+            bytes[8] ^= 1
+            #expect {
+                try test.locker.assemble([.init(path: try EntryPath("x"), modified: 0, recipe: bytes)], in: session)
+            } throws: { has(.invalidArgument)($0) }
+            #expect(session.stagedCount == 0)
+        }
+    }
+}
