@@ -29,6 +29,8 @@ let package = Package(
         .library(name: "MediaLayout", targets: ["MediaLayout"]),
         .library(name: "Recipes", targets: ["Recipes"]),
         .library(name: "PackEngine", targets: ["PackEngine"]),
+        .library(name: "Metadata", targets: ["Metadata"]),
+        .library(name: "LockerCore", targets: ["LockerCore"]),
         .library(name: "TTRPC", targets: ["TTRPC"]),
     ],
     dependencies: [

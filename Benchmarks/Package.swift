@@ -8,6 +8,7 @@ let package = Package(
         .package(name: "Locker", path: ".."),
         // Without its traits, which replace malloc, retain and release in what is measured to count them.
         .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
         .executableTarget(
@@ -16,6 +17,10 @@ let package = Package(
                 .product(name: "Benchmark", package: "benchmark"),
                 .product(name: "ContentChunking", package: "Locker"),
                 .product(name: "LockerBase", package: "Locker"),
+                .product(name: "LockerCore", package: "Locker"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "MediaLayout", package: "Locker"),
+                .product(name: "Metadata", package: "Locker"),
                 .product(name: "PackEngine", package: "Locker"),
                 .product(name: "POSIXSupport", package: "Locker"),
                 .product(name: "Recipes", package: "Locker"),

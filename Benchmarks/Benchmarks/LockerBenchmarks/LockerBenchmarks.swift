@@ -10,5 +10,6 @@ let benchmarks: @Sendable () -> Void = {
     registerAppending(noise)
     registerReading(noise)
     registerLookup()
+    registerMatching()
     registerCalls()
 }
