@@ -4,11 +4,11 @@ import Metadata
 import Synchronization
 
 /// The challenges that are out: each for one account, connection and track, good for one answer within a minute.
-final class ChallengeTable: Sendable {
+package final class ChallengeTable: Sendable {
     /// How long a challenge may be answered.
-    static let lifetime = Duration.seconds(60)
+    package static let lifetime = Duration.seconds(60)
     /// The most that one account may have open: two full requests.
-    static let maximumPerAccount = 2 * Locker.maximumTracks
+    package static let maximumPerAccount = 2 * Locker.maximumTracks
 
     private struct Key: Hashable {
         let connection: UInt64
@@ -35,10 +35,12 @@ final class ChallengeTable: Sendable {
 
     private let state = Mutex(State())
 
+    package init() {}
+
     /// New challenges for `tracks`, in their place.
     ///
     /// - Throws: ``LockerError/Code/tooMany`` when the account has too many open.
-    func open(
+    package func open(
         _ tracks: [Digest], for account: Account, on connection: UInt64, at now: ContinuousClock.Instant = .now
     ) throws(LockerError) -> [Challenge] {
         try state.withLock { (state) throws(LockerError) in
@@ -66,7 +68,7 @@ final class ChallengeTable: Sendable {
 
     /// The challenge with this nonce, which is not open any more then; nil when there is none, it is another's or too
     /// old.
-    func take(
+    package func take(
         _ track: Digest, nonce: [UInt8], of account: Account, on connection: UInt64,
         at now: ContinuousClock.Instant = .now
     ) -> Challenge? {
@@ -79,7 +81,7 @@ final class ChallengeTable: Sendable {
     }
 
     /// Forgets the challenges of a connection that has ended.
-    func closeAll(of connection: UInt64) {
+    package func closeAll(of connection: UInt64) {
         state.withLock { state in
             for key in state.open.keys where key.connection == connection { _ = state.remove(key) }
         }

@@ -4,10 +4,10 @@ import Synchronization
 
 /// Counts wrong proofs, so that nobody guesses: an account that has too many is challenged no more until a day has
 /// passed since the first of them.
-final class ProofFailures: Sendable {
+package final class ProofFailures: Sendable {
     /// The most for one track, and for all together.
-    static let maximumPerTrack = 3
-    static let maximumPerAccount = 50
+    package static let maximumPerTrack = 3
+    package static let maximumPerAccount = 50
 
     private static let period = Duration.seconds(24 * 60 * 60)
 
@@ -19,7 +19,9 @@ final class ProofFailures: Sendable {
 
     private let counts = Mutex<[Int64: Count]>([:])
 
-    func add(_ track: Digest, of account: Account, at now: ContinuousClock.Instant = .now) {
+    package init() {}
+
+    package func add(_ track: Digest, of account: Account, at now: ContinuousClock.Instant = .now) {
         counts.withLock { counts in
             var count = ProofFailures.current(counts[account.id], at: now) ?? Count(since: now)
             count.all += 1
@@ -29,7 +31,7 @@ final class ProofFailures: Sendable {
     }
 
     /// Whether `account` may prove that it has `track`.
-    func allow(_ track: Digest, of account: Account, at now: ContinuousClock.Instant = .now) -> Bool {
+    package func allow(_ track: Digest, of account: Account, at now: ContinuousClock.Instant = .now) -> Bool {
         counts.withLock { counts in
             guard let count = ProofFailures.current(counts[account.id], at: now) else { return true }
             return count.all < ProofFailures.maximumPerAccount

@@ -56,10 +56,10 @@ extension SQLiteMetadata {
         }
     }
 
-    static let payloadSizeSQL = "SELECT payload_size FROM catalog INDEXED BY catalog_match WHERE track = ?"
+    package static let payloadSizeSQL = "SELECT payload_size FROM catalog INDEXED BY catalog_match WHERE track = ?"
 
     /// The few libraries of one account first, then one look-up each, however many others hold the track.
-    static let ownedTrackSQL = """
+    package static let ownedTrackSQL = """
         SELECT 1 FROM library
         CROSS JOIN entry INDEXED BY entry_track ON entry.track = ? AND entry.library = library.id
         WHERE library.account = ? LIMIT 1

@@ -32,6 +32,15 @@ import Testing
         #expect(!steps.contains { $0.hasPrefix("SCAN entry") })
     }
 
+    @Test func aMatchIsTwoSearchesOfIndexesAlone() throws {
+        #expect(
+            try plan(SQLiteMetadata.payloadSizeSQL) == ["SEARCH catalog USING COVERING INDEX catalog_match (track=?)"])
+        let owned = try plan(SQLiteMetadata.ownedTrackSQL)
+        #expect(owned.count == 2)
+        #expect(owned.first?.contains("(account=?") == true)
+        #expect(owned.last == "SEARCH entry USING COVERING INDEX entry_track (track=? AND library=?)")
+    }
+
     private func plan(_ sql: String) throws -> [String] {
         try withTemporaryDirectory { folder in
             _ = try SQLiteMetadata(path: folder + "/metadata.sqlite")
