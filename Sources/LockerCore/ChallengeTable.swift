@@ -37,11 +37,13 @@ package final class ChallengeTable: Sendable {
 
     package init() {}
 
-    /// New challenges for `tracks`, in their place.
+    /// Challenges for `tracks`: for one that has an open one, the same again, so that asking often gives no choice.
     ///
+    /// - Parameter opening: called for each new challenge.
     /// - Throws: ``LockerError/Code/tooMany`` when the account has too many open.
     package func open(
-        _ tracks: [Digest], for account: Account, on connection: UInt64, at now: ContinuousClock.Instant = .now
+        _ tracks: [Digest], for account: Account, on connection: UInt64, at now: ContinuousClock.Instant = .now,
+        opening: (Digest) -> Void = { _ in }
     ) throws(LockerError) -> [Challenge] {
         try state.withLock { (state) throws(LockerError) in
             if state.counts[account.id, default: 0] + tracks.count > ChallengeTable.maximumPerAccount {
@@ -57,7 +59,9 @@ package final class ChallengeTable: Sendable {
             }
             return tracks.map { track in
                 let key = Key(connection: connection, account: account.id, track: track)
+                if let known = state.open[key], now - known.issued <= ChallengeTable.lifetime { return known.challenge }
                 let challenge = Challenge.random()
+                opening(track)
                 if state.open.updateValue(Open(challenge: challenge, issued: now), forKey: key) == nil {
                     state.counts[account.id, default: 0] += 1
                 }

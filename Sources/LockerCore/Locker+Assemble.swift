@@ -66,6 +66,7 @@ extension Locker {
 
     private func assemble(_ file: RecipeFile, in session: Session) throws(LockerError) -> Assembled {
         let recipe = try decode(file)
+        try session.count(Int64(file.recipe.count))
         try checkQuota(of: session, adding: Int64(recipe.size))
         let rights = try ChunkRights(of: session, to: recipe, at: file.path, in: self)
         let missing = recipe.chunks.indices.filter { !rights.allow(recipe.chunks[$0]) }

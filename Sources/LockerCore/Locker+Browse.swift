@@ -14,6 +14,11 @@ extension Locker {
         public let revision: Int64
         public let elements: [Element]
         public let more: Bool
+
+        fileprivate init(revision: Int64, _ fitting: (elements: [Element], more: Bool)) {
+            self.revision = revision
+            (elements, more) = fitting
+        }
     }
 
     /// One page of the entries of a revision, in the byte order of their paths.
@@ -32,7 +37,7 @@ extension Locker {
         let limit = pageSize(limit)
         let found = try metadata.entries(
             in: library, revision: revision, under: folder, after: after, limit: limit + 1)
-        return page(found, limit, revision) { $0.encodedSize }
+        return Page(revision: revision, fitting(found, limit) { $0.encodedSize })
     }
 
     /// One page of what differs between two revisions, in the byte order of the paths.
@@ -43,7 +48,7 @@ extension Locker {
         let until = until ?? library.newest
         let limit = pageSize(limit)
         let found = try metadata.changes(in: library, since: since, until: until, after: after, limit: limit + 1)
-        return page(found, limit, until) { $0.path.bytes.count + ($0.entry?.encodedSize ?? 0) }
+        return Page(revision: until, fitting(found, limit) { $0.path.bytes.count + ($0.entry?.encodedSize ?? 0) })
     }
 
     /// One page of a library's revisions, newest first, from the one before `before`.
@@ -53,7 +58,7 @@ extension Locker {
         let library = try self.library(named: library, of: caller)
         let limit = pageSize(limit)
         let found = try metadata.revisions(of: library, before: before, limit: limit + 1)
-        return page(found, limit, library.newest) { _ in 0 }
+        return Page(revision: library.newest, fitting(found, limit) { _ in 0 })
     }
 
     /// What the caller's account holds, library by library.
@@ -69,20 +74,20 @@ extension Locker {
         return library
     }
 
-    private func pageSize(_ limit: Int) -> Int {
+    func pageSize(_ limit: Int) -> Int {
         limit == 0 ? Locker.maximumPage : min(limit, Locker.maximumPage)
     }
 
-    /// The first `limit` of `found`, or as many as fit into ``pageBytes``.
-    private func page<Element>(
-        _ found: [Element], _ limit: Int, _ revision: Int64, size: (Element) -> Int
-    ) -> Page<Element> {
+    /// The first `limit` of `found`, or as many as fit into ``pageBytes``, and whether more follow.
+    func fitting<Element>(
+        _ found: [Element], _ limit: Int, size: (Element) -> Int
+    ) -> (elements: [Element], more: Bool) {
         var bytes = 0
-        let fitting = found.prefix(limit).prefix { element in
+        let first = found.prefix(limit).prefix { element in
             bytes += size(element)
             return bytes <= Locker.pageBytes
         }
-        return Page(revision: revision, elements: Array(fitting), more: found.count > fitting.count)
+        return (Array(first), found.count > first.count)
     }
 }
 

@@ -58,13 +58,15 @@ extension Locker {
         let candidates = songs.compactMap(\.self)
         return try catalogLock.withLock { (_) throws(LockerError) in
             var new: [CatalogTrack] = []
-            for song in candidates where !new.contains(where: { $0.digest == song.digest }) {
-                if try metadata.track(song.digest) == nil { new.append(song) }
+            var added: Set<Digest> = []
+            for song in candidates where !added.contains(song.digest) {
+                if try metadata.track(song.digest) != nil { continue }
+                new.append(song)
+                added.insert(song.digest)
             }
             try packs.commit(staged.ticket)
             try record(added: new)
             _ = try metadata.addTracks(new)
-            var added = Set(new.map(\.digest))
             return songs.map { song in
                 guard let track = song?.digest else { return .noAudio }
                 return added.remove(track) == nil ? .known(track) : .added(track)
@@ -90,13 +92,13 @@ extension Locker {
 
     /// One page of the catalog, in the order of the track digests.
     public func tracks(after: Digest?, limit: Int) throws(LockerError) -> (tracks: [CatalogTrack], more: Bool) {
-        let limit = limit == 0 ? Locker.maximumTrackPage : min(limit, Locker.maximumTrackPage)
-        let found = try metadata.tracks(after: after, limit: limit + 1)
-        return (Array(found.prefix(limit)), found.count > limit)
+        let limit = pageSize(limit)
+        let page = fitting(try metadata.tracks(after: after, limit: limit + 1), limit) { song in
+            song.path.bytes.count + (song.title?.utf8.count ?? 0) + (song.artist?.utf8.count ?? 0)
+                + (song.album?.utf8.count ?? 0) + 192
+        }
+        return (page.elements, page.more)
     }
-
-    /// The most songs in one page. Their texts are bounded, so that an answer has room for them.
-    public static let maximumTrackPage = 1000
 
     /// Takes a song out of the catalog: it matches nothing any more, and claims on it are void. Libraries that hold it
     /// keep it.

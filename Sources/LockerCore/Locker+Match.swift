@@ -35,10 +35,12 @@ extension Locker {
         }
         let found = try metadata.matches(of: tracks, for: caller.account)
         let known = zip(tracks, found).map { track, match in
-            match.payloadSize != nil && failures.allow(track, of: caller.account)
+            match.payloadSize != nil && proofLimits.allow(track, of: caller.account)
         }
         let wanted = tracks.indices.filter { challenging && known[$0] && !found[$0].isOwned }
-        let challenges = try challenges.open(wanted.map { tracks[$0] }, for: caller.account, on: connection)
+        let challenges = try challenges.open(wanted.map { tracks[$0] }, for: caller.account, on: connection) {
+            proofLimits.challenged($0, of: caller.account)
+        }
         let challengeOf = Dictionary(uniqueKeysWithValues: zip(wanted, challenges))
         return tracks.indices.map { index in
             Match(isOwned: found[index].isOwned, isInCatalog: known[index], challenge: challengeOf[index])
@@ -76,6 +78,7 @@ extension Locker {
         let now = Clock.now()
         if !claimed.isEmpty {
             try metadata.addClaims(on: claimed, of: caller.account, until: now + Locker.claimLifetime, now: now)
+            logger.info("account \(caller.account.name) claims \(claimed.count) tracks")
         }
         return held
     }
@@ -83,7 +86,7 @@ extension Locker {
     private func holds(_ proof: Proof, of account: Account, on connection: UInt64) throws(LockerError) -> Bool {
         guard
             let challenge = challenges.take(proof.track, nonce: proof.nonce, of: account, on: connection),
-            failures.allow(proof.track, of: account), let track = try metadata.track(proof.track)
+            let track = try metadata.track(proof.track), proofLimits.attempt(proof.track, of: account)
         else { return false }
         do throws(LockerError) {
             let recipe = try recipes.recipe(track.blob)
@@ -91,11 +94,15 @@ extension Locker {
                 let payload = ContentReader(recipe: recipe, packs: packs, context: context).payload
                 return try challenge.proof(of: proof.track, by: account.name, payload: payload)
             }
-            if HMAC.areEqual(code, proof.code) { return true }
-            failures.add(proof.track, of: account)
-            return false
+            guard HMAC.areEqual(code, proof.code) else {
+                logger.notice("account \(account.name) gave a wrong proof of track \(proof.track)")
+                return false
+            }
+            proofLimits.succeeded(proof.track, of: account)
+            return true
         } catch let error where error.code == .dataLoss || error.code == .notFound {
             // The log names the record. Who uploads the song gives it back.
+            proofLimits.succeeded(proof.track, of: account)
             return false
         }
     }

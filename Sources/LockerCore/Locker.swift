@@ -24,7 +24,7 @@ public final class Locker: Sendable {
     let uploadBudget = UploadBudget()
     let uncommitted: UncommittedBudget
     let challenges = ChallengeTable()
-    let failures = ProofFailures()
+    let proofLimits = ProofLimits()
     /// Lets one change of the catalog go on at a time.
     let catalogLock = Monitor(())
     let logger: Logger

@@ -2,9 +2,9 @@ import LockerBase
 import Metadata
 import Synchronization
 
-/// Bounds the uploads in pieces that are under way, since each holds buffers of 1.3 MiB.
+/// Bounds the uploads in pieces that are under way, since each holds a file open and takes room on the disk.
 final class UploadBudget: Sendable {
-    /// In the whole daemon: 42 MiB.
+    /// In the whole daemon.
     static let maximum = 32
     /// Of one account, so that nobody can take all places.
     static let maximumPerAccount = 8

@@ -39,6 +39,10 @@ extension Endpoint {
         }
         add(LockerMethods.putChunks) { (locker, call) throws(LockerError) in
             let session = try locker.session(call.message.session, of: call)
+            let bytes = call.message.chunks.reduce(0) { $0 + $1.count }
+            guard bytes <= Locker.maximumPiece else {
+                throw LockerError(.invalidArgument, "\(bytes) bytes of chunks: at most \(Locker.maximumPiece) at once")
+            }
             for chunk in call.message.chunks {
                 try withBytes(of: chunk) { (bytes) throws(LockerError) in try locker.put(bytes, in: session) }
             }

@@ -116,17 +116,20 @@ public protocol MetadataStore: Sendable {
     func tracks(after: Digest?, limit: Int) throws(LockerError) -> [CatalogTrack]
 
     /// Removes a song from the catalog, and all claims on it. Entries that hold it stay.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` for a track that the catalog does not have.
     func removeTrack(_ digest: Digest) throws(LockerError)
 
     /// What is known of each of `tracks` to `account`: its own entries and the catalog are all that is looked at.
     func matches(of tracks: [Digest], for account: Account) throws(LockerError) -> [TrackMatch]
 
-    /// Lets `account` refer to `tracks` until `expires`, as far as the catalog has them. A claim it has already holds as
-    /// long as the longer one; claims of anybody that have ended by `now` are forgotten.
+    /// Lets `account` refer to `tracks` until `expires`, as far as the catalog has them. A claim it has already holds
+    /// as long as the longer one; claims of anybody that have ended by `now` are forgotten.
     ///
-    /// - Parameter expires: nanoseconds since 1970 UTC, as `now`.
+    /// - Parameter expires: Nanoseconds since 1970 UTC, as `now`.
     func addClaims(on tracks: [Digest], of account: Account, until expires: Int64, now: Int64) throws(LockerError)
 
+    /// Whether `account` may refer to `track` at `now`, nanoseconds since 1970 UTC. A claim until then has ended.
     func hasClaim(on track: Digest, of account: Account, at now: Int64) throws(LockerError) -> Bool
 
     // MARK: Blobs and usage
@@ -147,7 +150,7 @@ public protocol MetadataStore: Sendable {
     func totals() throws(LockerError) -> Totals
 
     /// Runs `body` once for each distinct blob of the catalog and of all retained revisions of all libraries, in digest
-    /// order, as of one moment. Memory stays bounded; an error of `body` ends it and is thrown. `body` must not call the store: a read
-    /// within a read stops the program.
+    /// order, as of one moment. Memory stays bounded; an error of `body` ends it and is thrown. `body` must not call
+    /// the store: a read within a read stops the program.
     func forEachBlob(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
 }

@@ -28,15 +28,16 @@ extension SQLiteMetadata {
         }
     }
 
-    /// Each blob of any retained revision, and of the catalog, once.
-    static let blobsSQL = """
+    /// Each blob of any retained revision, and of the catalog, once and in order. The order lets SQLite merge the two
+    /// indexes, even where only the count is wanted; without it, all blobs go into a temporary table.
+    package static let blobsSQL = """
         SELECT blob FROM entry INDEXED BY entry_blob WHERE blob IS NOT NULL UNION SELECT blob FROM catalog
+        ORDER BY blob
         """
 
     public func forEachBlob(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
         try read { database in
-            let statement = try database.cachedStatement(
-                sql: "\(SQLiteMetadata.blobsSQL) ORDER BY blob")
+            let statement = try database.cachedStatement(sql: SQLiteMetadata.blobsSQL)
             let blobs = try Digest.fetchCursor(statement)
             while let blob = try blobs.next() { try body(blob) }
         }

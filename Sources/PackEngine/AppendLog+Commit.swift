@@ -36,6 +36,16 @@ extension AppendLog {
         try monitor.wait { (state) throws(LockerError) -> Void? in try state.isDurable(ticket) ? () : nil }
     }
 
+    /// Blocks until everything that `ticket` depends on, which is durable, is in the index.
+    ///
+    /// - Throws: why the index cannot be written.
+    func waitUntilIndexed(_ ticket: Ticket) throws(LockerError) {
+        try monitor.wait { (state) throws(LockerError) -> Void? in
+            if let failure = state.indexFailure { throw failure }
+            return ticket.needs.allSatisfy { state.isIndexed($0) } ? () : nil
+        }
+    }
+
     /// The thread that syncs: at once when somebody waits, every ``PackStore/Options/syncInterval`` when nobody does,
     /// so that the disk is kept busy and the last wait is short.
     func runSync() {
@@ -79,6 +89,13 @@ extension AppendLog {
             // In a close, somebody is still writing; otherwise the pack that was dirty has failed.
             return state.isClosing ? nil : .some([])
         }
+    }
+}
+
+extension AppendState {
+    fileprivate func isIndexed(_ need: Ticket.Need) -> Bool {
+        guard let pack = packs[need.pack] else { return true }
+        return pack.indexedCount > 0 && pack.entries[pack.indexedCount - 1].end >= need.end
     }
 }
 

@@ -86,6 +86,12 @@ final class AppendLog: Sendable {
         }
     }
 
+    /// Forgets a pack that was wholly in the index and is removed.
+    func removeIndexed(_ row: PackRow?) {
+        guard let row else { return }
+        monitor.withLock { $0.indexed.remove(row) }
+    }
+
     /// Forgets the packs that were wholly in the index, which is being made anew.
     func forgetIndexed() {
         monitor.withLock { $0.indexed = Statistics() }

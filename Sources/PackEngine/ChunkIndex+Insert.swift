@@ -30,6 +30,38 @@ extension ChunkIndex {
         }
     }
 
+    /// Takes a pack, and those of its records that are nowhere else, out of the index. Returns what it knew of the pack.
+    func remove(_ name: PackName, _ entries: [PackFooter.Entry]) throws(LockerError) -> PackRow? {
+        let row = try packs().first { $0.name == name }
+        let sorted = entries.sorted { $0.digest < $1.digest }
+        try update { (transaction) throws(LMDBError) in
+            for entry in sorted { try remove(entry, of: name.id, transaction) }
+            try withUnsafeBytes(of: name.id.bigEndian) { (key) throws(LMDBError) in
+                try delete(key, environment.packs, transaction)
+            }
+        }
+        return row
+    }
+
+    private func remove(
+        _ entry: PackFooter.Entry, of pack: UInt32, _ transaction: OpaquePointer
+    ) throws(LMDBError) {
+        guard let table = environment.records[entry.kind] else { return }
+        try entry.digest.withUnsafeBytes { (key) throws(LMDBError) in
+            let location = try ChunkIndex.find(key, table, transaction)
+            if location?.pack == pack { try delete(key, table, transaction) }
+        }
+    }
+
+    private func delete(
+        _ key: UnsafeRawBufferPointer, _ table: MDB_dbi, _ transaction: OpaquePointer
+    ) throws(LMDBError) {
+        try withValue(key) { (key) throws(LMDBError) in
+            let result = mdb_del(transaction, table, &key, nil)
+            if result != MDB_NOTFOUND { try check(result, "mdb_del") }
+        }
+    }
+
     /// Empties the index.
     func wipe() throws(LockerError) {
         try update { (transaction) throws(LMDBError) in

@@ -6,18 +6,22 @@ extension ChunkIndex {
     func locate(_ kind: RecordKind, _ digest: Digest) throws(LockerError) -> RecordLocation? {
         guard let table = environment.records[kind] else { return nil }
         return try withReader { (transaction) throws(LMDBError) in
-            try digest.withUnsafeBytes { (key) throws(LMDBError) in
-                try withValue(key) { (key) throws(LMDBError) in
-                    var value = MDB_val()
-                    let result = mdb_get(transaction, table, &key, &value)
-                    if result == MDB_NOTFOUND { return nil }
-                    try check(result, "mdb_get")
-                    guard let location = ChunkIndex.decode(value.bytes) else {
-                        throw LMDBError(number: MDB_CORRUPTED, call: "value of a record")
-                    }
-                    return location
-                }
+            try digest.withUnsafeBytes { (key) throws(LMDBError) in try ChunkIndex.find(key, table, transaction) }
+        }
+    }
+
+    static func find(
+        _ key: UnsafeRawBufferPointer, _ table: MDB_dbi, _ transaction: OpaquePointer
+    ) throws(LMDBError) -> RecordLocation? {
+        try withValue(key) { (key) throws(LMDBError) in
+            var value = MDB_val()
+            let result = mdb_get(transaction, table, &key, &value)
+            if result == MDB_NOTFOUND { return nil }
+            try check(result, "mdb_get")
+            guard let location = decode(value.bytes) else {
+                throw LMDBError(number: MDB_CORRUPTED, call: "value of a record")
             }
+            return location
         }
     }
 

@@ -6,6 +6,8 @@ final class OpenPackCache: Sendable {
     private struct State {
         var files: [PackName: (file: any PackFile, used: UInt64)] = [:]
         var clock: UInt64 = 0
+        /// Packs that are there no more, because their records have moved.
+        var gone: Set<PackName> = []
     }
 
     private let storage: any PackStorage
@@ -26,6 +28,7 @@ final class OpenPackCache: Sendable {
         if let known { return known }
         let file = try storage.open(name, writable: false)
         state.withLock { state in
+            if state.gone.contains(name) { return }
             if state.files.count >= OpenPackCache.capacity,
                 let oldest = state.files.min(by: { $0.value.used < $1.value.used })
             {
@@ -35,4 +38,15 @@ final class OpenPackCache: Sendable {
         }
         return file
     }
+
+    /// Takes note that a pack is about to be removed.
+    func forget(_ name: PackName) {
+        state.withLock { state in
+            state.gone.insert(name)
+            state.files[name] = nil
+        }
+    }
+
+    /// Whether a pack was removed, so that its records are elsewhere.
+    func isGone(_ name: PackName) -> Bool { state.withLock { $0.gone.contains(name) } }
 }

@@ -22,6 +22,8 @@ struct PackReader {
         let count: Int
         do {
             count = try packs.file(name).read(into: stored, at: location.offset)
+        } catch  where packs.isGone(name) {
+            throw PackReader.moved
         } catch  where error.isDamage {
             throw damaged(name, location, digest, "it cannot be read", cause: error)
         } catch {
@@ -46,6 +48,14 @@ struct PackReader {
         }
         return try body(raw)
     }
+
+    /// The record's pack was removed between the look-up and the read: a compaction has moved it.
+    private static let moved = LockerError(.unavailable, "the record is being moved; try again", cause: Moved())
+
+    private struct Moved: Error {}
+
+    /// Whether `error` says that a record has moved.
+    static func isMoved(_ error: LockerError) -> Bool { error.cause is Moved }
 
     private func damaged(
         _ name: PackName, _ location: RecordLocation, _ digest: Digest, _ reason: String, cause: SystemError? = nil

@@ -22,7 +22,7 @@ extension PackStore {
         }
         let key = RecordKey(kind: kind, digest: digest)
         var found = try look(key, covering: &ticket)
-        if let location = found.location { return .known(location) }
+        if let location = found.location, uses.note(location) { return .known(location) }
         let payload = context.compressor.compress(raw)
         let stored = payload ?? raw
         let header = RecordHeader(
@@ -30,16 +30,16 @@ extension PackStore {
             digest: digest, payloadChecksum: checksum(stored))
         while true {
             switch try log.reserve(key, header, generation: found.generation, covering: &ticket) {
-            case .known(let location): return .known(location)
+            case .known(let location):
+                _ = uses.note(location)
+                return .known(location)
             case .stale:
                 found = try look(key, covering: &ticket)
-                if let location = found.location { return .known(location) }
+                if let location = found.location, uses.note(location) { return .known(location) }
             case .room(let room):
+                _ = uses.note(room.location(of: header))
                 try write(header, stored, room)
-                let location = RecordLocation(
-                    pack: room.pack, offset: room.offset, rawLength: raw.count, storedLength: stored.count,
-                    ordinal: room.ordinal)
-                return Appended(isNew: true, storedBytes: stored.count, location: location)
+                return Appended(isNew: true, storedBytes: stored.count, location: room.location(of: header))
             }
         }
     }
@@ -57,8 +57,24 @@ extension PackStore {
         return try locate(kind, digest, covering: &ticket)
     }
 
+    /// Writes a record that was stored before, to take the place of the one there.
+    func write(
+        _ header: RecordHeader, _ stored: UnsafeRawBufferPointer, covering ticket: inout Ticket
+    ) throws(LockerError) {
+        guard let kind = header.kind else { return }
+        let key = RecordKey(kind: kind, digest: header.digest)
+        while true {
+            let generation = log.find(key, covering: &ticket).generation
+            switch try log.reserve(key, header, generation: generation, covering: &ticket) {
+            case .known: return
+            case .stale: continue
+            case .room(let room): return try write(header, stored, room)
+            }
+        }
+    }
+
     /// First among the records that are not in the index yet, then there; the generation is that of the first.
-    private func look(
+    func look(
         _ key: RecordKey, covering ticket: inout Ticket
     ) throws(LockerError) -> (location: RecordLocation?, generation: Int) {
         let found = log.find(key, covering: &ticket)
@@ -91,6 +107,14 @@ extension PackStore {
             throw failure
         }
         try log.finish(room)
+    }
+}
+
+extension AppendLog.Reservation {
+    func location(of header: RecordHeader) -> RecordLocation {
+        RecordLocation(
+            pack: pack, offset: offset, rawLength: header.rawLength, storedLength: header.storedLength,
+            ordinal: ordinal)
     }
 }
 

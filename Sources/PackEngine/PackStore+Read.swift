@@ -11,12 +11,18 @@ extension PackStore {
         _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
         let key = RecordKey(kind: kind, digest: digest)
-        var found = log.findWritten(key)
-        if found == nil { found = try locateIndexed(key) }
-        guard let location = found else {
-            throw LockerError(.notFound, "the store has no \(kind) \(digest)")
+        while true {
+            var found = log.findWritten(key)
+            if found == nil { found = try locateIndexed(key) }
+            guard let location = found else {
+                throw LockerError(.notFound, "the store has no \(kind) \(digest)")
+            }
+            do throws(LockerError) {
+                return try reader.withRecord(kind, digest, at: location, using: context, body)
+            } catch let error where PackReader.isMoved(error) {
+                // It is found at its new place.
+            }
         }
-        return try reader.withRecord(kind, digest, at: location, using: context, body)
     }
 
     /// The raw bytes of a record, checked against `digest`.

@@ -12,6 +12,7 @@ public final class PackStore: Sendable {
     let log: AppendLog
     let reader: PackReader
     let completion: IndexCompletion
+    let uses = UseTable()
     private let lifetime: Monitor<Lifetime?>
 
     /// What ends with ``close()``.

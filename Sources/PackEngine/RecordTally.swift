@@ -10,6 +10,12 @@ public struct RecordTally: Hashable, Sendable {
         rawBytes += other.rawBytes
         storedBytes += other.storedBytes
     }
+
+    mutating func subtract(_ other: RecordTally) {
+        records -= other.records
+        rawBytes -= other.rawBytes
+        storedBytes -= other.storedBytes
+    }
 }
 
 /// One tally for each kind of record.
@@ -50,5 +56,9 @@ public struct KindTallies: Hashable, Sendable {
 
     mutating func add(_ other: KindTallies) {
         for kind in RecordKind.allCases { self[kind].add(other[kind]) }
+    }
+
+    mutating func subtract(_ other: KindTallies) {
+        for kind in RecordKind.allCases { self[kind].subtract(other[kind]) }
     }
 }

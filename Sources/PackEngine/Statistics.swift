@@ -15,4 +15,10 @@ public struct Statistics: Hashable, Sendable {
         packBytes += row.size
         kinds.add(row.tallies)
     }
+
+    mutating func remove(_ row: PackRow) {
+        packs -= 1
+        packBytes -= row.size
+        kinds.subtract(row.tallies)
+    }
 }

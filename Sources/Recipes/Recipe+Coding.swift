@@ -9,7 +9,8 @@ extension Recipe {
     private static let chunkSize = 36
 
     /// The most bytes a recipe takes.
-    public static let maximumEncodedSize = headerSize + Int(UInt16.max) * segmentSize + maximumChunkCount * chunkSize
+    public static let maximumEncodedSize =
+        headerSize + maximumSegmentCount * segmentSize + maximumChunkCount * chunkSize
 
     /// The canonical bytes (docs/format.md, "Recipe"), little-endian: `LKRR`, version, assembly, the number of
     /// segments (2 bytes) and the file's length (8); 16 bytes a segment; 36 bytes a chunk.
@@ -72,7 +73,9 @@ extension Recipe {
     private static func decodeSegments(
         _ count: Int, _ reader: inout ByteReader
     ) throws(LockerError) -> [Segment] {
-        guard reader.remaining >= count * segmentSize else { throw damaged("its segments are cut off") }
+        guard count <= maximumSegmentCount, reader.remaining >= count * segmentSize else {
+            throw damaged("its segments are cut off or too many")
+        }
         var segments: [Segment] = []
         segments.reserveCapacity(count)
         for _ in 0..<count {

@@ -1,5 +1,6 @@
 import ContentChunking
 import LockerBase
+import MediaLayout
 
 /// The ordered chunks, grouped into segments, that rebuild one file.
 public struct Recipe: Hashable, Sendable {
@@ -14,6 +15,9 @@ public struct Recipe: Hashable, Sendable {
     /// No recipe holds more chunks: 2^20, which is a file of 64 GiB on average and of 16 GiB at least. A recipe is
     /// held in memory whole, in 40 bytes a chunk, so the bound is one on memory.
     public static let maximumChunkCount = 1 << 20
+
+    /// No recipe holds more segments: as many as a layout has runs.
+    public static let maximumSegmentCount = 2 * Layout.maximumPayloadRuns + 1
 
     /// No file that has a recipe is longer, in bytes.
     public static let maximumSize = maximumChunkCount * FastCDC.maximum

@@ -17,6 +17,15 @@ import Testing
         }
     }
 
+    @Test func aSongThatCannotBeAddedTakesTheOthersAlong() throws {
+        try withLibrary { store, _, _ in
+            // A song without audio is none.
+            #expect(lockerError { try store.addTracks([song(1), song(0)]) } != nil)
+            try #expect(store.track(digest(1)) == nil)
+            try #expect(store.totals().catalogTracks == 0)
+        }
+    }
+
     @Test func textsAndNumbersMayBeUnknown() throws {
         try withLibrary { store, _, _ in
             let bare = CatalogTrack(
@@ -72,6 +81,21 @@ import Testing
             try store.addClaims(on: [digest(1)], of: ada, until: 200, now: 50)
             try store.addClaims(on: [digest(1)], of: ada, until: 150, now: 50)
             try #expect(store.hasClaim(on: digest(1), of: ada, at: 199))
+        }
+    }
+
+    @Test func claimsThatHaveEndedAreForgottenWhoseverTheyAre() throws {
+        try withLibrary { store, ada, _ in
+            let bob = try store.addAccount(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
+            _ = try store.addTracks([song(1), song(2)])
+            try store.addClaims(on: [digest(1)], of: ada, until: 100, now: 10)
+            try store.addClaims(on: [digest(2)], of: ada, until: 101, now: 10)
+            try store.addClaims(on: [], of: bob, until: 900, now: 99)
+            try #expect(store.hasClaim(on: digest(1), of: ada, at: 50))
+            try store.addClaims(on: [], of: bob, until: 900, now: 100)
+            // Asked about a time at which it held, so that only its absence can say no.
+            try #expect(!store.hasClaim(on: digest(1), of: ada, at: 50))
+            try #expect(store.hasClaim(on: digest(2), of: ada, at: 50))
         }
     }
 

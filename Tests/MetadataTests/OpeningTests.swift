@@ -43,6 +43,30 @@ import Testing
         }
     }
 
+    @Test func aDatabaseOfTheFirstVersionGetsACatalogAndItsTracksAreFound() throws {
+        try withTemporaryDirectory { folder in
+            let database = folder + "/metadata.sqlite"
+            do {
+                let store = try SQLiteMetadata(path: database)
+                let ada = try store.addAccount(named: "ada", userID: 7, role: .user, quota: nil, created: 3)
+                let library = try store.ensureLibrary(named: "main", of: ada)
+                try store.put([file("a", 2), file("b", 4)], in: library)
+                try store.put([], removing: [path("a")], in: library)
+                try takeBackTheCatalog(of: database)
+            }
+            let store = try SQLiteMetadata(path: database)
+            let ada = try #require(try store.account(userID: 7))
+            let library = try #require(try store.library(named: "main", of: ada))
+            try #expect(store.list(library, revision: 1) == [file("a", 2), file("b", 4)])
+            let owned = TrackMatch(isOwned: true, payloadSize: nil)
+            try #expect(store.matches(of: [digest(1002), digest(1004)], for: ada) == [owned, owned])
+            try #expect(store.ownedEntry(withTrack: digest(1002), account: ada) == file("a", 2))
+            try #expect(store.tracks(after: nil, limit: 9).isEmpty)
+            try #expect(store.totals().catalogTracks == 0)
+            try #expect(store.put([file("c", 6)], in: library).number == 3)
+        }
+    }
+
     @Test func aNewerSchemaIsRefusedAndLeftAlone() throws {
         try withTemporaryDirectory { folder in
             let database = folder + "/metadata.sqlite"
@@ -115,6 +139,22 @@ import Testing
                 return .rollback
             }
         }
+    }
+}
+
+/// Takes from the database at `path` what the second migration made, so that it is as the first version left it.
+private func takeBackTheCatalog(of path: String) throws {
+    try DatabaseQueue(path: path).write { database in
+        for table in ["claim", "catalog"] { try database.drop(table: table) }
+        try database.drop(index: "entry_track")
+        try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> '1-libraries'")
+        let names = try String.fetchAll(
+            database, sql: "SELECT name FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name")
+        #expect(
+            names == [
+                "account", "entry", "entry_blob", "entry_history", "entry_newest", "entry_since", "entry_until",
+                "grdb_migrations", "library", "revision",
+            ])
     }
 }
 

@@ -41,6 +41,16 @@ import Testing
         #expect(owned.last == "SEARCH entry USING COVERING INDEX entry_track (track=? AND library=?)")
     }
 
+    @Test func theBlobsAreMergedFromTwoIndexesAndNotCollected() throws {
+        for sql in [SQLiteMetadata.blobsSQL, "SELECT count(*) FROM (\(SQLiteMetadata.blobsSQL))"] {
+            let steps = try plan(sql)
+            #expect(steps.contains("MERGE (UNION)"))
+            #expect(steps.contains("SEARCH entry USING COVERING INDEX entry_blob (blob>?)"))
+            #expect(steps.contains("SCAN catalog USING COVERING INDEX catalog_blob"))
+            #expect(!steps.contains { $0.contains("TEMP B-TREE") })
+        }
+    }
+
     private func plan(_ sql: String) throws -> [String] {
         try withTemporaryDirectory { folder in
             _ = try SQLiteMetadata(path: folder + "/metadata.sqlite")

@@ -706,7 +706,7 @@ public nonisolated struct Locker_V1_MatchAnswer: Sendable {
   public var catalog: Bool = false
 
   /// 32 bytes where the caller is challenged: the catalog has the track, and it is not the account's. It works once,
-  /// within 60 seconds, for this account, connection and track; asking for the track again replaces it.
+  /// within 60 seconds, for this account, connection and track; who asks again meanwhile gets the same.
   public var nonce: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

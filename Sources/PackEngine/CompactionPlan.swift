@@ -1,0 +1,70 @@
+/// What a compaction is going to do.
+public struct CompactionPlan: Sendable {
+    /// Packs that hold nothing that is needed: they are deleted.
+    public internal(set) var dead: [PackName] = []
+    /// Packs whose needed records are copied to others before they are deleted, in this order.
+    public internal(set) var rewritten: [PackName] = []
+    /// Bytes of all sealed packs.
+    public internal(set) var totalBytes = 0
+    /// Of these, bytes of records that nobody needs.
+    public internal(set) var unusedBytes = 0
+    /// Bytes of packs that are deleted, less what is copied out of them.
+    public internal(set) var reclaimedBytes = 0
+    /// Bytes that are copied.
+    public internal(set) var movedBytes = 0
+
+    /// A pack that is smaller than a quarter of what it might be is small; so many of them are made into fewer.
+    static let smallPackCount = 8
+
+    /// Chooses among `packs` what gives the most room for the least copying.
+    ///
+    /// Dead packs go first: that takes no room. Then those go that have the most unused bytes in relation to what must be
+    /// copied, until no more than `maximumUnused` of all bytes that remain, a fraction, is unused (as restic's prune
+    /// chooses, with its `--max-unused`). Small packs are merged whenever there are many.
+    init(packs: [PackUse], options: PackStore.Options, maximumUnused: Double) {
+        totalBytes = packs.reduce(0) { $0 + $1.size }
+        unusedBytes = packs.reduce(0) { $0 + $1.unusedBytes }
+        let dead = packs.filter(\.isDead)
+        for pack in dead { delete(pack) }
+        var rest = totalBytes - dead.reduce(0) { $0 + $1.size }
+        var unused = unusedBytes - dead.reduce(0) { $0 + $1.unusedBytes }
+        let alive = packs.filter { !$0.isDead }.sorted { $0.unusedShare > $1.unusedShare }
+        for pack in alive where pack.unusedBytes > 0 && Double(unused) > maximumUnused * Double(rest) {
+            rewrite(pack)
+            unused -= pack.unusedBytes
+            rest -= pack.unusedBytes
+        }
+        for packClass in PackClass.allCases {
+            let small = alive.filter { pack in
+                pack.name.packClass == packClass && pack.size < options.packSize(packClass) / 4
+                    && !rewritten.contains(pack.name)
+            }
+            if small.count < CompactionPlan.smallPackCount { continue }
+            for pack in small { rewrite(pack) }
+        }
+    }
+
+    private mutating func delete(_ pack: PackUse) {
+        dead.append(pack.name)
+        reclaimedBytes += pack.size
+    }
+
+    private mutating func rewrite(_ pack: PackUse) {
+        rewritten.append(pack.name)
+        reclaimedBytes += pack.size - pack.liveBytes
+        movedBytes += pack.liveBytes
+    }
+}
+
+/// How much of a sealed pack is needed.
+struct PackUse {
+    let name: PackName
+    let size: Int
+    let liveBytes: Int
+    /// Of records, not of the pack's own header and footer.
+    let unusedBytes: Int
+    /// Whether no record of it is needed.
+    let isDead: Bool
+
+    var unusedShare: Double { Double(unusedBytes) / Double(max(1, size)) }
+}

@@ -1,0 +1,52 @@
+import LockerBase
+
+/// Copies records of one sealed pack to the packs that are open, each once and checked on the way.
+final class RecordMover {
+    private let store: PackStore
+    private let pack: PackName
+    private let entries: [PackFooter.Entry]
+    private var isMoved: [Bool]
+    private let context = ReadContext()
+    /// What the copies depend on.
+    private(set) var ticket = Ticket()
+    private(set) var movedBytes = 0
+
+    init(store: PackStore, pack: PackName, entries: [PackFooter.Entry]) {
+        self.store = store
+        self.pack = pack
+        self.entries = entries
+        isMoved = Array(repeating: false, count: entries.count)
+    }
+
+    /// Copies the records whose ordinals are `wanted` and that were not copied before. One that the index has at another
+    /// place is not needed at this one.
+    func move(
+        _ willMove: (Int) throws(LockerError) -> Void, _ wanted: (Int) -> Bool
+    ) throws(LockerError) {
+        for (ordinal, entry) in entries.enumerated() where !isMoved[ordinal] && wanted(ordinal) {
+            let key = RecordKey(kind: entry.kind, digest: entry.digest)
+            if store.log.find(key, covering: &ticket).location != nil { continue }
+            guard try store.index.locate(entry.kind, entry.digest)?.pack == pack.id else { continue }
+            try willMove(entry.end - entry.offset)
+            try move(entry, ordinal)
+            isMoved[ordinal] = true
+            movedBytes += entry.end - entry.offset
+        }
+    }
+
+    private func move(_ entry: PackFooter.Entry, _ ordinal: Int) throws(LockerError) {
+        let location = RecordLocation(
+            pack: pack.id, offset: entry.offset, rawLength: entry.rawLength, storedLength: entry.storedLength,
+            ordinal: ordinal)
+        try store.reader.withRecord(entry.kind, entry.digest, at: location, using: context) {
+            (_) throws(LockerError) in
+            // The digest of the raw bytes was right, so these are the stored bytes of the record.
+            let record = context.storedBuffer(PackFormat.headerLength + entry.storedLength)
+            let stored = UnsafeRawBufferPointer(rebasing: record[PackFormat.headerLength...])
+            let header = RecordHeader(
+                kind: entry.kind, codec: entry.codec, rawLength: entry.rawLength, storedLength: entry.storedLength,
+                digest: entry.digest, payloadChecksum: checksum(stored))
+            try store.write(header, stored, covering: &ticket)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Glibc
+import LockerBase
+
+extension PackStore {
+    /// Keeps every record that is appended or found while it lasts from being compacted away: held by whoever refers
+    /// to records that no metadata names yet, and until it does. It ends with its last reference.
+    public final class Use: Sendable {
+        private let table: UseTable
+        private let epoch: Int
+
+        fileprivate init(_ table: UseTable) {
+            self.table = table
+            epoch = table.begin()
+        }
+
+        deinit {
+            table.end(epoch)
+        }
+    }
+
+    /// Begins a use of what is stored.
+    public func use() -> Use { Use(uses) }
+
+    /// Finds a record that somebody is going to refer to by its name alone, and keeps it for the use that they hold.
+    ///
+    /// - Throws: `notFound` when the store does not have it.
+    public func keep(_ kind: RecordKind, _ digest: Digest) throws(LockerError) {
+        var ticket = Ticket()
+        let key = RecordKey(kind: kind, digest: digest)
+        while let location = try look(key, covering: &ticket).location {
+            if uses.note(location) { return }
+            // Its pack is being given up: in a moment the record is found elsewhere, or nowhere.
+            usleep(1000)
+        }
+        throw LockerError(.notFound, "the store has no \(kind) \(digest)")
+    }
+}
