@@ -45,6 +45,9 @@ let package = Package(
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        // TagLib is C++: this one is a source file, which makes it callable.
+        .target(
+            name: "CTagLib", cxxSettings: [.treatAllWarnings(as: .error)], linkerSettings: [.linkedLibrary("tag")]),
 
         // Ground floor: the operating system, and the words every floor above speaks.
         .target(name: "POSIXSupport", swiftSettings: hot),
@@ -54,6 +57,7 @@ let package = Package(
             name: "TTRPC", dependencies: ["POSIXSupport", protobuf], exclude: ["Protos"], swiftSettings: strict),
 
         .target(name: "MediaLayout", dependencies: ["LockerBase"], swiftSettings: isFuzzed ? fuzzed : hot),
+        .target(name: "AudioTags", dependencies: ["CTagLib", "POSIXSupport"], swiftSettings: strict),
 
         // The halves of the store: bytes that know no people, people who know no bytes.
         .target(
@@ -80,7 +84,9 @@ let package = Package(
             name: "LockerService", dependencies: ["LockerCore", "LockerAPI", "TTRPC", logging], swiftSettings: strict),
         .target(
             name: "LockerClient",
-            dependencies: ["LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", protobuf],
+            dependencies: [
+                "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "AudioTags", "Recipes", "Matching", protobuf,
+            ],
             exclude: ["Protos"], swiftSettings: strict),
         .target(
             name: "LockerCommands",
@@ -117,6 +123,10 @@ let package = Package(
             name: "MediaLayoutTests",
             dependencies: ["MediaLayout", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"],
             exclude: ["retag.py"], swiftSettings: strict),
+        .testTarget(
+            name: "AudioTagsTests",
+            dependencies: ["AudioTags", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "PackEngineTests", dependencies: ["PackEngine", "LockerBase", "POSIXSupport", "LockerTestSupport"],
             swiftSettings: strict),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LockerBase
+import LockerClient
 
 extension EntryPath {
     /// The path of a library that an argument names; a `/` at its end is passed over.
@@ -11,5 +12,17 @@ extension EntryPath {
         } catch {
             throw ValidationError(error.message)
         }
+    }
+}
+
+extension TrackName {
+    /// The track that an argument names.
+    init(argument: String) throws {
+        guard let name = TrackName(argument) else {
+            throw ValidationError(
+                "a track is named by its digest, or by its first digits: \(TrackName.minimumLength) to 64 hexadecimal "
+                    + "digits, as `locker admin catalog list` shows them")
+        }
+        self = name
     }
 }

@@ -41,6 +41,15 @@ enum HumanText {
         return "\(whole / 3600) h \(two(whole / 60 % 60)) min"
     }
 
+    /// How long a song is, as players write it: `3:05`, `1:02:07`.
+    static func playingTime(milliseconds: UInt64) -> String {
+        let seconds = milliseconds / 1000 + (milliseconds % 1000 >= 500 ? 1 : 0)
+        func two(_ value: UInt64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let minutes = seconds / 60 % 60
+        let start = seconds < 3600 ? "\(minutes)" : "\(seconds / 3600):\(two(minutes))"
+        return "\(start):\(two(seconds % 60))"
+    }
+
     /// A moment (nanoseconds since 1970) in the local time zone: `2024-05-01 12:30:00`.
     static func moment(_ nanoseconds: Int64) -> String {
         var seconds = time_t(nanoseconds / 1_000_000_000)

@@ -44,6 +44,8 @@ struct ChunkRights {
         others.formUnion(claimed.chunks(of: .skeleton))
     }
 
+    func wasUploaded(_ chunk: ChunkReference) -> Bool { uploaded.contains(chunk) }
+
     func allow(_ chunk: ChunkReference) -> Bool {
         uploaded.contains(chunk) || others.contains(chunk)
     }

@@ -69,7 +69,8 @@ extension Locker {
         try session.count(Int64(file.recipe.count))
         try checkQuota(of: session, adding: Int64(recipe.size))
         let rights = try ChunkRights(of: session, to: recipe, at: file.path, in: self)
-        let missing = recipe.chunks.indices.filter { !rights.allow(recipe.chunks[$0]) }
+        var missing: [Int] = []
+        for (place, chunk) in recipe.chunks.enumerated() where try !isAtHand(chunk, rights) { missing.append(place) }
         guard missing.isEmpty else { return .missing(missing) }
         try check(recipe, of: file.path)
         var ticket = rights.ticket
@@ -81,6 +82,18 @@ extension Locker {
         try session.stageUploaded(
             Stored(content: content, ticket: ticket), at: file.path, modified: file.modified)
         return .staged(content)
+    }
+
+    /// Whether the account may refer to the chunk, and it is there: then it stays.
+    private func isAtHand(_ chunk: ChunkReference, _ rights: ChunkRights) throws(LockerError) -> Bool {
+        if rights.wasUploaded(chunk) { return true }
+        guard rights.allow(chunk) else { return false }
+        do throws(LockerError) {
+            try packs.keep(.chunk, chunk.digest)
+            return true
+        } catch let error where error.code == .notFound {
+            return false
+        }
     }
 
     private func decode(_ file: RecipeFile) throws(LockerError) -> Recipe {

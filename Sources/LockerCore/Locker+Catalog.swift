@@ -39,7 +39,8 @@ extension Locker {
 
     /// Starts a session on the catalog.
     public func openCatalogSession(_ caller: Caller, connection: UInt64) throws(LockerError) -> Session {
-        try sessions.open(connection: connection, account: caller.account, target: .catalog, budget: uncommitted)
+        try sessions.open(
+            connection: connection, account: caller.account, target: .catalog, budget: uncommitted, packs: packs)
     }
 
     /// Puts songs that `session` staged into the catalog. They are there, durable, when this returns; what else was
@@ -56,6 +57,7 @@ extension Locker {
         var songs: [CatalogTrack?] = []
         for description in descriptions { songs.append(try song(description, in: staged)) }
         let candidates = songs.compactMap(\.self)
+        defer { withExtendedLifetime(staged.use) {} }
         return try catalogLock.withLock { (_) throws(LockerError) in
             var new: [CatalogTrack] = []
             var added: Set<Digest> = []

@@ -33,22 +33,30 @@ extension Locker {
             throw LockerError(.notFound, "\(name): no such account; 'locker admin account list' lists them")
         }
         try Library.checkName(libraryName)
-        return try libraryLocks.withLock(account, libraryName) { () throws(LockerError) in
-            let library = try metadata.library(named: libraryName, of: account)
-            var puts: [EntryPath: Entry] = [:]
-            var known = 0
-            for track in tracks {
-                guard let song = try metadata.track(track) else { throw Locker.notInCatalog(track) }
-                if let entry = try entry(for: song, in: library, beside: puts) {
-                    puts[entry.path] = entry
-                } else {
-                    known += 1
-                }
+        // A song that is taken out of the catalog meanwhile would be in nobody's list until it is committed.
+        return try catalogLock.withLock { (_) throws(LockerError) in
+            try libraryLocks.withLock(account, libraryName) { () throws(LockerError) in
+                try grant(tracks, to: account, libraryName)
             }
-            let committed = try commit(
-                Array(puts.values), removals: [], to: libraryName, of: account, after: Ticket())
-            return Granted(revision: committed.revision, granted: puts.count, known: known)
         }
+    }
+
+    private func grant(
+        _ tracks: [Digest], to account: Account, _ libraryName: String
+    ) throws(LockerError) -> Granted {
+        let library = try metadata.library(named: libraryName, of: account)
+        var puts: [EntryPath: Entry] = [:]
+        var known = 0
+        for track in tracks {
+            guard let song = try metadata.track(track) else { throw Locker.notInCatalog(track) }
+            if let entry = try entry(for: song, in: library, beside: puts) {
+                puts[entry.path] = entry
+            } else {
+                known += 1
+            }
+        }
+        let committed = try commit(Array(puts.values), removals: [], to: libraryName, of: account, after: Ticket())
+        return Granted(revision: committed.revision, granted: puts.count, known: known)
     }
 
     /// The entry that `song` gets; nil when it is there already.

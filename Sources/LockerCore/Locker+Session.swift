@@ -11,7 +11,8 @@ extension Locker {
         try Library.checkName(library)
         let newest = try metadata.library(named: library, of: caller.account)?.newest ?? 0
         let session = try sessions.open(
-            connection: connection, account: caller.account, target: .library(library), budget: uncommitted)
+            connection: connection, account: caller.account, target: .library(library), budget: uncommitted,
+            packs: packs)
         return (session, newest)
     }
 
@@ -35,6 +36,7 @@ extension Locker {
     public func stage(_ entries: [Entry], removals: [EntryPath], in session: Session) throws(LockerError) {
         _ = try session.library
         var owned: [Digest: Entry] = [:]
+        for entry in entries { try keep(entry) }
         while let unknown = try session.stage(entries, removals: removals, owned: owned) {
             guard let blob = unknown.blob,
                 let known = try metadata.ownedEntry(holding: blob, account: session.account)
@@ -43,6 +45,17 @@ extension Locker {
                     .permissionDenied, "\(unknown.path): the account does not hold this content; send the file")
             }
             owned[blob] = known
+        }
+    }
+
+    /// Keeps content that is about to be referred to by its name from being compacted away, if there is such content.
+    private func keep(_ entry: Entry) throws(LockerError) {
+        guard entry.kind == .file, let blob = entry.blob else { return }
+        do throws(LockerError) {
+            try packs.keep(.recipe, blob)
+            for chunk in try recipes.recipe(blob).chunks { try packs.keep(.chunk, chunk.digest) }
+        } catch let error where error.code == .notFound || error.code == .dataLoss {
+            // Whether there is such content is not to be told; whether the account holds it is decided elsewhere.
         }
     }
 }

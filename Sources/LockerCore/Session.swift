@@ -26,6 +26,7 @@ public final class Session: Sendable {
 
     private let state: Mutex<State>
     private let budget: UncommittedBudget
+    private let packs: PackStore
 
     private struct State {
         var staged = Staged()
@@ -40,6 +41,7 @@ public final class Session: Sendable {
         var contents: [Digest: Uploaded] = [:]
         var chunks = UploadedChunks()
         let share: UncommittedBudget.Share
+        let use: PackStore.Use
     }
 
     /// Content that was uploaded, under one of its entries, and what in the packs it depends on.
@@ -48,13 +50,16 @@ public final class Session: Sendable {
         let ticket: Ticket
     }
 
-    init(id: UInt64, connection: UInt64, account: Account, target: Target, budget: UncommittedBudget) {
+    init(
+        id: UInt64, connection: UInt64, account: Account, target: Target, budget: UncommittedBudget, packs: PackStore
+    ) {
         self.id = id
         self.connection = connection
         self.account = account
         self.target = target
         self.budget = budget
-        state = Mutex(State(sinceCommit: Uploads(share: budget.share(of: account))))
+        self.packs = packs
+        state = Mutex(State(sinceCommit: Uploads(share: budget.share(of: account), use: packs.use())))
     }
 
     /// The library's name.
@@ -143,13 +148,13 @@ public final class Session: Sendable {
     /// Hands out what is staged, and leaves nothing staged or known as uploaded: what the commit takes is owned
     /// after it, and what a failed commit lost must not be referred to.
     func takeStaged() -> Staged {
-        let share = budget.share(of: account)
+        let fresh = Uploads(share: budget.share(of: account), use: packs.use())
         return state.withLock { state in
-            defer {
-                state.staged = Staged()
-                state.sinceCommit = Uploads(share: share)
-            }
-            return state.staged
+            var taken = state.staged
+            taken.use = state.sinceCommit.use
+            state.staged = Staged()
+            state.sinceCommit = fresh
+            return taken
         }
     }
 

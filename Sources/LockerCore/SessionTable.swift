@@ -1,5 +1,6 @@
 import LockerBase
 import Metadata
+import PackEngine
 import Synchronization
 
 /// The sessions that are open, by connection.
@@ -27,7 +28,7 @@ final class SessionTable: Sendable {
     static let maximumIdleTime = Duration.seconds(24 * 60 * 60)
 
     func open(
-        connection: UInt64, account: Account, target: Session.Target, budget: UncommittedBudget
+        connection: UInt64, account: Account, target: Session.Target, budget: UncommittedBudget, packs: PackStore
     ) throws(LockerError) -> Session {
         try table.withLock { (table) throws(LockerError) in
             table.forgetIdle()
@@ -37,7 +38,8 @@ final class SessionTable: Sendable {
                     "\(SessionTable.maximumPerConnection) sessions are open on this connection; close one first")
             }
             let session = Session(
-                id: table.nextID, connection: connection, account: account, target: target, budget: budget)
+                id: table.nextID, connection: connection, account: account, target: target, budget: budget,
+                packs: packs)
             table.nextID += 1
             table.sessions[connection, default: [:]][session.id] = session
             return session

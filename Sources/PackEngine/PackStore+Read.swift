@@ -32,26 +32,42 @@ extension PackStore {
         try withRecord(kind, digest, using: ReadContext()) { Array($0) }
     }
 
-    /// Runs `body` with every record of `kind`, in the order in which their packs were begun and in which they stand
+    /// Runs `body` with every record of `kind` whose place is `wanted`, in the order in which their packs were begun and in which they stand
     /// there, checked against their digests. Records that are not durable yet are left out; a pack that cannot be read as
     /// one is reported (``Event/damagedPack(_:reason:)``) and left out too.
     ///
     /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read.
     public func forEachRecord(
-        _ kind: RecordKind, _ body: (Digest, UnsafeRawBufferPointer) throws(LockerError) -> Void
+        _ kind: RecordKind, where wanted: (RecordLocation) -> Bool = { _ in true },
+        _ body: (Digest, UnsafeRawBufferPointer) throws(LockerError) -> Void
+    ) throws(LockerError) {
+        let context = ReadContext()
+        try forEachEntry(of: kind) { (digest, location) throws(LockerError) in
+            guard wanted(location) else { return }
+            try reader.withRecord(kind, digest, at: location, using: context) { (raw) throws(LockerError) in
+                try body(digest, raw)
+            }
+        }
+    }
+
+    /// Runs `body` with the place of every record of `kind` that is durable; none of them is read.
+    public func forEachLocation(
+        of kind: RecordKind, _ body: (RecordLocation) throws(LockerError) -> Void
+    ) throws(LockerError) {
+        try forEachEntry(of: kind) { (_, location) throws(LockerError) in try body(location) }
+    }
+
+    private func forEachEntry(
+        of kind: RecordKind, _ body: (Digest, RecordLocation) throws(LockerError) -> Void
     ) throws(LockerError) {
         try completion.wait()
         let names = try translatingSystemErrors { () throws(SystemError) in try storage.list().keys.sorted() }
-        let context = ReadContext()
         for name in names where name.packClass == kind.packClass {
-            let entries = try durableEntries(of: name)
-            for (ordinal, entry) in entries.enumerated() where entry.kind == kind {
+            for (ordinal, entry) in try durableEntries(of: name).enumerated() where entry.kind == kind {
                 let location = RecordLocation(
                     pack: name.id, offset: entry.offset, rawLength: entry.rawLength, storedLength: entry.storedLength,
                     ordinal: ordinal)
-                try reader.withRecord(kind, entry.digest, at: location, using: context) { (raw) throws(LockerError) in
-                    try body(entry.digest, raw)
-                }
+                try body(entry.digest, location)
             }
         }
     }

@@ -45,7 +45,8 @@ extension Recipe {
         }
     }
 
-    private static func decode(_ bytes: UnsafeRawBufferPointer) throws(LockerError) -> Recipe {
+    /// The same for bytes that lie elsewhere.
+    public static func decode(_ bytes: UnsafeRawBufferPointer) throws(LockerError) -> Recipe {
         var reader = ByteReader(bytes)
         guard let magic = reader.read(count: 4), magic.elementsEqual(self.magic),
             let version = reader.read(UInt8.self), let assemblyNumber = reader.read(UInt8.self),

@@ -41,7 +41,9 @@ import Testing
             ["changes", "--since", "4", "--library", "l"], ["usage"], ["inspect", "f"],
             ["admin", "account", "add", "n", "--uid", "7", "--quota", "9", "--role", "frontend"],
             ["admin", "account", "list"], ["admin", "account", "quota", "n", "5"], ["admin", "account", "remove", "n"],
-            ["admin", "stats"],
+            ["admin", "catalog", "add", "d"], ["admin", "catalog", "list"], ["admin", "catalog", "list", "--long"],
+            ["admin", "catalog", "remove", "12345678"],
+            ["admin", "grant", "n", "12345678", "9abcdef0", "--library", "l"], ["admin", "stats"],
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") { try LockerProgram.parse(line.map { Array($0.utf8) }) }

@@ -3,5 +3,5 @@ import ArgumentParser
 struct AdminCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "admin", abstract: "Operate the store (operators only).",
-        subcommands: [AccountCommand.self, StatsCommand.self])
+        subcommands: [AccountCommand.self, CatalogCommand.self, GrantCommand.self, StatsCommand.self])
 }

@@ -1,0 +1,31 @@
+import LockerAPI
+import LockerClient
+
+/// What an import and a grant did, in words and in JSON.
+package enum CatalogText {
+    package static func json(_ report: CatalogReport) -> JSONValue {
+        [
+            "files": JSONValue(report.files), "added": JSONValue(report.added), "known": JSONValue(report.known),
+            "skipped": EntryJSON.skipped(report.skipped), "logical_bytes": JSONValue(report.logicalBytes),
+            "seconds": .number(report.seconds),
+        ]
+    }
+
+    package static func line(_ report: CatalogReport) -> String {
+        var parts = ["\(HumanText.count(report.added, "track")) added", "\(report.known) known already"]
+        if !report.skipped.isEmpty { parts.append("\(report.skipped.count) skipped") }
+        let size = HumanText.size(report.logicalBytes)
+        return "\(parts.joined(separator: ", ")) (\(size)) in \(HumanText.fixed(report.seconds, digits: 2)) s"
+    }
+
+    package static func json(_ grant: Locker_V1_GrantResponse) -> JSONValue {
+        [
+            "revision": .unsigned(grant.revision), "granted": .unsigned(grant.granted),
+            "known": .unsigned(grant.known),
+        ]
+    }
+
+    package static func line(_ grant: Locker_V1_GrantResponse) -> String {
+        "revision \(grant.revision): \(HumanText.count(grant.granted, "track")) granted, \(grant.known) known already"
+    }
+}

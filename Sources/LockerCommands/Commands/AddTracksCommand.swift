@@ -1,0 +1,23 @@
+import ArgumentParser
+import LockerClient
+
+struct AddTracksCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Put the songs of a folder into the catalog.",
+        discussion: """
+            Every file in which audio is found becomes a track, named by its audio alone, and described by what its \
+            tags say. What the catalog has already stays as it is. Symbolic links are passed over.
+            """)
+
+    @Argument(help: "The folder.", transform: ArgumentBytes.bytes)
+    var dir: [UInt8]
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let catalogImport = CatalogImport(connection: try global.connect(), directory: dir)
+        let report = try catalogImport.run(global.progress.observer("sent"))
+        Console.print(global.json ? CatalogText.json(report).text : CatalogText.line(report))
+        if !report.skipped.isEmpty { throw ExitStatus.skipped }
+    }
+}
