@@ -5,38 +5,71 @@ import POSIXSupport
 struct BatchSender {
     /// What became of a batch.
     struct Outcome {
-        var sent: [FileSender.Sent] = []
+        var sent: [SentFile] = []
         var skipped: [Skipped] = []
+        /// File content that crossed the socket.
+        var sentBytes = 0
     }
 
-    let session: SyncSession
-    let root: Descriptor
-    let options: SyncOptions
-    let observer: any ProgressObserver
+    private let session: SyncSession
+    private let root: Descriptor
+    private let options: SyncOptions
+    private let observer: any ProgressObserver
+    private let claims: TrackClaims
+
+    /// - Parameter root: the folder that the paths of the files are relative to.
+    init(session: SyncSession, root: Descriptor, options: SyncOptions, observer: any ProgressObserver) {
+        self.session = session
+        self.root = root
+        self.options = options
+        self.observer = observer
+        claims = TrackClaims(connection: session.connection)
+    }
 
     /// - Throws: the error after which nothing else can be sent.
     func send(_ files: ArraySlice<TreeItem>) throws(LockerError) -> Outcome {
-        let files = Array(files)
+        let groups = groups(of: files)
         let outcome = Monitor(Outcome())
-        let (session, root, options, observer) = (session, root, options, observer)
-        try WorkQueue.run(files.count, threads: options.threads) { queue in
-            let sender = FileSender(session: session, root: root, transfer: options.transfer, observer: observer)
+        let sent = SentChunks()
+        try WorkQueue.run(groups.count, threads: options.threads) { queue in
+            let sender = sender(sent)
             while let index = queue.take() {
-                let path = files[index].path
-                do throws(FileFailure) {
-                    let sent = try sender.send(path)
-                    outcome.withLock { $0.sent.append(sent) }
+                do throws(LockerError) {
+                    try sender.send(groups[index]) { path, result in note(result, of: path, in: outcome) }
                 } catch {
-                    switch error {
-                    case .fatal(let error): queue.fail(error)
-                    case .skipped(let reason):
-                        let skipped = Skipped(path: path.bytes, reason: reason.text)
-                        observer.skipped(skipped)
-                        outcome.withLock { $0.skipped.append(skipped) }
-                    }
+                    queue.fail(error)
                 }
             }
+            outcome.withLock { $0.sentBytes += sender.sentBytes }
         }
         return outcome.withLock { $0 }
+    }
+
+    /// The paths of `files`, in parts that are sent together.
+    private func groups(of files: ArraySlice<TreeItem>) -> [[EntryPath]] {
+        let groups =
+            switch options.transfer {
+            case .descriptor, .stream: SyncBatches.split(Array(files), files: 1, bytes: .max)
+            case .match: SyncBatches.split(Array(files), files: MatchSender.files, bytes: MatchSender.bytes)
+            }
+        return groups.map { $0.map(\.path) }
+    }
+
+    private func sender(_ sent: SentChunks) -> any Sender {
+        switch options.transfer {
+        case .descriptor: FileSender(session: session, root: root, by: .descriptor, observer: observer)
+        case .stream: FileSender(session: session, root: root, by: .pieces, observer: observer)
+        case .match: MatchSender(session: session, root: root, claims: claims, sent: sent, observer: observer)
+        }
+    }
+
+    private func note(_ result: Result<SentFile, SkipReason>, of path: EntryPath, in outcome: Monitor<Outcome>) {
+        switch result {
+        case .success(let file): outcome.withLock { $0.sent.append(file) }
+        case .failure(let reason):
+            let skipped = Skipped(path: path.bytes, reason: reason.text)
+            observer.skipped(skipped)
+            outcome.withLock { $0.skipped.append(skipped) }
+        }
     }
 }

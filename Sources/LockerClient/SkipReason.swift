@@ -4,6 +4,9 @@ import LockerBase
 struct SkipReason: Error {
     let text: String
 
+    /// Of a file that never stayed as it was.
+    static let keepsChanging = SkipReason("changed while it was read; sync again when nobody writes to it")
+
     init(_ text: String) {
         self.text = text
     }
@@ -25,5 +28,17 @@ enum FileFailure: Error {
 
     init(_ error: LockerError) {
         self = SkipReason(error).map(FileFailure.skipped) ?? .fatal(error)
+    }
+
+    /// Why the file is passed over.
+    ///
+    /// - Throws: the error with which the whole transfer ends.
+    var reason: SkipReason {
+        get throws(LockerError) {
+            switch self {
+            case .skipped(let reason): return reason
+            case .fatal(let error): throw error
+            }
+        }
     }
 }

@@ -28,17 +28,10 @@ public struct Sync {
     ///   ``SyncReport/skipped``.
     public func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> SyncReport {
         let start = ContinuousClock.now
-        let folder = try SourceFolder.open(directory)
-        let status = try connection.call(LockerMethods.status, .init())
-        let tree = try TreeWalker.walk(folder)
-        for item in tree.skipped { observer.skipped(item) }
-
-        let subject = SyncState.Subject(
-            store: Array(status.store), account: status.account, library: options.library,
-            directory: folder.realPath)
-        let run = SyncRun(
-            connection: connection, options: options, folder: folder, tree: tree, subject: subject,
+        let source = try WalkedFolder(
+            directory, connection: connection, library: options.library, stateFolder: options.stateFolder,
             observer: observer)
+        let run = SyncRun(connection: connection, options: options, source: source, observer: observer)
         var report = try options.dryRun ? run.rehearse() : run.perform()
         report.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }
         report.seconds = (ContinuousClock.now - start) / .seconds(1)

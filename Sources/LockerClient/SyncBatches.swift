@@ -1,4 +1,4 @@
-/// Where a long sync commits in between.
+/// What of a long sync goes together.
 enum SyncBatches {
     /// Parts of `items`, in order, of at most `files` items, each begun with fewer than `bytes` bytes in it. Without
     /// items there is one empty part: links and removals are committed with the last.

@@ -4,6 +4,8 @@ public struct SyncOptions: Sendable {
     public enum Transfer: String, Sendable, CaseIterable {
         /// The daemon reads the open file itself.
         case descriptor
+        /// What neither the catalog nor the account has is sent over the socket.
+        case match
         /// The bytes are sent over the socket.
         case stream
     }
@@ -23,6 +25,12 @@ public struct SyncOptions: Sendable {
     /// A commit is made at the latest after so many files or bytes, so that an interrupted sync keeps what it did.
     public var filesPerCommit = 20_000
     public var bytesPerCommit = 16 << 30
+
+    /// ``bytesPerCommit``, as far as it goes with the transfer: the daemon takes ``SentChunks/maximumCount`` chunks
+    /// between two commits, and so many bytes hardly have more.
+    var mostBytesPerCommit: Int {
+        transfer == .match ? min(bytesPerCommit, 4 << 30) : bytesPerCommit
+    }
 
     public init() {}
 }

@@ -25,7 +25,7 @@ struct SyncRecord {
     /// Remembers what became part of the library.
     ///
     /// - Parameter ownRevision: the revision that was made of it; nil when the library held all of it already.
-    mutating func add(_ sent: [FileSender.Sent], others: [TreeItem], ownRevision: UInt64?) {
+    mutating func add(_ sent: [SentFile], others: [TreeItem], ownRevision: UInt64?) {
         for file in sent {
             state.items[file.item.path] = file.isSettled ? SyncState.Known(item: file.item, blob: file.blob) : nil
         }

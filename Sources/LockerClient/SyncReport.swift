@@ -2,12 +2,14 @@
 public struct SyncReport: Sendable, Equatable {
     /// The library's revision afterwards; 0 when it has none.
     public var revision: UInt64 = 0
-    /// Regular files of the folder that the library holds: unchanged and uploaded ones.
+    /// Regular files of the folder that the library holds: unchanged, uploaded and matched ones.
     public var files = 0
     /// Files whose content was not read, because nothing about them changed since they were sent.
     public var unchanged = 0
     /// Files that were read and sent.
     public var uploaded = 0
+    /// Files that were read and whose audio was not sent, because the catalog has it.
+    public var matched = 0
     /// Entries that were removed: by `delete`, or because a file took the place of a folder or a folder that of a file.
     public var removed = 0
     /// What was passed over, in path order.

@@ -5,17 +5,16 @@ import LockerBase
 struct SyncRun {
     let connection: LockerConnection
     let options: SyncOptions
-    let folder: SourceFolder
-    let tree: Tree
-    let subject: SyncState.Subject
+    let source: WalkedFolder
     let observer: any ProgressObserver
 
-    private var library: LibraryReader { LibraryReader(connection: connection, library: options.library) }
+    private var tree: Tree { source.tree }
+    private var library: LibraryReader { source.library }
 
     /// Says what a sync would do.
     func rehearse() throws(LockerError) -> SyncReport {
-        let newest = try newestRevision()
-        let state = try current(load(), at: newest)
+        let newest = try source.newestRevision()
+        let state = try source.current(source.load(), at: newest)
         let plan = SyncPlan(tree: tree, remembered: state.items, rehash: options.rehash)
         let holdings = try holdings(for: plan, at: newest)
         try checkDeletion(holdings)
@@ -30,19 +29,20 @@ struct SyncRun {
     /// Sends what is new, batch by batch, each with a commit of its own.
     func perform() throws(LockerError) -> SyncReport {
         let session = try SyncSession(connection: connection, library: options.library)
-        let loaded = load()
-        let state = try current(loaded, at: session.base)
+        let loaded = source.load()
+        let state = try source.current(loaded, at: session.base)
         let plan = SyncPlan(tree: tree, remembered: state.items, rehash: options.rehash)
         let holdings = try holdings(for: plan, at: session.base)
         try checkDeletion(holdings)
         observer.begin(files: plan.files.count, bytes: plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
         defer { observer.end() }
 
-        let sender = BatchSender(session: session, root: folder.descriptor, options: options, observer: observer)
+        let sender = BatchSender(
+            session: session, root: source.folder.descriptor, options: options, observer: observer)
         var record = SyncRecord(
-            file: stateFile, library: library, loaded: loaded, state: state, unchanged: plan.unchanged)
+            file: source.stateFile, library: library, loaded: loaded, state: state, unchanged: plan.unchanged)
         var report = startReport(plan, revision: session.base)
-        let batches = SyncBatches.split(plan.files, files: options.filesPerCommit, bytes: options.bytesPerCommit)
+        let batches = SyncBatches.split(plan.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
         for (index, batch) in batches.enumerated() {
             let isLast = index == batches.count - 1
             let outcome = try sender.send(batch)
@@ -72,27 +72,6 @@ struct SyncRun {
         return report
     }
 
-    private func newestRevision() throws(LockerError) -> UInt64 {
-        do {
-            return try library.revisions(limit: 1).first?.number ?? 0
-        } catch {
-            if error.code == .notFound { return 0 }
-            throw error
-        }
-    }
-
-    private var stateFile: SyncStateFile? {
-        options.stateFolder.map { SyncStateFile(of: subject, in: $0) }
-    }
-
-    private func load() -> SyncState {
-        stateFile?.load() ?? SyncState(subject: subject)
-    }
-
-    private func current(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
-        try StateLineage(library: library).current(state, at: revision)
-    }
-
     /// What the library holds, asked for only when the plan can be in its way.
     private func holdings(for plan: SyncPlan, at revision: UInt64) throws(LockerError) -> Holdings {
         guard revision > 0, options.delete || plan.hasNewPaths else { return Holdings() }
@@ -110,7 +89,7 @@ struct SyncRun {
         throw LockerError(
             .failedPrecondition,
             """
-            \(EntryPath.printable(folder.realPath)): nothing is in it, and --delete would remove all that library \
+            \(EntryPath.printable(source.folder.realPath)): nothing is in it, and --delete would remove all that library \
             "\(options.library)" holds (entries: \(holdings.count)); see that it is the right folder and mounted, or \
             remove the entries with locker rm --recursive
             """)
@@ -125,10 +104,12 @@ struct SyncRun {
 
 extension SyncReport {
     fileprivate mutating func add(_ outcome: BatchSender.Outcome, removed: Int) {
-        uploaded += outcome.sent.count
+        let matched = outcome.sent.count { $0.isMatched }
+        self.matched += matched
+        uploaded += outcome.sent.count - matched
         files += outcome.sent.count
         logicalBytes += outcome.sent.reduce(0) { $0 + ($1.item.stamp?.size ?? 0) }
-        sentBytes += outcome.sent.reduce(0) { $0 + $1.sentBytes }
+        sentBytes += outcome.sentBytes
         skipped += outcome.skipped
         self.removed += removed
     }

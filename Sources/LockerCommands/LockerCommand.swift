@@ -21,8 +21,8 @@ struct LockerCommand: ParsableCommand {
             """,
         version: LockerVersion.text,
         subcommands: [
-            StatusCommand.self, SyncCommand.self, ListCommand.self, GetCommand.self, CatCommand.self,
-            RestoreCommand.self, RemoveCommand.self, MoveCommand.self, LogCommand.self, ChangesCommand.self,
-            UsageCommand.self, InspectCommand.self, AdminCommand.self,
+            StatusCommand.self, ScanCommand.self, SyncCommand.self, ListCommand.self, GetCommand.self,
+            CatCommand.self, RestoreCommand.self, RemoveCommand.self, MoveCommand.self, LogCommand.self,
+            ChangesCommand.self, UsageCommand.self, InspectCommand.self, AdminCommand.self,
         ])
 }

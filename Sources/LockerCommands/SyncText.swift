@@ -5,10 +5,10 @@ public enum SyncText {
     public static func json(_ report: SyncReport, dryRun: Bool) -> JSONValue {
         [
             "revision": .unsigned(report.revision), "files": JSONValue(report.files),
-            "unchanged": JSONValue(report.unchanged), "uploaded": JSONValue(report.uploaded), "matched": 0,
-            "removed": JSONValue(report.removed), "skipped": EntryJSON.skipped(report.skipped),
-            "logical_bytes": JSONValue(report.logicalBytes), "sent_bytes": JSONValue(report.sentBytes),
-            "seconds": .number(report.seconds), "dry_run": .bool(dryRun),
+            "unchanged": JSONValue(report.unchanged), "uploaded": JSONValue(report.uploaded),
+            "matched": JSONValue(report.matched), "removed": JSONValue(report.removed),
+            "skipped": EntryJSON.skipped(report.skipped), "logical_bytes": JSONValue(report.logicalBytes),
+            "sent_bytes": JSONValue(report.sentBytes), "seconds": .number(report.seconds), "dry_run": .bool(dryRun),
         ]
     }
 
@@ -18,6 +18,7 @@ public enum SyncText {
             "\(report.unchanged) unchanged",
             dryRun ? "\(report.uploaded) would be uploaded" : "\(report.uploaded) uploaded",
         ]
+        if report.matched > 0 { parts.append("\(report.matched) matched") }
         if report.removed > 0 { parts.append("\(report.removed) \(dryRun ? "would be removed" : "removed")") }
         if !report.skipped.isEmpty { parts.append("\(report.skipped.count) skipped") }
         return

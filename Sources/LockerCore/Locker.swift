@@ -27,6 +27,7 @@ public final class Locker: Sendable {
     let proofLimits = ProofLimits()
     /// Lets one change of the catalog go on at a time.
     let catalogLock = Monitor(())
+    let jobs = JobTable()
     let logger: Logger
 
     /// Opens the store at `directory`, making it on first use.
@@ -73,6 +74,7 @@ public final class Locker: Sendable {
 
     /// Wakes the calls that wait for an index that is being rebuilt, so that they end.
     public func prepareToClose() {
+        jobs.close()
         packs.stopCompletingIndex()
     }
 

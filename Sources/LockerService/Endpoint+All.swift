@@ -15,6 +15,7 @@ extension Endpoint {
         endpoint.addEdits()
         endpoint.addAdministration()
         endpoint.addCatalog()
+        endpoint.addJobs()
         return endpoint.router
     }
 }

@@ -40,6 +40,9 @@ extension AppendLog {
     ///
     /// - Throws: why the index cannot be written.
     func waitUntilIndexed(_ ticket: Ticket) throws(LockerError) {
+        monitor.withLock { $0.awaitingIndex += 1 }
+        monitor.notifyAll()
+        defer { monitor.withLock { $0.awaitingIndex -= 1 } }
         try monitor.wait { (state) throws(LockerError) -> Void? in
             if let failure = state.indexFailure { throw failure }
             return ticket.needs.allSatisfy { state.isIndexed($0) } ? () : nil

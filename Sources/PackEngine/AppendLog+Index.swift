@@ -12,7 +12,8 @@ extension AppendLog {
         while waitForWork() {
             for pack in takeQuietPacks() { settle(pack) }
             let isOld = lastMove.duration(to: .now) >= .seconds(options.indexInterval)
-            guard monitor.withLock({ isOld || $0.isClosing || isBatchFull($0) }) else { continue }
+            let isWanted = monitor.withLock { $0.isClosing || $0.awaitingIndex > 0 || isBatchFull($0) }
+            guard isOld || isWanted else { continue }
             lastMove = .now
             let succeeded = moveIntoIndex()
             if !succeeded, monitor.withLock({ $0.isClosing }) { return }
@@ -30,7 +31,7 @@ extension AppendLog {
         _ = monitor.wait(seconds: options.indexInterval) { (state: inout AppendState) -> Void? in
             let isUrgent =
                 state.packs.values.contains { $0.isSealable || ($0.phase == .failed && $0.isQuiet) }
-                || (isBatchFull(state) && state.indexFailure == nil)
+                || ((isBatchFull(state) || state.awaitingIndex > 0) && state.indexFailure == nil)
                 || (state.isClosing && state.packs.values.allSatisfy { $0.isQuiet && $0.phase != .full })
             return isUrgent ? () : nil
         }

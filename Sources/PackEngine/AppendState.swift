@@ -22,6 +22,8 @@ struct AppendState {
     var generation = 0
     /// Threads in ``AppendLog/commit(_:)``.
     var committing = 0
+    /// Threads that wait for durable records to be in the index.
+    var awaitingIndex = 0
     /// Threads that wait for a record to be written before they read it.
     var awaitingWrite = 0
     /// Whether the sync thread sleeps until somebody wakes it.

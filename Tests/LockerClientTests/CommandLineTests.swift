@@ -33,7 +33,7 @@ import Testing
 
     @Test func `what interface.md lists is there`() throws {
         let lines: [[String]] = [
-            ["status"], ["sync", "d"],
+            ["status"], ["scan", "d", "--library", "l"], ["sync", "d"], ["sync", "d", "--transfer", "match"],
             ["sync", "d", "--library", "l", "--transfer", "stream", "--rehash", "--delete", "--dry-run"],
             ["ls"], ["ls", "p", "--library", "l", "--revision", "3", "--long"], ["get", "p", "-o", "f"],
             ["cat", "p", "--offset", "3", "--length", "4"], ["restore", "d", "--library", "l", "--revision", "2"],

@@ -1443,6 +1443,208 @@ public nonisolated struct Locker_V1_StatsResponse: Sendable {
   public init() {}
 }
 
+public nonisolated struct Locker_V1_CompactRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Tell what would be done, and do nothing.
+  public var dryRun: Bool = false
+
+  /// The share of the packs' bytes, in percent, that may stay unused. Absent: 5.
+  public var maxUnusedPercent: Double {
+    get {_maxUnusedPercent ?? 0}
+    set {_maxUnusedPercent = newValue}
+  }
+  /// Returns true if `maxUnusedPercent` has been explicitly set.
+  public var hasMaxUnusedPercent: Bool {self._maxUnusedPercent != nil}
+  /// Clears the value of `maxUnusedPercent`. Subsequent reads from it will return its default value.
+  public mutating func clearMaxUnusedPercent() {self._maxUnusedPercent = nil}
+
+  /// The most packs to rewrite. Absent: all that are worth it.
+  public var maxPacks: UInt64 {
+    get {_maxPacks ?? 0}
+    set {_maxPacks = newValue}
+  }
+  /// Returns true if `maxPacks` has been explicitly set.
+  public var hasMaxPacks: Bool {self._maxPacks != nil}
+  /// Clears the value of `maxPacks`. Subsequent reads from it will return its default value.
+  public mutating func clearMaxPacks() {self._maxPacks = nil}
+
+  /// The most bytes to copy in a second. Absent: as many as the disk takes.
+  public var bytesPerSecond: UInt64 {
+    get {_bytesPerSecond ?? 0}
+    set {_bytesPerSecond = newValue}
+  }
+  /// Returns true if `bytesPerSecond` has been explicitly set.
+  public var hasBytesPerSecond: Bool {self._bytesPerSecond != nil}
+  /// Clears the value of `bytesPerSecond`. Subsequent reads from it will return its default value.
+  public mutating func clearBytesPerSecond() {self._bytesPerSecond = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _maxUnusedPercent: Double? = nil
+  fileprivate var _maxPacks: UInt64? = nil
+  fileprivate var _bytesPerSecond: UInt64? = nil
+}
+
+public nonisolated struct Locker_V1_WatchJobRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 0: the job that runs, or that ran last.
+  public var job: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_CancelJobRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 0: the job that runs.
+  public var job: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Work on the store that takes long: one at a time.
+public nonisolated struct Locker_V1_Job: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var id: UInt64 {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
+
+  /// What is being done, for people.
+  public var phase: String {
+    get {_storage._phase}
+    set {_uniqueStorage()._phase = newValue}
+  }
+
+  /// How much of the phase.
+  public var done: UInt64 {
+    get {_storage._done}
+    set {_uniqueStorage()._done = newValue}
+  }
+
+  public var total: UInt64 {
+    get {_storage._total}
+    set {_uniqueStorage()._total = newValue}
+  }
+
+  public var unit: Locker_V1_Job.Unit {
+    get {_storage._unit}
+    set {_uniqueStorage()._unit = newValue}
+  }
+
+  /// Whether it has ended: then either `error` or a result is set.
+  public var ended: Bool {
+    get {_storage._ended}
+    set {_uniqueStorage()._ended = newValue}
+  }
+
+  public var error: String {
+    get {_storage._error}
+    set {_uniqueStorage()._error = newValue}
+  }
+
+  public var compaction: Locker_V1_CompactResult {
+    get {_storage._compaction ?? Locker_V1_CompactResult()}
+    set {_uniqueStorage()._compaction = newValue}
+  }
+  /// Returns true if `compaction` has been explicitly set.
+  public var hasCompaction: Bool {_storage._compaction != nil}
+  /// Clears the value of `compaction`. Subsequent reads from it will return its default value.
+  public mutating func clearCompaction() {_uniqueStorage()._compaction = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Unit: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case items // = 0
+    case bytes // = 1
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .items
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .items
+      case 1: self = .bytes
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .items: return 0
+      case .bytes: return 1
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [Locker_V1_Job.Unit] = [
+      .items,
+      .bytes,
+    ]
+
+  }
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct Locker_V1_CompactResult: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var packsRewritten: UInt64 = 0
+
+  public var packsDeleted: UInt64 = 0
+
+  public var reclaimedBytes: UInt64 = 0
+
+  public var movedBytes: UInt64 = 0
+
+  public var seconds: Double = 0
+
+  public var dryRun: Bool = false
+
+  /// Bytes of the sealed packs before, and of these what nobody needed.
+  public var totalBytes: UInt64 = 0
+
+  public var unusedBytes: UInt64 = 0
+
+  /// Packs that would have been rewritten with more room on the disk, and bytes that this would give back.
+  public var packsLeft: UInt64 = 0
+
+  public var bytesLeft: UInt64 = 0
+
+  /// Names of packs that stay as they are because a record of them is damaged.
+  public var damagedPacks: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "locker.v1"
@@ -4143,6 +4345,318 @@ nonisolated extension Locker_V1_StatsResponse: SwiftProtobuf.Message, SwiftProto
     if lhs.accounts != rhs.accounts {return false}
     if lhs.catalogTracks != rhs.catalogTracks {return false}
     if lhs.quarantined != rhs.quarantined {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_CompactRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CompactRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dry_run\0\u{3}max_unused_percent\0\u{3}max_packs\0\u{3}bytes_per_second\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      case 2: try { try decoder.decodeSingularDoubleField(value: &self._maxUnusedPercent) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self._maxPacks) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self._bytesPerSecond) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.dryRun != false {
+      try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 1)
+    }
+    try { if let v = self._maxUnusedPercent {
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._maxPacks {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._bytesPerSecond {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_CompactRequest, rhs: Locker_V1_CompactRequest) -> Bool {
+    if lhs.dryRun != rhs.dryRun {return false}
+    if lhs._maxUnusedPercent != rhs._maxUnusedPercent {return false}
+    if lhs._maxPacks != rhs._maxPacks {return false}
+    if lhs._bytesPerSecond != rhs._bytesPerSecond {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_WatchJobRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WatchJobRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}job\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.job) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.job != 0 {
+      try visitor.visitSingularUInt64Field(value: self.job, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_WatchJobRequest, rhs: Locker_V1_WatchJobRequest) -> Bool {
+    if lhs.job != rhs.job {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_CancelJobRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CancelJobRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}job\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.job) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.job != 0 {
+      try visitor.visitSingularUInt64Field(value: self.job, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_CancelJobRequest, rhs: Locker_V1_CancelJobRequest) -> Bool {
+    if lhs.job != rhs.job {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Job"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0")
+
+  fileprivate class _StorageClass {
+    var _id: UInt64 = 0
+    var _phase: String = String()
+    var _done: UInt64 = 0
+    var _total: UInt64 = 0
+    var _unit: Locker_V1_Job.Unit = .items
+    var _ended: Bool = false
+    var _error: String = String()
+    var _compaction: Locker_V1_CompactResult? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _phase = source._phase
+      _done = source._done
+      _total = source._total
+      _unit = source._unit
+      _ended = source._ended
+      _error = source._error
+      _compaction = source._compaction
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._phase) }()
+        case 3: try { try decoder.decodeSingularUInt64Field(value: &_storage._done) }()
+        case 4: try { try decoder.decodeSingularUInt64Field(value: &_storage._total) }()
+        case 5: try { try decoder.decodeSingularEnumField(value: &_storage._unit) }()
+        case 6: try { try decoder.decodeSingularBoolField(value: &_storage._ended) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._error) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._compaction) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._id != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._phase.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._phase, fieldNumber: 2)
+      }
+      if _storage._done != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._done, fieldNumber: 3)
+      }
+      if _storage._total != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._total, fieldNumber: 4)
+      }
+      if _storage._unit != .items {
+        try visitor.visitSingularEnumField(value: _storage._unit, fieldNumber: 5)
+      }
+      if _storage._ended != false {
+        try visitor.visitSingularBoolField(value: _storage._ended, fieldNumber: 6)
+      }
+      if !_storage._error.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._error, fieldNumber: 7)
+      }
+      try { if let v = _storage._compaction {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_Job, rhs: Locker_V1_Job) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._phase != rhs_storage._phase {return false}
+        if _storage._done != rhs_storage._done {return false}
+        if _storage._total != rhs_storage._total {return false}
+        if _storage._unit != rhs_storage._unit {return false}
+        if _storage._ended != rhs_storage._ended {return false}
+        if _storage._error != rhs_storage._error {return false}
+        if _storage._compaction != rhs_storage._compaction {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_Job.Unit: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0UNIT_ITEMS\0\u{1}UNIT_BYTES\0")
+}
+
+nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CompactResult"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}packs_rewritten\0\u{3}packs_deleted\0\u{3}reclaimed_bytes\0\u{3}moved_bytes\0\u{1}seconds\0\u{3}dry_run\0\u{3}total_bytes\0\u{3}unused_bytes\0\u{3}packs_left\0\u{3}bytes_left\0\u{3}damaged_packs\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.packsRewritten) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.packsDeleted) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.reclaimedBytes) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.movedBytes) }()
+      case 5: try { try decoder.decodeSingularDoubleField(value: &self.seconds) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.totalBytes) }()
+      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.unusedBytes) }()
+      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.packsLeft) }()
+      case 10: try { try decoder.decodeSingularUInt64Field(value: &self.bytesLeft) }()
+      case 11: try { try decoder.decodeRepeatedStringField(value: &self.damagedPacks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.packsRewritten != 0 {
+      try visitor.visitSingularUInt64Field(value: self.packsRewritten, fieldNumber: 1)
+    }
+    if self.packsDeleted != 0 {
+      try visitor.visitSingularUInt64Field(value: self.packsDeleted, fieldNumber: 2)
+    }
+    if self.reclaimedBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.reclaimedBytes, fieldNumber: 3)
+    }
+    if self.movedBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.movedBytes, fieldNumber: 4)
+    }
+    if self.seconds.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.seconds, fieldNumber: 5)
+    }
+    if self.dryRun != false {
+      try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 6)
+    }
+    if self.totalBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.totalBytes, fieldNumber: 7)
+    }
+    if self.unusedBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.unusedBytes, fieldNumber: 8)
+    }
+    if self.packsLeft != 0 {
+      try visitor.visitSingularUInt64Field(value: self.packsLeft, fieldNumber: 9)
+    }
+    if self.bytesLeft != 0 {
+      try visitor.visitSingularUInt64Field(value: self.bytesLeft, fieldNumber: 10)
+    }
+    if !self.damagedPacks.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.damagedPacks, fieldNumber: 11)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_CompactResult, rhs: Locker_V1_CompactResult) -> Bool {
+    if lhs.packsRewritten != rhs.packsRewritten {return false}
+    if lhs.packsDeleted != rhs.packsDeleted {return false}
+    if lhs.reclaimedBytes != rhs.reclaimedBytes {return false}
+    if lhs.movedBytes != rhs.movedBytes {return false}
+    if lhs.seconds != rhs.seconds {return false}
+    if lhs.dryRun != rhs.dryRun {return false}
+    if lhs.totalBytes != rhs.totalBytes {return false}
+    if lhs.unusedBytes != rhs.unusedBytes {return false}
+    if lhs.packsLeft != rhs.packsLeft {return false}
+    if lhs.bytesLeft != rhs.bytesLeft {return false}
+    if lhs.damagedPacks != rhs.damagedPacks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -3,5 +3,8 @@ import ArgumentParser
 struct AdminCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "admin", abstract: "Operate the store (operators only).",
-        subcommands: [AccountCommand.self, CatalogCommand.self, GrantCommand.self, StatsCommand.self])
+        subcommands: [
+            AccountCommand.self, CatalogCommand.self, GrantCommand.self, StatsCommand.self,
+            CompactCommand.self,
+        ])
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import LockerBase
 import LockerClient
-import Recipes
 
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,7 +12,7 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let recipe = try FileInspection.cut(file).recipe
-        Console.print(global.json ? RecipeText.json(recipe).text : RecipeText.text(recipe))
+        let cut = try FileInspection.cut(file)
+        Console.print(global.json ? RecipeText.json(cut).text : RecipeText.text(cut))
     }
 }

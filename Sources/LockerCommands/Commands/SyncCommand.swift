@@ -16,7 +16,7 @@ struct SyncCommand: ParsableCommand {
 
     @OptionGroup var library: LibraryOption
 
-    @Option(help: "How content reaches the daemon.")
+    @Option(help: "How content reaches the daemon: match sends only what neither the catalog nor the library has.")
     var transfer = SyncOptions.Transfer.descriptor
 
     @Flag(help: "Read every file, also those that look unchanged.")

@@ -1,0 +1,33 @@
+import Glibc
+import LockerAPI
+import LockerBase
+
+/// Follows a job of the daemon to its end.
+public struct JobWatch {
+    /// Seconds between two looks.
+    private static let interval = 0.2
+
+    private let connection: LockerConnection
+
+    public init(connection: LockerConnection) {
+        self.connection = connection
+    }
+
+    /// Tells `progress` how far `job` is until it has ended, and returns it then.
+    ///
+    /// - Throws: why the job failed.
+    public func follow(
+        _ job: Locker_V1_Job, _ progress: (Locker_V1_Job) -> Void
+    ) throws(LockerError) -> Locker_V1_Job {
+        var latest = job
+        var request = Locker_V1_WatchJobRequest()
+        request.job = job.id
+        while !latest.ended {
+            progress(latest)
+            usleep(useconds_t(JobWatch.interval * 1_000_000))
+            latest = try connection.call(AdminMethods.watchJob, request)
+        }
+        guard latest.error.isEmpty else { throw LockerError(.unavailable, latest.error) }
+        return latest
+    }
+}

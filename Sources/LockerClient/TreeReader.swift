@@ -1,0 +1,39 @@
+import LockerBase
+import POSIXSupport
+
+/// Opens the regular files of a tree, one after the other. For one thread.
+final class TreeReader {
+    /// A file that changes while it is read is read so often; then somebody is at work on it.
+    static let attempts = 3
+
+    private let cursor: FolderCursor
+
+    init(root: Descriptor) {
+        cursor = FolderCursor(root: root)
+    }
+
+    /// - Throws: why the file is passed over.
+    func open(_ path: EntryPath) throws(SkipReason) -> SourceFile {
+        try SourceFile(path, below: cursor)
+    }
+
+    /// Lets `body` read the file at `path`, and again, opened anew, when that throws ``LockerError/Code/changed``.
+    func read<Result>(
+        _ path: EntryPath, _ body: (SourceFile) throws(LockerError) -> Result
+    ) throws(FileFailure) -> Result {
+        for _ in 0..<TreeReader.attempts {
+            let file: SourceFile
+            do {
+                file = try open(path)
+            } catch {
+                throw .skipped(error)
+            }
+            do {
+                return try body(file)
+            } catch {
+                if error.code != .changed { throw FileFailure(error) }
+            }
+        }
+        throw .skipped(.keepsChanging)
+    }
+}

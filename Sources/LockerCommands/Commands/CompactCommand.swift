@@ -1,0 +1,50 @@
+import ArgumentParser
+import LockerAPI
+import LockerClient
+
+struct CompactCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compact", abstract: "Give back the room of what nobody needs any more.",
+        discussion: """
+            Packs that hold nothing that is needed are deleted; those of which little is needed are rewritten, the most \
+            wasteful first. Syncs, restores and all else go on meanwhile. It can be stopped at any moment, and the next \
+            run goes on from there. When this command is stopped, the daemon goes on: --cancel ends that.
+            """)
+
+    @Flag(help: "Say what would be done, and do nothing.")
+    var dryRun = false
+
+    @Option(help: ArgumentHelp("How much of the packs may stay unused (default: 5).", valueName: "percent"))
+    var maxUnused: Double?
+
+    @Option(help: ArgumentHelp("Rewrite at most so many packs.", valueName: "count"))
+    var maxPacks: UInt64?
+
+    @Option(help: ArgumentHelp("Copy at most so many bytes a second.", valueName: "bytes"))
+    var limitRate: UInt64?
+
+    @Flag(help: "End the compaction that runs.")
+    var cancel = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let connection = try global.connect()
+        if cancel {
+            _ = try connection.call(AdminMethods.cancelJob, .init())
+            return
+        }
+        var request = Locker_V1_CompactRequest()
+        request.dryRun = dryRun
+        if let maxUnused { request.maxUnusedPercent = maxUnused }
+        if let maxPacks { request.maxPacks = maxPacks }
+        if let limitRate { request.bytesPerSecond = limitRate }
+        let display = JobDisplay(global.progress)
+        defer { display.end() }
+        let started = try connection.call(AdminMethods.compact, request)
+        let job = try JobWatch(connection: connection).follow(started, display.show)
+        display.end()
+        let result = job.compaction
+        Console.print(global.json ? CompactionText.json(result).text : CompactionText.text(result))
+    }
+}

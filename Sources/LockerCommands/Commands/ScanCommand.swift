@@ -1,0 +1,29 @@
+import ArgumentParser
+import LockerBase
+import LockerClient
+
+struct ScanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan", abstract: "Show what sync --transfer match would send of a folder, and why.",
+        discussion: """
+            A line a file: yours for what the locker has of you already, catalog for songs that the catalog has, of \
+            which only tags are sent, upload for everything else. Nothing is changed.
+            """)
+
+    @Argument(help: "The folder to look at.", transform: ArgumentBytes.bytes)
+    var dir: [UInt8]
+
+    @OptionGroup var library: LibraryOption
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let scan = Scan(connection: try global.connect(), directory: dir, library: library.library)
+        let report = try scan.run(global.progress.observer("looked at"))
+        if global.json {
+            Console.print(ScanText.json(report))
+        } else {
+            Console.print(ScanText.lines(report).joined(separator: "\n"))
+        }
+        if !report.skipped.isEmpty { throw ExitStatus.skipped }
+    }
+}

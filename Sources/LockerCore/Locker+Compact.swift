@@ -1,0 +1,128 @@
+import LockerBase
+import PackEngine
+
+/// How a compaction goes about it.
+public struct CompactionOptions: Sendable {
+    /// The fraction of the packs' bytes that may stay unused.
+    public var maximumUnused = 0.05
+    /// Whether to tell what would be done, and do nothing.
+    public var isDryRun = false
+    /// The most packs to rewrite; nil for all that are worth it.
+    public var maximumPacks: Int?
+    /// The most bytes to copy in a second; nil for as many as the disk takes.
+    public var bytesPerSecond: Int?
+
+    public init() {}
+}
+
+/// What a compaction did, or in a dry run would do.
+public struct CompactionReport: Sendable {
+    public var packsRewritten = 0
+    public var packsDeleted = 0
+    /// Bytes that the packs take less than before.
+    public var reclaimedBytes = 0
+    /// Bytes that were copied.
+    public var movedBytes = 0
+    /// Bytes of the sealed packs before, and of these what nobody needed.
+    public var totalBytes = 0
+    public var unusedBytes = 0
+    /// Packs that would have been rewritten with more room on the disk, and bytes that this would give back.
+    public var packsLeft = 0
+    public var bytesLeft = 0
+    /// Packs that stay as they are because a record of them is damaged.
+    public var damagedPacks: [String] = []
+    public var seconds = 0.0
+    public var isDryRun = false
+}
+
+extension Locker {
+    /// Starts a compaction: packs that nobody needs are deleted, and those of which little is needed are rewritten, while
+    /// everything else goes on.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` while another job runs; ``LockerError/Code/invalidArgument``.
+    public func startCompaction(_ options: CompactionOptions) throws(LockerError) -> Job {
+        guard (0...1).contains(options.maximumUnused), options.maximumPacks ?? 0 >= 0, options.bytesPerSecond ?? 1 > 0
+        else {
+            throw LockerError(
+                .invalidArgument, "a compaction leaves 0 to 100 % unused, and a limit is more than nothing")
+        }
+        return try jobs.start(.compaction) { [self] (job) throws(LockerError) in
+            .compacted(try compact(options, job))
+        }
+    }
+
+    /// The job `id`, if it runs or is the last that did.
+    public func job(_ id: UInt64) throws(LockerError) -> Job { try jobs.job(id) }
+
+    private func compact(_ options: CompactionOptions, _ job: Job) throws(LockerError) -> CompactionReport {
+        let start = ContinuousClock.now
+        let candidates = try packs.beginCompaction()
+        job.begin("reading recipes", total: 0)
+        let needed = try needed { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
+        let plan = try packs.plan(candidates, keeping: needed, maximumUnused: options.maximumUnused)
+        var report = CompactionReport(plan, options)
+        if !options.isDryRun {
+            try delete(plan.dead, keeping: needed, &report, job)
+            try rewrite(plan, keeping: needed, options, &report, job)
+        }
+        report.seconds = start.duration(to: .now) / .seconds(1)
+        return report
+    }
+
+    private func delete(
+        _ dead: [PackName], keeping needed: RecordSet, _ report: inout CompactionReport, _ job: Job
+    ) throws(LockerError) {
+        job.begin("deleting packs", total: dead.count)
+        for name in dead {
+            report.add(try packs.empty(name, keeping: needed) { _ in }, isRewritten: false)
+            try job.advance(to: report.packsDeleted)
+        }
+    }
+
+    private func rewrite(
+        _ plan: CompactionPlan, keeping needed: RecordSet, _ options: CompactionOptions,
+        _ report: inout CompactionReport, _ job: Job
+    ) throws(LockerError) {
+        var pacer = Pacer(bytesPerSecond: options.bytesPerSecond)
+        var moved = 0
+        job.begin("rewriting packs", total: plan.movedBytes, of: .bytes)
+        let names = plan.rewritten.prefix(options.maximumPacks ?? .max)
+        for (number, name) in names.enumerated() {
+            do throws(LockerError) {
+                let emptied = try packs.empty(name, keeping: needed) { (bytes) throws(LockerError) in
+                    job.pause(seconds: pacer.delay(before: bytes))
+                    moved += bytes
+                    try job.advance(to: moved)
+                }
+                report.add(emptied, isRewritten: true)
+            } catch let error where error.code == .dataLoss {
+                logger.error("\(name.fileName) is not compacted: \(error)")
+                report.damagedPacks.append(name.fileName)
+            } catch let error where error.code == .noSpace {
+                report.packsLeft = names.count - number
+                report.bytesLeft = max(0, plan.reclaimedBytes - report.reclaimedBytes)
+                return
+            }
+        }
+    }
+}
+
+extension CompactionReport {
+    /// What `plan` would do; of what is going to be done, nothing is yet.
+    fileprivate init(_ plan: CompactionPlan, _ options: CompactionOptions) {
+        totalBytes = plan.totalBytes
+        unusedBytes = plan.unusedBytes
+        isDryRun = options.isDryRun
+        guard isDryRun else { return }
+        packsRewritten = plan.rewritten.count
+        packsDeleted = plan.dead.count
+        reclaimedBytes = plan.reclaimedBytes
+        movedBytes = plan.movedBytes
+    }
+
+    fileprivate mutating func add(_ emptied: PackStore.Emptied, isRewritten: Bool) {
+        if isRewritten { packsRewritten += 1 } else { packsDeleted += 1 }
+        reclaimedBytes += emptied.reclaimedBytes - emptied.movedBytes
+        movedBytes += emptied.movedBytes
+    }
+}

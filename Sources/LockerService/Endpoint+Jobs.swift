@@ -1,0 +1,65 @@
+import LockerAPI
+import LockerBase
+import LockerCore
+
+extension Endpoint {
+    mutating func addJobs() {
+        addOperators(AdminMethods.compact) { (locker, request) throws(LockerError) in
+            Locker_V1_Job(try locker.startCompaction(try CompactionOptions(request)))
+        }
+        addOperators(AdminMethods.watchJob) { (locker, request) throws(LockerError) in
+            Locker_V1_Job(try locker.job(request.job))
+        }
+        addOperators(AdminMethods.cancelJob) { (locker, request) throws(LockerError) in
+            let job = try locker.job(request.job)
+            job.cancel()
+            return Locker_V1_Job(job)
+        }
+    }
+}
+
+extension CompactionOptions {
+    fileprivate init(_ request: Locker_V1_CompactRequest) throws(LockerError) {
+        self.init()
+        isDryRun = request.dryRun
+        if request.hasMaxUnusedPercent { maximumUnused = request.maxUnusedPercent / 100 }
+        if request.hasMaxPacks { maximumPacks = Int(clamping: request.maxPacks) }
+        if request.hasBytesPerSecond { bytesPerSecond = Int(clamping: request.bytesPerSecond) }
+    }
+}
+
+extension Locker_V1_Job {
+    init(_ job: Job) {
+        self.init()
+        // The outcome first: what has ended has made no progress since.
+        let (outcome, progress) = (job.outcome, job.progress)
+        id = job.id
+        phase = progress.phase
+        done = UInt64(progress.done)
+        total = UInt64(progress.total)
+        unit = progress.unit == .bytes ? .bytes : .items
+        ended = outcome != nil
+        switch outcome {
+        case .compacted(let report): compaction = Locker_V1_CompactResult(report)
+        case .failed(let failure): error = failure.message
+        case nil: break
+        }
+    }
+}
+
+extension Locker_V1_CompactResult {
+    fileprivate init(_ report: CompactionReport) {
+        self.init()
+        packsRewritten = UInt64(report.packsRewritten)
+        packsDeleted = UInt64(report.packsDeleted)
+        reclaimedBytes = UInt64(max(0, report.reclaimedBytes))
+        movedBytes = UInt64(report.movedBytes)
+        seconds = report.seconds
+        dryRun = report.isDryRun
+        totalBytes = UInt64(report.totalBytes)
+        unusedBytes = UInt64(report.unusedBytes)
+        packsLeft = UInt64(report.packsLeft)
+        bytesLeft = UInt64(report.bytesLeft)
+        damagedPacks = report.damagedPacks
+    }
+}
