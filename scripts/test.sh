@@ -4,8 +4,11 @@
 # The tests run in the release build that the programs are built in: what is tested is what is shipped, compiled once.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/lib/music.sh
 
 scripts/install-dependencies.sh --library --tests
 make --no-print-directory lint
+small_library
+export LOCKER_MUSIC=$music # real songs for the tests of MediaLayout
 swift test --configuration release --disable-testable-imports --disable-xctest
 scripts/end-to-end.sh

@@ -1,14 +1,26 @@
+import Foundation
 import LockerBase
 import LockerTestSupport
 import MediaLayout
 import MediaTestSupport
 import Testing
 
-/// Small files of every format, damaged at random: each has a layout, and what can be split joins to the same bytes.
+/// Small files of every format, made and real, damaged at random: each has a layout, and what can be split joins to the same bytes.
 ///
 /// `LOCKER_FUZZ_ROUNDS` asks for more rounds, `LOCKER_FUZZ_SEED` for others.
 @Suite struct MutationTests {
-    private static let samples: [[UInt8]] = [
+    private static let samples = made + real
+
+    /// Starts and ends of real songs, where `LOCKER_MUSIC` names a library.
+    private static let real: [[UInt8]] = {
+        guard let music = Environment.music else { return [] }
+        let catalog = URL(fileURLWithPath: music + "/catalog")
+        let files = FileManager.default.enumerator(at: catalog, includingPropertiesForKeys: nil)
+        let songs = (files?.allObjects ?? []).compactMap { ($0 as? URL).flatMap { try? Data(contentsOf: $0) } }
+        return songs.prefix(200).map { Array($0.prefix(20_000) + $0.dropFirst(20_000).suffix(1000)) }
+    }()
+
+    private static let made: [[UInt8]] = [
         Tags.id3v2(300) + Samples.mp3() + Tags.ape(100) + Tags.lyrics3v2(90) + Tags.id3v1,
         Tags.ape(60) + Samples.aac() + Tags.lyrics3v1(40) + Tags.appendedID3v2(40),
         Tags.id3v2(20) + Samples.flacHead([40, 0, 900]) + Samples.flacFrames() + Tags.enhanced + Tags.id3v1,

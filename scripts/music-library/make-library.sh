@@ -5,22 +5,24 @@
 #   OUT/expected.json   what every file of theirs is, and the ideal bytes each of them adds
 #   OUT/SHA256SUMS      of every file, to compare two builds
 #
-# usage: make-library.sh [--small] [--cache DIR] [--jobs N] OUT
+# usage: make-library.sh [--small] [--seed TEXT] [--cache DIR] [--jobs N] OUT
 #   --small   about 65 MB in under a minute; the default is about 2.2 GB
+#   --seed    another text makes other choices: who has what, how it is tagged, encoded, damaged
 #   --cache   keeps the downloaded .deb files (default: OUT.debs)
 #   --jobs    processes at a time (default: one a processor)
 # Needs ffmpeg and python3-mutagen; reaches nothing but the apt mirror. An OUT that appears is complete.
 set -euo pipefail
 
 usage() {
-    sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 
-mode=full cache='' jobs=$(nproc) out=''
+mode=full seed='' cache='' jobs=$(nproc) out=''
 while [ $# -gt 0 ]; do
     case $1 in
         --small) mode=small ;;
+        --seed) seed=${2:?}; shift ;;
         --cache) cache=${2:?}; shift ;;
         --jobs) jobs=${2:?}; shift ;;
         -*) usage ;;
@@ -72,7 +74,7 @@ for package in "${packages[@]}"; do
 done
 
 mkdir "$work/out"
-LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 "$python" "$here/make_library.py" --mode $mode --jobs "$jobs" \
+LIBRARY_SEED=$seed LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 "$python" "$here/make_library.py" --mode $mode --jobs "$jobs" \
     --src "$work/src" --work "$work" --out "$work/out"
 (cd "$work/out" && find catalog users -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum >SHA256SUMS)
 chmod 755 "$work/out"
