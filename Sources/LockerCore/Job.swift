@@ -6,6 +6,7 @@ public final class Job: Sendable {
     /// What a job does.
     public enum Kind: String, Sendable {
         case compaction
+        case backup
     }
 
     /// How far it is.
@@ -25,6 +26,7 @@ public final class Job: Sendable {
 
     public enum Outcome: Sendable {
         case compacted(CompactionReport)
+        case backedUp(BackupReport)
         case failed(LockerError)
     }
 

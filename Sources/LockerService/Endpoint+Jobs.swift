@@ -7,6 +7,9 @@ extension Endpoint {
         addOperators(AdminMethods.compact) { (locker, request) throws(LockerError) in
             Locker_V1_Job(try locker.startCompaction(try CompactionOptions(request)))
         }
+        addOperators(AdminMethods.backup) { (locker, request) throws(LockerError) in
+            Locker_V1_Job(try locker.startBackup(to: request.directory, isChecked: request.check))
+        }
         addOperators(AdminMethods.watchJob) { (locker, request) throws(LockerError) in
             Locker_V1_Job(try locker.job(request.job))
         }
@@ -41,9 +44,25 @@ extension Locker_V1_Job {
         ended = outcome != nil
         switch outcome {
         case .compacted(let report): compaction = Locker_V1_CompactResult(report)
+        case .backedUp(let report): backup = Locker_V1_BackupResult(report)
         case .failed(let failure): error = failure.message
         case nil: break
         }
+    }
+}
+
+extension Locker_V1_BackupResult {
+    fileprivate init(_ report: BackupReport) {
+        self.init()
+        packs = UInt64(report.packs.packs)
+        kept = UInt64(report.packs.kept)
+        linked = UInt64(report.packs.linked)
+        copied = UInt64(report.packs.copied)
+        copiedBytes = UInt64(report.packs.copiedBytes)
+        removed = UInt64(report.removedPacks)
+        checkedFiles = UInt64(report.checkedFiles)
+        checkedBytes = UInt64(report.checkedBytes)
+        seconds = report.seconds
     }
 }
 

@@ -149,6 +149,9 @@ public protocol MetadataStore: Sendable {
 
     func totals() throws(LockerError) -> Totals
 
+    /// Writes everything, as of one moment, to a new file at `path`, which is durable when this returns.
+    func copy(to path: String) throws(LockerError)
+
     /// Runs `body` once for each distinct blob of the catalog and of all retained revisions of all libraries, in digest
     /// order, as of one moment. Memory stays bounded; an error of `body` ends it and is thrown. `body` must not call
     /// the store: a read within a read stops the program.

@@ -9,7 +9,7 @@ import POSIXSupport
 /// One connection writes, and several read beside it, each seeing the last commit before its transaction began
 /// (https://www.sqlite.org/wal.html).
 public final class SQLiteMetadata: MetadataStore {
-    private let pool: DatabasePool
+    let pool: DatabasePool
 
     /// Opens the database at `path`, making it or migrating it to this version's schema where needed. The folder must
     /// exist, and the process must be the only one that writes to it.

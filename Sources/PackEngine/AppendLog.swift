@@ -67,6 +67,11 @@ final class AppendLog: Sendable {
         monitor.withLock { state in state.packs[pack].map { Array($0.entries[..<$0.durableCount]) } }
     }
 
+    /// How far a pack that is still written is durable; nil when the pack is not live.
+    func durableEnd(of pack: UInt32) -> Int? {
+        monitor.withLock { state in state.packs[pack].map(\.durableEnd) }
+    }
+
     func statistics() -> Statistics {
         monitor.withLock { state in
             var sum = state.indexed

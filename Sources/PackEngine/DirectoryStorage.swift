@@ -48,6 +48,13 @@ public struct DirectoryStorage: PackStorage {
         try synchronizeDirectory(path)
     }
 
+    public func link(_ name: PackName, into path: String) throws(SystemError) -> Bool {
+        let target = path + "/" + name.fileName
+        if Glibc.link(file(name), target) == 0 { return true }
+        guard [EXDEV, EPERM, EMLINK, ENOTSUP].contains(errno) else { throw SystemError("link", on: target) }
+        return false
+    }
+
     private func file(_ name: PackName) -> String {
         path + "/" + name.fileName
     }

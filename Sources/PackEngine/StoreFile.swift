@@ -33,6 +33,22 @@ struct StoreFile {
         }
     }
 
+    /// Checks that `directory` is empty, or holds a store.
+    static func checkBackup(in directory: String) throws(LockerError) {
+        if access(directory + "/store", F_OK) == 0 { return }
+        guard let handle = opendir(directory) else {
+            throw LockerError(SystemError("opendir", on: directory), remedy: "the backup cannot be begun")
+        }
+        defer { closedir(handle) }
+        var count = 0
+        while readdir(handle) != nil { count += 1 }
+        // `.` and `..`
+        guard count <= 2 else {
+            throw LockerError(
+                .failedPrecondition, "\(directory): is not empty, and holds no backup; name another directory")
+        }
+    }
+
     private static func parse(_ text: String, path: String) throws(LockerError) -> StoreFile {
         let lines = text.split(separator: "\n").map { $0.split(separator: " ") }
         guard let first = lines.first, first.count == 2, first[0] == "locker-store", let version = Int(first[1])

@@ -1569,6 +1569,15 @@ public nonisolated struct Locker_V1_Job: @unchecked Sendable {
   /// Clears the value of `compaction`. Subsequent reads from it will return its default value.
   public mutating func clearCompaction() {_uniqueStorage()._compaction = nil}
 
+  public var backup: Locker_V1_BackupResult {
+    get {_storage._backup ?? Locker_V1_BackupResult()}
+    set {_uniqueStorage()._backup = newValue}
+  }
+  /// Returns true if `backup` has been explicitly set.
+  public var hasBackup: Bool {_storage._backup != nil}
+  /// Clears the value of `backup`. Subsequent reads from it will return its default value.
+  public mutating func clearBackup() {_uniqueStorage()._backup = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Unit: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -1639,6 +1648,53 @@ public nonisolated struct Locker_V1_CompactResult: Sendable {
 
   /// Names of packs that stay as they are because a record of them is damaged.
   public var damagedPacks: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_BackupRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// An absolute path on the daemon's machine: a directory that is empty, is not there, or holds a backup of this store.
+  public var directory: String = String()
+
+  /// Read the backup back when it is made.
+  public var check: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_BackupResult: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Packs that the backup has, and of these, those that it had, that were linked, and that were copied.
+  public var packs: UInt64 = 0
+
+  public var kept: UInt64 = 0
+
+  public var linked: UInt64 = 0
+
+  public var copied: UInt64 = 0
+
+  public var copiedBytes: UInt64 = 0
+
+  /// Packs that were removed from it, because the store has them no more.
+  public var removed: UInt64 = 0
+
+  /// Files that were read back from it, and their bytes.
+  public var checkedFiles: UInt64 = 0
+
+  public var checkedBytes: UInt64 = 0
+
+  public var seconds: Double = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -4461,7 +4517,7 @@ nonisolated extension Locker_V1_CancelJobRequest: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Job"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0\u{1}backup\0")
 
   fileprivate class _StorageClass {
     var _id: UInt64 = 0
@@ -4472,6 +4528,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
     var _ended: Bool = false
     var _error: String = String()
     var _compaction: Locker_V1_CompactResult? = nil
+    var _backup: Locker_V1_BackupResult? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4490,6 +4547,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
       _ended = source._ended
       _error = source._error
       _compaction = source._compaction
+      _backup = source._backup
     }
   }
 
@@ -4516,6 +4574,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
         case 6: try { try decoder.decodeSingularBoolField(value: &_storage._ended) }()
         case 7: try { try decoder.decodeSingularStringField(value: &_storage._error) }()
         case 8: try { try decoder.decodeSingularMessageField(value: &_storage._compaction) }()
+        case 9: try { try decoder.decodeSingularMessageField(value: &_storage._backup) }()
         default: break
         }
       }
@@ -4552,6 +4611,9 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
       try { if let v = _storage._compaction {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
       } }()
+      try { if let v = _storage._backup {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4569,6 +4631,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
         if _storage._ended != rhs_storage._ended {return false}
         if _storage._error != rhs_storage._error {return false}
         if _storage._compaction != rhs_storage._compaction {return false}
+        if _storage._backup != rhs_storage._backup {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -4657,6 +4720,111 @@ nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProto
     if lhs.packsLeft != rhs.packsLeft {return false}
     if lhs.bytesLeft != rhs.bytesLeft {return false}
     if lhs.damagedPacks != rhs.damagedPacks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_BackupRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BackupRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}directory\0\u{1}check\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.directory) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.check) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.directory.isEmpty {
+      try visitor.visitSingularStringField(value: self.directory, fieldNumber: 1)
+    }
+    if self.check != false {
+      try visitor.visitSingularBoolField(value: self.check, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_BackupRequest, rhs: Locker_V1_BackupRequest) -> Bool {
+    if lhs.directory != rhs.directory {return false}
+    if lhs.check != rhs.check {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_BackupResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BackupResult"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}packs\0\u{1}kept\0\u{1}linked\0\u{1}copied\0\u{3}copied_bytes\0\u{1}removed\0\u{3}checked_files\0\u{3}checked_bytes\0\u{1}seconds\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.packs) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.kept) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.linked) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.copied) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.copiedBytes) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.removed) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.checkedFiles) }()
+      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.checkedBytes) }()
+      case 9: try { try decoder.decodeSingularDoubleField(value: &self.seconds) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.packs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.packs, fieldNumber: 1)
+    }
+    if self.kept != 0 {
+      try visitor.visitSingularUInt64Field(value: self.kept, fieldNumber: 2)
+    }
+    if self.linked != 0 {
+      try visitor.visitSingularUInt64Field(value: self.linked, fieldNumber: 3)
+    }
+    if self.copied != 0 {
+      try visitor.visitSingularUInt64Field(value: self.copied, fieldNumber: 4)
+    }
+    if self.copiedBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.copiedBytes, fieldNumber: 5)
+    }
+    if self.removed != 0 {
+      try visitor.visitSingularUInt64Field(value: self.removed, fieldNumber: 6)
+    }
+    if self.checkedFiles != 0 {
+      try visitor.visitSingularUInt64Field(value: self.checkedFiles, fieldNumber: 7)
+    }
+    if self.checkedBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.checkedBytes, fieldNumber: 8)
+    }
+    if self.seconds.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.seconds, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_BackupResult, rhs: Locker_V1_BackupResult) -> Bool {
+    if lhs.packs != rhs.packs {return false}
+    if lhs.kept != rhs.kept {return false}
+    if lhs.linked != rhs.linked {return false}
+    if lhs.copied != rhs.copied {return false}
+    if lhs.copiedBytes != rhs.copiedBytes {return false}
+    if lhs.removed != rhs.removed {return false}
+    if lhs.checkedFiles != rhs.checkedFiles {return false}
+    if lhs.checkedBytes != rhs.checkedBytes {return false}
+    if lhs.seconds != rhs.seconds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

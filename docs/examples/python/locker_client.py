@@ -25,27 +25,31 @@ def varint(value):
 
 
 def encode(fields):
-    """A message of {number: int or bytes}; a value of 0 or b"" is the default and left out."""
+    """A message of {number: int, bytes, or a list of them}; a value of 0 or b"" is the default and left out."""
     return b"".join(
         varint(number << 3) + varint(value) if isinstance(value, int)
         else varint(number << 3 | 2) + varint(len(value)) + value
-        for number, value in fields.items() if value)
+        for number, values in fields.items() if values
+        for value in (values if isinstance(values, list) else [values]))
+
+
+def number(data, at):
+    """The varint at `at`, and where it ends."""
+    value = shift = 0
+    while True:
+        byte, at = data[at], at + 1
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            return value, at
 
 
 def decode(data):
     """A dictionary of field number to the list of its values, as int and bytes."""
     fields, at = {}, 0
-    def number():
-        nonlocal at
-        value = shift = 0
-        while True:
-            byte, at = data[at], at + 1
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                return value
     while at < len(data):
-        key, value = number(), number()
+        key, at = number(data, at)
+        value, at = number(data, at)
         if key & 7 == 2:  # bytes, a string, a message; the other wire type that Locker uses is 0, a varint
             value, at = data[at:at + value], at + value
         fields.setdefault(key >> 3, []).append(value)
@@ -56,7 +60,24 @@ def first(fields, number, default):
     return fields.get(number, [default])[0]
 
 
+def numbers(packed):
+    """What is in a repeated field of numbers or truth values: one varint behind the other."""
+    values, at = [], 0
+    while at < len(packed):
+        value, at = number(packed, at)
+        values.append(value)
+    return values
+
+
 # ---- ttrpc: a frame is a header (length, stream, type, flags) and a message
+
+class CallFailed(Exception):
+    """The daemon's status of a call that it refused: a code of google.rpc.Code, and a message."""
+
+    def __init__(self, method, code, message):
+        super().__init__(f"{method}: {message} (status {code})")
+        self.code, self.message = code, message
+
 
 class Locker:
     def __init__(self, path, account=None):
@@ -66,16 +87,24 @@ class Locker:
         self.metadata = encode({1: b"locker-account", 2: account.encode()}) if account else b""
         self.stream = -1
 
-    def call(self, method, request=b"", service=b"locker.v1.Locker"):
+    def exchange(self, method, request=b"", service=b"locker.v1.Locker", descriptor=None):
+        """The bytes of the reply, whatever it says. A descriptor goes with the first byte of the frame."""
         self.stream += 2  # odd, and one of its own for every call
         body = encode({1: service, 2: method, 3: request, 5: self.metadata})
-        self.socket.sendall(struct.pack(">IIBB", len(body), self.stream, REQUEST, 0) + body)
+        frame = struct.pack(">IIBB", len(body), self.stream, REQUEST, 0) + body
+        rights = [] if descriptor is None else [(socket.SOL_SOCKET, socket.SCM_RIGHTS, struct.pack("i", descriptor))]
+        sent = self.socket.sendmsg([frame], rights)
+        self.socket.sendall(frame[sent:])
         length, stream, kind, _ = struct.unpack(">IIBB", self.replies.read(10))
-        response = decode(self.replies.read(length))
         assert (stream, kind) == (self.stream, RESPONSE), "a reply to a call that was not made"
+        return self.replies.read(length)
+
+    def call(self, method, request=b"", **options):
+        """The message of the reply; of a call that is refused, the reason as an error."""
+        response = decode(self.exchange(method, request, **options))
         status = decode(first(response, 1, b""))
         if first(status, 1, 0):
-            raise SystemExit(f"{method.decode()}: {first(status, 2, b'').decode()} (status {first(status, 1, 0)})")
+            raise CallFailed(method.decode(), first(status, 1, 0), first(status, 2, b"").decode())
         return decode(first(response, 2, b""))
 
     def entries(self):
@@ -100,21 +129,35 @@ class Locker:
             yield data
 
 
-default = "/run/locker/locker.sock" if os.geteuid() == 0 else os.environ.get("XDG_RUNTIME_DIR", "") + "/locker.sock"
-parser = argparse.ArgumentParser(description="A minimal client of lockerd.")
-parser.add_argument("--socket", default=os.environ.get("LOCKER_SOCKET") or default)
-parser.add_argument("--account")
-parser.add_argument("command", nargs="+", metavar="status | ls | get PATH FILE")
-options = parser.parse_args()
-locker = Locker(options.socket, options.account)
-if options.command == ["status"]:
-    answer = locker.call(b"Status")
-    print(f"lockerd {first(answer, 1, b'').decode()}, account {first(answer, 4, b'').decode()}")
-elif options.command == ["ls"]:
-    for path, size in locker.entries():
-        sys.stdout.buffer.write(b"%12d  %s\n" % (size, path))
-elif options.command[0] == "get" and len(options.command) == 3:
-    with open(options.command[2], "wb") as out:
-        out.writelines(locker.pieces(os.fsencode(options.command[1])))
-else:
-    parser.error("no such command")
+def arguments(description):
+    """A parser of command lines with the options that all have."""
+    default = "/run/locker/locker.sock" if os.geteuid() == 0 else os.environ.get("XDG_RUNTIME_DIR", "") + "/locker.sock"
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--socket", default=os.environ.get("LOCKER_SOCKET") or default)
+    parser.add_argument("--account")
+    return parser
+
+
+def main():
+    parser = arguments("A minimal client of lockerd.")
+    parser.add_argument("command", nargs="+", metavar="status | ls | get PATH FILE")
+    options = parser.parse_args()
+    locker = Locker(options.socket, options.account)
+    if options.command == ["status"]:
+        answer = locker.call(b"Status")
+        print(f"lockerd {first(answer, 1, b'').decode()}, account {first(answer, 4, b'').decode()}")
+    elif options.command == ["ls"]:
+        for path, size in locker.entries():
+            sys.stdout.buffer.write(b"%12d  %s\n" % (size, path))
+    elif options.command[0] == "get" and len(options.command) == 3:
+        with open(options.command[2], "wb") as out:
+            out.writelines(locker.pieces(os.fsencode(options.command[1])))
+    else:
+        parser.error("no such command")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except CallFailed as failure:
+        sys.exit(str(failure))
