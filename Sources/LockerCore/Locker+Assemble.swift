@@ -43,11 +43,12 @@ extension Locker {
         try checkQuota(of: session, adding: unstaged + Int64(chunk.count))
         // A small chunk counts for more than its bytes: a record has a header, and a session remembers its name.
         try session.count(Int64(max(chunk.count, 16 << 10)))
+        let use = session.use
         var ticket = Ticket()
         let stored = try ingestWorkers.with { (worker) throws(LockerError) in
             try worker.store(chunk: chunk, covering: &ticket)
         }
-        try session.add(stored, ticket: ticket)
+        try session.add(stored, ticket: ticket, heldBy: use)
     }
 
     /// Stages files by their recipes, each as far as the account may refer to all of its chunks.
@@ -68,6 +69,7 @@ extension Locker {
         let recipe = try decode(file)
         try session.count(Int64(file.recipe.count))
         try checkQuota(of: session, adding: Int64(recipe.size))
+        let use = session.use
         let rights = try ChunkRights(of: session, to: recipe, at: file.path, in: self)
         var missing: [Int] = []
         for (place, chunk) in recipe.chunks.enumerated() where try !isAtHand(chunk, rights) { missing.append(place) }
@@ -80,7 +82,7 @@ extension Locker {
         let format: Format = recipe.assembly == .ogg ? .ogg : .opaque
         let content = Content(blob: blob, size: Int64(recipe.size), track: recipe.track, format: format)
         try session.stageUploaded(
-            Stored(content: content, ticket: ticket), at: file.path, modified: file.modified)
+            Stored(content: content, ticket: ticket), at: file.path, modified: file.modified, heldBy: use)
         return .staged(content)
     }
 

@@ -57,7 +57,7 @@ extension Locker {
         var songs: [CatalogTrack?] = []
         for description in descriptions { songs.append(try song(description, in: staged)) }
         let candidates = songs.compactMap(\.self)
-        defer { withExtendedLifetime(staged.use) {} }
+        defer { withExtendedLifetime(staged.uses) {} }
         return try catalogLock.withLock { (_) throws(LockerError) in
             var new: [CatalogTrack] = []
             var added: Set<Digest> = []

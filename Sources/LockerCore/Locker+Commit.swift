@@ -19,7 +19,7 @@ extension Locker {
     public func commit(_ session: Session) throws(LockerError) -> Committed {
         let library = try session.library
         let staged = session.takeStaged()
-        defer { withExtendedLifetime(staged.use) {} }
+        defer { withExtendedLifetime(staged.uses) {} }
         return try libraryLocks.withLock(session.account, library) { () throws(LockerError) in
             try commit(
                 Array(staged.puts.values), removals: Array(staged.removals), to: library,

@@ -26,11 +26,12 @@ extension Locker {
         }
         try checkQuota(of: session, adding: before.size)
         try session.count(before.size)
+        let use = session.use
         let file = CallersFile(descriptor: descriptor, path: path, size: Int(before.size))
         let stored = try ingestWorkers.with { (worker) throws(LockerError) in try worker.store(file) }
         let after = try onCallersFile { () throws(SystemError) in try descriptor.status(of: "\(path)") }
         guard FileStamp(after) == before else { throw Locker.changed(path) }
-        try session.stageUploaded(stored, at: path, modified: modified)
+        try session.stageUploaded(stored, at: path, modified: modified, heldBy: use)
         return stored.content
     }
 

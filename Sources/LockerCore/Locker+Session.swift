@@ -36,8 +36,9 @@ extension Locker {
     public func stage(_ entries: [Entry], removals: [EntryPath], in session: Session) throws(LockerError) {
         _ = try session.library
         var owned: [Digest: Entry] = [:]
+        let use = session.use
         for entry in entries { try keep(entry) }
-        while let unknown = try session.stage(entries, removals: removals, owned: owned) {
+        while let unknown = try session.stage(entries, removals: removals, owned: owned, heldBy: use) {
             guard let blob = unknown.blob,
                 let known = try metadata.ownedEntry(holding: blob, account: session.account)
             else {

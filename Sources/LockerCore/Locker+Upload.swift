@@ -45,8 +45,9 @@ extension Locker {
         let file = try session.upload(upload)
         defer { session.end(upload: upload) }
         let spool = try file.finish(size: size)
+        let use = session.use
         let stored = try ingestWorkers.with { (worker) throws(LockerError) in try worker.store(spool) }
-        try session.stageUploaded(stored, at: file.path, modified: file.modified)
+        try session.stageUploaded(stored, at: file.path, modified: file.modified, heldBy: use)
         return stored.content
     }
 }

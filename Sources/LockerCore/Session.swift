@@ -41,7 +41,12 @@ public final class Session: Sendable {
         var contents: [Digest: Uploaded] = [:]
         var chunks = UploadedChunks()
         let share: UncommittedBudget.Share
-        let use: PackStore.Use
+        /// The first is as old as this; others are of calls that began before and ended since.
+        var uses: [PackStore.Use]
+
+        mutating func add(_ use: PackStore.Use) {
+            if !uses.contains(where: { $0 === use }) { uses.append(use) }
+        }
     }
 
     /// Content that was uploaded, under one of its entries, and what in the packs it depends on.
@@ -59,7 +64,7 @@ public final class Session: Sendable {
         self.target = target
         self.budget = budget
         self.packs = packs
-        state = Mutex(State(sinceCommit: Uploads(share: budget.share(of: account), use: packs.use())))
+        state = Mutex(State(sinceCommit: Uploads(share: budget.share(of: account), uses: [packs.use()])))
     }
 
     /// The library's name.
@@ -88,6 +93,10 @@ public final class Session: Sendable {
         state.withLock { $0.lastUse = .now }
     }
 
+    /// What a call holds from before it stores or finds the first record until it has staged what refers to it: a commit
+    /// in between ends the session's own.
+    var use: PackStore.Use { state.withLock { $0.sinceCommit.uses[0] } }
+
     /// Counts `bytes` that are about to be taken in.
     ///
     /// - Throws: ``LockerError/Code/tooMany`` when the account has too many uncommitted.
@@ -97,7 +106,11 @@ public final class Session: Sendable {
     }
 
     /// Stages the entry of content that was just stored, and remembers what in the packs it depends on.
-    func stageUploaded(_ stored: Stored, at path: EntryPath, modified: Int64) throws(LockerError) {
+    ///
+    /// - Parameter use: ``use``, from before it was stored.
+    func stageUploaded(
+        _ stored: Stored, at path: EntryPath, modified: Int64, heldBy use: PackStore.Use
+    ) throws(LockerError) {
         let content = stored.content
         let entry = Entry(
             path: path, kind: .file, size: content.size, blob: content.blob, modified: modified, track: content.track)
@@ -106,6 +119,7 @@ public final class Session: Sendable {
             state.staged.ticket.merge(stored.ticket)
             state.staged.formats[content.blob] = content.format
             state.sinceCommit.contents[content.blob] = Uploaded(entry: entry, ticket: stored.ticket)
+            state.sinceCommit.add(use)
         }
     }
 
@@ -114,7 +128,7 @@ public final class Session: Sendable {
     ///
     /// - Returns: nil when all are staged; else a file whose content is neither, and nothing is.
     func stage(
-        _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry]
+        _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry], heldBy use: PackStore.Use
     ) throws(LockerError) -> Entry? {
         try state.withLock { (state) throws(LockerError) in
             var resolved: [Entry] = []
@@ -131,14 +145,16 @@ public final class Session: Sendable {
             }
             try state.staged.add(resolved, removals: removals)
             state.staged.ticket.merge(ticket)
+            state.sinceCommit.add(use)
             return nil
         }
     }
 
     /// Remembers a chunk that was just stored.
-    func add(_ chunk: ChunkReference, ticket: Ticket) throws(LockerError) {
+    func add(_ chunk: ChunkReference, ticket: Ticket, heldBy use: PackStore.Use) throws(LockerError) {
         try state.withLock { (state) throws(LockerError) in
             try state.sinceCommit.chunks.add(chunk, ticket: ticket)
+            state.sinceCommit.add(use)
         }
     }
 
@@ -148,10 +164,10 @@ public final class Session: Sendable {
     /// Hands out what is staged, and leaves nothing staged or known as uploaded: what the commit takes is owned
     /// after it, and what a failed commit lost must not be referred to.
     func takeStaged() -> Staged {
-        let fresh = Uploads(share: budget.share(of: account), use: packs.use())
+        let fresh = Uploads(share: budget.share(of: account), uses: [packs.use()])
         return state.withLock { state in
             var taken = state.staged
-            taken.use = state.sinceCommit.use
+            taken.uses = state.sinceCommit.uses
             state.staged = Staged()
             state.sinceCommit = fresh
             return taken

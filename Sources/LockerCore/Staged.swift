@@ -14,8 +14,8 @@ struct Staged {
     private(set) var removals: Set<EntryPath> = []
     /// What in the packs the puts depend on.
     var ticket = Ticket()
-    /// Keeps what the puts depend on from being compacted away before they are committed.
-    var use: PackStore.Use?
+    /// Keep what the puts depend on from being compacted away before they are committed.
+    var uses: [PackStore.Use] = []
     /// What the uploaded contents among the puts are.
     var formats: [Digest: Format] = [:]
 

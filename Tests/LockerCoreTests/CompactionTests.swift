@@ -1,0 +1,115 @@
+import Glibc
+import LockerBase
+import LockerCore
+import LockerTestSupport
+import MediaTestSupport
+import Metadata
+import Testing
+
+@Suite struct CompactionTests {
+    /// Runs a compaction to its end.
+    @discardableResult
+    private func compact(_ test: TestLocker, isDryRun: Bool = false) throws -> CompactionReport {
+        var options = CompactionOptions()
+        options.maximumUnused = 0
+        options.isDryRun = isDryRun
+        let job = try test.locker.startCompaction(options)
+        while job.outcome == nil { usleep(1000) }
+        guard case .compacted(let report) = job.outcome else {
+            throw LockerError(.internal, "\(String(describing: job.outcome))")
+        }
+        return report
+    }
+
+    /// Opens the locker of `directory` again, so that what it holds is in sealed packs.
+    private func reopened(_ directory: String, _ body: (TestLocker) throws -> Void) throws {
+        let test = try TestLocker.open(directory)
+        defer { test.locker.close() }
+        try body(test)
+    }
+
+    @Test func whatARemovedAccountHadIsGivenBack() throws {
+        let (shared, own) = (random(400_000, seed: 1), random(500_000, seed: 2))
+        try withTemporaryDirectory { directory in
+            try reopened(directory) { test in
+                try test.put(["shared": shared], for: try test.caller("alice"))
+                try test.put(["shared": shared, "own": own], for: try test.caller("bob"))
+            }
+            try reopened(directory) { test in
+                try test.locker.removeAccount(named: "bob")
+                let before = try test.locker.statistics().packs.packBytes
+                let told = try compact(test, isDryRun: true)
+                #expect(try test.locker.statistics().packs.packBytes == before)
+                let done = try compact(test)
+                #expect(told.isDryRun && told.reclaimedBytes == done.reclaimedBytes && done.reclaimedBytes > 500_000)
+                #expect(try test.locker.statistics().packs.packBytes < before - 500_000)
+                #expect(try test.restored("shared", of: try test.caller("alice")) == shared)
+            }
+        }
+    }
+
+    /// Content that was uploaded in a session and is in nobody's list yet, whatever is committed beside it.
+    @Test func whatASessionTookInStays() throws {
+        let (early, late) = (random(300_000, seed: 3), random(300_000, seed: 4))
+        try withTemporaryDirectory { directory in
+            try reopened(directory) { test in
+                try test.put(["early": early, "late": late], for: try test.caller("bob"))
+            }
+            try reopened(directory) { test in
+                let alice = try test.caller("alice")
+                let session = try test.session(alice)
+                // An upload that is under way when the session commits, and is staged after that.
+                let upload = try test.locker.beginUpload(at: try EntryPath("late"), modified: 0, in: session)
+                _ = try late.withUnsafeBytes { try test.locker.write($0, at: 0, to: upload, in: session) }
+                try test.ingest(early, "early", in: session)
+                _ = try test.locker.commit(session)
+                _ = try test.locker.finishUpload(upload, size: UInt64(late.count), in: session)
+                try test.locker.removeAccount(named: "bob")
+                try compact(test)
+                _ = try test.locker.commit(session)
+                #expect(try test.restored("early", of: alice) == early)
+                #expect(try test.restored("late", of: alice) == late)
+            }
+        }
+    }
+
+    @Test func whatTheCatalogHoldsStays() throws {
+        let song = Tags.id3v2(500) + Samples.mp3(2000)
+        try withTemporaryDirectory { directory in
+            try reopened(directory) { test in _ = try test.addToCatalog(["song.mp3": song]) }
+            try reopened(directory) { test in
+                #expect(try compact(test).reclaimedBytes == 0)
+                let track = try #require(try test.locker.tracks(after: nil, limit: 1).tracks.first?.digest)
+                let alice = try test.caller("alice")
+                _ = try test.locker.grant([track], toAccountNamed: "alice", library: "main")
+                #expect(try test.restored("song.mp3", of: alice) == song)
+            }
+        }
+    }
+
+    @Test func aBackupIsAStore() throws {
+        let bytes = random(700_000, seed: 6)
+        try withTemporaryDirectory { directory in
+            let backup = directory + "/backup/store"
+            mkdir(directory + "/backup", 0o700)
+            try reopened(directory) { test in
+                try test.put(["song": bytes], for: try test.caller("alice"))
+                for _ in 0..<2 {
+                    let job = try test.locker.startBackup(to: backup, isChecked: true)
+                    while job.outcome == nil { usleep(1000) }
+                    guard case .backedUp(let report) = job.outcome else {
+                        Issue.record("\(String(describing: job.outcome))")
+                        return
+                    }
+                    #expect(report.checkedFiles == 1 && report.checkedBytes == bytes.count)
+                }
+                try test.put(["later": [1]], for: try test.caller("alice"))
+            }
+            try reopened(directory + "/backup") { test in
+                let alice = try test.caller("alice")
+                #expect(try test.restored("song", of: alice) == bytes)
+                #expect(try test.paths(of: alice) == ["song"])
+            }
+        }
+    }
+}
