@@ -17,6 +17,9 @@ public enum AdminMethods {
     public static let grant = Method<Locker_V1_GrantRequest, Locker_V1_GrantResponse>(service, "Grant", .commit)
     public static let compact = Method<Locker_V1_CompactRequest, Locker_V1_Job>(service, "Compact")
     public static let backup = Method<Locker_V1_BackupRequest, Locker_V1_Job>(service, "Backup")
+    public static let verify = Method<Locker_V1_VerifyRequest, Locker_V1_Job>(service, "Verify")
+    public static let findings = Method<Locker_V1_FindingsRequest, Locker_V1_FindingsResponse>(
+        service, "Findings", .restore)
     public static let watchJob = Method<Locker_V1_WatchJobRequest, Locker_V1_Job>(service, "WatchJob")
     public static let cancelJob = Method<Locker_V1_CancelJobRequest, Locker_V1_Job>(service, "CancelJob")
     public static let stats = Method<Locker_V1_StatsRequest, Locker_V1_StatsResponse>(service, "Stats", .restore)

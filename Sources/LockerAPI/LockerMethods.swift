@@ -34,6 +34,9 @@ public enum LockerMethods {
         service, "Restore", .restore)
     public static let read = Method<Locker_V1_ReadRequest, Locker_V1_ReadResponse>(service, "Read", .restore)
 
+    public static let damaged = Method<Locker_V1_DamagedRequest, Locker_V1_DamagedResponse>(
+        service, "Damaged", .restore)
+
     public static let remove = Method<Locker_V1_RemoveRequest, Locker_V1_CommitResponse>(service, "Remove", .commit)
     public static let move = Method<Locker_V1_MoveRequest, Locker_V1_CommitResponse>(service, "Move", .commit)
 }

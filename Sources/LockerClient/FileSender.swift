@@ -1,4 +1,3 @@
-import FoundationEssentials
 import LockerAPI
 import LockerBase
 import POSIXSupport
@@ -49,7 +48,8 @@ final class FileSender: Sender {
         switch means {
         case .descriptor:
             let response = try session.connection.call(
-                LockerMethods.ingest, request(for: file, path), descriptor: file.descriptor)
+                LockerMethods.ingest, Locker_V1_IngestRequest(file, at: path, session: session.id),
+                descriptor: file.descriptor)
             observer.advance(files: 1, bytes: file.stamp.size)
             return response
         case .pieces:
@@ -59,18 +59,5 @@ final class FileSender: Sender {
             observer.advance(files: 1, bytes: 0)
             return response
         }
-    }
-
-    private func request(for file: SourceFile, _ path: EntryPath) -> Locker_V1_IngestRequest {
-        var request = Locker_V1_IngestRequest()
-        request.session = session.id
-        request.path = Data(path.bytes)
-        request.modified = file.stamp.modified
-        // The daemon compares: what it has staged is known to be the file of this stamp, and a check made here after
-        // its answer would come too late to take the entry back.
-        request.expected.size = UInt64(file.stamp.size)
-        request.expected.modified = file.stamp.modified
-        request.expected.changed = file.stamp.changed
-        return request
     }
 }

@@ -23,6 +23,6 @@ struct LockerCommand: ParsableCommand {
         subcommands: [
             StatusCommand.self, ScanCommand.self, SyncCommand.self, ListCommand.self, GetCommand.self,
             CatCommand.self, RestoreCommand.self, RemoveCommand.self, MoveCommand.self, LogCommand.self,
-            ChangesCommand.self, UsageCommand.self, InspectCommand.self, AdminCommand.self,
+            ChangesCommand.self, UsageCommand.self, RepairCommand.self, InspectCommand.self, AdminCommand.self,
         ])
 }

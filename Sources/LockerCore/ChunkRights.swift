@@ -31,15 +31,15 @@ struct ChunkRights {
                 try metadata.entry(at: path, in: library, revision: nil)
             },
         ] {
-            guard let blob = owned?.blob else { continue }
-            others.formUnion(try locker.recipes.recipe(blob).chunks)
+            guard let blob = owned?.blob, let known = try locker.recipes.wholeRecipe(blob) else { continue }
+            others.formUnion(known.chunks)
             if covers(recipe) { return }
         }
         guard let track = recipe.track, let song = try metadata.track(track),
-            try metadata.hasClaim(on: track, of: account, at: Clock.now())
+            try metadata.hasClaim(on: track, of: account, at: Clock.now()),
+            let claimed = try locker.recipes.wholeRecipe(song.blob)
         else { return }
         // The page headers come with the audio that they hold: they are as little a person's own.
-        let claimed = try locker.recipes.recipe(song.blob)
         others.formUnion(claimed.chunks(of: .payload))
         others.formUnion(claimed.chunks(of: .skeleton))
     }

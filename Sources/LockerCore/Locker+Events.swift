@@ -7,7 +7,7 @@ extension Locker {
     /// A digest names private content, so it is told at debug level only.
     static func log(_ event: PackEngine.Event, to logger: Logger) {
         switch event {
-        case .rebuildStarted, .rebuildFinished, .recovered:
+        case .rebuildStarted, .rebuildFinished, .recovered, .healed, .mended:
             logger.notice("\(event)")
         case .damagedRecord(let pack, let offset, let digest, let reason):
             logger.error("damaged record in \(pack.fileName) at offset \(offset): \(reason)")

@@ -32,7 +32,7 @@ extension Locker {
                 read += 1
                 try didRead(read, count)
             })
-        try packs.forEachLocation(of: .commit) { location in needed.insert(location) }
+        try packs.forEachLocation(of: .commit) { _, location in needed.insert(location) }
         return needed
     }
 }

@@ -28,6 +28,8 @@ public final class Locker: Sendable {
     /// Lets one change of the catalog go on at a time.
     let catalogLock = Monitor(())
     let jobs = JobTable()
+    let damage: DamagedBlobs
+    private let scrubber: Scrubber?
     let logger: Logger
 
     /// Opens the store at `directory`, making it on first use.
@@ -44,6 +46,9 @@ public final class Locker: Sendable {
         ingestWorkers = Pool { IngestWorker(packs: packs) }
         readContexts = Pool { ReadContext() }
         recipes = RecipeCache(packs: packs)
+        damage = DamagedBlobs(packs: packs)
+        scrubber = configuration.scrubDays.map { Scrubber(packs, days: $0, logger: logger) }
+        try scrubber?.start()
     }
 
     /// Opens the database, which may be missing only where nothing was committed yet.
@@ -75,6 +80,7 @@ public final class Locker: Sendable {
     /// Wakes the calls that wait for an index that is being rebuilt, so that they end.
     public func prepareToClose() {
         jobs.close()
+        scrubber?.stop()
         packs.stopCompletingIndex()
     }
 

@@ -48,4 +48,14 @@ final class RecipeCache: Sendable {
         cache.withLock { $0.insert(recipe, as: blob) }
         return recipe
     }
+
+    /// The recipe called `blob`, or nil when it is damaged: what it says is not known then, and whoever counts on it brings
+    /// the content again.
+    func wholeRecipe(_ blob: Digest) throws(LockerError) -> Recipe? {
+        do throws(LockerError) {
+            return try recipe(blob)
+        } catch let error where error.code == .dataLoss || error.code == .notFound {
+            return nil
+        }
+    }
 }

@@ -14,6 +14,14 @@ public struct ConfigurationFile: Decodable, Sendable {
     /// The quota of such an account, in logical bytes.
     public var defaultQuota: Int64?
     public var limits: Limits?
+    public var scrub: Scrub?
+
+    public struct Scrub: Decodable, Sendable {
+        /// In how many days every pack is read back and checked once.
+        public var days: Double?
+
+        enum CodingKeys: String, CodingKey, CaseIterable { case days }
+    }
 
     public struct Limits: Decodable, Sendable {
         /// Connections at a time.
@@ -31,7 +39,7 @@ public struct ConfigurationFile: Decodable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case operators, frontends, limits
+        case operators, frontends, limits, scrub
         case autoAccounts = "auto_accounts"
         case defaultQuota = "default_quota"
     }
@@ -74,6 +82,13 @@ public struct ConfigurationFile: Decodable, Sendable {
         }
         if let limit = limits?.uncommittedBytes {
             options.configuration.uncommittedLimit = try require(limit, atLeast: 1, Limits.CodingKeys.uncommittedBytes)
+        }
+        if let days = scrub?.days {
+            guard days > 0 else {
+                throw LockerError(
+                    .invalidArgument, "the configuration's 'scrub.days' is \(days); it must be more than 0")
+            }
+            options.configuration.scrubDays = days
         }
     }
 

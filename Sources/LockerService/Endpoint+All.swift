@@ -16,6 +16,7 @@ extension Endpoint {
         endpoint.addAdministration()
         endpoint.addCatalog()
         endpoint.addJobs()
+        endpoint.addDamage()
         return endpoint.router
     }
 }

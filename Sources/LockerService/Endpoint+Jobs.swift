@@ -10,6 +10,9 @@ extension Endpoint {
         addOperators(AdminMethods.backup) { (locker, request) throws(LockerError) in
             Locker_V1_Job(try locker.startBackup(to: request.directory, isChecked: request.check))
         }
+        addOperators(AdminMethods.verify) { (locker, request) throws(LockerError) in
+            Locker_V1_Job(try locker.startVerification(VerificationOptions(request)))
+        }
         addOperators(AdminMethods.watchJob) { (locker, request) throws(LockerError) in
             Locker_V1_Job(try locker.job(request.job))
         }
@@ -45,9 +48,32 @@ extension Locker_V1_Job {
         switch outcome {
         case .compacted(let report): compaction = Locker_V1_CompactResult(report)
         case .backedUp(let report): backup = Locker_V1_BackupResult(report)
+        case .verified(let report): verification = Locker_V1_VerifyResult(report)
         case .failed(let failure): error = failure.message
         case nil: break
         }
+    }
+}
+
+extension VerificationOptions {
+    fileprivate init(_ request: Locker_V1_VerifyRequest) {
+        self.init()
+        isQuick = request.quick
+        if request.hasSamplePercent { sample = request.samplePercent / 100 }
+        if request.hasOlderThanSeconds { minimumAge = Int64(clamping: request.olderThanSeconds) }
+        if request.hasBytesPerSecond { bytesPerSecond = Int(clamping: request.bytesPerSecond) }
+    }
+}
+
+extension Locker_V1_VerifyResult {
+    fileprivate init(_ report: VerificationReport) {
+        self.init()
+        packs = UInt64(report.packs)
+        records = UInt64(report.records)
+        bytes = UInt64(report.bytes)
+        damaged = UInt64(report.damaged)
+        mended = UInt64(report.mended)
+        seconds = report.seconds
     }
 }
 

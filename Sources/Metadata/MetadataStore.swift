@@ -141,6 +141,10 @@ public protocol MetadataStore: Sendable {
     /// The same for a track digest.
     func ownedEntry(withTrack track: Digest, account: Account) throws(LockerError) -> Entry?
 
+    /// Entries that hold `blob` in any retained revision, of `library` or of all, and with all the songs of the catalog that
+    /// it is the file of: at most `limit`.
+    func holders(of blob: Digest, in library: Library?, limit: Int) throws(LockerError) -> [Holder]
+
     func usage(of account: Account) throws(LockerError) -> AccountUsage
 
     /// The usage of all accounts, in the order of their names and as of one moment. Takes two queries, however many

@@ -89,7 +89,7 @@ extension AppendLog {
         }
         guard !batches.isEmpty else { return true }
         do {
-            try index.insert(batches)
+            for finding in try index.insert(batches) { report(.healed(finding)) }
         } catch {
             let isFirst = monitor.withLock { state in
                 defer { state.indexFailure = error }
@@ -126,7 +126,9 @@ extension AppendState {
     /// the overlay and then in the index never misses them.
     fileprivate mutating func moved(_ batch: ChunkIndex.Batch) {
         let id = batch.row.name.id
-        for entry in batch.entries { overlay[RecordKey(kind: entry.kind, digest: entry.digest)] = nil }
+        for entry in batch.entries {
+            forget(RecordKey(kind: entry.kind, digest: entry.digest), in: id, at: entry.offset)
+        }
         packs[id]?.indexedCount = batch.entries.endIndex
         guard let pack = packs[id], pack.indexedCount == pack.entries.count else { return }
         if batch.row.isSealed || pack.phase == .unsealed {

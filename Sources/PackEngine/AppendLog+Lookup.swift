@@ -24,4 +24,9 @@ extension AppendLog {
         }
         return found ?? nil
     }
+
+    /// Lets nobody find a record at its place any more. Its bytes may have been stored at another one.
+    func forget(_ record: Finding.Record) {
+        monitor.withLock { $0.forget(record.key, in: record.location.pack, at: record.location.offset) }
+    }
 }

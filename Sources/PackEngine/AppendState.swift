@@ -60,11 +60,18 @@ struct AppendState {
         return true
     }
 
+    /// Takes a record out of the overlay, unless its bytes were stored anew at another place since.
+    mutating func forget(_ key: RecordKey, in pack: UInt32, at offset: Int) {
+        if let location = overlay[key], location.pack == pack, location.offset == offset { overlay[key] = nil }
+    }
+
     /// Gives up `id` after a write or a sync of it failed: what is not durable of it never was.
     mutating func fail(_ id: UInt32, _ error: LockerError) -> PackName? {
         guard var pack = packs[id], pack.phase == .open || pack.phase == .full else { return nil }
         pack.phase = .failed
-        for entry in pack.cutToDurable() { overlay[RecordKey(kind: entry.kind, digest: entry.digest)] = nil }
+        for entry in pack.cutToDurable() {
+            forget(RecordKey(kind: entry.kind, digest: entry.digest), in: id, at: entry.offset)
+        }
         failures[id] = (pack.durableEnd, error)
         if current[pack.name.packClass] == id { current[pack.name.packClass] = nil }
         packs[id] = pack

@@ -10,10 +10,13 @@ extension ChunkIndex {
         var firstOrdinal: Int { entries.startIndex }
     }
 
-    /// Puts `batches` into the index, all or nothing, durably.
+    /// Puts `batches` into the index, all or nothing, durably; but for records that are set aside.
     ///
     /// In the order of the keys: neighbours share their pages, and a batch of 8,192 goes in three times as fast.
-    func insert(_ batches: [Batch]) throws(LockerError) {
+    ///
+    /// - Returns: what was damaged and is whole again with these records.
+    @discardableResult
+    func insert(_ batches: [Batch]) throws(LockerError) -> [Finding] {
         var items: [Item] = []
         items.reserveCapacity(batches.reduce(0) { $0 + $1.entries.count })
         for batch in batches {
@@ -21,18 +24,31 @@ extension ChunkIndex {
                 items.append(Item(entry, pack: batch.row.name.id, ordinal: ordinal))
             }
         }
+        return try insert(items, rows: batches.map(\.row))
+    }
+
+    /// Puts records of a pack into the index that it lacks, though it knows the pack.
+    ///
+    /// - Returns: what was damaged and is whole again with these records.
+    func insert(_ entries: [PackStore.NumberedEntry], of name: PackName) throws(LockerError) -> [Finding] {
+        try insert(entries.map { Item($0.entry, pack: name.id, ordinal: $0.ordinal) }, rows: [])
+    }
+
+    private func insert(_ all: [Item], rows: [PackRow]) throws(LockerError) -> [Finding] {
+        var items = all.filter { !quarantine.holds($0.key, at: $0.location) }
         items.sort {
             $0.kind.rawValue == $1.kind.rawValue ? $0.digest < $1.digest : $0.kind.rawValue < $1.kind.rawValue
         }
         try update { (transaction) throws(LMDBError) in
             for item in items { try put(item, transaction) }
-            for batch in batches { try put(batch.row, transaction) }
+            for row in rows { try put(row, transaction) }
         }
+        return items.compactMap { quarantine.heal($0.key, at: $0.location) }
     }
 
     /// Takes a pack, and those of its records that are nowhere else, out of the index. Returns what it knew of the pack.
     func remove(_ name: PackName, _ entries: [PackFooter.Entry]) throws(LockerError) -> PackRow? {
-        let row = try packs().first { $0.name == name }
+        let row = try pack(name)
         let sorted = entries.sorted { $0.digest < $1.digest }
         try update { (transaction) throws(LMDBError) in
             for entry in sorted { try remove(entry, of: name.id, transaction) }
@@ -62,6 +78,14 @@ extension ChunkIndex {
         }
     }
 
+    /// Takes note that all of a sealed pack was read and checked at `time`, seconds since 1970 UTC.
+    func setVerified(_ name: PackName, at time: UInt64) throws(LockerError) {
+        guard var row = try pack(name), row.isSealed else { return }
+        row.verified = time
+        let verified = row
+        try update { (transaction) throws(LMDBError) in try put(verified, transaction) }
+    }
+
     /// Empties the index.
     func wipe() throws(LockerError) {
         try update { (transaction) throws(LMDBError) in
@@ -74,6 +98,8 @@ extension ChunkIndex {
         let kind: RecordKind
         let digest: Digest
         let location: RecordLocation
+
+        var key: RecordKey { RecordKey(kind: kind, digest: digest) }
 
         init(_ entry: PackFooter.Entry, pack: UInt32, ordinal: Int) {
             kind = entry.kind

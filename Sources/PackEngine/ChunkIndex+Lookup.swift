@@ -25,29 +25,6 @@ extension ChunkIndex {
         }
     }
 
-    /// Every pack that the index knows, by id.
-    func packs() throws(LockerError) -> [PackRow] {
-        try withReader { (transaction) throws(LMDBError) in
-            var cursor: OpaquePointer?
-            try check(mdb_cursor_open(transaction, environment.packs, &cursor), "mdb_cursor_open")
-            defer { mdb_cursor_close(cursor) }
-            var rows: [PackRow] = []
-            var key = MDB_val()
-            var value = MDB_val()
-            var result = mdb_cursor_get(cursor, &key, &value, MDB_FIRST)
-            while result == MDB_SUCCESS {
-                guard key.mv_size == 4,
-                    let row = PackRow.decode(
-                        id: UInt32(bigEndian: key.bytes.loadUnaligned(as: UInt32.self)), value.bytes)
-                else { throw LMDBError(number: MDB_CORRUPTED, call: "row of a pack") }
-                rows.append(row)
-                result = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)
-            }
-            if result != MDB_NOTFOUND { try check(result, "mdb_cursor_get") }
-            return rows
-        }
-    }
-
     /// The value of a record: pack u32, offset u32, raw length u32, stored length u32, ordinal u32; little-endian.
     static let valueLength = 20
 
@@ -59,7 +36,7 @@ extension ChunkIndex {
         raw.store(UInt32(location.ordinal), at: 16)
     }
 
-    private static func decode(_ raw: UnsafeRawBufferPointer) -> RecordLocation? {
+    static func decode(_ raw: UnsafeRawBufferPointer) -> RecordLocation? {
         guard raw.count == valueLength else { return nil }
         return RecordLocation(
             pack: raw.integer(at: 0), offset: Int(raw.integer(at: 4, as: UInt32.self)),
@@ -68,7 +45,7 @@ extension ChunkIndex {
             ordinal: Int(raw.integer(at: 16, as: UInt32.self)))
     }
 
-    private func withReader<Result>(
+    func withReader<Result>(
         _ body: (OpaquePointer) throws(LMDBError) -> Result
     ) throws(LockerError) -> Result {
         let idle = try readers.withLock { (readers) throws(LockerError) -> OpaquePointer? in

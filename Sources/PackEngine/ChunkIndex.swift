@@ -14,6 +14,8 @@ final class ChunkIndex: Sendable {
     }
 
     let readers = Monitor(Readers())
+    /// Records that do not go into it.
+    let quarantine: Quarantine
     private let opened: Opened
 
     /// A thread may use the environment and its tables as any other may (lmdb.h, "Restrictions").
@@ -24,14 +26,15 @@ final class ChunkIndex: Sendable {
 
     var environment: IndexEnvironment { opened.environment }
 
-    private init(_ environment: IndexEnvironment, directory: String) {
+    private init(_ environment: IndexEnvironment, directory: String, quarantine: Quarantine) {
+        self.quarantine = quarantine
         opened = Opened(environment: environment, directory: directory)
     }
 
     /// Opens the index in `directory`; one that is missing is made, one that cannot be used is deleted and made anew.
     /// Returns the reason for that, when there was one.
     static func open(
-        directory: String, storeID: StoreID
+        directory: String, storeID: StoreID, quarantine: Quarantine
     ) throws(LockerError) -> (index: ChunkIndex, replaced: String?) {
         try translatingSystemErrors(remedy: "the index cannot be created") { () throws(SystemError) in
             try makeDirectory(directory)
@@ -43,7 +46,7 @@ final class ChunkIndex: Sendable {
         }
         do {
             let environment = try IndexEnvironment(directory: directory, storeID: storeID)
-            return (ChunkIndex(environment, directory: directory), reason)
+            return (ChunkIndex(environment, directory: directory, quarantine: quarantine), reason)
         } catch let error where isDamage(error) {
             reason = error.description
             try delete(directory)
@@ -52,7 +55,7 @@ final class ChunkIndex: Sendable {
         }
         do {
             let environment = try IndexEnvironment(directory: directory, storeID: storeID)
-            return (ChunkIndex(environment, directory: directory), reason)
+            return (ChunkIndex(environment, directory: directory, quarantine: quarantine), reason)
         } catch {
             throw ChunkIndex.failure(error, directory)
         }

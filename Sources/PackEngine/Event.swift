@@ -11,6 +11,10 @@ public enum Event: Sendable, CustomStringConvertible {
     case damagedPack(PackName, reason: String)
     /// A record's bytes are not what they were when they were acknowledged.
     case damagedRecord(PackName, offset: Int, digest: Digest, reason: String)
+    /// The bytes of a record that was damaged are in the store again, at another place.
+    case healed(Finding)
+    /// Something of a pack that follows from the rest of it was damaged, and has been made anew.
+    case mended(PackName, what: String)
     /// A pack could not be written, synced or sealed; `durable` bytes of it are safe. Another takes its place.
     case packAbandoned(PackName, durable: Int, LockerError)
     /// The index could not be brought up to date with the packs, which hold everything. That is tried again.
@@ -27,6 +31,9 @@ public enum Event: Sendable, CustomStringConvertible {
             "\(pack.fileName): \(reason); the records it cannot give back are out of reach"
         case .damagedRecord(let pack, let offset, let digest, let reason):
             "\(pack.fileName): damaged record at offset \(offset), digest \(digest): \(reason)"
+        case .healed(let finding):
+            "\(finding.pack.fileName): the record at offset \(finding.offset), which is damaged, is stored anew"
+        case .mended(let pack, let what): "\(pack.fileName): \(what)"
         case .packAbandoned(let pack, let durable, let error):
             "\(pack.fileName): abandoned, \(durable) bytes of it are durable: \(error)"
         case .indexUnwritten(let error): "the index could not be brought up to date, trying again: \(error)"

@@ -45,7 +45,10 @@ extension IndexCompletion {
                 waiting += batch.entries.count
             }
             guard name == names.last || waiting >= IndexCompletion.batchSize else { continue }
-            guard persist({ () throws(LockerError) in try log.index.insert(batches) }) != nil else { return .stopped }
+            guard let healed = persist({ () throws(LockerError) in try log.index.insert(batches) }) else {
+                return .stopped
+            }
+            for finding in healed { log.report(.healed(finding)) }
             records += waiting
             log.addIndexed(batches.map(\.row))
             state.withLock { $0.pending.subtract(batches.map(\.row.name)) }

@@ -14,7 +14,7 @@ struct IndexEnvironment {
     private static let mapSize = 256 << 30
     /// One for each look-up that is in progress at a time.
     private static let maximumReaders: UInt32 = 1022
-    private static let formatVersion = 1
+    private static let formatVersion = 2
 
     /// Opens the environment in `directory`, which must exist, for the store `storeID`.
     ///

@@ -33,8 +33,7 @@ enum PackContents {
         try read(file, at: 0, count: PackFormat.headerLength).map { $0.withRawBytes(PackHeader.decode) } ?? .invalid
     }
 
-    private static func readTrailer(_ file: any PackFile, name: PackName, size: Int) throws(SystemError) -> PackTrailer?
-    {
+    static func readTrailer(_ file: any PackFile, name: PackName, size: Int) throws(SystemError) -> PackTrailer? {
         let offset = size - PackFormat.headerLength
         guard offset >= PackFormat.headerLength,
             let bytes = try read(file, at: offset, count: PackFormat.headerLength),

@@ -21,6 +21,19 @@ public struct PackFooter: Equatable, Sendable {
             self.storedLength = storedLength
         }
 
+        /// Its place, in the pack `id`, as record number `ordinal`.
+        func location(in id: UInt32, _ ordinal: Int) -> RecordLocation {
+            RecordLocation(
+                pack: id, offset: offset, rawLength: rawLength, storedLength: storedLength, ordinal: ordinal)
+        }
+
+        /// The header of this record, whose stored bytes have this checksum.
+        func header(checksum: UInt64) -> RecordHeader {
+            RecordHeader(
+                kind: kind, codec: codec, rawLength: rawLength, storedLength: storedLength, digest: digest,
+                payloadChecksum: checksum)
+        }
+
         /// Where the next record starts at the earliest.
         var end: Int { offset + RecordHeader.recordLength(stored: storedLength) }
     }

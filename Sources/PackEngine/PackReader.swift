@@ -4,7 +4,6 @@ import POSIXSupport
 /// The reading half of a store: one pread a record, and never a byte that was not checked against its digest.
 struct PackReader {
     let packs: OpenPackCache
-    let report: @Sendable (Event) -> Void
 
     /// Runs `body` with the raw bytes of the record at `location`, which are valid during the call.
     ///
@@ -57,14 +56,22 @@ struct PackReader {
     /// Whether `error` says that a record has moved.
     static func isMoved(_ error: LockerError) -> Bool { error.cause is Moved }
 
+    /// What is wrong with a record, as the cause of an error that says so to a caller.
+    struct Damage: Error, CustomStringConvertible {
+        let reason: String
+        /// Why it cannot be read, when that is what is wrong.
+        let cause: SystemError?
+
+        var description: String { cause.map { "\(reason): \($0)" } ?? reason }
+    }
+
     private func damaged(
         _ name: PackName, _ location: RecordLocation, _ digest: Digest, _ reason: String, cause: SystemError? = nil
     ) -> LockerError {
-        report(.damagedRecord(name, offset: location.offset, digest: digest, reason: reason))
-        return LockerError(
+        LockerError(
             .dataLoss,
-            "\(name.fileName): the record \(digest) at offset \(location.offset) is damaged: \(reason); "
-                + "restore the pack from a backup",
-            cause: cause)
+            "\(name.fileName): the record \(digest) at offset \(location.offset) is damaged: \(reason); 'locker admin "
+                + "verify' tells what it belongs to",
+            cause: Damage(reason: reason, cause: cause))
     }
 }

@@ -1,9 +1,10 @@
 import LockerBase
 
-/// What the index knows of one pack. 84 bytes in its table of packs, little-endian, under the pack id (big-endian,
+/// What the index knows of one pack. 92 bytes in its table of packs, little-endian, under the pack id (big-endian,
 /// so that the table is in order):
 ///
 ///     0 class u8    1 sealed u8    2 zero u16    4 size u64    12 for chunk, recipe, commit: records u64, raw u64, stored u64
+///     84 verified u64
 struct PackRow: Equatable {
     let name: PackName
     /// Whether the pack is sealed and every record of it is in the index: it need not be opened at start.
@@ -12,9 +13,11 @@ struct PackRow: Equatable {
     let size: Int
     /// Its records that are in the index.
     let tallies: KindTallies
+    /// When all of it was last read and checked, in seconds since 1970 UTC; 0 for never.
+    var verified: UInt64 = 0
 
     func encoded() -> [UInt8] {
-        var writer = ByteWriter(capacity: 84)
+        var writer = ByteWriter(capacity: 92)
         writer.append(name.packClass.rawValue)
         writer.append(UInt8(isSealed ? 1 : 0))
         writer.append(UInt16(0))
@@ -24,6 +27,7 @@ struct PackRow: Equatable {
             writer.append(UInt64(tallies[kind].rawBytes))
             writer.append(UInt64(tallies[kind].storedBytes))
         }
+        writer.append(verified)
         return writer.bytes
     }
 
@@ -41,7 +45,9 @@ struct PackRow: Equatable {
                 records: Int(clamping: records), rawBytes: Int(clamping: rawBytes),
                 storedBytes: Int(clamping: storedBytes))
         }
+        guard let verified = reader.read(UInt64.self) else { return nil }
         return PackRow(
-            name: PackName(packClass, id), isSealed: sealed == 1, size: Int(clamping: size), tallies: tallies)
+            name: PackName(packClass, id), isSealed: sealed == 1, size: Int(clamping: size), tallies: tallies,
+            verified: verified)
     }
 }

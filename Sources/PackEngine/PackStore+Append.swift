@@ -85,11 +85,17 @@ extension PackStore {
     /// Where the index says a record is, waiting for an index that is incomplete and does not know it.
     func locateIndexed(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
         let wasIncomplete = completion.isRunning
-        let location = try index.locate(key.kind, key.digest)
+        let location = try locateWhole(key)
         guard wasIncomplete else { return location }
         if let location, !completion.isPending(PackName(key.kind.packClass, location.pack)) { return location }
         try completion.wait()
-        return try index.locate(key.kind, key.digest)
+        return try locateWhole(key)
+    }
+
+    /// Where the index says a record is, unless it is set aside there.
+    private func locateWhole(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
+        let location = try index.locate(key.kind, key.digest)
+        return location.flatMap { quarantine.holds(key, at: $0) ? nil : $0 }
     }
 
     private func write(

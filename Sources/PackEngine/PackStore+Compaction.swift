@@ -50,7 +50,10 @@ extension PackStore {
     public func empty(
         _ name: PackName, keeping needed: RecordSet, _ willMove: (Int) throws(LockerError) -> Void
     ) throws(LockerError) -> Emptied {
-        let (entries, size) = try sealedEntries(of: name)
+        let entries = try entries(of: name)
+        let size = try translatingSystemErrors(remedy: "the pack cannot be compacted") { () throws(SystemError) in
+            try reader.packs.file(name).size()
+        }
         let mover = RecordMover(store: self, pack: name, entries: entries)
         try mover.move(willMove) { needed.contains(pack: name.id, ordinal: $0) }
         let noted = uses.retire(name.id)
@@ -60,26 +63,12 @@ extension PackStore {
             }
             try log.commit(mover.ticket)
             try log.waitUntilIndexed(mover.ticket)
-            try delete(name, entries)
+            try delete(name, entries.map(\.entry))
         } catch {
             uses.reinstate(name.id)
             throw error
         }
         return Emptied(reclaimedBytes: size, movedBytes: mover.movedBytes)
-    }
-
-    private func sealedEntries(of name: PackName) throws(LockerError) -> (entries: [PackFooter.Entry], size: Int) {
-        let (contents, size) = try translatingSystemErrors(remedy: "the pack cannot be compacted") {
-            () throws(SystemError) in
-            let file = try reader.packs.file(name)
-            let size = try file.size()
-            return (try PackContents.read(file, name: name, size: size, storeID: storeID), size)
-        }
-        guard case .sealed(let entries) = contents else {
-            throw LockerError(
-                .dataLoss, "\(name.fileName): its footer is damaged, and it is left as it is; verify the store")
-        }
-        return (entries, size)
     }
 
     /// Takes the pack out of the index, then off the disk. On a full disk the index may need the room that the pack
@@ -99,5 +88,6 @@ extension PackStore {
         try translatingSystemErrors(remedy: "the next compaction removes it") { () throws(SystemError) in
             try storage.remove(name)
         }
+        quarantine.forget(name)
     }
 }

@@ -26,7 +26,9 @@ extension PackStore {
         }
         let newest = try checkNewestPacks(storage, packs)
         let storeFile = try StoreFile.openOrCreate(in: directory, adopting: newest)
-        let (index, replaced) = try ChunkIndex.open(directory: directory + "/index", storeID: storeFile.storeID)
+        let quarantine = Quarantine(path: directory + "/quarantine")
+        let (index, replaced) = try ChunkIndex.open(
+            directory: directory + "/index", storeID: storeFile.storeID, quarantine: quarantine)
         let parts = OpenParts(
             storeID: storeFile.storeID, storage: storage, packs: packs, index: index, replaced: replaced, lock: lock)
         do throws(LockerError) {

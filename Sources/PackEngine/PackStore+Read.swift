@@ -14,14 +14,41 @@ extension PackStore {
         while true {
             var found = log.findWritten(key)
             if found == nil { found = try locateIndexed(key) }
+            // One that is set aside is tried all the same: its pack may have been put back from a backup.
+            if found == nil { found = quarantine.finding(of: key)?.record?.location }
             guard let location = found else {
                 throw LockerError(.notFound, "the store has no \(kind) \(digest)")
             }
             do throws(LockerError) {
-                return try reader.withRecord(kind, digest, at: location, using: context, body)
+                return try withRecord(kind, digest, at: location, using: context, body)
             } catch let error where PackReader.isMoved(error) {
                 // It is found at its new place.
             }
+        }
+    }
+
+    /// Runs `body` with the raw bytes of the record at `location`. What is damaged when it is read twice is set aside:
+    /// a cable or a memory module errs once.
+    func withRecord<Result>(
+        _ kind: RecordKind, _ digest: Digest, at location: RecordLocation, using context: ReadContext,
+        _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
+    ) throws(LockerError) -> Result {
+        let whole = { (raw: UnsafeRawBufferPointer) throws(LockerError) -> Result in
+            self.quarantine.reinstate(PackName(kind.packClass, location.pack), location.offset)
+            return try body(raw)
+        }
+        do throws(LockerError) {
+            return try reader.withRecord(kind, digest, at: location, using: context, whole)
+        } catch let error where error.cause is PackReader.Damage {
+            // Once more.
+        }
+        do throws(LockerError) {
+            return try reader.withRecord(kind, digest, at: location, using: context, whole)
+        } catch {
+            if let damage = error.cause as? PackReader.Damage {
+                setAside(Finding.Record(kind: kind, digest: digest, location: location), "\(damage)")
+            }
+            throw error
         }
     }
 
@@ -33,8 +60,7 @@ extension PackStore {
     }
 
     /// Runs `body` with every record of `kind` whose place is `wanted`, in the order in which their packs were begun and in which they stand
-    /// there, checked against their digests. Records that are not durable yet are left out; a pack that cannot be read as
-    /// one is reported (``Event/damagedPack(_:reason:)``) and left out too.
+    /// there, checked against their digests. Records that are not durable yet are left out.
     ///
     /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read.
     public func forEachRecord(
@@ -42,51 +68,24 @@ extension PackStore {
         _ body: (Digest, UnsafeRawBufferPointer) throws(LockerError) -> Void
     ) throws(LockerError) {
         let context = ReadContext()
-        try forEachEntry(of: kind) { (digest, location) throws(LockerError) in
+        try forEachLocation(of: kind) { (digest, location) throws(LockerError) in
             guard wanted(location) else { return }
-            try reader.withRecord(kind, digest, at: location, using: context) { (raw) throws(LockerError) in
+            try withRecord(kind, digest, at: location, using: context) { (raw) throws(LockerError) in
                 try body(digest, raw)
             }
         }
     }
 
-    /// Runs `body` with the place of every record of `kind` that is durable; none of them is read.
+    /// Runs `body` with the digest and the place of every record of `kind` that is durable, in the order of the packs; none
+    /// of them is read.
     public func forEachLocation(
-        of kind: RecordKind, _ body: (RecordLocation) throws(LockerError) -> Void
-    ) throws(LockerError) {
-        try forEachEntry(of: kind) { (_, location) throws(LockerError) in try body(location) }
-    }
-
-    private func forEachEntry(
         of kind: RecordKind, _ body: (Digest, RecordLocation) throws(LockerError) -> Void
     ) throws(LockerError) {
         try completion.wait()
         let names = try translatingSystemErrors { () throws(SystemError) in try storage.list().keys.sorted() }
         for name in names where name.packClass == kind.packClass {
-            for (ordinal, entry) in try durableEntries(of: name).enumerated() where entry.kind == kind {
-                let location = RecordLocation(
-                    pack: name.id, offset: entry.offset, rawLength: entry.rawLength, storedLength: entry.storedLength,
-                    ordinal: ordinal)
-                try body(entry.digest, location)
-            }
-        }
-    }
-
-    private func durableEntries(of name: PackName) throws(LockerError) -> [PackFooter.Entry] {
-        if let entries = log.durableEntries(of: name.id) { return entries }
-        return try translatingSystemErrors(remedy: "the pack cannot be read") { () throws(SystemError) in
-            let file = try reader.packs.file(name)
-            let size = try file.size()
-            switch try PackContents.read(file, name: name, size: size, storeID: storeID) {
-            case .sealed(let entries): return entries
-            case .unsealed(let salt):
-                let found = PackScanner(file: file, salt: salt, size: size).scan()
-                if found.hasUnreadableParts { log.report(.damagedPack(name, reason: "parts of it cannot be read")) }
-                return found.entries
-            case .unreadable(let reason):
-                // A pack that is being made has no header yet.
-                if size > 0 { log.report(.damagedPack(name, reason: reason)) }
-                return []
+            for (ordinal, entry) in try entries(of: name) where entry.kind == kind {
+                try body(entry.digest, entry.location(in: name.id, ordinal))
             }
         }
     }

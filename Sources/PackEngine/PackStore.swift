@@ -13,6 +13,7 @@ public final class PackStore: Sendable {
     let reader: PackReader
     let completion: IndexCompletion
     let uses = UseTable()
+    let quarantine: Quarantine
     private let lifetime: Monitor<Lifetime?>
 
     /// What ends with ``close()``.
@@ -26,7 +27,8 @@ public final class PackStore: Sendable {
         storage = log.storage
         index = log.index
         self.log = log
-        reader = PackReader(packs: OpenPackCache(storage: log.storage), report: log.report)
+        quarantine = log.index.quarantine
+        reader = PackReader(packs: OpenPackCache(storage: log.storage))
         self.completion = completion
         self.lifetime = Monitor(lifetime)
     }
@@ -49,7 +51,9 @@ public final class PackStore: Sendable {
 
     /// What is in the store; while ``isRebuilding``, what is known so far.
     public func statistics() -> Statistics {
-        log.statistics()
+        var result = log.statistics()
+        result.quarantined = quarantine.unhealedCount
+        return result
     }
 
     /// Blocks until everything that `ticket` depends on is durable.

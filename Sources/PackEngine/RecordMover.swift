@@ -4,14 +4,14 @@ import LockerBase
 final class RecordMover {
     private let store: PackStore
     private let pack: PackName
-    private let entries: [PackFooter.Entry]
+    private let entries: [PackStore.NumberedEntry]
     private var isMoved: [Bool]
     private let context = ReadContext()
     /// What the copies depend on.
     private(set) var ticket = Ticket()
     private(set) var movedBytes = 0
 
-    init(store: PackStore, pack: PackName, entries: [PackFooter.Entry]) {
+    init(store: PackStore, pack: PackName, entries: [PackStore.NumberedEntry]) {
         self.store = store
         self.pack = pack
         self.entries = entries
@@ -23,30 +23,25 @@ final class RecordMover {
     func move(
         _ willMove: (Int) throws(LockerError) -> Void, _ wanted: (Int) -> Bool
     ) throws(LockerError) {
-        for (ordinal, entry) in entries.enumerated() where !isMoved[ordinal] && wanted(ordinal) {
+        for (place, (ordinal, entry)) in entries.enumerated() where !isMoved[place] && wanted(ordinal) {
             let key = RecordKey(kind: entry.kind, digest: entry.digest)
             if store.log.find(key, covering: &ticket).location != nil { continue }
             guard try store.index.locate(entry.kind, entry.digest)?.pack == pack.id else { continue }
             try willMove(entry.end - entry.offset)
             try move(entry, ordinal)
-            isMoved[ordinal] = true
+            isMoved[place] = true
             movedBytes += entry.end - entry.offset
         }
     }
 
     private func move(_ entry: PackFooter.Entry, _ ordinal: Int) throws(LockerError) {
-        let location = RecordLocation(
-            pack: pack.id, offset: entry.offset, rawLength: entry.rawLength, storedLength: entry.storedLength,
-            ordinal: ordinal)
-        try store.reader.withRecord(entry.kind, entry.digest, at: location, using: context) {
+        let location = entry.location(in: pack.id, ordinal)
+        try store.withRecord(entry.kind, entry.digest, at: location, using: context) {
             (_) throws(LockerError) in
             // The digest of the raw bytes was right, so these are the stored bytes of the record.
             let record = context.storedBuffer(PackFormat.headerLength + entry.storedLength)
             let stored = UnsafeRawBufferPointer(rebasing: record[PackFormat.headerLength...])
-            let header = RecordHeader(
-                kind: entry.kind, codec: entry.codec, rawLength: entry.rawLength, storedLength: entry.storedLength,
-                digest: entry.digest, payloadChecksum: checksum(stored))
-            try store.write(header, stored, covering: &ticket)
+            try store.write(entry.header(checksum: checksum(stored)), stored, covering: &ticket)
         }
     }
 }

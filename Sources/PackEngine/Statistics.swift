@@ -7,7 +7,7 @@ public struct Statistics: Hashable, Sendable {
     /// Records by kind. Bytes that were stored twice (by two threads at the same instant, or because a damaged
     /// record was replaced) count twice.
     public internal(set) var kinds = KindTallies()
-    /// Records set aside because their bytes are not what they were. Zero: setting aside is a scrub's work.
+    /// Records, and packs, that are damaged and have not healed.
     public internal(set) var quarantined = 0
 
     mutating func add(_ row: PackRow) {

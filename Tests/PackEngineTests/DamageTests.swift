@@ -1,3 +1,4 @@
+import Glibc
 import LockerBase
 import LockerTestSupport
 import PackEngine
@@ -21,6 +22,7 @@ struct DamageTests {
                     bytes[position] ^= 0x10
                     let damaged = bytes
                     try rewrite(path) { $0 = damaged }
+                    unlink(directory + "/s/quarantine")
                     let events = EventLog()
                     try withStore(directory + "/s", events: events) { store in
                         // The checksums in the header serve the scan after a crash; a read has the digest.

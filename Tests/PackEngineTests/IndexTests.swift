@@ -156,6 +156,11 @@ struct IndexTests {
             try withStore(directory + "/s", events: events) { store in
                 let error = failure { try store.readAll(.chunk, victim.digest) }
                 #expect(error?.code == .dataLoss)
+                // A verification finds it where it is.
+                for pack in try store.packsToVerify() {
+                    _ = try store.verify(pack.name, .structure, using: ReadContext()) { _ in }
+                }
+                #expect(store.missing(records) == [] && store.statistics().quarantined == 0)
             }
             #expect(events.contains("damaged record"))
         }

@@ -1,0 +1,62 @@
+import ArgumentParser
+import LockerAPI
+import LockerClient
+
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Read the store back and check it.",
+        discussion: """
+            Every record is read and held against its digest, while everything else goes on. What is damaged is set \
+            aside, with the files that need it and the command that mends it. What was verified is remembered: \
+            --sample goes on where the last verification stopped, and --older-than passes over what was verified since. \
+            When this command is stopped, the daemon goes on: --cancel ends that. Exit status 1 says that something is damaged.
+            """)
+
+    @Flag(help: "Look at the structure of the packs and at the index only.")
+    var quick = false
+
+    @Option(help: ArgumentHelp("Look at so much of the store, least recently verified first.", valueName: "percent"))
+    var sample: Double?
+
+    @Option(help: ArgumentHelp("Only what was not verified for so long: 12h, 30d, 4w, 1y.", valueName: "age"))
+    var olderThan: AgeArgument?
+
+    @Option(help: ArgumentHelp("Read at most so many bytes a second.", valueName: "bytes"))
+    var limitRate: UInt64?
+
+    @Flag(help: "Read nothing; list what is known to be damaged.")
+    var list = false
+
+    @Flag(help: "End the verification that runs.")
+    var cancel = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let connection = try global.connect()
+        if cancel {
+            _ = try connection.call(AdminMethods.cancelJob, .init())
+            return
+        }
+        let result = list ? Locker_V1_VerifyResult() : try verify(connection)
+        let findings = try connection.call(AdminMethods.findings, .init()).findings
+        if global.json {
+            Console.print(VerificationText.json(result, findings).text)
+        } else {
+            Console.print(VerificationText.text(list ? nil : result, findings))
+        }
+        if !findings.isEmpty { throw ExitStatus.failed }
+    }
+
+    private func verify(_ connection: LockerConnection) throws -> Locker_V1_VerifyResult {
+        var request = Locker_V1_VerifyRequest()
+        request.quick = quick
+        if let sample { request.samplePercent = sample }
+        if let olderThan { request.olderThanSeconds = olderThan.seconds }
+        if let limitRate { request.bytesPerSecond = limitRate }
+        let display = JobDisplay(global.progress)
+        defer { display.end() }
+        let started = try connection.call(AdminMethods.verify, request)
+        return try JobWatch(connection: connection).follow(started, display.show).verification
+    }
+}

@@ -1,0 +1,71 @@
+import LockerAPI
+import LockerBase
+
+/// What a verification did and what is damaged, in JSON and in words.
+package enum VerificationText {
+    package static func json(_ result: Locker_V1_VerifyResult, _ findings: [Locker_V1_Finding]) -> JSONValue {
+        [
+            "records": .unsigned(result.records), "bytes": .unsigned(result.bytes), "packs": .unsigned(result.packs),
+            "damaged": .unsigned(result.damaged), "mended": .unsigned(result.mended),
+            "bad": .array(findings.map { json($0) }), "seconds": .number(result.seconds),
+        ]
+    }
+
+    /// - Parameter result: nil when nothing was read.
+    package static func text(_ result: Locker_V1_VerifyResult?, _ findings: [Locker_V1_Finding]) -> String {
+        var lines = findings.flatMap { describe($0) }
+        if let result {
+            lines.append(
+                "\(HumanText.count(result.records, "record")) in \(HumanText.count(result.packs, "pack")) verified, "
+                    + "\(HumanText.size(result.bytes)) read in \(HumanText.span(result.seconds))")
+            if result.mended > 0 { lines.append("\(result.mended) made anew from the rest") }
+        }
+        lines.append(
+            findings.isEmpty ? "nothing is damaged" : "\(HumanText.count(findings.count, "finding")): see above")
+        return lines.joined(separator: "\n")
+    }
+
+    private static func json(_ finding: Locker_V1_Finding) -> JSONValue {
+        [
+            "pack": .string(finding.pack), "offset": .unsigned(finding.offset), "kind": .string(finding.kind),
+            "digest": .string(HexText.text(of: finding.digest)), "reason": .string(finding.reason),
+            "found": .integer(finding.found), "files": .array(finding.files.map { json($0) }),
+            "more_files": .bool(finding.moreFiles), "remedy": .string(remedy(finding)),
+        ]
+    }
+
+    private static func json(_ file: Locker_V1_AffectedFile) -> JSONValue {
+        var members = EntryJSON.path(file.path)
+        members["account"] = .string(file.account)
+        members["library"] = .string(file.library)
+        members["since"] = .unsigned(file.since)
+        if file.hasUntil { members["until"] = .unsigned(file.until) }
+        return .object(members)
+    }
+
+    private static func describe(_ finding: Locker_V1_Finding) -> [String] {
+        let what = finding.kind.isEmpty ? finding.pack : "\(finding.pack): \(finding.kind) at offset \(finding.offset)"
+        var lines = ["\(what): \(finding.reason)"]
+        lines += finding.files.map { "    needed by \(place($0))" }
+        if finding.moreFiles { lines.append("    and by more") }
+        return lines + ["    \(remedy(finding))"]
+    }
+
+    private static func place(_ file: Locker_V1_AffectedFile) -> String {
+        let path = EntryPath.printable(Array(file.path))
+        if file.account.isEmpty { return "the catalog: \(path)" }
+        let end = file.hasUntil ? "to \(file.until - 1)" : "on"
+        let library = EntryPath.printable(Array(file.library.utf8))
+        return "\(file.account), library \(library): \(path) (from revision \(file.since) \(end))"
+    }
+
+    /// The command that mends it.
+    private static func remedy(_ finding: Locker_V1_Finding) -> String {
+        if finding.kind.isEmpty || finding.kind == "commit" { return "put the pack back from a backup" }
+        if finding.files.isEmpty { return "nobody needs it: a compaction gives its room back" }
+        if let file = finding.files.first(where: { !$0.account.isEmpty }) {
+            return "locker --account \(file.account) repair DIR --library '\(file.library)'"
+        }
+        return "locker admin catalog add DIR"
+    }
+}

@@ -1,0 +1,68 @@
+import LockerBase
+import Metadata
+import PackEngine
+
+extension Locker {
+    /// Something that is damaged, and what of people's it belongs to.
+    public struct Damage: Sendable {
+        public let finding: Finding
+        /// The files that need it, at most ``maximumHolders``.
+        public let holders: [Holder]
+        /// Whether there are more.
+        public let more: Bool
+    }
+
+    /// The most files that are named for one finding.
+    private static let maximumHolders = 100
+
+    /// Everything that is known to be damaged and has not healed, in the order of packs and places; the operator's call.
+    public func damages() throws(LockerError) -> [Damage] {
+        let (findings, blobs) = try damage.look()
+        var damages: [Damage] = []
+        for finding in findings where try !packs.isWhole(finding) {
+            var holders: [Holder] = []
+            for blob in finding.record.flatMap({ blobs[$0.digest] })?.sorted() ?? []
+            where holders.count <= Locker.maximumHolders {
+                holders += try metadata.holders(
+                    of: blob, in: nil, limit: Locker.maximumHolders + 1 - holders.count)
+            }
+            let more = holders.count > Locker.maximumHolders
+            damages.append(
+                Damage(finding: finding, holders: Array(holders.prefix(Locker.maximumHolders)), more: more))
+        }
+        return damages
+    }
+
+    /// A file of a library that cannot be read back.
+    public struct DamagedFile: Sendable {
+        public let blob: Digest
+        public let holder: Holder
+    }
+
+    /// The most files in one answer.
+    private static let maximumDamagedFiles = 10_000
+
+    /// The files of a library, in any retained revision, that cannot be read back: what their owner can bring again.
+    /// Of others' files it tells nothing.
+    public func damagedFiles(
+        in library: String, of caller: Caller
+    ) throws(LockerError) -> (files: [DamagedFile], more: Bool) {
+        let library = try self.library(named: library, of: caller)
+        let (findings, blobs) = try damage.look()
+        var lost: Set<Digest> = []
+        for finding in findings {
+            guard let digest = finding.record?.digest, let needing = blobs[digest], try !packs.isWhole(finding) else {
+                continue
+            }
+            lost.formUnion(needing)
+        }
+        var files: [DamagedFile] = []
+        for blob in lost.sorted() {
+            let room = Locker.maximumDamagedFiles - files.count
+            let holders = try metadata.holders(of: blob, in: library, limit: room + 1)
+            files += holders.prefix(room).map { DamagedFile(blob: blob, holder: $0) }
+            if holders.count > room { return (files, true) }
+        }
+        return (files, false)
+    }
+}

@@ -1,0 +1,38 @@
+import GRDB
+import LockerBase
+
+extension SQLiteMetadata {
+    public func holders(of blob: Digest, in library: Library?, limit: Int) throws(LockerError) -> [Holder] {
+        try read { database in
+            let statement = try database.cachedStatement(sql: SQLiteMetadata.holdersSQL)
+            var holders = try Holder.fetchAll(statement, arguments: [blob, library?.id, library?.id, max(0, limit)])
+            if library == nil, holders.count < limit {
+                let songs = try database.cachedStatement(
+                    sql: "SELECT path, size FROM catalog INDEXED BY catalog_blob WHERE blob = ? LIMIT ?")
+                holders += try Holder.fetchAll(songs, arguments: [blob, limit - holders.count])
+            }
+            return holders
+        }
+    }
+
+    package static let holdersSQL = """
+        SELECT entry.path, entry.size, account.name, library.name, entry.since, entry.until
+        FROM entry INDEXED BY entry_blob
+        CROSS JOIN library ON library.id = entry.library CROSS JOIN account ON account.id = library.account
+        WHERE entry.blob = ? AND (? IS NULL OR entry.library = ?) LIMIT ?
+        """
+}
+
+extension Holder: FetchableRecord {
+    /// The holder in a row of path and size, and for an entry account, library and revisions.
+    public init(row: Row) throws {
+        path = try row.decode(atIndex: 0)
+        size = try row.decode(atIndex: 1)
+        owner =
+            row.count == 2
+            ? nil
+            : Owner(
+                account: try row.decode(atIndex: 2), library: try row.decode(atIndex: 3),
+                since: try row.decode(atIndex: 4), until: try row.decode(atIndex: 5))
+    }
+}

@@ -1,0 +1,42 @@
+import Glibc
+import LockerBase
+
+extension PackStore {
+    /// What is known to be damaged, in the order of packs and places; what has healed too, as long as its pack is there.
+    public var findings: [Finding] { quarantine.findings }
+
+    /// Counts the changes of ``findings``.
+    public var findingsGeneration: Int { quarantine.generation }
+
+    /// Whether the record of `finding` is in the store again, durably; of a pack, whether it has healed.
+    ///
+    /// - Throws: what keeps it from being made durable.
+    public func isWhole(_ finding: Finding) throws(LockerError) -> Bool {
+        guard let record = finding.record, finding.healed == nil else { return finding.healed != nil }
+        var ticket = Ticket()
+        guard try locate(record.kind, record.digest, covering: &ticket) != nil else { return false }
+        try commit(ticket)
+        return true
+    }
+
+    /// Takes a damaged record out of reach: nobody finds it from here on, and whoever stores the same bytes stores them
+    /// anew.
+    func setAside(_ record: Finding.Record, _ reason: String) {
+        let name = PackName(record.kind.packClass, record.location.pack)
+        let now = Int64(time(nil))
+        var ticket = Ticket()
+        let other = try? look(record.key, covering: &ticket).location
+        let isElsewhere = other.map { $0.pack != record.location.pack || $0.offset != record.location.offset } ?? false
+        let finding = Finding(pack: name, record: record, reason: reason, found: now, healed: isElsewhere ? now : nil)
+        guard quarantine.add(finding) else { return }
+        log.forget(record)
+        log.report(
+            .damagedRecord(name, offset: record.location.offset, digest: record.digest, reason: reason))
+    }
+
+    /// Takes note of what is wrong with a pack itself.
+    func note(_ name: PackName, _ reason: String) {
+        let finding = Finding(pack: name, record: nil, reason: reason, found: Int64(time(nil)))
+        if quarantine.add(finding) { log.report(.damagedPack(name, reason: reason)) }
+    }
+}

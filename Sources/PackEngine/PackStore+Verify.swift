@@ -1,0 +1,85 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// A pack, and when it was last verified.
+public struct VerifiablePack: Sendable {
+    public let name: PackName
+    /// Bytes of its file.
+    public let size: Int
+    /// When all of it was last read and checked, in seconds since 1970 UTC; nil for never, and for a pack that is still
+    /// written.
+    public let verified: Int64?
+    /// Whether it is written to no more, and wholly in the index.
+    public let isSealed: Bool
+}
+
+/// What verifying a pack found.
+public struct PackVerification: Sendable {
+    /// Records that were looked at, and their bytes, headers and padding included.
+    public internal(set) var records = 0
+    public internal(set) var bytes = 0
+    /// Records that are damaged, and the pack itself if it is.
+    public internal(set) var damaged = 0
+    /// What was damaged and could be made anew from the rest: a footer, a header, an entry of the index.
+    public internal(set) var mended = 0
+}
+
+extension PackStore {
+    /// How closely a verification looks.
+    public enum Depth: Sendable {
+        /// Header, footer and trailer of each pack, and whether the index has every record.
+        case structure
+        /// Besides, every byte of every record.
+        case records
+    }
+
+    /// The packs there are: those whose verification is longest ago first, those that never were before them.
+    public func packsToVerify() throws(LockerError) -> [VerifiablePack] {
+        try completion.wait()
+        let sizes = try translatingSystemErrors(remedy: "the packs cannot be listed") { () throws(SystemError) in
+            try storage.list()
+        }
+        let rows = Dictionary(try index.packs().map { ($0.name, $0) }) { first, _ in first }
+        for (name, row) in rows where sizes[name] == nil && row.isSealed && !reader.packs.isGone(name) {
+            try lost(name)
+        }
+        let packs = sizes.map { name, size in
+            let verified = rows[name]?.verified ?? 0
+            return VerifiablePack(
+                name: name, size: size, verified: verified == 0 ? nil : Int64(clamping: verified),
+                isSealed: rows[name]?.isSealed ?? false)
+        }
+        return packs.sorted { ($0.verified ?? 0, $0.name.id) < ($1.verified ?? 0, $1.name.id) }
+    }
+
+    /// Takes note that the file of a pack is not there, with all its records.
+    private func lost(_ name: PackName) throws(LockerError) {
+        note(name, "its file is not there; put it back from a backup")
+        for (ordinal, entry) in try index.entries(in: name) {
+            setAside(
+                Finding.Record(kind: entry.kind, digest: entry.digest, location: entry.location(in: name.id, ordinal)),
+                "its pack is not there")
+        }
+    }
+
+    /// Reads a pack and checks it. What is damaged is set aside; what follows from the rest is made anew.
+    ///
+    /// - Parameters:
+    ///   - context: of this thread.
+    ///   - willRead: called with the bytes of each record before it is read; what it throws ends the work.
+    /// - Returns: nil when the pack was removed meanwhile, because its records have moved.
+    public func verify(
+        _ name: PackName, _ depth: Depth, using context: ReadContext, _ willRead: (Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> PackVerification? {
+        let start = UInt64(max(0, time(nil)))
+        let verifier = PackVerifier(store: self, name: name, depth: depth, context: context)
+        do throws(LockerError) {
+            try verifier.run(willRead)
+        } catch let error where PackReader.isMoved(error) || reader.packs.isGone(name) {
+            return nil
+        }
+        if depth == .records { try index.setVerified(name, at: start) }
+        return verifier.result
+    }
+}

@@ -1,0 +1,124 @@
+import LockerBase
+import POSIXSupport
+
+/// Checks what a pack says of itself, and makes anew what is damaged of that and follows from the rest.
+final class PackStructure {
+    /// A pack whose records are known.
+    struct Pack {
+        let file: any PackFile
+        /// Nil when neither header nor trailer tells it.
+        let salt: UInt64?
+        let entries: [PackStore.NumberedEntry]
+        let isSealed: Bool
+    }
+
+    private let store: PackStore
+    private let name: PackName
+    /// What was made anew.
+    private(set) var mended = 0
+    /// Whether something is wrong with the pack itself that could not be mended.
+    private(set) var isDamaged = false
+
+    init(store: PackStore, name: PackName) {
+        self.store = store
+        self.name = name
+    }
+
+    func check() throws(LockerError) -> Pack {
+        // Before the pack is looked at: it may be sealed meanwhile.
+        let isLive = store.log.durableEnd(of: name.id) != nil
+        let file = try open()
+        return isLive ? try live(file) : try written(file)
+    }
+
+    private func open() throws(LockerError) -> any PackFile {
+        do throws(SystemError) {
+            return try store.reader.packs.file(name)
+        } catch {
+            if error.isDamage, !store.reader.packs.isGone(name) { store.note(name, "it cannot be opened: \(error)") }
+            throw LockerError(error, remedy: "the pack cannot be verified")
+        }
+    }
+
+    /// A pack that this process writes: it knows the records itself.
+    private func live(_ file: any PackFile) throws(LockerError) -> Pack {
+        var salt: UInt64?
+        if case .valid(let header) = try header(of: file) {
+            salt = header.salt
+        } else {
+            damaged("its header is damaged")
+        }
+        return Pack(file: file, salt: salt, entries: try store.entries(of: name), isSealed: false)
+    }
+
+    private func written(_ file: any PackFile) throws(LockerError) -> Pack {
+        let (contents, size) = try translatingSystemErrors { () throws(SystemError) in
+            let size = try file.size()
+            return (try PackContents.read(file, name: name, size: size, storeID: store.storeID), size)
+        }
+        switch contents {
+        case .sealed:
+            let salt = try checkHeader(file, size)
+            store.quarantine.reinstate(name, 0)
+            return Pack(file: file, salt: salt, entries: try store.entries(of: name), isSealed: true)
+        case .unsealed(let salt): return try withoutFooter(file, salt, size)
+        case .unreadable(let reason):
+            damaged(reason)
+            return Pack(file: file, salt: nil, entries: try store.entries(of: name), isSealed: false)
+        }
+    }
+
+    /// Writes the header of a sealed pack anew when it is damaged: the trailer tells the salt. Returns that.
+    private func checkHeader(_ file: any PackFile, _ size: Int) throws(LockerError) -> UInt64? {
+        switch try header(of: file) {
+        case .valid(let header): return header.salt
+        case .newer, .invalid: break
+        }
+        return try translatingSystemErrors(remedy: "the header of the pack is damaged") { () throws(SystemError) in
+            guard let trailer = try PackContents.readTrailer(file, name: name, size: size) else { return nil }
+            let header = PackHeader(name: name, storeID: store.storeID, salt: trailer.salt, created: 0)
+            let writable = try store.storage.open(name, writable: true)
+            try header.encoded().withRawBytes { (raw) throws(SystemError) in
+                try writable.write(raw, UnsafeRawBufferPointer(start: nil, count: 0), at: 0)
+            }
+            try writable.synchronize()
+            try writable.seal()
+            mend("its header was damaged, and is written anew")
+            return trailer.salt
+        }
+    }
+
+    /// Writes footer and trailer anew when the index knows all records: the same records make the same bytes.
+    private func withoutFooter(_ file: any PackFile, _ salt: UInt64, _ size: Int) throws(LockerError) -> Pack {
+        let pack = Pack(file: file, salt: salt, entries: try store.entries(of: name), isSealed: false)
+        guard let row = try store.index.pack(name), row.isSealed else { return pack }
+        let scanned = PackScanner(file: file, salt: salt, size: size).scan().entries
+        let known = (pack.entries.map(\.entry) + scanned).map { ($0.offset, $0) }
+        let entries = Dictionary(known) { first, _ in first }.values.sorted { $0.offset < $1.offset }
+        let seal = PackSeal(name: name, salt: salt, entries: entries, end: entries.last?.end ?? PackFormat.headerLength)
+        guard seal.size == row.size, entries.count == row.tallies.total.records else {
+            damaged("its footer is damaged; a compaction takes out of it what is needed")
+            return pack
+        }
+        try translatingSystemErrors(remedy: "the footer of the pack is damaged") { () throws(SystemError) in
+            try seal.apply(to: try store.storage.open(name, writable: true))
+        }
+        store.quarantine.reinstate(name, 0)
+        mend("its footer was damaged, and is written anew")
+        return Pack(file: file, salt: salt, entries: try store.entries(of: name), isSealed: true)
+    }
+
+    private func header(of file: any PackFile) throws(LockerError) -> PackHeader.Reading {
+        try translatingSystemErrors { () throws(SystemError) in try PackContents.readHeader(file) }
+    }
+
+    private func damaged(_ reason: String) {
+        isDamaged = true
+        store.note(name, reason)
+    }
+
+    private func mend(_ what: String) {
+        mended += 1
+        store.log.report(.mended(name, what: what))
+    }
+}

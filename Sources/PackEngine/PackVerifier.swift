@@ -1,0 +1,114 @@
+import LockerBase
+import POSIXSupport
+
+/// Checks one pack: what it says of itself, whether the index has its records, and their bytes.
+final class PackVerifier {
+    private let store: PackStore
+    private let name: PackName
+    private let depth: PackStore.Depth
+    private let context: ReadContext
+    private(set) var result = PackVerification()
+
+    init(store: PackStore, name: PackName, depth: PackStore.Depth, context: ReadContext) {
+        self.store = store
+        self.name = name
+        self.depth = depth
+        self.context = context
+    }
+
+    func run(_ willRead: (Int) throws(LockerError) -> Void) throws(LockerError) {
+        let structure = PackStructure(store: store, name: name)
+        let pack = try structure.check()
+        result.mended += structure.mended
+        result.damaged += structure.isDamaged ? 1 : 0
+        let isElsewhere = try checkIndex(pack)
+        var copies = Ticket()
+        for (place, (ordinal, entry)) in pack.entries.enumerated() {
+            result.records += 1
+            guard depth == .records, !isElsewhere[place] else { continue }
+            try willRead(entry.end - entry.offset)
+            result.bytes += entry.end - entry.offset
+            try check(entry, ordinal, pack, copies: &copies)
+        }
+        try store.log.commit(copies)
+    }
+
+    /// Puts records into the index that it lacks; their bytes are checked when they are read.
+    ///
+    /// - Returns: for each record whether the index has it at another place, so that nobody reads it here.
+    private func checkIndex(_ pack: PackStructure.Pack) throws(LockerError) -> [Bool] {
+        var isElsewhere = Array(repeating: false, count: pack.entries.count)
+        var missing: [PackStore.NumberedEntry] = []
+        for (place, (ordinal, entry)) in pack.entries.enumerated() {
+            let (key, here) = (RecordKey(kind: entry.kind, digest: entry.digest), entry.location(in: name.id, ordinal))
+            var known = store.log.findWritten(key)
+            if known == nil { known = try store.index.locate(entry.kind, entry.digest) }
+            if let known {
+                if known == here { continue }
+                isElsewhere[place] = try isWhole(key, at: known)
+                if isElsewhere[place] { continue }
+                // What was found damaged because the index was wrong need not be.
+                store.quarantine.reinstate(name, entry.offset)
+            }
+            if !store.quarantine.holds(key, at: here) { missing.append((ordinal, entry)) }
+        }
+        guard !missing.isEmpty, pack.isSealed else { return isElsewhere }
+        for finding in try store.index.insert(missing, of: name) { store.log.report(.healed(finding)) }
+        store.log.report(.mended(name, what: "the index lacked \(missing.count) of its records, and has them again"))
+        result.mended += missing.count
+        return isElsewhere
+    }
+
+    /// Whether the record is where the index says.
+    private func isWhole(_ key: RecordKey, at location: RecordLocation) throws(LockerError) -> Bool {
+        do throws(LockerError) {
+            try store.withRecord(key.kind, key.digest, at: location, using: context) { _ in }
+            return true
+        } catch let error where error.cause is PackReader.Damage || PackReader.isMoved(error) {
+            return false
+        }
+    }
+
+    private func check(
+        _ entry: PackFooter.Entry, _ ordinal: Int, _ pack: PackStructure.Pack, copies: inout Ticket
+    ) throws(LockerError) {
+        let location = entry.location(in: name.id, ordinal)
+        do throws(LockerError) {
+            try store.withRecord(entry.kind, entry.digest, at: location, using: context) { (_) throws(LockerError) in
+                let stored = context.storedBuffer(PackFormat.headerLength + entry.storedLength)
+                if try isAsWritten(entry, stored, pack) { return }
+                let payload = UnsafeRawBufferPointer(rebasing: stored[PackFormat.headerLength...])
+                try store.write(entry.header(checksum: checksum(payload)), payload, covering: &copies)
+                store.log.report(
+                    .mended(
+                        name,
+                        what: "the record at offset \(entry.offset) has a damaged header or padding around whole "
+                            + "bytes, which are copied anew"))
+                result.mended += 1
+            }
+        } catch let error where error.cause is PackReader.Damage {
+            result.damaged += 1
+        }
+    }
+
+    /// Whether what no digest covers is right as well: the checksums in the header, which a scan after a crash needs, and
+    /// the padding, which is zero.
+    private func isAsWritten(
+        _ entry: PackFooter.Entry, _ stored: UnsafeMutableRawBufferPointer, _ pack: PackStructure.Pack
+    ) throws(LockerError) -> Bool {
+        let payload = UnsafeRawBufferPointer(rebasing: stored[PackFormat.headerLength...])
+        guard let salt = pack.salt else { return true }
+        let header = RecordHeader.decode(
+            UnsafeRawBufferPointer(rebasing: stored[..<PackFormat.headerLength]), salt: salt, offset: entry.offset)
+        guard header == entry.header(checksum: checksum(payload)) else { return false }
+        let end = entry.offset + stored.count
+        guard end < entry.end else { return true }
+        var padding: UInt64 = 0
+        _ = try translatingSystemErrors { () throws(SystemError) in
+            try withUnsafeMutableBytes(of: &padding) { (raw) throws(SystemError) in
+                try pack.file.read(into: UnsafeMutableRawBufferPointer(rebasing: raw[..<(entry.end - end)]), at: end)
+            }
+        }
+        return padding == 0
+    }
+}

@@ -1,0 +1,161 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+import Synchronization
+
+/// The records that are known to be damaged: no look-up finds them, so that the same bytes are stored anew when they
+/// come again, and no compaction deletes what is needed of them. Kept in a file, across restarts.
+///
+/// One that still reads as its digest (its pack was put back from a backup) is as good as ever: ``reinstate(_:_:)``.
+final class Quarantine: Sendable {
+    struct Place: Hashable {
+        let pack: PackName
+        let offset: Int
+
+        init(_ pack: PackName, _ offset: Int) {
+            self.pack = pack
+            self.offset = offset
+        }
+    }
+
+    private struct State {
+        var findings: [Place: Finding] = [:]
+        /// Where the record is damaged, for those that have not healed.
+        var unhealed: [RecordKey: Place] = [:]
+        /// Made with the first change since the start.
+        var file: QuarantineFile?
+        /// Counts the changes.
+        var generation = 0
+
+        mutating func put(_ finding: Finding) {
+            let place = Place(finding.pack, finding.offset)
+            generation += 1
+            findings[place] = finding
+            guard let key = finding.record?.key else { return }
+            if finding.healed == nil {
+                unhealed[key] = place
+            } else if unhealed[key] == place {
+                unhealed[key] = nil
+            }
+        }
+
+        mutating func remove(_ place: Place) {
+            guard let finding = findings.removeValue(forKey: place) else { return }
+            generation += 1
+            if let key = finding.record?.key, unhealed[key] == place { unhealed[key] = nil }
+        }
+    }
+
+    private let state: Mutex<State>
+    /// How many findings there are: as a rule none, and then nobody takes the lock.
+    private let count: Atomic<Int>
+    private let path: String
+
+    /// Reads the file at `path`, if there is one.
+    ///
+    /// A file that cannot be read or written takes nothing from the store but its memory of what it found.
+    init(path: String) {
+        self.path = path
+        var initial = State()
+        for finding in (try? QuarantineFile.read(path)) ?? [] { initial.put(finding) }
+        count = Atomic(initial.findings.count)
+        state = Mutex(initial)
+    }
+
+    /// Counts the changes, for those who keep what they worked out from the findings.
+    var generation: Int { state.withLock { $0.generation } }
+
+    /// All findings, in the order of their packs and places.
+    var findings: [Finding] {
+        state.withLock { Array($0.findings.values) }
+            .sorted { $0.pack == $1.pack ? $0.offset < $1.offset : $0.pack < $1.pack }
+    }
+
+    /// How many have not healed.
+    var unhealedCount: Int {
+        isEmpty ? 0 : state.withLock { state in state.findings.values.count { $0.healed == nil } }
+    }
+
+    private var isEmpty: Bool { count.load(ordering: .acquiring) == 0 }
+
+    /// Whether the record `key` is set aside at `location`. Another record may be whole there: an index can be wrong.
+    func holds(_ key: RecordKey, at location: RecordLocation) -> Bool {
+        if isEmpty { return false }
+        let place = Place(PackName(key.kind.packClass, location.pack), location.offset)
+        return state.withLock { $0.findings[place]?.record?.key == key }
+    }
+
+    /// What is wrong with the record `key`, which the store has nowhere else; nil when nothing is.
+    func finding(of key: RecordKey) -> Finding? {
+        if isEmpty { return nil }
+        return state.withLock { state in state.unhealed[key].flatMap { state.findings[$0] } }
+    }
+
+    /// Adds a finding. Returns whether it is news.
+    func add(_ finding: Finding) -> Bool {
+        change { state in
+            let known = state.findings[Place(finding.pack, finding.offset)]
+            if let known, known.healed == nil || finding.record != nil { return false }
+            state.put(finding)
+            save(&state) { (file) throws(SystemError) in try file.add(finding) }
+            return true
+        }
+    }
+
+    /// Takes note that the store has the record `key` at `location`. Returns what was wrong with it elsewhere, if that has
+    /// healed now.
+    func heal(_ key: RecordKey, at location: RecordLocation) -> Finding? {
+        if isEmpty { return nil }
+        let whole = Place(PackName(key.kind.packClass, location.pack), location.offset)
+        return change { state in
+            guard let place = state.unhealed[key], place != whole, var finding = state.findings[place] else {
+                return nil
+            }
+            finding.healed = Int64(time(nil))
+            state.put(finding)
+            save(&state) { (file) throws(SystemError) in try file.add(finding) }
+            return finding
+        }
+    }
+
+    /// Takes note that nothing is wrong at a place any more. Returns whether something was.
+    @discardableResult
+    func reinstate(_ pack: PackName, _ offset: Int) -> Bool {
+        if isEmpty { return false }
+        return change { state in
+            let place = Place(pack, offset)
+            guard state.findings[place] != nil else { return false }
+            state.remove(place)
+            save(&state) { (file) throws(SystemError) in try file.remove(pack, offset: offset) }
+            return true
+        }
+    }
+
+    /// Forgets a pack that is not there any more.
+    func forget(_ pack: PackName) {
+        if isEmpty { return }
+        for finding in findings where finding.pack == pack { reinstate(pack, finding.offset) }
+    }
+
+    private func change<Result>(_ body: (inout State) -> Result) -> Result {
+        state.withLock { state in
+            defer { count.store(state.findings.count, ordering: .releasing) }
+            return body(&state)
+        }
+    }
+
+    /// Writes a change down, as far as the disk takes it: what is lost is found again.
+    private func save(_ state: inout State, _ change: (inout QuarantineFile) throws(SystemError) -> Void) {
+        if state.file == nil {
+            state.file = try? QuarantineFile.create(path, state.findings.values)
+        } else if var file = state.file {
+            do throws(SystemError) {
+                try change(&file)
+                state.file = file
+            } catch {
+                // Half a line may be there: the next change writes all of it anew.
+                state.file = nil
+            }
+        }
+    }
+}

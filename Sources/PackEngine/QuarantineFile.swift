@@ -1,0 +1,77 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// The file `DIR/quarantine`: what is known to be damaged, a line each, the last line about a place counting.
+///
+///     locker-quarantine 1
+///     bad data-0000000001.pack 4242 chunk 9f86… 65536 65000 17 1764000000 - its bytes are not those of its digest
+///     good data-0000000001.pack 4242
+struct QuarantineFile {
+    private let path: String
+    private let file: Descriptor
+    private var size: Int
+
+    private static let header = "locker-quarantine 1\n"
+    /// The most bytes that are read: more findings than that are found again by the next verification.
+    private static let maximumSize = 64 << 20
+
+    /// Makes the file at `path` anew, with `findings` in it.
+    static func create(_ path: String, _ findings: some Sequence<Finding>) throws(SystemError) -> QuarantineFile {
+        let draft = try Descriptor.open(path + ".new", O_RDWR | O_CREAT | O_TRUNC, mode: 0o600)
+        var result = QuarantineFile(path: path, file: draft, size: 0)
+        try result.add(header + findings.map { "bad \($0.line)\n" }.joined())
+        guard rename(path + ".new", path) == 0 else { throw SystemError("rename", on: path) }
+        return result
+    }
+
+    /// Adds that `finding` is so from now on.
+    mutating func add(_ finding: Finding) throws(SystemError) {
+        try add("bad \(finding.line)\n")
+    }
+
+    /// Adds that nothing is wrong any more at a place.
+    mutating func remove(_ pack: PackName, offset: Int) throws(SystemError) {
+        try add("good \(pack.fileName) \(offset)\n")
+    }
+
+    private mutating func add(_ text: String) throws(SystemError) {
+        let (file, path, offset) = (file, path, size)
+        try Array(text.utf8).withRawBytes { (bytes) throws(SystemError) in
+            try file.writeFully(bytes, at: offset, subject: path)
+        }
+        size += text.utf8.count
+        guard fdatasync(file.number) == 0 else { throw SystemError("fdatasync", on: path) }
+    }
+
+    /// The findings in the file at `path`; none when there is no file.
+    static func read(_ path: String) throws(SystemError) -> [Finding] {
+        let file: Descriptor
+        do throws(SystemError) {
+            file = try Descriptor.open(path, O_RDONLY)
+        } catch  where error.number == ENOENT {
+            return []
+        }
+        let size = min(Int(try file.status(of: path).st_size), maximumSize)
+        var bytes = [UInt8](repeating: 0, count: size)
+        let count = try bytes.withMutableRawBytes { (raw) throws(SystemError) in
+            try file.readFully(into: raw, at: 0, subject: path)
+        }
+        return parse(String(decoding: bytes[..<count], as: UTF8.self))
+    }
+
+    private static func parse(_ text: String) -> [Finding] {
+        var findings: [Quarantine.Place: Finding] = [:]
+        for line in text.split(separator: "\n") {
+            if line.hasPrefix("bad "), let finding = Finding(line: line.dropFirst(4)) {
+                findings[Quarantine.Place(finding.pack, finding.offset)] = finding
+            } else if line.hasPrefix("good ") {
+                let fields = line.split(separator: " ")
+                guard fields.count == 3, let pack = PackName(fileName: String(fields[1])), let offset = Int(fields[2])
+                else { continue }
+                findings[Quarantine.Place(pack, offset)] = nil
+            }
+        }
+        return Array(findings.values)
+    }
+}
