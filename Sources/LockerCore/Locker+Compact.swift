@@ -29,7 +29,7 @@ public struct CompactionReport: Sendable {
     /// Packs that would have been rewritten with more room on the disk, and bytes that this would give back.
     public var packsLeft = 0
     public var bytesLeft = 0
-    /// Packs that stay as they are because a record of them is damaged.
+    /// Packs that stay as they are because they are damaged.
     public var damagedPacks: [String] = []
     public var seconds = 0.0
     public var isDryRun = false
@@ -73,9 +73,13 @@ extension Locker {
         _ dead: [PackName], keeping needed: RecordSet, _ report: inout CompactionReport, _ job: Job
     ) throws(LockerError) {
         job.begin("deleting packs", total: dead.count)
-        for name in dead {
-            report.add(try packs.empty(name, keeping: needed) { _ in }, isRewritten: false)
-            try job.advance(to: report.packsDeleted)
+        for (number, name) in dead.enumerated() {
+            do throws(LockerError) {
+                report.add(try packs.empty(name, keeping: needed) { _ in }, isRewritten: false)
+            } catch let error where error.code == .dataLoss {
+                leave(name, because: error, &report)
+            }
+            try job.advance(to: number + 1)
         }
     }
 
@@ -96,14 +100,18 @@ extension Locker {
                 }
                 report.add(emptied, isRewritten: true)
             } catch let error where error.code == .dataLoss {
-                logger.error("\(name.fileName) is not compacted: \(error)")
-                report.damagedPacks.append(name.fileName)
+                leave(name, because: error, &report)
             } catch let error where error.code == .noSpace {
                 report.packsLeft = names.count - number
                 report.bytesLeft = max(0, plan.reclaimedBytes - report.reclaimedBytes)
                 return
             }
         }
+    }
+
+    private func leave(_ name: PackName, because error: LockerError, _ report: inout CompactionReport) {
+        logger.error("\(name.fileName) is not compacted: \(error)")
+        report.damagedPacks.append(name.fileName)
     }
 }
 
@@ -112,6 +120,7 @@ extension CompactionReport {
     fileprivate init(_ plan: CompactionPlan, _ options: CompactionOptions) {
         totalBytes = plan.totalBytes
         unusedBytes = plan.unusedBytes
+        damagedPacks = plan.unreadable.map(\.fileName)
         isDryRun = options.isDryRun
         guard isDryRun else { return }
         packsRewritten = plan.rewritten.count

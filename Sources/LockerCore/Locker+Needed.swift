@@ -7,32 +7,55 @@ extension Locker {
     /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog, their
     /// chunks, and all records of commits.
     ///
-    /// The recipes are read in the order of the packs. Memory is a bit for each record.
+    /// Recipes and packs are read one after the other, in the order in which they lie on the disk. Memory is a bit for each
+    /// record, and meanwhile 5 bytes for each chunk.
     ///
     /// - Parameter didRead: told how many recipes have been read, and of how many; what it throws ends the work.
-    /// - Throws: ``LockerError/Code/dataLoss`` when a recipe is damaged: what it refers to is not known then.
+    /// - Throws: ``LockerError/Code/dataLoss`` when a recipe is damaged or out of reach: what it refers to is not known
+    ///   then.
     func needed(_ didRead: (Int, Int) throws(LockerError) -> Void) throws(LockerError) -> RecordSet {
         var needed = RecordSet()
+        let blobs = try DigestFilter(capacity: packs.statistics().kinds[.recipe].records)
         var count = 0
         try metadata.forEachBlob { (blob) throws(LockerError) in
             guard let location = try packs.locate(.recipe, blob) else {
                 throw LockerError(.dataLoss, "the store has no recipe \(blob), and an entry refers to it")
             }
             needed.insert(location)
+            try blobs.insert(blob)
             count += 1
         }
-        let recipes = needed
+        let chunks = try chunks(of: needed, blobs, count) { (read) throws(LockerError) in try didRead(read, count) }
+        try packs.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
+        try insertCommits(into: &needed)
+        return needed
+    }
+
+    /// The chunks of `count` recipes, which are at the places of `recipes` and have the names in `blobs`.
+    private func chunks(
+        of recipes: RecordSet, _ blobs: DigestFilter, _ count: Int,
+        _ didRead: (Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> DigestFilter {
+        let chunks = try DigestFilter(capacity: packs.statistics().kinds[.chunk].records)
         var read = 0
         try packs.forEachRecord(
             .recipe, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
-            { (_, bytes) throws(LockerError) in
-                for chunk in try Recipe.decode(bytes).chunks {
-                    if let location = try packs.locate(.chunk, chunk.digest) { needed.insert(location) }
-                }
-                read += 1
-                try didRead(read, count)
+            { (blob, bytes) throws(LockerError) in
+                for chunk in try Recipe.decode(bytes).chunks { try chunks.insert(chunk.digest) }
+                if case .first = blobs.visit(blob) { read += 1 }
+                try didRead(read)
             })
+        // A pack that cannot be read as one was passed over, and its chunks are nobody's only for that reason.
+        guard read == count else {
+            throw LockerError(
+                .dataLoss,
+                "\(count - read) recipes that entries refer to are in a damaged pack; what they need is not known, so "
+                    + "nothing is compacted: restore the pack that the log names from a backup")
+        }
+        return chunks
+    }
+
+    private func insertCommits(into needed: inout RecordSet) throws(LockerError) {
         try packs.forEachLocation(of: .commit) { location in needed.insert(location) }
-        return needed
     }
 }

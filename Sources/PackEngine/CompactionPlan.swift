@@ -4,7 +4,9 @@ public struct CompactionPlan: Sendable {
     public internal(set) var dead: [PackName] = []
     /// Packs whose needed records are copied to others before they are deleted, in this order.
     public internal(set) var rewritten: [PackName] = []
-    /// Bytes of all sealed packs.
+    /// Packs that stay as they are, because it is not known what they hold.
+    public internal(set) var unreadable: [PackName] = []
+    /// Bytes of all other sealed packs.
     public internal(set) var totalBytes = 0
     /// Of these, bytes of records that nobody needs.
     public internal(set) var unusedBytes = 0
@@ -13,7 +15,8 @@ public struct CompactionPlan: Sendable {
     /// Bytes that are copied.
     public internal(set) var movedBytes = 0
 
-    /// A pack that is smaller than a quarter of what it might be is small; so many of them are made into fewer.
+    /// A pack with less than a quarter of the bytes and of the records that it might have is small; so many of them are
+    /// made into fewer.
     static let smallPackCount = 8
 
     /// Chooses among `packs` what gives the most room for the least copying.
@@ -37,7 +40,7 @@ public struct CompactionPlan: Sendable {
         for packClass in PackClass.allCases {
             let small = alive.filter { pack in
                 pack.name.packClass == packClass && pack.size < options.packSize(packClass) / 4
-                    && !rewritten.contains(pack.name)
+                    && pack.records < PackFormat.maximumRecordsPerPack / 4 && !rewritten.contains(pack.name)
             }
             if small.count < CompactionPlan.smallPackCount { continue }
             for pack in small { rewrite(pack) }
@@ -60,6 +63,8 @@ public struct CompactionPlan: Sendable {
 struct PackUse {
     let name: PackName
     let size: Int
+    /// How many it holds, needed or not.
+    let records: Int
     let liveBytes: Int
     /// Of records, not of the pack's own header and footer.
     let unusedBytes: Int

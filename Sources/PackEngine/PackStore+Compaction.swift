@@ -20,15 +20,19 @@ extension PackStore {
         _ candidates: [PackName], keeping needed: RecordSet, maximumUnused: Double
     ) throws(LockerError) -> CompactionPlan {
         let candidates = Set(candidates)
-        let packs = try index.packs().filter { candidates.contains($0.name) }.map { row in
+        let unreadable = candidates.filter { needed.unreadablePacks.contains($0.id) }
+        let packs = try index.packs().filter { candidates.subtracting(unreadable).contains($0.name) }.map { row in
             // What is both needed and under way counts twice: a pack that is in use is better left alone.
             let live = needed.bytes(in: row.name.id) + uses.bytes(in: row.name.id)
-            let overhead = PackFormat.headerLength + PackFooter.sealLength(count: row.tallies.total.records)
+            let records = row.tallies.total.records
+            let overhead = PackFormat.headerLength + PackFooter.sealLength(count: records)
             return PackUse(
-                name: row.name, size: row.size, liveBytes: live, unusedBytes: max(0, row.size - overhead - live),
-                isDead: live == 0)
+                name: row.name, size: row.size, records: records, liveBytes: live,
+                unusedBytes: max(0, row.size - overhead - live), isDead: live == 0)
         }
-        return CompactionPlan(packs: packs, options: log.options, maximumUnused: maximumUnused)
+        var plan = CompactionPlan(packs: packs, options: log.options, maximumUnused: maximumUnused)
+        plan.unreadable = unreadable.sorted()
+        return plan
     }
 
     /// What emptying a pack did.
@@ -68,18 +72,22 @@ extension PackStore {
         return Emptied(reclaimedBytes: size, movedBytes: mover.movedBytes)
     }
 
-    private func sealedEntries(of name: PackName) throws(LockerError) -> (entries: [PackFooter.Entry], size: Int) {
-        let (contents, size) = try translatingSystemErrors(remedy: "the pack cannot be compacted") {
-            () throws(SystemError) in
+    /// The records of a sealed pack as it lists them itself, and the size of its file.
+    ///
+    /// - Throws: `dataLoss` when the list is damaged.
+    func sealedEntries(of name: PackName) throws(LockerError) -> (entries: [PackFooter.Entry], size: Int) {
+        do throws(SystemError) {
             let file = try reader.packs.file(name)
             let size = try file.size()
-            return (try PackContents.read(file, name: name, size: size, storeID: storeID), size)
+            let contents = try PackContents.read(file, name: name, size: size, storeID: storeID)
+            if case .sealed(let entries) = contents { return (entries, size) }
+        } catch  where !error.isDamage {
+            throw LockerError(error, remedy: "the pack cannot be compacted")
+        } catch {
+            throw LockerError(.dataLoss, "\(name.fileName): it cannot be read, and is left as it is", cause: error)
         }
-        guard case .sealed(let entries) = contents else {
-            throw LockerError(
-                .dataLoss, "\(name.fileName): its footer is damaged, and it is left as it is; verify the store")
-        }
-        return (entries, size)
+        throw LockerError(
+            .dataLoss, "\(name.fileName): its footer is damaged, and it is left as it is; verify the store")
     }
 
     /// Takes the pack out of the index, then off the disk. On a full disk the index may need the room that the pack
