@@ -57,6 +57,7 @@ extension Locker {
     private func compact(_ options: CompactionOptions, _ job: Job) throws(LockerError) -> CompactionReport {
         let start = ContinuousClock.now
         let candidates = try packs.beginCompaction()
+        defer { packs.endCompaction() }
         job.begin("reading recipes", total: 0)
         let needed = try needed { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
         let plan = try packs.plan(candidates, keeping: needed, maximumUnused: options.maximumUnused)

@@ -136,6 +136,25 @@ struct CompactionTests {
         }
     }
 
+    /// What was found before a compaction or while it runs, and committed after it had read what is needed.
+    @Test func whatIsDoneBeforeTheCompactionIsKept() throws {
+        let records = TestRecord.some(300, seed: 16)
+        try withStored(records) { store, _ in
+            var early: PackStore.Use? = store.use()
+            try store.store(Array(records.prefix(5)))
+            let candidates = try store.beginCompaction()
+            var late: PackStore.Use? = store.use()
+            try store.store(Array(records.suffix(5)))
+            (early, late) = (nil, nil)
+            try compact(store, candidates, keeping: RecordSet())
+            store.endCompaction()
+            #expect(store.missing(records.prefix(5) + records.suffix(5)) == [] && early == nil && late == nil)
+            #expect(store.missing(records).count == records.count - 10)
+            try compact(store, try store.beginCompaction(), keeping: RecordSet())
+            #expect(store.missing(records).count == records.count)
+        }
+    }
+
     @Test func aDamagedRecordKeepsItsPack() throws {
         let records = TestRecord.some(100, seed: 9)
         try withStored(records) { store, directory in
