@@ -150,8 +150,6 @@ struct CompactionTests {
             store.endCompaction()
             #expect(store.missing(records.prefix(5) + records.suffix(5)) == [] && early == nil && late == nil)
             #expect(store.missing(records).count == records.count - 10)
-            try compact(store, try store.beginCompaction(), keeping: RecordSet())
-            #expect(store.missing(records).count == records.count)
         }
     }
 
