@@ -1,19 +1,22 @@
 import Glibc
+import POSIXSupport
 
 /// Memory for `count` elements, all bytes zero, straight from the kernel, to which it goes back with its last reference.
 ///
 /// For large tables that live for a moment: malloc(3) would keep what they took, once for each thread that had one.
-public final class MappedMemory<Element: BitwiseCopyable> {
-    public let count: Int
+final class MappedMemory<Element: BitwiseCopyable> {
+    let count: Int
     private let memory: UnsafeMutableRawPointer
 
     /// - Throws: `ENOMEM`.
-    public init(count: Int) throws(SystemError) {
+    init(count: Int) throws(SystemError) {
         self.count = max(1, count)
         let (bytes, overflow) = self.count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
         guard !overflow else { throw SystemError("mmap", on: "memory", number: ENOMEM) }
         let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
         guard let memory, memory != MAP_FAILED else { throw SystemError("mmap", on: "memory") }
+        // In large pages, where the kernel has them: random access is bound by its look-ups of addresses otherwise.
+        madvise(memory, bytes, MADV_HUGEPAGE)
         self.memory = memory
     }
 
@@ -21,7 +24,7 @@ public final class MappedMemory<Element: BitwiseCopyable> {
         munmap(memory, count * MemoryLayout<Element>.stride)
     }
 
-    public subscript(index: Int) -> Element {
+    subscript(index: Int) -> Element {
         get {
             precondition(index >= 0 && index < count, "beyond the memory")
             return memory.load(fromByteOffset: index * MemoryLayout<Element>.stride, as: Element.self)
