@@ -49,7 +49,7 @@ extension Locker {
         guard read == count else {
             throw LockerError(
                 .dataLoss,
-                "\(count - read) recipes that entries refer to are in a damaged pack; what they need is not known, so "
+                "\(count - read) of the recipes that entries refer to are in a damaged pack; what they need is not known, so "
                     + "nothing is compacted: restore the pack that the log names from a backup")
         }
         return chunks
