@@ -131,8 +131,11 @@ play() {
     fi
     [ $gone -lt 1 ] || leave $gone
     # At full speed a compaction of so little is over in a moment: in every other round it takes its time.
-    [ $((RANDOM % 2)) -eq 0 ] || options=(--limit-rate 20000000)
-    moment=$((RANDOM % 500))
+    moment=$((RANDOM % 150))
+    if [ $((RANDOM % 2)) -eq 0 ]; then
+        moment=$((RANDOM % 500))
+        options=(--limit-rate 20000000)
+    fi
 
     compact_until_killed "${options[@]}" &
     jobs+=($!)
