@@ -17,7 +17,7 @@ DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
 
-.PHONY: help build test demo bench dist install uninstall format lint library protos clean
+.PHONY: help build test torture demo bench dist install uninstall format lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ build: ## build lockerd and locker for release
 
 test: ## install what is missing, check the format, run the tests and the end-to-end checks
 	@scripts/test.sh
+
+torture: build ## kill the daemon in 200 compactions (ROUNDS, SEED)
+	@scripts/torture.sh
 
 demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh

@@ -28,7 +28,18 @@ let package = Package(
             ],
             path: "Benchmarks/LockerBenchmarks",
             swiftSettings: [.treatAllWarnings(as: .error)],
-            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+        // Makes the store that compaction-scale.sh measures.
+        .executableTarget(
+            name: "make-store",
+            dependencies: [
+                .product(name: "LockerBase", package: "Locker"),
+                .product(name: "LockerCore", package: "Locker"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Recipes", package: "Locker"),
+            ],
+            path: "Benchmarks/make-store",
+            swiftSettings: [.treatAllWarnings(as: .error)]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -15,6 +15,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib/music.sh
 . scripts/lib/noise.sh
 . scripts/lib/locker.sh
+. scripts/lib/packs.sh
 . scripts/lib/checks.sh
 
 running='' # while checks run: what ends the script then is a failure

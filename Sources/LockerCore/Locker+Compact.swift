@@ -57,6 +57,7 @@ extension Locker {
     private func compact(_ options: CompactionOptions, _ job: Job) throws(LockerError) -> CompactionReport {
         let start = ContinuousClock.now
         let candidates = try packs.beginCompaction()
+        defer { packs.endCompaction() }
         job.begin("reading recipes", total: 0)
         let needed = try needed { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
         let plan = try packs.plan(candidates, keeping: needed, maximumUnused: options.maximumUnused)
@@ -73,9 +74,13 @@ extension Locker {
         _ dead: [PackName], keeping needed: RecordSet, _ report: inout CompactionReport, _ job: Job
     ) throws(LockerError) {
         job.begin("deleting packs", total: dead.count)
-        for name in dead {
-            report.add(try packs.empty(name, keeping: needed) { _ in }, isRewritten: false)
-            try job.advance(to: report.packsDeleted)
+        for (number, name) in dead.enumerated() {
+            do throws(LockerError) {
+                report.add(try packs.empty(name, keeping: needed) { _ in }, isRewritten: false)
+            } catch let error where error.code == .dataLoss {
+                leave(name, because: error, &report)
+            }
+            try job.advance(to: number + 1)
         }
     }
 
@@ -96,14 +101,18 @@ extension Locker {
                 }
                 report.add(emptied, isRewritten: true)
             } catch let error where error.code == .dataLoss {
-                logger.error("\(name.fileName) is not compacted: \(error)")
-                report.damagedPacks.append(name.fileName)
+                leave(name, because: error, &report)
             } catch let error where error.code == .noSpace {
                 report.packsLeft = names.count - number
                 report.bytesLeft = max(0, plan.reclaimedBytes - report.reclaimedBytes)
                 return
             }
         }
+    }
+
+    private func leave(_ name: PackName, because error: LockerError, _ report: inout CompactionReport) {
+        logger.error("\(name.fileName) is not compacted: \(error)")
+        report.damagedPacks.append(name.fileName)
     }
 }
 

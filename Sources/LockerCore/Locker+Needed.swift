@@ -7,32 +7,55 @@ extension Locker {
     /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog, their
     /// chunks, and all records of commits.
     ///
-    /// The recipes are read in the order of the packs. Memory is a bit for each record.
+    /// Recipes and packs are read one after the other, in the order in which they lie on the disk. Memory is a bit for each
+    /// record, and meanwhile 5 bytes for each chunk.
     ///
     /// - Parameter didRead: told how many recipes have been read, and of how many; what it throws ends the work.
-    /// - Throws: ``LockerError/Code/dataLoss`` when a recipe is damaged: what it refers to is not known then.
+    /// - Throws: ``LockerError/Code/dataLoss`` when a recipe is damaged or out of reach: what it refers to is not known
+    ///   then.
     func needed(_ didRead: (Int, Int) throws(LockerError) -> Void) throws(LockerError) -> RecordSet {
         var needed = RecordSet()
+        let blobs = try DigestFilter(capacity: packs.statistics().kinds[.recipe].records)
         var count = 0
         try metadata.forEachBlob { (blob) throws(LockerError) in
-            guard let location = try packs.locate(.recipe, blob) else {
-                throw LockerError(.dataLoss, "the store has no recipe \(blob), and an entry refers to it")
-            }
+            guard let location = try packs.locate(.recipe, blob) else { throw Locker.outOfReach(1) }
             needed.insert(location)
+            try blobs.insert(blob)
             count += 1
         }
-        let recipes = needed
+        let chunks = try chunks(of: needed, blobs, count) { (read) throws(LockerError) in try didRead(read, count) }
+        try packs.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
+        try insertCommits(into: &needed)
+        return needed
+    }
+
+    /// The chunks of `count` recipes, which are at the places of `recipes` and have the names in `blobs`.
+    private func chunks(
+        of recipes: RecordSet, _ blobs: DigestFilter, _ count: Int,
+        _ didRead: (Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> DigestFilter {
+        let chunks = try DigestFilter(capacity: packs.statistics().kinds[.chunk].records)
         var read = 0
         try packs.forEachRecord(
             .recipe, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
-            { (_, bytes) throws(LockerError) in
-                for chunk in try Recipe.decode(bytes).chunks {
-                    if let location = try packs.locate(.chunk, chunk.digest) { needed.insert(location) }
-                }
-                read += 1
-                try didRead(read, count)
+            { (blob, bytes) throws(LockerError) in
+                for chunk in try Recipe.decode(bytes).chunks { try chunks.insert(chunk.digest) }
+                if case .first = blobs.visit(blob) { read += 1 }
+                try didRead(read)
             })
+        // What these need would be nobody's only for that reason.
+        guard read == count else { throw Locker.outOfReach(count - read) }
+        return chunks
+    }
+
+    private func insertCommits(into needed: inout RecordSet) throws(LockerError) {
         try packs.forEachLocation(of: .commit) { _, location in needed.insert(location) }
-        return needed
+    }
+
+    private static func outOfReach(_ count: Int) -> LockerError {
+        LockerError(
+            .dataLoss,
+            "\(count) of the recipes that entries refer to are damaged or lost; what they need is not known, so nothing is "
+                + "compacted: 'locker admin verify' names the files, and what mends them")
     }
 }

@@ -40,12 +40,17 @@ extension AppendLog {
     ///
     /// - Throws: why the index cannot be written.
     func waitUntilIndexed(_ ticket: Ticket) throws(LockerError) {
-        monitor.withLock { $0.awaitingIndex += 1 }
+        monitor.withLock { state in
+            state.awaitingIndex += 1
+            // There may be room by now: an attempt of its own decides, not what the last one met.
+            state.indexFailure = nil
+        }
         monitor.notifyAll()
         defer { monitor.withLock { $0.awaitingIndex -= 1 } }
         try monitor.wait { (state) throws(LockerError) -> Void? in
+            if ticket.needs.allSatisfy({ state.isIndexed($0) }) { return () }
             if let failure = state.indexFailure { throw failure }
-            return ticket.needs.allSatisfy { state.isIndexed($0) } ? () : nil
+            return nil
         }
     }
 

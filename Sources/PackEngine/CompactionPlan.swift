@@ -13,7 +13,8 @@ public struct CompactionPlan: Sendable {
     /// Bytes that are copied.
     public internal(set) var movedBytes = 0
 
-    /// A pack that is smaller than a quarter of what it might be is small; so many of them are made into fewer.
+    /// A pack with less than a quarter of the bytes and of the records that it might have is small; so many of them are
+    /// made into fewer.
     static let smallPackCount = 8
 
     /// Chooses among `packs` what gives the most room for the least copying.
@@ -37,7 +38,7 @@ public struct CompactionPlan: Sendable {
         for packClass in PackClass.allCases {
             let small = alive.filter { pack in
                 pack.name.packClass == packClass && pack.size < options.packSize(packClass) / 4
-                    && !rewritten.contains(pack.name)
+                    && pack.records < PackFormat.maximumRecordsPerPack / 4 && !rewritten.contains(pack.name)
             }
             if small.count < CompactionPlan.smallPackCount { continue }
             for pack in small { rewrite(pack) }
@@ -60,6 +61,8 @@ public struct CompactionPlan: Sendable {
 struct PackUse {
     let name: PackName
     let size: Int
+    /// How many it holds, needed or not.
+    let records: Int
     let liveBytes: Int
     /// Of records, not of the pack's own header and footer.
     let unusedBytes: Int

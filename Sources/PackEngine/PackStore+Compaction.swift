@@ -4,14 +4,18 @@ import POSIXSupport
 extension PackStore {
     /// Begins a compaction: what is stored or found from here on is kept, whatever metadata says.
     ///
-    /// To be called before metadata is read for what is needed; ``plan(keeping:maximumUnused:)`` comes after that.
+    /// To be called before metadata is read for what is needed; ``plan(_:keeping:maximumUnused:)`` comes after that, and
+    /// ``endCompaction()`` last.
     ///
     /// - Returns: the packs that may be compacted, all of whose records were there before this call.
     public func beginCompaction() throws(LockerError) -> [PackName] {
         try completion.wait()
-        uses.rotate()
+        uses.beginCompaction()
         return try index.packs().filter(\.isSealed).map(\.name)
     }
+
+    /// Ends a compaction, however it went: what was stored or found since its beginning is not kept for its sake any more.
+    public func endCompaction() { uses.endCompaction() }
 
     /// What a compaction of `candidates` would do that keeps `needed`, and what is under way.
     ///
@@ -23,10 +27,11 @@ extension PackStore {
         let packs = try index.packs().filter { candidates.contains($0.name) }.map { row in
             // What is both needed and under way counts twice: a pack that is in use is better left alone.
             let live = needed.bytes(in: row.name.id) + uses.bytes(in: row.name.id)
-            let overhead = PackFormat.headerLength + PackFooter.sealLength(count: row.tallies.total.records)
+            let records = row.tallies.total.records
+            let overhead = PackFormat.headerLength + PackFooter.sealLength(count: records)
             return PackUse(
-                name: row.name, size: row.size, liveBytes: live, unusedBytes: max(0, row.size - overhead - live),
-                isDead: live == 0)
+                name: row.name, size: row.size, records: records, liveBytes: live,
+                unusedBytes: max(0, row.size - overhead - live), isDead: live == 0)
         }
         return CompactionPlan(packs: packs, options: log.options, maximumUnused: maximumUnused)
     }

@@ -20,13 +20,21 @@ final class RecordMover {
 
     /// Copies the records whose ordinals are `wanted` and that were not copied before. One that the index has at another
     /// place is not needed at this one.
+    ///
+    /// - Throws: `dataLoss` when one is damaged, or is in the pack and not in the index; what `willMove` throws.
     func move(
         _ willMove: (Int) throws(LockerError) -> Void, _ wanted: (Int) -> Bool
     ) throws(LockerError) {
         for (place, (ordinal, entry)) in entries.enumerated() where !isMoved[place] && wanted(ordinal) {
             let key = RecordKey(kind: entry.kind, digest: entry.digest)
             if store.log.find(key, covering: &ticket).location != nil { continue }
-            guard try store.index.locate(entry.kind, entry.digest)?.pack == pack.id else { continue }
+            guard let location = try store.index.locate(entry.kind, entry.digest) else {
+                throw LockerError(
+                    .dataLoss,
+                    "\(pack.fileName): the record \(entry.digest) is needed, and the index does not have it; "
+                        + "the pack is left as it is")
+            }
+            if location.pack != pack.id { continue }
             try willMove(entry.end - entry.offset)
             try move(entry, ordinal)
             isMoved[place] = true

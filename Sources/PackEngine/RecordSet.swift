@@ -1,12 +1,37 @@
 /// A set of records: a bit for each, by its pack and its place there, and the room they take.
 public struct RecordSet: Sendable {
-    private struct Pack {
-        var bits: [UInt64] = []
-        /// Of the records in the set, headers and padding included.
-        var bytes = 0
+    /// The records of one pack that are in the set.
+    struct Marks {
+        private var bits: [UInt64] = []
+        /// The room that they take, headers and padding included.
+        fileprivate(set) var bytes = 0
+
+        /// Adds the record at `ordinal`, which takes `bytes`. Returns whether it was not there before.
+        @discardableResult
+        mutating func insert(_ ordinal: Int, bytes length: Int) -> Bool {
+            let (word, bit) = ordinal.quotientAndRemainder(dividingBy: UInt64.bitWidth)
+            if bits.count <= word { bits += Array(repeating: 0, count: word + 1 - bits.count) }
+            guard bits[word] & 1 << bit == 0 else { return false }
+            bits[word] |= 1 << bit
+            bytes += length
+            return true
+        }
+
+        /// Takes the record at `ordinal` out, if it is there.
+        mutating func remove(_ ordinal: Int, bytes length: Int) {
+            guard contains(ordinal) else { return }
+            let (word, bit) = ordinal.quotientAndRemainder(dividingBy: UInt64.bitWidth)
+            bits[word] &= ~(1 << bit)
+            bytes -= length
+        }
+
+        func contains(_ ordinal: Int) -> Bool {
+            let (word, bit) = ordinal.quotientAndRemainder(dividingBy: UInt64.bitWidth)
+            return word < bits.count && bits[word] & 1 << bit != 0
+        }
     }
 
-    private var packs: [UInt32: Pack] = [:]
+    private var packs: [UInt32: Marks] = [:]
     /// The room that all records of the set take, headers and padding included.
     public private(set) var bytes = 0
 
@@ -17,24 +42,26 @@ public struct RecordSet: Sendable {
     /// Adds a record. Returns whether it was not there before.
     @discardableResult
     public mutating func insert(_ location: RecordLocation) -> Bool {
-        let (word, bit) = location.ordinal.quotientAndRemainder(dividingBy: UInt64.bitWidth)
+        update(location.pack) { $0.insert(location.ordinal, bytes: location.end - location.offset) }
+    }
+
+    /// Lets `body` add records of `pack`.
+    mutating func update<Result, Failure: Error>(
+        _ pack: UInt32, _ body: (inout Marks) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         // Out of the dictionary while it changes: two owners would copy the bits.
-        var pack = packs.removeValue(forKey: location.pack) ?? Pack()
-        defer { packs[location.pack] = pack }
-        if pack.bits.count <= word { pack.bits += Array(repeating: 0, count: word + 1 - pack.bits.count) }
-        guard pack.bits[word] & 1 << bit == 0 else { return false }
-        pack.bits[word] |= 1 << bit
-        let length = location.end - location.offset
-        pack.bytes += length
-        bytes += length
-        return true
+        var marks = packs.removeValue(forKey: pack) ?? Marks()
+        let before = marks.bytes
+        defer {
+            bytes += marks.bytes - before
+            if marks.bytes > 0 { packs[pack] = marks }
+        }
+        return try body(&marks)
     }
 
     /// Whether the record at `ordinal` of `pack` is in the set.
     public func contains(pack: UInt32, ordinal: Int) -> Bool {
-        let (word, bit) = ordinal.quotientAndRemainder(dividingBy: UInt64.bitWidth)
-        guard let bits = packs[pack]?.bits, word < bits.count else { return false }
-        return bits[word] & 1 << bit != 0
+        packs[pack]?.contains(ordinal) == true
     }
 
     /// The room that the records of the set take in `pack`.

@@ -16,6 +16,8 @@ final class UseTable: Sendable {
         var epochs = [Epoch()]
         /// The number of the first.
         var first = 0
+        /// Of the compaction that runs: the number of the epoch that it holds.
+        var compaction: Int?
         /// Packs whose records are to be given up: one that is found there counts as missing.
         var retiring: Set<UInt32> = []
 
@@ -25,6 +27,13 @@ final class UseTable: Sendable {
                 first += 1
             }
             if epochs.count == 1, epochs[0].uses == 0 { epochs[0].records = RecordSet() }
+        }
+
+        mutating func endCompaction() {
+            guard let epoch = compaction else { return }
+            compaction = nil
+            epochs[epoch - first].uses -= 1
+            forget()
         }
 
         mutating func rotate() {
@@ -64,9 +73,21 @@ final class UseTable: Sendable {
         }
     }
 
-    /// Begins an epoch, so that what is noted for those who are done goes with the ones before.
-    func rotate() {
-        state.withLock { $0.rotate() }
+    /// Begins an epoch for a compaction, so that what is noted for those who are done goes with the ones before. What is
+    /// left, and what is noted from here on, stays until ``endCompaction()``: whoever it is noted for may commit it
+    /// when the compaction has read metadata already, and be done before it ends.
+    func beginCompaction() {
+        state.withLock { state in
+            state.endCompaction()
+            state.rotate()
+            state.epochs[0].uses += 1
+            state.compaction = state.first
+        }
+    }
+
+    /// Lets go what was noted for the compaction alone.
+    func endCompaction() {
+        state.withLock { $0.endCompaction() }
     }
 
     /// The room that the records of `pack` take that are noted.

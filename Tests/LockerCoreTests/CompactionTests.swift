@@ -87,6 +87,32 @@ import Testing
         }
     }
 
+    /// Chunks of a recipe that cannot be read are nobody's only for that reason: they stay, and all others too.
+    @Test func whereARecipeIsOutOfReachNothingIsGivenUp() throws {
+        let (kept, gone) = (random(400_000, seed: 7), random(500_000, seed: 8))
+        try withTemporaryDirectory { directory in
+            try reopened(directory) { test in
+                try test.put(["kept": kept], for: try test.caller("alice"))
+                try test.put(["gone": gone], for: try test.caller("bob"))
+            }
+            try reopened(directory) { test in
+                try test.locker.removeAccount(named: "bob")
+                let before = try test.locker.statistics().packs.packBytes
+                let pack = try #require(
+                    (1...9).map { directory + "/store/packs/meta-000000000\($0).pack" }.first { access($0, F_OK) == 0 })
+                // Neither its header nor its trailer says any more what it is.
+                var bytes = try contents(of: pack)
+                for place in Array(0..<64) + Array(bytes.count - 64..<bytes.count) { bytes[place] = 0 }
+                chmod(pack, 0o600)
+                try makeFile(pack, bytes)
+                let error = #expect(throws: LockerError.self) { try compact(test) }
+                #expect(error?.message.contains("in a damaged pack") == true)
+                #expect(try test.locker.statistics().packs.packBytes == before)
+                #expect(try test.restored("kept", of: try test.caller("alice")) == kept)
+            }
+        }
+    }
+
     @Test func aBackupIsAStore() throws {
         let bytes = random(700_000, seed: 6)
         try withTemporaryDirectory { directory in

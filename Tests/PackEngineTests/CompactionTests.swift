@@ -136,6 +136,23 @@ struct CompactionTests {
         }
     }
 
+    /// What was found before a compaction or while it runs, and committed after it had read what is needed.
+    @Test func whatIsDoneBeforeTheCompactionIsKept() throws {
+        let records = TestRecord.some(300, seed: 16)
+        try withStored(records) { store, _ in
+            var early: PackStore.Use? = store.use()
+            try store.store(Array(records.prefix(5)))
+            let candidates = try store.beginCompaction()
+            var late: PackStore.Use? = store.use()
+            try store.store(Array(records.suffix(5)))
+            (early, late) = (nil, nil)
+            try compact(store, candidates, keeping: RecordSet())
+            store.endCompaction()
+            #expect(store.missing(records.prefix(5) + records.suffix(5)) == [] && early == nil && late == nil)
+            #expect(store.missing(records).count == records.count - 10)
+        }
+    }
+
     @Test func aDamagedRecordKeepsItsPack() throws {
         let records = TestRecord.some(100, seed: 9)
         try withStored(records) { store, directory in
@@ -170,6 +187,88 @@ struct CompactionTests {
             let again = try set(kept, in: store)
             try compact(store, try store.beginCompaction(), keeping: again)
             #expect(store.missing(kept) == [] && store.missing(records).count == 150)
+        }
+    }
+
+    /// The places of `records` as the packs' own lists tell them.
+    private func marked(_ records: some Sequence<TestRecord>, in store: PackStore) throws -> RecordSet {
+        let digests = try DigestFilter(capacity: 1000)
+        for record in records { try digests.insert(record.digest) }
+        var set = RecordSet()
+        try store.mark(digests, in: &set) {}
+        return set
+    }
+
+    @Test func whatIsMarkedIsWhatTheIndexHas() throws {
+        let records = TestRecord.some(400, seed: 12)
+        let kept = records.enumerated().filter { $0.offset % 3 == 0 }.map(\.element)
+        try withStored(records) { store, _ in
+            let (marked, exact) = (try marked(kept, in: store), try set(kept, in: store))
+            #expect(marked.bytes == exact.bytes)
+            for record in records {
+                let place = try #require(try store.locate(.chunk, record.digest))
+                #expect(
+                    marked.contains(pack: place.pack, ordinal: place.ordinal)
+                        == exact.contains(pack: place.pack, ordinal: place.ordinal))
+            }
+            let plan = try compact(store, try store.beginCompaction(), keeping: marked)
+            #expect(plan.dead.count + plan.rewritten.count > 0)
+            #expect(store.missing(kept) == [] && store.missing(records).count == records.count - kept.count)
+        }
+    }
+
+    /// A crash between the copies and the removal of the old pack leaves records in two packs: the old one goes.
+    @Test func ofTwoCopiesOneIsNeeded() throws {
+        let records = TestRecord.some(300, seed: 13, upTo: 3000)
+        try withTemporaryDirectory { directory in
+            try withStore(directory + "/s") { try $0.store(records) }
+            let files = StoreFiles(directory + "/s")
+            let old = try files.packs().map { ($0, try contents(of: $0)) }
+            try withStore(directory + "/s") { store in
+                let candidates = try store.beginCompaction()
+                for name in candidates { _ = try store.empty(name, keeping: try set(records, in: store)) { _ in } }
+            }
+            for (path, bytes) in old { try makeFile(path, bytes) }
+            try withStore(directory + "/s") { store in
+                try store.waitForIndex()
+                let candidates = try store.beginCompaction()
+                let needed = try marked(records, in: store)
+                let before = store.statistics().packBytes
+                let plan = try compact(store, candidates, keeping: needed)
+                #expect(plan.reclaimedBytes > 0 && store.missing(records) == [])
+                #expect(store.statistics().packBytes < before * 6 / 10)
+                #expect(try files.packs().count == store.statistics().packs)
+            }
+        }
+    }
+
+    /// A pack whose own list is damaged is known by the index.
+    @Test func aPackWhoseListIsDamagedIsCompactedAllTheSame() throws {
+        let records = TestRecord.some(400, seed: 14)
+        try withStored(records) { store, directory in
+            let candidates = try store.beginCompaction()
+            let damaged = try #require(candidates.first)
+            try rewrite(directory + "/packs/" + damaged.fileName) { $0[$0.count - 100] ^= 1 }
+            let kept = Array(records.prefix(10))
+            let plan = try compact(store, candidates, keeping: try marked(kept, in: store))
+            #expect(plan.rewritten.contains(damaged) && plan.dead.count > 1)
+            #expect(store.missing(kept) == [] && store.missing(records).count == 390)
+        }
+    }
+
+    /// A record that is needed and that the index does not have, such as one that was set aside, keeps its pack.
+    @Test func whatTheIndexLacksKeepsItsPack() throws {
+        let records = TestRecord.some(100, seed: 15)
+        try withStored(records) { store, directory in
+            let needed = try marked(records, in: store)
+            let candidates = try store.beginCompaction()
+            let victim = try #require(candidates.first)
+            let bytes = try contents(of: directory + "/packs/" + victim.fileName)
+            _ = try store.empty(victim, keeping: RecordSet()) { _ in }
+            try makeFile(directory + "/packs/" + victim.fileName, bytes)
+            let error = #expect(throws: LockerError.self) { try store.empty(victim, keeping: needed) { _ in } }
+            #expect(error?.code == .dataLoss)
+            #expect(try contents(of: directory + "/packs/" + victim.fileName) == bytes)
         }
     }
 

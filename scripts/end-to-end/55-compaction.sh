@@ -46,21 +46,39 @@ gave_back_what_it_told() { # BYTES BEFORE, BYTES AFTER
     [ $(($1 - $2)) -gt $(($(json_get reclaimed_bytes <"$work/dry.json") * 95 / 100)) ]
 }
 
-# compact_and_kill NUMBER: somebody comes while the store is compacted, and the daemon is killed in between.
+# restore_until_killed: alice's music, over and over; what comes back whole is the same.
+restore_until_killed() {
+    while locker --account alice restore "$work/seen" >/dev/null 2>&1; do
+        same_tree "$music/users/alice" "$work/seen" >>"$work/wrong"
+        rm -rf "$work/seen"
+    done
+}
+
+# compact_and_kill NUMBER: somebody comes and somebody restores while the store is compacted, and the daemon is killed in
+# between.
 compact_and_kill() {
     locker admin account add "guest$1" >/dev/null
     locker --account "guest$1" --progress none sync "$music/catalog" >/dev/null 2>&1 &
     local syncing=$!
     locker --progress none admin compact --max-unused 0 >/dev/null 2>&1 &
     local compacting=$!
+    restore_until_killed &
+    local restoring=$!
     sleep "0.$((RANDOM % 20 + 10))"
+    kill -0 $restoring || echo "a restore failed before the kill" >>"$work/wrong"
     daemon_kill
+    wait $restoring || echo "a restore brought something else" >>"$work/wrong"
+    rm -rf "$work/seen"
     wait $syncing || true
     wait $compacting || true
     daemon_start
 }
 
 nothing_was_lost() { # NUMBER
+    ! [ -s "$work/wrong" ] || {
+        cat "$work/wrong"
+        return 1
+    }
     comes_back alice carol
     locker --account "guest$1" --progress none sync "$music/catalog"
     locker --account "guest$1" restore "$work/guest"
@@ -85,6 +103,15 @@ check "all others' music comes back bit for bit" comes_back alice carol
 RANDOM=$SEED
 for round in {1..8}; do
     compact_and_kill "$round"
-    check "killed in a compaction, with a sync under way, it loses nothing ($round)" nothing_was_lost "$round"
+    check "killed in a compaction, with a sync and a restore under way, it loses nothing ($round)" \
+        nothing_was_lost "$round"
     locker admin account remove "guest$round" >/dev/null
 done
+daemon_stop # seals the packs
+daemon_start
+check "a compaction after all that" locker admin compact --max-unused 0
+daemon_stop
+daemon_start
+check "leaves no pack that the daemon does not know" every_pack_is_known
+check "leaves nothing that nobody needs" nothing_is_unused
+check "and all that somebody has" comes_back alice carol

@@ -1,0 +1,58 @@
+import LockerBase
+
+extension PackStore {
+    /// Adds to `needed` every chunk of the sealed packs whose digest is in `digests`.
+    ///
+    /// The packs' own lists are read, one after the other, and the index is not asked: a look-up is random access to all of
+    /// it, but for a pack that cannot tell. Of chunks that are stored twice, the one counts that the index names.
+    ///
+    /// - Parameter didRead: called after each pack; what it throws ends the work.
+    public func mark(
+        _ digests: DigestFilter, in needed: inout RecordSet, _ didRead: () throws(LockerError) -> Void
+    ) throws(LockerError) {
+        // The newest first: of two copies that is nearly always the one that the index names.
+        let packs = try index.packs().filter { $0.isSealed && $0.name.packClass == .data }.map(\.name).reversed()
+        var earlier: [Digest: RecordLocation] = [:]
+        for name in packs {
+            let entries = try entries(of: name)
+            try needed.update(name.id) { (marks) throws(LockerError) in
+                for (ordinal, entry) in entries {
+                    switch digests.visit(entry.digest) {
+                    case .absent: continue
+                    case .first: marks.insert(ordinal, bytes: entry.end - entry.offset)
+                    case .again: earlier[entry.digest] = try named(entry, ordinal, of: name)
+                    }
+                }
+            }
+            try didRead()
+        }
+        if !earlier.isEmpty { try exchange(earlier, in: packs, &needed) }
+    }
+
+    /// The place of a record that another copy was marked of, if it is the one that the index names.
+    private func named(
+        _ entry: PackFooter.Entry, _ ordinal: Int, of name: PackName
+    ) throws(LockerError) -> RecordLocation? {
+        guard let location = try index.locate(entry.kind, entry.digest), location.pack == name.id,
+            location.ordinal == ordinal
+        else { return nil }
+        return location
+    }
+
+    /// Adds the records at `locations` to `needed`, and takes all other copies of them out.
+    private func exchange(
+        _ locations: [Digest: RecordLocation], in packs: some Sequence<PackName>, _ needed: inout RecordSet
+    ) throws(LockerError) {
+        for name in packs {
+            let entries = try entries(of: name)
+            needed.update(name.id) { marks in
+                for (ordinal, entry) in entries {
+                    guard let location = locations[entry.digest] else { continue }
+                    let isNamed = location.pack == name.id && location.ordinal == ordinal
+                    let length = entry.end - entry.offset
+                    if isNamed { marks.insert(ordinal, bytes: length) } else { marks.remove(ordinal, bytes: length) }
+                }
+            }
+        }
+    }
+}
