@@ -17,6 +17,8 @@ public enum AdminMethods {
     public static let grant = Method<Locker_V1_GrantRequest, Locker_V1_GrantResponse>(service, "Grant", .commit)
     public static let compact = Method<Locker_V1_CompactRequest, Locker_V1_Job>(service, "Compact")
     public static let backup = Method<Locker_V1_BackupRequest, Locker_V1_Job>(service, "Backup")
+    public static let expire = Method<Locker_V1_ExpireRequest, Locker_V1_ExpireResponse>(service, "Expire", .commit)
+    public static let rebuild = Method<Locker_V1_RebuildRequest, Locker_V1_Job>(service, "Rebuild")
     public static let watchJob = Method<Locker_V1_WatchJobRequest, Locker_V1_Job>(service, "WatchJob")
     public static let cancelJob = Method<Locker_V1_CancelJobRequest, Locker_V1_Job>(service, "CancelJob")
     public static let stats = Method<Locker_V1_StatsRequest, Locker_V1_StatsResponse>(service, "Stats", .restore)

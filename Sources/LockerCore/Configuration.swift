@@ -10,15 +10,18 @@ public struct Configuration: Sendable {
     public var defaultQuota: Int64?
     /// The most bytes that an account may have taken in without committing them.
     public var uncommittedLimit: Int64
+    /// What a compaction leaves of old revisions, before it begins. Nil: all.
+    public var retention: Retention?
 
     public init(
         operators: Set<UInt32> = [], frontends: Set<UInt32> = [], autoAccounts: Bool = true, defaultQuota: Int64? = nil,
-        uncommittedLimit: Int64 = 64 << 30
+        uncommittedLimit: Int64 = 64 << 30, retention: Retention? = nil
     ) {
         self.operators = operators
         self.frontends = frontends
         self.autoAccounts = autoAccounts
         self.defaultQuota = defaultQuota
         self.uncommittedLimit = uncommittedLimit
+        self.retention = retention
     }
 }

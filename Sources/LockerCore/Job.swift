@@ -7,6 +7,7 @@ public final class Job: Sendable {
     public enum Kind: String, Sendable {
         case compaction
         case backup
+        case rebuild
     }
 
     /// How far it is.
@@ -27,6 +28,7 @@ public final class Job: Sendable {
     public enum Outcome: Sendable {
         case compacted(CompactionReport)
         case backedUp(BackupReport)
+        case rebuilt(RebuildReport)
         case failed(LockerError)
     }
 

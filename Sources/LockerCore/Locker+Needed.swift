@@ -5,7 +5,7 @@ import Recipes
 
 extension Locker {
     /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog, their
-    /// chunks, and all records of commits.
+    /// chunks, and the records of commits.
     ///
     /// The recipes are read in the order of the packs. Memory is a bit for each record.
     ///
@@ -32,7 +32,7 @@ extension Locker {
                 read += 1
                 try didRead(read, count)
             })
-        try packs.forEachLocation(of: .commit) { location in needed.insert(location) }
+        try markCommits(in: &needed)
         return needed
     }
 }

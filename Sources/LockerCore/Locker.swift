@@ -18,6 +18,10 @@ public final class Locker: Sendable {
     let metadata: any MetadataStore
     let sessions = SessionTable()
     let libraryLocks = LibraryLocks()
+    /// Everything that changes metadata goes through it.
+    let gate = ChangeGate()
+    let journal: Journal
+    let register: AccountRegister
     let ingestWorkers: Pool<IngestWorker>
     let readContexts: Pool<ReadContext>
     let recipes: RecipeCache
@@ -28,6 +32,7 @@ public final class Locker: Sendable {
     /// Lets one change of the catalog go on at a time.
     let catalogLock = Monitor(())
     let jobs = JobTable()
+    let retention: Retention?
     let logger: Logger
 
     /// Opens the store at `directory`, making it on first use.
@@ -36,15 +41,22 @@ public final class Locker: Sendable {
     public init(directory: String, configuration: Configuration, logger: Logger) throws(LockerError) {
         packs = try PackStore.open(directory: directory) { event in Locker.log(event, to: logger) }
         metadata = try Locker.openMetadata(in: directory, beside: packs)
-        authority = Authority(metadata: metadata, configuration: configuration)
+        journal = Journal(packs: packs, metadata: metadata)
+        register = AccountRegister(metadata: metadata, journal: journal, gate: gate)
+        authority = Authority(metadata: metadata, register: register, configuration: configuration)
         self.directory = directory
         self.logger = logger
+        retention = configuration.retention
         uncommitted = UncommittedBudget(limit: configuration.uncommittedLimit)
         let packs = packs
         ingestWorkers = Pool { IngestWorker(packs: packs) }
         readContexts = Pool { ReadContext() }
         recipes = RecipeCache(packs: packs)
+        if try metadata.nextRecordNumber == 1 { try register.recordAccounts() }
     }
+
+    /// The name of the database in the store.
+    static let database = "metadata.sqlite"
 
     /// Opens the database, which may be missing only where nothing was committed yet.
     ///
@@ -53,14 +65,15 @@ public final class Locker: Sendable {
     private static func openMetadata(
         in directory: String, beside packs: PackStore
     ) throws(LockerError) -> any MetadataStore {
-        let path = "\(directory)/metadata.sqlite"
+        let path = "\(directory)/\(database)"
         if access(path, F_OK) != 0 {
             try packs.waitForIndex()
             let commits = packs.statistics().kinds[.commit].records
             guard commits == 0 else {
                 throw LockerError(
                     .failedPrecondition,
-                    "\(path) is missing, and the packs hold \(commits) commits; restore it from a backup")
+                    "\(path) is missing, and the packs hold \(commits) commits; tell it again from them: "
+                        + "lockerd --store \(directory) --rebuild")
             }
         }
         return try SQLiteMetadata(path: path)

@@ -16,6 +16,7 @@ extension Endpoint {
         endpoint.addAdministration()
         endpoint.addCatalog()
         endpoint.addJobs()
+        endpoint.addHistory()
         return endpoint.router
     }
 }

@@ -45,6 +45,7 @@ extension Locker_V1_Job {
         switch outcome {
         case .compacted(let report): compaction = Locker_V1_CompactResult(report)
         case .backedUp(let report): backup = Locker_V1_BackupResult(report)
+        case .rebuilt(let report): rebuild = Locker_V1_RebuildResult(report)
         case .failed(let failure): error = failure.message
         case nil: break
         }
@@ -80,5 +81,6 @@ extension Locker_V1_CompactResult {
         packsLeft = UInt64(report.packsLeft)
         bytesLeft = UInt64(report.bytesLeft)
         damagedPacks = report.damagedPacks
+        revisionsExpired = UInt64(report.revisionsExpired)
     }
 }

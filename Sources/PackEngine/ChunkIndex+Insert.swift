@@ -14,6 +14,15 @@ extension ChunkIndex {
     ///
     /// In the order of the keys: neighbours share their pages, and a batch of 8,192 goes in three times as fast.
     func insert(_ batches: [Batch]) throws(LockerError) {
+        let items = ChunkIndex.items(of: batches)
+        try update { (transaction) throws(LMDBError) in
+            for item in items { try put(item, transaction) }
+            for batch in batches { try put(batch.row, transaction) }
+        }
+    }
+
+    /// The records of `batches`, in the order of the keys.
+    static func items(of batches: [Batch]) -> [Item] {
         var items: [Item] = []
         items.reserveCapacity(batches.reduce(0) { $0 + $1.entries.count })
         for batch in batches {
@@ -24,10 +33,7 @@ extension ChunkIndex {
         items.sort {
             $0.kind.rawValue == $1.kind.rawValue ? $0.digest < $1.digest : $0.kind.rawValue < $1.kind.rawValue
         }
-        try update { (transaction) throws(LMDBError) in
-            for item in items { try put(item, transaction) }
-            for batch in batches { try put(batch.row, transaction) }
-        }
+        return items
     }
 
     /// Takes a pack, and those of its records that are nowhere else, out of the index. Returns what it knew of the pack.
@@ -53,7 +59,7 @@ extension ChunkIndex {
         }
     }
 
-    private func delete(
+    func delete(
         _ key: UnsafeRawBufferPointer, _ table: MDB_dbi, _ transaction: OpaquePointer
     ) throws(LMDBError) {
         try withValue(key) { (key) throws(LMDBError) in
@@ -70,12 +76,12 @@ extension ChunkIndex {
         }
     }
 
-    private struct Item {
+    struct Item {
         let kind: RecordKind
         let digest: Digest
         let location: RecordLocation
 
-        init(_ entry: PackFooter.Entry, pack: UInt32, ordinal: Int) {
+        fileprivate init(_ entry: PackFooter.Entry, pack: UInt32, ordinal: Int) {
             kind = entry.kind
             digest = entry.digest
             location = RecordLocation(
@@ -84,7 +90,7 @@ extension ChunkIndex {
         }
     }
 
-    private func put(_ item: Item, _ transaction: OpaquePointer) throws(LMDBError) {
+    func put(_ item: Item, _ transaction: OpaquePointer) throws(LMDBError) {
         guard let table = environment.records[item.kind] else { return }
         try withUnsafeTemporaryAllocation(byteCount: ChunkIndex.valueLength, alignment: 8) {
             (raw) throws(LMDBError) in
@@ -95,7 +101,7 @@ extension ChunkIndex {
         }
     }
 
-    private func put(_ row: PackRow, _ transaction: OpaquePointer) throws(LMDBError) {
+    func put(_ row: PackRow, _ transaction: OpaquePointer) throws(LMDBError) {
         try withUnsafeBytes(of: row.name.id.bigEndian) { (key) throws(LMDBError) in
             try row.encoded().withRawBytes { (value) throws(LMDBError) in
                 try put(key, value, environment.packs, transaction)
@@ -113,7 +119,7 @@ extension ChunkIndex {
         }
     }
 
-    private func update(_ body: (OpaquePointer) throws(LMDBError) -> Void) throws(LockerError) {
+    func update(_ body: (OpaquePointer) throws(LMDBError) -> Void) throws(LockerError) {
         var transaction: OpaquePointer?
         do throws(LMDBError) {
             try check(mdb_txn_begin(environment.environment, nil, 0, &transaction), "mdb_txn_begin")

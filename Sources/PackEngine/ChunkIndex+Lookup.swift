@@ -59,7 +59,7 @@ extension ChunkIndex {
         raw.store(UInt32(location.ordinal), at: 16)
     }
 
-    private static func decode(_ raw: UnsafeRawBufferPointer) -> RecordLocation? {
+    static func decode(_ raw: UnsafeRawBufferPointer) -> RecordLocation? {
         guard raw.count == valueLength else { return nil }
         return RecordLocation(
             pack: raw.integer(at: 0), offset: Int(raw.integer(at: 4, as: UInt32.self)),
@@ -68,7 +68,7 @@ extension ChunkIndex {
             ordinal: Int(raw.integer(at: 16, as: UInt32.self)))
     }
 
-    private func withReader<Result>(
+    func withReader<Result>(
         _ body: (OpaquePointer) throws(LMDBError) -> Result
     ) throws(LockerError) -> Result {
         let idle = try readers.withLock { (readers) throws(LockerError) -> OpaquePointer? in

@@ -50,11 +50,12 @@ extension PackStore {
         }
     }
 
-    /// Runs `body` with the place of every record of `kind` that is durable; none of them is read.
-    public func forEachLocation(
-        of kind: RecordKind, _ body: (RecordLocation) throws(LockerError) -> Void
+    /// Runs `body` with digest and place of every record of `kind` that is durable; none of them is read. A record that is
+    /// being moved to another pack may come twice.
+    public func forEachPlace(
+        of kind: RecordKind, _ body: (Digest, RecordLocation) throws(LockerError) -> Void
     ) throws(LockerError) {
-        try forEachEntry(of: kind) { (_, location) throws(LockerError) in try body(location) }
+        try forEachEntry(of: kind, body)
     }
 
     private func forEachEntry(

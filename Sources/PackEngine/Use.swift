@@ -8,9 +8,9 @@ extension PackStore {
         private let table: UseTable
         private let epoch: Int
 
-        fileprivate init(_ table: UseTable) {
+        fileprivate init(_ table: UseTable, epoch: Int) {
             self.table = table
-            epoch = table.begin()
+            self.epoch = epoch
         }
 
         deinit {
@@ -19,7 +19,11 @@ extension PackStore {
     }
 
     /// Begins a use of what is stored.
-    public func use() -> Use { Use(uses) }
+    public func use() -> Use { Use(uses, epoch: uses.begin()) }
+
+    /// Keeps what all uses that go on have noted, also when they end: held by a compaction, which may have read metadata
+    /// before it named those records.
+    public func useOfAll() -> Use { Use(uses, epoch: uses.beginOldest()) }
 
     /// Finds a record that somebody is going to refer to by its name alone, and keeps it for the use that they hold.
     ///

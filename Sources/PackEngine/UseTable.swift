@@ -47,6 +47,14 @@ final class UseTable: Sendable {
         }
     }
 
+    /// Begins a use that is as old as the oldest there is: as long as it lasts, nothing that is noted is forgotten.
+    func beginOldest() -> Int {
+        state.withLock { state in
+            state.epochs[0].uses += 1
+            return state.first
+        }
+    }
+
     /// Ends a use that began in `epoch`.
     func end(_ epoch: Int) {
         state.withLock { state in

@@ -136,6 +136,21 @@ struct CompactionTests {
         }
     }
 
+    /// Metadata is read before a session commits, and its use ends before the packs are emptied: what it noted stays.
+    @Test func whatWasUnderWayWhenItBeganIsKeptThoughItsUseEnds() throws {
+        let records = TestRecord.some(300, seed: 12)
+        try withStored(records) { store, _ in
+            var use: PackStore.Use? = store.use()
+            try store.store(Array(records.prefix(5)))
+            let all = store.useOfAll()
+            let candidates = try store.beginCompaction()
+            use = nil
+            try compact(store, candidates, keeping: RecordSet())
+            #expect(store.missing(Array(records.prefix(5))) == [] && use == nil)
+            withExtendedLifetime(all) {}
+        }
+    }
+
     @Test func aDamagedRecordKeepsItsPack() throws {
         let records = TestRecord.some(100, seed: 9)
         try withStored(records) { store, directory in
