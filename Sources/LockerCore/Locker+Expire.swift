@@ -38,7 +38,12 @@ extension Locker {
         for (number, owner) in accounts.enumerated() {
             for found in try metadata.libraries(of: owner) where found.newest > 0 {
                 if let library, found.name != library { continue }
-                try expire(found, of: owner, retention, now, &report)
+                do throws(LockerError) {
+                    try expire(found, of: owner, retention, now, &report)
+                } catch let error where error.code == .tooMany {
+                    // One library that everybody is at must not keep the others from it: it is left to the next time.
+                    report.add(found, first: found.first)
+                }
             }
             try didExpire(number + 1, accounts.count)
         }

@@ -24,7 +24,13 @@ extension Locker {
             let database = directory + "/" + Locker.database
             defer { unlink(database + ".new") }
             report.metadata = try rebuild.write(to: database + ".new")
-            report.leftOut = rebuild.leftOut
+            (report.leftOut, report.lost) = (rebuild.leftOut, rebuild.lost)
+            guard rebuild.lost == 0 else {
+                throw LockerError(
+                    .dataLoss,
+                    "the packs cannot tell everything, as the log says, and the database stays as it is; restore the packs "
+                        + "from a backup, or stop lockerd and use lockerd --rebuild for what can be told")
+            }
             job.begin("taking the new database", total: 0)
             try metadata.copy(to: database + ".replaced")
             try metadata.replace(with: database + ".new")

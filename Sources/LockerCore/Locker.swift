@@ -52,7 +52,18 @@ public final class Locker: Sendable {
         ingestWorkers = Pool { IngestWorker(packs: packs) }
         readContexts = Pool { ReadContext() }
         recipes = RecipeCache(packs: packs)
-        if try metadata.nextRecordNumber == 1 { try register.recordAccounts() }
+        try recordOlderAccounts()
+    }
+
+    /// Tells the packs of the accounts of a database that is older than the records that do. A disk that is full keeps
+    /// nobody from reading.
+    private func recordOlderAccounts() throws(LockerError) {
+        guard try metadata.nextRecordNumber == 1 else { return }
+        do throws(LockerError) {
+            try register.recordAccounts()
+        } catch let error where error.code == .noSpace {
+            logger.error("a rebuild would not know of accounts that never committed anything: \(error)")
+        }
     }
 
     /// The name of the database in the store.

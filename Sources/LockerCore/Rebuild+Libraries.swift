@@ -47,7 +47,7 @@ extension Rebuild {
         for (id, library) in history.libraries.sorted(by: { $0.key < $1.key }) {
             guard let line = library.line() else {
                 if library.parts.values.contains(where: { accounts[$0.account] != nil }) {
-                    leaveOut("library \(id)", "records of it are missing")
+                    lose("library \(id)", "records of it are missing")
                 }
                 continue
             }
@@ -55,7 +55,7 @@ extension Rebuild {
             let name = try record(last.digest).libraryName
             let shown = "library '\(EntryPath.printable(name.utf8))' of \(account.name)"
             if line.lost > 0 {
-                leaveOut("\(shown), revisions from \(last.revision + 1)", "records of them are missing")
+                lose("\(shown), revisions from \(last.revision + 1)", "records of them are missing")
             }
             let commits = try acknowledged(line, shown)
             guard let order = commits.last?.order else { continue }

@@ -9,8 +9,10 @@ public struct RebuildReport: Sendable {
     public var metadata = MetadataRebuild.Counts()
     /// Records in the index.
     public var records = 0
-    /// Commits, accounts and songs that could not be told, or of which nobody was ever told. The log names each.
+    /// What is not in the new database because nobody was ever told of it; the log names each.
     public var leftOut = 0
+    /// What could not be told because records of it are damaged or missing; the log names each.
+    public var lost = 0
     public var seconds = 0.0
 }
 
@@ -23,6 +25,7 @@ final class Rebuild {
     let job: Job
     let logger: Logger
     private(set) var leftOut = 0
+    private(set) var lost = 0
     private let context = ReadContext()
 
     init(packs: PackStore, job: Job, logger: Logger) {
@@ -55,7 +58,8 @@ final class Rebuild {
             do throws(LockerError) {
                 try history.add(try Locker_Store_V1_CommitHeader(recordBytes: try bytes(of: digest)), digest)
             } catch let error where error.code == .dataLoss || error.code == .notFound {
-                leaveOut("the commit record \(digest)", error.message)
+                lose("a commit record", error.message)
+                logger.debug("the commit record is \(digest)")
             }
             try job.advance(to: number + 1, of: places.count)
         }
@@ -71,9 +75,15 @@ final class Rebuild {
         try packs.withRecord(.commit, digest, using: context) { Array($0) }
     }
 
-    /// Takes note of what the new database does not have.
+    /// Takes note of what the new database does not have, because nobody was ever told of it.
     func leaveOut(_ thing: String, _ reason: String) {
         leftOut += 1
-        logger.warning("\(thing) is left out: \(reason)")
+        logger.notice("\(thing) is left out: \(reason)")
+    }
+
+    /// Takes note of what the new database does not have, because the packs have it no more.
+    func lose(_ thing: String, _ reason: String) {
+        lost += 1
+        logger.error("\(thing) is lost: \(reason)")
     }
 }

@@ -19,7 +19,7 @@ public enum StoreRebuild {
         let database = directory + "/" + Locker.database
         var report = RebuildReport()
         report.metadata = try rebuild.write(to: database + ".new")
-        report.leftOut = rebuild.leftOut
+        (report.leftOut, report.lost) = (rebuild.leftOut, rebuild.lost)
         try SQLiteMetadata.exchange(database, for: database + ".new", keepingAs: database + ".replaced")
         report.records = packs.statistics().kinds.total.records
         report.seconds = start.duration(to: .now) / .seconds(1)

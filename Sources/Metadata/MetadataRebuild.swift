@@ -34,7 +34,7 @@ public struct MetadataRebuild {
 
     /// Makes the database at `path`, in place of what is there, and fills it by `body`. It is durable when this returns.
     ///
-    /// - Throws: what `body` throws; then what is at `path` is of no use.
+    /// - Throws: what `body` throws; then nothing is at `path`.
     public static func write(
         to path: String, _ body: (MetadataRebuild) throws(LockerError) -> Void
     ) throws(LockerError) -> Counts {
@@ -58,6 +58,7 @@ public struct MetadataRebuild {
             guard fsync(file.number) == 0 else { throw SystemError("fsync", on: path) }
             return counts
         } catch {
+            unlink(path)
             throw LockerError(error, database: path)
         }
     }

@@ -82,6 +82,7 @@ extension RebuildReport {
                 "accounts": "\(metadata.accounts)", "libraries": "\(metadata.libraries)",
                 "revisions": "\(metadata.revisions)", "entries": "\(metadata.entries)",
                 "catalog_tracks": "\(metadata.catalogTracks)", "records": "\(records)", "left_out": "\(leftOut)",
+                "lost": "\(lost)",
             ])
     }
 }
