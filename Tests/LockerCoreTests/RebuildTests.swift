@@ -57,8 +57,10 @@ import Testing
         }
     }
 
-    /// After a crash the packs may tell of a commit that the database never took.
-    @Test func whatClaimsTheSameRevisionIsDecidedByWhatFollows() throws {
+    /// After a crash the packs may tell of a commit that the database never took. What follows another one decides, or
+    /// nothing but that the other one came later.
+    @Test(arguments: [["b"], ["b", "c"]]) func ofTwoThatClaimARevisionTheAcknowledgedOneIsTold(_ names: [String]) throws
+    {
         try withTemporaryDirectory { directory in
             let database = TestLocker.database(in: directory)
             let old = directory + "/old"
@@ -67,11 +69,10 @@ import Testing
             try opened(directory) { test in try test.put(["lost": [2]], for: try test.caller("alice")) }
             try makeFile(database, try contents(of: old))
             try opened(directory) { test in
-                try test.put(["b": [3]], for: try test.caller("alice"))
-                try test.put(["c": [4]], for: try test.caller("alice"))
+                for name in names { try test.put([name: [3]], for: try test.caller("alice")) }
             }
             let before = try MetadataSnapshot(database)
-            #expect(before.libraries[0].entries[0].map(\.path.description) == ["a", "b", "c"])
+            #expect(before.libraries[0].entries[0].map(\.path.description) == ["a"] + names)
             try TestLocker.rebuild(in: directory)
             try #expect(MetadataSnapshot(database) == before)
         }
