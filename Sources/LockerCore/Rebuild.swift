@@ -52,16 +52,19 @@ final class Rebuild {
     private func readHistory() throws(LockerError) -> RecordedHistory {
         job.begin("reading records", total: 0)
         var history = RecordedHistory()
-        var places: Set<Digest> = []
-        try packs.forEachPlace(of: .commit) { (digest, _) in places.insert(digest) }
-        for (number, digest) in places.enumerated() {
+        // In the order of the packs, which is that of the disk. A record may be in two of them.
+        var (digests, seen) = ([Digest](), Set<Digest>())
+        try packs.forEachPlace(of: .commit) { (digest, _) in
+            if seen.insert(digest).inserted { digests.append(digest) }
+        }
+        for (number, digest) in digests.enumerated() {
             do throws(LockerError) {
                 try history.add(try Locker_Store_V1_CommitHeader(recordBytes: try bytes(of: digest)), digest)
             } catch let error where error.code == .dataLoss || error.code == .notFound {
                 lose("a commit record", error.message)
                 logger.debug("the commit record is \(digest)")
             }
-            try job.advance(to: number + 1, of: places.count)
+            try job.advance(to: number + 1, of: digests.count)
         }
         return history
     }

@@ -83,8 +83,8 @@ goes_on() { # NAME: what is made now gets numbers of its own
     locker --account "$1" sync "$music/users/alice" >/dev/null
     locker --account carol mv --library second "moved-$last" "moved-$1" >/dev/null
     last=$1
-    exits 1 locker --account dave usage
-    exits 1 locker --account carol ls --library second --revision 2
+    exits 1 locker --account dave usage 2>/dev/null
+    exits 1 locker --account carol ls --library second --revision 2 2>/dev/null
     accounts+=("$1")
 }
 
@@ -141,6 +141,17 @@ rebuild_and_kill() {
     wait $rebuilding 2>/dev/null || true
 }
 
+# serve_and_kill: the same, while a daemon serves.
+serve_and_kill() {
+    local rebuilding
+    daemon_start
+    locker admin rebuild >/dev/null 2>&1 &
+    rebuilding=$!
+    sleep "0.0$((RANDOM % 90 + 10))"
+    daemon_kill
+    wait $rebuilding 2>/dev/null || true
+}
+
 daemon_start
 make_history
 daemon_stop # seals the packs
@@ -173,6 +184,9 @@ daemon_kill
 RANDOM=$SEED
 for _ in {1..10}; do
     rebuild_and_kill
+done
+for _ in {1..5}; do
+    serve_and_kill
 done
 daemon_start
 check "killed while it rebuilds, a store is as it was" is_told_the_same
