@@ -5,9 +5,17 @@ import PackEngine
 extension Rebuild {
     /// A library that is to be written.
     private struct Found {
+        /// Unique in the store.
+        struct Name: Hashable {
+            let account: Int64
+            let text: String
+        }
+
         let id: Int64
-        let name: String
+        let name: Name
         let first: Int64
+        /// Of its newest commit.
+        let order: RecordOrder
         let commits: [RecordedCommit]
     }
 
@@ -18,10 +26,8 @@ extension Rebuild {
         job.begin("writing libraries", total: libraries.reduce(0) { $0 + $1.commits.count })
         var done = 0
         for library in libraries {
-            guard let newest = library.commits.last else { continue }
             var writer = try LibraryRebuild(
-                target, id: library.id, account: newest.account, name: library.name,
-                first: min(library.first, newest.revision))
+                target, id: library.id, account: library.name.account, name: library.name.text, first: library.first)
             for commit in library.commits {
                 writer.begin(created: commit.created)
                 for part in commit.parts { try apply(try record(part), to: &writer) }
@@ -38,40 +44,46 @@ extension Rebuild {
         for path in record.removals { try writer.remove(try EntryPath(path)) }
     }
 
-    /// The libraries of accounts that are there, in the order of their numbers.
+    /// The libraries of accounts that are there, in the order of their numbers. Of two of one name, only the later one was
+    /// ever acknowledged in this store.
     private func find(
         _ history: RecordedHistory, _ accounts: [Int64: Account]
     ) throws(LockerError) -> [Found] {
         var found: [Found] = []
-        var newest: [String: (index: Int, order: RecordOrder)] = [:]
+        var indexes: [Found.Name: Int] = [:]
         for (id, library) in history.libraries.sorted(by: { $0.key < $1.key }) {
-            guard let line = library.line() else {
-                if library.parts.values.contains(where: { accounts[$0.account] != nil }) {
-                    lose("library \(id)", "records of it are missing")
-                }
+            guard let library = try find(id, library, accounts) else { continue }
+            guard let index = indexes[library.name] else {
+                indexes[library.name] = found.count
+                found.append(library)
                 continue
             }
-            guard let last = line.commits.last, let account = accounts[last.account] else { continue }
-            let name = try record(last.digest).libraryName
-            let shown = "library '\(EntryPath.printable(name.utf8))' of \(account.name)"
-            if line.lost > 0 {
-                lose("\(shown), revisions from \(last.revision + 1)", "records of them are missing")
-            }
-            let commits = try acknowledged(line, shown)
-            guard let order = commits.last?.order else { continue }
-            // Two numbers for one library: only the later one was ever acknowledged in this store.
-            let key = "\(account.id) \(name)"
-            if let other = newest[key] {
-                leaveOut("a second \(shown)", "another one has its name")
-                if other.order > order { continue }
-                found[other.index] = Found(id: id, name: name, first: library.first, commits: commits)
-                newest[key] = (other.index, order)
-                continue
-            }
-            newest[key] = (found.count, order)
-            found.append(Found(id: id, name: name, first: library.first, commits: commits))
+            leaveOut("a second library '\(EntryPath.printable(library.name.text.utf8))'", "another one has its name")
+            if found[index].order < library.order { found[index] = library }
         }
         return found
+    }
+
+    private func find(
+        _ id: Int64, _ library: RecordedLibrary, _ accounts: [Int64: Account]
+    ) throws(LockerError) -> Found? {
+        let line = library.line()
+        guard let digest = line.commits.last?.digest ?? library.parts.keys.first, let last = library.parts[digest],
+            let account = accounts[last.account]
+        else { return nil }
+        let name = try record(digest).libraryName
+        let shown = "library '\(EntryPath.printable(name.utf8))' of \(account.name)"
+        let next = (line.commits.last?.revision ?? 0) + 1
+        switch line.remainder {
+        case .nothing: break
+        case .unfinished: leaveOut("\(shown), revision \(next)", "it was never acknowledged, and is not whole")
+        case .lost: lose("\(shown), from revision \(next) on", "records of it are missing")
+        }
+        let commits = try acknowledged(line, shown)
+        guard let newest = commits.last else { return nil }
+        return Found(
+            id: id, name: Found.Name(account: account.id, text: name), first: min(library.first, newest.revision),
+            order: newest.order, commits: commits)
     }
 
     /// The commits up to the newest whose content is there. A crash may have kept the database from taking a commit, and

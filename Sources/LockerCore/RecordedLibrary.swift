@@ -16,13 +16,20 @@ struct RecordedLibrary {
         let commits: [RecordedCommit]
         /// What else claims to be the newest revision, the latest first.
         let rivals: [RecordedCommit]
-        /// Revisions behind the newest one that cannot be told, because a record of them or before them is missing.
-        let lost: Int64
+        let remainder: Remainder
     }
 
-    /// What was committed last is true, and what it says that it follows is too. Nil when no commit is whole back to the
-    /// first one.
-    func line() -> Line? {
+    /// What there is of revisions behind the newest.
+    enum Remainder {
+        case nothing
+        /// Some parts of the next commit: a crash came between them, and nobody was told of it.
+        case unfinished
+        /// Commits that a missing record keeps from being told.
+        case lost
+    }
+
+    /// What was committed last is true, and what it says that it follows is too.
+    func line() -> Line {
         let commits = parts.compactMap { (digest, part) in part.part + 1 == part.parts ? commit(digest) : nil }
         let sorted = commits.sorted {
             ($0.order.sequence, $0.revision, $0.order) < ($1.order.sequence, $1.revision, $1.order)
@@ -32,16 +39,21 @@ struct RecordedLibrary {
             whole[commit.digest] = commit
         }
         let candidates = sorted.filter { whole[$0.digest] != nil }
-        guard let newest = candidates.last else { return nil }
-        var line = [newest]
+        let newest = candidates.last
+        var line = newest.map { [$0] } ?? []
         while let previous = line.last?.previous, let commit = whole[previous] { line.append(commit) }
-        let highest = parts.values.map(\.revision).max() ?? 0
         return Line(
             commits: line.reversed(),
             rivals: candidates.dropLast().reversed().filter {
-                $0.revision == newest.revision && $0.previous == newest.previous
+                $0.revision == newest?.revision && $0.previous == newest?.previous
             },
-            lost: max(0, highest - newest.revision))
+            remainder: remainder(behind: newest?.revision ?? 0, commits))
+    }
+
+    private func remainder(behind newest: Int64, _ commits: [RecordedCommit]) -> Remainder {
+        let highest = parts.values.map(\.revision).max() ?? 0
+        if highest <= newest { return .nothing }
+        return highest == newest + 1 && !commits.contains { $0.revision == highest } ? .unfinished : .lost
     }
 
     private func follows(_ commit: RecordedCommit, _ whole: [Digest: RecordedCommit]) -> Bool {

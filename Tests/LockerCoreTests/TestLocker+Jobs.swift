@@ -32,6 +32,13 @@ extension TestLocker {
         return report
     }
 
+    /// Runs `body` with a locker in `directory`, and closes it, which seals its packs.
+    static func opened(_ directory: String, _ body: (TestLocker) throws -> Void) throws {
+        let test = try open(directory)
+        defer { test.locker.close() }
+        try body(test)
+    }
+
     /// The database of the locker that was opened in `directory`.
     static func database(in directory: String) -> String { directory + "/store/metadata.sqlite" }
 
