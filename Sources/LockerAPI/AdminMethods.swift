@@ -20,6 +20,8 @@ public enum AdminMethods {
     public static let verify = Method<Locker_V1_VerifyRequest, Locker_V1_Job>(service, "Verify")
     public static let findings = Method<Locker_V1_FindingsRequest, Locker_V1_FindingsResponse>(
         service, "Findings", .restore)
+    public static let expire = Method<Locker_V1_ExpireRequest, Locker_V1_ExpireResponse>(service, "Expire", .commit)
+    public static let rebuild = Method<Locker_V1_RebuildRequest, Locker_V1_Job>(service, "Rebuild")
     public static let watchJob = Method<Locker_V1_WatchJobRequest, Locker_V1_Job>(service, "WatchJob")
     public static let cancelJob = Method<Locker_V1_CancelJobRequest, Locker_V1_Job>(service, "CancelJob")
     public static let stats = Method<Locker_V1_StatsRequest, Locker_V1_StatsResponse>(service, "Stats", .restore)

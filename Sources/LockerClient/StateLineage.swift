@@ -8,13 +8,23 @@ struct StateLineage {
     /// What of `state` is still as the library's newest `revision` holds it; nothing when the state is of another
     /// library of the same name, or of a revision that the library does not have.
     func current(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
-        var state = state
-        guard state.revision > 0, state.revision <= revision,
-            try created(state.revision) == state.revisionCreated
-        else {
-            return SyncState(subject: state.subject, revision: revision)
-        }
+        let fresh = SyncState(subject: state.subject, revision: revision)
+        guard state.revision > 0, state.revision <= revision else { return fresh }
+        // A library has all revisions up to its newest, but for those that have expired.
+        guard let created = try created(state.revision) else { return try listed(state, at: revision) }
+        guard created == state.revisionCreated else { return fresh }
         guard state.revision < revision else { return state }
+        do {
+            return try changed(state, at: revision)
+        } catch let error where error.code == .notFound {
+            // It expired at this moment.
+            return try listed(state, at: revision)
+        }
+    }
+
+    /// What of `state` the changes since its revision leave.
+    private func changed(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
+        var state = state
         state.revision = try library.forEachChangePage(since: state.revision, until: revision) { changes in
             for change in changes {
                 guard let path = try? EntryPath(change.path), let known = state.items[path] else { continue }
@@ -23,6 +33,18 @@ struct StateLineage {
             }
         }
         return state
+    }
+
+    /// What of `state` the library has, by all that it has.
+    private func listed(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
+        var listed = SyncState(subject: state.subject)
+        listed.revision = try library.forEachPage(revision: revision) { entries in
+            for entry in entries {
+                guard let path = try? EntryPath(entry.path), let known = state.items[path] else { continue }
+                if known.isHeld(by: entry) { listed.items[path] = known }
+            }
+        }
+        return listed
     }
 
     /// When `revision` was made; nil when the library has no such revision.

@@ -10,6 +10,7 @@ package enum CompactionText {
             "total_bytes": .unsigned(result.totalBytes), "unused_bytes": .unsigned(result.unusedBytes),
             "packs_left": .unsigned(result.packsLeft), "bytes_left": .unsigned(result.bytesLeft),
             "damaged_packs": .array(result.damagedPacks.map { .string($0) }),
+            "revisions_expired": .unsigned(result.revisionsExpired),
         ]
     }
 
@@ -21,6 +22,9 @@ package enum CompactionText {
                 + "(\(size(result.movedBytes)) copied)",
             "\(size(result.reclaimedBytes)) \(would)given back, in \(HumanText.span(result.seconds))",
         ]
+        if result.revisionsExpired > 0 {
+            lines.insert("\(count(result.revisionsExpired, "revision")) expired, as the configuration says", at: 0)
+        }
         if result.packsLeft > 0 {
             lines.append(
                 "the disk is full: with more room, \(count(result.packsLeft, "pack")) more could be rewritten, which "

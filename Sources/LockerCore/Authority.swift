@@ -5,10 +5,12 @@ import Metadata
 /// Decides who a caller is and for which account they may act. No other code decides that.
 public struct Authority: Sendable {
     private let metadata: any MetadataStore
+    private let register: AccountRegister
     private let configuration: Configuration
 
-    init(metadata: any MetadataStore, configuration: Configuration) {
+    init(metadata: any MetadataStore, register: AccountRegister, configuration: Configuration) {
         self.metadata = metadata
+        self.register = register
         self.configuration = configuration
     }
 
@@ -65,8 +67,7 @@ public struct Authority: Sendable {
     }
 
     private func addAccount(named name: String, userID: UInt32) throws(LockerError) -> Account {
-        try metadata.addAccount(
-            named: name, userID: userID, role: .user, quota: configuration.defaultQuota, created: Clock.now())
+        try register.add(named: name, userID: userID, role: .user, quota: configuration.defaultQuota)
     }
 
     /// The system user's name, or `uid-N` where they have none, it is no account name, or it is taken already.

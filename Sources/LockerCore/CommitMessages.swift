@@ -24,6 +24,14 @@ extension Locker_Store_V1_Commit {
         accountRemoved = true
     }
 
+    /// The record of what `account` is now.
+    init(changing account: Account, created: Int64) {
+        self.init()
+        self.account = Locker_Store_V1_Account(account)
+        self.created = created
+        accountChanged = true
+    }
+
     /// The bytes of the record.
     func recordBytes() throws(LockerError) -> [UInt8] {
         do {

@@ -18,11 +18,13 @@ struct CommitRecord {
 
     /// The records in order, each with its digest, which the next one names.
     ///
-    /// - Parameter previous: the last record of the library's revision before; nil for the first.
-    func parts(after previous: Digest?) throws(LockerError) -> [(digest: Digest, bytes: [UInt8])] {
+    /// - Parameters:
+    ///   - previous: the last record of the library's revision before; nil for the first.
+    ///   - numbers: give each record its place among all.
+    func parts(after previous: Digest?, numbers: RecordNumbers) throws(LockerError) -> [Journal.Record] {
         let bodies = split()
         var previous = previous
-        var parts: [(digest: Digest, bytes: [UInt8])] = []
+        var parts: [Journal.Record] = []
         for (number, body) in bodies.enumerated() {
             var message = body
             message.account = Locker_Store_V1_Account(account)
@@ -33,6 +35,7 @@ struct CommitRecord {
             message.previous = Data(previous?.bytes ?? [])
             message.part = UInt32(number)
             message.parts = UInt32(bodies.count)
+            message.sequence = try numbers.next()
             let bytes = try message.recordBytes()
             let digest = SHA256.digest(of: bytes)
             parts.append((digest, bytes))

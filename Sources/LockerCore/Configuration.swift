@@ -12,10 +12,12 @@ public struct Configuration: Sendable {
     public var uncommittedLimit: Int64
     /// In how many days every pack is read back and checked once, in the background. Nil: never.
     public var scrubDays: Double?
+    /// What a compaction leaves of old revisions, before it begins. Nil: all.
+    public var retention: Retention?
 
     public init(
         operators: Set<UInt32> = [], frontends: Set<UInt32> = [], autoAccounts: Bool = true, defaultQuota: Int64? = nil,
-        uncommittedLimit: Int64 = 64 << 30, scrubDays: Double? = nil
+        uncommittedLimit: Int64 = 64 << 30, scrubDays: Double? = nil, retention: Retention? = nil
     ) {
         self.operators = operators
         self.frontends = frontends
@@ -23,5 +25,6 @@ public struct Configuration: Sendable {
         self.defaultQuota = defaultQuota
         self.uncommittedLimit = uncommittedLimit
         self.scrubDays = scrubDays
+        self.retention = retention
     }
 }

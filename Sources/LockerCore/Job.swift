@@ -8,6 +8,7 @@ public final class Job: Sendable {
         case compaction
         case backup
         case verification
+        case rebuild
     }
 
     /// How far it is.
@@ -29,6 +30,7 @@ public final class Job: Sendable {
         case compacted(CompactionReport)
         case backedUp(BackupReport)
         case verified(VerificationReport)
+        case rebuilt(RebuildReport)
         case failed(LockerError)
     }
 

@@ -6,9 +6,7 @@ extension Locker {
     public func addAccount(
         named name: String, userID: UInt32?, role: Account.Role, quota: Int64?
     ) throws(LockerError) -> AccountUsage {
-        let account = try metadata.addAccount(
-            named: name, userID: userID, role: role, quota: quota, created: Clock.now())
-        return try metadata.usage(of: account)
+        try metadata.usage(of: try register.add(named: name, userID: userID, role: role, quota: quota))
     }
 
     /// All accounts with what they hold, in the order of their names; the operator's call.
@@ -18,17 +16,11 @@ extension Locker {
 
     /// Sets an account's quota in logical bytes, or with nil takes it away; the operator's call.
     public func setQuota(_ quota: Int64?, ofAccountNamed name: String) throws(LockerError) -> AccountUsage {
-        try metadata.usage(of: try metadata.setQuota(quota, ofAccountNamed: name))
+        try metadata.usage(of: try register.setQuota(quota, ofAccountNamed: name))
     }
 
     /// Removes an account with its libraries and all their revisions; the operator's call.
-    ///
-    /// The packs are told first, so that nobody who reads them finds the account again.
     public func removeAccount(named name: String) throws(LockerError) {
-        if let account = try metadata.account(named: name) {
-            let record = try Locker_Store_V1_Commit(removing: account, created: Clock.now()).recordBytes()
-            try appendDurably([(SHA256.digest(of: record), record)])
-        }
-        try metadata.removeAccount(named: name)
+        try register.remove(named: name)
     }
 }

@@ -53,22 +53,21 @@ extension Locker {
         guard case .catalog = session.target else {
             throw LockerError(.invalidArgument, "session \(session.id) is on a library; open one on the catalog")
         }
-        let staged = session.takeStaged()
-        var songs: [CatalogTrack?] = []
-        for description in descriptions { songs.append(try song(description, in: staged)) }
-        let candidates = songs.compactMap(\.self)
-        defer { withExtendedLifetime(staged.uses) {} }
-        return try catalogLock.withLock { (_) throws(LockerError) in
+        return try changingCatalog { () throws(LockerError) in
+            let staged = session.takeStaged()
+            defer { withExtendedLifetime(staged.uses) {} }
+            let now = Clock.now()
+            var songs: [CatalogTrack?] = []
+            for description in descriptions { songs.append(try song(description, in: staged, added: now)) }
             var new: [CatalogTrack] = []
             var added: Set<Digest> = []
-            for song in candidates where !added.contains(song.digest) {
+            for song in songs.compactMap(\.self) where !added.contains(song.digest) {
                 if try metadata.track(song.digest) != nil { continue }
                 new.append(song)
                 added.insert(song.digest)
             }
             try packs.commit(staged.ticket)
-            try record(added: new)
-            _ = try metadata.addTracks(new)
+            try record(added: new, at: now) { () throws(LockerError) in _ = try metadata.addTracks(new) }
             return songs.map { song in
                 guard let track = song?.digest else { return .noAudio }
                 return added.remove(track) == nil ? .known(track) : .added(track)
@@ -77,7 +76,9 @@ extension Locker {
     }
 
     /// The song that `staged` has at the path of `description`; nil when no audio was found in it.
-    private func song(_ description: TrackDescription, in staged: Staged) throws(LockerError) -> CatalogTrack? {
+    private func song(
+        _ description: TrackDescription, in staged: Staged, added: Int64
+    ) throws(LockerError) -> CatalogTrack? {
         guard let entry = staged.puts[description.path], let blob = entry.blob else {
             throw LockerError(
                 .notFound, "\(description.path): not ingested in this session; ingest it before it is added")
@@ -89,7 +90,7 @@ extension Locker {
             payloadSize: payload.reduce(0) { $0 + Int64($1.length) },
             format: (staged.formats[blob] ?? .opaque).rawValue, title: description.title, artist: description.artist,
             album: description.album, duration: description.duration, bitrate: description.bitrate,
-            added: Clock.now())
+            added: added)
     }
 
     /// One page of the catalog, in the order of the track digests.
@@ -107,10 +108,16 @@ extension Locker {
     ///
     /// - Throws: ``LockerError/Code/notFound``.
     public func removeTrack(_ track: Digest) throws(LockerError) {
-        try catalogLock.withLock { (_) throws(LockerError) in
+        try changingCatalog { () throws(LockerError) in
             guard try metadata.track(track) != nil else { throw Locker.notInCatalog(track) }
-            try record(removed: [track])
-            try metadata.removeTrack(track)
+            try record(removed: [track], at: Clock.now()) { () throws(LockerError) in try metadata.removeTrack(track) }
+        }
+    }
+
+    /// Runs `body` while the catalog changes by nobody else.
+    func changingCatalog<Result>(_ body: () throws(LockerError) -> Result) throws(LockerError) -> Result {
+        try gate.change { () throws(LockerError) in
+            try catalogLock.withLock { (_) throws(LockerError) in try body() }
         }
     }
 
@@ -118,14 +125,16 @@ extension Locker {
         LockerError(.notFound, "\(track): not in the catalog; 'locker admin catalog list' lists what is")
     }
 
-    private func record(added: [CatalogTrack] = [], removed: [Digest] = []) throws(LockerError) {
+    private func record(
+        added: [CatalogTrack] = [], removed: [Digest] = [], at time: Int64,
+        then change: () throws(LockerError) -> Void
+    ) throws(LockerError) {
         if added.isEmpty && removed.isEmpty { return }
         var message = Locker_Store_V1_Commit()
-        message.created = Clock.now()
+        message.created = time
         message.catalogAdded = added.map { Locker_Store_V1_CatalogTrack($0) }
         message.catalogRemoved = removed.map { Data($0.bytes) }
-        let bytes = try message.recordBytes()
-        try appendDurably([(digest: SHA256.digest(of: bytes), bytes: bytes)])
+        try journal.record(message, then: change)
     }
 }
 

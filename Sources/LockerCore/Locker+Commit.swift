@@ -18,16 +18,18 @@ extension Locker {
     ///   together, or what the disk said. What was staged is forgotten then; content sent again finds its chunks.
     public func commit(_ session: Session) throws(LockerError) -> Committed {
         let library = try session.library
-        let staged = session.takeStaged()
-        defer { withExtendedLifetime(staged.uses) {} }
-        return try libraryLocks.withLock(session.account, library) { () throws(LockerError) in
-            try commit(
-                Array(staged.puts.values), removals: Array(staged.removals), to: library,
-                of: session.account, after: staged.ticket)
+        return try gate.change { () throws(LockerError) in
+            let staged = session.takeStaged()
+            defer { withExtendedLifetime(staged.uses) {} }
+            return try libraryLocks.withLock(session.account, library) { () throws(LockerError) in
+                try commit(
+                    Array(staged.puts.values), removals: Array(staged.removals), to: library,
+                    of: session.account, after: staged.ticket)
+            }
         }
     }
 
-    /// Commits to a library whose lock the caller holds.
+    /// Commits to a library whose lock the caller holds, in the gate.
     ///
     /// The order is the first invariant: what the entries refer to is durable in the packs, then the commit's record
     /// is, then the database takes the revision; only then does the caller hear of it.
@@ -45,23 +47,12 @@ extension Locker {
         try packs.commit(ticket)
         let created = Clock.now()
         let record = CommitRecord(account: account, library: library, delta: delta, created: created)
-        let parts = try record.parts(after: try metadata.revision(delta.base, of: library)?.commit)
-        try appendDurably(parts)
-        let revision = try metadata.commit(delta, as: parts.last?.digest ?? .zero, created: created)
+        let parts = try record.parts(
+            after: try metadata.revision(delta.base, of: library)?.commit, numbers: journal.numbers)
+        let revision = try journal.record(parts) { () throws(LockerError) in
+            try metadata.commit(delta, as: parts.last?.digest ?? .zero, created: created)
+        }
         return Committed(
             revision: revision.number, added: revision.added, changed: revision.changed, removed: revision.removed)
-    }
-
-    /// Makes records of commits durable.
-    func appendDurably(_ records: [(digest: Digest, bytes: [UInt8])]) throws(LockerError) {
-        let context = AppendContext()
-        var ticket = Ticket()
-        for record in records {
-            try record.bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
-                _ = try packs.append(
-                    .commit, record.digest, UnsafeRawBufferPointer(buffer), using: context, covering: &ticket)
-            }
-        }
-        try packs.commit(ticket)
     }
 }

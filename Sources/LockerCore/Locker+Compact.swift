@@ -31,6 +31,8 @@ public struct CompactionReport: Sendable {
     public var bytesLeft = 0
     /// Packs that stay as they are because a record of them is damaged.
     public var damagedPacks: [String] = []
+    /// Revisions that were expired before, as the configuration says.
+    public var revisionsExpired: Int64 = 0
     public var seconds = 0.0
     public var isDryRun = false
 }
@@ -56,18 +58,28 @@ extension Locker {
 
     private func compact(_ options: CompactionOptions, _ job: Job) throws(LockerError) -> CompactionReport {
         let start = ContinuousClock.now
+        let expired = try options.isDryRun ? 0 : expireAsConfigured(job)
         let candidates = try packs.beginCompaction()
         defer { packs.endCompaction() }
         job.begin("reading recipes", total: 0)
         let needed = try needed { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
         let plan = try packs.plan(candidates, keeping: needed, maximumUnused: options.maximumUnused)
         var report = CompactionReport(plan, options)
+        report.revisionsExpired = expired
         if !options.isDryRun {
             try delete(plan.dead, keeping: needed, &report, job)
             try rewrite(plan, keeping: needed, options, &report, job)
         }
         report.seconds = start.duration(to: .now) / .seconds(1)
         return report
+    }
+
+    private func expireAsConfigured(_ job: Job) throws(LockerError) -> Int64 {
+        guard let retention else { return 0 }
+        job.begin("expiring revisions", total: 0)
+        return try expire(retention, isDryRun: false) { (done, total) throws(LockerError) in
+            try job.advance(to: done, of: total)
+        }.expired
     }
 
     private func delete(

@@ -10,7 +10,7 @@ extension Locker {
     public func remove(
         _ paths: [EntryPath], from library: String, of caller: Caller, recursive: Bool
     ) throws(LockerError) -> Committed {
-        try libraryLocks.withLock(caller.account, library) { () throws(LockerError) in
+        try changing(library, of: caller) { () throws(LockerError) in
             let tree = try self.library(named: library, of: caller)
             var removals: [EntryPath] = []
             for path in paths {
@@ -35,7 +35,7 @@ extension Locker {
             throw LockerError(
                 .invalidArgument, "\(path): cannot be moved to \(destination), which is the same or lies in it")
         }
-        return try libraryLocks.withLock(caller.account, library) { () throws(LockerError) in
+        return try changing(library, of: caller) { () throws(LockerError) in
             let tree = try self.library(named: library, of: caller)
             let moved = try entries(at: path, in: tree)
             let inTheWay = try metadata.entries(in: tree, revision: nil, under: destination, after: nil, limit: 1)
@@ -48,6 +48,15 @@ extension Locker {
                     entry.moved(to: try EntryPath(destination.bytes + entry.path.bytes.dropFirst(path.bytes.count))))
             }
             return try commit(puts, removals: moved.map(\.path), to: library, of: caller.account, after: Ticket())
+        }
+    }
+
+    /// Runs `body`, which changes the library, while nobody else does.
+    private func changing<Result>(
+        _ library: String, of caller: Caller, _ body: () throws(LockerError) -> Result
+    ) throws(LockerError) -> Result {
+        try gate.change { () throws(LockerError) in
+            try libraryLocks.withLock(caller.account, library) { () throws(LockerError) in try body() }
         }
     }
 

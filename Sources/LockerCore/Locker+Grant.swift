@@ -34,7 +34,7 @@ extension Locker {
         }
         try Library.checkName(libraryName)
         // A song that is taken out of the catalog meanwhile would be in nobody's list until it is committed.
-        return try catalogLock.withLock { (_) throws(LockerError) in
+        return try changingCatalog { () throws(LockerError) in
             try libraryLocks.withLock(account, libraryName) { () throws(LockerError) in
                 try grant(tracks, to: account, libraryName)
             }

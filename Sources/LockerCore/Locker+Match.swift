@@ -77,7 +77,9 @@ extension Locker {
         let claimed = zip(proofs, held).filter { $0.1 }.map(\.0.track)
         let now = Clock.now()
         if !claimed.isEmpty {
-            try metadata.addClaims(on: claimed, of: caller.account, until: now + Locker.claimLifetime, now: now)
+            try gate.change { () throws(LockerError) in
+                try metadata.addClaims(on: claimed, of: caller.account, until: now + Locker.claimLifetime, now: now)
+            }
             logger.info("account \(caller.account.name) claims \(claimed.count) tracks")
         }
         return held

@@ -5,7 +5,7 @@ import Recipes
 
 extension Locker {
     /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog, their
-    /// chunks, and all records of commits.
+    /// chunks, and the records of commits.
     ///
     /// Recipes and packs are read one after the other, in the order in which they lie on the disk. Memory is a bit for each
     /// record, and meanwhile 5 bytes for each chunk.
@@ -25,7 +25,7 @@ extension Locker {
         }
         let chunks = try chunks(of: needed, blobs, count) { (read) throws(LockerError) in try didRead(read, count) }
         try packs.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
-        try insertCommits(into: &needed)
+        try markCommits(in: &needed)
         return needed
     }
 
@@ -46,10 +46,6 @@ extension Locker {
         // What these need would be nobody's only for that reason.
         guard read == count else { throw Locker.outOfReach(count - read) }
         return chunks
-    }
-
-    private func insertCommits(into needed: inout RecordSet) throws(LockerError) {
-        try packs.forEachLocation(of: .commit) { _, location in needed.insert(location) }
     }
 
     private static func outOfReach(_ count: Int) -> LockerError {

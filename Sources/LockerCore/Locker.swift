@@ -18,6 +18,10 @@ public final class Locker: Sendable {
     let metadata: any MetadataStore
     let sessions = SessionTable()
     let libraryLocks = LibraryLocks()
+    /// Everything that changes metadata goes through it.
+    let gate = ChangeGate()
+    let journal: Journal
+    let register: AccountRegister
     let ingestWorkers: Pool<IngestWorker>
     let readContexts: Pool<ReadContext>
     let recipes: RecipeCache
@@ -30,6 +34,7 @@ public final class Locker: Sendable {
     let jobs = JobTable()
     let damage: DamagedBlobs
     private let scrubber: Scrubber?
+    let retention: Retention?
     let logger: Logger
 
     /// Opens the store at `directory`, making it on first use.
@@ -38,9 +43,12 @@ public final class Locker: Sendable {
     public init(directory: String, configuration: Configuration, logger: Logger) throws(LockerError) {
         packs = try PackStore.open(directory: directory) { event in Locker.log(event, to: logger) }
         metadata = try Locker.openMetadata(in: directory, beside: packs)
-        authority = Authority(metadata: metadata, configuration: configuration)
+        journal = Journal(packs: packs, metadata: metadata)
+        register = AccountRegister(metadata: metadata, journal: journal, gate: gate)
+        authority = Authority(metadata: metadata, register: register, configuration: configuration)
         self.directory = directory
         self.logger = logger
+        retention = configuration.retention
         uncommitted = UncommittedBudget(limit: configuration.uncommittedLimit)
         let packs = packs
         ingestWorkers = Pool { IngestWorker(packs: packs) }
@@ -49,7 +57,22 @@ public final class Locker: Sendable {
         damage = DamagedBlobs(packs: packs)
         scrubber = configuration.scrubDays.map { Scrubber(packs, days: $0, logger: logger) }
         try scrubber?.start()
+        try recordOlderAccounts()
     }
+
+    /// Tells the packs of the accounts of a database that is older than the records that do. A disk that is full keeps
+    /// nobody from reading.
+    private func recordOlderAccounts() throws(LockerError) {
+        guard try metadata.nextRecordNumber == 1 else { return }
+        do throws(LockerError) {
+            try register.recordAccounts()
+        } catch let error where error.code == .noSpace {
+            logger.error("a rebuild would not know of accounts that never committed anything: \(error)")
+        }
+    }
+
+    /// The name of the database in the store.
+    static let database = "metadata.sqlite"
 
     /// Opens the database, which may be missing only where nothing was committed yet.
     ///
@@ -58,14 +81,15 @@ public final class Locker: Sendable {
     private static func openMetadata(
         in directory: String, beside packs: PackStore
     ) throws(LockerError) -> any MetadataStore {
-        let path = "\(directory)/metadata.sqlite"
+        let path = "\(directory)/\(database)"
         if access(path, F_OK) != 0 {
             try packs.waitForIndex()
             let commits = packs.statistics().kinds[.commit].records
             guard commits == 0 else {
                 throw LockerError(
                     .failedPrecondition,
-                    "\(path) is missing, and the packs hold \(commits) commits; restore it from a backup")
+                    "\(path) is missing, and the packs hold \(commits) commits; tell it again from them: "
+                        + "lockerd --store \(directory) --rebuild")
             }
         }
         return try SQLiteMetadata(path: path)

@@ -15,12 +15,26 @@ public struct ConfigurationFile: Decodable, Sendable {
     public var defaultQuota: Int64?
     public var limits: Limits?
     public var scrub: Scrub?
+    /// What a compaction leaves of old revisions, before it begins; all of them unless it says so.
+    public var retention: RetentionRules?
 
     public struct Scrub: Decodable, Sendable {
         /// In how many days every pack is read back and checked once.
         public var days: Double?
 
         enum CodingKeys: String, CodingKey, CaseIterable { case days }
+    }
+
+    public struct RetentionRules: Decodable, Sendable {
+        /// Keep so many revisions of each library.
+        public var keepLast: Int64?
+        /// Keep what is needed to go back to any moment of that span; see ``Age``.
+        public var keepWithin: String?
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case keepLast = "keep_last"
+            case keepWithin = "keep_within"
+        }
     }
 
     public struct Limits: Decodable, Sendable {
@@ -39,7 +53,7 @@ public struct ConfigurationFile: Decodable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case operators, frontends, limits, scrub
+        case operators, frontends, limits, scrub, retention
         case autoAccounts = "auto_accounts"
         case defaultQuota = "default_quota"
     }
@@ -57,7 +71,7 @@ public struct ConfigurationFile: Decodable, Sendable {
         decoder.allowsJSON5 = true
         do {
             let file = try decoder.decode(ConfigurationFile.self, from: bytes)
-            try decoder.decode(Keys.self, from: bytes).check()
+            try decoder.decode(ConfigurationKeys.self, from: bytes).check()
             return file
         } catch {
             throw LockerError(.invalidArgument, "\(path): \(explanation(of: error))", cause: error)
@@ -66,7 +80,8 @@ public struct ConfigurationFile: Decodable, Sendable {
 
     /// Puts what the file says on top of the defaults.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` for a number that is no uid, no quota or no limit.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a number that is no uid, no quota or no limit, and
+    ///   for what is no age.
     public func apply(to options: inout DaemonOptions) throws(LockerError) {
         options.configuration.operators = try uids(operators, .operators)
         options.configuration.frontends = try uids(frontends, .frontends)
@@ -89,6 +104,20 @@ public struct ConfigurationFile: Decodable, Sendable {
                     .invalidArgument, "the configuration's 'scrub.days' is \(days); it must be more than 0")
             }
             options.configuration.scrubDays = days
+        }
+        options.configuration.retention = try rules()
+    }
+
+    private func rules() throws(LockerError) -> Retention? {
+        guard let retention, retention.keepLast != nil || retention.keepWithin != nil else { return nil }
+        let count = try retention.keepLast.map { (count) throws(LockerError) in
+            try require(count, atLeast: 1, RetentionRules.CodingKeys.keepLast)
+        }
+        do throws(LockerError) {
+            let age = try retention.keepWithin.map { (text) throws(LockerError) in try Age(text) }
+            return try Retention(keepLast: count, keepWithin: age?.seconds)
+        } catch {
+            throw LockerError(.invalidArgument, "the configuration's 'retention': \(error.message)", cause: error)
         }
     }
 
@@ -115,7 +144,8 @@ public struct ConfigurationFile: Decodable, Sendable {
 
     private static func explanation(of error: any Error) -> String {
         switch error {
-        case let error as UnknownKey: "'\(error.key)' is no key of the configuration; lockerd(8) lists them"
+        case let error as ConfigurationKeys.Unknown:
+            "'\(error.key)' is no key of the configuration; lockerd(8) lists them"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
             "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has a value of the wrong type"
         case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
@@ -123,36 +153,4 @@ public struct ConfigurationFile: Decodable, Sendable {
         default: "not JSON5"
         }
     }
-}
-
-/// The names of all keys in the file, to be held against those that exist.
-private struct Keys: Decodable {
-    private let outer: [String]
-    private let inner: [String]
-
-    private struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
-        outer = container.allKeys.map(\.stringValue)
-        let limits = try? container.nestedContainer(keyedBy: Key.self, forKey: Key(stringValue: "limits"))
-        inner = limits?.allKeys.map(\.stringValue) ?? []
-    }
-
-    func check() throws(UnknownKey) {
-        let known = ConfigurationFile.CodingKeys.allCases.map(\.rawValue)
-        let knownLimits = ConfigurationFile.Limits.CodingKeys.allCases.map(\.rawValue)
-        if let key = outer.first(where: { !known.contains($0) }) { throw UnknownKey(key: key) }
-        if let key = inner.first(where: { !knownLimits.contains($0) }) { throw UnknownKey(key: "limits.\(key)") }
-    }
-}
-
-private struct UnknownKey: Error {
-    let key: String
 }

@@ -17,6 +17,7 @@ extension Endpoint {
         endpoint.addCatalog()
         endpoint.addJobs()
         endpoint.addDamage()
+        endpoint.addHistory()
         return endpoint.router
     }
 }

@@ -49,6 +49,7 @@ extension Locker_V1_Job {
         case .compacted(let report): compaction = Locker_V1_CompactResult(report)
         case .backedUp(let report): backup = Locker_V1_BackupResult(report)
         case .verified(let report): verification = Locker_V1_VerifyResult(report)
+        case .rebuilt(let report): rebuild = Locker_V1_RebuildResult(report)
         case .failed(let failure): error = failure.message
         case nil: break
         }
@@ -106,5 +107,6 @@ extension Locker_V1_CompactResult {
         packsLeft = UInt64(report.packsLeft)
         bytesLeft = UInt64(report.bytesLeft)
         damagedPacks = report.damagedPacks
+        revisionsExpired = UInt64(report.revisionsExpired)
     }
 }

@@ -21,6 +21,13 @@ extension Account {
         }
     }
 
+    static func check(quota: Int64?, of name: String) throws(LockerError) {
+        guard let quota, quota < 0 else { return }
+        throw LockerError(
+            .invalidArgument,
+            "account '\(EntryPath.printable(name.utf8))': a quota of \(quota) bytes; use 0 or more, or none")
+    }
+
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -5,12 +5,16 @@ extension Account: FetchableRecord {
 
     /// The account in a row of ``columns``.
     public init(row: Row) throws {
-        id = try row.decode(atIndex: 0)
-        name = try row.decode(atIndex: 1)
-        userID = try row.decode(atIndex: 2)
-        role = try row.decode(atIndex: 3)
-        quota = try row.decode(atIndex: 4)
-        created = try row.decode(atIndex: 5)
+        self.init(
+            id: try row.decode(atIndex: 0), name: try row.decode(atIndex: 1), userID: try row.decode(atIndex: 2),
+            role: try row.decode(atIndex: 3), quota: try row.decode(atIndex: 4), created: try row.decode(atIndex: 5))
+    }
+
+    /// Adds the row of this account.
+    func insert(_ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO account (\(Account.columns)) VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [id, name, userID, role, quota, created])
     }
 }
 

@@ -1,3 +1,5 @@
+import LockerBase
+
 /// Somebody whose files the locker keeps.
 public struct Account: Hashable, Sendable, Identifiable {
     /// The database's number for it, never given to another account.
@@ -12,6 +14,24 @@ public struct Account: Hashable, Sendable, Identifiable {
     public let quota: Int64?
     /// Nanoseconds since 1970 UTC.
     public let created: Int64
+
+    /// Takes the fields as they are, for an account that was told of elsewhere.
+    public init(id: Int64, name: String, userID: UInt32?, role: Role, quota: Int64?, created: Int64) {
+        self.id = id
+        self.name = name
+        self.userID = userID
+        self.role = role
+        self.quota = quota
+        self.created = created
+    }
+
+    /// The account with another quota, in logical bytes; nil for none.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a negative one.
+    public func withQuota(_ quota: Int64?) throws(LockerError) -> Account {
+        try Account.check(quota: quota, of: name)
+        return Account(id: id, name: name, userID: userID, role: role, quota: quota, created: created)
+    }
 
     /// What the account may do.
     public enum Role: Int, Sendable, CaseIterable {

@@ -32,6 +32,9 @@ package struct ChangeQuery {
 
     /// Sorting up to four pages of candidates for each page is cheaper than a walk along all paths of a large library.
     private func candidates(limit: Int, _ database: Database) throws -> Candidates {
+        // The revisions that have expired are not counted: since before them, all that is there is a candidate.
+        let first = try database.cachedStatement(sql: "SELECT first FROM library WHERE id = ?")
+        if let first = try Int64.fetchOne(first, arguments: [library]), first > since + 1 { return .many }
         let statement = try database.cachedStatement(
             sql: """
                 SELECT coalesce(sum(added + changed + removed), 0) FROM revision

@@ -9,6 +9,7 @@ struct EntryWriter {
     private let database: Database
     private let insertion: Statement
     private let ending: Statement
+    private let erasure: Statement
 
     init(library: Library, revision: Int64, _ database: Database) throws {
         self.library = library
@@ -20,6 +21,8 @@ struct EntryWriter {
             sql: """
                 UPDATE entry INDEXED BY entry_newest SET until = ? WHERE library = ? AND path = ? AND until IS NULL
                 """)
+        erasure = try database.cachedStatement(
+            sql: "DELETE FROM entry INDEXED BY entry_newest WHERE library = ? AND path = ? AND until IS NULL")
     }
 
     /// The revision is the first to have `entry`.
@@ -36,5 +39,10 @@ struct EntryWriter {
         guard database.changesCount == 1 else {
             throw LockerError.damagedMetadata("\(path): its entry in library '\(library.name)' is not there")
         }
+    }
+
+    /// No revision that is retained has the entry that the one before has at `path`.
+    func erase(_ path: EntryPath) throws {
+        try erasure.execute(arguments: [library.id, path])
     }
 }

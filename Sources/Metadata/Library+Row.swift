@@ -2,7 +2,7 @@ import GRDB
 import LockerBase
 
 extension Library: FetchableRecord {
-    static let columns = "id, account, name, newest, files, logical_bytes"
+    static let columns = "id, account, name, newest, first, files, logical_bytes"
 
     /// The library in a row of ``columns``.
     public init(row: Row) throws {
@@ -10,8 +10,9 @@ extension Library: FetchableRecord {
         account = try row.decode(atIndex: 1)
         name = try row.decode(atIndex: 2)
         newest = try row.decode(atIndex: 3)
-        files = try row.decode(atIndex: 4)
-        logicalBytes = try row.decode(atIndex: 5)
+        first = try row.decode(atIndex: 4)
+        files = try row.decode(atIndex: 5)
+        logicalBytes = try row.decode(atIndex: 6)
     }
 
     /// The library as `database` has it, which may be later than this value.

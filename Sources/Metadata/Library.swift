@@ -8,6 +8,8 @@ public struct Library: Hashable, Sendable, Identifiable {
     public let name: String
     /// The number of its newest revision; 0 before its first commit.
     public let newest: Int64
+    /// The number of its oldest revision that is retained; 1 before its first commit.
+    public let first: Int64
     /// The files in the newest revision. Links and folders are not counted.
     public let files: Int64
     /// The sum of the sizes of those files.

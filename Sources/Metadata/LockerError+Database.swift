@@ -32,8 +32,11 @@ extension LockerError {
 
     /// A database that was changed behind Locker's back, or by a failing disk. `flaw` says what is wrong with what.
     static func damagedMetadata(_ flaw: String, cause: (any Error)? = nil) -> LockerError {
-        LockerError(.dataLoss, "\(flaw); stop lockerd and put a backup of the database in its place", cause: cause)
+        LockerError(.dataLoss, "\(flaw); \(remedy)", cause: cause)
     }
+
+    private static let remedy =
+        "stop lockerd and tell the database again from the packs, with lockerd --rebuild, or put a backup in its place"
 
     /// Whether the I/O error `error` is one for want of space.
     ///
@@ -55,7 +58,7 @@ extension LockerError {
         case .SQLITE_FULL:
             (.noSpace, "its file system is full; free some space and try again")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            (.dataLoss, "the database is damaged; stop lockerd and put a backup of it in its place")
+            (.dataLoss, "the database is damaged; \(remedy)")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             (.unavailable, "another program holds the database locked; end that program and try again")
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:

@@ -7,7 +7,7 @@ import LockerBase
 /// the first commit, is empty. All calls throw, besides what they name themselves, ``LockerError/Code/dataLoss`` when
 /// the store is damaged, ``LockerError/Code/noSpace`` when its file system is full, ``LockerError/Code/unavailable``
 /// when it is locked by another program, ``LockerError/Code/notFound`` for a library, account or revision that is not
-/// there, and ``LockerError/Code/system`` when the operating system fails it.
+/// there or has expired, and ``LockerError/Code/system`` when the operating system fails it.
 public protocol MetadataStore: Sendable {
     // MARK: Accounts
 
@@ -19,15 +19,22 @@ public protocol MetadataStore: Sendable {
     /// All accounts, in the order of their names.
     func accounts() throws(LockerError) -> [Account]
 
+    /// An account that may be added: nobody else is ever given its number.
+    ///
     /// - Parameters:
     ///   - userID: The system user to bind to it.
     ///   - quota: Logical bytes; nil for no limit.
     ///   - created: Nanoseconds since 1970 UTC.
     /// - Throws: ``LockerError/Code/alreadyExists``, saying whether the name or the user is taken;
     ///   ``LockerError/Code/invalidArgument`` for a name against ``Account/checkName(_:)`` or a negative quota.
-    func addAccount(
+    func prepareAccount(
         named name: String, userID: UInt32?, role: Account.Role, quota: Int64?, created: Int64
     ) throws(LockerError) -> Account
+
+    /// Adds an account that was prepared.
+    ///
+    /// - Throws: ``LockerError/Code/alreadyExists`` when its name or its user was taken meanwhile.
+    func addAccount(_ account: Account) throws(LockerError)
 
     /// Sets the quota, in logical bytes, or with nil takes it away. Returns the account as it is then.
     ///
@@ -41,6 +48,9 @@ public protocol MetadataStore: Sendable {
 
     func library(named name: String, of account: Account) throws(LockerError) -> Library?
 
+    /// All libraries of `account`, in the order of their names, also those without a revision.
+    func libraries(of account: Account) throws(LockerError) -> [Library]
+
     /// The library of that name, made if there is none.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` for a name against ``Library/checkName(_:)``.
@@ -50,6 +60,23 @@ public protocol MetadataStore: Sendable {
 
     /// At most `limit` revisions, newest first, from the newest or from the one before `before`.
     func revisions(of library: Library, before: Int64?, limit: Int) throws(LockerError) -> [Revision]
+
+    /// The oldest revision of `library` that was its newest at some moment after `time`, nanoseconds since 1970 UTC: the
+    /// one that was the newest at `time`, or the first that is retained.
+    func revision(of library: Library, currentAt time: Int64) throws(LockerError) -> Int64
+
+    /// Forgets the revisions of `library` before `first`, and the entries that only they have. Returns how many revisions
+    /// that were. The newest always stays.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a `first` beyond the newest.
+    func expire(_ library: Library, before first: Int64) throws(LockerError) -> Int64
+
+    /// The number of the next record that is not reserved; 1 before any was.
+    var nextRecordNumber: Int64 { get throws(LockerError) }
+
+    /// Reserves `count` numbers for records of the packs, one after the other, and returns the first: they were never
+    /// handed out before, and are greater than all that were.
+    func reserveRecordNumbers(_ count: Int64) throws(LockerError) -> Int64
 
     // MARK: Entries
 
@@ -156,8 +183,23 @@ public protocol MetadataStore: Sendable {
     /// Writes everything, as of one moment, to a new file at `path`, which is durable when this returns.
     func copy(to path: String) throws(LockerError)
 
+    /// Takes everything from the database at `path`, in one step: a read that goes on sees what was there before.
+    /// Nothing may be written meanwhile.
+    func replace(with path: String) throws(LockerError)
+
     /// Runs `body` once for each distinct blob of the catalog and of all retained revisions of all libraries, in digest
     /// order, as of one moment. Memory stays bounded; an error of `body` ends it and is thrown. `body` must not call
     /// the store: a read within a read stops the program.
     func forEachBlob(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
+}
+
+extension MetadataStore {
+    /// Adds an account in one go; see ``prepareAccount(named:userID:role:quota:created:)``.
+    public func addAccount(
+        named name: String, userID: UInt32?, role: Account.Role, quota: Int64?, created: Int64
+    ) throws(LockerError) -> Account {
+        let account = try prepareAccount(named: name, userID: userID, role: role, quota: quota, created: created)
+        try addAccount(account)
+        return account
+    }
 }

@@ -10,16 +10,22 @@ package enum Moment: Equatable {
 
     /// The moment that `revision` means in `library`; nil means the newest.
     ///
-    /// - Throws: ``LockerError/Code/notFound`` when the library has no such revision.
+    /// - Throws: ``LockerError/Code/notFound`` when the library has no such revision, or has it no more.
     init(_ revision: Int64?, of library: Library, _ database: Database) throws {
-        let newest = try library.refreshed(database).newest
-        guard let revision, revision != newest else {
+        let library = try library.refreshed(database)
+        guard let revision, revision != library.newest else {
             self = .newest
             return
         }
-        guard (0...newest).contains(revision) else {
+        guard (0...library.newest).contains(revision) else {
             throw LockerError(
-                .notFound, "library '\(library.name)': it has no revision \(revision); its newest is \(newest)")
+                .notFound, "library '\(library.name)': it has no revision \(revision); its newest is \(library.newest)")
+        }
+        guard revision == 0 || revision >= library.first else {
+            throw LockerError(
+                .notFound,
+                "library '\(library.name)': revision \(revision) has expired; the oldest that is kept is "
+                    + "\(library.first)")
         }
         self = .past(revision)
     }

@@ -14,30 +14,53 @@ extension SQLiteMetadata {
         try read { try Account.fetchAll($0, sql: "SELECT \(Account.columns) FROM account ORDER BY name") }
     }
 
-    public func addAccount(
+    public func prepareAccount(
         named name: String, userID: UInt32?, role: Account.Role, quota: Int64?, created: Int64
     ) throws(LockerError) -> Account {
         try Account.checkName(name)
-        try SQLiteMetadata.check(quota: quota, of: name)
+        try Account.check(quota: quota, of: name)
         return try write { database in
-            if try Account.first(where: "name = ?", name, database) != nil {
-                throw LockerError(.alreadyExists, "account '\(name)': there is one of this name; choose another")
-            }
-            if let userID, let bound = try Account.first(where: "user_id = ?", userID, database) {
-                throw LockerError(
-                    .alreadyExists,
-                    "account '\(name)': uid \(userID) is bound to account '\(bound.name)'; choose another, or none")
-            }
-            try database.execute(
-                sql: "INSERT INTO account (name, user_id, role, quota, created) VALUES (?, ?, ?, ?, ?)",
-                arguments: [name, userID, role, quota, created])
+            try SQLiteMetadata.checkIsFree(name, userID, database)
             return Account(
-                id: database.lastInsertedRowID, name: name, userID: userID, role: role, quota: quota, created: created)
+                id: try SQLiteMetadata.reserveAccountID(database), name: name, userID: userID, role: role, quota: quota,
+                created: created)
         }
     }
 
+    public func addAccount(_ account: Account) throws(LockerError) {
+        try write { database in
+            try SQLiteMetadata.checkIsFree(account.name, account.userID, database)
+            try account.insert(database)
+        }
+    }
+
+    private static func checkIsFree(_ name: String, _ userID: UInt32?, _ database: Database) throws {
+        if try Account.first(where: "name = ?", name, database) != nil {
+            throw LockerError(.alreadyExists, "account '\(name)': there is one of this name; choose another")
+        }
+        if let userID, let bound = try Account.first(where: "user_id = ?", userID, database) {
+            throw LockerError(
+                .alreadyExists,
+                "account '\(name)': uid \(userID) is bound to account '\(bound.name)'; choose another, or none")
+        }
+    }
+
+    /// Takes the next number out of what AUTOINCREMENT counts with (https://www.sqlite.org/autoinc.html).
+    private static func reserveAccountID(_ database: Database) throws -> Int64 {
+        let highest = try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'account'")
+        try SQLiteMetadata.setHighestID((highest ?? 0) + 1, of: "account", database)
+        return (highest ?? 0) + 1
+    }
+
+    /// Lets the ids of `table` go on behind `id`.
+    static func setHighestID(_ id: Int64, of table: String, _ database: Database) throws {
+        try database.execute(sql: "UPDATE sqlite_sequence SET seq = ? WHERE name = ?", arguments: [id, table])
+        guard database.changesCount == 0 else { return }
+        try database.execute(sql: "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", arguments: [table, id])
+    }
+
     public func setQuota(_ quota: Int64?, ofAccountNamed name: String) throws(LockerError) -> Account {
-        try SQLiteMetadata.check(quota: quota, of: name)
+        try Account.check(quota: quota, of: name)
         return try write { database in
             try database.execute(sql: "UPDATE account SET quota = ? WHERE name = ?", arguments: [quota, name])
             guard let account = try Account.first(where: "name = ?", name, database) else {
@@ -56,13 +79,6 @@ extension SQLiteMetadata {
 
     static func noAccount(_ name: String) -> LockerError {
         LockerError(.notFound, "account '\(EntryPath.printable(name.utf8))': there is none of this name")
-    }
-
-    private static func check(quota: Int64?, of name: String) throws(LockerError) {
-        guard let quota, quota < 0 else { return }
-        throw LockerError(
-            .invalidArgument,
-            "account '\(EntryPath.printable(name.utf8))': a quota of \(quota) bytes; use 0 or more, or none")
     }
 }
 

@@ -10,8 +10,13 @@ extension SQLiteMetadata {
             _ = try Descriptor.open(path, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
             let target = try DatabaseQueue(path: path)
             try pool.backup(to: target)
-            // In the copy, everything is in the one file.
-            try target.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+            try target.writeWithoutTransaction { database in
+                // The packs that go with the copy may have records of numbers that were reserved after it was made: those
+                // of the copy must come after them.
+                try database.execute(sql: "UPDATE record_number SET next = next + \(1 << 40)")
+                // In the copy, everything is in the one file.
+                try database.execute(sql: "PRAGMA journal_mode = DELETE")
+            }
             try target.close()
             let file = try Descriptor.open(path, O_RDWR)
             guard fsync(file.number) == 0 else { throw SystemError("fsync", on: path) }

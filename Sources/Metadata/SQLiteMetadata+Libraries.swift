@@ -16,7 +16,16 @@ extension SQLiteMetadata {
             try database.execute(
                 sql: "INSERT INTO library (account, name) VALUES (?, ?)", arguments: [account.id, name])
             return Library(
-                id: database.lastInsertedRowID, account: account.id, name: name, newest: 0, files: 0, logicalBytes: 0)
+                id: database.lastInsertedRowID, account: account.id, name: name, newest: 0, first: 1, files: 0,
+                logicalBytes: 0)
+        }
+    }
+
+    public func libraries(of account: Account) throws(LockerError) -> [Library] {
+        try read { database in
+            try Library.fetchAll(
+                database, sql: "SELECT \(Library.columns) FROM library WHERE account = ? ORDER BY name",
+                arguments: [account.id])
         }
     }
 

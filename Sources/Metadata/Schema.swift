@@ -15,6 +15,9 @@ enum Schema {
         migrator.registerMigration("2-catalog") { database in
             try database.execute(sql: catalog)
         }
+        migrator.registerMigration("3-history") { database in
+            try database.execute(sql: history)
+        }
         return migrator
     }
 
@@ -115,5 +118,13 @@ enum Schema {
         CREATE INDEX claim_track ON claim (track);
         CREATE INDEX claim_expires ON claim (expires);
         CREATE INDEX entry_track ON entry (track, library) WHERE track IS NOT NULL;
+        """
+
+    // first: the oldest revision that is retained; entries and rows of those before it are gone.
+    // record_number: the number of the next record in the packs that nobody has reserved.
+    private static let history = """
+        ALTER TABLE library ADD COLUMN first INTEGER NOT NULL DEFAULT 1;
+        CREATE TABLE record_number (next INTEGER NOT NULL CHECK (next > 0)) STRICT;
+        INSERT INTO record_number (next) VALUES (1);
         """
 }

@@ -72,6 +72,13 @@ final class AppendLog: Sendable {
         monitor.withLock { state in state.packs[pack].map(\.durableEnd) }
     }
 
+    /// The packs that are written, or made ahead of that.
+    var livePacks: Set<UInt32> {
+        monitor.withLock { state in
+            Set(state.packs.keys).union(PackClass.allCases.compactMap { state.spare[$0]?.name.id })
+        }
+    }
+
     func statistics() -> Statistics {
         monitor.withLock { state in
             var sum = state.indexed

@@ -17,6 +17,31 @@ extension ChunkIndex {
     /// - Returns: what was damaged and is whole again with these records.
     @discardableResult
     func insert(_ batches: [Batch]) throws(LockerError) -> [Finding] {
+        try insert(items(of: batches), rows: batches.map(\.row))
+    }
+
+    /// Puts records of a pack into the index that it lacks, though it knows the pack.
+    ///
+    /// - Returns: what was damaged and is whole again with these records.
+    func insert(_ entries: [PackStore.NumberedEntry], of name: PackName) throws(LockerError) -> [Finding] {
+        try insert(sorted(entries.map { Item($0.entry, pack: name.id, ordinal: $0.ordinal) }), rows: [])
+    }
+
+    private func insert(_ items: [Item], rows: [PackRow]) throws(LockerError) -> [Finding] {
+        try update { (transaction) throws(LMDBError) in
+            for item in items { try put(item, transaction) }
+            for row in rows { try put(row, transaction) }
+        }
+        return heal(items)
+    }
+
+    /// Takes note that the store has the records of `items`. Returns what was damaged and is whole again.
+    func heal(_ items: [Item]) -> [Finding] {
+        items.compactMap { quarantine.heal($0.key, at: $0.location) }
+    }
+
+    /// The records of `batches` that are not set aside, in the order of the keys.
+    func items(of batches: [Batch]) -> [Item] {
         var items: [Item] = []
         items.reserveCapacity(batches.reduce(0) { $0 + $1.entries.count })
         for batch in batches {
@@ -24,26 +49,13 @@ extension ChunkIndex {
                 items.append(Item(entry, pack: batch.row.name.id, ordinal: ordinal))
             }
         }
-        return try insert(items, rows: batches.map(\.row))
+        return sorted(items)
     }
 
-    /// Puts records of a pack into the index that it lacks, though it knows the pack.
-    ///
-    /// - Returns: what was damaged and is whole again with these records.
-    func insert(_ entries: [PackStore.NumberedEntry], of name: PackName) throws(LockerError) -> [Finding] {
-        try insert(entries.map { Item($0.entry, pack: name.id, ordinal: $0.ordinal) }, rows: [])
-    }
-
-    private func insert(_ all: [Item], rows: [PackRow]) throws(LockerError) -> [Finding] {
-        var items = all.filter { !quarantine.holds($0.key, at: $0.location) }
-        items.sort {
+    private func sorted(_ items: [Item]) -> [Item] {
+        items.filter { !quarantine.holds($0.key, at: $0.location) }.sorted {
             $0.kind.rawValue == $1.kind.rawValue ? $0.digest < $1.digest : $0.kind.rawValue < $1.kind.rawValue
         }
-        try update { (transaction) throws(LMDBError) in
-            for item in items { try put(item, transaction) }
-            for row in rows { try put(row, transaction) }
-        }
-        return items.compactMap { quarantine.heal($0.key, at: $0.location) }
     }
 
     /// Takes a pack, and those of its records that are nowhere else, out of the index. Returns what it knew of the pack.
@@ -69,7 +81,7 @@ extension ChunkIndex {
         }
     }
 
-    private func delete(
+    func delete(
         _ key: UnsafeRawBufferPointer, _ table: MDB_dbi, _ transaction: OpaquePointer
     ) throws(LMDBError) {
         try withValue(key) { (key) throws(LMDBError) in
@@ -94,14 +106,14 @@ extension ChunkIndex {
         }
     }
 
-    private struct Item {
+    struct Item {
         let kind: RecordKind
         let digest: Digest
         let location: RecordLocation
 
         var key: RecordKey { RecordKey(kind: kind, digest: digest) }
 
-        init(_ entry: PackFooter.Entry, pack: UInt32, ordinal: Int) {
+        fileprivate init(_ entry: PackFooter.Entry, pack: UInt32, ordinal: Int) {
             kind = entry.kind
             digest = entry.digest
             location = RecordLocation(
@@ -110,7 +122,7 @@ extension ChunkIndex {
         }
     }
 
-    private func put(_ item: Item, _ transaction: OpaquePointer) throws(LMDBError) {
+    func put(_ item: Item, _ transaction: OpaquePointer) throws(LMDBError) {
         guard let table = environment.records[item.kind] else { return }
         try withUnsafeTemporaryAllocation(byteCount: ChunkIndex.valueLength, alignment: 8) {
             (raw) throws(LMDBError) in
@@ -121,7 +133,7 @@ extension ChunkIndex {
         }
     }
 
-    private func put(_ row: PackRow, _ transaction: OpaquePointer) throws(LMDBError) {
+    func put(_ row: PackRow, _ transaction: OpaquePointer) throws(LMDBError) {
         try withUnsafeBytes(of: row.name.id.bigEndian) { (key) throws(LMDBError) in
             try row.encoded().withRawBytes { (value) throws(LMDBError) in
                 try put(key, value, environment.packs, transaction)
@@ -139,7 +151,7 @@ extension ChunkIndex {
         }
     }
 
-    private func update(_ body: (OpaquePointer) throws(LMDBError) -> Void) throws(LockerError) {
+    func update(_ body: (OpaquePointer) throws(LMDBError) -> Void) throws(LockerError) {
         var transaction: OpaquePointer?
         do throws(LMDBError) {
             try check(mdb_txn_begin(environment.environment, nil, 0, &transaction), "mdb_txn_begin")

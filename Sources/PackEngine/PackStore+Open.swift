@@ -6,12 +6,13 @@ extension PackStore {
     /// what the index lacks is completed behind the caller's back (see ``isRebuilding``).
     ///
     /// - Parameters:
+    ///   - discardingIndex: whether the index that is there is deleted first.
     ///   - storage: where the packs are, when that is not `DIR/packs`.
     ///   - report: told what an operator should know, on any thread; it must not call the store.
     /// - Throws: `failedPrecondition` when another process owns the store, or when its format is newer.
     public static func open(
-        directory: String, options: Options = Options(), storage: (any PackStorage)? = nil,
-        report: @escaping @Sendable (Event) -> Void = { _ in }
+        directory: String, discardingIndex: Bool = false, options: Options = Options(),
+        storage: (any PackStorage)? = nil, report: @escaping @Sendable (Event) -> Void = { _ in }
     ) throws(LockerError) -> PackStore {
         try translatingSystemErrors(remedy: "the store cannot be created") { () throws(SystemError) in
             try makeDirectory(directory)
@@ -27,6 +28,7 @@ extension PackStore {
         let newest = try checkNewestPacks(storage, packs)
         let storeFile = try StoreFile.openOrCreate(in: directory, adopting: newest)
         let quarantine = Quarantine(path: directory + "/quarantine")
+        if discardingIndex { try ChunkIndex.delete(directory + "/index") }
         let (index, replaced) = try ChunkIndex.open(
             directory: directory + "/index", storeID: storeFile.storeID, quarantine: quarantine)
         let parts = OpenParts(

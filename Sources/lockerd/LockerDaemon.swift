@@ -27,6 +27,9 @@ struct LockerDaemon: ParsableCommand {
     @Option(help: "The configuration file (JSON5; see lockerd(8)).")
     var config: String?
 
+    @Flag(help: "Tell index and metadata of the store again from its packs, and exit; no daemon may serve it.")
+    var rebuild = false
+
     @Option(
         help: "The least severe messages to log: trace, debug, info, notice, warning, error or critical.",
         transform: LockerDaemon.level)
@@ -52,6 +55,7 @@ struct LockerDaemon: ParsableCommand {
         var logger = Logger(label: "lockerd")
         logger.logLevel = logLevel
         do {
+            if rebuild { return try StoreRebuild.run(directory: store, logger: logger).log(to: logger) }
             var options = DaemonOptions(store: store, socket: try socket ?? DefaultSocket.path())
             if let config { try ConfigurationFile.read(config).apply(to: &options) }
             try Daemon.run(options, logger: logger)
@@ -60,11 +64,25 @@ struct LockerDaemon: ParsableCommand {
             throw ExitCode(error.code == .invalidArgument ? 2 : 1)
         }
     }
+
     private static func level(_ name: String) throws -> Logger.Level {
         guard let level = Logger.Level(rawValue: name) else {
             let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("'\(name)' is no log level; use one of \(levels)")
         }
         return level
+    }
+}
+
+extension RebuildReport {
+    fileprivate func log(to logger: Logger) {
+        logger.notice(
+            "rebuilt",
+            metadata: [
+                "accounts": "\(metadata.accounts)", "libraries": "\(metadata.libraries)",
+                "revisions": "\(metadata.revisions)", "entries": "\(metadata.entries)",
+                "catalog_tracks": "\(metadata.catalogTracks)", "records": "\(records)", "left_out": "\(leftOut)",
+                "lost": "\(lost)",
+            ])
     }
 }

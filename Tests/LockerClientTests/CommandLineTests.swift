@@ -44,6 +44,8 @@ import Testing
             ["admin", "catalog", "add", "d"], ["admin", "catalog", "list"], ["admin", "catalog", "list", "--long"],
             ["admin", "catalog", "remove", "12345678"],
             ["admin", "grant", "n", "12345678", "9abcdef0", "--library", "l"], ["admin", "stats"],
+            ["admin", "compact", "--dry-run", "--max-unused", "3"], ["admin", "rebuild"], ["admin", "backup", "d"],
+            ["admin", "expire", "--keep-last", "3", "--keep-within", "30d", "--library", "l", "--dry-run"],
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") { try LockerProgram.parse(line.map { Array($0.utf8) }) }
@@ -58,6 +60,9 @@ import Testing
         #expect(run("ls", "--frobnicate") == 2)
         #expect(run("ls", "../up") == 2)
         #expect(run("cat", "p", "--offset=-1") == 2)
+        #expect(run("admin", "expire") == 2)
+        #expect(run("admin", "expire", "--keep-last", "0") == 2)
+        #expect(run("admin", "expire", "--keep-within", "30") == 2)
         #expect(run("sync", "d", "--transfer", "pigeon") == 2)
         #expect(run("--json", "changes") == 2)
         #expect(run("--socket", "/nonexistent.sock", "status") == 6)

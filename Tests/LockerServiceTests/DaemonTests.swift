@@ -3,6 +3,7 @@ import Glibc
 import LockerAPI
 import LockerBase
 import LockerClient
+import LockerCore
 import LockerService
 import LockerTestSupport
 import Testing
@@ -66,8 +67,14 @@ import Testing
             #expect(options.configuration.frontends == [33] && !options.configuration.autoAccounts)
             #expect(options.configuration.defaultQuota == 5 && options.limits.connections == 7)
             #expect(try read("{}").configuration.autoAccounts)
+            #expect(try read("{retention: {}}").configuration.retention == nil)
+            #expect(
+                try read("{retention: {keep_last: 3, keep_within: '90d'}}").configuration.retention
+                    == Retention(keepLast: 3, keepWithin: 90 * 86_400))
             for (text, key) in [
                 ("{limitz: {}}", "limitz"), ("{limits: {conections: 1}}", "limits.conections"),
+                ("{retention: {keep_lst: 1}}", "retention.keep_lst"), ("{retention: {keep_last: 0}}", "keep_last"),
+                ("{retention: {keep_within: '9'}}", "retention"), ("{frontends: {limits: 1}}", "frontends"),
                 ("{frontends: 3}", "frontends"), ("{operators: [-1]}", "operators"), ("nonsense", "JSON5"),
                 ("{limits: {connections: 0}}", "connections"), ("{default_quota: -1}", "default_quota"),
             ] {

@@ -108,4 +108,27 @@ import Testing
             #expect(second.unchanged == 8 && second.restored == 0)
         }
     }
+
+    /// What the client remembers is of a revision that the library has no more.
+    @Test func aRevisionThatExpiredIsMadeUpForByTheListing() throws {
+        try TestDaemon.with { test in
+            let source = test.directory + "/source"
+            try Tree.make(at: source, seed: 3)
+            func sync() throws -> SyncReport {
+                try Sync(connection: try test.connect(), directory: source, options: test.syncOptions()).run()
+            }
+            #expect(try sync().uploaded == 9)
+            var removal = Locker_V1_RemoveRequest()
+            removal.library = "main"
+            removal.paths = [.init("a/b/song.mp3".utf8)]
+            _ = try test.connect().call(LockerMethods.remove, removal)
+            var expiry = Locker_V1_ExpireRequest()
+            expiry.keepLast = 1
+            let expired = try test.connect().call(AdminMethods.expire, expiry)
+            #expect(expired.expired == 1 && expired.kept == 1 && expired.libraries == 1)
+            let report = try sync()
+            #expect(report.uploaded == 1 && report.unchanged == 8 && report.revision == 3)
+            #expect(try sync().unchanged == 9)
+        }
+    }
 }

@@ -63,6 +63,7 @@ import Testing
             try #expect(store.ownedEntry(withTrack: digest(1002), account: ada) == file("a", 2))
             try #expect(store.tracks(after: nil, limit: 9).isEmpty)
             try #expect(store.totals().catalogTracks == 0)
+            try #expect(library.first == 1 && store.nextRecordNumber == 1)
             try #expect(store.put([file("c", 6)], in: library).number == 3)
         }
     }
@@ -147,6 +148,8 @@ private func takeBackTheCatalog(of path: String) throws {
     try DatabaseQueue(path: path).write { database in
         for table in ["claim", "catalog"] { try database.drop(table: table) }
         try database.drop(index: "entry_track")
+        try database.drop(table: "record_number")
+        try database.execute(sql: "ALTER TABLE library DROP COLUMN first")
         try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> '1-libraries'")
         let names = try String.fetchAll(
             database, sql: "SELECT name FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name")

@@ -50,6 +50,8 @@ as_another_user() {
 not_permitted() {
     exits 4 as_another_user --account tiny ls
     exits 4 as_another_user admin stats
+    exits 4 as_another_user admin expire --keep-last 1
+    exits 4 as_another_user admin rebuild
 }
 
 account_of_its_own() {

@@ -1636,6 +1636,15 @@ public nonisolated struct Locker_V1_Job: @unchecked Sendable {
   /// Clears the value of `backup`. Subsequent reads from it will return its default value.
   public mutating func clearBackup() {_uniqueStorage()._backup = nil}
 
+  public var rebuild: Locker_V1_RebuildResult {
+    get {_storage._rebuild ?? Locker_V1_RebuildResult()}
+    set {_uniqueStorage()._rebuild = newValue}
+  }
+  /// Returns true if `rebuild` has been explicitly set.
+  public var hasRebuild: Bool {_storage._rebuild != nil}
+  /// Clears the value of `rebuild`. Subsequent reads from it will return its default value.
+  public mutating func clearRebuild() {_uniqueStorage()._rebuild = nil}
+
   public var verification: Locker_V1_VerifyResult {
     get {_storage._verification ?? Locker_V1_VerifyResult()}
     set {_uniqueStorage()._verification = newValue}
@@ -1715,6 +1724,9 @@ public nonisolated struct Locker_V1_CompactResult: Sendable {
 
   /// Names of packs that stay as they are because a record of them is damaged.
   public var damagedPacks: [String] = []
+
+  /// Revisions that were expired first, as the configuration says.
+  public var revisionsExpired: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1922,6 +1934,122 @@ public nonisolated struct Locker_V1_AffectedFile: Sendable {
   public init() {}
 
   fileprivate var _until: UInt64? = nil
+}
+
+/// A revision is kept when any rule keeps it; the newest always is. One rule at least is to be given.
+public nonisolated struct Locker_V1_ExpireRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Only this account's libraries. Absent: those of all accounts.
+  public var account: String {
+    get {_account ?? String()}
+    set {_account = newValue}
+  }
+  /// Returns true if `account` has been explicitly set.
+  public var hasAccount: Bool {self._account != nil}
+  /// Clears the value of `account`. Subsequent reads from it will return its default value.
+  public mutating func clearAccount() {self._account = nil}
+
+  /// Only libraries of this name. Absent: all.
+  public var library: String {
+    get {_library ?? String()}
+    set {_library = newValue}
+  }
+  /// Returns true if `library` has been explicitly set.
+  public var hasLibrary: Bool {self._library != nil}
+  /// Clears the value of `library`. Subsequent reads from it will return its default value.
+  public mutating func clearLibrary() {self._library = nil}
+
+  /// Keep so many revisions, the newest ones.
+  public var keepLast: UInt64 {
+    get {_keepLast ?? 0}
+    set {_keepLast = newValue}
+  }
+  /// Returns true if `keepLast` has been explicitly set.
+  public var hasKeepLast: Bool {self._keepLast != nil}
+  /// Clears the value of `keepLast`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepLast() {self._keepLast = nil}
+
+  /// Keep each revision that was the newest at some moment in so many seconds until now.
+  public var keepWithinSeconds: UInt64 {
+    get {_keepWithinSeconds ?? 0}
+    set {_keepWithinSeconds = newValue}
+  }
+  /// Returns true if `keepWithinSeconds` has been explicitly set.
+  public var hasKeepWithinSeconds: Bool {self._keepWithinSeconds != nil}
+  /// Clears the value of `keepWithinSeconds`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepWithinSeconds() {self._keepWithinSeconds = nil}
+
+  /// Tell what would be forgotten, and forget nothing.
+  public var dryRun: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _account: String? = nil
+  fileprivate var _library: String? = nil
+  fileprivate var _keepLast: UInt64? = nil
+  fileprivate var _keepWithinSeconds: UInt64? = nil
+}
+
+public nonisolated struct Locker_V1_ExpireResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Libraries with a revision that the request is about.
+  public var libraries: UInt64 = 0
+
+  /// Their revisions that are gone now, and that are kept.
+  public var expired: UInt64 = 0
+
+  public var kept: UInt64 = 0
+
+  public var dryRun: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_RebuildRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_RebuildResult: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var accounts: UInt64 = 0
+
+  public var libraries: UInt64 = 0
+
+  /// Retained revisions.
+  public var revisions: UInt64 = 0
+
+  /// Entries of all retained revisions; one that stayed the same over several counts once.
+  public var entries: UInt64 = 0
+
+  public var catalogTracks: UInt64 = 0
+
+  /// In the index.
+  public var records: UInt64 = 0
+
+  public var seconds: Double = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -4859,7 +4987,7 @@ nonisolated extension Locker_V1_CancelJobRequest: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Job"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0\u{1}backup\0\u{2}\u{2}verification\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0\u{1}backup\0\u{1}rebuild\0\u{1}verification\0")
 
   fileprivate class _StorageClass {
     var _id: UInt64 = 0
@@ -4871,6 +4999,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
     var _error: String = String()
     var _compaction: Locker_V1_CompactResult? = nil
     var _backup: Locker_V1_BackupResult? = nil
+    var _rebuild: Locker_V1_RebuildResult? = nil
     var _verification: Locker_V1_VerifyResult? = nil
 
       // This property is used as the initial default value for new instances of the type.
@@ -4891,6 +5020,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
       _error = source._error
       _compaction = source._compaction
       _backup = source._backup
+      _rebuild = source._rebuild
       _verification = source._verification
     }
   }
@@ -4919,6 +5049,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
         case 7: try { try decoder.decodeSingularStringField(value: &_storage._error) }()
         case 8: try { try decoder.decodeSingularMessageField(value: &_storage._compaction) }()
         case 9: try { try decoder.decodeSingularMessageField(value: &_storage._backup) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._rebuild) }()
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._verification) }()
         default: break
         }
@@ -4959,6 +5090,9 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
       try { if let v = _storage._backup {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
       } }()
+      try { if let v = _storage._rebuild {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
       try { if let v = _storage._verification {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
       } }()
@@ -4980,6 +5114,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
         if _storage._error != rhs_storage._error {return false}
         if _storage._compaction != rhs_storage._compaction {return false}
         if _storage._backup != rhs_storage._backup {return false}
+        if _storage._rebuild != rhs_storage._rebuild {return false}
         if _storage._verification != rhs_storage._verification {return false}
         return true
       }
@@ -4996,7 +5131,7 @@ nonisolated extension Locker_V1_Job.Unit: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CompactResult"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}packs_rewritten\0\u{3}packs_deleted\0\u{3}reclaimed_bytes\0\u{3}moved_bytes\0\u{1}seconds\0\u{3}dry_run\0\u{3}total_bytes\0\u{3}unused_bytes\0\u{3}packs_left\0\u{3}bytes_left\0\u{3}damaged_packs\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}packs_rewritten\0\u{3}packs_deleted\0\u{3}reclaimed_bytes\0\u{3}moved_bytes\0\u{1}seconds\0\u{3}dry_run\0\u{3}total_bytes\0\u{3}unused_bytes\0\u{3}packs_left\0\u{3}bytes_left\0\u{3}damaged_packs\0\u{3}revisions_expired\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5015,6 +5150,7 @@ nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProto
       case 9: try { try decoder.decodeSingularUInt64Field(value: &self.packsLeft) }()
       case 10: try { try decoder.decodeSingularUInt64Field(value: &self.bytesLeft) }()
       case 11: try { try decoder.decodeRepeatedStringField(value: &self.damagedPacks) }()
+      case 12: try { try decoder.decodeSingularUInt64Field(value: &self.revisionsExpired) }()
       default: break
       }
     }
@@ -5054,6 +5190,9 @@ nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProto
     if !self.damagedPacks.isEmpty {
       try visitor.visitRepeatedStringField(value: self.damagedPacks, fieldNumber: 11)
     }
+    if self.revisionsExpired != 0 {
+      try visitor.visitSingularUInt64Field(value: self.revisionsExpired, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5069,6 +5208,7 @@ nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProto
     if lhs.packsLeft != rhs.packsLeft {return false}
     if lhs.bytesLeft != rhs.bytesLeft {return false}
     if lhs.damagedPacks != rhs.damagedPacks {return false}
+    if lhs.revisionsExpired != rhs.revisionsExpired {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5446,6 +5586,184 @@ nonisolated extension Locker_V1_AffectedFile: SwiftProtobuf.Message, SwiftProtob
     if lhs.path != rhs.path {return false}
     if lhs.since != rhs.since {return false}
     if lhs._until != rhs._until {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_ExpireRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ExpireRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}keep_last\0\u{3}keep_within_seconds\0\u{3}dry_run\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._account) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._library) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self._keepLast) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self._keepWithinSeconds) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._account {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._library {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._keepLast {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._keepWithinSeconds {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 4)
+    } }()
+    if self.dryRun != false {
+      try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_ExpireRequest, rhs: Locker_V1_ExpireRequest) -> Bool {
+    if lhs._account != rhs._account {return false}
+    if lhs._library != rhs._library {return false}
+    if lhs._keepLast != rhs._keepLast {return false}
+    if lhs._keepWithinSeconds != rhs._keepWithinSeconds {return false}
+    if lhs.dryRun != rhs.dryRun {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_ExpireResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ExpireResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}libraries\0\u{1}expired\0\u{1}kept\0\u{3}dry_run\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.libraries) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.expired) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.kept) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.libraries != 0 {
+      try visitor.visitSingularUInt64Field(value: self.libraries, fieldNumber: 1)
+    }
+    if self.expired != 0 {
+      try visitor.visitSingularUInt64Field(value: self.expired, fieldNumber: 2)
+    }
+    if self.kept != 0 {
+      try visitor.visitSingularUInt64Field(value: self.kept, fieldNumber: 3)
+    }
+    if self.dryRun != false {
+      try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_ExpireResponse, rhs: Locker_V1_ExpireResponse) -> Bool {
+    if lhs.libraries != rhs.libraries {return false}
+    if lhs.expired != rhs.expired {return false}
+    if lhs.kept != rhs.kept {return false}
+    if lhs.dryRun != rhs.dryRun {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RebuildRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RebuildRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RebuildRequest, rhs: Locker_V1_RebuildRequest) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RebuildResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RebuildResult"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}accounts\0\u{1}libraries\0\u{1}revisions\0\u{1}entries\0\u{3}catalog_tracks\0\u{1}records\0\u{1}seconds\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.accounts) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.libraries) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.revisions) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.entries) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.catalogTracks) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.records) }()
+      case 7: try { try decoder.decodeSingularDoubleField(value: &self.seconds) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.accounts != 0 {
+      try visitor.visitSingularUInt64Field(value: self.accounts, fieldNumber: 1)
+    }
+    if self.libraries != 0 {
+      try visitor.visitSingularUInt64Field(value: self.libraries, fieldNumber: 2)
+    }
+    if self.revisions != 0 {
+      try visitor.visitSingularUInt64Field(value: self.revisions, fieldNumber: 3)
+    }
+    if self.entries != 0 {
+      try visitor.visitSingularUInt64Field(value: self.entries, fieldNumber: 4)
+    }
+    if self.catalogTracks != 0 {
+      try visitor.visitSingularUInt64Field(value: self.catalogTracks, fieldNumber: 5)
+    }
+    if self.records != 0 {
+      try visitor.visitSingularUInt64Field(value: self.records, fieldNumber: 6)
+    }
+    if self.seconds.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.seconds, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RebuildResult, rhs: Locker_V1_RebuildResult) -> Bool {
+    if lhs.accounts != rhs.accounts {return false}
+    if lhs.libraries != rhs.libraries {return false}
+    if lhs.revisions != rhs.revisions {return false}
+    if lhs.entries != rhs.entries {return false}
+    if lhs.catalogTracks != rhs.catalogTracks {return false}
+    if lhs.records != rhs.records {return false}
+    if lhs.seconds != rhs.seconds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

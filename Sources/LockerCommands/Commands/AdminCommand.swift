@@ -5,6 +5,6 @@ struct AdminCommand: ParsableCommand {
         commandName: "admin", abstract: "Operate the store (operators only).",
         subcommands: [
             AccountCommand.self, CatalogCommand.self, GrantCommand.self, StatsCommand.self,
-            CompactCommand.self, VerifyCommand.self, BackupCommand.self,
+            CompactCommand.self, ExpireCommand.self, VerifyCommand.self, BackupCommand.self, RebuildCommand.self,
         ])
 }

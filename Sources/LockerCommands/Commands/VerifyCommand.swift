@@ -1,5 +1,6 @@
 import ArgumentParser
 import LockerAPI
+import LockerBase
 import LockerClient
 
 struct VerifyCommand: ParsableCommand {
@@ -18,8 +19,10 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Look at so much of the store, least recently verified first.", valueName: "percent"))
     var sample: Double?
 
-    @Option(help: ArgumentHelp("Only what was not verified for so long: 12h, 30d, 4w, 1y.", valueName: "age"))
-    var olderThan: AgeArgument?
+    @Option(
+        help: ArgumentHelp("Only what was not verified for so long: 12h, 30d, 4w, 1y.", valueName: "age"),
+        transform: Age.init(argument:))
+    var olderThan: Age?
 
     @Option(help: ArgumentHelp("Read at most so many bytes a second.", valueName: "bytes"))
     var limitRate: UInt64?
@@ -52,7 +55,7 @@ struct VerifyCommand: ParsableCommand {
         var request = Locker_V1_VerifyRequest()
         request.quick = quick
         if let sample { request.samplePercent = sample }
-        if let olderThan { request.olderThanSeconds = olderThan.seconds }
+        if let olderThan { request.olderThanSeconds = UInt64(clamping: olderThan.seconds) }
         if let limitRate { request.bytesPerSecond = limitRate }
         let display = JobDisplay(global.progress)
         defer { display.end() }

@@ -10,7 +10,7 @@
 
 /// The record of a library commit, as it lies in the metadata packs (docs/format.md, "Commit").
 ///
-/// From these records alone, in the order of the packs, accounts, libraries and revisions can be told again.
+/// From these records alone, in the order of their sequence, accounts, libraries and revisions can be told again.
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -97,14 +97,14 @@ nonisolated struct Locker_Store_V1_Commit: @unchecked Sendable {
   }
 
   /// Set in a record that is no commit: the account was removed with its libraries and all their revisions. Only
-  /// `account` and `created` are set beside it. A later commit of the same account revokes it.
+  /// `account`, `created` and `sequence` are set beside it. A later record of the same account revokes it.
   var accountRemoved: Bool {
     get {_storage._accountRemoved}
     set {_uniqueStorage()._accountRemoved = newValue}
   }
 
   /// Set in a record that is no commit: what went into the catalog and what was taken out of it, in this order. Only
-  /// `created` is set beside them.
+  /// `created` and `sequence` are set beside them.
   var catalogAdded: [Locker_Store_V1_CatalogTrack] {
     get {_storage._catalogAdded}
     set {_uniqueStorage()._catalogAdded = newValue}
@@ -116,6 +116,27 @@ nonisolated struct Locker_Store_V1_Commit: @unchecked Sendable {
     set {_uniqueStorage()._catalogRemoved = newValue}
   }
 
+  /// The order in which records were written: unique in the store, and greater than that of all records before. 0 in
+  /// records that are older than this field: they come before all others, in the order of `created`.
+  var sequence: UInt64 {
+    get {_storage._sequence}
+    set {_uniqueStorage()._sequence = newValue}
+  }
+
+  /// Set in a record that is no commit: the account as it is now, because it was made or its quota was set. Only
+  /// `account`, `created` and `sequence` are set beside it.
+  var accountChanged: Bool {
+    get {_storage._accountChanged}
+    set {_uniqueStorage()._accountChanged = newValue}
+  }
+
+  /// Set in a record that is no commit: revisions that are not retained any more. Only `created` and `sequence` are set
+  /// beside it.
+  var expired: [Locker_Store_V1_Expired] {
+    get {_storage._expired}
+    set {_uniqueStorage()._expired = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -123,7 +144,99 @@ nonisolated struct Locker_Store_V1_Commit: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// The account as it was at the commit.
+/// What a record is, without entries and songs: the fields of a Commit that tell. Never written.
+nonisolated struct Locker_Store_V1_CommitHeader: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var account: Locker_Store_V1_Account {
+    get {_storage._account ?? Locker_Store_V1_Account()}
+    set {_uniqueStorage()._account = newValue}
+  }
+  /// Returns true if `account` has been explicitly set.
+  var hasAccount: Bool {_storage._account != nil}
+  /// Clears the value of `account`. Subsequent reads from it will return its default value.
+  mutating func clearAccount() {_uniqueStorage()._account = nil}
+
+  var library: Int64 {
+    get {_storage._library}
+    set {_uniqueStorage()._library = newValue}
+  }
+
+  var libraryName: String {
+    get {_storage._libraryName}
+    set {_uniqueStorage()._libraryName = newValue}
+  }
+
+  var revision: Int64 {
+    get {_storage._revision}
+    set {_uniqueStorage()._revision = newValue}
+  }
+
+  var created: Int64 {
+    get {_storage._created}
+    set {_uniqueStorage()._created = newValue}
+  }
+
+  var previous: Data {
+    get {_storage._previous}
+    set {_uniqueStorage()._previous = newValue}
+  }
+
+  var part: UInt32 {
+    get {_storage._part}
+    set {_uniqueStorage()._part = newValue}
+  }
+
+  var parts: UInt32 {
+    get {_storage._parts}
+    set {_uniqueStorage()._parts = newValue}
+  }
+
+  var accountRemoved: Bool {
+    get {_storage._accountRemoved}
+    set {_uniqueStorage()._accountRemoved = newValue}
+  }
+
+  var sequence: UInt64 {
+    get {_storage._sequence}
+    set {_uniqueStorage()._sequence = newValue}
+  }
+
+  var accountChanged: Bool {
+    get {_storage._accountChanged}
+    set {_uniqueStorage()._accountChanged = newValue}
+  }
+
+  var expired: [Locker_Store_V1_Expired] {
+    get {_storage._expired}
+    set {_uniqueStorage()._expired = newValue}
+  }
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// The revisions of a library before `first` are gone.
+nonisolated struct Locker_Store_V1_Expired: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var library: Int64 = 0
+
+  var first: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The account as it was when the record was written.
 nonisolated struct Locker_Store_V1_Account: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -280,7 +393,7 @@ fileprivate nonisolated let _protobuf_package = "locker.store.v1"
 
 nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Commit"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0")
 
   fileprivate class _StorageClass {
     var _account: Locker_Store_V1_Account? = nil
@@ -296,6 +409,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
     var _accountRemoved: Bool = false
     var _catalogAdded: [Locker_Store_V1_CatalogTrack] = []
     var _catalogRemoved: [Data] = []
+    var _sequence: UInt64 = 0
+    var _accountChanged: Bool = false
+    var _expired: [Locker_Store_V1_Expired] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -319,6 +435,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       _accountRemoved = source._accountRemoved
       _catalogAdded = source._catalogAdded
       _catalogRemoved = source._catalogRemoved
+      _sequence = source._sequence
+      _accountChanged = source._accountChanged
+      _expired = source._expired
     }
   }
 
@@ -350,6 +469,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         case 11: try { try decoder.decodeSingularBoolField(value: &_storage._accountRemoved) }()
         case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._catalogAdded) }()
         case 13: try { try decoder.decodeRepeatedBytesField(value: &_storage._catalogRemoved) }()
+        case 14: try { try decoder.decodeSingularUInt64Field(value: &_storage._sequence) }()
+        case 15: try { try decoder.decodeSingularBoolField(value: &_storage._accountChanged) }()
+        case 16: try { try decoder.decodeRepeatedMessageField(value: &_storage._expired) }()
         default: break
         }
       }
@@ -401,6 +523,15 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       if !_storage._catalogRemoved.isEmpty {
         try visitor.visitRepeatedBytesField(value: _storage._catalogRemoved, fieldNumber: 13)
       }
+      if _storage._sequence != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._sequence, fieldNumber: 14)
+      }
+      if _storage._accountChanged != false {
+        try visitor.visitSingularBoolField(value: _storage._accountChanged, fieldNumber: 15)
+      }
+      if !_storage._expired.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._expired, fieldNumber: 16)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -423,10 +554,195 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         if _storage._accountRemoved != rhs_storage._accountRemoved {return false}
         if _storage._catalogAdded != rhs_storage._catalogAdded {return false}
         if _storage._catalogRemoved != rhs_storage._catalogRemoved {return false}
+        if _storage._sequence != rhs_storage._sequence {return false}
+        if _storage._accountChanged != rhs_storage._accountChanged {return false}
+        if _storage._expired != rhs_storage._expired {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".CommitHeader"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{4}\u{3}account_removed\0\u{2}\u{3}sequence\0\u{3}account_changed\0\u{1}expired\0")
+
+  fileprivate class _StorageClass {
+    var _account: Locker_Store_V1_Account? = nil
+    var _library: Int64 = 0
+    var _libraryName: String = String()
+    var _revision: Int64 = 0
+    var _created: Int64 = 0
+    var _previous: Data = Data()
+    var _part: UInt32 = 0
+    var _parts: UInt32 = 0
+    var _accountRemoved: Bool = false
+    var _sequence: UInt64 = 0
+    var _accountChanged: Bool = false
+    var _expired: [Locker_Store_V1_Expired] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _account = source._account
+      _library = source._library
+      _libraryName = source._libraryName
+      _revision = source._revision
+      _created = source._created
+      _previous = source._previous
+      _part = source._part
+      _parts = source._parts
+      _accountRemoved = source._accountRemoved
+      _sequence = source._sequence
+      _accountChanged = source._accountChanged
+      _expired = source._expired
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._account) }()
+        case 2: try { try decoder.decodeSingularInt64Field(value: &_storage._library) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._libraryName) }()
+        case 4: try { try decoder.decodeSingularInt64Field(value: &_storage._revision) }()
+        case 5: try { try decoder.decodeSingularSInt64Field(value: &_storage._created) }()
+        case 6: try { try decoder.decodeSingularBytesField(value: &_storage._previous) }()
+        case 7: try { try decoder.decodeSingularUInt32Field(value: &_storage._part) }()
+        case 8: try { try decoder.decodeSingularUInt32Field(value: &_storage._parts) }()
+        case 11: try { try decoder.decodeSingularBoolField(value: &_storage._accountRemoved) }()
+        case 14: try { try decoder.decodeSingularUInt64Field(value: &_storage._sequence) }()
+        case 15: try { try decoder.decodeSingularBoolField(value: &_storage._accountChanged) }()
+        case 16: try { try decoder.decodeRepeatedMessageField(value: &_storage._expired) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._account {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if _storage._library != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._library, fieldNumber: 2)
+      }
+      if !_storage._libraryName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._libraryName, fieldNumber: 3)
+      }
+      if _storage._revision != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._revision, fieldNumber: 4)
+      }
+      if _storage._created != 0 {
+        try visitor.visitSingularSInt64Field(value: _storage._created, fieldNumber: 5)
+      }
+      if !_storage._previous.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._previous, fieldNumber: 6)
+      }
+      if _storage._part != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._part, fieldNumber: 7)
+      }
+      if _storage._parts != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._parts, fieldNumber: 8)
+      }
+      if _storage._accountRemoved != false {
+        try visitor.visitSingularBoolField(value: _storage._accountRemoved, fieldNumber: 11)
+      }
+      if _storage._sequence != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._sequence, fieldNumber: 14)
+      }
+      if _storage._accountChanged != false {
+        try visitor.visitSingularBoolField(value: _storage._accountChanged, fieldNumber: 15)
+      }
+      if !_storage._expired.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._expired, fieldNumber: 16)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Store_V1_CommitHeader, rhs: Locker_Store_V1_CommitHeader) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._account != rhs_storage._account {return false}
+        if _storage._library != rhs_storage._library {return false}
+        if _storage._libraryName != rhs_storage._libraryName {return false}
+        if _storage._revision != rhs_storage._revision {return false}
+        if _storage._created != rhs_storage._created {return false}
+        if _storage._previous != rhs_storage._previous {return false}
+        if _storage._part != rhs_storage._part {return false}
+        if _storage._parts != rhs_storage._parts {return false}
+        if _storage._accountRemoved != rhs_storage._accountRemoved {return false}
+        if _storage._sequence != rhs_storage._sequence {return false}
+        if _storage._accountChanged != rhs_storage._accountChanged {return false}
+        if _storage._expired != rhs_storage._expired {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_Store_V1_Expired: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Expired"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}first\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.library) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.first) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.library != 0 {
+      try visitor.visitSingularInt64Field(value: self.library, fieldNumber: 1)
+    }
+    if self.first != 0 {
+      try visitor.visitSingularInt64Field(value: self.first, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Store_V1_Expired, rhs: Locker_Store_V1_Expired) -> Bool {
+    if lhs.library != rhs.library {return false}
+    if lhs.first != rhs.first {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,0 +1,48 @@
+import ArgumentParser
+import LockerAPI
+import LockerBase
+
+struct ExpireCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "expire", abstract: "Forget old revisions of libraries.",
+        discussion: """
+            A revision is kept when one of the rules keeps it; the newest always is. With --account, only the libraries of \
+            that account are looked at. What only the forgotten revisions hold is given back by the next compaction.
+            """)
+
+    @Option(help: ArgumentHelp("Keep so many revisions of each library, the newest ones.", valueName: "count"))
+    var keepLast: UInt64?
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep what people need to go back to any moment of that span: a number with h, d, w or y.", valueName: "age"
+        ),
+        transform: Age.init(argument:))
+    var keepWithin: Age?
+
+    @Option(help: "Only libraries of this name.")
+    var library: String?
+
+    @Flag(help: "Say what would be forgotten, and forget nothing.")
+    var dryRun = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        guard keepLast != nil || keepWithin != nil else {
+            throw ValidationError("say what to keep: --keep-last, --keep-within, or both")
+        }
+        guard keepLast != 0 else { throw ValidationError("the newest revision is always kept: --keep-last 1 or more") }
+    }
+
+    func run() throws {
+        var request = Locker_V1_ExpireRequest()
+        if let account = global.account { request.account = account }
+        if let library { request.library = library }
+        if let keepLast { request.keepLast = keepLast }
+        if let keepWithin { request.keepWithinSeconds = UInt64(keepWithin.seconds) }
+        request.dryRun = dryRun
+        let result = try global.connect().call(AdminMethods.expire, request)
+        Console.print(global.json ? HistoryText.json(result).text : HistoryText.text(result))
+    }
+}

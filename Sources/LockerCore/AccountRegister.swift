@@ -1,0 +1,71 @@
+import LockerBase
+import Metadata
+import POSIXSupport
+
+/// Makes, changes and removes accounts: the packs are told first, then the database.
+///
+/// A crash in between leaves a record of what nobody was told: an account that is not there, whose number nobody else
+/// gets and whose name is free; a quota that is not set; or a removal that the next record of the account revokes.
+final class AccountRegister: Sendable {
+    private let metadata: any MetadataStore
+    private let journal: Journal
+    private let gate: ChangeGate
+    /// Lets one change go on at a time, so that the last record of an account says what the database does.
+    private let lock = Monitor(())
+
+    init(metadata: any MetadataStore, journal: Journal, gate: ChangeGate) {
+        self.metadata = metadata
+        self.journal = journal
+        self.gate = gate
+    }
+
+    func add(
+        named name: String, userID: UInt32?, role: Account.Role, quota: Int64?
+    ) throws(LockerError) -> Account {
+        try change { () throws(LockerError) in
+            let account = try metadata.prepareAccount(
+                named: name, userID: userID, role: role, quota: quota, created: Clock.now())
+            try journal.record(.init(changing: account, created: account.created)) { () throws(LockerError) in
+                try metadata.addAccount(account)
+            }
+            return account
+        }
+    }
+
+    func setQuota(_ quota: Int64?, ofAccountNamed name: String) throws(LockerError) -> Account {
+        try change { () throws(LockerError) in
+            // Without an account there is nothing to record; the database says so.
+            guard let account = try metadata.account(named: name)?.withQuota(quota) else {
+                return try metadata.setQuota(quota, ofAccountNamed: name)
+            }
+            return try journal.record(.init(changing: account, created: Clock.now())) { () throws(LockerError) in
+                try metadata.setQuota(quota, ofAccountNamed: name)
+            }
+        }
+    }
+
+    /// A commit that goes on beside it would be recorded after the removal, and revoke it: all others stand still.
+    func remove(named name: String) throws(LockerError) {
+        try gate.alone { () throws(LockerError) in
+            guard let account = try metadata.account(named: name) else {
+                return try metadata.removeAccount(named: name)
+            }
+            try journal.record(.init(removing: account, created: Clock.now())) { () throws(LockerError) in
+                try metadata.removeAccount(named: name)
+            }
+        }
+    }
+
+    /// Tells the packs of all accounts, where the database is older than the records that do.
+    func recordAccounts() throws(LockerError) {
+        for account in try metadata.accounts() {
+            try journal.record(.init(changing: account, created: account.created)) {}
+        }
+    }
+
+    private func change<Result>(_ body: () throws(LockerError) -> Result) throws(LockerError) -> Result {
+        try gate.change { () throws(LockerError) in
+            try lock.withLock { (_) throws(LockerError) in try body() }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import LockerBase
+import Metadata
+import PackEngine
+
+/// What expiring revisions did, or in a dry run would do.
+public struct ExpiryReport: Sendable, Equatable {
+    /// Libraries with a revision that were looked at.
+    public internal(set) var libraries: Int64 = 0
+    /// Their revisions that are gone, and those that are kept.
+    public internal(set) var expired: Int64 = 0
+    public internal(set) var kept: Int64 = 0
+    public let isDryRun: Bool
+}
+
+extension Locker {
+    /// Forgets the revisions that `retention` does not keep; the operator's call. What only they refer to is garbage for
+    /// the next compaction.
+    ///
+    /// - Parameters:
+    ///   - account: only the libraries of the account of this name; nil for those of all.
+    ///   - library: only libraries of this name; nil for all.
+    /// - Throws: ``LockerError/Code/notFound`` for an account or a library that is not there.
+    public func expire(
+        _ retention: Retention, account: String? = nil, library: String? = nil, isDryRun: Bool = false
+    ) throws(LockerError) -> ExpiryReport {
+        try expire(retention, account: account, library: library, isDryRun: isDryRun) { (_, _) throws(LockerError) in }
+    }
+
+    /// The same, with `didExpire` told how many accounts are done, and of how many; what it throws ends the work.
+    func expire(
+        _ retention: Retention, account: String? = nil, library: String? = nil, isDryRun: Bool,
+        _ didExpire: (Int, Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> ExpiryReport {
+        if let library { try Library.checkName(library) }
+        let now = Clock.now()
+        var report = ExpiryReport(isDryRun: isDryRun)
+        let accounts = try accounts(named: account)
+        for (number, owner) in accounts.enumerated() {
+            for found in try metadata.libraries(of: owner) where found.newest > 0 {
+                if let library, found.name != library { continue }
+                do throws(LockerError) {
+                    try expire(found, of: owner, retention, now, &report)
+                } catch let error where error.code == .tooMany {
+                    // One library that everybody is at must not keep the others from it: it is left to the next time.
+                    report.add(found, first: found.first)
+                }
+            }
+            try didExpire(number + 1, accounts.count)
+        }
+        if let library, report.libraries == 0 {
+            throw LockerError(
+                .notFound, "'\(library)': no library of this name has a revision; 'locker usage' lists an account's")
+        }
+        return report
+    }
+
+    private func accounts(named name: String?) throws(LockerError) -> [Account] {
+        guard let name else { return try metadata.accounts() }
+        guard let account = try metadata.account(named: name) else {
+            throw LockerError(.notFound, "\(name): no such account; 'locker admin account list' lists them")
+        }
+        return [account]
+    }
+
+    private func expire(
+        _ library: Library, of owner: Account, _ retention: Retention, _ now: Int64, _ report: inout ExpiryReport
+    ) throws(LockerError) {
+        report.libraries += 1
+        if report.isDryRun { return report.add(library, first: try firstKept(of: library, retention, now)) }
+        try gate.change { () throws(LockerError) in
+            try libraryLocks.withLock(owner, library.name) { () throws(LockerError) in
+                // It may have grown, or be gone, since it was listed.
+                guard let library = try metadata.library(named: library.name, of: owner) else { return }
+                let first = try firstKept(of: library, retention, now)
+                if first > library.first { try expire(library, before: first) }
+                report.add(library, first: first)
+            }
+        }
+    }
+
+    private func firstKept(of library: Library, _ retention: Retention, _ now: Int64) throws(LockerError) -> Int64 {
+        var first = library.newest
+        if let count = retention.keepLast { first = min(first, library.newest - min(count, library.newest) + 1) }
+        if let seconds = retention.keepWithin {
+            let (nanoseconds, isBeyond) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+            let (start, isBefore) = now.subtractingReportingOverflow(nanoseconds)
+            let current = try metadata.revision(of: library, currentAt: isBeyond || isBefore ? .min : start)
+            first = min(first, current)
+        }
+        return max(first, library.first)
+    }
+
+    /// Forgets revisions of a library whose lock the caller holds. The record is durable before the database changes.
+    private func expire(_ library: Library, before first: Int64) throws(LockerError) {
+        var message = Locker_Store_V1_Commit()
+        message.created = Clock.now()
+        var expired = Locker_Store_V1_Expired()
+        (expired.library, expired.first) = (library.id, first)
+        message.expired = [expired]
+        _ = try journal.record(message) { () throws(LockerError) in try metadata.expire(library, before: first) }
+    }
+}
+
+extension ExpiryReport {
+    /// Counts a library that keeps its revisions from `first` on.
+    fileprivate mutating func add(_ library: Library, first: Int64) {
+        expired += first - library.first
+        kept += library.newest - first + 1
+    }
+}

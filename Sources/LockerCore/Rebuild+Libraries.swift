@@ -1,0 +1,111 @@
+import LockerBase
+import Metadata
+import PackEngine
+
+extension Rebuild {
+    /// A library that is to be written.
+    private struct Found {
+        /// Unique in the store.
+        struct Name: Hashable {
+            let account: Int64
+            let text: String
+        }
+
+        let id: Int64
+        let name: Name
+        let first: Int64
+        /// Of its newest commit.
+        let order: RecordOrder
+        let commits: [RecordedCommit]
+    }
+
+    func writeLibraries(
+        _ history: RecordedHistory, _ accounts: [Int64: Account], to target: MetadataRebuild
+    ) throws(LockerError) {
+        let libraries = try find(history, accounts)
+        job.begin("writing libraries", total: libraries.reduce(0) { $0 + $1.commits.count })
+        var done = 0
+        for library in libraries {
+            var writer = try LibraryRebuild(
+                target, id: library.id, account: library.name.account, name: library.name.text, first: library.first)
+            for commit in library.commits {
+                writer.begin(created: commit.created)
+                for part in commit.parts { try apply(try record(part), to: &writer) }
+                try writer.end(as: commit.digest)
+                done += 1
+                try job.advance(to: done)
+            }
+            try writer.finish()
+        }
+    }
+
+    private func apply(_ record: Locker_Store_V1_Commit, to writer: inout LibraryRebuild) throws(LockerError) {
+        for put in record.puts { try writer.put(try Entry(put)) }
+        for path in record.removals { try writer.remove(try EntryPath(path)) }
+    }
+
+    /// The libraries of accounts that are there, in the order of their numbers. Of two of one name, only the later one was
+    /// ever acknowledged in this store.
+    private func find(
+        _ history: RecordedHistory, _ accounts: [Int64: Account]
+    ) throws(LockerError) -> [Found] {
+        var found: [Found] = []
+        var indexes: [Found.Name: Int] = [:]
+        for (id, library) in history.libraries.sorted(by: { $0.key < $1.key }) {
+            guard let library = try find(id, library, accounts) else { continue }
+            guard let index = indexes[library.name] else {
+                indexes[library.name] = found.count
+                found.append(library)
+                continue
+            }
+            leaveOut("a second library '\(EntryPath.printable(library.name.text.utf8))'", "another one has its name")
+            if found[index].order < library.order { found[index] = library }
+        }
+        return found
+    }
+
+    private func find(
+        _ id: Int64, _ library: RecordedLibrary, _ accounts: [Int64: Account]
+    ) throws(LockerError) -> Found? {
+        let line = library.line()
+        guard let digest = line.commits.last?.digest ?? library.parts.keys.first, let last = library.parts[digest],
+            let account = accounts[last.account]
+        else { return nil }
+        let name = try record(digest).libraryName
+        let shown = "library '\(EntryPath.printable(name.utf8))' of \(account.name)"
+        let next = (line.commits.last?.revision ?? 0) + 1
+        switch line.remainder {
+        case .nothing: break
+        case .unfinished: leaveOut("\(shown), revision \(next)", "it was never acknowledged, and is not whole")
+        case .lost: lose("\(shown), from revision \(next) on", "records of it are missing")
+        }
+        let commits = try acknowledged(line, shown)
+        guard let newest = commits.last else { return nil }
+        return Found(
+            id: id, name: Found.Name(account: account.id, text: name), first: min(library.first, newest.revision),
+            order: newest.order, commits: commits)
+    }
+
+    /// The commits up to the newest whose content is there. A crash may have kept the database from taking a commit, and
+    /// then a compaction did not know of it: nobody was told of that revision.
+    private func acknowledged(_ line: RecordedLibrary.Line, _ library: String) throws(LockerError) -> [RecordedCommit] {
+        var before = line.commits
+        guard let newest = before.popLast() else { return [] }
+        for candidate in [newest] + line.rivals {
+            if try isStored(candidate) { return before + [candidate] }
+            leaveOut(
+                "\(library), revision \(candidate.revision)",
+                "it was never acknowledged, and files of it are not stored")
+        }
+        return before
+    }
+
+    private func isStored(_ commit: RecordedCommit) throws(LockerError) -> Bool {
+        for part in commit.parts {
+            for put in try record(part).puts {
+                if let blob = Digest(put.blob), try packs.locate(.recipe, blob) == nil { return false }
+            }
+        }
+        return true
+    }
+}

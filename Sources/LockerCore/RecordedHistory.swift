@@ -1,0 +1,81 @@
+import LockerBase
+import Metadata
+
+/// What the records of the metadata packs say of accounts, libraries and the catalog, without entries and songs.
+struct RecordedHistory {
+    /// What the last record of an account says of it.
+    struct LastAccount {
+        var order: RecordOrder
+        var account: Account
+        var isRemoved: Bool
+    }
+
+    /// By their numbers.
+    private(set) var accounts: [Int64: LastAccount] = [:]
+    private(set) var libraries: [Int64: RecordedLibrary] = [:]
+    /// Records of the catalog.
+    private(set) var catalog: [(order: RecordOrder, digest: Digest)] = []
+    private(set) var counters = MetadataRebuild.Counters()
+
+    /// Takes note of a record. One that comes a second time changes nothing.
+    mutating func add(_ header: Locker_Store_V1_CommitHeader, _ digest: Digest) throws(LockerError) {
+        let order = RecordOrder(sequence: header.sequence, created: header.created)
+        counters.record = max(counters.record, Int64(clamping: header.sequence))
+        counters.library = max(counters.library, header.library)
+        for expired in header.expired {
+            counters.library = max(counters.library, expired.library)
+            let first = max(libraries[expired.library]?.first ?? 1, expired.first)
+            libraries[expired.library, default: RecordedLibrary()].first = first
+        }
+        guard header.hasAccount else {
+            if header.expired.isEmpty { catalog.append((order, digest)) }
+            return
+        }
+        try add(try Account(header.account), isRemoved: header.accountRemoved, order)
+        if header.library > 0 {
+            libraries[header.library, default: RecordedLibrary()].add(try RecordedPart(header), digest)
+        }
+    }
+
+    private mutating func add(_ account: Account, isRemoved: Bool, _ order: RecordOrder) throws(LockerError) {
+        counters.account = max(counters.account, account.id)
+        guard accounts[account.id].map({ $0.order < order }) ?? true else { return }
+        accounts[account.id] = LastAccount(order: order, account: account, isRemoved: isRemoved)
+    }
+
+    /// The accounts that are there, by their numbers, and those that another one took the name or the user of: what was
+    /// recorded of these, nobody was told.
+    func presentAccounts() -> (accounts: [Int64: Account], superseded: [Account]) {
+        var (found, superseded) = ([Int64: Account](), [Account]())
+        var (names, users) = (Set<String>(), Set<UInt32>())
+        for last in accounts.values.sorted(by: { $0.order > $1.order }) where !last.isRemoved {
+            let account = last.account
+            let isUserTaken = account.userID.map { users.contains($0) } ?? false
+            guard !isUserTaken, names.insert(account.name).inserted else {
+                superseded.append(account)
+                continue
+            }
+            if let userID = account.userID { users.insert(userID) }
+            found[account.id] = account
+        }
+        return (found, superseded)
+    }
+}
+
+extension RecordedPart {
+    /// - Throws: ``LockerError/Code/dataLoss`` for a part that cannot be one.
+    fileprivate init(_ header: Locker_Store_V1_CommitHeader) throws(LockerError) {
+        guard header.revision > 0, header.part < header.parts else {
+            throw LockerError(
+                .dataLoss,
+                "part \(header.part) of \(header.parts) of revision \(header.revision): there is no such part")
+        }
+        account = header.account.id
+        revision = header.revision
+        created = header.created
+        sequence = header.sequence
+        previous = Digest(header.previous)
+        part = header.part
+        parts = header.parts
+    }
+}

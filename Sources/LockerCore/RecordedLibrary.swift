@@ -1,0 +1,81 @@
+import LockerBase
+
+/// What the packs tell of one library.
+struct RecordedLibrary {
+    /// By digest.
+    private(set) var parts: [Digest: RecordedPart] = [:]
+    /// Revisions before this one have expired.
+    var first: Int64 = 1
+
+    mutating func add(_ part: RecordedPart, _ digest: Digest) {
+        parts[digest] = part
+    }
+
+    /// The commits that led to the newest revision, from the very first on.
+    struct Line {
+        let commits: [RecordedCommit]
+        /// What else claims to be the newest revision, the latest first.
+        let rivals: [RecordedCommit]
+        let remainder: Remainder
+    }
+
+    /// What there is of revisions behind the newest.
+    enum Remainder {
+        case nothing
+        /// Some parts of the next commit: a crash came between them, and nobody was told of it.
+        case unfinished
+        /// Commits that a missing record keeps from being told.
+        case lost
+    }
+
+    /// What was committed last is true, and what it says that it follows is too.
+    func line() -> Line {
+        let commits = parts.compactMap { (digest, part) in part.part + 1 == part.parts ? commit(digest) : nil }
+        let sorted = commits.sorted {
+            ($0.order.sequence, $0.revision, $0.order) < ($1.order.sequence, $1.revision, $1.order)
+        }
+        var whole: [Digest: RecordedCommit] = [:]
+        for commit in sorted.sorted(by: { $0.revision < $1.revision }) where follows(commit, whole) {
+            whole[commit.digest] = commit
+        }
+        let candidates = sorted.filter { whole[$0.digest] != nil }
+        let newest = candidates.last
+        var line = newest.map { [$0] } ?? []
+        while let previous = line.last?.previous, let commit = whole[previous] { line.append(commit) }
+        return Line(
+            commits: line.reversed(),
+            rivals: candidates.dropLast().reversed().filter {
+                $0.revision == newest?.revision && $0.previous == newest?.previous
+            },
+            remainder: remainder(behind: newest?.revision ?? 0, commits))
+    }
+
+    private func remainder(behind newest: Int64, _ commits: [RecordedCommit]) -> Remainder {
+        let highest = parts.values.map(\.revision).max() ?? 0
+        if highest <= newest { return .nothing }
+        return highest == newest + 1 && !commits.contains { $0.revision == highest } ? .unfinished : .lost
+    }
+
+    private func follows(_ commit: RecordedCommit, _ whole: [Digest: RecordedCommit]) -> Bool {
+        guard let previous = commit.previous else { return commit.revision == 1 }
+        return whole[previous]?.revision == commit.revision - 1
+    }
+
+    /// The commit whose last part is `digest`; nil when a part of it is not there.
+    private func commit(_ digest: Digest) -> RecordedCommit? {
+        guard let last = parts[digest] else { return nil }
+        var digests = [digest]
+        var part = last
+        while part.part > 0 {
+            guard let before = part.previous, let found = parts[before], found.part + 1 == part.part,
+                found.parts == last.parts, found.revision == last.revision
+            else { return nil }
+            digests.append(before)
+            part = found
+        }
+        return RecordedCommit(
+            account: last.account, revision: last.revision, created: last.created,
+            order: RecordOrder(sequence: last.sequence, created: last.created), previous: part.previous,
+            parts: digests.reversed())
+    }
+}

@@ -1,0 +1,24 @@
+import LockerBase
+
+/// Which revisions of a library are kept: those that any rule keeps, and always the newest.
+///
+/// What is kept is the newest revisions without a gap, so that a library has an oldest one.
+public struct Retention: Sendable, Equatable {
+    /// Keep so many, the newest ones.
+    public var keepLast: Int64?
+    /// Keep each that was the newest at some moment of so many seconds until now.
+    public var keepWithin: Int64?
+
+    /// - Throws: ``LockerError/Code/invalidArgument`` without a rule, or for one that keeps nothing.
+    public init(keepLast: Int64?, keepWithin: Int64?) throws(LockerError) {
+        guard keepLast != nil || keepWithin != nil else {
+            throw LockerError(
+                .invalidArgument, "no rule says which revisions to keep; give --keep-last or --keep-within")
+        }
+        guard keepLast ?? 1 > 0, keepWithin ?? 0 >= 0 else {
+            throw LockerError(.invalidArgument, "the newest revision is always kept: keep 1 or more")
+        }
+        self.keepLast = keepLast
+        self.keepWithin = keepWithin
+    }
+}

@@ -1,0 +1,28 @@
+import LockerBase
+import Logging
+import Metadata
+import PackEngine
+
+/// Tells index and metadata of a store again from its packs, while no daemon serves it.
+public enum StoreRebuild {
+    /// Rebuilds the store in `directory`; the old database stays as `metadata.sqlite.replaced`. What stops it in between
+    /// leaves the store as it was: the index is made at the next start, as always.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` when a daemon owns the store, or its format is newer;
+    ///   ``LockerError/Code/notFound`` when there is no store.
+    public static func run(directory: String, logger: Logger) throws(LockerError) -> RebuildReport {
+        let start = ContinuousClock.now
+        let packs = try PackStore.rebuild(directory: directory) { Locker.log($0, to: logger) }
+        defer { packs.close() }
+        try packs.waitForIndex()
+        let rebuild = Rebuild(packs: packs, job: Job(id: 0, kind: .rebuild), logger: logger)
+        let database = directory + "/" + Locker.database
+        var report = RebuildReport()
+        report.metadata = try rebuild.write(to: database + ".new")
+        (report.leftOut, report.lost) = (rebuild.leftOut, rebuild.lost)
+        try SQLiteMetadata.exchange(database, for: database + ".new", keepingAs: database + ".replaced")
+        report.records = packs.statistics().kinds.total.records
+        report.seconds = start.duration(to: .now) / .seconds(1)
+        return report
+    }
+}

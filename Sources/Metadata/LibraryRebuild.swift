@@ -1,0 +1,104 @@
+import GRDB
+import LockerBase
+
+/// Writes one library anew, revision by revision from its very first.
+public struct LibraryRebuild {
+    private let rebuild: MetadataRebuild
+    private let library: Library
+    /// Revisions before this one have expired: what only they have is not written.
+    private let first: Int64
+    private var revision: Int64 = 0
+    private var created: Int64 = 0
+    private var files: Int64 = 0
+    private var logicalBytes: Int64 = 0
+    private var (added, changed, removed) = (Int64(0), Int64(0), Int64(0))
+
+    /// - Parameter account: must have been added.
+    public init(
+        _ rebuild: MetadataRebuild, id: Int64, account: Int64, name: String, first: Int64
+    ) throws(LockerError) {
+        try Library.checkName(name)
+        self.rebuild = rebuild
+        self.first = first
+        library = Library(id: id, account: account, name: name, newest: 0, first: first, files: 0, logicalBytes: 0)
+        try rebuild.translating { () throws in
+            try rebuild.database.execute(
+                sql: "INSERT INTO library (id, account, name, first) VALUES (?, ?, ?, ?)",
+                arguments: [id, account, name, first])
+        }
+    }
+
+    /// Begins the next revision, made at `created`, nanoseconds since 1970 UTC.
+    public mutating func begin(created: Int64) {
+        revision += 1
+        self.created = created
+        (added, changed, removed) = (0, 0, 0)
+    }
+
+    /// The revision has `entry`, whatever the one before has at its path.
+    public mutating func put(_ entry: Entry) throws(LockerError) {
+        try entry.checkFields()
+        let isChange = try end(entry.path)
+        try rebuild.translating { () throws in
+            try EntryWriter(library: library, revision: revision, rebuild.database).begin(entry)
+        }
+        if isChange { changed += 1 } else { added += 1 }
+        try count(entry, 1)
+    }
+
+    /// The revision has no entry at `path` any more.
+    ///
+    /// - Throws: ``LockerError/Code/dataLoss`` when the one before has none.
+    public mutating func remove(_ path: EntryPath) throws(LockerError) {
+        guard try end(path) else {
+            throw LockerError(
+                .dataLoss, "\(path): revision \(revision) of library '\(library.name)' removes it, and it is not there")
+        }
+        removed += 1
+    }
+
+    /// The revision is complete. `commit` names its record.
+    public func end(as commit: Digest) throws(LockerError) {
+        guard revision >= first else { return }
+        try rebuild.translating { () throws in
+            try Revision(
+                library: library.id, number: revision, created: created, commit: commit, added: added, changed: changed,
+                removed: removed, files: files, logicalBytes: logicalBytes
+            ).insert(rebuild.database)
+        }
+    }
+
+    /// The library is complete.
+    public func finish() throws(LockerError) {
+        try rebuild.translating { () throws in
+            try rebuild.database.execute(
+                sql: "UPDATE library SET newest = ?, files = ?, logical_bytes = ? WHERE id = ?",
+                arguments: [revision, files, logicalBytes, library.id])
+        }
+    }
+
+    /// Ends the entry at `path` with the revision before. Returns whether there is one.
+    private mutating func end(_ path: EntryPath) throws(LockerError) -> Bool {
+        // The first revision, usually the largest, needs no look-ups.
+        if revision == 1 { return false }
+        let old = try rebuild.translating { () throws -> Entry? in
+            let database = rebuild.database
+            guard let old = try EntryLookup(in: library.id, .newest, database).entry(at: path) else { return nil }
+            let writer = try EntryWriter(library: library, revision: revision, database)
+            if revision <= first { try writer.erase(path) } else { try writer.end(path) }
+            return old
+        }
+        if let old { try count(old, -1) }
+        return old != nil
+    }
+
+    private mutating func count(_ entry: Entry, _ sign: Int64) throws(LockerError) {
+        guard entry.kind == .file else { return }
+        let (sum, overflow) = logicalBytes.addingReportingOverflow(sign * entry.size)
+        guard !overflow else {
+            throw LockerError(.dataLoss, "library '\(library.name)' would hold more bytes than can be counted")
+        }
+        files += sign
+        logicalBytes = sum
+    }
+}

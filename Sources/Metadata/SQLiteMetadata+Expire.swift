@@ -1,0 +1,37 @@
+import GRDB
+import LockerBase
+
+extension SQLiteMetadata {
+    public func revision(of library: Library, currentAt time: Int64) throws(LockerError) -> Int64 {
+        try read { database in
+            let library = try library.refreshed(database)
+            // Where a clock was set back, more is kept: all before the first that is too young had ended by then.
+            let younger = try Int64.fetchOne(
+                database,
+                sql: "SELECT min(number) FROM revision WHERE library = ? AND number > ? AND created > ?",
+                arguments: [library.id, library.first, time])
+            return younger.map { $0 - 1 } ?? max(library.first, library.newest)
+        }
+    }
+
+    public func expire(_ library: Library, before first: Int64) throws(LockerError) -> Int64 {
+        try write { database in
+            let library = try library.refreshed(database)
+            guard first <= library.newest else {
+                throw LockerError(
+                    .invalidArgument,
+                    "library '\(library.name)': its newest revision is \(library.newest), which stays; keep it or one "
+                        + "before it")
+            }
+            guard first > library.first else { return 0 }
+            try database.execute(
+                sql: "DELETE FROM entry INDEXED BY entry_until WHERE library = ? AND until <= ?",
+                arguments: [library.id, first])
+            try database.execute(
+                sql: "DELETE FROM revision WHERE library = ? AND number < ?", arguments: [library.id, first])
+            let expired = Int64(database.changesCount)
+            try database.execute(sql: "UPDATE library SET first = ? WHERE id = ?", arguments: [first, library.id])
+            return expired
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import LockerBase
+import Metadata
+
+/// All that a database says, but for libraries that never had a revision and for claims.
+struct MetadataSnapshot: Equatable {
+    struct Revisions: Equatable {
+        let library: Library
+        /// Newest first.
+        let revisions: [Revision]
+        /// Of each of the revisions.
+        let entries: [[Entry]]
+        /// Since the empty library, and since the oldest revision.
+        let changes: [[Change]]
+    }
+
+    let accounts: [AccountUsage]
+    let libraries: [Revisions]
+    let tracks: [CatalogTrack]
+    let totals: Totals
+
+    init(_ path: String) throws {
+        let store = try SQLiteMetadata(path: path)
+        accounts = try store.usages()
+        libraries = try accounts.flatMap { usage in
+            try store.libraries(of: usage.account).filter { $0.newest > 0 }.map { try Revisions($0, store) }
+        }
+        tracks = try store.tracks(after: nil, limit: 10_000)
+        totals = try store.totals()
+    }
+}
+
+extension MetadataSnapshot.Revisions {
+    init(_ library: Library, _ store: SQLiteMetadata) throws {
+        self.library = library
+        revisions = try store.revisions(of: library, before: nil, limit: 10_000)
+        entries = try revisions.map {
+            try store.entries(in: library, revision: $0.number, under: nil, after: nil, limit: 10_000)
+        }
+        changes = try [0, library.first].map {
+            try store.changes(in: library, since: $0, until: nil, after: nil, limit: 10_000)
+        }
+    }
+}

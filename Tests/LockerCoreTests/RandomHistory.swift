@@ -1,0 +1,78 @@
+import LockerBase
+import LockerCore
+import LockerTestSupport
+import MediaTestSupport
+import Metadata
+
+/// Does at random what people and operators do.
+struct RandomHistory {
+    private var random: SplitMix64
+    private var nextAccount = 1
+    private var songs: UInt64 = 1
+
+    init(seed: UInt64) {
+        random = SplitMix64(seed: seed)
+    }
+
+    mutating func run(_ steps: Int, on test: TestLocker) throws {
+        for _ in 0..<steps { try step(test) }
+    }
+
+    private mutating func step(_ test: TestLocker) throws {
+        let names = try test.locker.accounts().map(\.account.name).filter { $0 != "label" }
+        guard let name = names.randomElement(using: &random), random.next() % 10 > 0 else {
+            _ = try test.caller("account-\(nextAccount)", quota: random.next() % 2 == 0 ? nil : 1_000_000)
+            nextAccount += 1
+            return
+        }
+        let caller = try test.caller(name)
+        let library = ["main", "other"].randomElement(using: &random) ?? "main"
+        switch random.next() % 16 {
+        case 0: _ = try test.locker.setQuota(Int64.random(in: 500_000...900_000, using: &random), ofAccountNamed: name)
+        case 1 where names.count > 1: try test.locker.removeAccount(named: name)
+        case 2:
+            try test.addToCatalog(["song \(songs).mp3": Tags.id3v2(50) + Samples.mp3(20, seed: songs)])
+            songs += 1
+        case 3: try changeCatalog(test, name)
+        case 4:
+            let retention = try Retention(keepLast: Int64.random(in: 1...4, using: &random), keepWithin: nil)
+            _ = try test.locker.expire(retention, account: random.next() % 2 == 0 ? name : nil)
+        case 5: try test.compact()
+        case 6: try move(test, caller)
+        default: try commit(test, caller, library)
+        }
+    }
+
+    private mutating func changeCatalog(_ test: TestLocker, _ account: String) throws {
+        let tracks = try test.locker.tracks(after: nil, limit: 100).tracks.map(\.digest)
+        guard let track = tracks.randomElement(using: &random) else { return }
+        if random.next() % 2 == 0 {
+            try test.locker.removeTrack(track)
+        } else {
+            _ = try test.locker.grant([track], toAccountNamed: account, library: "main")
+        }
+    }
+
+    private mutating func commit(_ test: TestLocker, _ caller: Caller, _ library: String) throws {
+        let session = try test.session(caller, library: library)
+        defer { test.locker.close(session) }
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            let size = Int.random(in: 0...2000, using: &random)
+            try test.ingest(random.bytes(size), "\(folder())/\(random.next() % 5)", in: session)
+        }
+        let link = Entry(
+            path: try EntryPath("links/\(random.next() % 3)"), kind: .symlink, size: 1, modified: 3, target: [0x78])
+        let empty = Entry(path: try EntryPath("\(folder())"), kind: .folder, size: 0, modified: 4)
+        let removals = try (0..<3).map { _ in try EntryPath("\(folder())/\(random.next() % 5)") }
+        try test.locker.stage([link, empty], removals: removals, in: session)
+        _ = try test.locker.commit(session)
+    }
+
+    private mutating func move(_ test: TestLocker, _ caller: Caller) throws {
+        guard let path = (try? test.paths(of: caller))?.randomElement(using: &random) else { return }
+        let target = try EntryPath("moved/\(random.next())")
+        _ = try test.locker.move(try EntryPath(path), to: target, in: "main", of: caller)
+    }
+
+    private mutating func folder() -> String { ["a", "b", "c"].randomElement(using: &random) ?? "a" }
+}
