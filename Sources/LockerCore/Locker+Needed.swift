@@ -9,13 +9,18 @@ extension Locker {
     ///
     /// The recipes are read in the order of the packs. Memory is a bit for each record.
     ///
-    /// - Parameter didRead: told how many recipes have been read, and of how many; what it throws ends the work.
+    /// - Parameters:
+    ///   - skippingDamaged: whether to leave out what damaged recipes refer to. Nothing may be given up by such a set.
+    ///   - didRead: told how many recipes have been read, and of how many; what it throws ends the work.
     /// - Throws: ``LockerError/Code/dataLoss`` when a recipe is damaged: what it refers to is not known then.
-    func needed(_ didRead: (Int, Int) throws(LockerError) -> Void) throws(LockerError) -> RecordSet {
+    func needed(
+        skippingDamaged: Bool = false, _ didRead: (Int, Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> RecordSet {
         var needed = RecordSet()
         var count = 0
         try metadata.forEachBlob { (blob) throws(LockerError) in
             guard let location = try packs.locate(.recipe, blob) else {
+                if skippingDamaged { return }
                 throw LockerError(.dataLoss, "the store has no recipe \(blob), and an entry refers to it")
             }
             needed.insert(location)
@@ -24,7 +29,7 @@ extension Locker {
         let recipes = needed
         var read = 0
         try packs.forEachRecord(
-            .recipe, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
+            .recipe, skippingDamaged: skippingDamaged, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
             { (_, bytes) throws(LockerError) in
                 for chunk in try Recipe.decode(bytes).chunks {
                     if let location = try packs.locate(.chunk, chunk.digest) { needed.insert(location) }

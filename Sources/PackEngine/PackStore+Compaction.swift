@@ -10,7 +10,7 @@ extension PackStore {
     public func beginCompaction() throws(LockerError) -> [PackName] {
         try completion.wait()
         uses.rotate()
-        return try index.packs().filter(\.isSealed).map(\.name)
+        return try sealedPacks()
     }
 
     /// What a compaction of `candidates` would do that keeps `needed`, and what is under way.
@@ -23,9 +23,8 @@ extension PackStore {
         let packs = try index.packs().filter { candidates.contains($0.name) }.map { row in
             // What is both needed and under way counts twice: a pack that is in use is better left alone.
             let live = needed.bytes(in: row.name.id) + uses.bytes(in: row.name.id)
-            let overhead = PackFormat.headerLength + PackFooter.sealLength(count: row.tallies.total.records)
             return PackUse(
-                name: row.name, size: row.size, liveBytes: live, unusedBytes: max(0, row.size - overhead - live),
+                name: row.name, size: row.size, liveBytes: live, unusedBytes: max(0, row.size - row.overhead - live),
                 isDead: live == 0)
         }
         return CompactionPlan(packs: packs, options: log.options, maximumUnused: maximumUnused)

@@ -36,19 +36,29 @@ extension PackStore {
     /// there, checked against their digests. Records that are not durable yet are left out; a pack that cannot be read as
     /// one is reported (``Event/damagedPack(_:reason:)``) and left out too.
     ///
-    /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read.
+    /// - Parameter skippingDamaged: whether to go on where a record is damaged, or `body` says so with `dataLoss`.
+    /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read; `unavailable` when a compaction
+    ///   moves records meanwhile, see ``wasMoved(_:)``.
     public func forEachRecord(
-        _ kind: RecordKind, where wanted: (RecordLocation) -> Bool = { _ in true },
+        _ kind: RecordKind, skippingDamaged: Bool = false, where wanted: (RecordLocation) -> Bool = { _ in true },
         _ body: (Digest, UnsafeRawBufferPointer) throws(LockerError) -> Void
     ) throws(LockerError) {
         let context = ReadContext()
         try forEachEntry(of: kind) { (digest, location) throws(LockerError) in
             guard wanted(location) else { return }
-            try reader.withRecord(kind, digest, at: location, using: context) { (raw) throws(LockerError) in
-                try body(digest, raw)
+            do throws(LockerError) {
+                try reader.withRecord(kind, digest, at: location, using: context) { (raw) throws(LockerError) in
+                    try body(digest, raw)
+                }
+            } catch let error where skippingDamaged && error.code == .dataLoss {
+                // What is damaged was reported where it was found.
             }
         }
     }
+
+    /// Whether `error` says that a compaction moved a record that was about to be read: it is found when it is looked for
+    /// again.
+    public static func wasMoved(_ error: LockerError) -> Bool { PackReader.isMoved(error) }
 
     /// Runs `body` with the place of every record of `kind` that is durable; none of them is read.
     public func forEachLocation(
@@ -74,7 +84,15 @@ extension PackStore {
 
     private func durableEntries(of name: PackName) throws(LockerError) -> [PackFooter.Entry] {
         if let entries = log.durableEntries(of: name.id) { return entries }
-        return try translatingSystemErrors(remedy: "the pack cannot be read") { () throws(SystemError) in
+        do throws(LockerError) {
+            return try storedEntries(of: name)
+        } catch  where reader.packs.isGone(name) {
+            throw PackReader.moved
+        }
+    }
+
+    private func storedEntries(of name: PackName) throws(LockerError) -> [PackFooter.Entry] {
+        try translatingSystemErrors(remedy: "the pack cannot be read") { () throws(SystemError) in
             let file = try reader.packs.file(name)
             let size = try file.size()
             switch try PackContents.read(file, name: name, size: size, storeID: storeID) {
