@@ -28,6 +28,7 @@ extension Locker {
     public func statistics() throws(LockerError) -> StoreStatistics {
         let (sealed, needed) = try marked()
         let plan = try packs.plan(sealed, keeping: needed, maximumUnused: CompactionOptions().maximumUnused)
+        metrics.marked(needed, plan)
         return StoreStatistics(
             packs: packs.statistics(), occupancy: try packs.occupancy(of: needed, in: sealed),
             reclaimableBytes: max(0, plan.reclaimedBytes), totals: try metadata.totals())

@@ -1,6 +1,7 @@
 import Foundation
 import LockerBase
 import LockerCore
+import MetricsServer
 import TTRPC
 
 /// The daemon's configuration file: JSON5, which is JSON with comments. Every key may be left out.
@@ -14,6 +15,7 @@ public struct ConfigurationFile: Decodable, Sendable {
     /// The quota of such an account, in logical bytes.
     public var defaultQuota: Int64?
     public var limits: Limits?
+    public var metrics: Metrics?
 
     public struct Limits: Decodable, Sendable {
         /// Connections at a time.
@@ -30,8 +32,17 @@ public struct ConfigurationFile: Decodable, Sendable {
         }
     }
 
+    public struct Metrics: Decodable, Sendable {
+        /// A port of a loopback address, or `unix:` and the path of a socket.
+        public var listen: String?
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case listen
+        }
+    }
+
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case operators, frontends, limits
+        case operators, frontends, limits, metrics
         case autoAccounts = "auto_accounts"
         case defaultQuota = "default_quota"
     }
@@ -58,7 +69,8 @@ public struct ConfigurationFile: Decodable, Sendable {
 
     /// Puts what the file says on top of the defaults.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` for a number that is no uid, no quota or no limit.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a number that is no uid, no quota or no limit, and for an address
+    ///   that metrics are not served at.
     public func apply(to options: inout DaemonOptions) throws(LockerError) {
         options.configuration.operators = try uids(operators, .operators)
         options.configuration.frontends = try uids(frontends, .frontends)
@@ -75,6 +87,7 @@ public struct ConfigurationFile: Decodable, Sendable {
         if let limit = limits?.uncommittedBytes {
             options.configuration.uncommittedLimit = try require(limit, atLeast: 1, Limits.CodingKeys.uncommittedBytes)
         }
+        if let address = metrics?.listen { options.metrics = try MetricsAddress(address) }
     }
 
     private func uids(_ numbers: [Int]?, _ key: CodingKeys) throws(LockerError) -> Set<UInt32> {
@@ -113,6 +126,7 @@ public struct ConfigurationFile: Decodable, Sendable {
 /// The names of all keys in the file, to be held against those that exist.
 private struct Keys: Decodable {
     private let outer: [String]
+    /// Those of the objects in it, with a point behind the name of the object.
     private let inner: [String]
 
     private struct Key: CodingKey {
@@ -126,15 +140,19 @@ private struct Keys: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         outer = container.allKeys.map(\.stringValue)
-        let limits = try? container.nestedContainer(keyedBy: Key.self, forKey: Key(stringValue: "limits"))
-        inner = limits?.allKeys.map(\.stringValue) ?? []
+        inner = container.allKeys.flatMap { name in
+            let object = try? container.nestedContainer(keyedBy: Key.self, forKey: name)
+            return object?.allKeys.map { "\(name.stringValue).\($0.stringValue)" } ?? []
+        }
     }
 
     func check() throws(UnknownKey) {
         let known = ConfigurationFile.CodingKeys.allCases.map(\.rawValue)
-        let knownLimits = ConfigurationFile.Limits.CodingKeys.allCases.map(\.rawValue)
+        let knownInner =
+            ConfigurationFile.Limits.CodingKeys.allCases.map { "limits.\($0.rawValue)" }
+            + ConfigurationFile.Metrics.CodingKeys.allCases.map { "metrics.\($0.rawValue)" }
         if let key = outer.first(where: { !known.contains($0) }) { throw UnknownKey(key: key) }
-        if let key = inner.first(where: { !knownLimits.contains($0) }) { throw UnknownKey(key: "limits.\(key)") }
+        if let key = inner.first(where: { !knownInner.contains($0) }) { throw UnknownKey(key: key) }
     }
 }
 

@@ -15,6 +15,9 @@ enum Schema {
         migrator.registerMigration("2-catalog") { database in
             try database.execute(sql: catalog)
         }
+        migrator.registerMigration("3-operations") { database in
+            try database.execute(sql: operations)
+        }
         return migrator
     }
 
@@ -115,5 +118,14 @@ enum Schema {
         CREATE INDEX claim_track ON claim (track);
         CREATE INDEX claim_expires ON claim (expires);
         CREATE INDEX entry_track ON entry (track, library) WHERE track IS NOT NULL;
+        """
+
+    // When each kind of work on the store was last done, and when it last failed.
+    private static let operations = """
+        CREATE TABLE operation (
+            name TEXT PRIMARY KEY,
+            succeeded INTEGER,
+            failed INTEGER
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -5,6 +5,7 @@ import LockerBase
 import LockerClient
 import LockerService
 import LockerTestSupport
+import MetricsServer
 import Testing
 
 @Suite struct DaemonTests {
@@ -66,9 +67,15 @@ import Testing
             #expect(options.configuration.frontends == [33] && !options.configuration.autoAccounts)
             #expect(options.configuration.defaultQuota == 5 && options.limits.connections == 7)
             #expect(try read("{}").configuration.autoAccounts)
+            #expect(try read("{}").metrics == nil && read("{metrics: {listen: null}}").metrics == nil)
+            let metrics = try read("{metrics: {listen: '127.0.0.1:9464'}}").metrics
+            #expect(try metrics == MetricsAddress("127.0.0.1:9464"))
+            #expect(try read("{metrics: {listen: 'unix:/run/m'}}").metrics == .unix(path: "/run/m"))
             for (text, key) in [
                 ("{limitz: {}}", "limitz"), ("{limits: {conections: 1}}", "limits.conections"),
                 ("{frontends: 3}", "frontends"), ("{operators: [-1]}", "operators"), ("nonsense", "JSON5"),
+                ("{metrics: {listen: '0.0.0.0:9464'}}", "0.0.0.0:9464"), ("{metrics: {port: 1}}", "metrics.port"),
+                ("{metrics: {listen: 9464}}", "metrics.listen"), ("{metrics: '127.0.0.1:9464'}", "metrics"),
                 ("{limits: {connections: 0}}", "connections"), ("{default_quota: -1}", "default_quota"),
             ] {
                 #expect { try read(text) } throws: {

@@ -7,6 +7,7 @@
 daemon_pid=''
 daemon_start_ms=0
 daemon_wrapper=() # a command that starts the daemon in circumstances of its own
+daemon_options=() # what it is told besides store and socket
 
 # daemon_start: starts lockerd on $store and waits until it is ready. Of a failure, the script shows the log.
 # Sets daemon_pid, daemon_log and daemon_start_ms (milliseconds).
@@ -17,7 +18,8 @@ daemon_start() {
     began=${EPOCHREALTIME/[^0-9]/}
     deadline=$((began + 60000000))
     # In a session of its own: Ctrl-C is for the script, which then stops the daemon itself.
-    setsid "${daemon_wrapper[@]}" "$bin/lockerd" --store "$store" --socket "$LOCKER_SOCKET" 2>"$daemon_log" >&2 &
+    setsid "${daemon_wrapper[@]}" "$bin/lockerd" --store "$store" --socket "$LOCKER_SOCKET" \
+        "${daemon_options[@]}" 2>"$daemon_log" >&2 &
     daemon_pid=$!
     until grep -qw ready "$daemon_log" 2>/dev/null; do
         if ! kill -0 "$daemon_pid" 2>/dev/null || [ "${EPOCHREALTIME/[^0-9]/}" -gt $deadline ]; then
