@@ -57,6 +57,10 @@ extension Locker {
     private func compact(_ options: CompactionOptions, _ job: Job) throws(LockerError) -> CompactionReport {
         let start = ContinuousClock.now
         let candidates = try packs.beginCompaction()
+        // What others find from here on stays noted, even when they are done, and metadata has it, before its pack is
+        // emptied: the marks may be older than that.
+        let use = packs.use()
+        defer { withExtendedLifetime(use) {} }
         job.begin("reading recipes", total: 0)
         let needed = try needed { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
         let plan = try packs.plan(candidates, keeping: needed, maximumUnused: options.maximumUnused)
