@@ -15,6 +15,7 @@ public final class Daemon: Sendable {
     /// The sockets that are removed at the end.
     private let socketPaths: [String]
     private let address: String
+    private let metricsAddress: MetricsAddress?
 
     /// Opens the store, and listens. Calls are answered from ``start()`` on.
     ///
@@ -44,6 +45,7 @@ public final class Daemon: Sendable {
         }
         socketPaths = paths
         address = inherited == nil ? options.socket : "systemd"
+        metricsAddress = options.metrics
         self.locker = locker
         self.logger = logger
     }
@@ -53,6 +55,7 @@ public final class Daemon: Sendable {
         try translatingSystemErrors { () throws(SystemError) in try server.start() }
         try metrics?.start()
         ServiceManager.notify("READY=1")
+        if let metricsAddress { logger.info("metrics", metadata: ["listen": "\(metricsAddress)"]) }
         logger.info("ready", metadata: ["store": "\(locker.directory)", "socket": "\(address)"])
     }
 

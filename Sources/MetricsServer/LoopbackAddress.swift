@@ -12,7 +12,8 @@ public struct LoopbackAddress: Sendable, Equatable {
 
     private let host: Host
     private let port: UInt16
-    private let text: String
+    /// As it was spelt.
+    let text: String
 
     /// The address that `text` spells: `127.0.0.1:9464` or `[::1]:9464`.
     ///

@@ -1,7 +1,7 @@
 import LockerBase
 
 /// Where metrics are to be had: on this machine only, since nobody is asked who they are.
-public enum MetricsAddress: Sendable, Equatable {
+public enum MetricsAddress: Sendable, Equatable, CustomStringConvertible {
     /// A Unix socket at an absolute path.
     case unix(path: String)
     case loopback(LoopbackAddress)
@@ -19,5 +19,13 @@ public enum MetricsAddress: Sendable, Equatable {
             throw LockerError(.invalidArgument, "'\(text)': the path of a socket for metrics is absolute")
         }
         self = .unix(path: path)
+    }
+
+    /// As ``init(_:)`` reads it.
+    public var description: String {
+        switch self {
+        case .unix(let path): "unix:\(path)"
+        case .loopback(let address): address.text
+        }
     }
 }
