@@ -22,7 +22,7 @@ final class RequestMetrics: Sendable {
     func write(to exposition: inout Exposition) {
         let methods = methods.withLock { $0 }
         exposition.add(
-            "locker_requests_total", .counter, "Calls answered, by method and by the code of the answer.",
+            "locker_requests_total", .counter, "Calls that reached their method, by the code of the answer.",
             methods.flatMap { method in
                 method.codes.map { code, count in
                     ([("method", method.name), ("code", code)], Double(count))

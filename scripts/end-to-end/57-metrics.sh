@@ -100,6 +100,7 @@ is_taken() { # by the daemon that runs
 reads_as_prometheus_reads_it() {
     scrape | sed 1d | promtool check metrics
     promtool check rules packaging/prometheus/locker.rules.yml
+    promtool test rules packaging/prometheus/locker.rules.test.yml
     # Every metric that an alert names is there.
     scrape >"$work/scrape"
     grep -o 'locker_[a-z_]*' packaging/prometheus/locker.rules.yml | sort -u | while read -r name; do
