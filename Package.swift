@@ -53,6 +53,8 @@ let package = Package(
         .target(name: "POSIXSupport", swiftSettings: hot),
         .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL"], swiftSettings: hot),
         .target(name: "ContentChunking", swiftSettings: hot),
+        .target(name: "Metrics", swiftSettings: strict),
+        .target(name: "MetricsServer", dependencies: ["POSIXSupport", "LockerBase"], swiftSettings: strict),
         .target(
             name: "TTRPC", dependencies: ["POSIXSupport", protobuf], exclude: ["Protos"], swiftSettings: strict),
 
@@ -73,15 +75,19 @@ let package = Package(
         .target(
             name: "LockerCore",
             dependencies: [
-                "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata", protobuf,
-                logging,
+                "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata", "Metrics",
+                protobuf, logging,
             ],
             exclude: ["Protos"], swiftSettings: strict),
         .target(
             name: "LockerAPI", dependencies: ["LockerBase", "TTRPC", protobuf], exclude: ["Protos"],
             swiftSettings: strict),
         .target(
-            name: "LockerService", dependencies: ["LockerCore", "LockerAPI", "TTRPC", logging], swiftSettings: strict),
+            name: "LockerService",
+            dependencies: [
+                "LockerCore", "LockerAPI", "LockerBase", "POSIXSupport", "Metadata", "PackEngine", "Metrics",
+                "MetricsServer", "TTRPC", logging,
+            ], swiftSettings: strict),
         .target(
             name: "LockerClient",
             dependencies: [
@@ -135,11 +141,16 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TTRPCTests", dependencies: ["TTRPC", "POSIXSupport", "LockerTestSupport"], swiftSettings: strict),
+        .testTarget(name: "MetricsTests", dependencies: ["Metrics"], swiftSettings: strict),
+        .testTarget(
+            name: "MetricsServerTests",
+            dependencies: ["MetricsServer", "LockerBase", "POSIXSupport", "TTRPC", "LockerTestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "LockerCoreTests",
             dependencies: [
-                "LockerCore", "LockerBase", "MediaLayout", "Recipes", "Matching", "Metadata", "POSIXSupport",
-                "LockerTestSupport", "MediaTestSupport", logging,
+                "LockerCore", "LockerBase", "MediaLayout", "Recipes", "Matching", "Metadata", "Metrics", "PackEngine",
+                "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -151,8 +162,9 @@ let package = Package(
         .testTarget(
             name: "LockerServiceTests",
             dependencies: [
-                "LockerService", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "POSIXSupport", "TTRPC",
-                "LockerTestSupport", logging,
+                "LockerService", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
+                "POSIXSupport",
+                "TTRPC", "LockerTestSupport", logging,
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

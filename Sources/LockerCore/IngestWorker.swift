@@ -6,12 +6,14 @@ import Recipes
 /// What one thread needs to take content in: the cutter's buffer, the pack engine's scratch. Used again and again.
 final class IngestWorker {
     private let packs: PackStore
+    private let metrics: LockerMetrics
     private let cutter = FileCutter()
     private let appending = AppendContext()
     private let hash = SHA256()
 
-    init(packs: PackStore) {
+    init(packs: PackStore, metrics: LockerMetrics) {
         self.packs = packs
+        self.metrics = metrics
     }
 
     /// Lays out, cuts, names and stores `source`, and its recipe.
@@ -20,7 +22,7 @@ final class IngestWorker {
     func store(_ source: any ByteSource) throws(LockerError) -> Stored {
         var ticket = Ticket()
         let cut = try cutter.cut(source) { (digest, bytes) throws(LockerError) in
-            try packs.append(.chunk, digest, bytes, using: appending, covering: &ticket)
+            try append(digest, bytes, covering: &ticket)
         }
         let blob = try store(cut.recipe.encoded(), covering: &ticket)
         let content = Content(blob: blob, size: Int64(cut.recipe.size), track: cut.recipe.track, format: cut.format)
@@ -39,7 +41,14 @@ final class IngestWorker {
     /// Names and stores one chunk.
     func store(chunk: UnsafeRawBufferPointer, covering ticket: inout Ticket) throws(LockerError) -> ChunkReference {
         let digest = hash.digest(of: chunk)
-        try packs.append(.chunk, digest, chunk, using: appending, covering: &ticket)
+        try append(digest, chunk, covering: &ticket)
         return ChunkReference(digest: digest, length: chunk.count)
+    }
+
+    private func append(
+        _ digest: Digest, _ chunk: UnsafeRawBufferPointer, covering ticket: inout Ticket
+    ) throws(LockerError) {
+        let appended = try packs.append(.chunk, digest, chunk, using: appending, covering: &ticket)
+        metrics.count(appended, bytes: chunk.count)
     }
 }

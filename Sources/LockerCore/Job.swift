@@ -4,7 +4,7 @@ import POSIXSupport
 /// A long piece of work on the store, on a thread of its own: it tells how far it is, and can be cancelled.
 public final class Job: Sendable {
     /// What a job does.
-    public enum Kind: String, Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
         case compaction
         case backup
         case verification
@@ -54,6 +54,9 @@ public final class Job: Sendable {
 
     /// Nil while it runs.
     public var outcome: Outcome? { state.withLock { $0.outcome } }
+
+    /// Whether somebody wanted it to end.
+    var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
     /// Lets it end soon. What it has done stays done.
     public func cancel() {

@@ -11,6 +11,12 @@ final class JobTable: Sendable {
     }
 
     private let state = Monitor(State())
+    private let didEnd: @Sendable (Job, Job.Outcome) -> Void
+
+    /// - Parameter didEnd: told how a job ended, before anybody who waits for it is.
+    init(didEnd: @escaping @Sendable (Job, Job.Outcome) -> Void) {
+        self.didEnd = didEnd
+    }
 
     /// Starts `body` as a job.
     ///
@@ -30,7 +36,7 @@ final class JobTable: Sendable {
             state.nextID += 1
             state.thread = try translatingSystemErrors(remedy: "the job cannot be started") {
                 () throws(SystemError) in
-                try Thread(kind.rawValue) { job.run(body) }
+                try Thread(kind.rawValue) { [didEnd] in job.run(body, didEnd) }
             }
             state.job = job
             return job
@@ -47,6 +53,12 @@ final class JobTable: Sendable {
         return job
     }
 
+    /// The kind of the job that runs.
+    var running: Job.Kind? {
+        guard let job = state.withLock({ $0.job }), job.outcome == nil else { return nil }
+        return job.kind
+    }
+
     /// Cancels the job that runs and waits for its end.
     func close() {
         let (job, thread) = state.withLock { state in
@@ -60,11 +72,16 @@ final class JobTable: Sendable {
 }
 
 extension Job {
-    fileprivate func run(_ body: (Job) throws(LockerError) -> Outcome) {
+    fileprivate func run(
+        _ body: (Job) throws(LockerError) -> Outcome, _ didEnd: (Job, Outcome) -> Void
+    ) {
+        let outcome: Outcome
         do {
-            finish(try body(self))
+            outcome = try body(self)
         } catch {
-            finish(.failed(error))
+            outcome = .failed(error)
         }
+        didEnd(self, outcome)
+        finish(outcome)
     }
 }

@@ -48,6 +48,7 @@ extension Locker {
         let stored = try ingestWorkers.with { (worker) throws(LockerError) in
             try worker.store(chunk: chunk, covering: &ticket)
         }
+        metrics.contentIn.add(chunk.count)
         try session.add(stored, ticket: ticket, heldBy: use)
     }
 

@@ -17,8 +17,9 @@ extension Locker {
     /// - Throws: ``LockerError/Code/overQuota``, ``LockerError/Code/invalidArgument`` for entries that do not go
     ///   together, or what the disk said. What was staged is forgotten then; content sent again finds its chunks.
     public func commit(_ session: Session) throws(LockerError) -> Committed {
+        let start = ContinuousClock.now
         let library = try session.library
-        return try gate.change { () throws(LockerError) in
+        let committed = try gate.change { () throws(LockerError) in
             let staged = session.takeStaged()
             defer { withExtendedLifetime(staged.uses) {} }
             return try libraryLocks.withLock(session.account, library) { () throws(LockerError) in
@@ -27,6 +28,9 @@ extension Locker {
                     of: session.account, after: staged.ticket)
             }
         }
+        metrics.commits.observe(start.duration(to: .now))
+        metrics.syncs.observe(session.lap())
+        return committed
     }
 
     /// Commits to a library whose lock the caller holds, in the gate.

@@ -64,11 +64,13 @@ extension Locker {
         job.begin("reading recipes", total: 0)
         let needed = try needed { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
         let plan = try packs.plan(candidates, keeping: needed, maximumUnused: options.maximumUnused)
+        metrics.marked(needed, plan)
         var report = CompactionReport(plan, options)
         report.revisionsExpired = expired
         if !options.isDryRun {
             try delete(plan.dead, keeping: needed, &report, job)
             try rewrite(plan, keeping: needed, options, &report, job)
+            metrics.marked(needed, plan, reclaimed: report.reclaimedBytes)
         }
         report.seconds = start.duration(to: .now) / .seconds(1)
         return report

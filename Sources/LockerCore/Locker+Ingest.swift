@@ -29,6 +29,7 @@ extension Locker {
         let use = session.use
         let file = CallersFile(descriptor: descriptor, path: path, size: Int(before.size))
         let stored = try ingestWorkers.with { (worker) throws(LockerError) in try worker.store(file) }
+        metrics.contentIn.add(file.size)
         let after = try onCallersFile { () throws(SystemError) in try descriptor.status(of: "\(path)") }
         guard FileStamp(after) == before else { throw Locker.changed(path) }
         try session.stageUploaded(stored, at: path, modified: modified, heldBy: use)

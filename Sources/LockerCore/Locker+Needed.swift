@@ -10,42 +10,52 @@ extension Locker {
     /// Recipes and packs are read one after the other, in the order in which they lie on the disk. Memory is a bit for each
     /// record, and meanwhile 5 bytes for each chunk.
     ///
-    /// - Parameter didRead: told how many recipes have been read, and of how many; what it throws ends the work.
+    /// - Parameters:
+    ///   - skippingDamaged: whether to leave out what damaged recipes refer to. Nothing may be given up by such a set.
+    ///   - didRead: told how many recipes have been read, and of how many; what it throws ends the work.
     /// - Throws: ``LockerError/Code/dataLoss`` when a recipe is damaged or out of reach: what it refers to is not known
     ///   then.
-    func needed(_ didRead: (Int, Int) throws(LockerError) -> Void) throws(LockerError) -> RecordSet {
+    func needed(
+        skippingDamaged: Bool = false, _ didRead: (Int, Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> RecordSet {
         var needed = RecordSet()
         let blobs = try DigestFilter(capacity: packs.statistics().kinds[.recipe].records)
         var count = 0
         try metadata.forEachBlob { (blob) throws(LockerError) in
-            guard let location = try packs.locate(.recipe, blob) else { throw Locker.outOfReach(1) }
+            guard let location = try packs.locate(.recipe, blob) else {
+                if skippingDamaged { return }
+                throw Locker.outOfReach(1)
+            }
             needed.insert(location)
             try blobs.insert(blob)
             count += 1
         }
-        let chunks = try chunks(of: needed, blobs, count) { (read) throws(LockerError) in try didRead(read, count) }
+        let (chunks, read) = try chunks(of: needed, blobs, skippingDamaged: skippingDamaged) {
+            (read) throws(LockerError) in
+            try didRead(read, count)
+        }
+        // What the others need would be nobody's only for that reason.
+        guard skippingDamaged || read == count else { throw Locker.outOfReach(count - read) }
         try packs.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
         try markCommits(in: &needed)
         return needed
     }
 
-    /// The chunks of `count` recipes, which are at the places of `recipes` and have the names in `blobs`.
+    /// The chunks of the recipes at the places of `recipes`, which have the names in `blobs`, and how many those are.
     private func chunks(
-        of recipes: RecordSet, _ blobs: DigestFilter, _ count: Int,
+        of recipes: RecordSet, _ blobs: DigestFilter, skippingDamaged: Bool,
         _ didRead: (Int) throws(LockerError) -> Void
-    ) throws(LockerError) -> DigestFilter {
+    ) throws(LockerError) -> (chunks: DigestFilter, recipes: Int) {
         let chunks = try DigestFilter(capacity: packs.statistics().kinds[.chunk].records)
         var read = 0
         try packs.forEachRecord(
-            .recipe, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
+            .recipe, skippingDamaged: skippingDamaged, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
             { (blob, bytes) throws(LockerError) in
                 for chunk in try Recipe.decode(bytes).chunks { try chunks.insert(chunk.digest) }
                 if case .first = blobs.visit(blob) { read += 1 }
                 try didRead(read)
             })
-        // What these need would be nobody's only for that reason.
-        guard read == count else { throw Locker.outOfReach(count - read) }
-        return chunks
+        return (chunks, read)
     }
 
     private static func outOfReach(_ count: Int) -> LockerError {

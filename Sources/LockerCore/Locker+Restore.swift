@@ -62,7 +62,10 @@ extension Locker {
             let recipe = try recipes.recipe(blob)
             try readContexts.with { (context) throws(LockerError) in
                 let reader = ContentReader(recipe: recipe, packs: packs, context: context)
-                try reader.read(range(recipe.size), body)
+                try reader.read(range(recipe.size)) { (bytes) throws(LockerError) in
+                    try body(bytes)
+                    metrics.contentOut.add(bytes.count)
+                }
             }
         } catch let error where error.code == .dataLoss || error.code == .notFound {
             throw LockerError(

@@ -1,42 +1,49 @@
 import LockerBase
 import Metadata
 import PackEngine
-import Recipes
 
 /// What the whole store holds; for operators only.
 public struct StoreStatistics: Sendable {
     /// What is in the packs.
     public let packs: PackEngine.Statistics
-    /// Bytes of the packs that the catalog or a retained revision needs: records of chunks, recipes and commits,
-    /// headers included.
-    public let liveBytes: Int
+    /// How much of the packs the catalog or a retained revision needs: records of chunks, recipes and commits.
+    public let occupancy: Occupancy
+    /// Bytes that a compaction would give back that leaves as much unused as one does that is told nothing else.
+    public let reclaimableBytes: Int
     /// What the metadata holds.
     public let totals: Totals
+
+    /// Bytes of the packs that are needed, headers of records included.
+    public var liveBytes: Int { PackClass.allCases.reduce(0) { $0 + occupancy.liveBytes[$1] } }
 }
 
 extension Locker {
+    /// Markings that are begun before ``statistics()`` gives up because a compaction moves what they mark.
+    private static let maximumMarkings = 3
+
     /// Counts what the store holds. Reads every recipe that the catalog or a retained revision refers to, so its time
-    /// grows with the store.
+    /// grows with the store. What a damaged recipe refers to is left out: the other figures are wanted all the more.
+    ///
+    /// - Throws: ``LockerError/Code/unavailable`` while a compaction moves records faster than they are counted.
     public func statistics() throws(LockerError) -> StoreStatistics {
-        var live = RecordSet()
-        try metadata.forEachBlob { (blob) throws(LockerError) in
-            do throws(LockerError) {
-                try markLive(blob, in: &live)
-            } catch let error where error.code == .dataLoss {
-                // The log names the damaged recipe; the other figures are wanted all the more.
-            }
-        }
-        let packs = packs.statistics()
-        let commits = packs.kinds[.commit]
-        let commitBytes = commits.storedBytes + commits.records * PackFormat.headerLength
+        let (sealed, needed) = try marked()
+        let plan = try packs.plan(sealed, keeping: needed, maximumUnused: CompactionOptions().maximumUnused)
+        metrics.marked(needed, plan)
         return StoreStatistics(
-            packs: packs, liveBytes: live.bytes + commitBytes, totals: try metadata.totals())
+            packs: packs.statistics(), occupancy: try packs.occupancy(of: needed, in: sealed),
+            reclaimableBytes: max(0, plan.reclaimedBytes), totals: try metadata.totals())
     }
 
-    private func markLive(_ blob: Digest, in live: inout RecordSet) throws(LockerError) {
-        guard let location = try packs.locate(.recipe, blob), live.insert(location) else { return }
-        for chunk in try Recipe.decode(try packs.readAll(.recipe, blob)).chunks {
-            if let location = try packs.locate(.chunk, chunk.digest) { live.insert(location) }
+    /// The packs that were sealed before everything that is needed was marked, and that.
+    private func marked() throws(LockerError) -> (sealed: [PackName], needed: RecordSet) {
+        for _ in 0..<Locker.maximumMarkings {
+            let sealed = try packs.sealedPacks()
+            do throws(LockerError) {
+                return (sealed, try needed(skippingDamaged: true) { _, _ in })
+            } catch let error where PackStore.wasMoved(error) {
+                // Once more, with the records at their new places.
+            }
         }
+        throw LockerError(.unavailable, "a compaction moves what is to be counted; ask again when it is done")
     }
 }

@@ -28,7 +28,9 @@ extension Locker {
             }
             try checkQuota(of: session, adding: Int64(size))
             try session.count(Int64(data.count))
-            return try file.write(data, at: offset)
+            let received = try file.write(data, at: offset)
+            metrics.contentIn.add(data.count)
+            return received
         } catch {
             session.end(upload: upload)
             throw error

@@ -31,27 +31,34 @@ public final class Locker: Sendable {
     let proofLimits = ProofLimits()
     /// Lets one change of the catalog go on at a time.
     let catalogLock = Monitor(())
-    let jobs = JobTable()
     let damage: DamagedBlobs
     private let scrubber: Scrubber?
     let retention: Retention?
+    let history: JobHistory
+    let jobs: JobTable
+    let metrics = LockerMetrics()
     let logger: Logger
 
     /// Opens the store at `directory`, making it on first use.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` when another daemon owns it or it is of a newer format.
     public init(directory: String, configuration: Configuration, logger: Logger) throws(LockerError) {
-        packs = try PackStore.open(directory: directory) { event in Locker.log(event, to: logger) }
+        packs = try PackStore.open(directory: directory) { [metrics] event in
+            metrics.count(event)
+            Locker.log(event, to: logger)
+        }
         metadata = try Locker.openMetadata(in: directory, beside: packs)
         journal = Journal(packs: packs, metadata: metadata)
         register = AccountRegister(metadata: metadata, journal: journal, gate: gate)
         authority = Authority(metadata: metadata, register: register, configuration: configuration)
+        history = try JobHistory(metadata, logger: logger)
+        jobs = JobTable(didEnd: history.ended)
         self.directory = directory
         self.logger = logger
         retention = configuration.retention
         uncommitted = UncommittedBudget(limit: configuration.uncommittedLimit)
-        let packs = packs
-        ingestWorkers = Pool { IngestWorker(packs: packs) }
+        let (packs, metrics) = (packs, metrics)
+        ingestWorkers = Pool { IngestWorker(packs: packs, metrics: metrics) }
         readContexts = Pool { ReadContext() }
         recipes = RecipeCache(packs: packs)
         damage = DamagedBlobs(packs: packs)

@@ -34,6 +34,7 @@ public final class Session: Sendable {
         var nextUpload: UInt64 = 1
         var sinceCommit: Uploads
         var lastUse = ContinuousClock.now
+        var lapStart = ContinuousClock.now
     }
 
     /// What was uploaded since the last commit.
@@ -88,6 +89,15 @@ public final class Session: Sendable {
 
     /// How long ago a call last named it.
     var idleTime: Duration { state.withLock { $0.lastUse.duration(to: .now) } }
+
+    /// How long it has been since the session began, or since this was asked before.
+    func lap() -> Duration {
+        state.withLock { state in
+            let now = ContinuousClock.now
+            defer { state.lapStart = now }
+            return state.lapStart.duration(to: now)
+        }
+    }
 
     func touch() {
         state.withLock { $0.lastUse = .now }

@@ -46,6 +46,9 @@ final class SessionTable: Sendable {
         }
     }
 
+    /// The number of sessions.
+    var count: Int { table.withLock { $0.sessions.values.reduce(0) { $0 + $1.count } } }
+
     /// The session `id` of `connection`, which must have been opened for `account`.
     ///
     /// - Throws: ``LockerError/Code/notFound``, whether it never was, has ended or is another's.

@@ -37,6 +37,9 @@ final class UncommittedBudget: Sendable {
         }
     }
 
+    /// What all sessions together have taken in since their last commits, in bytes.
+    var total: Int64 { taken.withLock { $0.values.reduce(0, +) } }
+
     func share(of account: Account) -> Share { Share(self, account) }
 
     private func take(_ count: Int64, for account: Account) throws(LockerError) {

@@ -4,7 +4,8 @@ import LockerCore
 import Logging
 import TTRPC
 
-/// Writes what calls came to into the daemon's log: the caller's own errors at debug level, the daemon's as errors.
+/// Writes what calls came to into the daemon's log: the caller's own errors at debug level, the daemon's as errors. All
+/// of them are counted.
 ///
 /// Names of files are told to the caller and kept out of the log above debug level.
 struct CallLog: Sendable {
@@ -12,10 +13,11 @@ struct CallLog: Sendable {
 
     /// Runs a call, and turns its error into the one that goes over the wire.
     func recording<Result>(
-        _ method: String, _ context: CallContext, _ body: () throws(LockerError) -> Result
+        _ method: String, _ context: CallContext, _ metrics: MethodMetrics,
+        _ body: () throws(LockerError) -> Result
     ) throws(RPCError) -> Result {
         do {
-            let result = try body()
+            let result = try metrics.measuring(body)
             logger.debug("\(method)", metadata: about(context))
             return result
         } catch {

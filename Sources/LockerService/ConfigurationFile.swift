@@ -1,6 +1,7 @@
 import Foundation
 import LockerBase
 import LockerCore
+import MetricsServer
 import TTRPC
 
 /// The daemon's configuration file: JSON5, which is JSON with comments. Every key may be left out.
@@ -36,6 +37,7 @@ public struct ConfigurationFile: Decodable, Sendable {
             case keepWithin = "keep_within"
         }
     }
+    public var metrics: Metrics?
 
     public struct Limits: Decodable, Sendable {
         /// Connections at a time.
@@ -52,8 +54,17 @@ public struct ConfigurationFile: Decodable, Sendable {
         }
     }
 
+    public struct Metrics: Decodable, Sendable {
+        /// A port of a loopback address, or `unix:` and the path of a socket.
+        public var listen: String?
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case listen
+        }
+    }
+
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case operators, frontends, limits, scrub, retention
+        case operators, frontends, limits, scrub, retention, metrics
         case autoAccounts = "auto_accounts"
         case defaultQuota = "default_quota"
     }
@@ -80,8 +91,8 @@ public struct ConfigurationFile: Decodable, Sendable {
 
     /// Puts what the file says on top of the defaults.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` for a number that is no uid, no quota or no limit, and
-    ///   for what is no age.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a number that is no uid, no quota or no limit, for what is no age,
+    ///   and for an address that metrics are not served at.
     public func apply(to options: inout DaemonOptions) throws(LockerError) {
         options.configuration.operators = try uids(operators, .operators)
         options.configuration.frontends = try uids(frontends, .frontends)
@@ -105,6 +116,7 @@ public struct ConfigurationFile: Decodable, Sendable {
             }
             options.configuration.scrubDays = days
         }
+        if let address = metrics?.listen { options.metrics = try MetricsAddress(address) }
         options.configuration.retention = try rules()
     }
 

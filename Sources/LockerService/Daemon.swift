@@ -2,6 +2,7 @@ import Glibc
 import LockerBase
 import LockerCore
 import Logging
+import MetricsServer
 import POSIXSupport
 import TTRPC
 
@@ -9,8 +10,12 @@ import TTRPC
 public final class Daemon: Sendable {
     private let locker: Locker
     private let server: Server
+    private let metrics: MetricsServer?
     private let logger: Logger
-    private let socketPath: String?
+    /// The sockets that are removed at the end.
+    private let socketPaths: [String]
+    private let address: String
+    private let metricsAddress: MetricsAddress?
 
     /// Opens the store, and listens. Calls are answered from ``start()`` on.
     ///
@@ -19,13 +24,28 @@ public final class Daemon: Sendable {
     public init(_ options: DaemonOptions, logger: Logger) throws(LockerError) {
         let inherited = try ServiceManager.inheritedSocket()
         let locker = try Locker(directory: options.store, configuration: options.configuration, logger: logger)
+        let requests = RequestMetrics()
+        var paths: [String] = []
         do throws(LockerError) {
-            server = try Daemon.server(for: locker, inherited: inherited, options: options, logger: logger)
+            let socket = if let inherited { inherited } else { try Daemon.listen(at: options.socket) }
+            if inherited == nil { paths.append(options.socket) }
+            let metricsSocket = try options.metrics.map { (address) throws(LockerError) in
+                try Daemon.listen(at: address)
+            }
+            if case .unix(let path) = options.metrics { paths.append(path) }
+            server = try Daemon.server(for: locker, at: socket, requests, options, logger)
+            let content = DaemonMetrics(locker: locker, server: server, requests: requests)
+            metrics = try metricsSocket.map { (socket) throws(LockerError) in
+                try MetricsServer(listening: socket) { content.text }
+            }
         } catch {
+            for path in paths { unlink(path) }
             locker.close()
             throw error
         }
-        socketPath = inherited == nil ? options.socket : nil
+        socketPaths = paths
+        address = inherited == nil ? options.socket : "systemd"
+        metricsAddress = options.metrics
         self.locker = locker
         self.logger = logger
     }
@@ -33,14 +53,17 @@ public final class Daemon: Sendable {
     /// Answers calls from here on.
     public func start() throws(LockerError) {
         try translatingSystemErrors { () throws(SystemError) in try server.start() }
+        try metrics?.start()
         ServiceManager.notify("READY=1")
-        logger.info("ready", metadata: ["store": "\(locker.directory)", "socket": "\(socketPath ?? "systemd")"])
+        if let metricsAddress { logger.info("metrics", metadata: ["listen": "\(metricsAddress)"]) }
+        logger.info("ready", metadata: ["store": "\(locker.directory)", "socket": "\(address)"])
     }
 
     /// Accepts no more, finishes what runs, and closes the packs.
     public func stop() {
         ServiceManager.notify("STOPPING=1")
-        if let socketPath { unlink(socketPath) }
+        for path in socketPaths { unlink(path) }
+        metrics?.stop()
         locker.prepareToClose()
         server.stop()
         locker.close()
@@ -58,22 +81,30 @@ public final class Daemon: Sendable {
     }
 
     private static func server(
-        for locker: Locker, inherited: Descriptor?, options: DaemonOptions, logger: Logger
+        for locker: Locker, at socket: Descriptor, _ requests: RequestMetrics, _ options: DaemonOptions,
+        _ logger: Logger
     ) throws(LockerError) -> Server {
-        let socket = if let inherited { inherited } else { try listen(at: options.socket) }
-        let router = Endpoint.router(locker: locker, log: CallLog(logger: logger), started: .now)
+        let router = Endpoint.router(
+            locker: locker, log: CallLog(logger: logger), requests: requests, started: .now)
         return try translatingSystemErrors { () throws(SystemError) in
             try Server(socket: socket, router: router, limits: options.limits) { locker.connectionEnded($0) }
         }
     }
 
-    private static func listen(at path: String) throws(LockerError) -> Descriptor {
+    private static func listen(at address: MetricsAddress) throws(LockerError) -> Descriptor {
+        switch address {
+        case .loopback(let address): try address.listen()
+        case .unix(let path): try listen(at: path, mode: 0o660)
+        }
+    }
+
+    private static func listen(at path: String, mode: mode_t = 0o666) throws(LockerError) -> Descriptor {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
         if !folder.isEmpty, mkdir(folder, 0o755) != 0, errno != EEXIST {
             throw LockerError(SystemError("mkdir", on: folder), remedy: "make the folder of the socket")
         }
         do {
-            return try UnixSocket.listen(at: path)
+            return try UnixSocket.listen(at: path, mode: mode)
         } catch {
             let code: LockerError.Code = error.code == .invalidArgument ? .invalidArgument : .failedPrecondition
             throw LockerError(code, error.message, cause: error)

@@ -1,4 +1,5 @@
 import LockerCore
+import MetricsServer
 import TTRPC
 
 /// Everything that a daemon is told before it starts.
@@ -11,14 +12,17 @@ public struct DaemonOptions: Sendable {
     public var configuration: Configuration
     /// What clients may use at a time.
     public var limits: Server.Limits
+    /// Where metrics are to be had; nil for nowhere.
+    public var metrics: MetricsAddress?
 
     public init(
         store: String, socket: String, configuration: Configuration = Configuration(),
-        limits: Server.Limits = Server.Limits()
+        limits: Server.Limits = Server.Limits(), metrics: MetricsAddress? = nil
     ) {
         self.store = store
         self.socket = socket
         self.configuration = configuration
         self.limits = limits
+        self.metrics = metrics
     }
 }

@@ -55,21 +55,3 @@ extension Locker_V1_Account {
         files = UInt64(usage.files)
     }
 }
-
-extension Locker_V1_StatsResponse {
-    fileprivate init(_ statistics: StoreStatistics) {
-        self.init()
-        let chunkTally = statistics.packs.kinds[.chunk]
-        packs = UInt64(statistics.packs.packs)
-        packBytes = UInt64(statistics.packs.packBytes)
-        liveBytes = UInt64(statistics.liveBytes)
-        chunks = UInt64(chunkTally.records)
-        chunkBytes = UInt64(chunkTally.rawBytes)
-        storedBytes = UInt64(chunkTally.storedBytes)
-        blobs = UInt64(statistics.totals.blobs)
-        logicalBytes = UInt64(statistics.totals.logicalBytes)
-        accounts = UInt64(statistics.totals.accounts)
-        catalogTracks = UInt64(statistics.totals.catalogTracks)
-        quarantined = UInt64(statistics.packs.quarantined)
-    }
-}

@@ -4,8 +4,10 @@ import TTRPC
 
 extension Endpoint {
     /// The calls of both services, ready to be served.
-    static func router(locker: Locker, log: CallLog, started: ContinuousClock.Instant) -> Router {
-        var endpoint = Endpoint(locker: locker, log: log)
+    static func router(
+        locker: Locker, log: CallLog, requests: RequestMetrics, started: ContinuousClock.Instant
+    ) -> Router {
+        var endpoint = Endpoint(locker: locker, log: log, requests: requests)
         endpoint.addStatus(started: started)
         endpoint.addBrowsing()
         endpoint.addSessions()

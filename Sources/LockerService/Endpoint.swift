@@ -8,11 +8,13 @@ import TTRPC
 struct Endpoint {
     let locker: Locker
     let log: CallLog
+    let requests: RequestMetrics
     private(set) var router = Router()
 
-    init(locker: Locker, log: CallLog) {
+    init(locker: Locker, log: CallLog, requests: RequestMetrics) {
         self.locker = locker
         self.log = log
+        self.requests = requests
     }
 
     /// A call that anybody may make for an account they may act for.
@@ -21,9 +23,10 @@ struct Endpoint {
         _ body: @escaping @Sendable (Locker, TypedCall<Request>) throws(LockerError) -> Response
     ) {
         let (locker, log) = (locker, log)
+        let metrics = requests.method(method.name, in: method.lane)
         router.register(service: method.service, method: method.name, lane: method.lane) {
             (context, payload) throws(RPCError) in
-            try log.recording(method.name, context) { () throws(LockerError) in
+            try log.recording(method.name, context, metrics) { () throws(LockerError) in
                 let request: Request = try Endpoint.decode(payload)
                 let name = context.metadata[RequestMetadata.account]
                 let caller = try locker.authority.caller(userID: context.peer.userID, for: name)
@@ -39,9 +42,10 @@ struct Endpoint {
         _ body: @escaping @Sendable (Locker, Request) throws(LockerError) -> Response
     ) {
         let (locker, log) = (locker, log)
+        let metrics = requests.method(method.name, in: method.lane)
         router.register(service: method.service, method: method.name, lane: method.lane) {
             (context, payload) throws(RPCError) in
-            try log.recording(method.name, context) { () throws(LockerError) in
+            try log.recording(method.name, context, metrics) { () throws(LockerError) in
                 try locker.authority.requireOperator(userID: context.peer.userID)
                 let request: Request = try Endpoint.decode(payload)
                 return try Endpoint.encode(try body(locker, request))

@@ -180,6 +180,14 @@ public protocol MetadataStore: Sendable {
 
     func totals() throws(LockerError) -> Totals
 
+    // MARK: Operations and copies
+
+    /// What was recorded of each operation, in the order of their names.
+    func operations() throws(LockerError) -> [Operation]
+
+    /// Takes note of an operation. A moment that `operation` does not have stays as it was.
+    func record(_ operation: Operation) throws(LockerError)
+
     /// Writes everything, as of one moment, to a new file at `path`, which is durable when this returns.
     func copy(to path: String) throws(LockerError)
 

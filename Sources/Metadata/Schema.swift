@@ -18,6 +18,9 @@ enum Schema {
         migrator.registerMigration("3-history") { database in
             try database.execute(sql: history)
         }
+        migrator.registerMigration("4-operations") { database in
+            try database.execute(sql: operations)
+        }
         return migrator
     }
 
@@ -126,5 +129,14 @@ enum Schema {
         ALTER TABLE library ADD COLUMN first INTEGER NOT NULL DEFAULT 1;
         CREATE TABLE record_number (next INTEGER NOT NULL CHECK (next > 0)) STRICT;
         INSERT INTO record_number (next) VALUES (1);
+        """
+
+    // When each kind of work on the store was last done, and when it last failed.
+    private static let operations = """
+        CREATE TABLE operation (
+            name TEXT PRIMARY KEY,
+            succeeded INTEGER,
+            failed INTEGER
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -82,11 +82,7 @@ final class AppendLog: Sendable {
     func statistics() -> Statistics {
         monitor.withLock { state in
             var sum = state.indexed
-            for pack in state.packs.values {
-                sum.packs += 1
-                sum.packBytes += pack.end
-                sum.kinds.add(pack.tallies)
-            }
+            for pack in state.packs.values { sum.add(pack.name, size: pack.end, pack.tallies) }
             return sum
         }
     }

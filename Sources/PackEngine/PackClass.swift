@@ -13,7 +13,7 @@ public enum PackClass: UInt8, Sendable, CaseIterable {
 }
 
 /// One value for each class of pack.
-struct PerClass<Value> {
+public struct PerClass<Value> {
     private var data: Value
     private var metadata: Value
 
@@ -22,7 +22,7 @@ struct PerClass<Value> {
         metadata = value
     }
 
-    subscript(packClass: PackClass) -> Value {
+    public internal(set) subscript(packClass: PackClass) -> Value {
         get { packClass == .data ? data : metadata }
         set {
             if packClass == .data { data = newValue } else { metadata = newValue }
@@ -31,3 +31,5 @@ struct PerClass<Value> {
 }
 
 extension PerClass: Sendable where Value: Sendable {}
+extension PerClass: Equatable where Value: Equatable {}
+extension PerClass: Hashable where Value: Hashable {}

@@ -49,7 +49,7 @@ struct PackReader {
     }
 
     /// The record's pack was removed between the look-up and the read: a compaction has moved it.
-    private static let moved = LockerError(.unavailable, "the record is being moved; try again", cause: Moved())
+    static let moved = LockerError(.unavailable, "the record is being moved; try again", cause: Moved())
 
     private struct Moved: Error {}
 

@@ -11,7 +11,7 @@ extension PackStore {
     public func beginCompaction() throws(LockerError) -> [PackName] {
         try completion.wait()
         uses.beginCompaction()
-        return try index.packs().filter(\.isSealed).map(\.name)
+        return try sealedPacks()
     }
 
     /// Ends a compaction, however it went: what was stored or found since its beginning is not kept for its sake any more.
@@ -27,11 +27,9 @@ extension PackStore {
         let packs = try index.packs().filter { candidates.contains($0.name) }.map { row in
             // What is both needed and under way counts twice: a pack that is in use is better left alone.
             let live = needed.bytes(in: row.name.id) + uses.bytes(in: row.name.id)
-            let records = row.tallies.total.records
-            let overhead = PackFormat.headerLength + PackFooter.sealLength(count: records)
             return PackUse(
-                name: row.name, size: row.size, records: records, liveBytes: live,
-                unusedBytes: max(0, row.size - overhead - live), isDead: live == 0)
+                name: row.name, size: row.size, records: row.tallies.total.records, liveBytes: live,
+                unusedBytes: max(0, row.size - row.overhead - live), isDead: live == 0)
         }
         return CompactionPlan(packs: packs, options: log.options, maximumUnused: maximumUnused)
     }

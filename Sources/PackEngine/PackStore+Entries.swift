@@ -15,7 +15,8 @@ extension PackStore {
             if case .sealed(let entries) = contents { return PackStore.numbered(entries) }
             // A pack that is being made has no header yet, and the index nothing of it.
         } catch {
-            guard error.isDamage, !reader.packs.isGone(name) else {
+            if reader.packs.isGone(name) { throw PackReader.moved }
+            guard error.isDamage else {
                 throw LockerError(error, remedy: "the pack cannot be read at the moment")
             }
         }

@@ -62,19 +62,29 @@ extension PackStore {
     /// Runs `body` with every record of `kind` whose place is `wanted`, in the order in which their packs were begun and in which they stand
     /// there, checked against their digests. Records that are not durable yet are left out.
     ///
-    /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read.
+    /// - Parameter skippingDamaged: whether to go on where a record is damaged, or `body` says so with `dataLoss`.
+    /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read; `unavailable` when a compaction
+    ///   moves records meanwhile, see ``wasMoved(_:)``.
     public func forEachRecord(
-        _ kind: RecordKind, where wanted: (RecordLocation) -> Bool = { _ in true },
+        _ kind: RecordKind, skippingDamaged: Bool = false, where wanted: (RecordLocation) -> Bool = { _ in true },
         _ body: (Digest, UnsafeRawBufferPointer) throws(LockerError) -> Void
     ) throws(LockerError) {
         let context = ReadContext()
         try forEachLocation(of: kind) { (digest, location) throws(LockerError) in
             guard wanted(location) else { return }
-            try withRecord(kind, digest, at: location, using: context) { (raw) throws(LockerError) in
-                try body(digest, raw)
+            do throws(LockerError) {
+                try withRecord(kind, digest, at: location, using: context) { (raw) throws(LockerError) in
+                    try body(digest, raw)
+                }
+            } catch let error where skippingDamaged && error.code == .dataLoss {
+                // What is damaged was reported where it was found.
             }
         }
     }
+
+    /// Whether `error` says that a compaction moved a record that was about to be read: it is found when it is looked for
+    /// again.
+    public static func wasMoved(_ error: LockerError) -> Bool { PackReader.isMoved(error) }
 
     /// Runs `body` with the digest and the place of every record of `kind` that is durable, in the order of the packs; none
     /// of them is read.

@@ -56,6 +56,9 @@ public final class PackStore: Sendable {
         return result
     }
 
+    /// Whether the index could be brought up to date with the packs when that was last tried.
+    public var isIndexWritable: Bool { log.monitor.withLock { $0.indexFailure == nil } }
+
     /// Blocks until everything that `ticket` depends on is durable.
     ///
     /// - Throws: why some of it never will be: it must be appended again, with a new ticket.

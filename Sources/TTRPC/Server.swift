@@ -61,6 +61,9 @@ public final class Server: Sendable {
         pools.finish()
     }
 
+    /// The connections that are open.
+    public var connectionCount: Int { state.withLock { $0.connections.count } }
+
     /// Serves a new connection on a thread of its own, or closes it when there are too many.
     private func admit(_ socket: Descriptor) {
         let id = state.withLock { state in

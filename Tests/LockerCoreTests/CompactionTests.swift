@@ -73,6 +73,37 @@ import Testing
         }
     }
 
+    /// A session that begins after what is needed was marked, and is over before the pack is emptied: the database knows of
+    /// what it found there, and the marks do not.
+    @Test func whatIsFoundAndCommittedMeanwhileStays() throws {
+        let (kept, found) = (random(600_000, seed: 7), random(300_000, seed: 8))
+        try withTemporaryDirectory { directory in
+            try reopened(directory) { test in
+                try test.put(["kept": kept], for: try test.caller("alice"))
+                try test.put(["found": found], for: try test.caller("bob"))
+            }
+            try reopened(directory) { test in
+                let alice = try test.caller("alice")
+                try test.locker.removeAccount(named: "bob")
+                var options = CompactionOptions()
+                options.maximumUnused = 0
+                // Slow enough for a commit in between.
+                options.bytesPerSecond = 800_000
+                let job = try test.locker.startCompaction(options)
+                while job.progress.phase != "rewriting packs", job.outcome == nil { usleep(1000) }
+                try test.put(["found": found], for: alice)
+                while job.outcome == nil { usleep(1000) }
+                guard case .compacted(let report) = job.outcome else {
+                    Issue.record("\(String(describing: job.outcome))")
+                    return
+                }
+                #expect(report.packsRewritten > 0)
+                #expect(try test.restored("kept", of: alice) == kept)
+                #expect(try test.restored("found", of: alice) == found)
+            }
+        }
+    }
+
     @Test func whatTheCatalogHoldsStays() throws {
         let song = Tags.id3v2(500) + Samples.mp3(2000)
         try withTemporaryDirectory { directory in

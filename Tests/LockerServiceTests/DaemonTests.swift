@@ -6,6 +6,7 @@ import LockerClient
 import LockerCore
 import LockerService
 import LockerTestSupport
+import MetricsServer
 import Testing
 
 @Suite struct DaemonTests {
@@ -71,11 +72,17 @@ import Testing
             #expect(
                 try read("{retention: {keep_last: 3, keep_within: '90d'}}").configuration.retention
                     == Retention(keepLast: 3, keepWithin: 90 * 86_400))
+            #expect(try read("{}").metrics == nil && read("{metrics: {listen: null}}").metrics == nil)
+            let metrics = try read("{metrics: {listen: '127.0.0.1:9464'}}").metrics
+            #expect(try metrics == MetricsAddress("127.0.0.1:9464"))
+            #expect(try read("{metrics: {listen: 'unix:/run/m'}}").metrics == .unix(path: "/run/m"))
             for (text, key) in [
                 ("{limitz: {}}", "limitz"), ("{limits: {conections: 1}}", "limits.conections"),
                 ("{retention: {keep_lst: 1}}", "retention.keep_lst"), ("{retention: {keep_last: 0}}", "keep_last"),
                 ("{retention: {keep_within: '9'}}", "retention"), ("{frontends: {limits: 1}}", "frontends"),
                 ("{frontends: 3}", "frontends"), ("{operators: [-1]}", "operators"), ("nonsense", "JSON5"),
+                ("{metrics: {listen: '0.0.0.0:9464'}}", "0.0.0.0:9464"), ("{metrics: {port: 1}}", "metrics.port"),
+                ("{metrics: {listen: 9464}}", "metrics.listen"), ("{metrics: '127.0.0.1:9464'}", "metrics"),
                 ("{limits: {connections: 0}}", "connections"), ("{default_quota: -1}", "default_quota"),
             ] {
                 #expect { try read(text) } throws: {

@@ -143,10 +143,10 @@ import Testing
     }
 }
 
-/// Takes from the database at `path` what the second migration made, so that it is as the first version left it.
+/// Takes from the database at `path` what the second migration and later ones made, so that it is as the first version left it.
 private func takeBackTheCatalog(of path: String) throws {
     try DatabaseQueue(path: path).write { database in
-        for table in ["claim", "catalog"] { try database.drop(table: table) }
+        for table in ["claim", "catalog", "operation"] { try database.drop(table: table) }
         try database.drop(index: "entry_track")
         try database.drop(table: "record_number")
         try database.execute(sql: "ALTER TABLE library DROP COLUMN first")

@@ -1467,34 +1467,147 @@ public nonisolated struct Locker_V1_StatsRequest: Sendable {
   public init() {}
 }
 
-public nonisolated struct Locker_V1_StatsResponse: Sendable {
+public nonisolated struct Locker_V1_StatsResponse: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var packs: UInt64 {
+    get {_storage._packs}
+    set {_uniqueStorage()._packs = newValue}
+  }
+
+  public var packBytes: UInt64 {
+    get {_storage._packBytes}
+    set {_uniqueStorage()._packBytes = newValue}
+  }
+
+  /// Bytes of the packs that the newest or a retained revision needs, record headers included.
+  public var liveBytes: UInt64 {
+    get {_storage._liveBytes}
+    set {_uniqueStorage()._liveBytes = newValue}
+  }
+
+  public var chunks: UInt64 {
+    get {_storage._chunks}
+    set {_uniqueStorage()._chunks = newValue}
+  }
+
+  /// The chunks' lengths as they came and as they are stored.
+  public var chunkBytes: UInt64 {
+    get {_storage._chunkBytes}
+    set {_uniqueStorage()._chunkBytes = newValue}
+  }
+
+  public var storedBytes: UInt64 {
+    get {_storage._storedBytes}
+    set {_uniqueStorage()._storedBytes = newValue}
+  }
+
+  public var blobs: UInt64 {
+    get {_storage._blobs}
+    set {_uniqueStorage()._blobs = newValue}
+  }
+
+  public var logicalBytes: UInt64 {
+    get {_storage._logicalBytes}
+    set {_uniqueStorage()._logicalBytes = newValue}
+  }
+
+  public var accounts: UInt64 {
+    get {_storage._accounts}
+    set {_uniqueStorage()._accounts = newValue}
+  }
+
+  public var catalogTracks: UInt64 {
+    get {_storage._catalogTracks}
+    set {_uniqueStorage()._catalogTracks = newValue}
+  }
+
+  public var quarantined: UInt64 {
+    get {_storage._quarantined}
+    set {_uniqueStorage()._quarantined = newValue}
+  }
+
+  /// Packs of chunks, and packs of recipes and commits.
+  public var data: Locker_V1_PackClassStats {
+    get {_storage._data ?? Locker_V1_PackClassStats()}
+    set {_uniqueStorage()._data = newValue}
+  }
+  /// Returns true if `data` has been explicitly set.
+  public var hasData: Bool {_storage._data != nil}
+  /// Clears the value of `data`. Subsequent reads from it will return its default value.
+  public mutating func clearData() {_uniqueStorage()._data = nil}
+
+  public var metadata: Locker_V1_PackClassStats {
+    get {_storage._metadata ?? Locker_V1_PackClassStats()}
+    set {_uniqueStorage()._metadata = newValue}
+  }
+  /// Returns true if `metadata` has been explicitly set.
+  public var hasMetadata: Bool {_storage._metadata != nil}
+  /// Clears the value of `metadata`. Subsequent reads from it will return its default value.
+  public mutating func clearMetadata() {_uniqueStorage()._metadata = nil}
+
+  /// Sealed packs by how much of them is needed, in ten levels: up to 10 % of their room for records, up to 20 %, ...
+  public var fillLevels: [Locker_V1_FillLevel] {
+    get {_storage._fillLevels}
+    set {_uniqueStorage()._fillLevels = newValue}
+  }
+
+  /// What a compaction that leaves 5 % unused would give back.
+  public var reclaimableBytes: UInt64 {
+    get {_storage._reclaimableBytes}
+    set {_uniqueStorage()._reclaimableBytes = newValue}
+  }
+
+  /// Packs that were never read back whole.
+  public var packsUnverified: UInt64 {
+    get {_storage._packsUnverified}
+    set {_uniqueStorage()._packsUnverified = newValue}
+  }
+
+  /// When the pack was read back that waits longest for it, in seconds since 1970. Absent when one never was.
+  public var oldestVerified: Int64 {
+    get {_storage._oldestVerified ?? 0}
+    set {_uniqueStorage()._oldestVerified = newValue}
+  }
+  /// Returns true if `oldestVerified` has been explicitly set.
+  public var hasOldestVerified: Bool {_storage._oldestVerified != nil}
+  /// Clears the value of `oldestVerified`. Subsequent reads from it will return its default value.
+  public mutating func clearOldestVerified() {_uniqueStorage()._oldestVerified = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct Locker_V1_PackClassStats: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var packs: UInt64 = 0
 
-  public var packBytes: UInt64 = 0
+  public var bytes: UInt64 = 0
 
-  /// Bytes of the packs that the newest or a retained revision needs, record headers included.
+  /// Of these, records that the newest or a retained revision needs.
   public var liveBytes: UInt64 = 0
 
-  public var chunks: UInt64 = 0
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// The chunks' lengths as they came and as they are stored.
-  public var chunkBytes: UInt64 = 0
+  public init() {}
+}
 
-  public var storedBytes: UInt64 = 0
+public nonisolated struct Locker_V1_FillLevel: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
 
-  public var blobs: UInt64 = 0
+  public var packs: UInt64 = 0
 
-  public var logicalBytes: UInt64 = 0
-
-  public var accounts: UInt64 = 0
-
-  public var catalogTracks: UInt64 = 0
-
-  public var quarantined: UInt64 = 0
+  public var bytes: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -4798,7 +4911,189 @@ nonisolated extension Locker_V1_StatsRequest: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Locker_V1_StatsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatsResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}packs\0\u{3}pack_bytes\0\u{3}live_bytes\0\u{1}chunks\0\u{3}chunk_bytes\0\u{3}stored_bytes\0\u{1}blobs\0\u{3}logical_bytes\0\u{1}accounts\0\u{3}catalog_tracks\0\u{1}quarantined\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}packs\0\u{3}pack_bytes\0\u{3}live_bytes\0\u{1}chunks\0\u{3}chunk_bytes\0\u{3}stored_bytes\0\u{1}blobs\0\u{3}logical_bytes\0\u{1}accounts\0\u{3}catalog_tracks\0\u{1}quarantined\0\u{1}data\0\u{1}metadata\0\u{3}fill_levels\0\u{3}reclaimable_bytes\0\u{4}\u{5}packs_unverified\0\u{3}oldest_verified\0")
+
+  fileprivate class _StorageClass {
+    var _packs: UInt64 = 0
+    var _packBytes: UInt64 = 0
+    var _liveBytes: UInt64 = 0
+    var _chunks: UInt64 = 0
+    var _chunkBytes: UInt64 = 0
+    var _storedBytes: UInt64 = 0
+    var _blobs: UInt64 = 0
+    var _logicalBytes: UInt64 = 0
+    var _accounts: UInt64 = 0
+    var _catalogTracks: UInt64 = 0
+    var _quarantined: UInt64 = 0
+    var _data: Locker_V1_PackClassStats? = nil
+    var _metadata: Locker_V1_PackClassStats? = nil
+    var _fillLevels: [Locker_V1_FillLevel] = []
+    var _reclaimableBytes: UInt64 = 0
+    var _packsUnverified: UInt64 = 0
+    var _oldestVerified: Int64? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _packs = source._packs
+      _packBytes = source._packBytes
+      _liveBytes = source._liveBytes
+      _chunks = source._chunks
+      _chunkBytes = source._chunkBytes
+      _storedBytes = source._storedBytes
+      _blobs = source._blobs
+      _logicalBytes = source._logicalBytes
+      _accounts = source._accounts
+      _catalogTracks = source._catalogTracks
+      _quarantined = source._quarantined
+      _data = source._data
+      _metadata = source._metadata
+      _fillLevels = source._fillLevels
+      _reclaimableBytes = source._reclaimableBytes
+      _packsUnverified = source._packsUnverified
+      _oldestVerified = source._oldestVerified
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._packs) }()
+        case 2: try { try decoder.decodeSingularUInt64Field(value: &_storage._packBytes) }()
+        case 3: try { try decoder.decodeSingularUInt64Field(value: &_storage._liveBytes) }()
+        case 4: try { try decoder.decodeSingularUInt64Field(value: &_storage._chunks) }()
+        case 5: try { try decoder.decodeSingularUInt64Field(value: &_storage._chunkBytes) }()
+        case 6: try { try decoder.decodeSingularUInt64Field(value: &_storage._storedBytes) }()
+        case 7: try { try decoder.decodeSingularUInt64Field(value: &_storage._blobs) }()
+        case 8: try { try decoder.decodeSingularUInt64Field(value: &_storage._logicalBytes) }()
+        case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._accounts) }()
+        case 10: try { try decoder.decodeSingularUInt64Field(value: &_storage._catalogTracks) }()
+        case 11: try { try decoder.decodeSingularUInt64Field(value: &_storage._quarantined) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._data) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._metadata) }()
+        case 14: try { try decoder.decodeRepeatedMessageField(value: &_storage._fillLevels) }()
+        case 15: try { try decoder.decodeSingularUInt64Field(value: &_storage._reclaimableBytes) }()
+        case 20: try { try decoder.decodeSingularUInt64Field(value: &_storage._packsUnverified) }()
+        case 21: try { try decoder.decodeSingularInt64Field(value: &_storage._oldestVerified) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._packs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._packs, fieldNumber: 1)
+      }
+      if _storage._packBytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._packBytes, fieldNumber: 2)
+      }
+      if _storage._liveBytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._liveBytes, fieldNumber: 3)
+      }
+      if _storage._chunks != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._chunks, fieldNumber: 4)
+      }
+      if _storage._chunkBytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._chunkBytes, fieldNumber: 5)
+      }
+      if _storage._storedBytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._storedBytes, fieldNumber: 6)
+      }
+      if _storage._blobs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._blobs, fieldNumber: 7)
+      }
+      if _storage._logicalBytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._logicalBytes, fieldNumber: 8)
+      }
+      if _storage._accounts != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._accounts, fieldNumber: 9)
+      }
+      if _storage._catalogTracks != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._catalogTracks, fieldNumber: 10)
+      }
+      if _storage._quarantined != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._quarantined, fieldNumber: 11)
+      }
+      try { if let v = _storage._data {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      try { if let v = _storage._metadata {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      if !_storage._fillLevels.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._fillLevels, fieldNumber: 14)
+      }
+      if _storage._reclaimableBytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._reclaimableBytes, fieldNumber: 15)
+      }
+      if _storage._packsUnverified != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._packsUnverified, fieldNumber: 20)
+      }
+      try { if let v = _storage._oldestVerified {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 21)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_StatsResponse, rhs: Locker_V1_StatsResponse) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._packs != rhs_storage._packs {return false}
+        if _storage._packBytes != rhs_storage._packBytes {return false}
+        if _storage._liveBytes != rhs_storage._liveBytes {return false}
+        if _storage._chunks != rhs_storage._chunks {return false}
+        if _storage._chunkBytes != rhs_storage._chunkBytes {return false}
+        if _storage._storedBytes != rhs_storage._storedBytes {return false}
+        if _storage._blobs != rhs_storage._blobs {return false}
+        if _storage._logicalBytes != rhs_storage._logicalBytes {return false}
+        if _storage._accounts != rhs_storage._accounts {return false}
+        if _storage._catalogTracks != rhs_storage._catalogTracks {return false}
+        if _storage._quarantined != rhs_storage._quarantined {return false}
+        if _storage._data != rhs_storage._data {return false}
+        if _storage._metadata != rhs_storage._metadata {return false}
+        if _storage._fillLevels != rhs_storage._fillLevels {return false}
+        if _storage._reclaimableBytes != rhs_storage._reclaimableBytes {return false}
+        if _storage._packsUnverified != rhs_storage._packsUnverified {return false}
+        if _storage._oldestVerified != rhs_storage._oldestVerified {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_PackClassStats: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PackClassStats"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}packs\0\u{1}bytes\0\u{3}live_bytes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4807,16 +5102,8 @@ nonisolated extension Locker_V1_StatsResponse: SwiftProtobuf.Message, SwiftProto
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.packs) }()
-      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.packBytes) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.bytes) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.liveBytes) }()
-      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.chunks) }()
-      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.chunkBytes) }()
-      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.storedBytes) }()
-      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.blobs) }()
-      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.logicalBytes) }()
-      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.accounts) }()
-      case 10: try { try decoder.decodeSingularUInt64Field(value: &self.catalogTracks) }()
-      case 11: try { try decoder.decodeSingularUInt64Field(value: &self.quarantined) }()
       default: break
       }
     }
@@ -4826,51 +5113,54 @@ nonisolated extension Locker_V1_StatsResponse: SwiftProtobuf.Message, SwiftProto
     if self.packs != 0 {
       try visitor.visitSingularUInt64Field(value: self.packs, fieldNumber: 1)
     }
-    if self.packBytes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.packBytes, fieldNumber: 2)
+    if self.bytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.bytes, fieldNumber: 2)
     }
     if self.liveBytes != 0 {
       try visitor.visitSingularUInt64Field(value: self.liveBytes, fieldNumber: 3)
     }
-    if self.chunks != 0 {
-      try visitor.visitSingularUInt64Field(value: self.chunks, fieldNumber: 4)
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_PackClassStats, rhs: Locker_V1_PackClassStats) -> Bool {
+    if lhs.packs != rhs.packs {return false}
+    if lhs.bytes != rhs.bytes {return false}
+    if lhs.liveBytes != rhs.liveBytes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_FillLevel: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FillLevel"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}packs\0\u{1}bytes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.packs) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.bytes) }()
+      default: break
+      }
     }
-    if self.chunkBytes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.chunkBytes, fieldNumber: 5)
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.packs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.packs, fieldNumber: 1)
     }
-    if self.storedBytes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.storedBytes, fieldNumber: 6)
-    }
-    if self.blobs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.blobs, fieldNumber: 7)
-    }
-    if self.logicalBytes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.logicalBytes, fieldNumber: 8)
-    }
-    if self.accounts != 0 {
-      try visitor.visitSingularUInt64Field(value: self.accounts, fieldNumber: 9)
-    }
-    if self.catalogTracks != 0 {
-      try visitor.visitSingularUInt64Field(value: self.catalogTracks, fieldNumber: 10)
-    }
-    if self.quarantined != 0 {
-      try visitor.visitSingularUInt64Field(value: self.quarantined, fieldNumber: 11)
+    if self.bytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.bytes, fieldNumber: 2)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: Locker_V1_StatsResponse, rhs: Locker_V1_StatsResponse) -> Bool {
+  public static func ==(lhs: Locker_V1_FillLevel, rhs: Locker_V1_FillLevel) -> Bool {
     if lhs.packs != rhs.packs {return false}
-    if lhs.packBytes != rhs.packBytes {return false}
-    if lhs.liveBytes != rhs.liveBytes {return false}
-    if lhs.chunks != rhs.chunks {return false}
-    if lhs.chunkBytes != rhs.chunkBytes {return false}
-    if lhs.storedBytes != rhs.storedBytes {return false}
-    if lhs.blobs != rhs.blobs {return false}
-    if lhs.logicalBytes != rhs.logicalBytes {return false}
-    if lhs.accounts != rhs.accounts {return false}
-    if lhs.catalogTracks != rhs.catalogTracks {return false}
-    if lhs.quarantined != rhs.quarantined {return false}
+    if lhs.bytes != rhs.bytes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
