@@ -26,6 +26,8 @@ extension Locker_V1_StatsResponse {
             return message
         }
         reclaimableBytes = UInt64(statistics.reclaimableBytes)
+        packsUnverified = UInt64(statistics.occupancy.unverifiedPacks)
+        if let time = statistics.occupancy.oldestVerified { oldestVerified = time }
     }
 }
 

@@ -19,6 +19,7 @@ extension PackStore {
         let sealed = Set(sealed)
         for row in try index.packs() where sealed.contains(row.name) {
             occupancy.add(size: row.size, room: row.size - row.overhead, live: needed.bytes(in: row.name.id))
+            occupancy.add(verified: Int64(clamping: row.verified))
         }
         return occupancy
     }

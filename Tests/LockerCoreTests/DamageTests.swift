@@ -13,11 +13,7 @@ import Testing
             try first.put(["a": damaged], for: try first.caller("alice"))
             try first.put(["b": whole], for: try first.caller("alice"))
             first.locker.close()
-            let names = try FileManager.default.contentsOfDirectory(atPath: directory + "/store/packs")
-            let pack = directory + "/store/packs/" + (try #require(names.first { $0.hasPrefix("data-") }))
-            #expect(chmod(pack, 0o600) == 0)
-            let file = try Descriptor.open(pack, O_RDWR)
-            try [0xFF, 0, 0xFF].withUnsafeBytes { try file.writeFully($0, at: 50_000) }
+            try damage("data-", in: directory) { _ in 50_000 }
 
             let test = try TestLocker.open(directory)
             defer { test.locker.close() }

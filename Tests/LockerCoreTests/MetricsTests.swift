@@ -62,10 +62,7 @@ import Testing
             let first = try TestLocker.open(directory)
             try first.put(["a": random(100_000, seed: 1)], for: try first.caller("alice"))
             first.locker.close()
-            let pack = directory + "/store/packs/data-0000000001.pack"
-            #expect(chmod(pack, 0o600) == 0)
-            let file = try Descriptor.open(pack, O_RDWR)
-            try [0xFF, 0, 0xFF].withUnsafeBytes { try file.writeFully($0, at: 5000) }
+            try damage("data-", in: directory) { _ in 5000 }
             let test = try TestLocker.open(directory)
             defer { test.locker.close() }
             #expect(try value("locker_damaged_reads_total", of: test) == 0)

@@ -31,7 +31,7 @@ import Testing
                 try test.locker.removeAccount(named: "bob")
                 let after = try test.locker.statistics()
                 let level = try #require(after.occupancy.fillLevels.dropFirst(4).first)
-                #expect(level.packs == 1 && level.bytes == before.packs.classes[.data].bytes)
+                #expect(level.packs >= 1 && level.bytes >= before.packs.classes[.data].bytes)
                 #expect(before.occupancy.liveBytes[.data] - after.occupancy.liveBytes[.data] > 500_000)
 
                 var options = CompactionOptions()
@@ -55,11 +55,7 @@ import Testing
                 try test.put(["a": random(300_000, seed: 1)], for: try test.caller("alice"))
                 try test.put(["b": whole], for: try test.caller("alice"))
             }
-            let pack = directory + "/store/packs/meta-0000000002.pack"
-            #expect(chmod(pack, 0o600) == 0)
-            let file = try Descriptor.open(pack, O_RDWR)
-            // The first record is the recipe of a: behind the pack's header and its own.
-            try [0xFF, 0, 0xFF].withUnsafeBytes { try file.writeFully($0, at: 150) }
+            try damage("meta-", in: directory, at: firstRecipe)
             try reopened(directory) { test in
                 let statistics = try test.locker.statistics()
                 #expect(statistics.totals.blobs == 2 && statistics.packs.kinds[.chunk].rawBytes == 600_000)

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import LockerBase
 import LockerCore
@@ -5,6 +6,7 @@ import LockerTestSupport
 import Logging
 import Metadata
 import POSIXSupport
+import Testing
 
 /// A locker in a temporary directory, with what the tests do again and again.
 struct TestLocker {
@@ -70,6 +72,25 @@ struct TestLocker {
         try locker.entries(in: "main", of: caller, revision: revision, under: nil, after: nil, limit: 0)
             .elements.map(\.path.description)
     }
+}
+
+/// Changes three bytes of the first pack below `directory` whose name begins with `prefix`, at the place that `place` finds
+/// in its bytes.
+func damage(_ prefix: String, in directory: String, at place: ([UInt8]) throws -> Int) throws {
+    let folder = directory + "/store/packs/"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    let path = folder + (try #require(names.first { $0.hasPrefix(prefix) }))
+    var bytes = try contents(of: path)
+    let start = try place(bytes)
+    for index in start..<start + 3 { bytes[index] ^= 0xFF }
+    #expect(chmod(path, 0o600) == 0)
+    try makeFile(path, bytes)
+}
+
+/// A place in the first recipe of a metadata pack with these bytes.
+func firstRecipe(_ pack: [UInt8]) throws -> Int {
+    let magic = Array("LKRR".utf8)
+    return try #require(pack.indices.dropLast(4).first { Array(pack[$0..<$0 + 4]) == magic }) + 20
 }
 
 /// `count` random bytes.

@@ -26,12 +26,7 @@ import Testing
             try first.put(["shared": shared, "whole": random(200_000, seed: 3)], for: alice)
             _ = try first.locker.remove([try EntryPath("own")], from: "main", of: alice, recursive: false)
             first.locker.close()
-            let pack = directory + "/store/packs/data-0000000001.pack"
-            #expect(chmod(pack, 0o600) == 0)
-            let file = try Descriptor.open(pack, O_RDWR)
-            for offset in [50_000, 450_000] {
-                try [0xFF, 0, 0xFF].withUnsafeBytes { try file.writeFully($0, at: offset) }
-            }
+            for offset in [50_000, 450_000] { try damage("data-", in: directory) { _ in offset } }
             let test = try TestLocker.open(directory)
             defer { test.locker.close() }
             try body(test, shared, own)
@@ -113,10 +108,7 @@ import Testing
             let first = try TestLocker.open(directory)
             try first.put(["a": random(200_000, seed: 9)], for: try first.caller("alice"))
             first.locker.close()
-            let pack = directory + "/store/packs/data-0000000001.pack"
-            #expect(chmod(pack, 0o600) == 0)
-            let file = try Descriptor.open(pack, O_RDWR)
-            try [0xFF, 0, 0xFF].withUnsafeBytes { try file.writeFully($0, at: 50_000) }
+            try damage("data-", in: directory) { _ in 50_000 }
             let test = try TestLocker.open(directory, configuration)
             defer {
                 test.locker.prepareToClose()
