@@ -60,7 +60,18 @@ fi
 
 mkdir -p .build
 work=$(mktemp -d "${TMPDIR:-$PWD/.build}/peers.XXXXXX")
-trap 'cat "$work"/*/lockerd.log 2>/dev/null | tail -n 20 >&2; rm -rf "$work"' EXIT
+finish() {
+    local status=$?
+    trap - EXIT
+    if [ $status -ne 0 ] && [ $status -lt 128 ]; then
+        tail -n 20 "$work"/Locker/lockerd.log "$work"/output.log >&2 || true
+    fi
+    rm -rf "$work"
+    exit $status
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
 LOCKER_BIN=$(realpath "$bin") PROGRAMS=$PROGRAMS \
     python3 -B Benchmarks/peers/measure.py "$music" "$work" "$json" "${options[@]}"
 python3 -B Benchmarks/peers/report.py "$json"

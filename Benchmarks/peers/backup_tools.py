@@ -21,7 +21,6 @@ class Borg(Tool):
     environment = {"BORG_PASSPHRASE": "x", "BORG_BASE_DIR": "$S/base", "BORG_REPO": "$R",
                    "BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK": "yes", "BORG_CHECK_I_KNOW_WHAT_I_AM_DOING": "YES",
                    "BORG_DELETE_I_KNOW_WHAT_I_AM_DOING": "YES"}
-    slow = True
     init = "borg init -e repokey"
     store = "borg create ::{archive} {folder}"
     known = "borg create --files-cache=disabled ::{archive} {folder}"
@@ -39,7 +38,6 @@ class PlainBorg(Borg):
 class Borg2(Borg):
     name, version_command = "borg 2", "borg2 --version"
     note = "encrypted (repokey-aes-ocb), lz4"
-    slow = False
     init = "borg2 rcreate -e repokey-aes-ocb"
     store = "borg2 create {archive} {folder}"
     known = "borg2 create --files-cache=disabled {archive} {folder}"

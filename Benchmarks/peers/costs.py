@@ -17,8 +17,8 @@ def run(command, folder, environment, log, daemon=None):
     before = processor_seconds(daemon) if daemon else 0
     with tempfile.NamedTemporaryFile("r", dir=folder) as peak:
         began = time.monotonic()
-        child = subprocess.Popen(["time", "--quiet", "-f", "%M", "-o", peak.name, "bash", "-ec", "set -o pipefail\n" + command],
-                                 cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        timed = ["time", "--quiet", "-f", "%M", "-o", peak.name, "bash", "-ec", "set -o pipefail\n" + command]
+        child = subprocess.Popen(timed, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.monotonic() - began
         child.returncode = os.waitstatus_to_exitcode(status)

@@ -69,7 +69,8 @@ def measure(kind, options, copy, sizes, number, figures):
 def main():
     options = arguments()
     music = options.music
-    subprocess.run("find -L . -type f -exec cat {} + > /dev/null", shell=True, check=True, cwd=music)  # into the page cache
+    into_page_cache = "find -L . -type f -exec cat {} + > /dev/null"
+    subprocess.run(into_page_cache, shell=True, check=True, cwd=music)
     copy = os.path.join(options.work, "copy")
     shutil.copytree(os.path.join(music, "catalog"), copy)
     sizes = {name: tree_bytes(os.path.join(music, folder)) for name, folder in COLLECTIONS.items()}

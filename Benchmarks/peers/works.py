@@ -65,7 +65,8 @@ class Round:
         for archive, folder in collections.items():
             restored = self.tool.restored(folder, self.target(archive))
             original = os.path.join(self.tool.music, folder)
-            if subprocess.run(["diff", "--recursive", "--no-dereference", "--brief", original, restored]).returncode != 0:
+            difference = subprocess.run(["diff", "--recursive", "--no-dereference", "--brief", original, restored])
+            if difference.returncode != 0:
                 raise SystemExit(f"{self.tool.name}: {archive} did not come back as it was")
         shutil.rmtree(os.path.join(self.tool.scratch, "restored"))
 

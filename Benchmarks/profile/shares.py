@@ -3,8 +3,9 @@
 
 usage: perf script -i RECORDING -F comm,event,ip,sym,dso | shares.py RATE CHUNKS
 
-RATE is how many samples a second of processor time has, CHUNKS how many chunks were worked on. A sample counts for the first line
-of WORK that fits it: for what the kernel does, the system call; for all else, the innermost function that is known.
+RATE is how many samples a second of processor time has, CHUNKS how many chunks were worked on. A sample counts for
+the first pattern that fits it: of what the kernel does, by the system call; of all else, by the innermost function
+that is known.
 """
 import re
 import sys
@@ -33,7 +34,7 @@ USER = (
     ("allocation", r"malloc|calloc|realloc|free|posix_memalign|swift_(slow)?[aA]lloc|swift_(slow)?[dD]ealloc"),
     ("retain, release", r"swift_(retain|release)|bridgeObject"),
     ("locks: pthread", r"pthread|lll_lock"),
-    ("messages: protobuf", r"SwiftProtobuf|13SwiftProtobuf"),
+    ("messages: protobuf", r"^\$s13SwiftProtobuf|^\$s9LockerAPI"),
 )
 
 
