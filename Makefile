@@ -15,12 +15,12 @@ FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 DIST = .build/dist
 DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
-SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test torture demo bench dist install uninstall format lint library protos clean
+.PHONY: help build test torture demo bench bench-peers dist install uninstall format lint library protos clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build lockerd and locker for release
 	@scripts/install-dependencies.sh
@@ -37,7 +37,10 @@ demo: ## show a music library going in, stored once, and coming back bit for bit
 
 bench: build ## measure one operation at a time, then the programs on the full music library
 	swift package --package-path Benchmarks benchmark --no-progress --grouping metric
-	Benchmarks/library.sh
+	Benchmarks/peers.sh --tools 'Locker,cut-and-hash,cp -r'
+
+bench-peers: ## measure the programs beside restic, borg, casync, bup and zbackup; takes a quarter of an hour
+	Benchmarks/peers.sh
 
 dist: $(DIST_PROGRAMS) ## build the programs that install installs
 

@@ -30,6 +30,7 @@ let package = Package(
         .library(name: "Recipes", targets: ["Recipes"]),
         .library(name: "PackEngine", targets: ["PackEngine"]),
         .library(name: "Metadata", targets: ["Metadata"]),
+        .library(name: "LockerAPI", targets: ["LockerAPI"]),
         .library(name: "LockerCore", targets: ["LockerCore"]),
         .library(name: "TTRPC", targets: ["TTRPC"]),
     ],

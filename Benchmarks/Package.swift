@@ -9,6 +9,7 @@ let package = Package(
         // Without its traits, which replace malloc, retain and release in what is measured to count them.
         .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     ],
     targets: [
         .executableTarget(
@@ -40,6 +41,25 @@ let package = Package(
             ],
             path: "Benchmarks/make-store",
             swiftSettings: [.treatAllWarnings(as: .error)]),
+
+        // What peers/measure.py runs beside the programs.
+        .executableTarget(
+            name: "cut-and-hash",
+            dependencies: [
+                .product(name: "ContentChunking", package: "Locker"),
+                .product(name: "LockerBase", package: "Locker"),
+                .product(name: "POSIXSupport", package: "Locker"),
+            ],
+            path: "Programs/cut-and-hash", swiftSettings: [.treatAllWarnings(as: .error)]),
+        .executableTarget(
+            name: "range-reads",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "LockerAPI", package: "Locker"),
+                .product(name: "LockerBase", package: "Locker"),
+                .product(name: "POSIXSupport", package: "Locker"),
+            ],
+            path: "Programs/range-reads", swiftSettings: [.treatAllWarnings(as: .error)]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -75,7 +75,7 @@ measure_round() {
     sync --file-system "$work"
     before=$(pack_bytes)
     daemon_start
-    Benchmarks/library/restore_latency.py "$work/sample" 300 alice carol -- \
+    Benchmarks/compaction/restore_latency.py "$work/sample" 300 alice carol -- \
         "$bin/locker" --json --progress none admin compact --max-unused 0 "${options[@]}"
     for account in alice carol; do
         locker --account "$account" restore "$work/back" >/dev/null
@@ -108,4 +108,4 @@ done
 heading "Locker $(locker --version), $(nproc) processors, $rounds rounds; milliseconds of a restore"
 printf '%-22s%9s%9s%9s%7s%9s%9s%7s%11s%13s\n' '' restores 'median' 'busy' 'ratio' 'p99' 'busy' 'ratio' 'seconds' \
     'given back %'
-Benchmarks/library/latency_report.py "$work/samples" "compaction${options[*]:+ ${options[*]}}"
+Benchmarks/compaction/latency_report.py "$work/samples" "compaction${options[*]:+ ${options[*]}}"

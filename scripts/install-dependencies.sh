@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that building Locker needs. Says and does nothing when all of them are there.
 #
-# usage: install-dependencies.sh [--library] [--tests]
+# usage: install-dependencies.sh [--library] [--tests] [--peers]
 #   --library   also what the builder of the music library needs
 #   --tests     also what the end-to-end checks need
+#   --peers     also what the benchmarks compare Locker with, and gnuplot
 set -euo pipefail
 
 packages=(
@@ -15,8 +16,9 @@ for option in "$@"; do
     case $option in
         --library) packages+=(ffmpeg python3-mutagen) ;;
         --tests) packages+=(python3) ;;
+        --peers) packages+=(python3 time gnuplot-nox restic borgbackup borgbackup2 casync bup zbackup) ;;
         *)
-            sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+            sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
             exit 2
             ;;
     esac

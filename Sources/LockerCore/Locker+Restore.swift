@@ -14,18 +14,19 @@ extension Locker {
     ) throws(LockerError) -> Entry {
         try descriptor.checkWritable(path)
         let (entry, blob) = try file(at: path, in: library, revision: revision, of: caller)
+        let name = "\(path)"
         var offset = 0
         try read(
             blob, of: path, range: { 0..<$0 },
             to: { (bytes) throws(LockerError) in
                 try onCallersFile { () throws(SystemError) in
-                    try descriptor.writeFully(bytes, at: offset, subject: "\(path)")
+                    try descriptor.writeFully(bytes, at: offset, subject: name)
                 }
                 offset += bytes.count
             })
         try onCallersFile { () throws(SystemError) in
             guard ftruncate(descriptor.number, off_t(offset)) == 0 else {
-                throw SystemError("ftruncate", on: "\(path)")
+                throw SystemError("ftruncate", on: name)
             }
         }
         return entry

@@ -1,4 +1,5 @@
 import ContentChunking
+import LockerTestSupport
 import Testing
 
 @Suite struct FastCDCTests {
@@ -23,6 +24,36 @@ import Testing
         let whole = bytes.withUnsafeBytes { FastCDC().cut($0) }
         let maximum = bytes.prefix(FastCDC.maximum).withUnsafeBytes { FastCDC().cut($0) }
         #expect(whole == maximum)
+    }
+
+    /// The rules of docs/format.md taken literally, a byte at a time, on bytes of few values too, where cuts are many.
+    @Test(arguments: [UInt8.max, 3, 1])
+    func cutsWhereTheRulesSay(mask: UInt8) {
+        var generator = SplitMix64(seed: UInt64(mask))
+        let bytes = generator.bytes(8 << 20).map { $0 & mask }
+        let cuts = lengths(bytes)
+        var offset = 0
+        for (number, length) in cuts.enumerated() {
+            let expected = literalCut(bytes[offset...])
+            #expect(length == expected, "chunk \(number) at \(offset)")
+            if length != expected { return }
+            offset += length
+        }
+        #expect(offset == bytes.count)
+    }
+
+    private func literalCut(_ bytes: ArraySlice<UInt8>) -> Int {
+        guard bytes.count > FastCDC.minimum else { return bytes.count }
+        let end = min(bytes.count, FastCDC.maximum)
+        let centre = min(FastCDC.average, end) & ~1
+        var hash: UInt64 = 0
+        return bytes.withUnsafeBufferPointer { bytes in
+            for index in FastCDC.minimum..<end & ~1 {
+                hash = (hash << 1) &+ gearTable[Int(bytes[index])]
+                if hash & (index < centre ? 0xd907_0753_7000 : 0xd903_1353_0000) == 0 { return index }
+            }
+            return end
+        }
     }
 
     @Test func noBytesGiveNoChunk() {

@@ -1,0 +1,62 @@
+"""Locker: the daemon and its client, from the directory LOCKER_BIN."""
+import json
+import os
+import subprocess
+import time
+
+import costs
+from tool import Tool
+
+
+class Locker(Tool):
+    """A folder is a library: those of the catalog and its copy are the label's, each of the others its owner's own.
+
+    All that it costs is what client and daemon cost together.
+    """
+
+    name, note = "Locker", "not encrypted, lz4 where it helps, durable when it returns"
+    version_command = "$LOCKER_BIN/locker --version | sed 's/^/Locker /'"
+    environment = {"LOCKER_SOCKET": "$S/socket", "XDG_STATE_HOME": "$S/state"}
+    store = known = unchanged = "$LOCKER_BIN/locker --account {account} sync --library {library} {folder}"
+    restore = "$LOCKER_BIN/locker --account {account} restore --library {library} {target}"
+    verify = "$LOCKER_BIN/locker admin verify"
+    compact = ("$LOCKER_BIN/locker admin account remove label\n$LOCKER_BIN/locker admin account remove alice\n"
+               "$LOCKER_BIN/locker admin compact")
+    RANGE_READS = "$PROGRAMS/range-reads --socket $LOCKER_SOCKET --account label --clients 16"
+
+    def open(self):
+        log = os.path.join(self.scratch, "lockerd.log")
+        with open(log, "w") as file:
+            self.daemon = subprocess.Popen(
+                [os.path.join(os.environ["LOCKER_BIN"], "lockerd"), "--store", self.repository, "--socket",
+                 self.variables["LOCKER_SOCKET"]], env=self.variables, stdout=file, stderr=file, start_new_session=True)
+        while "ready" not in open(log).read():
+            if self.daemon.poll() is not None:
+                raise SystemExit(f"lockerd did not start:\n{open(log).read()}")
+            time.sleep(0.01)
+        for account in ("label", "alice", "bob", "carol"):
+            self.client("admin", "account", "add", account)
+
+    def close(self):
+        self.daemon.terminate()
+        if self.daemon.wait() != 0:
+            raise SystemExit("lockerd did not stop as it should")
+        super().close()
+
+    def client(self, *arguments):
+        command = [os.path.join(os.environ["LOCKER_BIN"], "locker"), "--json", *arguments]
+        return subprocess.run(command, check=True, env=self.variables, text=True, capture_output=True).stdout
+
+    def run(self, command):
+        subprocess.run(["sync", "--file-system", self.scratch], check=True)
+        return costs.run(command, self.music, self.variables, self.log, daemon=self.daemon.pid)
+
+    def stored_bytes(self):
+        """The lengths of the packs; room that is reserved in open ones does not count."""
+        return json.loads(self.client("admin", "stats"))["pack_bytes"]
+
+    def range_reads(self, pause):
+        """Figures of 16 clients that read ranges of 256 KiB of the catalog; `pause` in milliseconds."""
+        command = f"{self.RANGE_READS} --pause {pause}"
+        return json.loads(subprocess.run(command, shell=True, check=True, env=self.variables, text=True,
+                                         capture_output=True).stdout)

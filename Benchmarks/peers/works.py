@@ -1,0 +1,78 @@
+"""The works of a round, in their order: each builds on what those before it left in the store."""
+import os
+import shlex
+import shutil
+import subprocess
+
+# Archive (in Locker: account and library) and folder of each collection in the music library.
+COLLECTIONS = {"catalog": "catalog", "alice": "users/alice", "bob": "users/bob", "carol": "users/carol"}
+USERS = ("alice", "bob", "carol")
+ACCOUNTS = {"catalog": ("label", "main"), "copy": ("label", "copy")}
+KEPT = ("bob", "carol")
+
+
+class Round:
+    """Everything once with one tool, from an empty store on. `copy` is a folder with the files of the catalog."""
+
+    def __init__(self, tool, copy, sizes, record):
+        self.tool, self.copy, self.sizes, self.record = tool, copy, sizes, record
+
+    def measure(self, between=None):
+        """Records a sample for each work that the tool can do. Calls `between` while all four collections are there."""
+        tool, everything = self.tool, sum(self.sizes.values())
+        first = self.sizes["catalog"]
+        self.work("first sync", tool.store, {"catalog": "catalog"}, first)
+        self.work("sync of a copy", tool.known, {"copy": self.copy}, first)
+        self.work("three users", tool.store, {user: COLLECTIONS[user] for user in USERS}, everything - first)
+        self.work("nothing changed", tool.unchanged, COLLECTIONS, everything)
+        self.work("restore", tool.restore, COLLECTIONS, everything, self.check)
+        if between:
+            between(tool)
+        if tool.verify:
+            self.run("verification", [tool.verify], everything)
+        if tool.compact:
+            self.run("compaction", [tool.compact], everything)
+            self.restore_kept()
+
+    def work(self, name, template, collections, size, check=None):
+        """A work that is a command for each of the collections."""
+        if template:
+            self.run(name, [self.command(template, *each) for each in collections.items()], size)
+            if check:
+                check(collections)
+
+    def command(self, template, archive, folder):
+        account, library = ACCOUNTS.get(archive, (archive, "main"))
+        target = self.target(archive)
+        if template == self.tool.restore:
+            os.makedirs(target)
+        return template.format(archive=archive, folder=shlex.quote(folder), target=shlex.quote(target), account=account,
+                               library=library)
+
+    def run(self, name, commands, size):
+        before = self.tool.stored_bytes()
+        costs = [self.tool.run(command) for command in commands]
+        self.record({"work": name, "bytes": size, "seconds": sum(cost["seconds"] for cost in costs),
+                     "cpu_seconds": sum(cost["cpu_seconds"] for cost in costs),
+                     "peak_bytes": max(cost["peak_bytes"] for cost in costs), "stored_before_bytes": before,
+                     "stored_after_bytes": self.tool.stored_bytes()})
+
+    def target(self, archive):
+        return os.path.join(self.tool.scratch, "restored", archive)
+
+    def check(self, collections):
+        """That what came back is what went in. Not measured."""
+        for archive, folder in collections.items():
+            restored = self.tool.restored(folder, self.target(archive))
+            original = os.path.join(self.tool.music, folder)
+            difference = subprocess.run(["diff", "--recursive", "--no-dereference", "--brief", original, restored])
+            if difference.returncode != 0:
+                raise SystemExit(f"{self.tool.name}: {archive} did not come back as it was")
+        shutil.rmtree(os.path.join(self.tool.scratch, "restored"))
+
+    def restore_kept(self):
+        """That what was not deleted is still there. Not measured."""
+        kept = {name: COLLECTIONS[name] for name in KEPT}
+        for each in kept.items():
+            self.tool.run(self.command(self.tool.restore, *each))
+        self.check(kept)
