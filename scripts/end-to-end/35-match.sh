@@ -99,7 +99,7 @@ scan_tells() { # USER
 
 scan_changes_nothing() {
     [ "$(locker_json logical_bytes --account alice usage)" -eq 0 ]
-    [ "$(locker_json pack_bytes admin stats)" -eq "$packs_before" ]
+    [ "$(locker_json stored_bytes admin stats)" -eq "$stored_before" ]
 }
 
 match_sends_the_rest() { # USER
@@ -187,6 +187,7 @@ ordinary_user_matches() {
 check "a catalog goes in" catalog_goes_in
 check "a catalog that is there is not added again" catalog_goes_in_once
 packs_before=$(locker_json pack_bytes admin stats)
+stored_before=$(locker_json stored_bytes admin stats)
 for user in "${users[@]}"; do
     locker admin account add "$user" >/dev/null
     check "scan tells $user's songs of the catalog from the rest" scan_tells "$user"
