@@ -114,6 +114,7 @@ is_tidy() {
     every_pack_is_known
     nothing_is_unused
     everything_is_whole
+    locker admin verify
 }
 
 # play NUMBER: a round up to the kill. Sets `syncing`, and `moment` to the milliseconds before it.
