@@ -3,25 +3,27 @@ import LockerBase
 
 /// What a verification did and what is damaged, in JSON and in words.
 package enum VerificationText {
-    package static func json(_ result: Locker_V1_VerifyResult, _ findings: [Locker_V1_Finding]) -> JSONValue {
+    package static func json(_ result: Locker_V1_VerifyResult, _ found: Locker_V1_FindingsResponse) -> JSONValue {
         [
             "records": .unsigned(result.records), "bytes": .unsigned(result.bytes), "packs": .unsigned(result.packs),
             "damaged": .unsigned(result.damaged), "mended": .unsigned(result.mended),
-            "bad": .array(findings.map { json($0) }), "seconds": .number(result.seconds),
+            "bad": .array(found.findings.map { json($0) }), "bad_total": .unsigned(found.total),
+            "seconds": .number(result.seconds),
         ]
     }
 
     /// - Parameter result: nil when nothing was read.
-    package static func text(_ result: Locker_V1_VerifyResult?, _ findings: [Locker_V1_Finding]) -> String {
-        var lines = findings.flatMap { describe($0) }
+    package static func text(_ result: Locker_V1_VerifyResult?, _ found: Locker_V1_FindingsResponse) -> String {
+        var lines = found.findings.flatMap { describe($0) }
         if let result {
             lines.append(
                 "\(HumanText.count(result.records, "record")) in \(HumanText.count(result.packs, "pack")) verified, "
                     + "\(HumanText.size(result.bytes)) read in \(HumanText.span(result.seconds))")
             if result.mended > 0 { lines.append("\(result.mended) made anew from the rest") }
         }
-        lines.append(
-            findings.isEmpty ? "nothing is damaged" : "\(HumanText.count(findings.count, "finding")): see above")
+        let shown = UInt64(found.findings.count)
+        if found.total > shown { lines.append("and \(found.total - shown) more") }
+        lines.append(found.total == 0 ? "nothing is damaged" : "\(HumanText.count(found.total, "finding")): see above")
         return lines.joined(separator: "\n")
     }
 

@@ -15,11 +15,19 @@ extension Locker {
     /// The most files that are named for one finding.
     private static let maximumHolders = 100
 
-    /// Everything that is known to be damaged and has not healed, in the order of packs and places; the operator's call.
-    public func damages() throws(LockerError) -> [Damage] {
+    /// The most findings in one answer, and the bytes that they may take there, which has room for 4 MiB.
+    private static let maximumDamages = 1000
+    private static let damageBytes = 2 << 20
+
+    /// What is known to be damaged and has not healed, in the order of packs and places, as far as one answer has room for
+    /// it, and how many findings there are; the operator's call.
+    public func damages() throws(LockerError) -> (damages: [Damage], total: Int) {
         let (findings, blobs) = try damage.look()
         var damages: [Damage] = []
+        var (total, bytes) = (0, 0)
         for finding in findings where try !packs.isWhole(finding) {
+            total += 1
+            guard damages.count < Locker.maximumDamages, bytes < Locker.damageBytes else { continue }
             var holders: [Holder] = []
             for blob in finding.record.flatMap({ blobs[$0.digest] })?.sorted() ?? []
             where holders.count <= Locker.maximumHolders {
@@ -27,10 +35,11 @@ extension Locker {
                     of: blob, in: nil, limit: Locker.maximumHolders + 1 - holders.count)
             }
             let more = holders.count > Locker.maximumHolders
+            bytes += holders.reduce(256) { $0 + $1.path.bytes.count + 384 }
             damages.append(
                 Damage(finding: finding, holders: Array(holders.prefix(Locker.maximumHolders)), more: more))
         }
-        return damages
+        return (damages, total)
     }
 
     /// A file of a library that cannot be read back.

@@ -19,7 +19,6 @@ extension Locker {
         skippingDamaged: Bool = false, _ didRead: (Int, Int) throws(LockerError) -> Void
     ) throws(LockerError) -> RecordSet {
         var needed = RecordSet()
-        let blobs = try DigestFilter(capacity: packs.statistics().kinds[.recipe].records)
         var count = 0
         try metadata.forEachBlob { (blob) throws(LockerError) in
             guard let location = try packs.locate(.recipe, blob) else {
@@ -27,10 +26,9 @@ extension Locker {
                 throw Locker.outOfReach(1)
             }
             needed.insert(location)
-            try blobs.insert(blob)
             count += 1
         }
-        let (chunks, read) = try chunks(of: needed, blobs, skippingDamaged: skippingDamaged) {
+        let (chunks, read) = try chunks(of: needed, skippingDamaged: skippingDamaged) {
             (read) throws(LockerError) in
             try didRead(read, count)
         }
@@ -41,18 +39,18 @@ extension Locker {
         return needed
     }
 
-    /// The chunks of the recipes at the places of `recipes`, which have the names in `blobs`, and how many those are.
+    /// The chunks of the recipes at the places of `recipes`, and how many those are.
     private func chunks(
-        of recipes: RecordSet, _ blobs: DigestFilter, skippingDamaged: Bool,
+        of recipes: RecordSet, skippingDamaged: Bool,
         _ didRead: (Int) throws(LockerError) -> Void
     ) throws(LockerError) -> (chunks: DigestFilter, recipes: Int) {
         let chunks = try DigestFilter(capacity: packs.statistics().kinds[.chunk].records)
         var read = 0
         try packs.forEachRecord(
             .recipe, skippingDamaged: skippingDamaged, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
-            { (blob, bytes) throws(LockerError) in
+            { (_, bytes) throws(LockerError) in
                 for chunk in try Recipe.decode(bytes).chunks { try chunks.insert(chunk.digest) }
-                if case .first = blobs.visit(blob) { read += 1 }
+                read += 1
                 try didRead(read)
             })
         return (chunks, read)

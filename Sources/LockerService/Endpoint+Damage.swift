@@ -8,7 +8,9 @@ extension Endpoint {
     mutating func addDamage() {
         addOperators(AdminMethods.findings) { (locker, _) throws(LockerError) in
             var response = Locker_V1_FindingsResponse()
-            response.findings = try locker.damages().map { Locker_V1_Finding($0) }
+            let found = try locker.damages()
+            response.findings = found.damages.map { Locker_V1_Finding($0) }
+            response.total = UInt64(found.total)
             return response
         }
         add(LockerMethods.damaged) { (locker, call) throws(LockerError) in

@@ -92,10 +92,12 @@ extension ChunkIndex {
 
     /// Takes note that all of a sealed pack was read and checked at `time`, seconds since 1970 UTC.
     func setVerified(_ name: PackName, at time: UInt64) throws(LockerError) {
-        guard var row = try pack(name), row.isSealed else { return }
-        row.verified = time
-        let verified = row
-        try update { (transaction) throws(LMDBError) in try put(verified, transaction) }
+        try update { (transaction) throws(LMDBError) in
+            // In the transaction: a compaction may take the pack out.
+            guard var row = try row(of: name, transaction), row.isSealed else { return }
+            row.verified = time
+            try put(row, transaction)
+        }
     }
 
     /// Empties the index.

@@ -16,15 +16,17 @@ extension ChunkIndex {
 
     /// What the index knows of one pack.
     func pack(_ name: PackName) throws(LockerError) -> PackRow? {
-        let row = try withReader { (transaction) throws(LMDBError) in
-            try withUnsafeBytes(of: name.id.bigEndian) { (key) throws(LMDBError) in
-                try withValue(key) { (key) throws(LMDBError) -> PackRow? in
-                    var value = MDB_val()
-                    let result = mdb_get(transaction, environment.packs, &key, &value)
-                    if result == MDB_NOTFOUND { return nil }
-                    try check(result, "mdb_get")
-                    return PackRow.decode(id: name.id, value.bytes)
-                }
+        try withReader { (transaction) throws(LMDBError) in try row(of: name, transaction) }
+    }
+
+    func row(of name: PackName, _ transaction: OpaquePointer) throws(LMDBError) -> PackRow? {
+        let row = try withUnsafeBytes(of: name.id.bigEndian) { (key) throws(LMDBError) in
+            try withValue(key) { (key) throws(LMDBError) -> PackRow? in
+                var value = MDB_val()
+                let result = mdb_get(transaction, environment.packs, &key, &value)
+                if result == MDB_NOTFOUND { return nil }
+                try check(result, "mdb_get")
+                return PackRow.decode(id: name.id, value.bytes)
             }
         }
         return row?.name == name ? row : nil

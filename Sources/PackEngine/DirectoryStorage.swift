@@ -22,7 +22,14 @@ public struct DirectoryStorage: PackStorage {
             }
             guard let name = PackName(fileName: fileName) else { continue }
             var status = stat()
-            guard stat(file(name), &status) == 0 else { throw SystemError("stat", on: file(name)) }
+            guard stat(file(name), &status) == 0 else {
+                // It was removed since its name was read.
+                if errno == ENOENT {
+                    errno = 0
+                    continue
+                }
+                throw SystemError("stat", on: file(name))
+            }
             packs[name] = Int(status.st_size)
             errno = 0
         }

@@ -39,7 +39,10 @@ extension IndexCompletion {
                 try recovery.recover(name) { state.withLock { $0.isStopping } }
             }
             guard let recovered else { return .stopped }
-            if let row = known[name], row.tallies.total.records > recovered?.entries.count ?? 0 { return .ahead(name) }
+            if let row = known[name], row.tallies.total.records > recovered?.entries.count ?? 0 {
+                setAside(name, notIn: recovered)
+                return .ahead(name)
+            }
             if let batch = recovered {
                 batches.append(batch)
                 waiting += batch.entries.count
@@ -55,6 +58,15 @@ extension IndexCompletion {
             (batches, waiting) = ([], 0)
         }
         return .complete(records: records)
+    }
+
+    /// Sets aside what the index has of a pack and a recovery did not find in it.
+    private func setAside(_ name: PackName, notIn recovered: ChunkIndex.Batch?) {
+        let found = Set(recovered?.entries.map(\.offset) ?? [])
+        let lost = ((try? log.index.entries(in: name)) ?? []).filter { !found.contains($0.entry.offset) }
+        let reason = "a recovery did not find it whole"
+        if log.index.quarantine.add(lost, of: name, reason: reason).isEmpty { return }
+        log.report(.damagedPack(name, reason: "\(lost.count) of its records are lost: \(reason)"))
     }
 
     /// Runs `step` until it succeeds; nil when the store closes before it does.

@@ -20,23 +20,22 @@ extension PackStore {
                     switch digests.visit(entry.digest) {
                     case .absent: continue
                     case .first: marks.insert(ordinal, bytes: entry.end - entry.offset)
-                    case .again: earlier[entry.digest] = try named(entry, ordinal, of: name)
+                    case .again:
+                        switch try index.locate(entry.kind, entry.digest) {
+                        case let named?
+                        where quarantine.holds(RecordKey(kind: entry.kind, digest: entry.digest), at: named):
+                            // Any other copy may be the last that is whole.
+                            marks.insert(ordinal, bytes: entry.end - entry.offset)
+                        case let named? where named.pack == name.id && named.ordinal == ordinal:
+                            earlier[entry.digest] = named
+                        default: break
+                        }
                     }
                 }
             }
             try didRead()
         }
         if !earlier.isEmpty { try exchange(earlier, in: packs, &needed) }
-    }
-
-    /// The place of a record that another copy was marked of, if it is the one that the index names.
-    private func named(
-        _ entry: PackFooter.Entry, _ ordinal: Int, of name: PackName
-    ) throws(LockerError) -> RecordLocation? {
-        guard let location = try index.locate(entry.kind, entry.digest), location.pack == name.id,
-            location.ordinal == ordinal
-        else { return nil }
-        return location
     }
 
     /// Adds the records at `locations` to `needed`, and takes all other copies of them out.

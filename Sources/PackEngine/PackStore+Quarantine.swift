@@ -24,9 +24,13 @@ extension PackStore {
     func setAside(_ record: Finding.Record, _ reason: String) {
         let name = PackName(record.kind.packClass, record.location.pack)
         let now = Int64(time(nil))
-        var ticket = Ticket()
-        let other = try? look(record.key, covering: &ticket).location
-        let isElsewhere = other.map { $0.pack != record.location.pack || $0.offset != record.location.offset } ?? false
+        // The index names what is durable only; and a place that is set aside is no better.
+        let other = try? index.locate(record.kind, record.digest)
+        let isElsewhere =
+            other.map {
+                ($0.pack != record.location.pack || $0.offset != record.location.offset)
+                    && !quarantine.holds(record.key, at: $0)
+            } ?? false
         let finding = Finding(pack: name, record: record, reason: reason, found: now, healed: isElsewhere ? now : nil)
         guard quarantine.add(finding) else { return }
         log.forget(record)

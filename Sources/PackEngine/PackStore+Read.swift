@@ -11,6 +11,7 @@ extension PackStore {
         _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
         let key = RecordKey(kind: kind, digest: digest)
+        var moved: RecordLocation?
         while true {
             var found = log.findWritten(key)
             if found == nil { found = try locateIndexed(key) }
@@ -21,8 +22,9 @@ extension PackStore {
             }
             do throws(LockerError) {
                 return try withRecord(kind, digest, at: location, using: context, body)
-            } catch let error where PackReader.isMoved(error) {
-                // It is found at its new place.
+            } catch let error where PackReader.isMoved(error) && location != moved {
+                // It is found at its new place; where it is not, the index could not be brought up to date.
+                moved = location
             }
         }
     }

@@ -23,6 +23,8 @@ extension PackStore {
         let highest = max(packs.keys.map(\.id).max() ?? 0, rows.map(\.name.id).max() ?? 0)
         var reason = parts.replaced.map { "the index was made anew: \($0)" }
         if let stale = rows.first(where: { isStale($0, packs) }) {
+            // The index is the only one that knows what they held.
+            for row in rows where isStale(row, packs) { try setAside(row, size: packs[row.name], index, report) }
             reason = "the index was emptied: it speaks of \(stale.name.fileName) as it is not"
             try index.wipe()
             rows = []
@@ -47,6 +49,16 @@ extension PackStore {
             }
         }
         return PackStore(log, completion, lifetime: lifetime)
+    }
+
+    /// Sets aside what the index has of a pack that is not there, or behind its end.
+    private static func setAside(
+        _ row: PackRow, size: Int?, _ index: ChunkIndex, _ report: (Event) -> Void
+    ) throws(LockerError) {
+        let lost = try index.entries(in: row.name).filter { $0.entry.end > size ?? 0 }
+        let reason = size == nil ? "its pack is not there" : "its pack was cut off before it"
+        if index.quarantine.add(lost, of: row.name, reason: reason).isEmpty { return }
+        report(.damagedPack(row.name, reason: "\(lost.count) of its records are lost: \(reason)"))
     }
 
     /// Whether the index knows more of a pack than there is.

@@ -56,10 +56,8 @@ extension PackStore {
     /// Takes note that the file of a pack is not there, with all its records.
     private func lost(_ name: PackName) throws(LockerError) {
         note(name, "its file is not there; put it back from a backup")
-        for (ordinal, entry) in try index.entries(in: name) {
-            setAside(
-                Finding.Record(kind: entry.kind, digest: entry.digest, location: entry.location(in: name.id, ordinal)),
-                "its pack is not there")
+        for finding in quarantine.add(try index.entries(in: name), of: name, reason: "its pack is not there") {
+            if let record = finding.record { log.forget(record) }
         }
     }
 

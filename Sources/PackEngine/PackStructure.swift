@@ -56,6 +56,8 @@ final class PackStructure {
             let size = try file.size()
             return (try PackContents.read(file, name: name, size: size, storeID: store.storeID), size)
         }
+        // A pack that is being made has no header yet.
+        if size == 0 { return Pack(file: file, salt: nil, entries: [], isSealed: false) }
         switch contents {
         case .sealed:
             let salt = try checkHeader(file, size)

@@ -19,6 +19,8 @@ final class PackVerifier {
     func run(_ willRead: (Int) throws(LockerError) -> Void) throws(LockerError) {
         let structure = PackStructure(store: store, name: name)
         let pack = try structure.check()
+        let use = store.use()
+        defer { withExtendedLifetime(use) {} }
         result.mended += structure.mended
         result.damaged += structure.isDamaged ? 1 : 0
         let isElsewhere = try checkIndex(pack)
@@ -48,9 +50,11 @@ final class PackVerifier {
                 isElsewhere[place] = try isWhole(key, at: known)
                 if isElsewhere[place] { continue }
                 // What was found damaged because the index was wrong need not be.
-                store.quarantine.reinstate(name, entry.offset)
+                if try !isWhole(key, at: here) { continue }
             }
-            if !store.quarantine.holds(key, at: here) { missing.append((ordinal, entry)) }
+            if store.quarantine.holds(key, at: here) { continue }
+            // A compaction that is about to remove this pack knows better why the index does not have it.
+            if store.uses.note(here) { missing.append((ordinal, entry)) }
         }
         guard !missing.isEmpty, pack.isSealed else { return isElsewhere }
         for finding in try store.index.insert(missing, of: name) { store.log.report(.healed(finding)) }

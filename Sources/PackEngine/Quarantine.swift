@@ -92,14 +92,31 @@ final class Quarantine: Sendable {
     }
 
     /// Adds a finding. Returns whether it is news.
-    func add(_ finding: Finding) -> Bool {
+    func add(_ finding: Finding) -> Bool { !add([finding]).isEmpty }
+
+    /// Adds findings, with one write for all of them. Returns those that are news.
+    func add(_ findings: [Finding]) -> [Finding] {
         change { state in
-            let known = state.findings[Place(finding.pack, finding.offset)]
-            if let known, known.healed == nil || finding.record != nil { return false }
-            state.put(finding)
-            save(&state) { (file) throws(SystemError) in try file.add(finding) }
-            return true
+            let news = findings.filter { finding in
+                let known = state.findings[Place(finding.pack, finding.offset)]
+                return known.map { $0.healed != nil && finding.record == nil } ?? true
+            }
+            if news.isEmpty { return [] }
+            for finding in news { state.put(finding) }
+            save(&state) { (file) throws(SystemError) in try file.add(news) }
+            return news
         }
+    }
+
+    /// Sets aside records of a pack that are known to be lost with a part of it, or with all of it.
+    func add(_ entries: [PackStore.NumberedEntry], of name: PackName, reason: String) -> [Finding] {
+        let now = Int64(time(nil))
+        return add(
+            entries.map { ordinal, entry in
+                let record = Finding.Record(
+                    kind: entry.kind, digest: entry.digest, location: entry.location(in: name.id, ordinal))
+                return Finding(pack: name, record: record, reason: reason, found: now)
+            })
     }
 
     /// Takes note that the store has the record `key` at `location`. Returns what was wrong with it elsewhere, if that has
@@ -113,7 +130,7 @@ final class Quarantine: Sendable {
             }
             finding.healed = Int64(time(nil))
             state.put(finding)
-            save(&state) { (file) throws(SystemError) in try file.add(finding) }
+            save(&state) { (file) throws(SystemError) in try file.add([finding]) }
             return finding
         }
     }

@@ -25,9 +25,9 @@ struct QuarantineFile {
         return result
     }
 
-    /// Adds that `finding` is so from now on.
-    mutating func add(_ finding: Finding) throws(SystemError) {
-        try add("bad \(finding.line)\n")
+    /// Adds that `findings` are so from now on.
+    mutating func add(_ findings: [Finding]) throws(SystemError) {
+        try add(findings.map { "bad \($0.line)\n" }.joined())
     }
 
     /// Adds that nothing is wrong any more at a place.

@@ -34,7 +34,7 @@ final class RecordMover {
                     "\(pack.fileName): the record \(entry.digest) is needed, and the index does not have it; "
                         + "the pack is left as it is")
             }
-            if location.pack != pack.id { continue }
+            if location.pack != pack.id, !store.quarantine.holds(key, at: location) { continue }
             try willMove(entry.end - entry.offset)
             try move(entry, ordinal)
             isMoved[place] = true

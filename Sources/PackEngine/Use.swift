@@ -21,13 +21,17 @@ extension PackStore {
     /// Begins a use of what is stored.
     public func use() -> Use { Use(uses) }
 
+    /// How often to look again, a millisecond apart: far longer than it takes to remove a pack.
+    private static let patience = 30_000
+
     /// Finds a record that somebody is going to refer to by its name alone, and keeps it for the use that they hold.
     ///
     /// - Throws: `notFound` when the store does not have it.
     public func keep(_ kind: RecordKind, _ digest: Digest) throws(LockerError) {
         var ticket = Ticket()
         let key = RecordKey(kind: kind, digest: digest)
-        while let location = try look(key, covering: &ticket).location {
+        for _ in 0..<PackStore.patience {
+            guard let location = try look(key, covering: &ticket).location else { break }
             if uses.note(location) { return }
             // Its pack is being given up: in a moment the record is found elsewhere, or nowhere.
             usleep(1000)

@@ -37,7 +37,7 @@ import Testing
         try withDamage { test, _, _ in
             let quick = VerificationOptions()
             #expect(try verify(test, quick).damaged == 2)
-            let places = try test.locker.damages().map { damage in
+            let places = try test.locker.damages().damages.map { damage in
                 damage.holders.map { "\($0.owner?.account ?? ""):\($0.path):\($0.owner?.since ?? 0)" }.sorted()
             }
             #expect(places == [["alice:shared:2", "bob:shared:1"], ["alice:own:1"]])
@@ -69,10 +69,10 @@ import Testing
             test.locker.close(session)
             #expect(try test.restored("shared", of: bob) == shared)
             #expect(try test.locker.damagedFiles(in: "main", of: alice).files.map { "\($0.holder.path)" } == ["own"])
-            #expect(try test.locker.damages().count == 1)
+            #expect(try test.locker.damages().total == 1)
             try test.put(["own again": own], for: alice)
             #expect(try test.restored("own", of: alice, revision: 1) == own)
-            #expect(try test.locker.damages().isEmpty)
+            #expect(try test.locker.damages().total == 0)
             let again = try verify(test)
             #expect(again.damaged == 0)
         }
@@ -115,7 +115,7 @@ import Testing
                 test.locker.close()
             }
             while try test.locker.statistics().packs.quarantined == 0 { usleep(1000) }
-            #expect(try test.locker.damages().count == 1)
+            #expect(try test.locker.damages().total == 1)
         }
     }
 }

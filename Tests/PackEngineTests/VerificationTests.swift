@@ -189,4 +189,55 @@ struct VerificationTests {
             }
         }
     }
+
+    /// What a start finds lost is a finding, though the index that knew of it is made anew.
+    @Test func aPackThatIsGoneAtTheStartIsAFinding() throws {
+        let records = TestRecord.some(60, seed: 10)
+        try withTemporaryDirectory { directory in
+            try withStore(directory + "/s") { try $0.store(records) }
+            unlink(try #require(try StoreFiles(directory + "/s").packs("data").first))
+            try withStore(directory + "/s") { store in
+                try store.waitForIndex()
+                let lost = store.missing(records)
+                #expect(!lost.isEmpty && lost.count < records.count)
+                #expect(Set(store.findings.compactMap(\.record?.digest)) == Set(lost))
+                try store.store(records)
+                #expect(store.missing(records) == [] && store.statistics().quarantined <= lost.count)
+            }
+            try withStore(directory + "/s") { store in
+                #expect(store.missing(records) == [] && store.statistics().quarantined == 0)
+            }
+        }
+    }
+
+    /// A copy that a compaction made rots before the pack that it was made from is gone: that one's is the last.
+    @Test func theLastWholeCopyOfARecordIsKept() throws {
+        let records = TestRecord.some(20, seed: 11)
+        try withPack(records) { directory, path, _ in
+            let bad = try location(of: records[9], in: directory)
+            try rewrite(path) { $0[bad.offset + 64] ^= 1 }
+            var needed = RecordSet()
+            try withStore(directory) { store in
+                for record in records { needed.insert(try #require(try store.locate(.chunk, record.digest))) }
+                let name = try #require(try store.beginCompaction().first)
+                #expect(failure { _ = try store.empty(name, keeping: needed) { _ in } }?.code == .dataLoss)
+                store.endCompaction()
+            }
+            let copy = try location(of: records[0], in: directory)
+            let second = try #require(try StoreFiles(directory).packs("data").last)
+            try #require(second != path)
+            try rewrite(second) { $0[copy.offset + 64] ^= 1 }
+            try withStore(directory) { store in
+                #expect(failure { try store.readAll(.chunk, records[0].digest) }?.code == .dataLoss)
+                let candidates = try store.beginCompaction()
+                let filter = try DigestFilter(capacity: 100)
+                for record in records { try filter.insert(record.digest) }
+                var marked = RecordSet()
+                try store.mark(filter, in: &marked) {}
+                for name in candidates { _ = try? store.empty(name, keeping: marked) { _ in } }
+                store.endCompaction()
+                #expect(store.missing(records) == [records[9].digest])
+            }
+        }
+    }
 }

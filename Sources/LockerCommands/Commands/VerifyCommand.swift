@@ -42,13 +42,13 @@ struct VerifyCommand: ParsableCommand {
             return
         }
         let result = list ? Locker_V1_VerifyResult() : try verify(connection)
-        let findings = try connection.call(AdminMethods.findings, .init()).findings
+        let found = try connection.call(AdminMethods.findings, .init())
         if global.json {
-            Console.print(VerificationText.json(result, findings).text)
+            Console.print(VerificationText.json(result, found).text)
         } else {
-            Console.print(VerificationText.text(list ? nil : result, findings))
+            Console.print(VerificationText.text(list ? nil : result, found))
         }
-        if !findings.isEmpty { throw ExitStatus.failed }
+        if found.total > 0 { throw ExitStatus.failed }
     }
 
     private func verify(_ connection: LockerConnection) throws -> Locker_V1_VerifyResult {
