@@ -4,7 +4,8 @@ extension PackStore {
     /// Adds to `needed` every chunk of the sealed packs whose digest is in `digests`.
     ///
     /// The packs' own lists are read, one after the other, and the index is not asked: a look-up is random access to all of
-    /// it, but for a pack that cannot tell. Of chunks that are stored twice, the one counts that the index names.
+    /// it, but for a pack that cannot tell. Of chunks that are stored twice, the one counts that the index names; where that
+    /// one is set aside, all do.
     ///
     /// - Parameter didRead: called after each pack; what it throws ends the work.
     public func mark(
@@ -21,14 +22,12 @@ extension PackStore {
                     case .absent: continue
                     case .first: marks.insert(ordinal, bytes: entry.end - entry.offset)
                     case .again:
-                        switch try index.locate(entry.kind, entry.digest) {
-                        case let named?
-                        where quarantine.holds(RecordKey(kind: entry.kind, digest: entry.digest), at: named):
+                        guard let named = try index.locate(entry.kind, entry.digest) else { continue }
+                        if quarantine.holds(RecordKey(kind: entry.kind, digest: entry.digest), at: named) {
                             // Any other copy may be the last that is whole.
                             marks.insert(ordinal, bytes: entry.end - entry.offset)
-                        case let named? where named.pack == name.id && named.ordinal == ordinal:
+                        } else if named.pack == name.id && named.ordinal == ordinal {
                             earlier[entry.digest] = named
-                        default: break
                         }
                     }
                 }

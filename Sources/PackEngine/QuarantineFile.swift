@@ -57,7 +57,9 @@ struct QuarantineFile {
         let count = try bytes.withMutableRawBytes { (raw) throws(SystemError) in
             try file.readFully(into: raw, at: 0, subject: path)
         }
-        return parse(String(decoding: bytes[..<count], as: UTF8.self))
+        // What stands behind the last end of a line was being written: half a place is another place.
+        let end = bytes[..<count].lastIndex(of: UInt8(ascii: "\n")) ?? 0
+        return parse(String(decoding: bytes[..<end], as: UTF8.self))
     }
 
     private static func parse(_ text: String) -> [Finding] {

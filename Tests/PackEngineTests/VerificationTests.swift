@@ -123,6 +123,22 @@ struct VerificationTests {
         }
     }
 
+    /// A crash leaves half a line, which may name another place than it was going to.
+    @Test func halfALineOfTheQuarantineSaysNothing() throws {
+        let records = TestRecord.some(20, seed: 12)
+        try withPack(records) { directory, path, _ in
+            let place = try location(of: records[4], in: directory)
+            try rewrite(path) { $0[place.offset + 64] ^= 1 }
+            try withStore(directory) { #expect($0.missing(records).count == 1) }
+            try rewrite(directory + "/quarantine") { bytes in
+                bytes += Array("good \(path.split(separator: "/").last ?? "") \(place.offset)".utf8)
+            }
+            try withStore(directory) { #expect($0.findings.map(\.offset) == [place.offset]) }
+            try rewrite(directory + "/quarantine") { $0.append(UInt8(ascii: "\n")) }
+            try withStore(directory) { #expect($0.findings.isEmpty) }
+        }
+    }
+
     @Test func aLostPackIsKnownRecordByRecord() throws {
         let records = TestRecord.some(20, seed: 5)
         try withPack(records) { directory, path, _ in
