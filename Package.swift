@@ -46,13 +46,17 @@ let package = Package(
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        // Several messages at a time, which OpenSSL does not offer; the instructions for it are C's to call.
+        .target(
+            name: "CSHA256",
+            cSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-O3"], .when(configuration: .debug))]),
         // TagLib is C++: this one is a source file, which makes it callable.
         .target(
             name: "CTagLib", cxxSettings: [.treatAllWarnings(as: .error)], linkerSettings: [.linkedLibrary("tag")]),
 
         // Ground floor: the operating system, and the words every floor above speaks.
         .target(name: "POSIXSupport", swiftSettings: hot),
-        .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL"], swiftSettings: hot),
+        .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CSHA256"], swiftSettings: hot),
         .target(name: "ContentChunking", swiftSettings: hot),
         .target(name: "Metrics", swiftSettings: strict),
         .target(name: "MetricsServer", dependencies: ["POSIXSupport", "LockerBase"], swiftSettings: strict),

@@ -17,7 +17,7 @@ struct CutSource {
     init(_ file: SourceFile, at path: EntryPath, with cutter: FileCutter) throws(LockerError) {
         self.path = path
         self.file = file
-        cut = try cutter.cut(file.source(called: path)) { _, _ in }
+        cut = try cutter.cut(file.source(called: path)) { _ in }
         guard file.isUnchanged else { throw LockerError(.changed, "\(path): changed while it was read; sync again") }
         recipe = cut.recipe.encoded()
         track = cut.recipe.track

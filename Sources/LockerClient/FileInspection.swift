@@ -22,7 +22,7 @@ public enum FileInspection {
             throw LockerError(.invalidArgument, "\(printable): not a regular file (\(kindName(kind))); name a file")
         }
         let source = DescriptorSource(descriptor: file, size: Int(status.st_size), name: printable)
-        let cut = try FileCutter().cut(source) { _, _ in }
+        let cut = try FileCutter().cut(source) { _ in }
         guard FileStamp(try self.status(of: file, called: printable)) == FileStamp(status) else {
             throw LockerError(.changed, "\(printable): changed while it was read; try again when nobody writes to it")
         }

@@ -21,9 +21,7 @@ final class IngestWorker {
     /// - Returns: the content's name and size, and what in the packs it depends on, none of it durable yet.
     func store(_ source: any ByteSource) throws(LockerError) -> Stored {
         var ticket = Ticket()
-        let cut = try cutter.cut(source) { (digest, bytes) throws(LockerError) in
-            try append(digest, bytes, covering: &ticket)
-        }
+        let cut = try cutter.cut(source) { (chunks) throws(LockerError) in try append(chunks, covering: &ticket) }
         let blob = try store(cut.recipe.encoded(), covering: &ticket)
         let content = Content(blob: blob, size: Int64(cut.recipe.size), track: cut.recipe.track, format: cut.format)
         return Stored(content: content, ticket: ticket)
@@ -41,14 +39,15 @@ final class IngestWorker {
     /// Names and stores one chunk.
     func store(chunk: UnsafeRawBufferPointer, covering ticket: inout Ticket) throws(LockerError) -> ChunkReference {
         let digest = hash.digest(of: chunk)
-        try append(digest, chunk, covering: &ticket)
+        try append([NamedBytes(digest: digest, bytes: chunk)], covering: &ticket)
         return ChunkReference(digest: digest, length: chunk.count)
     }
 
-    private func append(
-        _ digest: Digest, _ chunk: UnsafeRawBufferPointer, covering ticket: inout Ticket
-    ) throws(LockerError) {
-        let appended = try packs.append(.chunk, digest, chunk, using: appending, covering: &ticket)
-        metrics.count(appended, bytes: chunk.count)
+    private func append(_ chunks: [NamedBytes], covering ticket: inout Ticket) throws(LockerError) {
+        for chunk in chunks {
+            let appended = try packs.append(
+                .chunk, chunk.digest, chunk.bytes, using: appending, covering: &ticket)
+            metrics.count(appended, bytes: chunk.bytes.count)
+        }
     }
 }

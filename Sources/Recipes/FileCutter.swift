@@ -6,8 +6,8 @@ import MediaLayout
 /// A file is laid out first, which reads a few KiB of it; a chunk never reaches over the edge of a segment. For one
 /// thread at a time; memory is a few buffers, the recipe, and of an Ogg file the skeleton.
 public final class FileCutter {
-    /// Takes a chunk's digest and raw bytes, which are valid until it returns.
-    public typealias Sink = (Digest, UnsafeRawBufferPointer) throws(LockerError) -> Void
+    /// Takes chunks, each with its name; their bytes are valid until it returns.
+    public typealias Sink = ([NamedBytes]) throws(LockerError) -> Void
 
     static let tooLarge = LockerError(
         .invalidArgument, "the file is too large: it has more than \(Recipe.maximumChunkCount) chunks; split it")
@@ -24,22 +24,17 @@ public final class FileCutter {
     public func cut(_ source: any ByteSource, _ sink: Sink) throws(LockerError) -> FileCut {
         segments.reset()
         let layout = try Layout(of: source)
-        let recipe: Recipe
-        if layout.format == .ogg, let cut = try cutOgg(source, sink) {
-            return cut
-        } else {
-            recipe = try cutRuns(layout.runs, of: source, sink)
-        }
+        if layout.format == .ogg, let cut = try cutOgg(source, sink) { return cut }
+        let recipe = try cutRuns(layout.runs, of: source, sink)
         return FileCut(recipe: recipe, format: layout.format, skeleton: [])
     }
 
     private func cutRuns(
         _ runs: [Layout.Run], of source: any ByteSource, _ sink: Sink
     ) throws(LockerError) -> Recipe {
-        var draft = Draft()
-        for run in runs {
-            try draft.add(Segment.Role(run.role), try cutRange(run.range, of: source, sink))
-        }
+        var places: [(Segment.Role, Range<Int>)] = []
+        for run in runs { places.append((Segment.Role(run.role), try cutRange(run.range, of: source, sink))) }
+        let draft = Draft(places, among: try segments.finish(sink))
         return Recipe(segments: draft.segments, chunks: draft.chunks)
     }
 
@@ -50,29 +45,31 @@ public final class FileCutter {
             segments.reset()
             return nil
         }
-        let payload = try segments.finish(sink)
-        var draft = Draft()
-        try draft.add(.head, try cutRange(split.head, of: source, sink))
-        try draft.add(.skeleton, try cutBytes(split.skeleton, sink))
-        try draft.add(.payload, payload)
-        try draft.add(.tail, try cutRange(split.tail, of: source, sink))
+        // The payload was cut while the file was taken apart.
+        let payload = try segments.endSegment()
+        let head = try cutRange(split.head, of: source, sink)
+        let skeleton = try cutBytes(split.skeleton, sink)
+        let tail = try cutRange(split.tail, of: source, sink)
+        let draft = Draft(
+            [(.head, head), (.skeleton, skeleton), (.payload, payload), (.tail, tail)],
+            among: try segments.finish(sink))
         let recipe = Recipe(.ogg, size: source.size, segments: draft.segments, chunks: draft.chunks)
         return FileCut(recipe: recipe, format: .ogg, skeleton: split.skeleton)
     }
 
-    private func cutBytes(_ bytes: [UInt8], _ sink: Sink) throws(LockerError) -> [ChunkReference] {
+    private func cutBytes(_ bytes: [UInt8], _ sink: Sink) throws(LockerError) -> Range<Int> {
         try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
             try segments.append(UnsafeRawBufferPointer(buffer), sink)
         }
-        return try segments.finish(sink)
+        return try segments.endSegment()
     }
 
     private func cutRange(
         _ range: Range<Int>, of source: any ByteSource, _ sink: Sink
-    ) throws(LockerError) -> [ChunkReference] {
+    ) throws(LockerError) -> Range<Int> {
         var offset = range.lowerBound
         while offset < range.upperBound {
-            let space = segments.space()
+            let space = try segments.space(sink)
             let part = UnsafeMutableRawBufferPointer(rebasing: space[..<min(space.count, range.upperBound - offset)])
             let count = try source.read(at: offset, into: part)
             guard count > 0 else {
@@ -81,24 +78,27 @@ public final class FileCutter {
                     "the content ends at byte \(offset) of \(source.size): it became shorter while it was read; "
                         + "try again when nothing writes to it")
             }
-            try segments.filled(count, sink)
+            try segments.filled(count)
             offset += count
         }
-        return try segments.finish(sink)
+        return try segments.endSegment()
     }
 }
 
-/// The segments of a recipe that is being made.
+/// The segments of a recipe.
 private struct Draft {
     private(set) var segments: [Segment] = []
     private(set) var chunks: [ChunkReference] = []
 
-    /// Adds a segment, unless it has no chunks.
-    mutating func add(_ role: Segment.Role, _ chunks: [ChunkReference]) throws(LockerError) {
-        guard let segment = Segment(role, chunks) else { return }
-        guard self.chunks.count + chunks.count <= Recipe.maximumChunkCount else { throw FileCutter.tooLarge }
-        segments.append(segment)
-        self.chunks += chunks
+    /// - Parameters:
+    ///   - places: of each segment's chunks among `all`, in the order of the recipe; one that has none is left out.
+    init(_ places: [(role: Segment.Role, chunks: Range<Int>)], among all: [ChunkReference]) {
+        chunks.reserveCapacity(all.count)
+        for place in places {
+            guard let segment = Segment(place.role, all[place.chunks]) else { continue }
+            segments.append(segment)
+            chunks += all[place.chunks]
+        }
     }
 }
 

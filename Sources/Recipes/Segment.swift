@@ -27,7 +27,7 @@ public struct Segment: Hashable, Sendable {
     }
 
     /// The segment that was cut into `chunks`; nil when there are none.
-    init?(_ role: Role, _ chunks: [ChunkReference]) {
+    init?(_ role: Role, _ chunks: ArraySlice<ChunkReference>) {
         if chunks.isEmpty { return nil }
         self.init(role: role, length: chunks.reduce(0) { $0 + $1.length }, chunkCount: chunks.count)
     }

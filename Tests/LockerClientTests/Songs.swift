@@ -15,6 +15,6 @@ enum Songs {
     }
 
     static func cut(_ bytes: [UInt8]) throws -> FileCut {
-        try FileCutter().cut(MemorySource(bytes)) { _, _ in }
+        try FileCutter().cut(MemorySource(bytes)) { _ in }
     }
 }

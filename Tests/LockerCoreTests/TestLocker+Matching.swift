@@ -24,7 +24,7 @@ extension TestLocker {
 
     /// What a client finds when it cuts the file itself.
     func cut(_ bytes: [UInt8]) throws -> FileCut {
-        try FileCutter().cut(MemorySource(bytes)) { (_, _) throws(LockerError) in }
+        try FileCutter().cut(MemorySource(bytes)) { (_) throws(LockerError) in }
     }
 
     /// The answers for the tracks of `cuts`, with challenges, on connection 1.

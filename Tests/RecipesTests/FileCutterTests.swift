@@ -41,19 +41,19 @@ import Testing
         let cutter = FileCutter()
         var random = SplitMix64(seed: 5)
         #expect(throws: LockerError.self) {
-            try cutter.cut(MemorySource(random.bytes(600_000))) { (_, _) throws(LockerError) in
+            try cutter.cut(MemorySource(random.bytes(600_000))) { (_) throws(LockerError) in
                 throw LockerError(.noSpace, "full")
             }
         }
         let bytes = random.bytes(50_000)
-        let recipe = try cutter.cut(MemorySource(bytes)) { (_, _) throws(LockerError) in }.recipe
+        let recipe = try cutter.cut(MemorySource(bytes)) { (_) throws(LockerError) in }.recipe
         #expect(recipe == (try cut(MemorySource(bytes)).cut.recipe))
     }
 
     @Test func aFileThatEndsBeforeItsSizeHasChanged() throws {
         let source = SlowSource(Samples.mp3(2000), readSize: 100_000, size: 900_000)
         #expect {
-            try FileCutter().cut(source) { (_, _) throws(LockerError) in }
+            try FileCutter().cut(source) { (_) throws(LockerError) in }
         } throws: { ($0 as? LockerError)?.code == .changed }
     }
 
@@ -106,9 +106,9 @@ import Testing
     @Test func aChainedOggFileIsOpaque() throws {
         let chained = OggFixture.vorbis(packets: 900).bytes + OggFixture.opus().bytes
         let cutter = FileCutter()
-        let cut = try cutter.cut(MemorySource(chained)) { (_, _) throws(LockerError) in }
+        let cut = try cutter.cut(MemorySource(chained)) { (_) throws(LockerError) in }
         #expect(cut.format == .ogg && cut.recipe.segments.map(\.role) == [.opaque] && cut.recipe.size == chained.count)
-        let next = try cutter.cut(MemorySource([1])) { (_, _) throws(LockerError) in }
+        let next = try cutter.cut(MemorySource([1])) { (_) throws(LockerError) in }
         #expect(next.recipe.size == 1 && next.recipe.chunks.count == 1)
     }
 
@@ -138,7 +138,12 @@ import Testing
     /// What cutting gives, and all bytes that the sink got of a file that is one segment.
     private func cut(_ source: any ByteSource) throws -> (cut: FileCut, bytes: [UInt8]) {
         var received: [UInt8] = []
-        let cut = try FileCutter().cut(source) { (digest, chunk) throws(LockerError) in received += chunk }
+        let cut = try FileCutter().cut(source) { (chunks) throws(LockerError) in
+            for chunk in chunks {
+                #expect(SHA256().digest(of: chunk.bytes) == chunk.digest)
+                received += chunk.bytes
+            }
+        }
         return (cut, received)
     }
 }

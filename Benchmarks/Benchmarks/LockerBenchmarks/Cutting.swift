@@ -9,7 +9,7 @@ func registerCutting(_ noise: Noise) {
 
     Benchmark("FileCutter, 64 MiB", configuration: .bytes) { benchmark in
         try benchmark.measure(bytes: Noise.byteCount) {
-            blackHole(try cutter.cut(file) { digest, _ in blackHole(digest) })
+            blackHole(try cutter.cut(file) { chunks in blackHole(chunks.count) })
         }
     }
 }

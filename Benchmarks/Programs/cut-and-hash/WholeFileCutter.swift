@@ -3,11 +3,12 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
-/// Cuts a file as if it had no tags, and names each chunk: reads of up to 1 MiB, FastCDC, SHA-256, and nothing else.
+/// Cuts a file as if it had no tags, and names each chunk: reads of up to 2 MiB, FastCDC, SHA-256, and nothing else.
 final class WholeFileCutter {
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4 * FastCDC.maximum, alignment: 4096)
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 8 * FastCDC.maximum, alignment: 4096)
     private let cutter = FastCDC()
-    private let hash = SHA256()
+    private let hash = SHA256Lanes()
+    private var chunks: [UnsafeRawBufferPointer] = []
 
     deinit {
         buffer.deallocate()
@@ -24,11 +25,13 @@ final class WholeFileCutter {
             held += count
             let isLast = count < space.count
             var start = 0
+            chunks.removeAll(keepingCapacity: true)
             while held - start >= (isLast ? 1 : FastCDC.maximum) {
                 let length = cutter.cut(UnsafeRawBufferPointer(rebasing: buffer[start..<held]))
-                _ = hash.digest(of: UnsafeRawBufferPointer(rebasing: buffer[start..<start + length]))
+                chunks.append(UnsafeRawBufferPointer(rebasing: buffer[start..<start + length]))
                 start += length
             }
+            hash.digests(of: chunks) { _, _ in }
             if isLast { return offset }
             buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[start..<held]))
             held -= start
