@@ -12,10 +12,10 @@ struct ContentReader {
     /// Bytes that are handed out at once of a file that is put together page by page.
     private static let joinedPiece = 256 << 10
 
-    /// Hands the bytes of `range`, which lies within the file, to `body`, piece by piece in order. Only the chunks
-    /// that the range touches are read.
+    /// Hands the bytes of `range`, which lies within the file, to `body`, in order. Only the chunks that the range touches
+    /// are read.
     func read(
-        _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Void
+        _ range: Range<Int>, _ body: ([UnsafeRawBufferPointer]) throws(LockerError) -> Void
     ) throws(LockerError) {
         switch recipe.assembly {
         case .concatenation: try source(of: recipe.chunks).read(range, body)
@@ -28,8 +28,9 @@ struct ContentReader {
 
     /// An Ogg file put together again.
     ///
+    /// - Parameter ahead: the most bytes of each segment that are read at once, or else one chunk.
     /// - Throws: ``LockerError/Code/dataLoss`` when its segments do not belong together.
-    func joiner() throws(LockerError) -> OggJoiner {
+    func joiner(ahead: Int = 0) throws(LockerError) -> OggJoiner {
         let skeleton = source(of: recipe.chunks(of: .skeleton))
         guard skeleton.size <= OggSkeleton.maximumSize else {
             throw LockerError(
@@ -37,7 +38,9 @@ struct ContentReader {
         }
         let joiner = try OggJoiner(
             skeleton: OggSkeleton(try skeleton.bytes(at: 0, count: skeleton.size)),
-            head: source(of: recipe.chunks(of: .head)), payload: payload, tail: source(of: recipe.chunks(of: .tail)))
+            head: source(of: recipe.chunks(of: .head), ahead: ahead),
+            payload: source(of: recipe.chunks(of: .payload), ahead: ahead),
+            tail: source(of: recipe.chunks(of: .tail), ahead: ahead))
         guard joiner.size == recipe.size else {
             throw LockerError(
                 .dataLoss, "the segments of an Ogg file make \(joiner.size) bytes, its recipe says \(recipe.size)")
@@ -46,20 +49,21 @@ struct ContentReader {
     }
 
     private func readJoined(
-        _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Void
+        _ range: Range<Int>, _ body: ([UnsafeRawBufferPointer]) throws(LockerError) -> Void
     ) throws(LockerError) {
-        let joiner = try joiner()
+        // Who reads a part wants no more than that.
+        let joiner = try joiner(ahead: range.count < 2 * StoredChunks.together ? 0 : StoredChunks.together)
         var offset = range.lowerBound
         while offset < range.upperBound {
             let piece = try joiner.bytes(at: offset, count: min(ContentReader.joinedPiece, range.upperBound - offset))
             try piece.withUnsafeBufferPointer { (bytes) throws(LockerError) in
-                try body(UnsafeRawBufferPointer(bytes))
+                try body([UnsafeRawBufferPointer(bytes)])
             }
             offset += piece.count
         }
     }
 
-    private func source(of chunks: [ChunkReference]) -> StoredChunks {
-        StoredChunks(chunks, packs: packs, context: context)
+    private func source(of chunks: [ChunkReference], ahead: Int = 0) -> StoredChunks {
+        StoredChunks(chunks, packs: packs, context: context, ahead: ahead)
     }
 }

@@ -44,10 +44,8 @@ final class IngestWorker {
     }
 
     private func append(_ chunks: [NamedBytes], covering ticket: inout Ticket) throws(LockerError) {
-        for chunk in chunks {
-            let appended = try packs.append(
-                .chunk, chunk.digest, chunk.bytes, using: appending, covering: &ticket)
-            metrics.count(appended, bytes: chunk.bytes.count)
+        try packs.append(.chunk, chunks, using: appending, covering: &ticket) { place, appended in
+            metrics.count(appended, bytes: chunks[place].bytes.count)
         }
     }
 }

@@ -74,7 +74,7 @@ extension Locker {
         try copy.metadata.forEachBlob { (blob) throws(LockerError) in
             let recipe = try Recipe.decode(try copy.packs.readAll(.recipe, blob))
             let reader = ContentReader(recipe: recipe, packs: copy.packs, context: context)
-            try reader.read(0..<recipe.size) { bytes += $0.count }
+            try reader.read(0..<recipe.size) { bytes += $0.reduce(0) { $0 + $1.count } }
             files += 1
             try job.advance(to: files)
         }

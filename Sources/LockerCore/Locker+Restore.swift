@@ -18,11 +18,11 @@ extension Locker {
         var offset = 0
         try read(
             blob, of: path, range: { 0..<$0 },
-            to: { (bytes) throws(LockerError) in
+            to: { (parts) throws(LockerError) in
                 try onCallersFile { () throws(SystemError) in
-                    try descriptor.writeFully(bytes, at: offset, subject: name)
+                    try descriptor.writeFully(parts, at: offset, subject: name)
                 }
-                offset += bytes.count
+                offset += parts.reduce(0) { $0 + $1.count }
             })
         try onCallersFile { () throws(SystemError) in
             guard ftruncate(descriptor.number, off_t(offset)) == 0 else {
@@ -48,7 +48,9 @@ extension Locker {
             bytes.reserveCapacity(min(length, size - start))
             return start..<min(start + length, size)
         }
-        try read(blob, of: path, range: range, to: { (piece) throws(LockerError) in bytes.append(contentsOf: piece) })
+        try read(
+            blob, of: path, range: range,
+            to: { (parts) throws(LockerError) in for part in parts { bytes.append(contentsOf: part) } })
         return (entry, bytes)
     }
 
@@ -57,15 +59,15 @@ extension Locker {
     /// - Throws: ``LockerError/Code/dataLoss`` in the caller's words; which record of which pack it is, the log tells.
     private func read(
         _ blob: Digest, of path: EntryPath, range: (Int) -> Range<Int>,
-        to body: (UnsafeRawBufferPointer) throws(LockerError) -> Void
+        to body: ([UnsafeRawBufferPointer]) throws(LockerError) -> Void
     ) throws(LockerError) {
         do throws(LockerError) {
             let recipe = try recipes.recipe(blob)
             try readContexts.with { (context) throws(LockerError) in
                 let reader = ContentReader(recipe: recipe, packs: packs, context: context)
-                try reader.read(range(recipe.size)) { (bytes) throws(LockerError) in
-                    try body(bytes)
-                    metrics.contentOut.add(bytes.count)
+                try reader.read(range(recipe.size)) { (parts) throws(LockerError) in
+                    try body(parts)
+                    metrics.contentOut.add(parts.reduce(0) { $0 + $1.count })
                 }
             }
         } catch let error where error.code == .dataLoss || error.code == .notFound {

@@ -5,21 +5,27 @@ import Recipes
 
 /// Chunks of the store, one behind the other, each checked against its digest. For one thread at a time.
 ///
-/// Holds the chunk it read last: what follows in small pieces is read, hashed and decompressed once.
+/// Holds what it read last: what follows in small pieces is read, hashed and decompressed once.
 final class StoredChunks: ByteSource {
+    /// The most bytes of chunks that are read together.
+    static let together = 1 << 20
+
     private let chunks: [ChunkReference]
     /// Where each chunk starts among the bytes of this source.
     private let starts: [Int]
     private let packs: PackStore
     private let context: ReadContext
-    private var held: (place: Int, bytes: [UInt8]) = (-1, [])
+    private let ahead: Int
+    private var held: (places: Range<Int>, bytes: [UInt8]) = (0..<0, [])
 
     let size: Int
 
-    init(_ chunks: some Sequence<ChunkReference>, packs: PackStore, context: ReadContext) {
+    /// - Parameter ahead: the most bytes that ``read(at:into:)`` holds, or else one chunk.
+    init(_ chunks: some Sequence<ChunkReference>, packs: PackStore, context: ReadContext, ahead: Int) {
         self.chunks = Array(chunks)
         self.packs = packs
         self.context = context
+        self.ahead = ahead
         var (starts, size) = ([Int](), 0)
         for chunk in self.chunks {
             starts.append(size)
@@ -28,12 +34,12 @@ final class StoredChunks: ByteSource {
         (self.starts, self.size) = (starts, size)
     }
 
-    /// Reads up to the end of the chunk that `offset` lies in.
+    /// Reads up to the end of what is held.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(LockerError) -> Int {
         guard offset >= 0, offset < size else { return 0 }
         let place = place(of: offset)
-        if held.place != place { held = (place, try packs.read(chunks[place], using: context) { Array($0) }) }
-        let inside = offset - starts[place]
+        if !held.places.contains(place) { try hold(places(from: place, below: chunks.count, atMost: ahead)) }
+        let inside = offset - starts[held.places.lowerBound]
         let count = min(buffer.count, held.bytes.count - inside)
         held.bytes.withUnsafeBytes { bytes in
             buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[inside..<inside + count]))
@@ -41,20 +47,47 @@ final class StoredChunks: ByteSource {
         return count
     }
 
-    /// Hands the bytes of `range`, which lies within the source, to `body`, piece by piece in order. Only the chunks
-    /// that the range touches are read, and none is copied.
+    private func hold(_ places: Range<Int>) throws(LockerError) {
+        held.places = 0..<0
+        held.bytes.removeAll(keepingCapacity: true)
+        try packs.read(chunks[places], using: context) { (_, pieces) in
+            for piece in pieces { held.bytes.append(contentsOf: piece) }
+        }
+        held.places = places
+    }
+
+    /// Hands the bytes of `range`, which lies within the source, to `body`, in order. Only the chunks that the range
+    /// touches are read, and none is copied.
     func read(
-        _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Void
+        _ range: Range<Int>, _ body: ([UnsafeRawBufferPointer]) throws(LockerError) -> Void
     ) throws(LockerError) {
         if range.isEmpty { return }
-        for place in place(of: range.lowerBound)..<chunks.count where starts[place] < range.upperBound {
-            let start = starts[place]
-            let wanted = range.clamped(to: start..<start + chunks[place].length)
-            try packs.read(chunks[place], using: context) { (bytes) throws(LockerError) in
-                let part = wanted.lowerBound - start..<wanted.upperBound - start
-                try body(UnsafeRawBufferPointer(rebasing: bytes[part]))
+        var next = place(of: range.lowerBound)
+        let end = place(of: range.upperBound - 1) + 1
+        while next < end {
+            let places = places(from: next, below: end, atMost: StoredChunks.together)
+            try packs.read(chunks[places], using: context) { (first, pieces) throws(LockerError) in
+                var parts = pieces
+                for (place, piece) in zip(first..., pieces) {
+                    let start = starts[place]
+                    let wanted = range.clamped(to: start..<start + piece.count)
+                    parts[place - first] = UnsafeRawBufferPointer(
+                        rebasing: piece[wanted.lowerBound - start..<wanted.upperBound - start])
+                }
+                try body(parts)
             }
+            next = places.upperBound
         }
+    }
+
+    /// The places of as many chunks as have `limit` bytes together, and one at least.
+    private func places(from first: Int, below end: Int, atMost limit: Int) -> Range<Int> {
+        var (next, bytes) = (first + 1, chunks[first].length)
+        while next < end, bytes + chunks[next].length <= limit {
+            bytes += chunks[next].length
+            next += 1
+        }
+        return first..<next
     }
 
     /// The chunk that holds the byte at `offset`.
@@ -69,17 +102,18 @@ final class StoredChunks: ByteSource {
 }
 
 extension PackStore {
-    /// Runs `body` with the bytes of a chunk, which must be as long as its recipe says.
-    fileprivate func read<Result>(
-        _ chunk: ChunkReference, using context: ReadContext,
-        _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
-    ) throws(LockerError) -> Result {
-        try withRecord(.chunk, chunk.digest, using: context) { (bytes) throws(LockerError) in
-            guard bytes.count == chunk.length else {
+    /// Hands the bytes of chunks to `body`, in order, with the place of the first; each must be as long as its recipe says.
+    fileprivate func read(
+        _ chunks: ArraySlice<ChunkReference>, using context: ReadContext,
+        _ body: (Int, [UnsafeRawBufferPointer]) throws(LockerError) -> Void
+    ) throws(LockerError) {
+        try withRecords(.chunk, chunks.map(\.digest), using: context) { (number, pieces) throws(LockerError) in
+            let first = chunks.startIndex + number
+            for (chunk, piece) in zip(chunks[first...], pieces) where piece.count != chunk.length {
                 throw LockerError(
-                    .dataLoss, "chunk \(chunk.digest) is \(bytes.count) bytes long, its recipe says \(chunk.length)")
+                    .dataLoss, "chunk \(chunk.digest) is \(piece.count) bytes long, its recipe says \(chunk.length)")
             }
-            return try body(bytes)
+            try body(first, pieces)
         }
     }
 }

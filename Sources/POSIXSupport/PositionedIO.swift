@@ -27,26 +27,34 @@ extension Descriptor {
         }
     }
 
-    /// Writes `first` and then `second` at `offset`, in one system call where the kernel takes both.
+    /// UIO_MAXIOV: Linux takes no more in one call.
+    private static let maximumParts = 1024
+
+    /// Writes all of `parts`, one behind the other, at `offset`: in one system call for each 1,024 of them, where the
+    /// kernel takes all that it is given.
     public func writeFully(
-        _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer, at offset: Int,
-        subject: String = "descriptor"
+        _ parts: [UnsafeRawBufferPointer], at offset: Int, subject: String = "descriptor"
     ) throws(SystemError) {
-        var parts = (
-            iovec(iov_base: UnsafeMutableRawPointer(mutating: first.baseAddress), iov_len: first.count),
-            iovec(iov_base: UnsafeMutableRawPointer(mutating: second.baseAddress), iov_len: second.count)
-        )
-        let count = withUnsafeBytes(of: &parts) { raw in
-            retrying { pwritev(number, raw.assumingMemoryBound(to: iovec.self).baseAddress, 2, off_t(offset)) }
-        }
-        guard count >= 0 else { throw SystemError("pwritev", on: subject) }
-        if count < first.count {
-            try writeFully(UnsafeRawBufferPointer(rebasing: first[count...]), at: offset + count, subject: subject)
-        }
-        let ahead = max(0, count - first.count)
-        if ahead < second.count {
-            try writeFully(
-                UnsafeRawBufferPointer(rebasing: second[ahead...]), at: offset + first.count + ahead, subject: subject)
+        // The parts in front of `first` are written, and `skipped` bytes of that one.
+        var (first, skipped, offset) = (0, 0, offset)
+        while first < parts.count {
+            let count = withUnsafeTemporaryAllocation(
+                of: iovec.self, capacity: min(parts.count - first, Descriptor.maximumParts)
+            ) { vectors in
+                for (place, part) in parts[first...].prefix(vectors.count).enumerated() {
+                    let start = place == 0 ? skipped : 0
+                    let base = part.baseAddress.map { UnsafeMutableRawPointer(mutating: $0 + start) }
+                    vectors.initializeElement(at: place, to: iovec(iov_base: base, iov_len: part.count - start))
+                }
+                return retrying { pwritev(number, vectors.baseAddress, Int32(vectors.count), off_t(offset)) }
+            }
+            guard count >= 0 else { throw SystemError("pwritev", on: subject) }
+            offset += count
+            skipped += count
+            while first < parts.count, skipped >= parts[first].count {
+                skipped -= parts[first].count
+                first += 1
+            }
         }
     }
 }

@@ -2,7 +2,7 @@ import LockerBase
 import POSIXSupport
 
 extension AppendLog {
-    /// Takes note that a record's bytes are written.
+    /// Takes note that the bytes of records are written.
     ///
     /// - Throws: what made its pack fail in the meantime.
     func finish(_ reservation: Reservation) throws(LockerError) {
@@ -16,7 +16,7 @@ extension AppendLog {
         if mustWake { monitor.notifyAll() }
     }
 
-    /// Takes note that a record could not be written, and gives its pack up: what the failed call left in the file is
+    /// Takes note that records could not be written, and gives their pack up: what the failed call left in the file is
     /// anybody's guess.
     func failed(_ reservation: Reservation, _ error: LockerError) {
         monitor.withLock { $0.packs[reservation.pack]?.wrote(reservation.offset) }
@@ -109,7 +109,6 @@ extension AppendState {
 
 extension LivePack {
     fileprivate mutating func wrote(_ offset: Int) {
-        if let index = inFlight.firstIndex(of: offset) { inFlight.swapAt(index, inFlight.count - 1) } else { return }
-        inFlight.removeLast()
+        inFlight.removeAll { $0.lowerBound == offset }
     }
 }

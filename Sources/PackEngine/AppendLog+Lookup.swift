@@ -17,7 +17,7 @@ extension AppendLog {
             if isWaiting { state.awaitingWrite -= 1 }
             isWaiting = false
             guard let location = state.overlay[key] else { return .some(nil) }
-            guard state.packs[location.pack]?.inFlight.contains(location.offset) == true else { return location }
+            guard state.packs[location.pack]?.isInFlight(location.offset) == true else { return location }
             isWaiting = true
             state.awaitingWrite += 1
             return nil

@@ -2,14 +2,19 @@ import LockerBase
 import POSIXSupport
 
 extension AppendLog {
-    /// Room for one record, which the thread that got it must write or abandon.
+    /// The most records that get room together.
+    static let maximumRun = 256
+
+    /// Room for records, one behind the other, which the thread that got it must write or abandon.
     struct Reservation {
         let pack: UInt32
         let file: any PackFile
         let salt: UInt64
         let offset: Int
-        let end: Int
+        /// The place of the first record in its pack.
         let ordinal: Int
+        fileprivate(set) var count = 0
+        fileprivate(set) var end: Int
     }
 
     enum Reserved {
@@ -27,27 +32,28 @@ extension AppendLog {
         case grow(pack: UInt32, file: any PackFile, from: Int, to: Int)
     }
 
-    /// Gives the record `header` room in the open pack of its class, and its place in the overlay.
+    /// Gives the first of `records` room in the open pack of its class, and its place in the overlay; and with it as
+    /// many of those behind it, of the same kind, as can have theirs at once.
     ///
-    /// - Parameter generation: as ``find(_:covering:)`` told it before the index was asked.
     /// - Throws: `noSpace` when the disk is full, for this caller alone.
     func reserve(
-        _ key: RecordKey, _ header: RecordHeader, generation: Int, covering ticket: inout Ticket
+        _ records: ArraySlice<StagedRecord>, covering ticket: inout Ticket
     ) throws(LockerError) -> Reserved {
-        let packClass = key.kind.packClass
+        guard let first = records.first else { preconditionFailure("room for no record at all") }
+        let packClass = first.key.kind.packClass
         while true {
             let (step, needsRoom) = try monitor.wait { (state) throws(LockerError) -> (Step, Bool)? in
                 guard !state.isClosing else { throw AppendLog.closed }
-                if let location = state.overlay[key] {
+                if let location = state.overlay[first.key] {
                     state.cover(location, &ticket)
                     return (.done(.known(location)), false)
                 }
-                guard state.generation == generation else { return (.done(.stale), false) }
+                guard state.generation == first.generation else { return (.done(.stale), false) }
                 if state.overlay.count >= AppendLog.maximumOverlay {
                     if let failure = state.indexFailure { throw failure }
                     return nil
                 }
-                guard let step = nextStep(key, header, &state) else { return nil }
+                guard let step = nextStep(records, first.header.recordLength, packClass, &state) else { return nil }
                 if case .done(.room(let room)) = step { ticket.cover(pack: room.pack, end: room.end) }
                 return (step, needsPreparation(packClass, state))
             }
@@ -61,15 +67,16 @@ extension AppendLog {
         }
     }
 
-    /// The next step towards room for `header`; nil when somebody else is at it.
-    private func nextStep(_ key: RecordKey, _ header: RecordHeader, _ state: inout AppendState) -> Step? {
-        let packClass = key.kind.packClass
-        guard let id = currentPack(packClass, header.recordLength, &state), var pack = state.packs[id] else {
+    /// The next step towards room for records of which the first has `length` bytes; nil when somebody else is at it.
+    private func nextStep(
+        _ records: ArraySlice<StagedRecord>, _ length: Int, _ packClass: PackClass, _ state: inout AppendState
+    ) -> Step? {
+        guard let id = currentPack(packClass, length, &state), var pack = state.packs[id] else {
             if state.isOpening[packClass] { return nil }
             state.isOpening[packClass] = true
             return .open
         }
-        let needed = pack.end + header.recordLength + PackFooter.sealLength(count: pack.entries.count + 1)
+        let needed = pack.end(adding: length)
         if needed > pack.reservedEnd {
             if pack.isGrowing { return nil }
             state.packs[id]?.isGrowing = true
@@ -78,22 +85,28 @@ extension AppendLog {
         // Out of the dictionary while it changes: two owners would copy its list of records.
         state.packs[id] = nil
         defer { state.packs[id] = pack }
-        let location = pack.place(header, key)
-        state.overlay[key] = location
-        return .done(
-            .room(
-                Reservation(
-                    pack: id, file: pack.file, salt: pack.salt, offset: location.offset, end: location.end,
-                    ordinal: location.ordinal)))
+        var room = Reservation(
+            pack: id, file: pack.file, salt: pack.salt, offset: pack.end, ordinal: pack.entries.count, end: pack.end)
+        for record in records.prefix(AppendLog.maximumRun) {
+            let length = record.header.recordLength
+            // All of this holds for the first.
+            let isPlaced =
+                record.generation == state.generation && state.overlay[record.key] == nil
+                && state.overlay.count < AppendLog.maximumOverlay && pack.end(adding: length) <= pack.reservedEnd
+                && !pack.isFull(for: length, size: options.packSize(packClass))
+            guard isPlaced else { break }
+            state.overlay[record.key] = pack.place(record.header, record.key)
+            room.count += 1
+        }
+        room.end = pack.end
+        pack.inFlight.append(room.offset..<room.end)
+        return .done(.room(room))
     }
 
     /// The pack of the class that has room for `length` bytes more; rolls over to the spare one when it is there.
     private func currentPack(_ packClass: PackClass, _ length: Int, _ state: inout AppendState) -> UInt32? {
         if let id = state.current[packClass], let pack = state.packs[id] {
-            let wouldBe = pack.end + length + PackFooter.sealLength(count: pack.entries.count + 1)
-            let isFull =
-                wouldBe > options.packSize(packClass) || pack.entries.count >= PackFormat.maximumRecordsPerPack
-            if !isFull || pack.entries.isEmpty { return id }
+            if !pack.isFull(for: length, size: options.packSize(packClass)) { return id }
             state.packs[id]?.phase = .full
             state.current[packClass] = nil
         }
@@ -120,7 +133,6 @@ extension LivePack {
             storedLength: header.storedLength)
         entries.append(entry)
         tallies.add(entry)
-        inFlight.append(end)
         end = location.end
         return location
     }

@@ -36,7 +36,7 @@ extension AppendLog {
         let file = try storage.create(header.name)
         do throws(SystemError) {
             try header.encoded().withRawBytes { (raw) throws(SystemError) in
-                try file.write(raw, UnsafeRawBufferPointer(start: nil, count: 0), at: 0)
+                try file.write([raw], at: 0)
             }
             try file.synchronize()
         } catch {

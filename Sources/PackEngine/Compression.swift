@@ -8,6 +8,9 @@ final class Compressor {
     private let state: UnsafeMutableRawPointer
     private var output: UnsafeMutableRawBufferPointer
 
+    /// So much of it is taken.
+    private var used = 0
+
     private static let probeLength = 4096
     private static let initialCapacity = 256 << 10
 
@@ -21,26 +24,34 @@ final class Compressor {
         output.deallocate()
     }
 
-    /// The compressed bytes of `raw`, valid until the next call, or nil when they would be more than 15/16 of it.
+    /// Makes room for what `count` bytes compress to, in pieces; nothing that was compressed before is valid any more.
+    func begin(_ count: Int) {
+        used = 0
+        if output.count >= count + Compressor.probeLength { return }
+        output.deallocate()
+        output = .allocate(byteCount: count + Compressor.probeLength, alignment: 16)
+    }
+
+    /// The compressed bytes of `raw`, valid until ``begin(_:)``, or nil when they would be more than 15/16 of it.
     func compress(_ raw: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
         if raw.count > Compressor.probeLength {
             let start = (raw.count - Compressor.probeLength) / 2
             let probe = UnsafeRawBufferPointer(rebasing: raw[start..<start + Compressor.probeLength])
             guard compressed(probe, capacity: probe.count - 1) != nil else { return nil }
         }
-        return compressed(raw, capacity: raw.count - raw.count / 16 - 1)
+        guard let block = compressed(raw, capacity: raw.count - raw.count / 16 - 1) else { return nil }
+        used += block.count
+        return block
     }
 
     private func compressed(_ raw: UnsafeRawBufferPointer, capacity: Int) -> UnsafeRawBufferPointer? {
+        let room = UnsafeMutableRawBufferPointer(rebasing: output[used...])
+        let capacity = min(capacity, room.count)
         guard capacity > 0, let source = raw.baseAddress else { return nil }
-        if output.count < capacity {
-            output.deallocate()
-            output = .allocate(byteCount: capacity, alignment: 16)
-        }
         let length = LZ4_compress_fast_extState(
-            state, source.assumingMemoryBound(to: CChar.self), output.baseAddress?.assumingMemoryBound(to: CChar.self),
+            state, source.assumingMemoryBound(to: CChar.self), room.baseAddress?.assumingMemoryBound(to: CChar.self),
             Int32(raw.count), Int32(capacity), 1)
-        return length > 0 ? UnsafeRawBufferPointer(rebasing: output[..<Int(length)]) : nil
+        return length > 0 ? UnsafeRawBufferPointer(rebasing: room[..<Int(length)]) : nil
     }
 }
 

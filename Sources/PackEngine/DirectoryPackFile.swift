@@ -19,10 +19,8 @@ final class DirectoryPackFile: PackFile {
         try descriptor.readFully(into: buffer, at: offset, subject: path)
     }
 
-    func write(
-        _ header: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer, at offset: Int
-    ) throws(SystemError) {
-        try descriptor.writeFully(header, payload, at: offset, subject: path)
+    func write(_ parts: [UnsafeRawBufferPointer], at offset: Int) throws(SystemError) {
+        try descriptor.writeFully(parts, at: offset, subject: path)
     }
 
     /// By posix_fallocate(3). Glibc emulates it where the file system has no fallocate(2) by touching every block,

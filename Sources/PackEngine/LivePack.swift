@@ -27,8 +27,8 @@ struct LivePack {
     var isGrowing = false
     /// Whether reserving ahead of need was refused: the disk is nearly full, so only what is needed is asked for.
     var growthRefused = false
-    /// The offsets of records that their threads are still writing.
-    var inFlight: [Int] = []
+    /// Where threads are still writing records.
+    var inFlight: [Range<Int>] = []
     /// The records, in the order of their offsets.
     var entries: [PackFooter.Entry] = []
     /// Everything before this offset is durable.
@@ -47,7 +47,9 @@ struct LivePack {
     }
 
     /// Everything before this offset is written.
-    var writtenEnd: Int { inFlight.min() ?? end }
+    var writtenEnd: Int { inFlight.reduce(end) { min($0, $1.lowerBound) } }
+
+    func isInFlight(_ offset: Int) -> Bool { inFlight.contains { $0.contains(offset) } }
 
     var isDirty: Bool { phase != .failed && writtenEnd > durableEnd }
 
@@ -55,6 +57,15 @@ struct LivePack {
     var isQuiet: Bool { phase != .open && inFlight.isEmpty && !isGrowing }
 
     var isSealable: Bool { phase == .full && isQuiet && durableEnd == end }
+
+    /// How far the file would reach with a record of `length` bytes more, sealed.
+    func end(adding length: Int) -> Int { end + length + PackFooter.sealLength(count: entries.count + 1) }
+
+    /// Whether another pack takes a record of `length` bytes.
+    func isFull(for length: Int, size: Int) -> Bool {
+        if entries.isEmpty { return false }
+        return end(adding: length) > size || entries.count >= PackFormat.maximumRecordsPerPack
+    }
 
     /// Takes note that everything before `offset` is durable.
     mutating func becameDurable(upTo offset: Int) {

@@ -8,8 +8,8 @@ public protocol PackFile: Sendable {
     /// Reads at `offset` until `buffer` is full or the pack ends. Returns the bytes read.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int
 
-    /// Writes `header` and then `payload` at `offset`.
-    func write(_ header: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer, at offset: Int) throws(SystemError)
+    /// Writes `parts`, one behind the other, at `offset`.
+    func write(_ parts: [UnsafeRawBufferPointer], at offset: Int) throws(SystemError)
 
     /// Makes sure that writes to `range` will not fail for lack of space. What was never written there reads as zero.
     func reserve(_ range: Range<Int>) throws(SystemError)

@@ -17,7 +17,7 @@ struct PackSeal {
         let (header, tail) = encoded()
         try header.withRawBytes { (header) throws(SystemError) in
             try tail.withRawBytes { (tail) throws(SystemError) in
-                try file.write(header, tail, at: end)
+                try file.write([header, tail], at: end)
             }
         }
         try file.truncate(to: size)

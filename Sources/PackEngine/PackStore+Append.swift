@@ -15,31 +15,62 @@ extension PackStore {
         _ kind: RecordKind, _ digest: Digest, _ raw: UnsafeRawBufferPointer, using context: AppendContext,
         covering ticket: inout Ticket
     ) throws(LockerError) -> Appended {
-        guard raw.count <= kind.maximumRawLength else {
-            throw LockerError(
-                .invalidArgument,
-                "a \(kind) of \(raw.count) bytes is too long; at most \(kind.maximumRawLength) can be stored")
+        var result: Appended?
+        try append(kind, [NamedBytes(digest: digest, bytes: raw)], using: context, covering: &ticket) { result = $1 }
+        guard let result else { preconditionFailure("a record was appended, and nothing became of it") }
+        return result
+    }
+
+    /// Stores what of `records` is not stored already, as ``append(_:_:_:using:covering:)`` does; those that are new, one
+    /// behind the other, in one write where there is room.
+    ///
+    /// - Parameter body: told what became of each, with its place among `records`, in no order.
+    /// - Throws: as for one; what became of those that `body` was not told of is not known then.
+    public func append(
+        _ kind: RecordKind, _ records: [NamedBytes], using context: AppendContext, covering ticket: inout Ticket,
+        _ body: (Int, Appended) -> Void
+    ) throws(LockerError) {
+        defer { context.staged.removeAll(keepingCapacity: true) }
+        context.compressor.begin(records.reduce(0) { $0 + $1.bytes.count })
+        for (place, record) in records.enumerated() {
+            guard record.bytes.count <= kind.maximumRawLength else {
+                throw LockerError(
+                    .invalidArgument,
+                    "a \(kind) of \(record.bytes.count) bytes is too long; at most \(kind.maximumRawLength) can be stored")
+            }
+            let key = RecordKey(kind: kind, digest: record.digest)
+            let found = try look(key, covering: &ticket)
+            if let location = found.location, uses.note(location) {
+                body(place, .known(location))
+            } else {
+                context.stage(record.bytes, key, generation: found.generation, place)
+            }
         }
-        let key = RecordKey(kind: kind, digest: digest)
-        var found = try look(key, covering: &ticket)
-        if let location = found.location, uses.note(location) { return .known(location) }
-        let payload = context.compressor.compress(raw)
-        let stored = payload ?? raw
-        let header = RecordHeader(
-            kind: kind, codec: payload == nil ? .raw : .lz4, rawLength: raw.count, storedLength: stored.count,
-            digest: digest, payloadChecksum: checksum(stored))
-        while true {
-            switch try log.reserve(key, header, generation: found.generation, covering: &ticket) {
+        var first = 0
+        while first < context.staged.count {
+            let record = context.staged[first]
+            switch try log.reserve(context.staged[first...], covering: &ticket) {
             case .known(let location):
                 _ = uses.note(location)
-                return .known(location)
+                body(record.place, .known(location))
+                first += 1
             case .stale:
-                found = try look(key, covering: &ticket)
-                if let location = found.location, uses.note(location) { return .known(location) }
+                let found = try look(record.key, covering: &ticket)
+                if let location = found.location, uses.note(location) {
+                    body(record.place, .known(location))
+                    first += 1
+                } else {
+                    context.staged[first].generation = found.generation
+                }
             case .room(let room):
-                _ = uses.note(room.location(of: header))
-                try write(header, stored, room)
-                return Appended(isNew: true, storedBytes: stored.count, location: room.location(of: header))
+                let records = context.staged[first..<first + room.count]
+                let locations = room.locations(of: records)
+                for location in locations { _ = uses.note(location) }
+                try write(records, room, using: context.run)
+                for (record, location) in zip(records, locations) {
+                    body(record.place, Appended(isNew: true, storedBytes: record.stored.count, location: location))
+                }
+                first += room.count
             }
         }
     }
@@ -59,16 +90,17 @@ extension PackStore {
 
     /// Writes a record that was stored before, to take the place of the one there.
     func write(
-        _ header: RecordHeader, _ stored: UnsafeRawBufferPointer, covering ticket: inout Ticket
+        _ header: RecordHeader, _ stored: UnsafeRawBufferPointer, using run: RunWriter, covering ticket: inout Ticket
     ) throws(LockerError) {
         guard let kind = header.kind else { return }
         let key = RecordKey(kind: kind, digest: header.digest)
         while true {
             let generation = log.find(key, covering: &ticket).generation
-            switch try log.reserve(key, header, generation: generation, covering: &ticket) {
+            let records = [StagedRecord(key: key, header: header, stored: stored, generation: generation, place: 0)]
+            switch try log.reserve(records[...], covering: &ticket) {
             case .known: return
             case .stale: continue
-            case .room(let room): return try write(header, stored, room)
+            case .room(let room): return try write(records[...], room, using: run)
             }
         }
     }
@@ -99,14 +131,10 @@ extension PackStore {
     }
 
     private func write(
-        _ header: RecordHeader, _ stored: UnsafeRawBufferPointer, _ room: AppendLog.Reservation
+        _ records: ArraySlice<StagedRecord>, _ room: AppendLog.Reservation, using run: RunWriter
     ) throws(LockerError) {
         do throws(SystemError) {
-            try withUnsafeTemporaryAllocation(byteCount: PackFormat.headerLength, alignment: 8) {
-                (bytes) throws(SystemError) in
-                header.encode(into: bytes, salt: room.salt, offset: room.offset)
-                try room.file.write(UnsafeRawBufferPointer(bytes), stored, at: room.offset)
-            }
+            try run.write(records, to: room)
         } catch {
             let failure = LockerError(error, remedy: "send the file again")
             log.failed(room, failure)
@@ -116,11 +144,27 @@ extension PackStore {
     }
 }
 
+extension AppendContext {
+    fileprivate func stage(_ raw: UnsafeRawBufferPointer, _ key: RecordKey, generation: Int, _ place: Int) {
+        let payload = compressor.compress(raw)
+        let stored = payload ?? raw
+        let header = RecordHeader(
+            kind: key.kind, codec: payload == nil ? .raw : .lz4, rawLength: raw.count, storedLength: stored.count,
+            digest: key.digest, payloadChecksum: checksum(stored))
+        staged.append(
+            StagedRecord(key: key, header: header, stored: stored, generation: generation, place: place))
+    }
+}
+
 extension AppendLog.Reservation {
-    func location(of header: RecordHeader) -> RecordLocation {
-        RecordLocation(
-            pack: pack, offset: offset, rawLength: header.rawLength, storedLength: header.storedLength,
-            ordinal: ordinal)
+    fileprivate func locations(of records: ArraySlice<StagedRecord>) -> [RecordLocation] {
+        var offset = offset
+        return records.enumerated().map { number, record in
+            defer { offset += record.header.recordLength }
+            return RecordLocation(
+                pack: pack, offset: offset, rawLength: record.header.rawLength,
+                storedLength: record.header.storedLength, ordinal: ordinal + number)
+        }
     }
 }
 

@@ -82,7 +82,7 @@ extension PackStore {
                 let part = UnsafeMutableRawBufferPointer(rebasing: raw[..<min(raw.count, count - start)])
                 let received = try source.read(into: part, at: start)
                 let read = UnsafeRawBufferPointer(rebasing: part[..<received])
-                try file.write(read, UnsafeRawBufferPointer(start: nil, count: 0), at: start)
+                try file.write([read], at: start)
                 return received
             }
             if received == 0 { break }

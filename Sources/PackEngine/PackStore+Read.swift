@@ -13,8 +13,7 @@ extension PackStore {
         let key = RecordKey(kind: kind, digest: digest)
         var moved: RecordLocation?
         while true {
-            var found = log.findWritten(key)
-            if found == nil { found = try locateIndexed(key) }
+            var found = try locateWritten(key)
             // One that is set aside is tried all the same: its pack may have been put back from a backup.
             if found == nil { found = quarantine.finding(of: key)?.record?.location }
             guard let location = found else {
@@ -27,6 +26,51 @@ extension PackStore {
                 moved = location
             }
         }
+    }
+
+    /// Hands the raw bytes of records to `body`, in their order, each checked against its digest: all at once, or where
+    /// one of them needs more care each by itself. They are valid during the call.
+    ///
+    /// - Parameter body: gets the place of the first of its records among `digests`.
+    /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read.
+    public func withRecords(
+        _ kind: RecordKind, _ digests: [Digest], using context: ReadContext,
+        _ body: (Int, [UnsafeRawBufferPointer]) throws(LockerError) -> Void
+    ) throws(LockerError) {
+        if digests.count > 1, let records = try readTogether(kind, digests, using: context) {
+            return try body(0, records)
+        }
+        for (place, digest) in digests.enumerated() {
+            try withRecord(kind, digest, using: context) { (raw) throws(LockerError) in try body(place, [raw]) }
+        }
+    }
+
+    private func readTogether(
+        _ kind: RecordKind, _ digests: [Digest], using context: ReadContext
+    ) throws(LockerError) -> [UnsafeRawBufferPointer]? {
+        var wanted: [PackReader.Wanted] = []
+        wanted.reserveCapacity(digests.count)
+        for digest in digests {
+            let key = RecordKey(kind: kind, digest: digest)
+            guard let location = try locateWritten(key) else { return nil }
+            wanted.append(PackReader.Wanted(key: key, location: location))
+        }
+        return wholeRecords(wanted, using: context)?.map(\.raw)
+    }
+
+    /// As ``PackReader/readTogether(_:using:)``; none of them is set aside any more.
+    func wholeRecords(_ wanted: [PackReader.Wanted], using context: ReadContext) -> [PackReader.Whole]? {
+        guard let records = reader.readTogether(wanted, using: context) else { return nil }
+        for record in wanted {
+            quarantine.reinstate(
+                PackName(record.key.kind.packClass, record.location.pack), record.location.offset)
+        }
+        return records
+    }
+
+    private func locateWritten(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
+        if let location = log.findWritten(key) { return location }
+        return try locateIndexed(key)
     }
 
     /// Runs `body` with the raw bytes of the record at `location`. What is damaged when it is read twice is set aside:

@@ -81,7 +81,7 @@ final class PackStructure {
             let header = PackHeader(name: name, storeID: store.storeID, salt: trailer.salt, created: 0)
             let writable = try store.storage.open(name, writable: true)
             try header.encoded().withRawBytes { (raw) throws(SystemError) in
-                try writable.write(raw, UnsafeRawBufferPointer(start: nil, count: 0), at: 0)
+                try writable.write([raw], at: 0)
             }
             try writable.synchronize()
             try writable.seal()

@@ -3,6 +3,9 @@ import POSIXSupport
 
 /// Checks one pack: what it says of itself, whether the index has its records, and their bytes.
 final class PackVerifier {
+    /// The most bytes of records that are read together.
+    private static let together = 1 << 20
+
     private let store: PackStore
     private let name: PackName
     private let depth: PackStore.Depth
@@ -25,14 +28,30 @@ final class PackVerifier {
         result.damaged += structure.isDamaged ? 1 : 0
         let isElsewhere = try checkIndex(pack)
         var copies = Ticket()
-        for (place, (ordinal, entry)) in pack.entries.enumerated() {
-            result.records += 1
-            guard depth == .records, !isElsewhere[place] else { continue }
-            try willRead(entry.end - entry.offset)
-            result.bytes += entry.end - entry.offset
-            try check(entry, ordinal, pack, copies: &copies)
+        result.records += pack.entries.count
+        if depth == .records {
+            var rest = pack.entries.indices.filter { !isElsewhere[$0] }.map { pack.entries[$0] }[...]
+            while !rest.isEmpty {
+                let entries = rest.prefix(PackVerifier.count(together: rest))
+                rest = rest.dropFirst(entries.count)
+                let bytes = entries.reduce(0) { $0 + $1.entry.end - $1.entry.offset }
+                try willRead(bytes)
+                result.bytes += bytes
+                if !areAsWritten(entries, pack) {
+                    for (ordinal, entry) in entries { try check(entry, ordinal, pack, copies: &copies) }
+                }
+            }
         }
         try store.log.commit(copies)
+    }
+
+    private static func count(together entries: ArraySlice<PackStore.NumberedEntry>) -> Int {
+        var bytes = 0
+        let fitting = entries.prefix { _, entry in
+            bytes += entry.rawLength
+            return bytes <= together
+        }
+        return max(1, fitting.count)
     }
 
     /// Puts records into the index that it lacks; their bytes are checked when they are read.
@@ -82,7 +101,7 @@ final class PackVerifier {
                 let stored = context.storedBuffer(PackFormat.headerLength + entry.storedLength)
                 if try isAsWritten(entry, stored, pack) { return }
                 let payload = UnsafeRawBufferPointer(rebasing: stored[PackFormat.headerLength...])
-                try store.write(entry.header(checksum: checksum(payload)), payload, covering: &copies)
+                try store.write(entry.header(checksum: checksum(payload)), payload, using: RunWriter(), covering: &copies)
                 store.log.report(
                     .mended(
                         name,
@@ -92,6 +111,24 @@ final class PackVerifier {
             }
         } catch let error where error.cause is PackReader.Damage {
             result.damaged += 1
+        }
+    }
+
+    /// Whether all of `entries` are whole, and what no digest covers is right as well. No says nothing of which is not.
+    private func areAsWritten(_ entries: ArraySlice<PackStore.NumberedEntry>, _ pack: PackStructure.Pack) -> Bool {
+        guard let salt = pack.salt else { return false }
+        let wanted = entries.map { ordinal, entry in
+            PackReader.Wanted(
+                key: RecordKey(kind: entry.kind, digest: entry.digest), location: entry.location(in: name.id, ordinal))
+        }
+        guard let records = store.wholeRecords(wanted, using: context) else { return false }
+        return zip(entries, records).allSatisfy { numbered, record in
+            let entry = numbered.entry
+            let payload = UnsafeRawBufferPointer(
+                rebasing: record.stored[PackFormat.headerLength..<PackFormat.headerLength + entry.storedLength])
+            let header = RecordHeader.decode(record.stored, salt: salt, offset: entry.offset)
+            return header == entry.header(checksum: checksum(payload))
+                && record.stored[(PackFormat.headerLength + entry.storedLength)...].allSatisfy { $0 == 0 }
         }
     }
 

@@ -1,11 +1,12 @@
 import LockerBase
 
 /// What a thread needs to read: memory for stored and for raw bytes, and a digest. Made once, used for every read of
-/// one thread at a time. It grows to the largest record that was read with it.
+/// one thread at a time. It grows to the largest record, or records together, that were read with it.
 public final class ReadContext {
     private var stored = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     private var raw = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     let hash = SHA256()
+    let lanes = SHA256Lanes()
 
     public init() {}
 
@@ -14,12 +15,12 @@ public final class ReadContext {
         raw.deallocate()
     }
 
-    /// Room for a record as it is stored, header included.
+    /// Room for records as they are stored, header included.
     func storedBuffer(_ count: Int) -> UnsafeMutableRawBufferPointer {
         ReadContext.fit(&stored, count)
     }
 
-    /// Room for what a record decompresses to.
+    /// Room for what records decompress to.
     func rawBuffer(_ count: Int) -> UnsafeMutableRawBufferPointer {
         ReadContext.fit(&raw, count)
     }

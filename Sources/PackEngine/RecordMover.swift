@@ -7,6 +7,7 @@ final class RecordMover {
     private let entries: [PackStore.NumberedEntry]
     private var isMoved: [Bool]
     private let context = ReadContext()
+    private let run = RunWriter()
     /// What the copies depend on.
     private(set) var ticket = Ticket()
     private(set) var movedBytes = 0
@@ -49,7 +50,7 @@ final class RecordMover {
             // The digest of the raw bytes was right, so these are the stored bytes of the record.
             let record = context.storedBuffer(PackFormat.headerLength + entry.storedLength)
             let stored = UnsafeRawBufferPointer(rebasing: record[PackFormat.headerLength...])
-            try store.write(entry.header(checksum: checksum(stored)), stored, covering: &ticket)
+            try store.write(entry.header(checksum: checksum(stored)), stored, using: run, covering: &ticket)
         }
     }
 }

@@ -4,15 +4,32 @@ import POSIXSupport
 import Testing
 
 @Suite struct DescriptorTests {
-    @Test func twoBuffersAreWrittenOneBehindTheOther() throws {
+    @Test func buffersAreWrittenOneBehindTheOther() throws {
         try withTemporaryDirectory { directory in
             let path = directory + "/file"
             let file = try Descriptor.open(path, O_RDWR | O_CREAT)
             let (first, second) = ([UInt8](repeating: 1, count: 64), [UInt8](repeating: 2, count: 100_000))
             try first.withUnsafeBytes { first in
-                try second.withUnsafeBytes { try file.writeFully(first, $0, at: 10) }
+                try second.withUnsafeBytes { try file.writeFully([first, $0], at: 10) }
             }
             #expect(try contents(of: path) == [UInt8](repeating: 0, count: 10) + first + second)
+        }
+    }
+
+    /// More than the kernel takes at once, some of them empty.
+    @Test func thousandsOfBuffersAreWritten() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/file"
+            let file = try Descriptor.open(path, O_RDWR | O_CREAT)
+            var random = SplitMix64(seed: 3)
+            let bytes = random.bytes(60_000)
+            var cuts = (0..<4_000).map { _ in Int.random(in: 0...bytes.count, using: &random) }
+            cuts = [0] + cuts.sorted() + [bytes.count, bytes.count]
+            try bytes.withUnsafeBytes { raw in
+                let parts = zip(cuts, cuts.dropFirst()).map { UnsafeRawBufferPointer(rebasing: raw[$0..<$1]) }
+                try file.writeFully(parts, at: 0)
+            }
+            #expect(try contents(of: path) == bytes)
         }
     }
 

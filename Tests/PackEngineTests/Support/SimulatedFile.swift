@@ -92,11 +92,9 @@ struct SimulatedFile: PackFile {
         }
     }
 
-    func write(
-        _ header: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer, at offset: Int
-    ) throws(SystemError) {
-        if !payload.isEmpty { storage.disk.wait { $0.heldWrites == name.packClass ? nil : () } }
-        try change(.write) { $0.write(Array(header) + Array(payload), at: offset) }
+    func write(_ parts: [UnsafeRawBufferPointer], at offset: Int) throws(SystemError) {
+        if parts.count > 1 { storage.disk.wait { $0.heldWrites == name.packClass ? nil : () } }
+        try change(.write) { $0.write(parts.flatMap { Array($0) }, at: offset) }
     }
 
     func reserve(_ range: Range<Int>) throws(SystemError) {
