@@ -30,7 +30,7 @@ final class CompactionRun: Sendable {
     private let store: PackStore
     private let needed: RecordSet
     private let job: Job
-    private let isLimited: Bool
+    private let isAlone: Bool
     private let state: Monitor<State>
 
     /// More threads than these add to the room that is taken meanwhile, and next to nothing to the speed.
@@ -39,20 +39,25 @@ final class CompactionRun: Sendable {
     private static let batchBytes = 64 << 20
     private static let batchRecords = PackFormat.maximumRecordsPerPack
 
+    /// On a disk with less room than this, in bytes, one pack is emptied after the other: every one gives room for the next.
+    private static let ampleRoom = Double(1 << 30)
+
+    /// - Parameter room: the bytes that are free on the disk.
     init(
-        _ store: PackStore, _ packs: [PackName], keeping needed: RecordSet, _ options: CompactionOptions, _ job: Job
+        _ store: PackStore, _ packs: [PackName], keeping needed: RecordSet, _ options: CompactionOptions, room: Double,
+        _ job: Job
     ) {
         self.store = store
         self.needed = needed
         self.job = job
-        isLimited = options.bytesPerSecond != nil
+        isAlone = options.bytesPerSecond != nil || room < CompactionRun.ampleRoom
         state = Monitor(State(rest: packs[...], pacer: Pacer(bytesPerSecond: options.bytesPerSecond)))
     }
 
     /// - Throws: why not all packs could be rewritten; when the job was cancelled.
     func finish() throws(LockerError) -> Result {
         let cores = ProcessInfo.processInfo.activeProcessorCount
-        let count = isLimited ? 1 : min(cores, CompactionRun.maximumThreads)
+        let count = isAlone ? 1 : min(cores, CompactionRun.maximumThreads)
         // Without memory for more threads, fewer do.
         let threads = (1..<max(1, count)).compactMap { number in
             try? Thread("compact-\(number)") { [self] in work() }
@@ -84,7 +89,7 @@ final class CompactionRun: Sendable {
             while let name = take() {
                 try copy(name, emptier)
                 let isBatch =
-                    isLimited || emptier.pendingBytes >= CompactionRun.batchBytes
+                    isAlone || emptier.pendingBytes >= CompactionRun.batchBytes
                     || emptier.pendingRecords >= CompactionRun.batchRecords
                 if isBatch { try finish(emptier, willMove) }
             }
