@@ -14,6 +14,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib/daemon.sh
 . scripts/lib/json.sh
 . scripts/lib/locker.sh
+. Benchmarks/made-store.sh
 
 usage() {
     sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
@@ -69,10 +70,7 @@ mkdir -p .build
 work=$(mktemp -d "${TMPDIR:-$PWD/.build}/bench.XXXXXX")
 store=${keep:-$work/store}
 export LOCKER_SOCKET=$work/locker.sock
-if ! [ -e "$store" ]; then
-    swift build --quiet --configuration release --package-path Benchmarks --product make-store
-    "$(swift build --configuration release --package-path Benchmarks --show-bin-path)/make-store" "$store" "$files"
-fi
+made_store "$store" "$files"
 daemon_start
 pack_bytes=$(find "$store/packs" -type f -printf '%s\n' | awk '{ sum += $1 } END { printf("%d", sum) }')
 heading "Locker $(locker --version), $(nproc) processors, $files files of 200 chunks, $(human "$pack_bytes") of packs"

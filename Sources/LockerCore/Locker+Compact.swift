@@ -1,3 +1,4 @@
+import Glibc
 import LockerBase
 import PackEngine
 
@@ -102,26 +103,21 @@ extension Locker {
         _ plan: CompactionPlan, keeping needed: RecordSet, _ options: CompactionOptions,
         _ report: inout CompactionReport, _ job: Job
     ) throws(LockerError) {
-        var pacer = Pacer(bytesPerSecond: options.bytesPerSecond)
-        var moved = 0
         job.begin("rewriting packs", total: plan.movedBytes, of: .bytes)
-        let names = plan.rewritten.prefix(options.maximumPacks ?? .max)
-        for (number, name) in names.enumerated() {
-            do throws(LockerError) {
-                let emptied = try packs.empty(name, keeping: needed) { (bytes) throws(LockerError) in
-                    job.pause(seconds: pacer.delay(before: bytes))
-                    moved += bytes
-                    try job.advance(to: moved)
-                }
-                report.add(emptied, isRewritten: true)
-            } catch let error where error.code == .dataLoss {
-                leave(name, because: error, &report)
-            } catch let error where error.code == .noSpace {
-                report.packsLeft = names.count - number
-                report.bytesLeft = max(0, plan.reclaimedBytes - report.reclaimedBytes)
-                return
-            }
-        }
+        let names = Array(plan.rewritten.prefix(options.maximumPacks ?? .max))
+        let result = try CompactionRun(packs, names, keeping: needed, options, room: freeBytes ?? 0, job).finish()
+        for emptied in result.emptied { report.add(emptied, isRewritten: true) }
+        for (name, error) in result.damaged { leave(name, because: error, &report) }
+        guard result.left > 0 else { return }
+        report.packsLeft = result.left
+        report.bytesLeft = max(0, plan.reclaimedBytes - report.reclaimedBytes)
+    }
+
+    /// Bytes that are free on the disk, none of root's reserve among them; nil where the system does not tell.
+    private var freeBytes: Double? {
+        var status = statvfs()
+        guard statvfs(directory, &status) == 0 else { return nil }
+        return Double(status.f_bavail) * Double(status.f_frsize)
     }
 
     private func leave(_ name: PackName, because error: LockerError, _ report: inout CompactionReport) {
@@ -143,7 +139,7 @@ extension CompactionReport {
         movedBytes = plan.movedBytes
     }
 
-    fileprivate mutating func add(_ emptied: PackStore.Emptied, isRewritten: Bool) {
+    fileprivate mutating func add(_ emptied: PackEmptier.Emptied, isRewritten: Bool) {
         if isRewritten { packsRewritten += 1 } else { packsDeleted += 1 }
         reclaimedBytes += emptied.reclaimedBytes - emptied.movedBytes
         movedBytes += emptied.movedBytes

@@ -95,8 +95,7 @@ final class AppendLog: Sendable {
     }
 
     /// Forgets a pack that was wholly in the index and is removed.
-    func removeIndexed(_ row: PackRow?) {
-        guard let row else { return }
+    func removeIndexed(_ row: PackRow) {
         monitor.withLock { $0.indexed.remove(row) }
     }
 

@@ -58,17 +58,22 @@ extension ChunkIndex {
         }
     }
 
-    /// Takes a pack, and those of its records that are nowhere else, out of the index. Returns what it knew of the pack.
-    func remove(_ name: PackName, _ entries: [PackFooter.Entry]) throws(LockerError) -> PackRow? {
-        let row = try pack(name)
-        let sorted = entries.sorted { $0.digest < $1.digest }
+    /// Takes packs, and those of their records that are nowhere else, out of the index, all or nothing. Returns what it
+    /// knew of the packs.
+    func remove(_ packs: [(name: PackName, entries: [PackFooter.Entry])]) throws(LockerError) -> [PackRow] {
+        var rows: [PackRow] = []
+        for (name, _) in packs { if let row = try pack(name) { rows.append(row) } }
+        let sorted = packs.flatMap { pack in pack.entries.map { (pack: pack.name.id, entry: $0) } }
+            .sorted { $0.entry.digest < $1.entry.digest }
         try update { (transaction) throws(LMDBError) in
-            for entry in sorted { try remove(entry, of: name.id, transaction) }
-            try withUnsafeBytes(of: name.id.bigEndian) { (key) throws(LMDBError) in
-                try delete(key, environment.packs, transaction)
+            for (pack, entry) in sorted { try remove(entry, of: pack, transaction) }
+            for (name, _) in packs {
+                try withUnsafeBytes(of: name.id.bigEndian) { (key) throws(LMDBError) in
+                    try delete(key, environment.packs, transaction)
+                }
             }
         }
-        return row
+        return rows
     }
 
     private func remove(

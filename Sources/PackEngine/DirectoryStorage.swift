@@ -52,7 +52,6 @@ public struct DirectoryStorage: PackStorage {
 
     public func remove(_ name: PackName) throws(SystemError) {
         guard unlink(file(name)) == 0 else { throw SystemError("unlink", on: file(name)) }
-        try synchronizeDirectory(path)
     }
 
     public func link(_ name: PackName, into path: String) throws(SystemError) -> Bool {

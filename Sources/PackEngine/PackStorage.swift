@@ -11,7 +11,7 @@ public protocol PackStorage: Sendable {
     /// Opens a pack that exists, to be read, or to be recovered when `writable`.
     func open(_ name: PackName, writable: Bool) throws(SystemError) -> any PackFile
 
-    /// Removes a pack; open files of it can still be read.
+    /// Removes a pack; open files of it can still be read. A crash soon after may bring it back.
     func remove(_ name: PackName) throws(SystemError)
 
     /// Gives a sealed pack the same name in the directory at `path` as well, without copying it. False when that is

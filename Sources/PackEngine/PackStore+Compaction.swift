@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 extension PackStore {
     /// Begins a compaction: what is stored or found from here on is kept, whatever metadata says.
@@ -34,63 +33,18 @@ extension PackStore {
         return CompactionPlan(packs: packs, options: log.options, maximumUnused: maximumUnused)
     }
 
-    /// What emptying a pack did.
-    public struct Emptied: Sendable {
-        /// Bytes of its file, which is gone.
-        public let reclaimedBytes: Int
-        /// Bytes of the records that were copied.
-        public let movedBytes: Int
-    }
-
     /// Copies the records of `name` that are in `needed`, or under way, to other packs, and deletes it. A pack that holds
-    /// none is deleted without writing a byte.
-    ///
-    /// Whatever stops it, and wherever, nothing is lost: a record is at its old place until it is durable at the new
-    /// one, and the next compaction takes the pack up again.
+    /// none is deleted without writing a byte. ``PackEmptier`` does that for several packs together.
     ///
     /// - Parameter willMove: called with the bytes of each record before it is copied; what it throws ends the work.
     /// - Throws: `dataLoss` when a record that is needed is damaged: the pack stays.
     public func empty(
         _ name: PackName, keeping needed: RecordSet, _ willMove: (Int) throws(LockerError) -> Void
-    ) throws(LockerError) -> Emptied {
-        let entries = try entries(of: name)
-        let size = try translatingSystemErrors(remedy: "the pack cannot be compacted") { () throws(SystemError) in
-            try reader.packs.file(name).size()
-        }
-        let mover = RecordMover(store: self, pack: name, entries: entries)
-        try mover.move(willMove) { needed.contains(pack: name.id, ordinal: $0) }
-        let noted = uses.retire(name.id)
-        do throws(LockerError) {
-            try mover.move(willMove) { ordinal in
-                noted.contains { $0.contains(pack: name.id, ordinal: ordinal) }
-            }
-            try log.commit(mover.ticket)
-            try log.waitUntilIndexed(mover.ticket)
-            try delete(name, entries.map(\.entry))
-        } catch {
-            uses.reinstate(name.id)
-            throw error
-        }
-        return Emptied(reclaimedBytes: size, movedBytes: mover.movedBytes)
-    }
-
-    /// Takes the pack out of the index, then off the disk. On a full disk the index may need the room that the pack
-    /// takes, so that the pack goes first; a crash in between costs a rebuild of the index, and nothing else.
-    private func delete(_ name: PackName, _ entries: [PackFooter.Entry]) throws(LockerError) {
-        do throws(LockerError) {
-            log.removeIndexed(try index.remove(name, entries))
-            try remove(name)
-        } catch let error where error.code == .noSpace {
-            try remove(name)
-            log.removeIndexed(try index.remove(name, entries))
-        }
-    }
-
-    private func remove(_ name: PackName) throws(LockerError) {
-        reader.packs.forget(name)
-        try translatingSystemErrors(remedy: "the next compaction removes it") { () throws(SystemError) in
-            try storage.remove(name)
-        }
-        quarantine.forget(name)
+    ) throws(LockerError) -> PackEmptier.Emptied {
+        let emptier = PackEmptier(self, keeping: needed)
+        try emptier.copy(name, willMove)
+        let outcome = try emptier.finish(willMove)
+        if let damaged = outcome.damaged.first { throw damaged.error }
+        return outcome.emptied[0]
     }
 }

@@ -39,7 +39,7 @@ extension PackStore {
             try didRead(number + 1, sealed.count)
         }
         for name in rows.keys.sorted() where !names.contains(name) {
-            log.removeIndexed(try index.remove(name, []))
+            for row in try index.remove([(name, [])]) { log.removeIndexed(row) }
         }
         try removeStale(marks)
     }
@@ -56,7 +56,7 @@ extension PackStore {
         }
         for finding in healed { log.report(.healed(finding)) }
         if row != known {
-            log.removeIndexed(known)
+            if let known { log.removeIndexed(known) }
             log.addIndexed([row])
         }
     }

@@ -2,20 +2,24 @@ import LockerBase
 
 /// Copies records of one sealed pack to the packs that are open, each once and checked on the way.
 final class RecordMover {
+    let pack: PackName
+    /// Bytes of its file.
+    let size: Int
+    let entries: [PackStore.NumberedEntry]
     private let store: PackStore
-    private let pack: PackName
-    private let entries: [PackStore.NumberedEntry]
     private var isMoved: [Bool]
-    private let context = ReadContext()
+    private let context: ReadContext
     private let run = RunWriter()
     /// What the copies depend on.
     private(set) var ticket = Ticket()
     private(set) var movedBytes = 0
 
-    init(store: PackStore, pack: PackName, entries: [PackStore.NumberedEntry]) {
+    init(store: PackStore, pack: PackName, size: Int, entries: [PackStore.NumberedEntry], context: ReadContext) {
         self.store = store
         self.pack = pack
+        self.size = size
         self.entries = entries
+        self.context = context
         isMoved = Array(repeating: false, count: entries.count)
     }
 

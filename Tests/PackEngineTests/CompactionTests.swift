@@ -169,6 +169,43 @@ struct CompactionTests {
         }
     }
 
+    /// Several packs are copied first, and deleted together; what somebody begins to use in between is kept too.
+    @Test func packsAreEmptiedTogether() throws {
+        let records = TestRecord.some(400, seed: 17)
+        let kept = Array(records.enumerated().filter { $0.offset % 4 == 0 }.map(\.element))
+        try withStored(records) { store, _ in
+            let candidates = try store.beginCompaction()
+            let emptier = PackEmptier(store, keeping: try set(kept, in: store))
+            for name in candidates { try emptier.copy(name) { _ in } }
+            #expect(emptier.pending == candidates && candidates.count > 2)
+            #expect(store.missing(records) == [])
+            try store.store([records[1]])
+            try store.keep(.chunk, records[2].digest)
+            let outcome = try emptier.finish { _ in }
+            #expect(outcome.emptied.count == candidates.count && outcome.damaged.isEmpty && emptier.pending.isEmpty)
+            #expect(store.missing(kept + records[1...2]) == [])
+            #expect(store.missing(records).count == records.count - kept.count - 2)
+        }
+    }
+
+    /// Of several packs, that one stays of which a record is damaged that somebody has begun to use; the others go.
+    @Test func aDamagedRecordKeepsNoOtherPack() throws {
+        let records = TestRecord.some(400, seed: 18)
+        try withStored(records) { store, directory in
+            let candidates = try store.beginCompaction()
+            let emptier = PackEmptier(store, keeping: RecordSet())
+            for name in candidates { try emptier.copy(name) { _ in } }
+            let location = try #require(try store.locate(.chunk, records[7].digest))
+            let name = try #require(candidates.first { $0.id == location.pack })
+            try store.keep(.chunk, records[7].digest)
+            try rewrite(directory + "/packs/" + name.fileName) { $0[location.offset + 70] ^= 1 }
+            let outcome = try emptier.finish { _ in }
+            #expect(outcome.damaged.map(\.name) == [name] && outcome.damaged.first?.error.code == .dataLoss)
+            #expect(outcome.emptied.count == candidates.count - 1)
+            #expect(try StoreFiles(directory).packs("data") == [directory + "/packs/" + name.fileName])
+        }
+    }
+
     @Test func itCanBeStoppedAndTakenUpAgain() throws {
         let records = TestRecord.some(300, seed: 10)
         let kept = Array(records.enumerated().filter { $0.offset % 2 == 0 }.map(\.element))

@@ -5,11 +5,13 @@ let benchmarks: @Sendable () -> Void = {
     let noise = Noise()
     registerChunking(noise)
     registerHashing(noise)
+    registerLayingOut()
     registerCutting(noise)
     registerRecipes()
     registerAppending(noise)
     registerReading(noise)
     registerLookup()
+    registerProbing(noise)
     registerMatching()
     registerCalls()
 }

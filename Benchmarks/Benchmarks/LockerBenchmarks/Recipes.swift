@@ -4,7 +4,7 @@ import Recipes
 
 /// The recipe of a file of 64 MiB, a hundred times an iteration.
 func registerRecipes() {
-    let recipe = Recipe.ofNoise(chunks: 1024)
+    let recipe = Recipe.ofNoise((0..<1024).map(Digest.numbered))
     let encoded = recipe.encoded()
     let rounds = 100
 
@@ -28,10 +28,11 @@ func registerRecipes() {
 }
 
 extension Recipe {
-    fileprivate static func ofNoise(chunks count: Int) -> Recipe {
-        let length = 64 << 10
-        let chunks = (0..<count).map { ChunkReference(digest: Digest.numbered($0), length: length) }
+    /// Of a file of no format whose chunks have 64 KiB each.
+    static func ofNoise(_ digests: [Digest]) -> Recipe {
+        let length = Noise.chunkSize
         return Recipe(
-            segments: [Segment(role: .opaque, length: count * length, chunkCount: count)], chunks: chunks)
+            segments: [Segment(role: .opaque, length: digests.count * length, chunkCount: digests.count)],
+            chunks: digests.map { ChunkReference(digest: $0, length: length) })
     }
 }
