@@ -127,7 +127,7 @@ extension AppendState {
     fileprivate mutating func moved(_ batch: ChunkIndex.Batch) {
         let id = batch.row.name.id
         for entry in batch.entries {
-            forget(RecordKey(kind: entry.kind, digest: entry.digest), in: id, at: entry.offset)
+            forget(entry.key, in: id, at: entry.offset)
         }
         packs[id]?.indexedCount = batch.entries.endIndex
         guard let pack = packs[id], pack.indexedCount == pack.entries.count else { return }

@@ -33,7 +33,7 @@ extension AppendLog {
     }
 
     /// Gives the first of `records` room in the open pack of its class, and its place in the overlay; and with it as
-    /// many of those behind it, of the same kind, as can have theirs at once.
+    /// many of those behind it, of the same class, as can have theirs at once.
     ///
     /// - Throws: `noSpace` when the disk is full, for this caller alone.
     func reserve(

@@ -70,7 +70,7 @@ struct AppendState {
         guard var pack = packs[id], pack.phase == .open || pack.phase == .full else { return nil }
         pack.phase = .failed
         for entry in pack.cutToDurable() {
-            forget(RecordKey(kind: entry.kind, digest: entry.digest), in: id, at: entry.offset)
+            forget(entry.key, in: id, at: entry.offset)
         }
         failures[id] = (pack.durableEnd, error)
         if current[pack.name.packClass] == id { current[pack.name.packClass] = nil }

@@ -21,6 +21,8 @@ public struct PackFooter: Equatable, Sendable {
             self.storedLength = storedLength
         }
 
+        var key: RecordKey { RecordKey(kind: kind, digest: digest) }
+
         /// Its place, in the pack `id`, as record number `ordinal`.
         func location(in id: UInt32, _ ordinal: Int) -> RecordLocation {
             RecordLocation(

@@ -7,6 +7,15 @@ extension PackReader {
         let key: RecordKey
         let location: RecordLocation
 
+        init(key: RecordKey, location: RecordLocation) {
+            (self.key, self.location) = (key, location)
+        }
+
+        /// The record `entry` of the pack `id`.
+        init(_ entry: PackFooter.Entry, in id: UInt32, _ ordinal: Int) {
+            self.init(key: entry.key, location: entry.location(in: id, ordinal))
+        }
+
         /// Where the next record of its pack may be.
         var end: Int { location.offset + RecordHeader.recordLength(stored: location.storedLength) }
     }

@@ -88,19 +88,27 @@ extension PackStore {
         return try locate(kind, digest, covering: &ticket)
     }
 
-    /// Writes a record that was stored before, to take the place of the one there.
+    /// Writes records of one pack that were stored before, to take the place of those there.
+    ///
+    /// - Parameter records: of each its entry in the pack, and the stored bytes.
     func write(
-        _ header: RecordHeader, _ stored: UnsafeRawBufferPointer, using run: RunWriter, covering ticket: inout Ticket
+        _ records: [(entry: PackFooter.Entry, stored: UnsafeRawBufferPointer)], using run: RunWriter,
+        covering ticket: inout Ticket
     ) throws(LockerError) {
-        guard let kind = header.kind else { return }
-        let key = RecordKey(kind: kind, digest: header.digest)
-        while true {
-            let generation = log.find(key, covering: &ticket).generation
-            let records = [StagedRecord(key: key, header: header, stored: stored, generation: generation, place: 0)]
-            switch try log.reserve(records[...], covering: &ticket) {
-            case .known: return
+        var rest = records[...]
+        while let record = rest.first {
+            let generation = log.find(record.entry.key, covering: &ticket).generation
+            let staged = rest.map { entry, stored in
+                StagedRecord(
+                    key: entry.key, header: entry.header(checksum: checksum(stored)), stored: stored,
+                    generation: generation, place: 0)
+            }
+            switch try log.reserve(staged[...], covering: &ticket) {
+            case .known: rest = rest.dropFirst()
             case .stale: continue
-            case .room(let room): return try write(records[...], room, using: run)
+            case .room(let room):
+                try write(staged[..<room.count], room, using: run)
+                rest = rest.dropFirst(room.count)
             }
         }
     }

@@ -23,7 +23,7 @@ extension PackStore {
                     case .first: marks.insert(ordinal, bytes: entry.end - entry.offset)
                     case .again:
                         guard let named = try index.locate(entry.kind, entry.digest) else { continue }
-                        if quarantine.holds(RecordKey(kind: entry.kind, digest: entry.digest), at: named) {
+                        if quarantine.holds(entry.key, at: named) {
                             // Any other copy may be the last that is whole.
                             marks.insert(ordinal, bytes: entry.end - entry.offset)
                         } else if named.pack == name.id && named.ordinal == ordinal {

@@ -61,7 +61,7 @@ final class PackVerifier {
         var isElsewhere = Array(repeating: false, count: pack.entries.count)
         var missing: [PackStore.NumberedEntry] = []
         for (place, (ordinal, entry)) in pack.entries.enumerated() {
-            let (key, here) = (RecordKey(kind: entry.kind, digest: entry.digest), entry.location(in: name.id, ordinal))
+            let (key, here) = (entry.key, entry.location(in: name.id, ordinal))
             var known = store.log.findWritten(key)
             if known == nil { known = try store.index.locate(entry.kind, entry.digest) }
             if let known {
@@ -101,7 +101,7 @@ final class PackVerifier {
                 let stored = context.storedBuffer(PackFormat.headerLength + entry.storedLength)
                 if try isAsWritten(entry, stored, pack) { return }
                 let payload = UnsafeRawBufferPointer(rebasing: stored[PackFormat.headerLength...])
-                try store.write(entry.header(checksum: checksum(payload)), payload, using: RunWriter(), covering: &copies)
+                try store.write([(entry, payload)], using: RunWriter(), covering: &copies)
                 store.log.report(
                     .mended(
                         name,
@@ -117,10 +117,7 @@ final class PackVerifier {
     /// Whether all of `entries` are whole, and what no digest covers is right as well. No says nothing of which is not.
     private func areAsWritten(_ entries: ArraySlice<PackStore.NumberedEntry>, _ pack: PackStructure.Pack) -> Bool {
         guard let salt = pack.salt else { return false }
-        let wanted = entries.map { ordinal, entry in
-            PackReader.Wanted(
-                key: RecordKey(kind: entry.kind, digest: entry.digest), location: entry.location(in: name.id, ordinal))
-        }
+        let wanted = entries.map { PackReader.Wanted($0.entry, in: name.id, $0.ordinal) }
         guard let records = store.wholeRecords(wanted, using: context) else { return false }
         return zip(entries, records).allSatisfy { numbered, record in
             let entry = numbered.entry

@@ -2,6 +2,9 @@ import LockerBase
 
 /// Copies records of one sealed pack to the packs that are open, each once and checked on the way.
 final class RecordMover {
+    /// The most bytes of records that are copied together.
+    private static let together = 1 << 20
+
     let pack: PackName
     /// Bytes of its file.
     let size: Int
@@ -30,8 +33,9 @@ final class RecordMover {
     func move(
         _ willMove: (Int) throws(LockerError) -> Void, _ wanted: (Int) -> Bool
     ) throws(LockerError) {
+        var (waiting, bytes) = ([Int](), 0)
         for (place, (ordinal, entry)) in entries.enumerated() where !isMoved[place] && wanted(ordinal) {
-            let key = RecordKey(kind: entry.kind, digest: entry.digest)
+            let key = entry.key
             if store.log.find(key, covering: &ticket).location != nil { continue }
             guard let location = try store.index.locate(entry.kind, entry.digest) else {
                 throw LockerError(
@@ -40,21 +44,45 @@ final class RecordMover {
                         + "the pack is left as it is")
             }
             if location.pack != pack.id, !store.quarantine.holds(key, at: location) { continue }
+            if !waiting.isEmpty, bytes + entry.rawLength > RecordMover.together {
+                try copy(waiting)
+                (waiting, bytes) = ([], 0)
+            }
             try willMove(entry.end - entry.offset)
-            try move(entry, ordinal)
-            isMoved[place] = true
-            movedBytes += entry.end - entry.offset
+            waiting.append(place)
+            bytes += entry.rawLength
+        }
+        try copy(waiting)
+    }
+
+    /// Copies the records at `places` of the pack, together where they are whole, and one by one to tell which is not.
+    private func copy(_ places: [Int]) throws(LockerError) {
+        let wanted = places.map { PackReader.Wanted(entries[$0].entry, in: pack.id, entries[$0].ordinal) }
+        if let records = store.wholeRecords(wanted, using: context) {
+            try write(Array(zip(places, records.map(\.stored))))
+        } else {
+            for (place, record) in zip(places, wanted) {
+                try store.withRecord(record.key.kind, record.key.digest, at: record.location, using: context) {
+                    (_) throws(LockerError) in
+                    // The digest of the raw bytes was right, so these are the bytes of the record.
+                    let length = PackFormat.headerLength + entries[place].entry.storedLength
+                    try write([(place, UnsafeRawBufferPointer(context.storedBuffer(length)))])
+                }
+            }
         }
     }
 
-    private func move(_ entry: PackFooter.Entry, _ ordinal: Int) throws(LockerError) {
-        let location = entry.location(in: pack.id, ordinal)
-        try store.withRecord(entry.kind, entry.digest, at: location, using: context) {
-            (_) throws(LockerError) in
-            // The digest of the raw bytes was right, so these are the stored bytes of the record.
-            let record = context.storedBuffer(PackFormat.headerLength + entry.storedLength)
-            let stored = UnsafeRawBufferPointer(rebasing: record[PackFormat.headerLength...])
-            try store.write(entry.header(checksum: checksum(stored)), stored, using: run, covering: &ticket)
+    /// Writes records, of which each has its header in front.
+    private func write(_ records: [(place: Int, bytes: UnsafeRawBufferPointer)]) throws(LockerError) {
+        let copies = records.map { place, bytes in
+            let entry = entries[place].entry
+            let end = PackFormat.headerLength + entry.storedLength
+            return (entry: entry, stored: UnsafeRawBufferPointer(rebasing: bytes[PackFormat.headerLength..<end]))
+        }
+        try store.write(copies, using: run, covering: &ticket)
+        for (place, _) in records {
+            isMoved[place] = true
+            movedBytes += entries[place].entry.end - entries[place].entry.offset
         }
     }
 }
