@@ -66,7 +66,11 @@ extension LockerError {
         case .SQLITE_CANTOPEN:
             (.system, "the database cannot be opened; its folder must exist, and lockerd's user may write there")
         case .SQLITE_IOERR:
-            (.system, "reading or writing the database failed; look for disk errors in the kernel's log")
+            (
+                .system,
+                "reading or writing the database failed; see that its file system has space left, and look for disk "
+                    + "errors in the kernel's log"
+            )
         case .SQLITE_NOMEM:
             (.unavailable, "SQLite ran out of memory; try again when the machine has more to spare")
         default:
