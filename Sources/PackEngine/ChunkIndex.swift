@@ -119,7 +119,8 @@ final class ChunkIndex: Sendable {
                 cause: error)
         default:
             LockerError(
-                .system, "\(directory): the index failed (\(error)); look for disk errors in the kernel's log", cause: error)
+                .system, "\(directory): the index failed (\(error)); look for disk errors in the kernel's log",
+                cause: error)
         }
     }
 
