@@ -43,14 +43,28 @@ class Fault:
         effect = f"error={self.error}" if self.error else "signal=SIGKILL"
         paths = [f"--trace-path={store}/{name}" for name in TARGETS[self.target]]
         when = f"{self.number}{'+' if self.lasts else ''}"
-        # A filter in the kernel lets all other calls pass at full speed. strace 6.1 can put errors in with it, no signals.
+        # A filter in the kernel lets all other calls pass at full speed. strace 6.1 puts errors in with it, no signals.
         fast = ["--seccomp-bpf"] if self.error and not paths else []
         return fast + paths + [f"--trace={self.call}", f"--inject={self.call}:{effect}:when={when}"]
 
     @property
+    def codes(self):
+        """What calls may be answered with: never that the daemon is at a loss. SQLite does not say why a sync failed. A
+        pack that a start cannot make durable is out of reach until the next one, which is told as a loss."""
+        if not self.error:
+            return set()
+        special = {"NO_SPACE"} if self.error == "ENOSPC" else set()
+        return {"SYSTEM", "UNAVAILABLE"} | special | ({"DATA_LOSS"} if self.meets_syncs else set())
+
+    @property
+    def meets_syncs(self):
+        return self.error and self.target == "anything" and self.call == "fdatasync"
+
+    @property
     def spares_reads(self):
         """Whether reads have to go on: a restore writes into files too."""
-        return not (self.error and self.target == "anything" and self.call in ("pwrite64", "ftruncate"))
+        writes = self.target == "anything" and self.call in ("pwrite64", "ftruncate")
+        return not (self.error and writes or self.meets_syncs)
 
     def __str__(self):
         if not self.call:
@@ -75,8 +89,8 @@ def choose(seed, number):
         most //= 4
     place = int(most ** source.random())  # as many below its root as above: a start is short
     if kind == "error":
-        return Fault(kind, 900, call, place, target, source.choice(errors), source.random() < 0.5)
-    return Fault(kind, milliseconds if kind == "stop" else 1500, call, place, target)
+        return Fault(kind, 700, call, place, target, source.choice(errors), source.random() < 0.5)
+    return Fault(kind, milliseconds if kind == "stop" else 1200, call, place, target)
 
 
 def sweep(call, number):

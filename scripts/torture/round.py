@@ -4,9 +4,6 @@ import traceback
 
 from shelf import Wrong
 
-# What a call may be answered with when the disk fails: never that the daemon is at a loss, or that bytes were lost.
-CLEAR = {"EIO": ("SYSTEM", "UNAVAILABLE"), "ENOSPC": ("NO_SPACE", "SYSTEM", "UNAVAILABLE")}
-
 
 class Round:
     def __init__(self, world, number, fault, daemon):
@@ -31,9 +28,9 @@ class Round:
         return self.is_stopping and answer.code == "UNAVAILABLE"
 
     def may_fail(self, answer):
-        if self.fault.error and answer.code in CLEAR[self.fault.error] and answer.message:
-            return True
-        return self.is_ending(answer)
+        if self.fault.meets_syncs and answer.value.get("bad"):
+            return True  # a verification that names the pack which is out of reach
+        return (answer.code in self.fault.codes and bool(answer.message)) or self.is_ending(answer)
 
     def count(self, what):
         self.done[what] = self.done.get(what, 0) + 1
