@@ -62,7 +62,8 @@ extension LockerError {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             (.unavailable, "another program holds the database locked; end that program and try again")
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-            (.permissionDenied, "the database cannot be written; let lockerd's user write it and its folder")
+            // Not for want of a right of the caller's, which is what that code says.
+            (.system, "the database cannot be written; let lockerd's user write it and its folder")
         case .SQLITE_CANTOPEN:
             (.system, "the database cannot be opened; its folder must exist, and lockerd's user may write there")
         case .SQLITE_IOERR:

@@ -4,7 +4,7 @@ import LockerTestSupport
 import Metadata
 import Testing
 
-/// A full disk, as SQLite meets it.
+/// A disk that is full or takes no writes, as SQLite meets it.
 @Suite struct FullDiskTests {
     /// The error of a commit after the file of the database that ends in `suffix` is full.
     private func errorOfCommit(whenFull suffix: String, _ puts: [Entry]) throws -> (error: LockerError?, store: String)
@@ -28,6 +28,21 @@ import Testing
         #expect(error?.code == .noSpace)
         #expect(error?.message.contains(store) == false)
         #expect(error?.message.hasPrefix("the database of the store: its file system is full") == true)
+    }
+
+    @Test func aDatabaseThatCannotBeWrittenIsNoMatterOfRights() throws {
+        try withTemporaryDirectory { folder in
+            let path = folder + "/metadata.sqlite"
+            _ = try SQLiteMetadata(path: path)
+            var configuration = Configuration()
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
+            let store = try SQLiteMetadata(path: path, configuration: configuration)
+            let error = lockerError {
+                try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+            }
+            #expect(error?.code == .system)
+            #expect(error?.message.contains("cannot be written") == true)
+        }
     }
 
     @Test func anInputOutputErrorForWantOfSpaceIsAFullDiskToo() throws {

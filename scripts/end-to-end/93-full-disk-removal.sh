@@ -63,6 +63,13 @@ removals_go_on() {
     locker admin account remove goes
 }
 
+# fails_clearly: with exit code 1, not with that of a caller who may not.
+fails_clearly() {
+    exits 1 locker --json rm --library many 200 2>"$work/failed.json"
+    cat "$work/failed.json"
+    [ "$(json_get error.code <"$work/failed.json")" = SYSTEM ]
+}
+
 goes_on() {
     locker sync --library big "$work/big"
     comes_back big "$work/big"
@@ -93,6 +100,14 @@ if [ ${#daemon_wrapper[@]} -gt 0 ]; then
     check "there is room again" make_room
     check "a sync goes on, without a restart" goes_on
     check "the store is whole" locker admin verify
+    if [ -n "$lasts" ] && inside mount -o remount,abort "$store"; then
+        check "a disk that the kernel has made read-only takes no writes" fails_clearly
+        check "and what is on it comes back" comes_back main "$music/users/bob"
+        daemon_kill
+        daemon_start
+        check "mounted again, it takes writes" locker rm --library many 200
+        check "and has lost nothing" comes_back big "$work/big"
+    fi
 else
     skip "a disk that is full" "needs mount namespaces"
 fi

@@ -28,6 +28,7 @@ def everything(world):
     """All that was acknowledged is there and whole, and what was not is whole or absent. Returns the number of
     revisions that came back."""
     settle_accounts(world)
+    world.operator.catalog.settle(ask(world.client, "admin", "catalog", "list"))
     revisions = sum(each(world.shelves, lambda shelf: shelf.settle(world.client, seen(world, shelf))))
     ask(world.client, "admin", "verify")
     return revisions

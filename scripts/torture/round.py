@@ -56,7 +56,7 @@ class Round:
         self.is_stopping = True
         if self.fault.kind == "stop" and not self.fault.call:
             self.daemon.signal(15)
-            self.has_come = self.daemon.ends_within(self.fault.milliseconds % 25 / 1000)
+            self.has_come = self.daemon.ends_within(self.fault.milliseconds % 8 / 1000)
             return self.daemon.kill()
         status = self.daemon.stop()
         self.has_come = status == -9

@@ -1,19 +1,24 @@
-"""The operator, who compacts, verifies, expires and backs up until the daemon is gone."""
+"""The operator, who keeps the store and the catalog until the daemon is gone."""
 import random
 
+from catalog import Catalog
 from shelf import KEPT
 
 
 class Upkeep:
     def __init__(self, world):
         self.world = world
+        self.catalog = Catalog(world)
 
     def work(self, current, number):
         source = random.Random(f"{self.world.seed}/{number}/operator")
         acts = (self.compact, self.compact, self.compact_slowly, self.verify, self.look_over, self.expire, self.back_up,
                 self.watch)
         while not current.is_over:
-            answer = source.choice(acts)(current)
+            if source.random() < 0.3:
+                answer = self.catalog.remove(current, source) if source.random() < 0.6 else self.catalog.add(current)
+            else:
+                answer = source.choice(acts)(current)
             if not answer.is_answer and not current.fault.error:
                 return
 
