@@ -4,8 +4,8 @@ import LockerBase
 
 /// Follows a job of the daemon to its end.
 public struct JobWatch {
-    /// Seconds between two looks.
-    private static let interval = 0.2
+    /// Seconds between two looks, in the end: many a job is over in a moment.
+    private static let longestInterval = 0.2
 
     private let connection: LockerConnection
 
@@ -22,9 +22,11 @@ public struct JobWatch {
         var latest = job
         var request = Locker_V1_WatchJobRequest()
         request.job = job.id
+        var interval = 0.01
         while !latest.ended {
             progress(latest)
-            usleep(useconds_t(JobWatch.interval * 1_000_000))
+            usleep(useconds_t(interval * 1_000_000))
+            interval = min(2 * interval, JobWatch.longestInterval)
             latest = try connection.call(AdminMethods.watchJob, request)
         }
         guard latest.error.isEmpty else {

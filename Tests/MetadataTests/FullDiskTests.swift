@@ -36,10 +36,7 @@ import Testing
             _ = try SQLiteMetadata(path: path)
             var configuration = Configuration()
             configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
-            let store = try SQLiteMetadata(path: path, configuration: configuration)
-            let error = lockerError {
-                try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
-            }
+            let error = lockerError { _ = try SQLiteMetadata(path: path, configuration: configuration) }
             #expect(error?.code == .system)
             #expect(error?.message.contains("cannot be written") == true)
         }

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from client import Client
 from daemon import Daemon, tracer
-from shelf import Wrong
+from shelf import KEPT, Wrong
 
 OWN = {"packs", "index", "store", "lock", "quarantine", "metadata.sqlite", "metadata.sqlite-wal", "metadata.sqlite-shm",
        "metadata.sqlite.replaced"}
@@ -32,6 +32,13 @@ def everything(world):
     revisions = sum(each(world.shelves, lambda shelf: shelf.settle(world.client, seen(world, shelf))))
     ask(world.client, "admin", "verify")
     return revisions
+
+
+def forget(world):
+    """Expires what is old, so that there is not more and more to check."""
+    ask(world.client, "admin", "expire", "--keep-last", KEPT)
+    for shelf in world.shelves:
+        shelf.forgotten = max(shelf.forgotten, shelf.newest - KEPT)
 
 
 def settle_accounts(world):

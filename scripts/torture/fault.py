@@ -1,19 +1,19 @@
 """What happens to the daemon in a round, chosen by the seed."""
 import random
 
-# The calls by which a store changes, with about how many of them a round makes, and what they may fail with.
+# The calls by which a store changes, with about how many of them a thread makes in a round, and what they may fail with.
 CALLS = {
-    "pwrite64": (400, ("EIO", "ENOSPC")),
-    "pwritev": (250, ("EIO", "ENOSPC")),
-    "write": (8, ()),
-    "fdatasync": (150, ("EIO", "ENOSPC")),
-    "fsync": (20, ("EIO",)),
-    "fallocate": (12, ("ENOSPC", "EIO")),
-    "ftruncate": (20, ("EIO",)),
-    "rename": (4, ("EIO", "ENOSPC")),
-    "unlink": (12, ("EIO",)),
-    "link": (10, ("EIO", "ENOSPC")),
-    "fchmod": (10, ("EIO",)),
+    "pwrite64": (150, ("EIO", "ENOSPC")),
+    "pwritev": (80, ("EIO", "ENOSPC")),
+    "write": (6, ()),
+    "fdatasync": (60, ("EIO", "ENOSPC")),
+    "fsync": (10, ("EIO",)),
+    "fallocate": (4, ("ENOSPC", "EIO")),
+    "ftruncate": (8, ("EIO",)),
+    "rename": (2, ("EIO", "ENOSPC")),
+    "unlink": (5, ("EIO",)),
+    "link": (5, ("EIO", "ENOSPC")),
+    "fchmod": (5, ("EIO",)),
 }
 # Where a call goes, by files of the store; no files stands for all.
 TARGETS = {
@@ -86,7 +86,7 @@ def choose(seed, number):
     most, errors = CALLS[call]
     target = source.choice(list(TARGETS)) if call in TARGETED else "anything"
     if target != "anything":
-        most //= 4
+        most //= 2
     place = int(most ** source.random())  # as many below its root as above: a start is short
     if kind == "error":
         return Fault(kind, 700, call, place, target, source.choice(errors), source.random() < 0.5)
