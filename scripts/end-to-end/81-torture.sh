@@ -1,9 +1,13 @@
 # The daemon is killed at system calls of its own, and its disk fails
 # shellcheck shell=bash disable=SC2034,SC2154 # the variables of end-to-end.sh
 
-# A short run of what `make torture` does for long.
+# torture ROUNDS: a short run of what `make torture` does for long. The store of a round that fails stays.
 torture() {
-    scripts/torture/torture.py --programs "$bin" --music "$music" --work "$work/torture" --rounds "$1" --seconds 30 --seed "$SEED"
+    local directory
+    directory=$(mktemp -d "${TMPDIR:-/tmp}/locker-torture.XXXXXX")
+    scripts/torture/torture.py --programs "$bin" --music "$music" --work "$directory" \
+        --rounds "$1" --seconds 30 --seed "$SEED"
+    rm -rf "$directory"
 }
 
 # reads_on: whatever became of a verification, which writes into the index when each pack was verified.
@@ -14,7 +18,6 @@ reads_on() {
     same_tree "$music/users/bob" "$work/back"
 }
 
-mkdir "$work/torture"
 if strace --daemonize --output=/dev/null true 2>/dev/null; then
     check "kills and failures, over and over: nothing acknowledged is lost" torture 25
     daemon_start

@@ -56,7 +56,7 @@ def settle_accounts(world):
 
 def tidiness(world):
     """A compaction leaves what is needed, and nothing else."""
-    stop(world) # seals the packs
+    stop(world)  # seals the packs
     start(world)
     ask(world.client, "admin", "compact", "--max-unused", 0)
     stop(world)
