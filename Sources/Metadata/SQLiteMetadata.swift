@@ -64,10 +64,15 @@ public final class SQLiteMetadata: MetadataStore {
         } catch {
             // The end of the transaction may be what failed, so the connection is asked after it.
             throw pool.writeWithoutTransaction { database in
-                if (error as? DatabaseError)?.resultCode == .SQLITE_IOERR { isUnsettled.withLock { $0 = true } }
+                noteFailure(error)
                 return SQLiteMetadata.translated(error, from: database)
             }
         }
+    }
+
+    /// Takes note of a write that failed.
+    func noteFailure(_ error: any Error) {
+        if (error as? DatabaseError)?.resultCode == .SQLITE_IOERR { isUnsettled.withLock { $0 = true } }
     }
 
     /// A transaction whose end could not be synced, or not be noted in the log's index, stands in the log with its end.
