@@ -29,7 +29,8 @@ build: ## build lockerd and locker for release
 test: ## install what is missing, check the format, run the tests and the end-to-end checks
 	@scripts/test.sh
 
-torture: build ## kill the daemon in 200 compactions (ROUNDS, SEED)
+torture: build ## kill the daemon over and over, and let its system calls fail (ROUNDS, SEED, SWEEP)
+	@scripts/install-dependencies.sh --library --tests
 	@scripts/torture.sh
 
 demo: ## show a music library going in, stored once, and coming back bit for bit

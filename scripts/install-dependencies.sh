@@ -15,7 +15,7 @@ packages=(
 for option in "$@"; do
     case $option in
         --library) packages+=(ffmpeg python3-mutagen) ;;
-        --tests) packages+=(python3 gcc valgrind) ;;
+        --tests) packages+=(python3 gcc valgrind strace) ;;
         --peers) packages+=(python3 time gnuplot-nox restic borgbackup borgbackup2 casync bup zbackup) ;;
         *)
             sed -n '2,7s/^# \{0,1\}//p' "$0" >&2

@@ -31,7 +31,9 @@ public struct JobWatch {
             usleep(useconds_t(interval * 1_000_000))
             latest = try connection.call(AdminMethods.watchJob, request)
         }
-        guard latest.error.isEmpty else { throw LockerError(.unavailable, latest.error) }
+        guard latest.error.isEmpty else {
+            throw LockerError(LockerError.Code(rawValue: latest.reason) ?? .system, latest.error)
+        }
         return latest
     }
 }

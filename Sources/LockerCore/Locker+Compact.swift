@@ -62,6 +62,9 @@ extension Locker {
         let expired = try options.isDryRun ? 0 : expireAsConfigured(job)
         let candidates = try packs.beginCompaction()
         defer { packs.endCompaction() }
+        // What a commit that failed refers to is not needed, and may be given up: the commit must not come back. Of one
+        // that fails from here on, all is noted until the end.
+        if !options.isDryRun { try gate.change { () throws(LockerError) in try metadata.settle() } }
         job.begin("reading recipes", total: 0)
         let needed = try needed { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
         let plan = try packs.plan(candidates, keeping: needed, maximumUnused: options.maximumUnused)

@@ -50,7 +50,7 @@ extension Locker_V1_Job {
         case .backedUp(let report): backup = Locker_V1_BackupResult(report)
         case .verified(let report): verification = Locker_V1_VerifyResult(report)
         case .rebuilt(let report): rebuild = Locker_V1_RebuildResult(report)
-        case .failed(let failure): error = failure.message
+        case .failed(let failure): (error, reason) = (failure.message, failure.code.rawValue)
         case nil: break
         }
     }

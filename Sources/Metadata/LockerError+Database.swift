@@ -62,11 +62,16 @@ extension LockerError {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             (.unavailable, "another program holds the database locked; end that program and try again")
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-            (.permissionDenied, "the database cannot be written; let lockerd's user write it and its folder")
+            // Not for want of a right of the caller's, which is what that code says.
+            (.system, "the database cannot be written; let lockerd's user write it and its folder")
         case .SQLITE_CANTOPEN:
             (.system, "the database cannot be opened; its folder must exist, and lockerd's user may write there")
         case .SQLITE_IOERR:
-            (.system, "reading or writing the database failed; look for disk errors in the kernel's log")
+            (
+                .system,
+                "reading or writing the database failed; see that its file system has space left, and look for disk "
+                    + "errors in the kernel's log"
+            )
         case .SQLITE_NOMEM:
             (.unavailable, "SQLite ran out of memory; try again when the machine has more to spare")
         default:

@@ -182,6 +182,9 @@ public protocol MetadataStore: Sendable {
 
     // MARK: Operations and copies
 
+    /// Makes sure that no call which wrote and failed takes effect after all when the store is opened after a crash.
+    func settle() throws(LockerError)
+
     /// What was recorded of each operation, in the order of their names.
     func operations() throws(LockerError) -> [Operation]
 

@@ -12,6 +12,7 @@ extension SQLiteMetadata {
             try source.backup(to: pool)
             try source.close()
         } catch {
+            noteFailure(error)
             throw LockerError(error, database: path)
         }
     }

@@ -3,6 +3,7 @@ import GRDBSQLite
 import Glibc
 import LockerBase
 import POSIXSupport
+import Synchronization
 
 /// The metadata in one SQLite database in WAL mode, through GRDB.
 ///
@@ -10,6 +11,8 @@ import POSIXSupport
 /// (https://www.sqlite.org/wal.html).
 public final class SQLiteMetadata: MetadataStore {
     let pool: DatabasePool
+    /// Whether what a write that failed left in the log may be there still.
+    private let isUnsettled = Mutex(false)
 
     /// Opens the database at `path`, making it or migrating it to this version's schema where needed. The folder must
     /// exist, and the process must be the only one that writes to it.
@@ -30,6 +33,7 @@ public final class SQLiteMetadata: MetadataStore {
             pool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction(SQLiteMetadata.configureWriter)
             try SQLiteMetadata.migrate(pool)
+            SQLiteMetadata.reserveLog(of: path)
         } catch {
             throw LockerError(error, database: path)
         }
@@ -53,11 +57,29 @@ public final class SQLiteMetadata: MetadataStore {
     /// Runs `body` in a transaction that is durable when this returns, and without trace when `body` throws.
     func write<Result>(_ body: (Database) throws -> Result) throws(LockerError) -> Result {
         do {
-            return try pool.write(body)
+            return try pool.write { database in
+                database.afterNextTransaction { _ in self.isUnsettled.withLock { $0 = false } }
+                return try body(database)
+            }
         } catch {
             // The end of the transaction may be what failed, so the connection is asked after it.
-            throw pool.writeWithoutTransaction { SQLiteMetadata.translated(error, from: $0) }
+            throw pool.writeWithoutTransaction { database in
+                noteFailure(error)
+                return SQLiteMetadata.translated(error, from: database)
+            }
         }
+    }
+
+    /// Takes note of a write that failed.
+    func noteFailure(_ error: any Error) {
+        if (error as? DatabaseError)?.resultCode == .SQLITE_IOERR { isUnsettled.withLock { $0 = true } }
+    }
+
+    /// A transaction whose end could not be synced, or not be noted in the log's index, stands in the log with its end.
+    /// It is forgotten here and not there: a process that opens the database after a crash takes it for committed. The
+    /// next transaction is written over it.
+    public func settle() throws(LockerError) {
+        if isUnsettled.withLock({ $0 }) { _ = try reserveRecordNumbers(1) }
     }
 
     /// What messages call the database once it is open: they reach callers, who may not be told its path.

@@ -3,6 +3,9 @@ import LockerBase
 import POSIXSupport
 
 extension AppendLog {
+    /// The disk may be full, or the kernel may have made it read-only after an error.
+    private static let remedy = "see that the disk has space and takes writes, and send again"
+
     /// Makes a pack and lets it take records. The caller has set `isOpening`.
     func openPack(_ packClass: PackClass) throws(LockerError) {
         defer { monitor.notifyAll() }
@@ -20,7 +23,7 @@ extension AppendLog {
             }
         } catch {
             monitor.withLock { $0.isOpening[packClass] = false }
-            throw LockerError(error, remedy: "no new pack can be begun; free some space and send again")
+            throw LockerError(error, remedy: "no new pack can be begun; \(AppendLog.remedy)")
         }
     }
 
@@ -63,7 +66,7 @@ extension AppendLog {
             grew(id, to: end, refused: refused)
         } catch {
             grew(id, to: from, refused: true)
-            throw LockerError(error, remedy: "free some space and send again; what is stored can be read")
+            throw LockerError(error, remedy: "\(AppendLog.remedy); what is stored can be read")
         }
     }
 

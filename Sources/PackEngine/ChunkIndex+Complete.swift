@@ -15,7 +15,7 @@ extension ChunkIndex {
         let items = items(of: [batch])
         try update { (transaction) throws(LMDBError) in
             for item in items {
-                guard let table = environment.records[item.kind] else { continue }
+                guard let table = tables.records[item.kind] else { continue }
                 let known = try item.digest.withUnsafeBytes { (key) throws(LMDBError) in
                     try ChunkIndex.find(key, table, transaction)
                 }
@@ -36,7 +36,7 @@ extension ChunkIndex {
     func removeEntries(
         where isStale: (Digest, RecordLocation) throws(LockerError) -> Bool
     ) throws(LockerError) {
-        for (kind, table) in environment.records {
+        for (kind, table) in tables.records {
             var last: Digest?
             while true {
                 let page = try entries(of: kind, after: last, limit: ChunkIndex.pageSize)
@@ -67,7 +67,7 @@ extension ChunkIndex {
     private func entries(
         of kind: RecordKind, after last: Digest?, limit: Int
     ) throws(LockerError) -> [(digest: Digest, location: RecordLocation)] {
-        guard let table = environment.records[kind] else { return [] }
+        guard let table = tables.records[kind] else { return [] }
         return try withReader { (transaction) throws(LMDBError) in
             var cursor: OpaquePointer?
             try check(mdb_cursor_open(transaction, table, &cursor), "mdb_cursor_open")

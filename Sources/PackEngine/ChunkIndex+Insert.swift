@@ -69,7 +69,7 @@ extension ChunkIndex {
             for (pack, entry) in sorted { try remove(entry, of: pack, transaction) }
             for (name, _) in packs {
                 try withUnsafeBytes(of: name.id.bigEndian) { (key) throws(LMDBError) in
-                    try delete(key, environment.packs, transaction)
+                    try delete(key, tables.packs, transaction)
                 }
             }
         }
@@ -79,7 +79,7 @@ extension ChunkIndex {
     private func remove(
         _ entry: PackFooter.Entry, of pack: UInt32, _ transaction: OpaquePointer
     ) throws(LMDBError) {
-        guard let table = environment.records[entry.kind] else { return }
+        guard let table = tables.records[entry.kind] else { return }
         try entry.digest.withUnsafeBytes { (key) throws(LMDBError) in
             let location = try ChunkIndex.find(key, table, transaction)
             if location?.pack == pack { try delete(key, table, transaction) }
@@ -108,8 +108,8 @@ extension ChunkIndex {
     /// Empties the index.
     func wipe() throws(LockerError) {
         try update { (transaction) throws(LMDBError) in
-            for table in environment.records.values { try check(mdb_drop(transaction, table, 0), "mdb_drop") }
-            try check(mdb_drop(transaction, environment.packs, 0), "mdb_drop")
+            for table in tables.records.values { try check(mdb_drop(transaction, table, 0), "mdb_drop") }
+            try check(mdb_drop(transaction, tables.packs, 0), "mdb_drop")
         }
     }
 
@@ -130,7 +130,7 @@ extension ChunkIndex {
     }
 
     func put(_ item: Item, _ transaction: OpaquePointer) throws(LMDBError) {
-        guard let table = environment.records[item.kind] else { return }
+        guard let table = tables.records[item.kind] else { return }
         try withUnsafeTemporaryAllocation(byteCount: ChunkIndex.valueLength, alignment: 8) {
             (raw) throws(LMDBError) in
             ChunkIndex.encode(item.location, into: raw)
@@ -143,7 +143,7 @@ extension ChunkIndex {
     func put(_ row: PackRow, _ transaction: OpaquePointer) throws(LMDBError) {
         try withUnsafeBytes(of: row.name.id.bigEndian) { (key) throws(LMDBError) in
             try row.encoded().withRawBytes { (value) throws(LMDBError) in
-                try put(key, value, environment.packs, transaction)
+                try put(key, value, tables.packs, transaction)
             }
         }
     }
@@ -159,15 +159,17 @@ extension ChunkIndex {
     }
 
     func update(_ body: (OpaquePointer) throws(LMDBError) -> Void) throws(LockerError) {
-        var transaction: OpaquePointer?
         do throws(LMDBError) {
-            try check(mdb_txn_begin(environment.environment, nil, 0, &transaction), "mdb_txn_begin")
-            guard let open = transaction else { throw LMDBError(number: MDB_BAD_TXN, call: "mdb_txn_begin") }
-            try body(open)
-            transaction = nil
-            try check(mdb_txn_commit(open), "mdb_txn_commit")
+            let transaction = try begun(isReader: false)
+            defer { ended() }
+            do throws(LMDBError) {
+                try body(transaction)
+            } catch {
+                mdb_txn_abort(transaction)
+                throw error
+            }
+            try check(mdb_txn_commit(transaction), "mdb_txn_commit")
         } catch {
-            if let transaction { mdb_txn_abort(transaction) }
             throw failure(error)
         }
     }

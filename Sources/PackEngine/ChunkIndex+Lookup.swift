@@ -4,7 +4,7 @@ import LockerBase
 extension ChunkIndex {
     /// Where the index says a record is.
     func locate(_ kind: RecordKind, _ digest: Digest) throws(LockerError) -> RecordLocation? {
-        guard let table = environment.records[kind] else { return nil }
+        guard let table = tables.records[kind] else { return nil }
         return try withReader { (transaction) throws(LMDBError) in
             try digest.withUnsafeBytes { (key) throws(LMDBError) in try ChunkIndex.find(key, table, transaction) }
         }
@@ -48,44 +48,15 @@ extension ChunkIndex {
     func withReader<Result>(
         _ body: (OpaquePointer) throws(LMDBError) -> Result
     ) throws(LockerError) -> Result {
-        let idle = try readers.withLock { (readers) throws(LockerError) -> OpaquePointer? in
-            guard !readers.isClosed else {
-                throw LockerError(.failedPrecondition, "the store is closed; start lockerd again")
-            }
-            readers.busy += 1
-            return readers.idle.popLast()
-        }
-        var transaction: OpaquePointer?
-        defer { giveBack(transaction) }
         do throws(LMDBError) {
-            transaction = try renewed(idle)
-            guard let transaction else { throw LMDBError(number: MDB_BAD_TXN, call: "mdb_txn_begin") }
+            let transaction = try begun(isReader: true)
+            defer {
+                mdb_txn_reset(transaction)
+                ended(keeping: transaction)
+            }
             return try body(transaction)
         } catch {
             throw failure(error)
         }
-    }
-
-    private func renewed(_ idle: OpaquePointer?) throws(LMDBError) -> OpaquePointer? {
-        if let idle {
-            let result = mdb_txn_renew(idle)
-            if result != MDB_SUCCESS { mdb_txn_abort(idle) }
-            try check(result, "mdb_txn_renew")
-            return idle
-        }
-        var fresh: OpaquePointer?
-        try check(mdb_txn_begin(environment.environment, nil, UInt32(MDB_RDONLY), &fresh), "mdb_txn_begin")
-        return fresh
-    }
-
-    private func giveBack(_ transaction: OpaquePointer?) {
-        if let transaction { mdb_txn_reset(transaction) }
-        let isLast = readers.withLock { readers in
-            readers.busy -= 1
-            if let transaction { readers.idle.append(transaction) }
-            return readers.busy == 0
-        }
-        // Only close() waits for readers, and only for the last.
-        if isLast { readers.notifyAll() }
     }
 }

@@ -5,7 +5,7 @@ extension ChunkIndex {
     /// Every pack that the index knows, by id.
     func packs() throws(LockerError) -> [PackRow] {
         var rows: [PackRow] = []
-        try forEachItem(of: environment.packs) { (key, value) throws(LMDBError) in
+        try forEachItem(of: tables.packs) { (key, value) throws(LMDBError) in
             guard key.count == 4,
                 let row = PackRow.decode(id: UInt32(bigEndian: key.loadUnaligned(as: UInt32.self)), value)
             else { throw LMDBError(number: MDB_CORRUPTED, call: "row of a pack") }
@@ -23,7 +23,7 @@ extension ChunkIndex {
         let row = try withUnsafeBytes(of: name.id.bigEndian) { (key) throws(LMDBError) in
             try withValue(key) { (key) throws(LMDBError) -> PackRow? in
                 var value = MDB_val()
-                let result = mdb_get(transaction, environment.packs, &key, &value)
+                let result = mdb_get(transaction, tables.packs, &key, &value)
                 if result == MDB_NOTFOUND { return nil }
                 try check(result, "mdb_get")
                 return PackRow.decode(id: name.id, value.bytes)
@@ -36,7 +36,7 @@ extension ChunkIndex {
     /// cannot tell them itself.
     func entries(in name: PackName) throws(LockerError) -> [PackStore.NumberedEntry] {
         var entries: [PackStore.NumberedEntry] = []
-        for (kind, table) in environment.records where kind.packClass == name.packClass {
+        for (kind, table) in tables.records where kind.packClass == name.packClass {
             try forEachItem(of: table) { (key, value) throws(LMDBError) in
                 guard let base = key.baseAddress, key.count == Digest.byteCount,
                     let location = ChunkIndex.decode(value), location.pack == name.id

@@ -6,29 +6,36 @@ import POSIXSupport
 /// The index: digest -> location for every kind of record, and what is known of each pack, in LMDB below
 /// `DIR/index`. A cache: it says nothing that the packs do not say, and may be deleted while no daemon runs.
 final class ChunkIndex: Sendable {
-    /// Reader transactions are kept and renewed, which is ten times cheaper than beginning one.
-    struct Readers {
+    /// Who uses the environment. Reader transactions are kept and renewed, which is ten times cheaper than beginning one.
+    struct Transactions {
+        /// Nil when it could not be opened again.
+        var environment: Handle?
         var idle: [OpaquePointer] = []
+        /// Transactions that are under way, of readers and of the writer.
         var busy = 0
+        /// Whether somebody closes the environment and opens it again.
+        var isReopening = false
         var isClosed = false
     }
 
-    let readers = Monitor(Readers())
-    /// Records that do not go into it.
-    let quarantine: Quarantine
-    private let opened: Opened
-
-    /// A thread may use the environment and its tables as any other may (lmdb.h, "Restrictions").
-    private struct Opened: @unchecked Sendable {
-        let environment: IndexEnvironment
-        let directory: String
+    /// A thread may use the environment as any other may (lmdb.h, "Restrictions").
+    struct Handle: @unchecked Sendable, Equatable {
+        let pointer: OpaquePointer
     }
 
-    var environment: IndexEnvironment { opened.environment }
+    let transactions: Monitor<Transactions>
+    /// Records that do not go into it.
+    let quarantine: Quarantine
+    let tables: IndexEnvironment.Tables
+    let directory: String
+    let storeID: StoreID
 
-    private init(_ environment: IndexEnvironment, directory: String, quarantine: Quarantine) {
+    private init(_ environment: IndexEnvironment, directory: String, storeID: StoreID, quarantine: Quarantine) {
         self.quarantine = quarantine
-        opened = Opened(environment: environment, directory: directory)
+        self.directory = directory
+        self.storeID = storeID
+        tables = environment.tables
+        transactions = Monitor(Transactions(environment: Handle(pointer: environment.environment)))
     }
 
     /// Opens the index in `directory`; one that is missing is made, one that cannot be used is deleted and made anew.
@@ -46,7 +53,8 @@ final class ChunkIndex: Sendable {
         }
         do {
             let environment = try IndexEnvironment(directory: directory, storeID: storeID)
-            return (ChunkIndex(environment, directory: directory, quarantine: quarantine), reason)
+            let index = ChunkIndex(environment, directory: directory, storeID: storeID, quarantine: quarantine)
+            return (index, reason)
         } catch let error where isDamage(error) {
             reason = error.description
             try delete(directory)
@@ -55,7 +63,8 @@ final class ChunkIndex: Sendable {
         }
         do {
             let environment = try IndexEnvironment(directory: directory, storeID: storeID)
-            return (ChunkIndex(environment, directory: directory, quarantine: quarantine), reason)
+            let index = ChunkIndex(environment, directory: directory, storeID: storeID, quarantine: quarantine)
+            return (index, reason)
         } catch {
             throw ChunkIndex.failure(error, directory)
         }
@@ -64,12 +73,12 @@ final class ChunkIndex: Sendable {
     /// Waits for the look-ups that are in progress and closes the environment. Look-ups fail from here on. To be called
     /// once, when nobody inserts any more.
     func close() {
-        let idle = readers.wait { (readers: inout Readers) -> [OpaquePointer]? in
-            readers.isClosed = true
-            return readers.busy == 0 ? readers.idle : nil
+        let (environment, idle) = transactions.wait { (state: inout Transactions) -> (Handle?, [OpaquePointer])? in
+            state.isClosed = true
+            return state.busy == 0 && !state.isReopening ? (state.environment, state.idle) : nil
         }
         for transaction in idle { mdb_txn_abort(transaction) }
-        mdb_env_close(environment.environment)
+        if let environment { mdb_env_close(environment.pointer) }
     }
 
     /// Deletes the files of the index in `directory`.
@@ -84,11 +93,11 @@ final class ChunkIndex: Sendable {
     func failure(_ error: LMDBError) -> LockerError {
         if ChunkIndex.isDamage(error),
             let mark = try? Descriptor.open(
-                ChunkIndex.damageMark(opened.directory), O_WRONLY | O_CREAT, mode: 0o600)
+                ChunkIndex.damageMark(directory), O_WRONLY | O_CREAT, mode: 0o600)
         {
             _ = fsync(mark.number)
         }
-        return ChunkIndex.failure(error, opened.directory)
+        return ChunkIndex.failure(error, directory)
     }
 
     private static func failure(_ error: LMDBError, _ directory: String) -> LockerError {
@@ -97,12 +106,21 @@ final class ChunkIndex: Sendable {
             LockerError(.noSpace, "\(directory): no room for the index; free some space", cause: error)
         case MDB_READERS_FULL:
             LockerError(.tooMany, "\(directory): too many look-ups at a time; try again", cause: error)
+        case ESHUTDOWN:
+            LockerError(.failedPrecondition, "the store is closed; start lockerd again", cause: error)
+        case MDB_PANIC:
+            LockerError(
+                .unavailable,
+                "\(directory): the index could not be written, nor be opened again; look for disk errors in the kernel's "
+                    + "log", cause: error)
         case _ where isDamage(error):
             LockerError(
                 .unavailable, "\(directory): the index is damaged; restart lockerd, which rebuilds it from the packs",
                 cause: error)
         default:
-            LockerError(.system, "\(directory): the index failed; see the cause", cause: error)
+            LockerError(
+                .system, "\(directory): the index failed (\(error)); look for disk errors in the kernel's log",
+                cause: error)
         }
     }
 
@@ -112,8 +130,7 @@ final class ChunkIndex: Sendable {
 
     private static func isDamage(_ error: LMDBError) -> Bool {
         [
-            MDB_INVALID, MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_VERSION_MISMATCH, MDB_PANIC, MDB_INCOMPATIBLE,
-            MDB_BAD_VALSIZE,
+            MDB_INVALID, MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_VERSION_MISMATCH, MDB_INCOMPATIBLE, MDB_BAD_VALSIZE,
         ]
         .contains(error.number)
     }

@@ -11,6 +11,13 @@ func makeDirectory(_ path: String) throws(SystemError) {
     }
 }
 
+/// The name that an entry of a directory has.
+func fileName(of entry: UnsafeMutablePointer<dirent>) -> String {
+    withUnsafePointer(to: &entry.pointee.d_name) { field in
+        field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+}
+
 /// Makes the names in the directory at `path` durable: syncing a file does not (fsync(2), notes).
 func synchronizeDirectory(_ path: String) throws(SystemError) {
     let directory = try Descriptor.open(path, O_RDONLY | O_DIRECTORY)

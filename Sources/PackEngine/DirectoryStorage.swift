@@ -17,10 +17,7 @@ public struct DirectoryStorage: PackStorage {
         var packs: [PackName: Int] = [:]
         errno = 0
         while let entry = readdir(directory) {
-            let fileName = withUnsafePointer(to: &entry.pointee.d_name) { field in
-                field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard let name = PackName(fileName: fileName) else { continue }
+            guard let name = PackName(fileName: fileName(of: entry)) else { continue }
             var status = stat()
             guard stat(file(name), &status) == 0 else {
                 // It was removed since its name was read.

@@ -5,10 +5,15 @@ import LockerBase
 /// The LMDB environment of the index: opened, its tables made, closed.
 struct IndexEnvironment {
     let environment: OpaquePointer
-    /// Digest -> location, a table for each kind of record.
-    let records: [RecordKind: MDB_dbi]
-    /// Pack id -> ``PackRow``.
-    let packs: MDB_dbi
+    let tables: Tables
+
+    /// The tables; always the same ones, as they are opened in one order.
+    struct Tables: Equatable {
+        /// Digest -> location, a table for each kind of record.
+        let records: [RecordKind: MDB_dbi]
+        /// Pack id -> ``PackRow``.
+        let packs: MDB_dbi
+    }
 
     /// Address space, not memory nor disk: 256 GiB hold three thousand million records, 200 TB of chunks.
     private static let mapSize = 256 << 30
@@ -34,7 +39,7 @@ struct IndexEnvironment {
             try IndexEnvironment.reserveLockFile(directory + "/lock.mdb")
             try check(mdb_env_open(environment, directory, flags, 0o600), "mdb_env_open")
             try IndexEnvironment.checkLength(environment)
-            (records, packs) = try IndexEnvironment.openTables(environment, storeID: storeID)
+            tables = try IndexEnvironment.openTables(environment, storeID: storeID)
         } catch {
             mdb_env_close(environment)
             throw error
@@ -72,7 +77,7 @@ struct IndexEnvironment {
 
     private static func openTables(
         _ environment: OpaquePointer, storeID: StoreID
-    ) throws(LMDBError) -> ([RecordKind: MDB_dbi], MDB_dbi) {
+    ) throws(LMDBError) -> Tables {
         var handle: OpaquePointer?
         try check(mdb_txn_begin(environment, nil, 0, &handle), "mdb_txn_begin")
         do throws(LMDBError) {
@@ -83,7 +88,7 @@ struct IndexEnvironment {
             let packs = try openTable(handle, "packs")
             try checkIdentity(handle, try openTable(handle, "meta"), storeID: storeID)
             try check(mdb_txn_commit(handle), "mdb_txn_commit")
-            return (records, packs)
+            return Tables(records: records, packs: packs)
         } catch {
             if error.call != "mdb_txn_commit" { mdb_txn_abort(handle) }
             throw error

@@ -33,19 +33,21 @@ struct StoreFile {
         }
     }
 
-    /// Checks that `directory` is empty, or holds a store.
+    /// What a backup makes before it is one, besides the names of the directory itself and of the one above.
+    private static let beginnings: Set = [".", "..", "lock", "store.new"]
+
+    /// Checks that `directory` is empty, or holds a store, or the beginning of one that a crash left.
     static func checkBackup(in directory: String) throws(LockerError) {
         if access(directory + "/store", F_OK) == 0 { return }
         guard let handle = opendir(directory) else {
             throw LockerError(SystemError("opendir", on: directory), remedy: "the backup cannot be begun")
         }
         defer { closedir(handle) }
-        var count = 0
-        while readdir(handle) != nil { count += 1 }
-        // `.` and `..`
-        guard count <= 2 else {
-            throw LockerError(
-                .failedPrecondition, "\(directory): is not empty, and holds no backup; name another directory")
+        while let entry = readdir(handle) {
+            guard beginnings.contains(fileName(of: entry)) else {
+                throw LockerError(
+                    .failedPrecondition, "\(directory): is not empty, and holds no backup; name another directory")
+            }
         }
     }
 

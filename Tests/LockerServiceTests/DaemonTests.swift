@@ -41,6 +41,30 @@ import Testing
         }
     }
 
+    @Test func aJobThatFailedTellsItsCode() throws {
+        try TestDaemon.with { test in
+            let (connection, taken) = (try test.connect(), test.directory + "/taken")
+            try FileManager.default.createDirectory(atPath: taken, withIntermediateDirectories: false)
+            try makeFile(taken + "/something", [1])
+            let started = try connection.call(AdminMethods.backup, .with { $0.directory = taken })
+            #expect { try JobWatch(connection: connection).follow(started) { _ in } } throws: {
+                guard let error = $0 as? LockerError else { return false }
+                return error.code == .failedPrecondition && error.message.contains("holds no backup")
+            }
+        }
+    }
+
+    @Test func aBackupThatACrashKeptFromBeginningIsNotInTheWay() throws {
+        try TestDaemon.with { test in
+            let (connection, backup) = (try test.connect(), test.directory + "/backup")
+            try FileManager.default.createDirectory(atPath: backup, withIntermediateDirectories: false)
+            for name in ["lock", "store.new"] { try makeFile(backup + "/" + name, [1]) }
+            let started = try connection.call(AdminMethods.backup, .with { $0.directory = backup })
+            _ = try JobWatch(connection: connection).follow(started) { _ in }
+            #expect(access(backup + "/metadata.sqlite", F_OK) == 0)
+        }
+    }
+
     @Test func aSocketPathThatIsTooLongIsNamed() throws {
         try withTemporaryDirectory { directory in
             let socket = directory + "/" + String(repeating: "s", count: 200)

@@ -1,12 +1,10 @@
 import GRDB
-import Glibc
 import LockerBase
 import LockerTestSupport
 import Metadata
 import Testing
 
-/// A full disk, as SQLite meets it: an open file of its own is replaced by /dev/full, where every write fails with
-/// ENOSPC (full(4)).
+/// A disk that is full or takes no writes, as SQLite meets it.
 @Suite struct FullDiskTests {
     /// The error of a commit after the file of the database that ends in `suffix` is full.
     private func errorOfCommit(whenFull suffix: String, _ puts: [Entry]) throws -> (error: LockerError?, store: String)
@@ -19,25 +17,9 @@ import Testing
             try DatabaseQueue(path: folder + "/metadata.sqlite").writeWithoutTransaction { database in
                 _ = try database.checkpoint(.truncate)
             }
-            let full = try #require(try fill(folder + "/metadata.sqlite" + suffix))
+            let full = try #require(fillUp(folder + "/metadata.sqlite" + suffix))
             #expect(full > 0)
             return (lockerError { try store.put(puts, in: library) }, folder)
-        }
-    }
-
-    /// Replaces what is open of the file at `path`; returns how many descriptors.
-    private func fill(_ path: String) throws -> Int? {
-        let device = open("/dev/full", O_RDWR | O_CLOEXEC)
-        guard device >= 0 else { return nil }
-        defer { close(device) }
-        var wanted = stat()
-        guard stat(path, &wanted) == 0 else { return nil }
-        return (0..<Int32(4096)).count { number in
-            var found = stat()
-            guard fstat(number, &found) == 0, found.st_ino == wanted.st_ino, found.st_dev == wanted.st_dev else {
-                return false
-            }
-            return dup2(device, number) == number
         }
     }
 
@@ -46,6 +28,18 @@ import Testing
         #expect(error?.code == .noSpace)
         #expect(error?.message.contains(store) == false)
         #expect(error?.message.hasPrefix("the database of the store: its file system is full") == true)
+    }
+
+    @Test func aDatabaseThatCannotBeWrittenIsNoMatterOfRights() throws {
+        try withTemporaryDirectory { folder in
+            let path = folder + "/metadata.sqlite"
+            _ = try SQLiteMetadata(path: path)
+            var configuration = Configuration()
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
+            let error = lockerError { _ = try SQLiteMetadata(path: path, configuration: configuration) }
+            #expect(error?.code == .system)
+            #expect(error?.message.contains("cannot be written") == true)
+        }
     }
 
     @Test func anInputOutputErrorForWantOfSpaceIsAFullDiskToo() throws {

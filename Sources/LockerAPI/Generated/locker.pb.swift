@@ -1731,6 +1731,12 @@ public nonisolated struct Locker_V1_Job: @unchecked Sendable {
     set {_uniqueStorage()._error = newValue}
   }
 
+  /// With `error`: its code, one of the reasons of docs/protocol.md.
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
   public var compaction: Locker_V1_CompactResult {
     get {_storage._compaction ?? Locker_V1_CompactResult()}
     set {_uniqueStorage()._compaction = newValue}
@@ -5281,7 +5287,7 @@ nonisolated extension Locker_V1_CancelJobRequest: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Job"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0\u{1}backup\0\u{1}rebuild\0\u{1}verification\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0\u{1}backup\0\u{1}rebuild\0\u{1}verification\0\u{1}reason\0")
 
   fileprivate class _StorageClass {
     var _id: UInt64 = 0
@@ -5291,6 +5297,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
     var _unit: Locker_V1_Job.Unit = .items
     var _ended: Bool = false
     var _error: String = String()
+    var _reason: String = String()
     var _compaction: Locker_V1_CompactResult? = nil
     var _backup: Locker_V1_BackupResult? = nil
     var _rebuild: Locker_V1_RebuildResult? = nil
@@ -5312,6 +5319,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
       _unit = source._unit
       _ended = source._ended
       _error = source._error
+      _reason = source._reason
       _compaction = source._compaction
       _backup = source._backup
       _rebuild = source._rebuild
@@ -5345,6 +5353,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
         case 9: try { try decoder.decodeSingularMessageField(value: &_storage._backup) }()
         case 10: try { try decoder.decodeSingularMessageField(value: &_storage._rebuild) }()
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._verification) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
         default: break
         }
       }
@@ -5390,6 +5399,9 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
       try { if let v = _storage._verification {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
       } }()
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 12)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -5406,6 +5418,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
         if _storage._unit != rhs_storage._unit {return false}
         if _storage._ended != rhs_storage._ended {return false}
         if _storage._error != rhs_storage._error {return false}
+        if _storage._reason != rhs_storage._reason {return false}
         if _storage._compaction != rhs_storage._compaction {return false}
         if _storage._backup != rhs_storage._backup {return false}
         if _storage._rebuild != rhs_storage._rebuild {return false}

@@ -1,0 +1,70 @@
+import Foundation
+import Glibc
+import LockerBase
+import LockerCore
+import LockerTestSupport
+import Metadata
+import Testing
+
+@Suite struct FailedCommitTests {
+    /// So many folders with names so long that the log's index would have to grow, which SQLite finds out when the
+    /// commit is in its log, with its end.
+    private static let folders = 2000
+
+    /// Stages content that lies in a sealed pack and that nobody needs, and more than the database can take.
+    private func commitTooMuch(_ content: [UInt8], for caller: Caller, in test: TestLocker) throws {
+        let session = try test.session(caller)
+        try test.ingest(content, "found", in: session)
+        let name = String(repeating: String(repeating: "n", count: 250) + "/", count: 15)
+        let folders = try (0..<FailedCommitTests.folders).map { number in
+            Entry(path: try EntryPath(name + "\(number)"), kind: .folder, size: 0, modified: 1)
+        }
+        try test.locker.stage(folders, removals: [], in: session)
+        #expect { try test.locker.commit(session) } throws: { ($0 as? LockerError)?.code == .noSpace }
+        test.locker.close(session)
+    }
+
+    /// Starts a compaction that has deleted what nobody needs, and copies what somebody needs for ever; runs `body`
+    /// meanwhile.
+    private func inCompaction(of test: TestLocker, _ body: () throws -> Void) throws {
+        var options = CompactionOptions()
+        options.maximumUnused = 0
+        options.bytesPerSecond = 1
+        let job = try test.locker.startCompaction(options)
+        while job.outcome == nil, job.progress.phase != "rewriting packs" { usleep(1000) }
+        #expect(job.outcome == nil)
+        try body()
+        job.cancel()
+        while job.outcome == nil { usleep(1000) }
+    }
+
+    @Test func aCommitThatFailedDoesNotComeBackWithoutItsContent() throws {
+        let (dead, kept) = (random(300_000, seed: 1), random(400_000, seed: 2))
+        try withTemporaryDirectory { directory in
+            let crashed = directory + "/crashed"
+            try TestLocker.opened(directory) { try $0.put(["dead": dead], for: try $0.caller("bob")) }
+            try TestLocker.opened(directory) { test in
+                try test.put(["kept": kept], for: try test.caller("alice"))
+                try test.put(["other": random(900_000, seed: 3)], for: try test.caller("bob"))
+            }
+            try TestLocker.opened(directory) { test in
+                try test.locker.removeAccount(named: "bob")
+                #expect(try #require(fillUp(test.locker.directory + "/metadata.sqlite-shm")) > 0)
+                try commitTooMuch(dead, for: try test.caller("alice"), in: test)
+                try inCompaction(of: test) {
+                    // As a crash leaves it: the log of the database is not brought into it.
+                    try FileManager.default.createDirectory(atPath: crashed, withIntermediateDirectories: false)
+                    try FileManager.default.copyItem(atPath: test.locker.directory, toPath: crashed + "/store")
+                }
+            }
+            try TestLocker.opened(crashed) { test in
+                let alice = try test.caller("alice")
+                #expect(try test.restored("kept", of: alice) == kept)
+                if try test.paths(of: alice).contains("found") {
+                    #expect(try test.restored("found", of: alice) == dead)
+                }
+                try test.compact()
+            }
+        }
+    }
+}
