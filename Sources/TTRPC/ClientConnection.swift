@@ -38,7 +38,7 @@ final class ClientConnection: Sendable {
             defer { passTurn() }
             var frame = try OutgoingFrame(request: request, payload: payload, stream: stream)
             slot = try pending.add(stream)
-            try send(&frame, descriptors, deadline)
+            try send(&frame, descriptors, deadline, isFirst: stream == 1)
         } catch {
             pending.remove(stream)
             throw error
@@ -85,12 +85,15 @@ final class ClientConnection: Sendable {
 
     /// Sends `frame`, waiting for as long as the server reads nothing, but not past `deadline`.
     private func send(
-        _ frame: inout OutgoingFrame, _ descriptors: [Descriptor], _ deadline: Deadline?
+        _ frame: inout OutgoingFrame, _ descriptors: [Descriptor], _ deadline: Deadline?, isFirst: Bool
     ) throws(RPCError) {
         while true {
             switch socket.send(&frame, descriptors: descriptors, waiting: deadline == nil) {
             case .complete: return
-            case .failed: throw lost
+            case .failed:
+                guard isFirst else { throw lost }
+                // A server that takes no more connections says so before it closes this one: the reply is on its way.
+                return endSending()
             case .blocked: break
             }
             var wait = pollfd(fd: socket.number, events: Int16(POLLOUT), revents: 0)
