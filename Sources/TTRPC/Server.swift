@@ -66,10 +66,19 @@ public final class Server: Sendable {
         acceptor.stop()
         for connection in state.withLock({ Array($0.connections.values) }) { connection.stopReading() }
         dispatcher.prepareToStop()
-        // A thread that hangs in closing a file that its client passed never ends, and has nothing more to answer.
-        let longest = limits.stopSeconds + limits.fileSeconds + Double(limits.frameSeconds + limits.stallSeconds)
-        _ = state.wait(seconds: longest) { $0.connections.isEmpty ? () : nil }
+        waitForConnections()
         dispatcher.finish()
+    }
+
+    /// Waits until all connections have ended; for those that have nothing to answer no longer than a few seconds: their
+    /// threads hang in closing files that came along.
+    private func waitForConnections() {
+        var quietSeconds = 0
+        while quietSeconds < 5 {
+            if state.wait(seconds: 1, { $0.connections.isEmpty ? true : nil }) == true { return }
+            let isQuiet = state.withLock { $0.connections.values.allSatisfy(\.isIdle) }
+            quietSeconds = isQuiet ? quietSeconds + 1 : 0
+        }
     }
 
     /// The connections that are open.

@@ -46,6 +46,9 @@ final class ServerConnection: Sendable {
         shutdown(socket.number, Int32(SHUT_RDWR))
     }
 
+    /// Whether no call is in flight.
+    var isIdle: Bool { budget.isIdle }
+
     /// Takes no more requests than those that have arrived. Replies still go out.
     func stopReading() {
         shutdown(socket.number, Int32(SHUT_RD))
