@@ -12,20 +12,22 @@ public final class Watchdog: Sendable {
         var patiences: [ObjectIdentifier: Patience] = [:]
         var thread: Thread?
         var stopping = false
+        /// Seconds between looks.
+        var pause: Double
         /// When nobody may wait any more.
         var end: ContinuousClock.Instant?
     }
 
     private let grace: Duration
-    private let state = Monitor(State())
+    private let state: Monitor<State>
 
     /// - Parameter grace: Seconds.
     public init(grace: Double) throws(SystemError) {
         self.grace = .seconds(grace)
         // An eighth of the grace late at most, and no more than a few wake-ups a minute.
-        let pause = grace / 8
+        state = Monitor(State(pause: grace / 8))
         let thread = try Thread("watchdog", stackSize: 256 << 10) { [state] in
-            while !(state.wait(seconds: pause) { $0.stopping ? true : nil } ?? false) { Watchdog.look(state) }
+            while Watchdog.rest(state) { Watchdog.look(state) }
         }
         state.withLock { $0.thread = thread }
     }
@@ -51,8 +53,10 @@ public final class Watchdog: Sendable {
         let end = ContinuousClock.now + .seconds(seconds)
         let patiences = state.withLock { state in
             state.end = end
+            state.pause = min(state.pause, max(seconds / 8, 0.01))
             return Array(state.patiences.values)
         }
+        state.notifyAll()
         for patience in patiences { patience.limit(to: end) }
     }
 
@@ -64,6 +68,12 @@ public final class Watchdog: Sendable {
         }
         state.notifyAll()
         thread?.join()
+    }
+
+    /// Waits until it is time to look again. Returns false when that is over.
+    private static func rest(_ state: Monitor<State>) -> Bool {
+        let pause = state.withLock { $0.pause }
+        return state.wait(seconds: pause) { $0.stopping ? false : $0.pause < pause ? true : nil } ?? true
     }
 
     private static func look(_ state: Monitor<State>) {

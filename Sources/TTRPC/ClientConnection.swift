@@ -123,8 +123,9 @@ final class ClientConnection: Sendable {
             guard let body = frames.readBody(count: header.length)?.bytes else { break }
             pending.complete(header.stream, reply(in: body))
         }
-        outgoing.withLock { $0.ended = true }
         pending.fail(lost)
+        outgoing.withLock { $0.ended = true }
+        outgoing.notifyAll()
     }
 
     /// Takes a response apart.
@@ -136,6 +137,7 @@ final class ClientConnection: Sendable {
     }
 
     private var lost: RPCError {
-        RPCError(.unavailable, "\(path): the connection to the server is lost; connect again")
+        pending.failure
+            ?? RPCError(.unavailable, "\(path): the connection to the server is lost; connect again")
     }
 }

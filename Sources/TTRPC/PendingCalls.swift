@@ -27,6 +27,9 @@ final class PendingCalls: Sendable {
         }
     }
 
+    /// Why no more replies will come; nil as long as they do.
+    var failure: RPCError? { state.withLock { $0.failure } }
+
     /// Delivers a reply. One that nobody waits for any more is dropped.
     func complete(_ stream: UInt32, _ reply: Result<[UInt8], RPCError>) {
         let slot = state.withLock { state -> Slot? in

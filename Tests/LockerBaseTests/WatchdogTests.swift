@@ -20,14 +20,14 @@ import Testing
     }
 
     @Test func whatGoesThroughGivesTime() throws {
-        let watchdog = try Watchdog(grace: 0.02)
+        let watchdog = try Watchdog(grace: 0.4)
         defer { watchdog.stop() }
         let result = watchdog.watching { _ in
         } _: { patience in
             // An hour's worth of bytes.
             _ = patience.wait(moving: 3600 * Watchdog.bytesPerSecond) {}
             return patience.wait {
-                usleep(200_000)
+                usleep(800_000)
                 return 1
             }
         }
