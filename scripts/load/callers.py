@@ -113,7 +113,7 @@ class Caller:
 
 
 def run(callers, patience, until=lambda: False):
-    """Runs them to their ends, or until `until` says so. Returns how many have ended, and the failures of the others."""
+    """Runs them to their ends, or until `until` says so; then it can be called again. Returns how many have ended, and the failures of the others."""
     selector = selectors.DefaultSelector()
     for caller in callers:
         selector.register(caller.socket, events(caller), caller)

@@ -104,6 +104,7 @@ def pass_descriptors(uid, count, ready):
     descriptor = os.open("/dev/null", os.O_RDONLY)
     streams = [connect(uid) for _ in range(count)]
     many = rights(*[descriptor] * 250)
+    ready()
     while True:
         for stream in streams:
             try:
@@ -114,7 +115,6 @@ def pass_descriptors(uid, count, ready):
                 pass  # no more room, or the stream's number is used up: another connection
             stream.close()
         streams = [connect(uid) for _ in range(count)]
-        ready()
         time.sleep(0.05)
 
 

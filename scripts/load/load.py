@@ -20,7 +20,6 @@ import signal
 import statistics
 import sys
 import tempfile
-import threading
 
 import crowd
 from callers import Acknowledged, Caller, Memory, run
@@ -66,6 +65,8 @@ def under_load(options, folder, daemon):
     try:
         callers = make_callers(options.callers, options.rounds, Acknowledged(), seconds)
         ended, failures = run(callers, PATIENCE)
+        for caller in callers:
+            caller.socket.close()
         failures += codes_of_hanging_files(FIRST_UID + 600, folder)
     finally:
         for pid in harmful:
@@ -93,10 +94,10 @@ def until_stop(options, folder, daemon):
     # Not in close(2): the kernel lets no process end before that.
     hanging = crowd.start(FIRST_UID + 700, 4, crowd.hang, folder, ("read", "write", "stat"))
     callers = make_callers(options.callers, 1 << 30, acknowledged, {})
-    stopper = threading.Timer(3, daemon.stop)
-    stopper.start()
-    run(callers, PATIENCE)  # each of them fails sooner or later
-    stopper.join()
+    # All at once have a call in flight when the signal comes, and each of them fails then or later.
+    run(callers, PATIENCE, until=lambda: len(acknowledged.files) > 2 * len(callers))
+    daemon.stop()
+    run(callers, PATIENCE)
     daemon.wait()
     os.kill(hanging, signal.SIGKILL)
     return acknowledged
@@ -107,6 +108,7 @@ def check(path):
     connections, streams = {}, {}
     with open(path) as file:
         files = json.load(file)
+    assert files, "nothing was acknowledged"
     for uid, library, name, digest in files:
         if uid not in connections:
             connections[uid], streams[uid] = connect(uid), -1
@@ -149,7 +151,6 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         files = HangingFiles(folder)
         try:
-            os.chmod(folder, 0o755)
             if options.stop:
                 with open(options.stop, "w") as file:
                     json.dump(until_stop(options, folder, daemon).files, file)
