@@ -8,6 +8,7 @@ one, is a failure; so are more memory and more descriptors than the bounds. With
 go on, and what was acknowledged by then is written there.
 
     load.py --check FILE            restores what such a file names
+    load.py --can-hang              succeeds where files that hang can be had
     load.py --open N                opens so many connections, and says how many of them were refused
 
 For root, since the clients are different users. LOCKER_SOCKET says where the daemon listens.
@@ -138,9 +139,14 @@ def main():
     parser.add_argument("--stop", metavar="FILE")
     parser.add_argument("--check", metavar="FILE")
     parser.add_argument("--open", type=int)
+    parser.add_argument("--can-hang", action="store_true")
     options = parser.parse_args()
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    if options.can_hang:
+        with tempfile.TemporaryDirectory() as folder:
+            HangingFiles(folder).close()
+        return
     if options.check:
         print(f"{check(options.check)} files that were acknowledged are there")
         return
