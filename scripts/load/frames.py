@@ -64,6 +64,6 @@ def call(stream, number, method, request=b"", descriptor=None):
     """One call on a blocking socket."""
     try:
         stream.sendmsg([frame(number, method, request)], [] if descriptor is None else rights(descriptor))
-    except BrokenPipeError:
+    except ConnectionError:
         pass  # refused: the reason is there to be read
     return receive(stream)
