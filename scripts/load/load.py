@@ -43,9 +43,11 @@ def start_crowd(uid, folder):
     return [crowd.start(uid + number, kind[1], kind[0], *kind[2:]) for number, kind in enumerate(kinds)]
 
 
-def make_callers(count, rounds, acknowledged, seconds):
+def make_callers(count, rounds, acknowledged, seconds, first=0):
+    """Each has a library of its own, called after its number, which begins with `first`."""
     return [
-        Caller(FIRST_UID + number // CALLERS_OF_A_USER, number, rounds, acknowledged, seconds) for number in range(count)]
+        Caller(FIRST_UID + number // CALLERS_OF_A_USER, first + number, rounds, acknowledged, seconds)
+        for number in range(count)]
 
 
 def report(seconds, daemon, failures):
@@ -94,11 +96,13 @@ def until_stop(options, folder, daemon):
     acknowledged = Acknowledged()
     # Not in close(2): the kernel lets no process end before that.
     hanging = crowd.start(FIRST_UID + 700, 4, crowd.hang, folder, ("read", "write", "stat"))
-    callers = make_callers(options.callers, 1 << 30, acknowledged, {})
-    # All at once have a call in flight when the signal comes, and each of them fails then or later.
-    run(callers, PATIENCE, until=lambda: len(acknowledged.files) > 2 * len(callers))
+    callers = make_callers(options.callers, 1 << 30, acknowledged, {}, first=10000)
+    _, failures = run(callers, PATIENCE, until=lambda: len(acknowledged.files) > 2 * len(callers))
+    assert not failures, failures[0]
+    # All have a call in flight when the signal comes, and each of them fails then or later.
     daemon.stop()
-    run(callers, PATIENCE)
+    _, failures = run(callers, PATIENCE)
+    assert len(failures) == len(callers), f"{len(failures)} of {len(callers)} calls failed in the end"
     daemon.wait()
     os.kill(hanging, signal.SIGKILL)
     return acknowledged
