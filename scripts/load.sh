@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Calls a daemon from 1,000 connections at once, a crowd that does it harm among them; then stops it while they go on.
 #
-# usage: load.sh [ROUNDS]     so many rounds of calls of each well-behaved client (default: 20)
+# usage: load.sh [ROUNDS]     so many rounds of calls of each well-behaved client (default: 10)
 #
 # For root: the clients are many users, and some of their files lie in a file system that hangs.
 set -euo pipefail
@@ -35,7 +35,7 @@ export LOCKER_SOCKET=$work/locker.sock
 
 load_daemon_start
 heading "1,000 connections, of which 170 do harm"
-load --daemon "$daemon_pid" --bound "$load_bound" --rounds "${1:-20}"
+load --daemon "$daemon_pid" --bound "$load_bound" --rounds "${1:-10}"
 heading "SIGTERM while all call"
 load --daemon "$daemon_pid" --stop "$work/acknowledged"
 wait "$daemon_pid"
