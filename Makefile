@@ -17,7 +17,7 @@ DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test torture demo bench bench-peers dist install uninstall format lint library protos clean
+.PHONY: help build test torture load demo bench bench-peers dist install uninstall format lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test: ## install what is missing, check the format, run the tests and the end-to
 torture: build ## kill the daemon over and over, and let its system calls fail (ROUNDS, SEED, SWEEP)
 	@scripts/install-dependencies.sh --library --tests
 	@scripts/torture.sh
+
+load: build ## call the daemon from 1,000 connections, some of which do harm, and stop it meanwhile (ROUNDS)
+	@scripts/load.sh $(ROUNDS)
 
 demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh

@@ -21,6 +21,7 @@ extension RPCError.Code {
             case .failedPrecondition: .failedPrecondition
             case .changed: .aborted
             case .unavailable: .unavailable
+            case .timedOut: .deadlineExceeded
             case .dataLoss: .dataLoss
             case .unimplemented: .unimplemented
             case .system: .unknown
@@ -48,7 +49,8 @@ extension LockerError.Code {
             case .resourceExhausted: .tooMany
             case .failedPrecondition: .failedPrecondition
             case .aborted: .changed
-            case .unavailable, .deadlineExceeded, .cancelled: .unavailable
+            case .unavailable, .cancelled: .unavailable
+            case .deadlineExceeded: .timedOut
             case .dataLoss: .dataLoss
             case .unimplemented: .unimplemented
             case .ok, .unknown: .system

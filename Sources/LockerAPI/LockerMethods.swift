@@ -10,7 +10,8 @@ public enum LockerMethods {
 
     public static let openSession = Method<Locker_V1_OpenSessionRequest, Locker_V1_OpenSessionResponse>(
         service, "OpenSession")
-    public static let ingest = Method<Locker_V1_IngestRequest, Locker_V1_IngestResponse>(service, "Ingest", .ingest)
+    public static let ingest = Method<Locker_V1_IngestRequest, Locker_V1_IngestResponse>(
+        service, "Ingest", .ingest, descriptors: 1)
     public static let beginUpload = Method<Locker_V1_BeginUploadRequest, Locker_V1_BeginUploadResponse>(
         service, "BeginUpload")
     public static let writeUpload = Method<Locker_V1_WriteUploadRequest, Locker_V1_WriteUploadResponse>(
@@ -31,7 +32,7 @@ public enum LockerMethods {
         service, "CloseSession")
 
     public static let restore = Method<Locker_V1_RestoreRequest, Locker_V1_RestoreResponse>(
-        service, "Restore", .restore)
+        service, "Restore", .restore, descriptors: 1)
     public static let read = Method<Locker_V1_ReadRequest, Locker_V1_ReadResponse>(service, "Read", .restore)
 
     public static let damaged = Method<Locker_V1_DamagedRequest, Locker_V1_DamagedResponse>(

@@ -10,10 +10,13 @@ public struct Method<Request: Message & Sendable, Response: Message & Sendable>:
     /// Calls that wait for the disk or move content have lanes of their own, so that they cannot take the threads of the
     /// others.
     public let lane: Lane
+    /// The descriptors that a request may carry.
+    public let descriptors: Int
 
-    init(_ service: String, _ name: String, _ lane: Lane = .quick) {
+    init(_ service: String, _ name: String, _ lane: Lane = .quick, descriptors: Int = 0) {
         self.service = service
         self.name = name
         self.lane = lane
+        self.descriptors = descriptors
     }
 }

@@ -48,6 +48,8 @@ public struct LockerError: Error, Sendable, CustomStringConvertible {
         case changed = "CHANGED"
         /// Not now; the same request may succeed later.
         case unavailable = "UNAVAILABLE"
+        /// The file that a caller passed did not answer in time.
+        case timedOut = "TIMED_OUT"
         /// Stored bytes are not what they were when they were acknowledged.
         case dataLoss = "DATA_LOSS"
         /// This version does not do that.

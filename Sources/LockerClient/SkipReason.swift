@@ -14,7 +14,8 @@ struct SkipReason: Error {
     /// The reason that `error` gives when it is about the one file; nil when the whole transfer cannot go on.
     init?(_ error: LockerError) {
         switch error.code {
-        case .changed, .invalidArgument, .alreadyExists, .permissionDenied, .dataLoss, .system: text = error.message
+        case .changed, .invalidArgument, .alreadyExists, .permissionDenied, .timedOut, .dataLoss, .system:
+            text = error.message
         default: return nil
         }
     }

@@ -7,9 +7,10 @@ struct CallersFile: ByteSource {
     let descriptor: Descriptor
     let path: EntryPath
     let size: Int
+    let patience: Patience?
 
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(LockerError) -> Int {
-        try onCallersFile { () throws(SystemError) in
+        try onCallersFile(patience, moving: buffer.count) { () throws(SystemError) in
             try descriptor.readFully(into: buffer, at: offset, subject: "\(path)")
         }
     }

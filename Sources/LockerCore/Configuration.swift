@@ -10,6 +10,8 @@ public struct Configuration: Sendable {
     public var defaultQuota: Int64?
     /// The most bytes that an account may have taken in without committing them.
     public var uncommittedLimit: Int64
+    /// The most bytes of memory for what sessions have staged, of all accounts together.
+    public var stagingMemory: Int
     /// In how many days every pack is read back and checked once, in the background. Nil: never.
     public var scrubDays: Double?
     /// What a compaction leaves of old revisions, before it begins. Nil: all.
@@ -17,13 +19,15 @@ public struct Configuration: Sendable {
 
     public init(
         operators: Set<UInt32> = [], frontends: Set<UInt32> = [], autoAccounts: Bool = true, defaultQuota: Int64? = nil,
-        uncommittedLimit: Int64 = 64 << 30, scrubDays: Double? = nil, retention: Retention? = nil
+        uncommittedLimit: Int64 = 64 << 30, stagingMemory: Int = 1 << 30, scrubDays: Double? = nil,
+        retention: Retention? = nil
     ) {
         self.operators = operators
         self.frontends = frontends
         self.autoAccounts = autoAccounts
         self.defaultQuota = defaultQuota
         self.uncommittedLimit = uncommittedLimit
+        self.stagingMemory = stagingMemory
         self.scrubDays = scrubDays
         self.retention = retention
     }

@@ -6,8 +6,8 @@ extension Descriptor {
     /// Checks that this is a regular file that can be read, and returns its status.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` with what it is instead.
-    func checkReadable(_ name: EntryPath) throws(LockerError) -> stat {
-        let status = try checkRegular(name)
+    func checkReadable(_ name: EntryPath, _ patience: Patience?) throws(LockerError) -> stat {
+        let status = try checkRegular(name, patience)
         guard try accessMode(name) != O_WRONLY else {
             throw LockerError(.invalidArgument, "\(name): its descriptor is open for writing only; open it for reading")
         }
@@ -17,8 +17,8 @@ extension Descriptor {
     /// Checks that this is a regular file that can be written at any offset.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` with what it is instead.
-    func checkWritable(_ name: EntryPath) throws(LockerError) {
-        _ = try checkRegular(name)
+    func checkWritable(_ name: EntryPath, _ patience: Patience?) throws(LockerError) {
+        _ = try checkRegular(name, patience)
         guard try accessMode(name) != O_RDONLY else {
             throw LockerError(.invalidArgument, "\(name): its descriptor is open for reading only; open it for writing")
         }
@@ -28,8 +28,8 @@ extension Descriptor {
         }
     }
 
-    private func checkRegular(_ name: EntryPath) throws(LockerError) -> stat {
-        let status = try onCallersFile { () throws(SystemError) in try self.status(of: "\(name)") }
+    private func checkRegular(_ name: EntryPath, _ patience: Patience?) throws(LockerError) -> stat {
+        let status = try onCallersFile(patience) { () throws(SystemError) in try self.status(of: "\(name)") }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw LockerError(
                 .invalidArgument, "\(name): its descriptor is \(kind(of: status.st_mode)), not a regular file")

@@ -21,7 +21,7 @@ extension Locker {
         let library = try session.library
         let committed = try gate.change { () throws(LockerError) in
             let staged = session.takeStaged()
-            defer { withExtendedLifetime(staged.uses) {} }
+            defer { withExtendedLifetime((staged.uses, staged.memory)) {} }
             return try libraryLocks.withLock(session.account, library) { () throws(LockerError) in
                 try commit(
                     Array(staged.puts.values), removals: Array(staged.removals), to: library,

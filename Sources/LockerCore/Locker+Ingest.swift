@@ -10,15 +10,17 @@ extension Locker {
     /// The file is read with pread from its start; the descriptor's own position is left alone. Nothing is durable
     /// until the session commits.
     ///
-    /// - Parameter expected: what the caller believes of the file; nil to take it as it is.
+    /// - Parameters:
+    ///   - expected: what the caller believes of the file; nil to take it as it is.
+    ///   - patience: how long the file may keep the thread; nil for ever.
     /// - Throws: ``LockerError/Code/invalidArgument`` for what is not a readable regular file;
     ///   ``LockerError/Code/changed`` when its length or times changed meanwhile, so that the bytes read may be a mix
-    ///   of two states; ``LockerError/Code/overQuota``.
+    ///   of two states; ``LockerError/Code/overQuota``; ``LockerError/Code/timedOut``.
     public func ingest(
         _ descriptor: Descriptor, at path: EntryPath, modified: Int64, expecting expected: FileStamp? = nil,
-        in session: Session
+        in session: Session, patience: Patience? = nil
     ) throws(LockerError) -> Content {
-        let before = FileStamp(try descriptor.checkReadable(path))
+        let before = FileStamp(try descriptor.checkReadable(path, patience))
         guard before == expected ?? before else { throw Locker.changed(path) }
         guard before.size <= Recipe.maximumSize else {
             throw LockerError(
@@ -27,10 +29,10 @@ extension Locker {
         try checkQuota(of: session, adding: before.size)
         try session.count(before.size)
         let use = session.use
-        let file = CallersFile(descriptor: descriptor, path: path, size: Int(before.size))
+        let file = CallersFile(descriptor: descriptor, path: path, size: Int(before.size), patience: patience)
         let stored = try ingestWorkers.with { (worker) throws(LockerError) in try worker.store(file) }
         metrics.contentIn.add(file.size)
-        let after = try onCallersFile { () throws(SystemError) in try descriptor.status(of: "\(path)") }
+        let after = try onCallersFile(patience) { () throws(SystemError) in try descriptor.status(of: "\(path)") }
         guard FileStamp(after) == before else { throw Locker.changed(path) }
         try session.stageUploaded(stored, at: path, modified: modified, heldBy: use)
         return stored.content

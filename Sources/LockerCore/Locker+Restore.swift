@@ -6,25 +6,30 @@ import POSIXSupport
 extension Locker {
     /// Writes the content of an entry to `descriptor`, from the start of its file, and cuts the file to its length.
     ///
-    /// - Parameter revision: nil for the newest.
+    /// - Parameters:
+    ///   - revision: nil for the newest.
+    ///   - patience: how long the file may keep the thread; nil for ever.
     /// - Throws: ``LockerError/Code/notFound``; ``LockerError/Code/invalidArgument`` for what is no file, or no
-    ///   regular file open for writing; ``LockerError/Code/dataLoss`` before a wrong byte is written.
+    ///   regular file open for writing; ``LockerError/Code/dataLoss`` before a wrong byte is written;
+    ///   ``LockerError/Code/timedOut``.
     public func restore(
-        _ path: EntryPath, from library: String, revision: Int64?, of caller: Caller, to descriptor: Descriptor
+        _ path: EntryPath, from library: String, revision: Int64?, of caller: Caller, to descriptor: Descriptor,
+        patience: Patience? = nil
     ) throws(LockerError) -> Entry {
-        try descriptor.checkWritable(path)
+        try descriptor.checkWritable(path, patience)
         let (entry, blob) = try file(at: path, in: library, revision: revision, of: caller)
         let name = "\(path)"
         var offset = 0
         try read(
             blob, of: path, range: { 0..<$0 },
             to: { (parts) throws(LockerError) in
-                try onCallersFile { () throws(SystemError) in
+                let count = parts.reduce(0) { $0 + $1.count }
+                try onCallersFile(patience, moving: count) { () throws(SystemError) in
                     try descriptor.writeFully(parts, at: offset, subject: name)
                 }
-                offset += parts.reduce(0) { $0 + $1.count }
+                offset += count
             })
-        try onCallersFile { () throws(SystemError) in
+        try onCallersFile(patience) { () throws(SystemError) in
             guard ftruncate(descriptor.number, off_t(offset)) == 0 else {
                 throw SystemError("ftruncate", on: name)
             }

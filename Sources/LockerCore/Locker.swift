@@ -56,7 +56,8 @@ public final class Locker: Sendable {
         self.directory = directory
         self.logger = logger
         retention = configuration.retention
-        uncommitted = UncommittedBudget(limit: configuration.uncommittedLimit)
+        uncommitted = UncommittedBudget(
+            limit: configuration.uncommittedLimit, memory: StagingMemory(limit: configuration.stagingMemory))
         let (packs, metrics) = (packs, metrics)
         ingestWorkers = Pool { IngestWorker(packs: packs, metrics: metrics) }
         readContexts = Pool { ReadContext() }

@@ -42,8 +42,15 @@ public final class Session: Sendable {
         var contents: [Digest: Uploaded] = [:]
         var chunks = UploadedChunks()
         let share: UncommittedBudget.Share
+        let memory: StagingMemory.Share
         /// The first is as old as this; others are of calls that began before and ended since.
         var uses: [PackStore.Use]
+
+        init(_ budget: UncommittedBudget, _ account: Account, _ packs: PackStore) {
+            share = budget.share(of: account)
+            memory = budget.memory.share(of: account)
+            uses = [packs.use()]
+        }
 
         mutating func add(_ use: PackStore.Use) {
             if !uses.contains(where: { $0 === use }) { uses.append(use) }
@@ -65,7 +72,7 @@ public final class Session: Sendable {
         self.target = target
         self.budget = budget
         self.packs = packs
-        state = Mutex(State(sinceCommit: Uploads(share: budget.share(of: account), uses: [packs.use()])))
+        state = Mutex(State(sinceCommit: Uploads(budget, account, packs)))
     }
 
     /// The library's name.
@@ -125,6 +132,7 @@ public final class Session: Sendable {
         let entry = Entry(
             path: path, kind: .file, size: content.size, blob: content.blob, modified: modified, track: content.track)
         try state.withLock { (state) throws(LockerError) in
+            try state.sinceCommit.memory.add([entry], more: StagingMemory.perContent)
             try state.staged.add([entry])
             state.staged.ticket.merge(stored.ticket)
             state.staged.formats[content.blob] = content.format
@@ -153,6 +161,7 @@ public final class Session: Sendable {
                 if let uploaded { ticket.merge(uploaded.ticket) }
                 resolved.append(entry.withContent(of: known))
             }
+            try state.sinceCommit.memory.add(resolved, removals: removals)
             try state.staged.add(resolved, removals: removals)
             state.staged.ticket.merge(ticket)
             state.sinceCommit.add(use)
@@ -163,6 +172,7 @@ public final class Session: Sendable {
     /// Remembers a chunk that was just stored.
     func add(_ chunk: ChunkReference, ticket: Ticket, heldBy use: PackStore.Use) throws(LockerError) {
         try state.withLock { (state) throws(LockerError) in
+            try state.sinceCommit.memory.add(more: StagingMemory.perChunk)
             try state.sinceCommit.chunks.add(chunk, ticket: ticket)
             state.sinceCommit.add(use)
         }
@@ -174,10 +184,11 @@ public final class Session: Sendable {
     /// Hands out what is staged, and leaves nothing staged or known as uploaded: what the commit takes is owned
     /// after it, and what a failed commit lost must not be referred to.
     func takeStaged() -> Staged {
-        let fresh = Uploads(share: budget.share(of: account), uses: [packs.use()])
+        let fresh = Uploads(budget, account, packs)
         return state.withLock { state in
             var taken = state.staged
             taken.uses = state.sinceCommit.uses
+            taken.memory = state.sinceCommit.memory
             state.staged = Staged()
             state.sinceCommit = fresh
             return taken

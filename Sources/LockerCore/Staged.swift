@@ -16,6 +16,8 @@ struct Staged {
     var ticket = Ticket()
     /// Keep what the puts depend on from being compacted away before they are committed.
     var uses: [PackStore.Use] = []
+    /// The memory that all this takes.
+    var memory: StagingMemory.Share?
     /// What the uploaded contents among the puts are.
     var formats: [Digest: Format] = [:]
 

@@ -7,10 +7,13 @@ import Synchronization
 final class UncommittedBudget: Sendable {
     /// The most bytes, and less for who has a small quota; a file that is sent in one call may have more when nothing else is uncommitted.
     private let limit: Int64
+    /// The memory of what is staged.
+    let memory: StagingMemory
     private let taken = Mutex<[Int64: Int64]>([:])
 
-    init(limit: Int64) {
+    init(limit: Int64, memory: StagingMemory) {
         self.limit = limit
+        self.memory = memory
     }
 
     /// What one session has taken in since its last commit; given back when the last reference to it goes.

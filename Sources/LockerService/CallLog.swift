@@ -30,6 +30,12 @@ struct CallLog: Sendable {
         }
     }
 
+    /// Tells of a call that was answered while its thread hangs in its caller's file.
+    @Sendable func gaveUp(_ context: CallContext) {
+        logger.warning(
+            "a call's file does not answer; the daemon goes on without that thread", metadata: about(context))
+    }
+
     /// Whether something is wrong with the store or its machine, rather than with the call or the caller's own files.
     private func concernsOperator(_ error: LockerError) -> Bool {
         switch error.code {

@@ -42,15 +42,27 @@ public struct ConfigurationFile: Decodable, Sendable {
     public struct Limits: Decodable, Sendable {
         /// Connections at a time.
         public var connections: Int?
+        /// Connections of one user at a time.
+        public var connectionsPerUser: Int?
         /// Calls at a time on one connection.
         public var requestsInFlight: Int?
+        /// Bytes of requests, and as many of replies, that are in memory at a time.
+        public var messageBytes: Int?
+        /// Seconds that a call waits for the file that came with it.
+        public var fileSeconds: Double?
         /// Bytes that an account may have taken in without committing them.
         public var uncommittedBytes: Int64?
+        /// Bytes of memory for what is staged and not committed.
+        public var stagingMemoryBytes: Int?
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case connections
+            case connectionsPerUser = "connections_per_user"
             case requestsInFlight = "requests_in_flight"
+            case messageBytes = "message_bytes"
+            case fileSeconds = "file_seconds"
             case uncommittedBytes = "uncommitted_bytes"
+            case stagingMemoryBytes = "staging_memory_bytes"
         }
     }
 
@@ -100,15 +112,7 @@ public struct ConfigurationFile: Decodable, Sendable {
         if let defaultQuota {
             options.configuration.defaultQuota = try require(defaultQuota, atLeast: 0, CodingKeys.defaultQuota)
         }
-        if let limit = limits?.connections {
-            options.limits.connections = try require(limit, atLeast: 1, Limits.CodingKeys.connections)
-        }
-        if let limit = limits?.requestsInFlight {
-            options.limits.requestsInFlight = try require(limit, atLeast: 1, Limits.CodingKeys.requestsInFlight)
-        }
-        if let limit = limits?.uncommittedBytes {
-            options.configuration.uncommittedLimit = try require(limit, atLeast: 1, Limits.CodingKeys.uncommittedBytes)
-        }
+        try apply(limits ?? Limits(), to: &options)
         if let days = scrub?.days {
             guard days > 0 else {
                 throw LockerError(
@@ -118,6 +122,36 @@ public struct ConfigurationFile: Decodable, Sendable {
         }
         if let address = metrics?.listen { options.metrics = try MetricsAddress(address) }
         options.configuration.retention = try rules()
+    }
+
+    private func apply(_ limits: Limits, to options: inout DaemonOptions) throws(LockerError) {
+        if let limit = limits.connections {
+            options.limits.connections = try require(limit, atLeast: 1, Limits.CodingKeys.connections)
+        }
+        if let limit = limits.connectionsPerUser {
+            options.limits.connectionsPerUser = try require(limit, atLeast: 1, Limits.CodingKeys.connectionsPerUser)
+        }
+        if let limit = limits.requestsInFlight {
+            options.limits.requestsInFlight = try require(limit, atLeast: 1, Limits.CodingKeys.requestsInFlight)
+        }
+        if let limit = limits.messageBytes {
+            options.limits.messageBytes = try require(
+                limit, atLeast: Server.Limits.leastMessageBytes, Limits.CodingKeys.messageBytes)
+        }
+        if let limit = limits.fileSeconds {
+            guard limit > 0 else {
+                throw LockerError(
+                    .invalidArgument, "the configuration's 'limits.file_seconds' is \(limit); it must be more than 0")
+            }
+            options.limits.fileSeconds = limit
+        }
+        if let limit = limits.uncommittedBytes {
+            options.configuration.uncommittedLimit = try require(limit, atLeast: 1, Limits.CodingKeys.uncommittedBytes)
+        }
+        if let limit = limits.stagingMemoryBytes {
+            options.configuration.stagingMemory = try require(
+                limit, atLeast: 1 << 20, Limits.CodingKeys.stagingMemoryBytes)
+        }
     }
 
     private func rules() throws(LockerError) -> Retention? {

@@ -1,4 +1,5 @@
 import Glibc
+import LockerAPI
 import LockerBase
 import LockerCore
 import Logging
@@ -73,7 +74,8 @@ public final class Daemon: Sendable {
     /// Runs a daemon until SIGTERM or SIGINT.
     public static func run(_ options: DaemonOptions, logger: Logger) throws(LockerError) {
         let signals = StopSignals()
-        raiseDescriptorLimit()
+        var options = options
+        DescriptorLimit.fit(&options.limits, to: DescriptorLimit.raise(), logger: logger)
         let daemon = try Daemon(options, logger: logger)
         try daemon.start()
         logger.info("stopping", metadata: ["signal": "\(signals.wait())"])
@@ -84,10 +86,15 @@ public final class Daemon: Sendable {
         for locker: Locker, at socket: Descriptor, _ requests: RequestMetrics, _ options: DaemonOptions,
         _ logger: Logger
     ) throws(LockerError) -> Server {
-        let router = Endpoint.router(
-            locker: locker, log: CallLog(logger: logger), requests: requests, started: .now)
+        let log = CallLog(logger: logger)
+        let router = Endpoint.router(locker: locker, log: log, requests: requests, started: .now)
+        var limits = options.limits
+        limits.accountKey = RequestMetadata.account
         return try translatingSystemErrors { () throws(SystemError) in
-            try Server(socket: socket, router: router, limits: options.limits) { locker.connectionEnded($0) }
+            try Server(
+                socket: socket, router: router, limits: limits,
+                actsForOthers: { userID in (try? locker.authority.role(of: userID)).map { $0 != .user } ?? false },
+                onGiveUp: log.gaveUp, onDisconnect: locker.connectionEnded)
         }
     }
 
@@ -109,13 +116,5 @@ public final class Daemon: Sendable {
             let code: LockerError.Code = error.code == .invalidArgument ? .invalidArgument : .failedPrecondition
             throw LockerError(code, error.message, cause: error)
         }
-    }
-
-    /// Connections, packs and the clients' files all take descriptors; the usual soft limit of 1,024 is too few.
-    private static func raiseDescriptorLimit() {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
-        limit.rlim_cur = limit.rlim_max
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 }

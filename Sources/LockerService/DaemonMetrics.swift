@@ -23,6 +23,8 @@ struct DaemonMetrics: Sendable {
             "locker_info", .gauge, "1, with the version of the daemon and the identity of its store.",
             [([("version", LockerVersion.text), ("store", store)], 1)])
         exposition.add("locker_connections", .gauge, "Connections that are open.", Double(server.connectionCount))
+        exposition.add(
+            "locker_hung_threads", .gauge, "Threads that hang in files of callers.", Double(server.lostThreads))
         requests.write(to: &exposition)
         locker.write(to: &exposition)
         process.write(to: &exposition)

@@ -10,7 +10,7 @@ extension Endpoint {
             let entry = try locker.restore(
                 try EntryPath(request.path), from: request.library,
                 revision: request.hasRevision ? try Number.revision(request.revision) : nil, of: call.caller,
-                to: try call.descriptor())
+                to: try call.descriptor(), patience: call.context.patience)
             var response = Locker_V1_RestoreResponse()
             response.size = UInt64(entry.size)
             response.modified = entry.modified

@@ -11,7 +11,8 @@ extension Endpoint {
             let expected = call.message.hasExpected ? try FileStamp(call.message.expected) : nil
             return Locker_V1_IngestResponse(
                 try locker.ingest(
-                    try call.descriptor(), at: path, modified: call.message.modified, expecting: expected, in: session))
+                    try call.descriptor(), at: path, modified: call.message.modified, expecting: expected,
+                    in: session, patience: call.context.patience))
         }
         add(LockerMethods.beginUpload) { (locker, call) throws(LockerError) in
             let session = try locker.session(call.message.session, of: call)

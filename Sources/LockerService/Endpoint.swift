@@ -24,8 +24,9 @@ struct Endpoint {
     ) {
         let (locker, log) = (locker, log)
         let metrics = requests.method(method.name, in: method.lane)
-        router.register(service: method.service, method: method.name, lane: method.lane) {
-            (context, payload) throws(RPCError) in
+        router.register(
+            service: method.service, method: method.name, lane: method.lane, descriptors: method.descriptors
+        ) { (context, payload) throws(RPCError) in
             try log.recording(method.name, context, metrics) { () throws(LockerError) in
                 let request: Request = try Endpoint.decode(payload)
                 let name = context.metadata[RequestMetadata.account]
@@ -43,8 +44,9 @@ struct Endpoint {
     ) {
         let (locker, log) = (locker, log)
         let metrics = requests.method(method.name, in: method.lane)
-        router.register(service: method.service, method: method.name, lane: method.lane) {
-            (context, payload) throws(RPCError) in
+        router.register(
+            service: method.service, method: method.name, lane: method.lane, descriptors: method.descriptors
+        ) { (context, payload) throws(RPCError) in
             try log.recording(method.name, context, metrics) { () throws(LockerError) in
                 try locker.authority.requireOperator(userID: context.peer.userID)
                 let request: Request = try Endpoint.decode(payload)

@@ -19,9 +19,11 @@ final class Acceptor: Sendable {
         (sleeper, waker) = try Descriptor.socketPair()
     }
 
-    /// Calls `admit` for every connection. To be called once.
-    func start(_ admit: @escaping @Sendable (Descriptor) -> Void) throws(SystemError) {
-        let started = try Thread("rpc-accept", stackSize: 256 << 10) { [self] in accept(admit) }
+    /// Calls `admit` for every connection, and `refuse` for those that there is no descriptor for. To be called once.
+    func start(
+        _ admit: @escaping @Sendable (Descriptor) -> Void, refuse: @escaping @Sendable (Descriptor) -> Void
+    ) throws(SystemError) {
+        let started = try Thread("rpc-accept", stackSize: 256 << 10) { [self] in accept(admit, refuse) }
         thread.withLock { $0 = started }
     }
 
@@ -31,7 +33,9 @@ final class Acceptor: Sendable {
         thread.withLock { $0 }?.join()
     }
 
-    private func accept(_ admit: (Descriptor) -> Void) {
+    private func accept(_ admit: (Descriptor) -> Void, _ refuse: (Descriptor) -> Void) {
+        // Closed when there is no other, so that who connects then hears of it and is not left waiting.
+        var spare = try? Descriptor.open("/dev/null", O_RDONLY)
         while true {
             var waits = [
                 pollfd(fd: sleeper.number, events: Int16(POLLIN), revents: 0),
@@ -42,9 +46,14 @@ final class Acceptor: Sendable {
             guard waits[1].revents != 0 else { continue }
             if let socket = listening.accept() {
                 admit(socket)
+            } else if errno == EMFILE, spare != nil {
+                spare = nil
+                if let socket = listening.accept() { refuse(socket) }
+                spare = try? Descriptor.open("/dev/null", O_RDONLY)
             } else if errno != EINTR && errno != ECONNABORTED {
                 // The connection stays in the backlog, so poll would return at once.
                 _ = poll(&waits, 1, Acceptor.pause)
+                spare = spare ?? (try? Descriptor.open("/dev/null", O_RDONLY))
             }
         }
     }

@@ -6,9 +6,9 @@ import POSIXSupport
 /// Glibc's `CMSG_*` macros do not reach Swift, so the layout of cmsg(3) is written out: a `cmsghdr` (on 64-bit
 /// Linux 16 bytes: length of header and data, level, type), then the descriptors' numbers of 4 bytes each, padded
 /// to 8 bytes.
-enum AncillaryData {
+public enum AncillaryData {
     /// The most descriptors that a frame may carry.
-    static let descriptorLimit = 4
+    public static let descriptorLimit = 4
     /// Room for exactly ``descriptorLimit`` descriptors. The kernel closes what does not fit, and says MSG_CTRUNC.
     static let byteCount = MemoryLayout<cmsghdr>.size + descriptorLimit * MemoryLayout<Int32>.size
 

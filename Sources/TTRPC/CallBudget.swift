@@ -46,6 +46,9 @@ final class CallBudget: Sendable {
         inFlight.notifyAll()
     }
 
+    /// Whether no call is in flight.
+    var isIdle: Bool { inFlight.withLock { $0.calls == 0 } }
+
     /// Waits until no call is in flight.
     func waitUntilIdle() {
         inFlight.wait { $0.calls == 0 ? () : nil }

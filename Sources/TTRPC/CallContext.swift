@@ -12,15 +12,19 @@ public struct CallContext: Sendable {
     public let descriptors: [Descriptor]
     /// When the caller stops waiting for the answer; nil when it waits as long as it takes.
     public let deadline: ContinuousClock.Instant?
+    /// How long the thread may wait for the files of ``descriptors``. When it has waited too long the caller has its answer,
+    /// an error, and what the handler answers later is dropped. Nil when there are none.
+    public let patience: Patience?
 
     public init(
         connection: UInt64, peer: Peer, metadata: [String: String] = [:], descriptors: [Descriptor] = [],
-        deadline: ContinuousClock.Instant? = nil
+        deadline: ContinuousClock.Instant? = nil, patience: Patience? = nil
     ) {
         self.connection = connection
         self.peer = peer
         self.metadata = metadata
         self.descriptors = descriptors
         self.deadline = deadline
+        self.patience = patience
     }
 }

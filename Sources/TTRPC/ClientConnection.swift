@@ -38,7 +38,7 @@ final class ClientConnection: Sendable {
             defer { passTurn() }
             var frame = try OutgoingFrame(request: request, payload: payload, stream: stream)
             slot = try pending.add(stream)
-            try send(&frame, descriptors, deadline)
+            try send(&frame, descriptors, deadline, isFirst: stream == 1)
         } catch {
             pending.remove(stream)
             throw error
@@ -85,12 +85,15 @@ final class ClientConnection: Sendable {
 
     /// Sends `frame`, waiting for as long as the server reads nothing, but not past `deadline`.
     private func send(
-        _ frame: inout OutgoingFrame, _ descriptors: [Descriptor], _ deadline: Deadline?
+        _ frame: inout OutgoingFrame, _ descriptors: [Descriptor], _ deadline: Deadline?, isFirst: Bool
     ) throws(RPCError) {
         while true {
             switch socket.send(&frame, descriptors: descriptors, waiting: deadline == nil) {
             case .complete: return
-            case .failed: throw lost
+            case .failed:
+                guard isFirst else { throw lost }
+                // A server that takes no more connections says so before it closes this one: the reply is on its way.
+                return endSending()
             case .blocked: break
             }
             var wait = pollfd(fd: socket.number, events: Int16(POLLOUT), revents: 0)
@@ -120,8 +123,9 @@ final class ClientConnection: Sendable {
             guard let body = frames.readBody(count: header.length)?.bytes else { break }
             pending.complete(header.stream, reply(in: body))
         }
-        outgoing.withLock { $0.ended = true }
         pending.fail(lost)
+        outgoing.withLock { $0.ended = true }
+        outgoing.notifyAll()
     }
 
     /// Takes a response apart.
@@ -133,6 +137,7 @@ final class ClientConnection: Sendable {
     }
 
     private var lost: RPCError {
-        RPCError(.unavailable, "\(path): the connection to the server is lost; connect again")
+        pending.failure
+            ?? RPCError(.unavailable, "\(path): the connection to the server is lost; connect again")
     }
 }

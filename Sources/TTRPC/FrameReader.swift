@@ -7,11 +7,15 @@ import POSIXSupport
 /// the first byte they were sent with, so those that come while a frame is being read are that frame's (unix(7)).
 struct FrameReader {
     private let socket: Descriptor
+    private let frameTime: Duration?
     /// What came with the frame that is being read.
     private var received = ReceivedDescriptors()
 
-    init(_ socket: Descriptor) {
+    /// - Parameter frameSeconds: How long a header, or what follows it, may take to come once it has begun; nil for as long as
+    ///   it takes.
+    init(_ socket: Descriptor, frameSeconds: Int? = nil) {
         self.socket = socket
+        frameTime = frameSeconds.map { .seconds($0) }
     }
 
     /// Waits for the next header, for ever where no frame has begun. Returns nil when none comes: the peer closed
@@ -32,6 +36,8 @@ struct FrameReader {
             complete = read(into: raw, startsFrame: false)
             initialized = complete ? count : 0
         }
+        // What is not taken from here is closed with the call, and not when the next frame comes.
+        defer { received = ReceivedDescriptors() }
         return complete ? (bytes, received) : nil
     }
 
@@ -48,10 +54,17 @@ struct FrameReader {
         }
     }
 
-    /// Fills `buffer`. Returns false at the end of the stream, at an error, and at a timeout in the middle of a frame.
+    /// Fills `buffer`. Returns false at the end of the stream, at an error, and in the middle of a frame at a timeout, of the
+    /// socket's or of the frame as a whole: who sends a byte now and then does not keep a buffer for ever.
     private mutating func read(into buffer: UnsafeMutableRawBufferPointer, startsFrame: Bool) -> Bool {
         var done = 0
+        var began: ContinuousClock.Instant?
         while done < buffer.count {
+            if done > 0, let frameTime {
+                let start = began ?? .now
+                guard .now - start < frameTime else { return false }
+                began = start
+            }
             let count = receive(into: UnsafeMutableRawBufferPointer(rebasing: buffer[done...]))
             if count < 0, errno == EAGAIN, startsFrame, done == 0 { continue }
             guard count > 0 else { return false }

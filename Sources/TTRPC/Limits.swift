@@ -27,6 +27,23 @@ extension Server {
         /// Seconds after which a connection is cut whose client stops in the middle of a frame, or takes no byte of a
         /// reply. Between frames a client may be silent for ever.
         public var stallSeconds = 30
+        /// Seconds after which a connection is cut whose client has sent a part of a frame, or taken a part of a reply.
+        public var frameSeconds = 120
+        /// Bytes of requests of all connections, and as many of replies. One share of those who call gets no more of it than
+        /// is left for the others.
+        public var messageBytes = 256 << 20
+        /// The least that ``messageBytes`` may be: eight messages of the greatest length.
+        public static let leastMessageBytes = 32 << 20
+        /// Descriptors that came with calls, shared out the same way.
+        public var descriptors = 1024
+        /// Seconds that a call may wait for a file that came with it, and longer by what goes through, 64 KiB a second.
+        public var fileSeconds = 60.0
+        /// Threads that hang in such files and are replaced, in each lane.
+        public var replacedThreads = 32
+        /// Seconds that a call may wait for such a file once the server stops.
+        public var stopSeconds = 30.0
+        /// The key of the metadata by which users who act for others say for whom; nil when nobody does.
+        public var accountKey: String?
 
         public init() {}
 

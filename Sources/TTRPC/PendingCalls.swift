@@ -7,8 +7,11 @@ final class PendingCalls: Sendable {
 
     private struct State {
         var slots: [UInt32: Slot] = [:]
+        var isFresh = true
         /// Why no more replies will come.
         var failure: RPCError?
+        /// An error that came before the first call: why the server takes no more connections.
+        var refusal: RPCError?
     }
 
     private let state = Monitor(State())
@@ -19,13 +22,22 @@ final class PendingCalls: Sendable {
             if let failure = state.failure { throw failure }
             let slot = Slot(nil)
             state.slots[stream] = slot
+            state.isFresh = false
             return slot
         }
     }
 
+    /// Why no more replies will come; nil as long as they do.
+    var failure: RPCError? { state.withLock { $0.failure } }
+
     /// Delivers a reply. One that nobody waits for any more is dropped.
     func complete(_ stream: UInt32, _ reply: Result<[UInt8], RPCError>) {
-        guard let slot = state.withLock({ $0.slots.removeValue(forKey: stream) }) else { return }
+        let slot = state.withLock { state -> Slot? in
+            if let slot = state.slots.removeValue(forKey: stream) { return slot }
+            if state.isFresh, case .failure(let error) = reply { state.refusal = error }
+            return nil
+        }
+        guard let slot else { return }
         slot.withLock { $0 = reply }
         slot.notifyAll()
     }
@@ -35,15 +47,16 @@ final class PendingCalls: Sendable {
         state.withLock { $0.slots[stream] = nil }
     }
 
-    /// Ends all calls with `error`, and those to come.
+    /// Ends all calls, and those to come, with what the server said before it closed the connection, else with `error`.
     func fail(_ error: RPCError) {
-        let slots = state.withLock { state in
+        let (slots, failure) = state.withLock { state in
             defer { state.slots = [:] }
-            state.failure = state.failure ?? error
-            return state.slots.values
+            let failure = state.failure ?? state.refusal ?? error
+            state.failure = failure
+            return (state.slots.values, failure)
         }
         for slot in slots {
-            slot.withLock { $0 = .failure(error) }
+            slot.withLock { $0 = .failure(failure) }
             slot.notifyAll()
         }
     }

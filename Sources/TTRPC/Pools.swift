@@ -3,17 +3,26 @@ import POSIXSupport
 /// The threads that run handlers, a pool for each lane.
 struct Pools: Sendable {
     /// In the order of ``Lane/allCases``, so that a lane's raw value is its pool's index.
-    private let pools: [WorkerPool]
+    private let pools: [LanePool]
 
-    init(_ limits: Server.Limits) throws(SystemError) {
+    init(_ limits: Server.Limits, replies: FairBudget) throws(SystemError) {
         pools = try Lane.allCases.map { lane throws(SystemError) in
-            try WorkerPool(name: "rpc-\(lane)", threads: limits.threads(for: lane))
+            let threads = limits.threads(for: lane)
+            return try LanePool(
+                name: "rpc-\(lane)", threads: threads, perShare: max(1, threads / 2),
+                maximumLost: limits.replacedThreads, replies: replies)
         }
     }
 
-    func submit(_ lane: Lane, _ job: @escaping WorkerPool.Job) {
-        pools[lane.rawValue].submit(job)
+    subscript(lane: Lane) -> LanePool { pools[lane.rawValue] }
+
+    /// Lets threads look again for calls that may begin.
+    func wake() {
+        for pool in pools { pool.wake() }
     }
+
+    /// The threads that hang in files of callers.
+    var lostThreads: Int { pools.reduce(0) { $0 + $1.lostThreads } }
 
     /// Runs what was submitted, then ends the threads. To be called once.
     func finish() {

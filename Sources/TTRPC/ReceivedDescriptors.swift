@@ -5,18 +5,21 @@ struct ReceivedDescriptors {
     private(set) var descriptors: [Descriptor] = []
     /// Whether the kernel had more of them than it could hand over.
     private(set) var truncated = false
+    private var tooMany = false
 
     /// Adds what one recvmsg(2) brought.
     mutating func add(_ more: [Descriptor], truncated: Bool) {
         self.truncated = self.truncated || truncated
-        // Once there are too many the request will be refused, so that more need not be kept open.
-        guard descriptors.count <= AncillaryData.descriptorLimit else { return }
         descriptors += more
+        // The request will be refused, so that none of them need be kept open.
+        guard descriptors.count > AncillaryData.descriptorLimit || tooMany else { return }
+        tooMany = true
+        descriptors = []
     }
 
     /// The descriptors, or ``RPCError/Code/resourceExhausted`` when they are not all there.
     func checked() throws(RPCError) -> [Descriptor] {
-        guard descriptors.count <= AncillaryData.descriptorLimit,
+        guard !tooMany,
             !truncated || descriptors.count < AncillaryData.descriptorLimit
         else {
             throw RPCError(

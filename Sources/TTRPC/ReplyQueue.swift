@@ -9,8 +9,8 @@ import POSIXSupport
 final class ReplyQueue: Sendable {
     private struct Reply {
         var frame: OutgoingFrame
-        /// What the call took from the budget.
-        let cost: Int
+        /// What the call took from the budgets.
+        var cost: ReplyCost
     }
 
     private struct State {
@@ -23,19 +23,24 @@ final class ReplyQueue: Sendable {
     }
 
     private let socket: Descriptor
-    private let budget: CallBudget
+    private let calls: CallBudget
+    private let memory: FairBudget
+    private let time: Duration
     private let state = Monitor(State())
 
-    /// Writes to `socket`, whose send timeout says how long a peer may take no byte before its connection is cut.
-    init(socket: Descriptor, budget: CallBudget) {
+    /// Writes to `socket`, whose send timeout says how long a peer may take no byte before its connection is cut; it is
+    /// cut too when a reply has not been taken `seconds` after the one before.
+    init(socket: Descriptor, calls: CallBudget, memory: FairBudget, seconds: Int) {
         self.socket = socket
-        self.budget = budget
+        self.calls = calls
+        self.memory = memory
+        time = .seconds(seconds)
     }
 
     /// Writes `frame`, or sees to it that it is written. When it is, or when that has become impossible, `cost` goes
-    /// back to the budget.
-    func send(_ frame: OutgoingFrame, cost: Int) {
-        var reply = Reply(frame: frame, cost: cost)
+    /// back to the budgets.
+    func send(_ frame: OutgoingFrame, cost: ReplyCost) {
+        var reply = Reply(frame: frame, cost: trim(cost, to: frame))
         let done = state.withLock { state in
             if state.broken { return true }
             if state.waiting.isEmpty {
@@ -49,7 +54,21 @@ final class ReplyQueue: Sendable {
             state.waiting.append(reply)
             return false
         }
-        if done { budget.release(bytes: cost) } else { state.notifyAll() }
+        if done { release(reply.cost) } else { state.notifyAll() }
+    }
+
+    /// Gives back what was reserved for a longer reply.
+    private func trim(_ cost: ReplyCost, to frame: OutgoingFrame) -> ReplyCost {
+        var cost = cost
+        let reserved = cost.reply
+        cost.reply = min(reserved, frame.remaining)
+        memory.release(reserved - cost.reply, for: cost.share)
+        return cost
+    }
+
+    private func release(_ cost: ReplyCost) {
+        memory.release(cost.reply, for: cost.share)
+        calls.release(bytes: cost.request)
     }
 
     /// Ends the writer thread. To be called when no call is in flight.
@@ -65,7 +84,7 @@ final class ReplyQueue: Sendable {
     private func giveUp(_ state: inout State) -> Bool {
         state.broken = true
         // Both end the connection's reader, wherever it waits.
-        budget.close()
+        calls.close()
         shutdown(socket.number, Int32(SHUT_RDWR))
         return true
     }
@@ -81,14 +100,14 @@ final class ReplyQueue: Sendable {
     private func writeWaiting() {
         while let reply = state.wait({ $0.waiting.first.map(Optional.some) ?? ($0.finishing ? .some(nil) : nil) }) {
             var frame = reply.frame
-            let outcome = socket.send(&frame, waiting: true)
+            let outcome = socket.send(&frame, waiting: true, time: time)
             let done = state.withLock { state -> ArraySlice<Reply> in
                 if outcome != .complete { _ = giveUp(&state) }
                 let done = outcome == .complete ? state.waiting[..<1] : state.waiting[...]
                 state.waiting.removeFirst(done.count)
                 return done
             }
-            for reply in done { budget.release(bytes: reply.cost) }
+            for reply in done { release(reply.cost) }
         }
     }
 }

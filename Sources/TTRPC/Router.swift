@@ -5,6 +5,7 @@ public struct Router: Sendable {
 
     struct Route: Sendable {
         let lane: Lane
+        let descriptors: Int
         let handler: Handler
     }
 
@@ -12,9 +13,13 @@ public struct Router: Sendable {
 
     public init() {}
 
-    /// Adds a method, in place of one of the same name. `service` is the full name of a protobuf service.
-    public mutating func register(service: String, method: String, lane: Lane, handler: @escaping Handler) {
-        services[service, default: [:]][method] = Route(lane: lane, handler: handler)
+    /// Adds a method, in place of one of the same name. `service` is the full name of a protobuf service; a request may
+    /// carry `descriptors` descriptors, four at most.
+    public mutating func register(
+        service: String, method: String, lane: Lane, descriptors: Int = AncillaryData.descriptorLimit,
+        handler: @escaping Handler
+    ) {
+        services[service, default: [:]][method] = Route(lane: lane, descriptors: descriptors, handler: handler)
     }
 
     /// The method of that name, or ``RPCError/Code/unimplemented``.

@@ -7,7 +7,9 @@ import POSIXSupport
 /// A thread per connection reads whole requests; handlers run on bounded pools, one for each ``Lane``; replies
 /// are written in the order they become ready. Whatever one client does, the others are served: a frame that is too
 /// long, half sent or no frame at all ends the connection it came on, a request that makes no sense gets an error
-/// reply, and a connection that has as much in flight as it may is not read from until replies have left.
+/// reply, and a connection that has as much in flight as it may is not read from until replies have left. Threads,
+/// memory and descriptors are shared out between those who call; a file of a caller's that hangs costs a thread for as long
+/// as it hangs, and the call is answered.
 ///
 /// A request for a stream of messages is answered with ``RPCError/Code/unimplemented``; the data frames that may follow
 /// it, and frames of types that a later protocol brings, are read and dropped, as the protocol's own version 1.0 does.
@@ -19,36 +21,42 @@ public final class Server: Sendable {
     }
 
     private let acceptor: Acceptor
-    private let router: Router
     private let limits: Limits
-    private let pools: Pools
+    private let dispatcher: Dispatcher
+    private let actsForOthers: @Sendable (UInt32) -> Bool
     private let onDisconnect: @Sendable (UInt64) -> Void
     private let state = Monitor(State())
 
     /// Serves connections to `listening` once ``start()`` is called, and holds its threads until ``stop()`` is.
     ///
-    /// `onDisconnect` is told the number of each connection that has ended, after the last of its calls has.
+    /// - Parameters:
+    ///   - actsForOthers: Whether a user acts for others, whom ``Limits/accountKey`` names: what is shared out is shared
+    ///     between these then. Asked once for each connection.
+    ///   - onGiveUp: Told of each call that was answered while its thread hangs in a file that came with it.
+    ///   - onDisconnect: Told the number of each connection that has ended, after the last of its calls has.
     public init(
         socket listening: Descriptor, router: Router, limits: Limits = Limits(),
+        actsForOthers: @escaping @Sendable (UInt32) -> Bool = { _ in false },
+        onGiveUp: @escaping @Sendable (CallContext) -> Void = { _ in },
         onDisconnect: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws(SystemError) {
-        self.router = router
         self.limits = limits
+        self.actsForOthers = actsForOthers
         self.onDisconnect = onDisconnect
         acceptor = try Acceptor(listening: listening)
-        pools = try Pools(limits)
+        dispatcher = try Dispatcher(router: router, limits: limits, onGiveUp: onGiveUp)
     }
 
     /// Accepts connections from here on. To be called once.
     public func start() throws(SystemError) {
-        try acceptor.start { [self] in admit($0) }
+        try acceptor.start({ [self] in admit($0) }, refuse: { Server.refuse($0, Server.noDescriptors) })
     }
 
     /// Accepts no more connections and requests, answers the requests that have arrived, closes the connections, and
     /// returns when all that is done. Does nothing when called again.
     ///
-    /// It waits for handlers that run; a client that does not read its replies holds it up for
-    /// ``Limits/stallSeconds``.
+    /// It waits for handlers that run, but for those that wait for a file of their caller's only for
+    /// ``Limits/stopSeconds``; a client that does not read its replies holds it up for ``Limits/stallSeconds``.
     public func stop() {
         let alreadyStopping = state.withLock { state in
             defer { state.stopping = true }
@@ -57,22 +65,39 @@ public final class Server: Sendable {
         guard !alreadyStopping else { return }
         acceptor.stop()
         for connection in state.withLock({ Array($0.connections.values) }) { connection.stopReading() }
-        state.wait { $0.connections.isEmpty ? () : nil }
-        pools.finish()
+        dispatcher.prepareToStop()
+        waitForConnections()
+        dispatcher.finish()
+    }
+
+    /// Waits until all connections have ended; for those that have nothing to answer no longer than a few seconds: their
+    /// threads hang in closing files that came along.
+    private func waitForConnections() {
+        var quietSeconds = 0
+        while quietSeconds < 5 {
+            if state.wait(seconds: 1, { $0.connections.isEmpty ? true : nil }) == true { return }
+            let isQuiet = state.withLock { $0.connections.values.allSatisfy(\.isIdle) }
+            quietSeconds = isQuiet ? quietSeconds + 1 : 0
+        }
     }
 
     /// The connections that are open.
     public var connectionCount: Int { state.withLock { $0.connections.count } }
 
-    /// Serves a new connection on a thread of its own, or closes it when there are too many.
+    /// The threads that hang in files of callers.
+    public var lostThreads: Int { dispatcher.lostThreads }
+
+    /// Serves a new connection on a thread of its own, or refuses it when there are too many.
     private func admit(_ socket: Descriptor) {
         let id = state.withLock { state in
             state.lastConnection += 1
             return state.lastConnection
         }
-        guard let peer = try? Peer(of: socket), hasRoom(for: peer),
+        guard let peer = try? Peer(of: socket) else { return }
+        if let reason = reasonToRefuse(peer) { return Server.refuse(socket, reason) }
+        guard
             let connection = try? ServerConnection(
-                id: id, socket: socket, peer: peer, router: router, pools: pools, limits: limits)
+                id: id, socket: socket, peer: peer, actsForOthers: actsForOthers, dispatcher: dispatcher)
         else { return }
         state.withLock { $0.connections[id] = connection }
         let thread = try? Thread("rpc-\(id)", stackSize: 256 << 10) { [self] in
@@ -80,16 +105,32 @@ public final class Server: Sendable {
             onDisconnect(id)
             forget(id)
         }
-        if let thread { thread.detach() } else { forget(id) }
+        if let thread { return thread.detach() }
+        Server.refuse(socket, "the daemon has no thread for one more connection")
+        forget(id)
     }
 
-    private func hasRoom(for peer: Peer) -> Bool {
+    private static let noDescriptors = "the daemon has no descriptor for one more connection"
+
+    /// Why there is no room for a connection of `peer`; nil when there is.
+    private func reasonToRefuse(_ peer: Peer) -> String? {
         state.withLock { state in
-            guard state.connections.count < limits.connections else { return false }
-            guard !limits.exemptUsers.contains(peer.userID) else { return true }
+            guard state.connections.count < limits.connections else {
+                return "\(limits.connections) connections are open, and more are not taken"
+            }
+            guard !limits.exemptUsers.contains(peer.userID) else { return nil }
             let own = state.connections.values.lazy.filter { $0.peer.userID == peer.userID }
-            return own.count < limits.connectionsPerUser
+            guard own.count >= limits.connectionsPerUser else { return nil }
+            return "\(own.count) connections of user \(peer.userID) are open, and more are not taken"
         }
+    }
+
+    /// Says why on the stream that a client's first request has, and closes the connection.
+    private static func refuse(_ socket: Descriptor, _ reason: String) {
+        let error = RPCError(.resourceExhausted, "\(reason); close one, or try again later")
+        var frame = OutgoingFrame(reply: .failure(error), stream: 1)
+        _ = socket.send(&frame, waiting: false)
+        shutdown(socket.number, Int32(SHUT_RDWR))
     }
 
     private func forget(_ id: UInt64) {

@@ -7,34 +7,47 @@ final class ServerConnection: Sendable {
     private let id: UInt64
     private let socket: Descriptor
     let peer: Peer
-    private let router: Router
-    private let pools: Pools
+    private let dispatcher: Dispatcher
+    private let actsForOthers: @Sendable (UInt32) -> Bool
     private let budget: CallBudget
     private let replies: ReplyQueue
 
+    /// What the thread that reads has at hand.
+    private struct Intake {
+        var frames: FrameReader
+        var lastStream: UInt32 = 0
+        /// Whether the user acts for others, each of whom is a share of their own.
+        let actsForOthers: Bool
+    }
+
     init(
-        id: UInt64, socket: Descriptor, peer: Peer, router: Router, pools: Pools, limits: Server.Limits
+        id: UInt64, socket: Descriptor, peer: Peer, actsForOthers: @escaping @Sendable (UInt32) -> Bool,
+        dispatcher: Dispatcher
     ) throws(SystemError) {
+        let limits = dispatcher.limits
         self.id = id
         self.socket = socket
         self.peer = peer
-        self.router = router
-        self.pools = pools
+        self.dispatcher = dispatcher
+        self.actsForOthers = actsForOthers
         try socket.setTimeouts(seconds: limits.stallSeconds)
         budget = CallBudget(calls: limits.requestsInFlight, bytes: limits.requestBytesInFlight)
-        replies = ReplyQueue(socket: socket, budget: budget)
+        replies = ReplyQueue(socket: socket, calls: budget, memory: dispatcher.replies, seconds: limits.frameSeconds)
     }
 
     /// Serves the connection to its end, when all its calls are answered.
     func run() {
-        var reader = FrameReader(socket)
-        var lastStream: UInt32 = 0
-        while let header = reader.readHeader(), serve(header, &reader, &lastStream) {}
+        let frames = FrameReader(socket, frameSeconds: dispatcher.limits.frameSeconds)
+        var intake = Intake(frames: frames, actsForOthers: actsForOthers(peer.userID))
+        while let header = intake.frames.readHeader(), serve(header, &intake) {}
         budget.waitUntilIdle()
         replies.finish()
         // Now, rather than with the last reference: the client is waiting for it.
         shutdown(socket.number, Int32(SHUT_RDWR))
     }
+
+    /// Whether no call is in flight.
+    var isIdle: Bool { budget.isIdle }
 
     /// Takes no more requests than those that have arrived. Replies still go out.
     func stopReading() {
@@ -42,49 +55,56 @@ final class ServerConnection: Sendable {
     }
 
     /// Reads and dispatches the frame that `header` announces. Returns false when the connection has to end.
-    private func serve(_ header: FrameHeader, _ reader: inout FrameReader, _ lastStream: inout UInt32) -> Bool {
+    private func serve(_ header: FrameHeader, _ intake: inout Intake) -> Bool {
         guard header.length <= FrameHeader.lengthLimit else {
             guard budget.acquire(bytes: 0) else { return false }
-            reply(to: header.stream, .failure(.tooLong("request", header.length)), cost: 0)
+            reply(to: header.stream, .failure(.tooLong("request", header.length)), ReplyCost(request: 0, share: user))
             return false
         }
         // The protocol lets newer peers send other types. A data frame belongs to a stream that has been refused.
-        guard header.kind == FrameHeader.Kind.request else { return reader.skipBody(count: header.length) }
+        guard header.kind == FrameHeader.Kind.request else { return intake.frames.skipBody(count: header.length) }
         guard budget.acquire(bytes: header.length) else { return false }
-        guard let (body, received) = reader.readBody(count: header.length) else {
+        dispatcher.requests.acquire(header.length, for: user)
+        guard let (body, received) = intake.frames.readBody(count: header.length) else {
+            dispatcher.requests.release(header.length, for: user)
             budget.release(bytes: header.length)
             return false
         }
         do {
-            try header.checkRequest(after: lastStream)
-            lastStream = header.stream
-            try dispatch(IncomingCall(body: body), received.checked(), header)
+            try header.checkRequest(after: intake.lastStream)
+            intake.lastStream = header.stream
+            let call = try IncomingCall(body: body)
+            try dispatch(call, received.checked(), header, for: share(of: call, intake))
         } catch {
-            reply(to: header.stream, .failure(error), cost: header.length)
+            dispatcher.requests.release(header.length, for: user)
+            reply(to: header.stream, .failure(error), ReplyCost(request: header.length, share: user))
         }
         return true
     }
 
+    /// Who connected, whoever they act for: the memory for requests is taken before it is known for whom they are.
+    private var user: Share { Share(userID: peer.userID) }
+
+    private func share(of call: IncomingCall, _ intake: Intake) -> Share {
+        guard intake.actsForOthers, let key = dispatcher.limits.accountKey else { return user }
+        return Share(userID: peer.userID, name: call.metadata[key])
+    }
+
     /// Has `call` answered on the pool of its lane.
     private func dispatch(
-        _ call: IncomingCall, _ descriptors: [Descriptor], _ header: FrameHeader
+        _ call: IncomingCall, _ descriptors: [Descriptor], _ header: FrameHeader, for share: Share
     ) throws(RPCError) {
-        let route = try router.route(service: call.service, method: call.method)
         let context = CallContext(
             connection: id, peer: peer, metadata: call.metadata, descriptors: descriptors, deadline: call.deadline)
-        pools.submit(route.lane) { [self] in
-            let result = Result { () throws(RPCError) in
-                if let deadline = context.deadline, .now >= deadline {
-                    throw RPCError(.deadlineExceeded, "\(call.method): its deadline passed before its turn came")
-                }
-                return try route.handler(context, call.payload)
-            }
-            reply(to: header.stream, result, cost: header.length)
+        let request = ServedCall.Request(method: call.method, payload: call.payload, context: context)
+        try dispatcher.dispatch(request, of: call.service, for: share) { [self] (result, reserved) in
+            dispatcher.requests.release(header.length, for: user)
+            reply(to: header.stream, result, ReplyCost(request: header.length, reply: reserved, share: share))
         }
     }
 
-    /// Sends a call's outcome; `cost` is what the call took from the budget.
-    private func reply(to stream: UInt32, _ result: Result<[UInt8], RPCError>, cost: Int) {
+    /// Sends a call's outcome; `cost` is what the call took from the budgets.
+    private func reply(to stream: UInt32, _ result: Result<[UInt8], RPCError>, _ cost: ReplyCost) {
         replies.send(OutgoingFrame(reply: result, stream: stream), cost: cost)
     }
 }

@@ -81,6 +81,34 @@ import Testing
         }
     }
 
+    @Test func ofAFileThatDidNotAnswerInTimeNothingIsStaged() throws {
+        try TestLocker.with { test in
+            let caller = try test.caller("alice")
+            try test.put(["song": [1, 2, 3]], for: caller)
+            let session = try test.session(caller)
+            let file = try makeFile(test.directory + "/file", [4, 5, 6])
+            let watchdog = try Watchdog(grace: 0.01)
+            defer { watchdog.stop() }
+            let ended = Monitor(false)
+            watchdog.watching { _ in
+                ended.withLock { $0 = true }
+                ended.notifyAll()
+            } _: { patience in
+                _ = patience.wait { ended.wait { $0 ? () : nil } }
+                #expect {
+                    try test.locker.ingest(
+                        file, at: try EntryPath("new"), modified: 0, in: session, patience: patience)
+                } throws: { has(.timedOut)($0) }
+                #expect {
+                    try test.locker.restore(
+                        try EntryPath("song"), from: "main", revision: nil, of: caller, to: file, patience: patience)
+                } throws: { has(.timedOut)($0) }
+            }
+            #expect(session.stagedCount == 0)
+            #expect(try contents(of: test.directory + "/file") == [4, 5, 6])
+        }
+    }
+
     @Test func aSparseFileTakesNoSpace() throws {
         try TestLocker.with { test in
             let caller = try test.caller("alice")

@@ -22,6 +22,36 @@ import Testing
         }
     }
 
+    @Test func whatIsStagedLeavesMemoryForTheOthers() throws {
+        try TestLocker.with(Configuration(stagingMemory: 1 << 20)) { test in
+            let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
+            let sessions = try (0..<4).map { _ in try test.session(alice) }
+            var staged = 0
+            #expect {
+                while true {
+                    try test.locker.stage(
+                        [], removals: [EntryPath("removal-\(staged)")], in: sessions[staged % sessions.count])
+                    staged += 1
+                }
+            } throws: { has(.tooMany)($0) }
+            // Half of a MiB, some 270 bytes each.
+            #expect((1800...2100).contains(staged))
+            let other = try test.session(bob)
+            for number in 0..<900 { try test.locker.stage([], removals: [EntryPath("\(number)")], in: other) }
+        }
+    }
+
+    @Test func aCommitGivesTheMemoryOfWhatWasStagedBack() throws {
+        try TestLocker.with(Configuration(stagingMemory: 1 << 20)) { test in
+            let session = try test.session(try test.caller("alice"))
+            for _ in 0..<10 {
+                for number in 0..<1_000 { try test.locker.stage([], removals: [EntryPath("\(number)")], in: session) }
+                _ = try test.locker.commit(session)
+            }
+            #expect(session.stagedCount == 0)
+        }
+    }
+
     @Test func theLastWordOnAPathCounts() throws {
         try TestLocker.with { test in
             let alice = try test.caller("alice")

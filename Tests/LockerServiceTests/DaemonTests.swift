@@ -92,6 +92,11 @@ import Testing
             #expect(options.configuration.frontends == [33] && !options.configuration.autoAccounts)
             #expect(options.configuration.defaultQuota == 5 && options.limits.connections == 7)
             #expect(try read("{}").configuration.autoAccounts)
+            let limits = try read(
+                "{limits: {connections_per_user: 9, message_bytes: 33554432, file_seconds: 0.5, "
+                    + "staging_memory_bytes: 2000000}}")
+            #expect(limits.limits.connectionsPerUser == 9 && limits.limits.messageBytes == 32 << 20)
+            #expect(limits.limits.fileSeconds == 0.5 && limits.configuration.stagingMemory == 2_000_000)
             #expect(try read("{retention: {}}").configuration.retention == nil)
             #expect(
                 try read("{retention: {keep_last: 3, keep_within: '90d'}}").configuration.retention
@@ -107,7 +112,8 @@ import Testing
                 ("{frontends: 3}", "frontends"), ("{operators: [-1]}", "operators"), ("nonsense", "JSON5"),
                 ("{metrics: {listen: '0.0.0.0:9464'}}", "0.0.0.0:9464"), ("{metrics: {port: 1}}", "metrics.port"),
                 ("{metrics: {listen: 9464}}", "metrics.listen"), ("{metrics: '127.0.0.1:9464'}", "metrics"),
-                ("{limits: {connections: 0}}", "connections"), ("{default_quota: -1}", "default_quota"),
+                ("{limits: {connections: 0}}", "connections"), ("{limits: {message_bytes: 1}}", "message_bytes"),
+                ("{limits: {file_seconds: 0}}", "file_seconds"), ("{default_quota: -1}", "default_quota"),
             ] {
                 #expect { try read(text) } throws: {
                     guard let error = $0 as? LockerError else { return false }

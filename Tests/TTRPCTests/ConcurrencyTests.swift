@@ -26,6 +26,8 @@ import Testing
         var limits = Server.Limits()
         (limits.quickThreads, limits.commitThreads) = (2, 2)
         (limits.ingestThreads, limits.restoreThreads) = (2, 2)
+        // One account has half of the threads: two hold them all.
+        limits.accountKey = "who"
         var router = Router()
         router.register(service: service, method: "Hold", lane: lane) { _, _ in
             gate.pass()
@@ -38,9 +40,11 @@ import Testing
         try withServer(router, limits: limits) { path, _ in
             let client = try Client(path: path)
             let held = Monitor(0)
-            let holders = try (0..<4).map { _ in
+            let holders = try (0..<4).map { number in
                 try Thread("holder") {
-                    if (try? client.call("Hold")) == [9] { held.withLock { $0 += 1 } }
+                    let answer = try? client.call(
+                        service: service, method: "Hold", payload: [], metadata: ["who": "\(number % 2)"])
+                    if answer == [9] { held.withLock { $0 += 1 } }
                 }
             }
             #expect(gate.waitForArrivals(2))

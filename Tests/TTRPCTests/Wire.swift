@@ -7,10 +7,12 @@ enum Wire {
 
     /// The body of a request.
     static func request(
-        service name: String = service, method: String, payload: [UInt8] = [], timeout: Int64 = 0
+        service name: String = service, method: String, payload: [UInt8] = [], timeout: Int64 = 0,
+        metadata: [String: String] = [:]
     ) -> [UInt8] {
         field(1, Array(name.utf8)) + field(2, Array(method.utf8)) + field(3, payload)
             + (timeout == 0 ? [] : [4 << 3] + varint(UInt64(bitPattern: timeout)))
+            + metadata.flatMap { field(5, field(1, Array($0.key.utf8)) + field(2, Array($0.value.utf8))) }
     }
 
     /// A length-delimited field.

@@ -12,15 +12,17 @@ func echoRouter() -> Router {
     return router
 }
 
-/// Runs a server on a socket of its own, gives `body` the socket's path and the server, and stops the server.
+/// Runs a server on a socket of its own, whose users act for others where `limits` has a key for that, gives `body` the socket's path and the server, and stops the server.
 func withServer<Result>(
     _ router: Router = echoRouter(), limits: Server.Limits = Server.Limits(),
-    disconnections: Disconnections = Disconnections(), _ body: (String, Server) throws -> Result
+    disconnections: Disconnections = Disconnections(), onGiveUp: @escaping @Sendable (CallContext) -> Void = { _ in },
+    _ body: (String, Server) throws -> Result
 ) throws -> Result {
     try withTemporaryDirectory { directory in
         let path = directory + "/s"
         let server = try Server(
-            socket: UnixSocket.listen(at: path), router: router, limits: limits, onDisconnect: disconnections.add)
+            socket: UnixSocket.listen(at: path), router: router, limits: limits,
+            actsForOthers: { _ in limits.accountKey != nil }, onGiveUp: onGiveUp, onDisconnect: disconnections.add)
         try server.start()
         defer { server.stop() }
         return try body(path, server)

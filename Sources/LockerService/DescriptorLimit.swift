@@ -1,0 +1,34 @@
+import Glibc
+import Logging
+import TTRPC
+
+/// The descriptors that the system lets the daemon have, and what of them is for connections.
+enum DescriptorLimit {
+    /// For packs, the index, the database, uploads in pieces, scrapes of metrics and standard streams.
+    static let reserved = 320
+    /// Of a connection: its socket, and what may come with the frame that is being read.
+    static let perConnection = 1 + AncillaryData.descriptorLimit
+
+    /// Raises the soft limit to the hard one; the usual soft limit of 1,024 is too few. Returns what it is then.
+    static func raise() -> Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+        let soft = limit.rlim_cur
+        limit.rlim_cur = limit.rlim_max
+        let raised = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
+        return Int(clamping: raised ? limit.rlim_max : soft)
+    }
+
+    /// Takes `limits` back to what `descriptors` descriptors are enough for, and says so in the log.
+    static func fit(_ limits: inout Server.Limits, to descriptors: Int, logger: Logger) {
+        limits.descriptors = min(limits.descriptors, max(2, descriptors / 4))
+        let connections = max(1, (descriptors - reserved - limits.descriptors) / perConnection)
+        guard connections < limits.connections else { return }
+        logger.warning(
+            "too few descriptors for all connections; raise the limit of open files (LimitNOFILE)",
+            metadata: [
+                "descriptors": "\(descriptors)", "connections": "\(connections)", "configured": "\(limits.connections)",
+            ])
+        limits.connections = connections
+    }
+}

@@ -1,0 +1,61 @@
+import POSIXSupport
+
+/// An amount of something that is shared out: nobody gets more than what would be left for the others. One alone gets half of
+/// it, two get a third each, and however many take what they can, there is room for the next.
+final class FairBudget: Sendable {
+    private struct State {
+        var taken = 0
+        var shares: [Share: Int] = [:]
+        /// Whether somebody was refused since the last time that something was given back.
+        var refused = false
+
+        mutating func take(_ amount: Int, for share: Share, of total: Int) -> Bool {
+            let own = shares[share, default: 0]
+            guard taken + amount <= total, own == 0 || own + amount <= total - taken else { return false }
+            taken += amount
+            shares[share] = own + amount
+            return true
+        }
+    }
+
+    private let total: Int
+    private let state = Monitor(State())
+    /// Called when something was given back after somebody was refused.
+    private let whenFree: @Sendable () -> Void
+
+    init(_ total: Int, whenFree: @escaping @Sendable () -> Void = {}) {
+        self.total = total
+        self.whenFree = whenFree
+    }
+
+    /// Takes `amount`, at most half of all there is, and waits for it as long as need be.
+    func acquire(_ amount: Int, for share: Share) {
+        guard amount > 0 else { return }
+        state.wait { $0.take(amount, for: share, of: total) ? () : nil }
+    }
+
+    /// Takes `amount` if it is there.
+    func tryAcquire(_ amount: Int, for share: Share) -> Bool {
+        state.withLock { state in
+            if state.take(amount, for: share, of: total) { return true }
+            state.refused = true
+            return false
+        }
+    }
+
+    func release(_ amount: Int, for share: Share) {
+        guard amount > 0 else { return }
+        let refused = state.withLock { state in
+            state.taken -= amount
+            let left = state.shares[share, default: amount] - amount
+            state.shares[share] = left > 0 ? left : nil
+            defer { state.refused = false }
+            return state.refused
+        }
+        state.notifyAll()
+        if refused { whenFree() }
+    }
+
+    /// What is taken.
+    var taken: Int { state.withLock { $0.taken } }
+}

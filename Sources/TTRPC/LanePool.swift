@@ -1,0 +1,153 @@
+import POSIXSupport
+import Synchronization
+
+/// The threads of one lane. They take calls in the order of a ``TurnQueue``; for one that hangs in a file of its caller's,
+/// another is started.
+final class LanePool: Sendable {
+    /// A call that waits for a thread.
+    struct Job: Sendable {
+        let run: @Sendable (Turn) -> Void
+        let refuse: @Sendable (RPCError) -> Void
+    }
+
+    /// One job on one thread.
+    final class Turn: Sendable {
+        let share: Share
+        /// Touched under the pool's lock.
+        fileprivate let isOver = Mutex(false)
+
+        fileprivate init(_ share: Share) {
+            self.share = share
+        }
+    }
+
+    private struct State {
+        var queue: TurnQueue<Job>
+        /// Threads that serve, those that are lost not among them.
+        var threads = 0
+        /// The turns whose threads hang, with whether another thread serves instead.
+        var lost: [ObjectIdentifier: Bool] = [:]
+        var stopping = false
+    }
+
+    private let name: String
+    private let maximumLost: Int
+    private let replies: FairBudget
+    private let state: Monitor<State>
+
+    /// - Parameters:
+    ///   - perShare: How many of the threads one share may have at a time.
+    ///   - maximumLost: How many threads that hang are replaced.
+    ///   - replies: The memory for replies; a job begins when there is some for its share.
+    init(
+        name: String, threads: Int, perShare: Int, maximumLost: Int, replies: FairBudget
+    ) throws(SystemError) {
+        self.name = name
+        self.maximumLost = maximumLost
+        self.replies = replies
+        state = Monitor(State(queue: TurnQueue(perShare: perShare)))
+        for _ in 0..<threads { try startThread() }
+    }
+
+    func submit(_ job: Job, of share: Share) {
+        guard state.withLock({ $0.queue.add(job, of: share) }) else { return job.refuse(LanePool.allHang) }
+        state.notifyOne()
+    }
+
+    /// Goes on without the thread of `turn`, which hangs.
+    func giveUp(_ turn: Turn) {
+        let (stranded, isReplaced) = state.withLock { state -> (Stranded, Bool) in
+            // It came back at the last moment.
+            if turn.isOver.withLock({ $0 }) { return (Stranded([]), false) }
+            let isReplaced = state.lost.count < maximumLost
+            state.lost[ObjectIdentifier(turn)] = isReplaced
+            if isReplaced { state.threads -= 1 }
+            return (Stranded(state.queue.lose(turn.share)), isReplaced)
+        }
+        stranded.refuse(LanePool.allHang)
+        // Without a thread to be had, there is one fewer until the one that hangs comes back.
+        if isReplaced { try? startThread() }
+        state.notifyAll()
+    }
+
+    /// Lets threads look again for jobs that may begin.
+    func wake() {
+        state.withLock { _ in }
+        state.notifyAll()
+    }
+
+    /// The threads that hang.
+    var lostThreads: Int { state.withLock { $0.lost.count } }
+
+    /// Runs what waits, and returns when all threads but those that hang have ended. To be called once.
+    func finish() {
+        state.withLock { $0.stopping = true }
+        state.notifyAll()
+        state.wait { state in state.threads == state.lost.values.count { !$0 } ? () : nil }
+    }
+
+    /// Jobs that wait in vain, and what they hold. Closing a caller's file may hang, so that is left to a thread of its own.
+    private final class Stranded: Sendable {
+        private let jobs: Mutex<[Job]>
+
+        init(_ jobs: [Job]) {
+            self.jobs = Mutex(jobs)
+        }
+
+        func refuse(_ error: RPCError) {
+            let isEmpty = jobs.withLock { jobs in
+                for job in jobs { job.refuse(error) }
+                return jobs.isEmpty
+            }
+            guard !isEmpty else { return }
+            try? Thread("rpc-close", stackSize: 256 << 10) { [self] in jobs.withLock { $0 = [] } }.detach()
+        }
+    }
+
+    private static let allHang = RPCError(
+        .resourceExhausted,
+        "all threads that one caller may have hang in files that came with earlier calls; "
+            + "try again when those answer or are closed")
+
+    private func startThread() throws(SystemError) {
+        state.withLock { $0.threads += 1 }
+        do {
+            try Thread(name) { [self] in serve() }.detach()
+        } catch {
+            state.withLock { $0.threads -= 1 }
+            throw error
+        }
+    }
+
+    private func serve() {
+        while let (turn, job) = take() {
+            job.run(turn)
+            guard end(turn) else { return }
+        }
+        state.withLock { $0.threads -= 1 }
+        state.notifyAll()
+    }
+
+    /// Waits for the next job. Returns nil when there is none and none will come.
+    private func take() -> (Turn, Job)? {
+        let taken: (Share, Job)? = state.wait { state in
+            let next = state.queue.next { replies.tryAcquire(FrameHeader.lengthLimit, for: $0) }
+            if let next { return .some(next) }
+            return state.stopping && !state.queue.hasNext ? .some(nil) : nil
+        }
+        return taken.map { (Turn($0.0), $0.1) }
+    }
+
+    /// Returns whether the thread of `turn` goes on to serve: not when another does instead.
+    private func end(_ turn: Turn) -> Bool {
+        let (isReplaced, hasNext) = state.withLock { state in
+            turn.isOver.withLock { $0 = true }
+            let lost = state.lost.removeValue(forKey: ObjectIdentifier(turn))
+            state.queue.end(of: turn.share, lost: lost != nil)
+            return (lost ?? false, state.queue.hasNext)
+        }
+        // The share may have a turn again, which this thread may not be the next to take.
+        if hasNext { state.notifyOne() }
+        return !isReplaced
+    }
+}

@@ -1,0 +1,8 @@
+/// What a call has taken of its connection's and the server's budgets, and gives back when its reply is written.
+struct ReplyCost {
+    /// Bytes of the request, from the connection's ``CallBudget``.
+    let request: Int
+    /// Bytes of the reply, from the memory for replies.
+    var reply = 0
+    let share: Share
+}

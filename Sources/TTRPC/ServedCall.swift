@@ -1,0 +1,92 @@
+import POSIXSupport
+import Synchronization
+
+/// One call, from its dispatch to its reply. That is what the handler answers or, where the handler hangs in a file of the
+/// caller's, an error that says so.
+final class ServedCall: Sendable {
+    /// What the handler gets.
+    struct Request: Sendable {
+        let method: String
+        let payload: [UInt8]
+        let context: CallContext
+    }
+
+    private struct State {
+        /// Nil once the handler has it.
+        var request: Request?
+        /// Memory for the reply is reserved when the call begins.
+        var reserved = 0
+        var answered = false
+    }
+
+    /// Who made the call, without the descriptors that came with it.
+    let caller: CallContext
+    private let place: DescriptorPlace?
+
+    private let handler: Router.Handler
+    private let reply: @Sendable (Result<[UInt8], RPCError>, _ reserved: Int) -> Void
+    private let state: Mutex<State>
+
+    /// `reply` is called once, with the bytes of memory that are reserved for the reply.
+    init(
+        _ request: Request, place: DescriptorPlace?, handler: @escaping Router.Handler,
+        reply: @escaping @Sendable (Result<[UInt8], RPCError>, _ reserved: Int) -> Void
+    ) {
+        caller = CallContext(connection: request.context.connection, peer: request.context.peer)
+        self.place = place
+        self.handler = handler
+        self.reply = reply
+        state = Mutex(State(request: request))
+    }
+
+    /// Runs the handler. `patience` is for the caller's files.
+    func run(_ patience: Patience?) {
+        var request = state.withLock { state in
+            state.reserved = FrameHeader.lengthLimit
+            return state.request.take()
+        }
+        if let request { answer(Result { () throws(RPCError) in try result(of: request, patience) }) }
+        // close(2) may hang in such a file, as read(2) does.
+        _ = patience?.wait { request = nil }
+    }
+
+    /// Answers, unless that has been done.
+    func answer(_ result: Result<[UInt8], RPCError>) {
+        let reserved = state.withLock { state -> Int? in
+            defer { state.answered = true }
+            return state.answered ? nil : state.reserved
+        }
+        if let reserved { reply(result, reserved) }
+    }
+
+    private func result(of request: Request, _ patience: Patience?) throws(RPCError) -> [UInt8] {
+        if let deadline = request.context.deadline, .now >= deadline {
+            throw RPCError(.deadlineExceeded, "\(request.method): its deadline passed before its turn came")
+        }
+        return try handler(request.context.with(patience), request.payload)
+    }
+}
+
+extension CallContext {
+    fileprivate func with(_ patience: Patience?) -> CallContext {
+        guard let patience else { return self }
+        return CallContext(
+            connection: connection, peer: peer, metadata: metadata, descriptors: descriptors, deadline: deadline,
+            patience: patience)
+    }
+}
+
+extension RPCError {
+    /// The answer to a call whose thread was given up.
+    init(_ end: Patience.End) {
+        switch end {
+        case .tooSlow:
+            self.init(
+                .deadlineExceeded, "the file that came with the call did not answer in time; try again when it does",
+                reason: "TIMED_OUT")
+        case .stopping:
+            self.init(
+                .unavailable, "the daemon stops; try again when it is there again", reason: "UNAVAILABLE")
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// On whose behalf a call is made: those between whom threads, memory and descriptors are shared out.
+struct Share: Hashable, Sendable {
+    let userID: UInt32
+    /// Whom the user acts for, of users that act for others.
+    var name: String?
+}

@@ -1,0 +1,32 @@
+# A daemon with few descriptors
+# shellcheck shell=bash disable=SC2034,SC2154 # the variables of end-to-end.sh
+
+. scripts/lib/load.sh
+
+# Of 600, 150 are for files that clients pass and 320 for the daemon itself; a connection takes 5.
+takes_as_many_as_it_can_serve() {
+    [ "$(load --open 100)" = "26 connections are served, 74 refused" ]
+    grep -q 'too few descriptors' "$daemon_log"
+}
+
+# With as many open as it may have, it closes the one that it keeps for this, and says no.
+says_that_it_has_no_descriptor() {
+    local status=0 free=0
+    while [ -L "/proc/$daemon_pid/fd/$free" ]; do free=$((free + 1)); done
+    prlimit --pid "$daemon_pid" --nofile=$free:
+    locker status 2>"$work/refused" || status=$?
+    prlimit --pid "$daemon_pid" --nofile=600:
+    cat "$work/refused"
+    [ $status -ne 0 ] && grep -q 'no descriptor' "$work/refused"
+    locker status
+}
+
+if [ "$(id -u)" -eq 0 ]; then
+    daemon_wrapper=(prlimit --nofile=600:600)
+    daemon_start
+    daemon_wrapper=()
+    check "when all descriptors are used, who connects is told so" says_that_it_has_no_descriptor
+    check "connections that it has no descriptors for are refused, and told so" takes_as_many_as_it_can_serve
+else
+    skip "few descriptors" "root may change the limits of the daemon, and opens as many connections as there are"
+fi
