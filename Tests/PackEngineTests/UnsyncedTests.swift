@@ -47,4 +47,32 @@ struct UnsyncedTests {
             try withStore(directory, storage: crashed) { #expect($0.missing(records) == []) }
         }
     }
+
+    /// A sync fails, and the process ends before it has cut the pack back: what the sync lost can be read as if it were safe.
+    @Test func whatAFailedSyncLostIsNotBelievedByTheNextProcess() throws {
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            let (before, lost) = (TestRecord.some(3, seed: 131), TestRecord.some(3, seed: 132))
+            try withStore(directory + "/s", .unindexed, storage: disk) { store in
+                try store.store(before)
+                var ticket = Ticket()
+                for record in lost { try store.append(record, covering: &ticket) }
+                disk.fail(.synchronize, with: EIO)
+                disk.fail(.truncate, with: EIO, lasts: true)
+                #expect(failure(of: { try store.commit(ticket) }) != nil)
+                try StoreFiles(directory + "/s").copyIdentity(to: directory + "/next")
+            }
+            disk.repair()
+            try withStore(directory + "/next", storage: disk) { store in
+                #expect(store.missing(before) == [])
+                var ticket = Ticket()
+                for record in lost { #expect(try store.append(record, covering: &ticket).isNew) }
+                try store.commit(ticket)
+                try StoreFiles(directory + "/next").copyIdentity(to: directory + "/crashed")
+            }
+            try withStore(directory + "/crashed", storage: disk.afterCrash(seed: 10)) { store in
+                #expect(store.missing(before + lost) == [])
+            }
+        }
+    }
 }
