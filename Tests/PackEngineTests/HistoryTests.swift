@@ -21,6 +21,10 @@ struct HistoryTests {
         }
     }
 
+    @Test func aSeedMakesTheSameHistoryEachTime() throws {
+        for seed in 0..<40 as Range<UInt64> { try #expect(History.faults(seed) == History.faults(seed), "\(seed)") }
+    }
+
     private static func setting(_ name: String) -> UInt64? {
         getenv(name).flatMap { UInt64(String(cString: $0)) }
     }

@@ -47,6 +47,15 @@ struct History {
         }
     }
 
+    /// The faults that the disks of the history of `seed` met: they are what everything else depends on.
+    static func faults(_ seed: UInt64) throws -> [String] {
+        try withTemporaryDirectory(inMemory: true) { directory in
+            var history = History(seed: seed, in: directory)
+            _ = history()
+            return history.run.disk.disk.withLock { $0.met.map { "\($0.call) meets \($0.fault)" }.sorted() }
+        }
+    }
+
     mutating func callAsFunction() -> [String] {
         run.open()
         for _ in 0..<Int.random(in: 5...12, using: &random) {

@@ -68,6 +68,7 @@ extension StoreRun {
             restart()
         }
         check("after a start")
+        check("after a start, once more")
         sync(
             TestRecord.some(3, seed: seed &+ 1_000_000, upTo: 600),
             TestRecord.some(1, seed: seed &+ 2_000_000, upTo: 90))
