@@ -12,7 +12,8 @@ struct FaultSweepTests {
         var number = 0
         for call in try FaultSweep.calls() {
             for fault in DiskFault.all(for: call.operation) {
-                for fate in fault == .crash ? IndexFate.allCases : [.present] {
+                let another = IndexFate.allCases[1 + call.number % (IndexFate.allCases.count - 1)]
+                for fate in fault == .crash ? [.present, another] : [.present] {
                     number += 1
                     guard number % FaultSweepTests.parts == part else { continue }
                     let violations = try FaultSweep.violations(call, fault, index: fate)
