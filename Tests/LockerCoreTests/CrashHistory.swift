@@ -23,6 +23,7 @@ final class CrashHistory {
         self.directory = directory
         self.seed = seed
         random = SplitMix64(seed: seed)
+        try FileManager.default.createDirectory(atPath: directory + "/life0", withIntermediateDirectories: true)
         test = try TestLocker.open(directory + "/life0")
         for name in names { _ = try test.caller(name) }
         durable = try StoreSnapshot(directory + "/life0")

@@ -1,6 +1,7 @@
 import Foundation
+import Glibc
 import LockerTestSupport
-import Metadata
+import POSIXSupport
 
 /// The files of a store as they lie there at one moment, for a crash to leave.
 struct StoreSnapshot {
@@ -18,22 +19,38 @@ struct StoreSnapshot {
                     continue
                 }
                 if name == "lock.mdb" || name.hasSuffix("-shm") { continue }
-                files[folder + "/" + name] = try contents(of: store + folder + "/" + name)
+                files[folder + "/" + name] = try StoreSnapshot.written(store + folder + "/" + name)
             }
         }
     }
 
+    /// What was written to the file at `path`: a pack that is open has 16 MiB of zeros behind that. Nil when it is not there
+    /// any more.
+    private static func written(_ path: String) throws -> [UInt8]? {
+        guard let file = try? Descriptor.open(path, O_RDONLY) else { return nil }
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = try block.withUnsafeMutableBytes {
+                try file.readFully(into: $0, at: bytes.count, subject: path)
+            }
+            if !block[..<count].contains(where: { $0 != 0 }) { return bytes }
+            bytes += block[..<count]
+        }
+    }
+
     /// What a crash leaves when these files were durable and `written` lay there: of each sector of a pack that differs, the
-    /// old or the new contents.
+    /// old or the new contents. A new pack is there with its header, since it is synced before it takes records.
     func crashed(_ written: StoreSnapshot, using random: inout SplitMix64) -> StoreSnapshot {
         var result = written
         for (path, new) in written.files.sorted(by: { $0.key < $1.key }) where path.hasPrefix("/packs/") {
             let old = files[path] ?? []
             var bytes = new
-            for start in stride(from: 0, to: new.count, by: StoreSnapshot.sector) where random.next() % 2 == 0 {
-                for index in start..<min(start + StoreSnapshot.sector, new.count) {
-                    bytes[index] = index < old.count ? old[index] : 0
-                }
+            for start in stride(from: old.isEmpty ? StoreSnapshot.sector : 0, to: new.count, by: StoreSnapshot.sector) {
+                let range = start..<min(start + StoreSnapshot.sector, new.count)
+                let kept = old.dropFirst(start).prefix(range.count)
+                if kept.elementsEqual(new[range]) || random.next() % 2 == 0 { continue }
+                bytes.replaceSubrange(range, with: kept + Array(repeating: 0, count: range.count - kept.count))
             }
             result.files[path] = bytes
         }
