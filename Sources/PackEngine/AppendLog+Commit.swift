@@ -90,7 +90,8 @@ extension AppendLog {
             state.isClosing || (state.committing > 0 && state.hasDirtyPacks) ? () : nil
         }
         return monitor.wait { (state: inout AppendState) -> [(pack: LivePack, end: Int)]?? in
-            let dirty = state.packs.values.filter(\.isDirty).map { ($0, $0.writtenEnd) }
+            let dirty = state.packs.values.filter(\.isDirty).sorted { $0.name < $1.name }
+                .map { (pack: $0, end: $0.writtenEnd) }
             guard dirty.isEmpty else { return dirty }
             let isOver = state.isClosing && state.packs.values.allSatisfy(\.inFlight.isEmpty)
             if isOver { return .some(nil) }

@@ -53,16 +53,17 @@ extension AppendLog {
     private func takeQuietPacks() -> [LivePack] {
         monitor.withLock { state in
             state.packs.values.filter { $0.isSealable || ($0.phase == .failed && $0.isQuiet) }
+                .sorted { $0.name < $1.name }
         }
     }
 
     /// Seals a full pack, cuts a failed one back to what is durable, removes one that is empty.
     private func settle(_ pack: LivePack) {
+        defer { monitor.notifyAll() }
         let id = pack.name.id
         if pack.entries.isEmpty {
             try? storage.remove(pack.name)
             monitor.withLock { $0.packs[id] = nil }
-            monitor.notifyAll()
             return
         }
         if pack.phase == .failed {

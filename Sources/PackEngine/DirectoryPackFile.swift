@@ -37,6 +37,11 @@ final class DirectoryPackFile: PackFile {
         guard fdatasync(descriptor.number) == 0 else { throw SystemError("fdatasync", on: path) }
     }
 
+    /// By posix_fadvise(2), which drops the pages that are clean. It is advice: what it does not reach is read as before.
+    func evict() {
+        posix_fadvise(descriptor.number, 0, 0, POSIX_FADV_DONTNEED)
+    }
+
     func truncate(to size: Int) throws(SystemError) {
         guard retrying({ ftruncate(descriptor.number, off_t(size)) }) == 0 else {
             throw SystemError("ftruncate", on: path)

@@ -18,6 +18,10 @@ public protocol PackFile: Sendable {
     /// of bytes that were not durable before, whatever a second call says.
     func synchronize() throws(SystemError)
 
+    /// Lets go of what memory holds of the pack and counts as saved, so that reads tell what the medium has: after a sync
+    /// that failed the two differ.
+    func evict()
+
     /// Makes the pack `size` bytes long.
     func truncate(to size: Int) throws(SystemError)
 

@@ -16,9 +16,12 @@ struct PackRecovery {
             let file = try storage.open(name, writable: false)
             guard isDurable(file, name) else { return nil }
             let size = try file.size()
-            switch try PackContents.read(file, name: name, size: size, storeID: storeID) {
+            switch try contents(of: file, name, size: size) {
             case .sealed(let entries): return batch(name, entries, size: size, isSealed: true)
             case .unsealed(let salt):
+                // A process whose sync failed may have been killed before it cut the pack back: what that sync lost is in
+                // memory as if it were safe, and the one above had nothing left to save.
+                file.evict()
                 let found = PackScanner(file: file, salt: salt, size: size).scan(until: isStopping)
                 if found.wasStopped { throw SystemError("scan", on: name.fileName, number: ECANCELED) }
                 return try keep(found, of: file, name, salt: salt, size: size)
@@ -36,6 +39,13 @@ struct PackRecovery {
         } catch {
             throw LockerError(error, remedy: "its records are out of reach until it can be read")
         }
+    }
+
+    /// What the pack says of itself; what cannot be made out is read twice, as by the scanner.
+    private func contents(of file: any PackFile, _ name: PackName, size: Int) throws(SystemError) -> PackContents {
+        let first = try PackContents.read(file, name: name, size: size, storeID: storeID)
+        guard case .unreadable = first else { return first }
+        return try PackContents.read(file, name: name, size: size, storeID: storeID)
     }
 
     /// Makes everything in the pack durable: a process that was killed may have left bytes, a whole footer too, that

@@ -5,7 +5,8 @@ import POSIXSupport
 ///
 /// Where a header is bad, the next one is searched at the following multiples of 8; its checksum, seeded with the
 /// salt of the pack and its own offset, makes a false one as good as impossible, also inside a pack that somebody
-/// stored as a file. A hole therefore costs the records in it and none behind it.
+/// stored as a file. A hole therefore costs the records in it and none behind it. What is not whole is read twice: what
+/// a scan does not find is cut off, and a cable or a memory module errs once.
 struct PackScanner {
     let file: any PackFile
     let salt: UInt64
@@ -55,13 +56,14 @@ struct PackScanner {
 
     /// The first valid header at `offset` or behind it, whose record the file has room for.
     private func nextHeader(from offset: Int, _ result: inout Result) -> (Int, RecordHeader)? {
+        if let header = header(at: offset) ?? header(at: offset) { return (offset, header) }
         var window: [UInt8] = []
         var start = offset
-        var length = PackFormat.headerLength
+        var length = PackScanner.window
         while start + PackFormat.headerLength <= size {
             window = [UInt8](repeating: 0, count: min(length, size - start))
             let position = start
-            let count = window.withMutableRawBytes { try? file.read(into: $0, at: position) }
+            let count = window.withMutableRawBytes { read(into: $0, at: position) }
             guard let count else {
                 // A sector that the disk cannot read: what lies behind it may be whole.
                 result.hasUnreadableParts = true
@@ -74,7 +76,6 @@ struct PackScanner {
                 return found
             }
             start += (count - PackFormat.headerLength + 8) & ~7
-            // Records follow one another as a rule: a window is read only after a bad header.
             length = PackScanner.window
         }
         return nil
@@ -94,17 +95,35 @@ struct PackScanner {
         return nil
     }
 
+    /// The header of the record that begins at `offset`: records follow one another as a rule.
+    private func header(at offset: Int) -> RecordHeader? {
+        var bytes = [UInt8](repeating: 0, count: PackFormat.headerLength)
+        let count = bytes.withMutableRawBytes { try? file.read(into: $0, at: offset) }
+        guard count == bytes.count else { return nil }
+        return bytes.withRawBytes { search($0, offset) }?.1
+    }
+
     private func payloadIsWhole(
         _ header: RecordHeader, at start: Int, _ payload: inout [UInt8], _ result: inout Result
     ) -> Bool {
         if payload.count < header.storedLength { payload = [UInt8](repeating: 0, count: header.storedLength) }
         return payload.withMutableRawBytes { raw in
             let part = UnsafeMutableRawBufferPointer(rebasing: raw[..<header.storedLength])
-            guard let count = try? file.read(into: part, at: start + PackFormat.headerLength) else {
-                result.hasUnreadableParts = true
-                return false
+            for _ in 0..<2 {
+                guard let count = read(into: part, at: start + PackFormat.headerLength) else {
+                    result.hasUnreadableParts = true
+                    return false
+                }
+                let isWhole = count == part.count && checksum(UnsafeRawBufferPointer(part)) == header.payloadChecksum
+                if isWhole { return true }
             }
-            return count == part.count && checksum(UnsafeRawBufferPointer(part)) == header.payloadChecksum
+            return false
         }
+    }
+
+    /// Reads at `offset`, and once more when that fails; nil when it fails again.
+    private func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int? {
+        if let count = try? file.read(into: buffer, at: offset) { return count }
+        return try? file.read(into: buffer, at: offset)
     }
 }

@@ -38,7 +38,7 @@ extension PackStore {
         for (number, (name, size)) in here.sorted(by: { $0.key < $1.key }).enumerated() {
             try willCopy(number, here.count)
             result.packs += 1
-            if sealed.contains(name), there[name] == size {
+            if sealed.contains(name), there[name] == size, isSame(name, size: size, target) {
                 result.kept += 1
                 continue
             }
@@ -67,6 +67,16 @@ extension PackStore {
             for name in others { try target.remove(name) }
             return others.count
         }
+    }
+
+    /// Whether the target's pack of this name and size is the same pack, as far as their ends tell: the number of a pack that
+    /// was given up may have been given again. Where this store's pack has no whole end any more, the copy is kept.
+    private func isSame(_ name: PackName, size: Int, _ target: DirectoryStorage) -> Bool {
+        let salts = [storage, target].map { (packs: any PackStorage) -> UInt64? in
+            guard let file = try? packs.open(name, writable: false) else { return nil }
+            return (try? PackContents.readTrailer(file, name: name, size: size))?.salt
+        }
+        return salts[0] == nil || salts[0] == salts[1]
     }
 
     private func copy(

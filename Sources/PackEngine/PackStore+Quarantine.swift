@@ -43,4 +43,32 @@ extension PackStore {
         let finding = Finding(pack: name, record: nil, reason: reason, found: Int64(time(nil)))
         if quarantine.add(finding) { log.report(.damagedPack(name, reason: reason)) }
     }
+
+    /// Puts a record that was set aside, and can be read again, within reach of everybody.
+    ///
+    /// An index that was made anew since does not have it; where that cannot be written, the record stays set aside, and
+    /// is tried again by whoever reads it next.
+    ///
+    /// - Throws: as ``PackReader/withRecord(_:_:at:using:_:)`` when it cannot be read.
+    func takeBack(_ record: Finding.Record, _ finding: Finding, using context: ReadContext) throws(LockerError) {
+        let location = record.location
+        try withRecord(record.kind, record.digest, at: location, using: context) { _ in }
+        guard try index.locate(record.kind, record.digest) != location, uses.note(location) else { return }
+        do throws(LockerError) {
+            let healed = try index.insert([(location.ordinal, PackFooter.Entry(record))], of: finding.pack)
+            for finding in healed { log.report(.healed(finding)) }
+        } catch {
+            _ = quarantine.add(finding)
+        }
+    }
+}
+
+extension PackFooter.Entry {
+    /// The entry of a record, as far as its place tells it.
+    fileprivate init(_ record: Finding.Record) {
+        let location = record.location
+        self.init(
+            kind: record.kind, codec: location.storedLength == location.rawLength ? .raw : .lz4, digest: record.digest,
+            offset: location.offset, rawLength: location.rawLength, storedLength: location.storedLength)
+    }
 }

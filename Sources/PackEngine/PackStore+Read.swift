@@ -15,11 +15,12 @@ extension PackStore {
         while true {
             var found = try locateWritten(key)
             // One that is set aside is tried all the same: its pack may have been put back from a backup.
-            if found == nil { found = quarantine.finding(of: key)?.record?.location }
-            guard let location = found else {
+            let finding = found == nil ? quarantine.finding(of: key) : nil
+            guard let location = found ?? finding?.record?.location else {
                 throw LockerError(.notFound, "the store has no \(kind) \(digest)")
             }
             do throws(LockerError) {
+                if let finding, let record = finding.record { try takeBack(record, finding, using: context) }
                 return try withRecord(kind, digest, at: location, using: context, body)
             } catch let error where PackReader.isMoved(error) && location != moved {
                 // It is found at its new place; where it is not, the index could not be brought up to date.

@@ -4,9 +4,13 @@ import POSIXSupport
 /// Calls `body` with the path of an empty directory, which is removed afterwards with all that is in it.
 ///
 /// The path is short, about 20 bytes, so that sockets fit in it.
-public func withTemporaryDirectory<Result>(_ body: (String) throws -> Result) throws -> Result {
-    var path = Array("/tmp/locker.XXXXXX".utf8CString)
-    guard mkdtemp(&path) != nil else { throw SystemError("mkdtemp", on: "/tmp") }
+///
+/// - Parameter inMemory: whether to make it in memory where the machine has a place for that: for tests that sync
+///   thousands of files.
+public func withTemporaryDirectory<Result>(inMemory: Bool = false, _ body: (String) throws -> Result) throws -> Result {
+    let parent = inMemory && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+    var path = Array("\(parent)/locker.XXXXXX".utf8CString)
+    guard mkdtemp(&path) != nil else { throw SystemError("mkdtemp", on: parent) }
     defer { removeTree(path) }
     return try body(String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
 }

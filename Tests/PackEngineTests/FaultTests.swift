@@ -108,34 +108,6 @@ struct FaultTests {
         }
     }
 
-    /// Fails the Nth operation of every kind, for every N, once: whatever was acknowledged is there, also after a crash.
-    @Test(arguments: SimulatedStorage.Operation.allCases)
-    func nthOperationFails(operation: SimulatedStorage.Operation) throws {
-        let batches = (0..<8).map { TestRecord.some(6, seed: 70 + UInt64($0), upTo: 30_000) }
-        var reached = true
-        var after = 0
-        while reached, after < 40 {
-            try withTemporaryDirectory { directory in
-                let disk = SimulatedStorage()
-                disk.fail(operation, after: after, with: EIO)
-                var acknowledged: [TestRecord] = []
-                try withStore(directory + "/s", storage: disk) { store in
-                    for batch in batches where (try? store.store(batch)) != nil { acknowledged += batch }
-                    #expect(store.missing(acknowledged) == [], "\(operation) \(after)")
-                    #expect(acknowledged.count >= 6 * 6, "\(operation) \(after)")
-                }
-                reached = disk.disk.withLock { $0.counts[operation, default: 0] > after }
-                disk.repair()
-                for storage in [disk, disk.afterCrash(seed: UInt64(after))] {
-                    try withStore(directory + "/s", storage: storage) { store in
-                        #expect(store.missing(acknowledged) == [], "\(operation) \(after), opened again")
-                    }
-                }
-            }
-            after += 1
-        }
-    }
-
     @Test func fullDiskDuringRecoveryKeepsTheRecordsReadable() throws {
         try withTemporaryDirectory { directory in
             let disk = SimulatedStorage()

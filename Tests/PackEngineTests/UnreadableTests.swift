@@ -75,6 +75,30 @@ struct UnreadableTests {
         }
     }
 
+    /// What a recovery does not find whole it cuts off: a bit that is wrong once must not be the reason.
+    @Test func aWrongBitThatIsReadOnceCostsARecoveryNothing() throws {
+        let records = TestRecord.some(6, seed: 124, upTo: 2000)
+        for fault in [DiskFault.flip, .error(EIO)] {
+            var number = 0
+            var isMet = true
+            while isMet {
+                try withCrashedDisk(records) { disk, directory, _ in
+                    let wrong = number
+                    disk.disk.withLock { disk in
+                        disk.plan = { $0.operation == .read && $0.number == wrong ? fault : nil }
+                    }
+                    try withStore(directory, storage: disk) { store in
+                        try store.waitForIndex()
+                        #expect(store.missing(records) == [], "\(fault) at read \(number)")
+                    }
+                    isMet = disk.disk.withLock { !$0.met.isEmpty }
+                }
+                number += 1
+            }
+            #expect(number > records.count)
+        }
+    }
+
     @Test func tooManyOpenFilesAreWaitedFor() throws {
         let records = TestRecord.some(5, seed: 123)
         try withCrashedDisk(records) { disk, directory, _ in

@@ -7,8 +7,8 @@ import PackEngine
 ///
 /// As on Linux, pages whose sync failed count as clean afterwards: a second sync succeeds and saves nothing.
 final class SimulatedStorage: PackStorage {
-    enum Operation: Hashable, CaseIterable {
-        case create, write, reserve, synchronize, truncate, seal, remove
+    enum Operation: UInt8, Hashable, CaseIterable {
+        case create, write, reserve, synchronize, truncate, seal, remove, open, size, read, list
     }
 
     struct Fault {
@@ -27,26 +27,16 @@ final class SimulatedStorage: PackStorage {
         let number: Int32
     }
 
-    struct Disk {
-        var files: [PackName: SimulatedFile.Contents] = [:]
-        var faults: [Fault] = []
-        /// How many operations of each kind there were.
-        var counts: [Operation: Int] = [:]
-        var readFaults: [ReadFault] = []
-        /// How many reads there were.
-        var reads = 0
-        /// So many reads go on; the next one blocks.
-        var heldReads: Int?
-        /// Whether asking for the size of a pack blocks: the first thing that a recovery does.
-        var isHeld = false
-        /// Whether writing a record to a pack of this class blocks.
-        var heldWrites: PackClass?
+    let disk: Monitor<Disk>
+    /// Called after a pack was removed, by the thread that did. Whoever sets it waits until nobody is in it.
+    let didRemove = Monitor<(@Sendable (PackName) -> Void)?>(nil)
+
+    init(_ files: [PackName: SimulatedContents] = [:]) {
+        disk = Monitor(Disk(files))
     }
 
-    let disk: Monitor<Disk>
-
-    init(_ files: [PackName: SimulatedFile.Contents] = [:]) {
-        disk = Monitor(Disk(files: files))
+    private init(_ disk: Disk) {
+        self.disk = Monitor(disk)
     }
 
     func fail(_ operation: Operation, after: Int = 0, with number: Int32, lasts: Bool = false) {
@@ -81,6 +71,7 @@ final class SimulatedStorage: PackStorage {
         disk.withLock { disk in
             disk.faults = []
             disk.readFaults = []
+            disk.plan = nil
         }
     }
 
@@ -89,26 +80,36 @@ final class SimulatedStorage: PackStorage {
         SimulatedStorage(disk.withLock { $0.files }.mapValues { $0.afterKill() })
     }
 
-    /// The same disk after a crash: of each page that was not synced, either the old or the new contents.
+    /// The same disk for another process: what was written can be read, what was synced is durable.
+    func nextProcess() -> SimulatedStorage {
+        SimulatedStorage(disk.withLock { $0.next($0.files) })
+    }
+
+    /// The same disk after a crash: of each sector that was not synced, either the old or the new contents.
     func afterCrash(seed: UInt64) -> SimulatedStorage {
         var generator = SplitMix64(seed: seed)
-        let files = disk.withLock { $0.files }
         return SimulatedStorage(
-            Dictionary(
-                uniqueKeysWithValues: files.sorted { $0.key < $1.key }.map {
-                    ($0.key, $0.value.afterCrash(using: &generator))
-                }))
+            disk.withLock { disk in
+                var files: [PackName: SimulatedContents] = [:]
+                for (name, file) in disk.files.sorted(by: { $0.key < $1.key }) {
+                    files[name] = file.afterCrash(using: &generator)
+                }
+                return disk.next(files)
+            })
     }
 
     func list() throws(SystemError) -> [PackName: Int] {
-        disk.withLock { $0.files.mapValues(\.bytes.count) }
+        try disk.withLock { (disk) throws(SystemError) in
+            _ = try disk.begin(.list, nil)
+            return disk.files.mapValues(\.bytes.count)
+        }
     }
 
     func create(_ name: PackName) throws(SystemError) -> any PackFile {
         try disk.withLock { (disk) throws(SystemError) in
-            try disk.check(.create)
+            _ = try disk.begin(.create, name)
             guard disk.files[name] == nil else { throw SystemError("open", on: name.fileName, number: EEXIST) }
-            disk.files[name] = SimulatedFile.Contents()
+            disk.files[name] = SimulatedContents()
         }
         return SimulatedFile(name, self)
     }
@@ -119,26 +120,16 @@ final class SimulatedStorage: PackStorage {
             for fault in disk.readFaults where fault.pack == name && fault.range == nil {
                 throw SystemError("open", on: name.fileName, number: fault.number)
             }
+            _ = try disk.begin(.open, name)
         }
         return SimulatedFile(name, self)
     }
 
     func remove(_ name: PackName) throws(SystemError) {
         try disk.withLock { (disk) throws(SystemError) in
-            try disk.check(.remove)
+            _ = try disk.begin(.remove, name)
             disk.files[name] = nil
         }
-    }
-}
-
-extension SimulatedStorage.Disk {
-    /// Counts an operation, and throws when it is its turn to fail.
-    mutating func check(_ operation: SimulatedStorage.Operation) throws(SystemError) {
-        counts[operation, default: 0] += 1
-        for index in faults.indices where faults[index].operation == operation {
-            faults[index].after -= 1
-            let isDue = faults[index].lasts ? faults[index].after < 0 : faults[index].after == -1
-            if isDue { throw SystemError("\(operation)", on: "simulated pack", number: faults[index].number) }
-        }
+        didRemove.withLock { $0?(name) }
     }
 }

@@ -1,0 +1,34 @@
+import LockerTestSupport
+import PackEngine
+import Testing
+
+/// Every call of a script meets every fault, one in each run: what was acknowledged is there in the end, nothing else is ever
+/// served, and the store goes on.
+struct FaultSweepTests {
+    private static let parts = 8
+
+    /// One part of all runs: the tests of the parts share the cores.
+    @Test(arguments: 0..<FaultSweepTests.parts) func everyCallMeetsEveryFault(part: Int) throws {
+        var number = 0
+        for call in try FaultSweep.calls() {
+            for fault in DiskFault.all(for: call.operation) {
+                let another = IndexFate.allCases[1 + call.number % (IndexFate.allCases.count - 1)]
+                for fate in fault == .crash ? [.present, another] : [.present] {
+                    number += 1
+                    guard number % FaultSweepTests.parts == part else { continue }
+                    let violations = try FaultSweep.violations(call, fault, index: fate)
+                    #expect(violations == [], "\(call) meets \(fault), the index is \(fate)")
+                }
+            }
+        }
+    }
+
+    @Test func theScriptMakesTheSameCallsEachTime() throws {
+        try #expect(Set(FaultSweep.calls()) == Set(FaultSweep.calls()))
+    }
+
+    @Test func withoutAFaultNothingGoesWrong() throws {
+        let call = try #require(try FaultSweep.calls().first)
+        try #expect(FaultSweep.violations(call, nil) == [])
+    }
+}

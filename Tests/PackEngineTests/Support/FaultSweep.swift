@@ -1,0 +1,30 @@
+import LockerTestSupport
+import PackEngine
+
+/// The script, run again and again, each time with one fault.
+enum FaultSweep {
+    /// The calls that the script makes of a disk without faults.
+    static func calls() throws -> [DiskCall] {
+        try withTemporaryDirectory(inMemory: true) { directory in
+            let run = StoreRun(in: directory)
+            ScriptedRun(run: run)()
+            defer { run.end() }
+            return run.disk.disk.withLock { $0.calls }
+        }
+    }
+
+    /// What goes wrong that must not when `call` meets `fault`.
+    static func violations(
+        _ call: DiskCall, _ fault: DiskFault?, index fate: IndexFate = .present,
+        parts: StoreRun.Parts = StoreRun.Parts()
+    ) throws -> [String] {
+        try withTemporaryDirectory(inMemory: true) { directory in
+            let run = StoreRun(in: directory, parts)
+            run.arm { $0 == call ? fault : nil }
+            let older = ScriptedRun(run: run)()
+            let isMet = fault == nil || run.metFaults > 0
+            run.finish(seed: call.hash(3), index: fate, older: older)
+            return isMet ? run.violations : ["\(call) is never made"] + run.violations
+        }
+    }
+}
