@@ -164,8 +164,7 @@ let package = Package(
             name: "LockerServiceTests",
             dependencies: [
                 "LockerService", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
-                "POSIXSupport",
-                "TTRPC", "LockerTestSupport", logging,
+                "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging,
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
