@@ -17,7 +17,7 @@ DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test torture demo bench bench-peers dist install uninstall format lint library protos clean
+.PHONY: help build test torture fuzz demo bench bench-peers dist install uninstall format lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ test: ## install what is missing, check the format, run the tests and the end-to
 
 torture: build ## kill the daemon in 200 compactions (ROUNDS, SEED)
 	@scripts/torture.sh
+
+fuzz: ## fuzz what reads bytes of others (TARGET, SECONDS; KEEP=1 for the corpora)
+	@scripts/fuzz.sh "$(TARGET)" $(SECONDS)
 
 demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh
