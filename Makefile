@@ -17,7 +17,7 @@ DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test torture fuzz demo bench bench-peers dist install uninstall format lint library protos clean
+.PHONY: help build test torture fuzz sanitize demo bench bench-peers dist install uninstall format lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ torture: build ## kill the daemon in 200 compactions (ROUNDS, SEED)
 
 fuzz: ## fuzz what reads bytes of others (TARGET, SECONDS; KEEP=1 for the corpora)
 	@scripts/fuzz.sh "$(TARGET)" $(SECONDS)
+
+sanitize: ## run the tests with the address and the thread sanitizer (SANITIZER, FILTER)
+	@scripts/sanitize.sh "$(SANITIZER)" "$(FILTER)"
 
 demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh

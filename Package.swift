@@ -13,9 +13,9 @@ let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 /// `LOCKER_FUZZ=1 swift build` makes the fuzzer of scripts/fuzz.sh, and the targets that read what others wrote, with
-/// sanitizers.
+/// sanitizers, and with the checks of buffers' bounds that are usual in debug builds alone.
 let isFuzzed = Context.environment["LOCKER_FUZZ"] != nil
-let fuzzed: [SwiftSetting] = strict + [.unsafeFlags(["-sanitize=fuzzer,address"])]
+let fuzzed: [SwiftSetting] = strict + [.unsafeFlags(["-sanitize=fuzzer,address", "-assert-config", "Debug"])]
 let reader = isFuzzed ? fuzzed : strict
 let hotReader = isFuzzed ? fuzzed : hot
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
