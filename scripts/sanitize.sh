@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export ASAN_OPTIONS=detect_leaks=0:${ASAN_OPTIONS:-} # leaks are no errors of memory, and Swift's metadata looks like some
-export TSAN_OPTIONS=halt_on_error=1:${TSAN_OPTIONS:-}
+export TSAN_OPTIONS=halt_on_error=1:suppressions=$PWD/scripts/sanitize/thread.txt:${TSAN_OPTIONS:-}
 for sanitizer in ${1:-address thread}; do
     echo "$sanitizer"
     swift test --sanitize "$sanitizer" --scratch-path ".build/$sanitizer" --disable-xctest --filter "${2:-.}"
