@@ -17,7 +17,7 @@ DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test torture load demo bench bench-peers dist install uninstall format lint library protos clean
+.PHONY: help build test torture load fuzz sanitize demo bench bench-peers dist install uninstall format lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ torture: build ## kill the daemon over and over, and let its system calls fail (
 
 load: build ## call the daemon from 1,000 connections, some of which do harm, and stop it meanwhile (ROUNDS)
 	@scripts/load.sh $(ROUNDS)
+
+fuzz: ## fuzz what reads bytes of others (TARGET, SECONDS; KEEP=1 for the corpora)
+	@scripts/fuzz.sh "$(TARGET)" $(SECONDS)
+
+sanitize: ## run the tests with the address and the thread sanitizer (SANITIZER, FILTER)
+	@scripts/sanitize.sh "$(SANITIZER)" "$(FILTER)"
 
 demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh

@@ -12,9 +12,12 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
-/// `LOCKER_FUZZ=1 swift build` makes the fuzzer of scripts/fuzz.sh, and the target that it drives, with sanitizers.
+/// `LOCKER_FUZZ=1 swift build` makes the fuzzer of scripts/fuzz.sh, and the targets that read what others wrote, with
+/// sanitizers, and with the checks of buffers' bounds that are usual in debug builds alone.
 let isFuzzed = Context.environment["LOCKER_FUZZ"] != nil
-let fuzzed: [SwiftSetting] = strict + [.unsafeFlags(["-sanitize=fuzzer,address"])]
+let fuzzed: [SwiftSetting] = strict + [.unsafeFlags(["-sanitize=fuzzer,address", "-assert-config", "Debug"])]
+let reader = isFuzzed ? fuzzed : strict
+let hotReader = isFuzzed ? fuzzed : hot
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -56,23 +59,23 @@ let package = Package(
 
         // Ground floor: the operating system, and the words every floor above speaks.
         .target(name: "POSIXSupport", swiftSettings: hot),
-        .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CSHA256"], swiftSettings: hot),
+        .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CSHA256"], swiftSettings: hotReader),
         .target(name: "ContentChunking", swiftSettings: hot),
         .target(name: "Metrics", swiftSettings: strict),
         .target(name: "MetricsServer", dependencies: ["POSIXSupport", "LockerBase"], swiftSettings: strict),
         .target(
-            name: "TTRPC", dependencies: ["POSIXSupport", protobuf], exclude: ["Protos"], swiftSettings: strict),
+            name: "TTRPC", dependencies: ["POSIXSupport", protobuf], exclude: ["Protos"], swiftSettings: reader),
 
-        .target(name: "MediaLayout", dependencies: ["LockerBase"], swiftSettings: isFuzzed ? fuzzed : hot),
+        .target(name: "MediaLayout", dependencies: ["LockerBase"], swiftSettings: hotReader),
         .target(name: "AudioTags", dependencies: ["CTagLib", "POSIXSupport"], swiftSettings: strict),
 
         // The halves of the store: bytes that know no people, people who know no bytes.
         .target(
-            name: "Recipes", dependencies: ["LockerBase", "ContentChunking", "MediaLayout"], swiftSettings: hot),
+            name: "Recipes", dependencies: ["LockerBase", "ContentChunking", "MediaLayout"], swiftSettings: hotReader),
         .target(name: "Matching", dependencies: ["LockerBase", "MediaLayout"], swiftSettings: strict),
         .target(
             name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "CLZ4", "CLMDB", "CXXHash"],
-            swiftSettings: hot),
+            swiftSettings: hotReader),
         .target(
             name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", grdb, grdbSQLite], swiftSettings: strict),
 
@@ -83,10 +86,10 @@ let package = Package(
                 "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata", "Metrics",
                 protobuf, logging,
             ],
-            exclude: ["Protos"], swiftSettings: strict),
+            exclude: ["Protos"], swiftSettings: reader),
         .target(
             name: "LockerAPI", dependencies: ["LockerBase", "TTRPC", protobuf], exclude: ["Protos"],
-            swiftSettings: strict),
+            swiftSettings: reader),
         .target(
             name: "LockerService",
             dependencies: [
@@ -117,6 +120,16 @@ let package = Package(
         .target(
             name: "MediaTestSupport", dependencies: ["LockerTestSupport"], path: "Tests/MediaTestSupport",
             swiftSettings: strict),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "TTRPC", "LockerAPI", "LockerService", "LockerCore", "Metadata", "Recipes", "PackEngine", "MediaLayout",
+                "LockerBase", "POSIXSupport", "CXXHash", protobuf,
+            ], path: "Tests/FuzzTargets", swiftSettings: reader),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["FuzzTargets", "LockerService", "LockerCore", "TTRPC", "LockerTestSupport", logging],
+            resources: [.copy("Corpora")], swiftSettings: strict),
         .testTarget(
             name: "LockerBaseTests", dependencies: ["LockerBase", "POSIXSupport", "LockerTestSupport"],
             swiftSettings: strict),
@@ -168,8 +181,7 @@ let package = Package(
             name: "LockerServiceTests",
             dependencies: [
                 "LockerService", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
-                "POSIXSupport",
-                "TTRPC", "LockerTestSupport", logging,
+                "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging,
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
@@ -178,6 +190,6 @@ let package = Package(
 if isFuzzed {
     package.targets.append(
         .executableTarget(
-            name: "MediaLayoutFuzzer", dependencies: ["MediaLayout", "LockerBase"], path: "Tests/MediaLayoutFuzzer",
-            swiftSettings: fuzzed, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+            name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: fuzzed,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
 }

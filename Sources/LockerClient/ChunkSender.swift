@@ -6,6 +6,8 @@ import LockerBase
 final class ChunkSender {
     /// The most bytes of chunks in one message.
     private static let maximumBytes = 1 << 20
+    /// The most chunks in one message, which names its session besides.
+    private static let maximumCount = RequestLimits.fields - 1
 
     private let session: SyncSession
     private let sent: SentChunks
@@ -73,7 +75,8 @@ final class ChunkSender {
     }
 
     private func add(_ chunk: [UInt8], named digest: Digest) throws(LockerError) {
-        if bytes + chunk.count > ChunkSender.maximumBytes { try flush() }
+        let isFull = bytes + chunk.count > ChunkSender.maximumBytes || digests.count == ChunkSender.maximumCount
+        if isFull { try flush() }
         request.chunks.append(Data(chunk))
         digests.insert(digest)
         bytes += chunk.count

@@ -42,7 +42,7 @@ final class JobHistory: Sendable {
         do {
             try metadata.record(operation)
         } catch {
-            logger.error("the end of a \(operation.name) is known until the next restart only: \(error)")
+            logger.error("the end of a \(operation.name) is known until the next restart only: \(error.logText)")
         }
     }
 }

@@ -124,7 +124,8 @@ extension Locker {
     }
 
     private func leave(_ name: PackName, because error: LockerError, _ report: inout CompactionReport) {
-        logger.error("\(name.fileName) is not compacted: \(error)")
+        logger.error("\(name.fileName) is not compacted: \(error.logText)")
+        logger.debug("\(name.fileName) is not compacted: \(error)")
         report.damagedPacks.append(name.fileName)
     }
 }

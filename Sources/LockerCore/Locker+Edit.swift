@@ -12,14 +12,9 @@ extension Locker {
     ) throws(LockerError) -> Committed {
         try changing(library, of: caller) { () throws(LockerError) in
             let tree = try self.library(named: library, of: caller)
+            for path in paths { try check(path, in: tree, mayBeFolder: recursive) }
             var removals: [EntryPath] = []
-            for path in paths {
-                let entries = try self.entries(at: path, in: tree)
-                guard recursive || (entries.count == 1 && entries[0].path == path) else {
-                    throw LockerError(.invalidArgument, "\(path): a folder; --recursive removes it with all below it")
-                }
-                removals += entries.map(\.path)
-            }
+            for path in EntryPath.outermost(of: paths) { removals += try entries(at: path, in: tree).map(\.path) }
             return try commit([], removals: removals, to: library, of: caller.account, after: Ticket())
         }
     }
@@ -69,10 +64,37 @@ extension Locker {
             entries += page
             if page.count < Locker.maximumPage { break }
         }
-        guard !entries.isEmpty else {
-            throw LockerError(.notFound, "\(path): not in library '\(library.name)'; 'locker ls' lists what is")
-        }
+        guard !entries.isEmpty else { throw Locker.notFound(path, in: library) }
         return entries
+    }
+
+    /// Checks that `path` is an entry of the library, or a folder where that is allowed.
+    private func check(_ path: EntryPath, in library: Library, mayBeFolder: Bool) throws(LockerError) {
+        let entries = try metadata.entries(in: library, revision: nil, under: path, after: nil, limit: 1)
+        guard let first = entries.first else { throw Locker.notFound(path, in: library) }
+        guard mayBeFolder || first.path == path else {
+            throw LockerError(.invalidArgument, "\(path): a folder; --recursive removes it with all below it")
+        }
+    }
+
+    private static func notFound(_ path: EntryPath, in library: Library) -> LockerError {
+        LockerError(.notFound, "\(path): not in library '\(library.name)'; 'locker ls' lists what is")
+    }
+}
+
+extension EntryPath {
+    /// Those of `paths` that lie below no other of them, each once: so many entries are removed as the library has, however
+    /// often a request names a folder.
+    fileprivate static func outermost(of paths: [EntryPath]) -> [EntryPath] {
+        // With '/' before all other bytes, what is below a folder follows it directly.
+        let rank = { (byte: UInt8) in byte == UInt8(ascii: "/") ? 0 : byte }
+        let sorted = paths.sorted { one, other in
+            one.bytes.lexicographicallyPrecedes(other.bytes) { rank($0) < rank($1) }
+        }
+        return sorted.reduce(into: []) { result, path in
+            if let last = result.last, path == last || path.isBelow(last) { return }
+            result.append(path)
+        }
     }
 }
 

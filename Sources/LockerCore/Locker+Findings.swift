@@ -15,7 +15,7 @@ extension Locker {
     /// The most files that are named for one finding.
     private static let maximumHolders = 100
 
-    /// The most findings in one answer, and the bytes that they may take there, which has room for 4 MiB.
+    /// The most findings in one answer, and the bytes that they or files may take there, which has room for 4 MiB.
     private static let maximumDamages = 1000
     private static let damageBytes = 2 << 20
 
@@ -51,7 +51,8 @@ extension Locker {
     /// The most files in one answer.
     private static let maximumDamagedFiles = 10_000
 
-    /// The files of a library, in any retained revision, that cannot be read back: what their owner can bring again.
+    /// The files of a library, in any retained revision, that cannot be read back: what their owner can bring again, as far
+    /// as one answer has room for it.
     /// Of others' files it tells nothing.
     public func damagedFiles(
         in library: String, of caller: Caller
@@ -65,12 +66,16 @@ extension Locker {
             }
             lost.formUnion(needing)
         }
-        var files: [DamagedFile] = []
+        var (files, bytes) = ([DamagedFile](), 0)
         for blob in lost.sorted() {
             let room = Locker.maximumDamagedFiles - files.count
-            let holders = try metadata.holders(of: blob, in: library, limit: room + 1)
-            files += holders.prefix(room).map { DamagedFile(blob: blob, holder: $0) }
-            if holders.count > room { return (files, true) }
+            for holder in try metadata.holders(of: blob, in: library, limit: room + 1) {
+                bytes += holder.path.bytes.count + 96
+                guard files.count < Locker.maximumDamagedFiles, bytes <= Locker.damageBytes else {
+                    return (files, true)
+                }
+                files.append(DamagedFile(blob: blob, holder: holder))
+            }
         }
         return (files, false)
     }

@@ -75,7 +75,7 @@ public final class Locker: Sendable {
         do throws(LockerError) {
             try register.recordAccounts()
         } catch let error where error.code == .noSpace {
-            logger.error("a rebuild would not know of accounts that never committed anything: \(error)")
+            logger.error("a rebuild would not know of accounts that never committed anything: \(error.logText)")
         }
     }
 

@@ -61,8 +61,8 @@ final class Rebuild {
             do throws(LockerError) {
                 try history.add(try Locker_Store_V1_CommitHeader(recordBytes: try bytes(of: digest)), digest)
             } catch let error where error.code == .dataLoss || error.code == .notFound {
-                lose("a commit record", error.message)
-                logger.debug("the commit record is \(digest)")
+                lose("a commit record", error.logText)
+                logger.debug("the commit record is \(digest): \(error)")
             }
             try job.advance(to: number + 1, of: digests.count)
         }

@@ -51,7 +51,8 @@ final class Scrubber: Sendable {
                 if try !scrubOne(using: context) { pause(Scrubber.idle) }
             } catch {
                 if isStopping.withLock({ $0 }) { return }
-                logger.warning("the scrub is interrupted: \(error)")
+                logger.warning("the scrub is interrupted: \(error.logText)")
+                logger.debug("the scrub is interrupted: \(error)")
                 pause(Scrubber.idle)
             }
         }

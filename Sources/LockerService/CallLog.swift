@@ -7,7 +7,7 @@ import TTRPC
 /// Writes what calls came to into the daemon's log: the caller's own errors at debug level, the daemon's as errors. All
 /// of them are counted.
 ///
-/// Names of files are told to the caller and kept out of the log above debug level.
+/// Names of files and digests are told to the caller and kept out of the log above debug level.
 struct CallLog: Sendable {
     let logger: Logger
 
@@ -22,8 +22,7 @@ struct CallLog: Sendable {
             return result
         } catch {
             if concernsOperator(error) {
-                let cause = error.cause.map { ": \($0)" } ?? ""
-                logger.error("\(method) failed: \(error.code.rawValue)\(cause)", metadata: about(context))
+                logger.error("\(method) failed: \(error.logText)", metadata: about(context))
             }
             logger.debug("\(method) failed: \(error)", metadata: about(context))
             throw RPCError(error)

@@ -57,7 +57,13 @@ struct Endpoint {
 
     private static func decode<Request: Message>(_ payload: [UInt8]) throws(LockerError) -> Request {
         do {
+            guard try FieldScanner.count(in: payload, limit: RequestLimits.fields) != nil else {
+                throw LockerError(
+                    .invalidArgument, "the request has more than \(RequestLimits.fields) fields; send it in parts")
+            }
             return try Request(serializedBytes: payload)
+        } catch let error as LockerError {
+            throw error
         } catch {
             throw LockerError(.invalidArgument, "the request is not a \(Request.protoMessageName)", cause: error)
         }

@@ -25,7 +25,7 @@ extension Entry {
     /// The entry that a client stages. A file's size and track follow from its content, not from the message.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` for a path, a kind or a digest that is none.
-    init(_ message: Locker_V1_Entry) throws(LockerError) {
+    package init(_ message: Locker_V1_Entry) throws(LockerError) {
         let path = try EntryPath(message.path)
         switch message.kind {
         case .file:

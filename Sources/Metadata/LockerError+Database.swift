@@ -3,6 +3,9 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
+/// It tells the statement, and not what is put into it.
+extension DatabaseError: ImpersonalError {}
+
 extension LockerError {
     /// What an error on the way through a database means to a caller.
     ///

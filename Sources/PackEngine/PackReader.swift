@@ -57,7 +57,7 @@ struct PackReader {
     static func isMoved(_ error: LockerError) -> Bool { error.cause is Moved }
 
     /// What is wrong with a record, as the cause of an error that says so to a caller.
-    struct Damage: Error, CustomStringConvertible {
+    struct Damage: ImpersonalError, CustomStringConvertible {
         let reason: String
         /// Why it cannot be read, when that is what is wrong.
         let cause: SystemError?

@@ -98,7 +98,7 @@ struct PackRecovery {
 
     /// Whether nothing was ever written behind the header: only then is a pack without records removed.
     private func isBlank(_ file: any PackFile, size: Int) throws(SystemError) -> Bool {
-        var window = [UInt8](repeating: 0, count: 1 << 20)
+        var window = [UInt8](repeating: 0, count: min(1 << 20, max(size, PackFormat.headerLength)))
         var offset = PackFormat.headerLength
         while offset < size {
             let start = offset

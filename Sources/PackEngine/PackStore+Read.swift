@@ -13,7 +13,7 @@ extension PackStore {
         let key = RecordKey(kind: kind, digest: digest)
         var moved: RecordLocation?
         while true {
-            var found = try locateWritten(key)
+            let found = try locateWritten(key)
             // One that is set aside is tried all the same: its pack may have been put back from a backup.
             let finding = found == nil ? quarantine.finding(of: key) : nil
             guard let location = found ?? finding?.record?.location else {

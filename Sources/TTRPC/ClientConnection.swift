@@ -121,19 +121,12 @@ final class ClientConnection: Sendable {
                 continue
             }
             guard let body = frames.readBody(count: header.length)?.bytes else { break }
-            pending.complete(header.stream, reply(in: body))
+            let isNone = RPCError(.internal, "\(path): the server's reply is no ttrpc.Response")
+            pending.complete(header.stream, IncomingReply(body: body)?.result ?? .failure(isNone))
         }
         pending.fail(lost)
         outgoing.withLock { $0.ended = true }
         outgoing.notifyAll()
-    }
-
-    /// Takes a response apart.
-    private func reply(in body: [UInt8]) -> Result<[UInt8], RPCError> {
-        guard case .success(let (payload, rest)) = PayloadSplitter.split(body, field: 2),
-            let response = try? Ttrpc_Response(serializedBytes: rest)
-        else { return .failure(RPCError(.internal, "\(path): the server's reply is no ttrpc.Response")) }
-        return RPCError(response.status).map { .failure($0) } ?? .success(payload)
     }
 
     private var lost: RPCError {

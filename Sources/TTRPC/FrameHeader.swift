@@ -1,10 +1,10 @@
 /// The 10 bytes before every message: its length, its stream, its type and its flags, integers big-endian.
 ///
 /// Source: PROTOCOL.md of github.com/containerd/ttrpc, "Message Frame".
-struct FrameHeader: Equatable {
-    static let byteCount = 10
+package struct FrameHeader: Equatable {
+    package static let byteCount = 10
     /// The most bytes that may follow a header: 4 MiB.
-    static let lengthLimit = 4 << 20
+    package static let lengthLimit = 4 << 20
 
     /// Message types. Others may come from newer peers, and are read and dropped.
     enum Kind {
@@ -16,10 +16,10 @@ struct FrameHeader: Equatable {
     static let streamingFlags: UInt8 = 0x03
 
     /// The bytes that follow the header.
-    var length: Int
-    var stream: UInt32
-    var kind: UInt8
-    var flags: UInt8 = 0
+    package var length: Int
+    package var stream: UInt32
+    package var kind: UInt8
+    package var flags: UInt8 = 0
 
     init(length: Int, stream: UInt32, kind: UInt8) {
         self.length = length
@@ -28,7 +28,7 @@ struct FrameHeader: Equatable {
     }
 
     /// Takes the first ``byteCount`` bytes of `bytes` apart.
-    init(_ bytes: UnsafeRawBufferPointer) {
+    package init(_ bytes: UnsafeRawBufferPointer) {
         length = Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self)))
         stream = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
         kind = bytes[8]
@@ -36,7 +36,7 @@ struct FrameHeader: Equatable {
     }
 
     /// The header as it travels. `length` must fit in 32 bits, as every length up to ``lengthLimit`` does.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         for number in [UInt32(truncatingIfNeeded: length), stream] {
             withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
@@ -48,7 +48,7 @@ struct FrameHeader: Equatable {
     /// each way.
     ///
     /// Throws ``RPCError/Code/invalidArgument`` for a wrong number, ``RPCError/Code/unimplemented`` for streaming.
-    func checkRequest(after lastStream: UInt32) throws(RPCError) {
+    package func checkRequest(after lastStream: UInt32) throws(RPCError) {
         guard stream % 2 == 1 else {
             throw RPCError(.invalidArgument, "stream \(stream) is not odd, as the streams of clients are")
         }

@@ -1,16 +1,16 @@
 import POSIXSupport
 
 /// A request, taken apart.
-struct IncomingCall {
-    let service: String
-    let method: String
-    let payload: [UInt8]
-    let metadata: [String: String]
-    let deadline: ContinuousClock.Instant?
+package struct IncomingCall {
+    package let service: String
+    package let method: String
+    package let payload: [UInt8]
+    package let metadata: [String: String]
+    package let deadline: ContinuousClock.Instant?
 
     /// Decodes a frame's body. Throws ``RPCError/Code/invalidArgument`` when it is no ttrpc.Request, or one with more
     /// than ``PayloadSplitter/pairLimit`` metadata pairs.
-    init(body: [UInt8]) throws(RPCError) {
+    package init(body: [UInt8]) throws(RPCError) {
         let parts = PayloadSplitter.split(body, field: 3, pairs: 5)
         if case .failure(.tooManyPairs) = parts {
             throw RPCError(

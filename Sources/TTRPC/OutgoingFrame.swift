@@ -16,7 +16,7 @@ struct OutgoingFrame {
         // Serialising fails only for a message with unset required fields, which proto3 does not have.
         var rest: [UInt8] = (try? envelope.serializedBytes()) ?? []
         if !payload.isEmpty {
-            rest.append(field << 3 | PayloadSplitter.lengthDelimited)
+            rest.append(field << 3 | FieldScanner.lengthDelimited)
             var length = payload.count
             while length >= 0x80 {
                 rest.append(UInt8(truncatingIfNeeded: length) | 0x80)

@@ -22,6 +22,20 @@ public struct Router: Sendable {
         services[service, default: [:]][method] = Route(lane: lane, descriptors: descriptors, handler: handler)
     }
 
+    /// The names of all methods.
+    public var methods: [(service: String, method: String)] {
+        services.flatMap { service, methods in methods.keys.map { (service, $0) } }
+    }
+
+    /// Answers one call on this thread.
+    ///
+    /// Throws the method's error, or ``RPCError/Code/unimplemented`` when there is no such method.
+    public func call(
+        service: String, method: String, payload: [UInt8], context: CallContext
+    ) throws(RPCError) -> [UInt8] {
+        try route(service: service, method: method).handler(context, payload)
+    }
+
     /// The method of that name, or ``RPCError/Code/unimplemented``.
     func route(service: String, method: String) throws(RPCError) -> Route {
         guard let methods = services[service] else {

@@ -54,6 +54,24 @@ import Testing
         }
     }
 
+    /// What a request costs follows from what the library holds, not from how often a folder is named in it.
+    @Test func aFolderThatIsNamedAgainAndAgainIsReadOnce() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let session = try test.session(alice)
+            var folders: [Entry] = []
+            for number in 0..<5_000 {
+                folders.append(Entry(path: try EntryPath("f/g/\(number)"), kind: .folder, size: 0, modified: 0))
+            }
+            folders.append(Entry(path: try EntryPath("f-/x"), kind: .folder, size: 0, modified: 0))
+            try test.locker.stage(folders, removals: [], in: session)
+            _ = try test.locker.commit(session)
+            let named = try Array(repeating: EntryPath("f/g"), count: 8_000) + [EntryPath("f/g/7"), EntryPath("f")]
+            #expect(try test.locker.remove(named, from: "main", of: alice, recursive: true).removed == 5_000)
+            #expect(try test.paths(of: alice) == ["f-/x"])
+        }
+    }
+
     @Test func aMoveKeepsContentAndTimes() throws {
         try TestLocker.with { test in
             let alice = try test.caller("alice")

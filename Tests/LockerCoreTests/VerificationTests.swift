@@ -2,6 +2,7 @@ import Glibc
 import LockerBase
 import LockerCore
 import LockerTestSupport
+import Metadata
 import POSIXSupport
 import Testing
 
@@ -55,6 +56,25 @@ import Testing
             #expect(bob.files.map { "\($0.holder.path)" } == ["shared"])
             try test.put(["mine": [1]], for: try test.caller("carol"))
             #expect(try test.locker.damagedFiles(in: "main", of: try test.caller("carol")).files.isEmpty)
+        }
+    }
+
+    @Test func theDamagedFilesOfOneAnswerFitInIt() throws {
+        try withDamage { test, _, _ in
+            _ = try verify(test)
+            let alice = try test.caller("alice")
+            let found = try test.locker.damagedFiles(in: "main", of: alice).files
+            let own = try #require(found.first { "\($0.holder.path)" == "own" })
+            let long = Array(repeating: String(repeating: "d", count: 255), count: 8).joined(separator: "/")
+            let session = try test.session(alice)
+            let copies = try (0..<2_500).map { number in
+                Entry(path: try EntryPath("\(long)/\(number)"), kind: .file, size: 0, blob: own.blob, modified: 0)
+            }
+            try test.locker.stage(copies, removals: [], in: session)
+            _ = try test.locker.commit(session)
+            let answer = try test.locker.damagedFiles(in: "main", of: alice)
+            #expect(answer.more && answer.files.count > 900)
+            #expect(answer.files.reduce(0) { $0 + $1.holder.path.bytes.count } < 3 << 20)
         }
     }
 

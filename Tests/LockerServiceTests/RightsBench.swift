@@ -1,0 +1,147 @@
+import Foundation
+import LockerBase
+import LockerCore
+import LockerService
+import LockerTestSupport
+import Logging
+import MediaTestSupport
+import POSIXSupport
+import TTRPC
+
+/// A locker with people of every kind, and its calls, which are made as any user.
+final class RightsBench {
+    static let file = "private-song"
+
+    let locker: Locker
+    let router: Router
+    let directory: String
+    private var session: Session?
+    private var number = 0
+
+    private init(_ directory: String) throws {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let configuration = Configuration(operators: [10], frontends: [20], autoAccounts: false)
+        self.directory = directory
+        locker = try Locker(directory: directory + "/store", configuration: configuration, logger: logger)
+        router = Router(answeredBy: locker, logger: logger)
+        for (name, userID) in [("alice", 41), ("bob", 42)] as [(String, UInt32)] {
+            _ = try locker.addAccount(named: name, userID: userID, role: .user, quota: nil)
+        }
+        _ = try locker.addAccount(named: "gateway", userID: 30, role: .frontend, quota: nil)
+        try put()
+    }
+
+    static func with(_ body: (RightsBench) throws -> Void) throws {
+        try withTemporaryDirectory { directory in
+            let bench = try RightsBench(directory)
+            defer { bench.close() }
+            try body(bench)
+        }
+    }
+
+    private func close() {
+        locker.prepareToClose()
+        locker.close()
+    }
+
+    /// Makes a call as `somebody`, on connection 1.
+    func call(
+        _ row: RightsRow, _ request: RightsRow.Request, as somebody: Somebody
+    ) -> Result<[UInt8], RPCError> {
+        let context = CallContext(
+            connection: 1, peer: Peer(processID: 1, userID: somebody.userID, groupID: 1),
+            metadata: somebody.account.map { ["locker-account": $0] } ?? [:], descriptors: request.descriptors)
+        return Result { () throws(RPCError) in
+            try router.call(service: row.service, method: row.method, payload: request.payload, context: context)
+        }
+    }
+
+    /// A session for alice on connection 1, in place of the one before.
+    func open(catalog: Bool = false) throws -> Session {
+        if let session { locker.close(session) }
+        let alice = try alice
+        let opened =
+            catalog
+            ? try locker.openCatalogSession(alice, connection: 1)
+            : try locker.openSession(alice, library: "main", connection: 1).session
+        session = opened
+        return opened
+    }
+
+    /// An upload for alice.
+    func beginUpload() throws -> (session: Session, upload: UInt64) {
+        let session = try open()
+        return (session, try locker.beginUpload(at: try EntryPath("upload"), modified: 0, in: session))
+    }
+
+    /// Sees to it that alice has ``file``.
+    func put() throws {
+        let session = try open()
+        _ = try locker.ingest(song(), at: try EntryPath(RightsBench.file), modified: 0, in: session)
+        _ = try locker.commit(session)
+    }
+
+    /// A session on the catalog that ingested a song, and the song's path.
+    func ingestForCatalog() throws -> (session: Session, path: EntryPath) {
+        let session = try open(catalog: true)
+        let path = try EntryPath("label")
+        _ = try locker.ingest(song(), at: path, modified: 0, in: session)
+        return (session, path)
+    }
+
+    /// A track that the catalog has.
+    func track() throws -> Digest {
+        let (session, path) = try ingestForCatalog()
+        let song = Locker.TrackDescription(
+            path: path, title: nil, artist: nil, album: nil, duration: nil, bitrate: nil)
+        switch try locker.addTracks([song], from: session)[0] {
+        case .added(let track), .known(let track): return track
+        case .noAudio: throw LockerError(.internal, "the sample has no audio")
+        }
+    }
+
+    func song() throws -> Descriptor { try makeFile(directory + "/song", Samples.mp3()) }
+
+    func target() throws -> Descriptor { try Descriptor.open(directory + "/target", O_RDWR | O_CREAT) }
+
+    /// A name that was not given out before.
+    func newName() -> String {
+        number += 1
+        return "new-\(number)"
+    }
+
+    /// An account that may be removed.
+    func victim() throws -> String {
+        let name = newName()
+        _ = try locker.addAccount(named: name, userID: nil, role: .user, quota: nil)
+        return name
+    }
+
+    /// Runs a job to its end.
+    func runJob() throws {
+        var options = VerificationOptions()
+        options.isQuick = true
+        _ = try locker.startVerification(options)
+        waitForJob()
+    }
+
+    func waitForJob() {
+        while let job = try? locker.job(0), job.outcome == nil { usleep(1000) }
+    }
+
+    /// All that a call could have changed.
+    func state() throws -> [String] {
+        let alice = try alice
+        let entries = try locker.entries(in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0)
+        return [
+            "\(entries.revision)", "\(entries.elements)", "\(try locker.accounts())",
+            "\(try locker.tracks(after: nil, limit: 0).tracks)", "\((try? locker.job(0).id) ?? 0)",
+            "\(session?.stagedCount ?? -1)",
+        ]
+    }
+
+    private var alice: Caller {
+        get throws { try locker.authority.caller(userID: 0, for: "alice") }
+    }
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Runs the tests with the address sanitizer, and again with the thread sanitizer.
+#
+# Usage: scripts/sanitize.sh [address|thread [FILTER]]    (both; all tests)
+#
+# Each has a build of its own in .build, a first one takes some minutes. A finding ends the run, and is told in full.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export ASAN_OPTIONS=detect_leaks=0:${ASAN_OPTIONS:-} # leaks are no errors of memory, and Swift's metadata looks like some
+export TSAN_OPTIONS=halt_on_error=1:suppressions=$PWD/scripts/sanitize/thread.txt:${TSAN_OPTIONS:-}
+for sanitizer in ${1:-address thread}; do
+    echo "$sanitizer"
+    swift test --sanitize "$sanitizer" --scratch-path ".build/$sanitizer" --disable-xctest --filter "${2:-.}"
+done
