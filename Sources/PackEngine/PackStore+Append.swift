@@ -36,7 +36,8 @@ extension PackStore {
             guard record.bytes.count <= kind.maximumRawLength else {
                 throw LockerError(
                     .invalidArgument,
-                    "a \(kind) of \(record.bytes.count) bytes is too long; at most \(kind.maximumRawLength) can be stored")
+                    "a \(kind) of \(record.bytes.count) bytes is too long; at most \(kind.maximumRawLength) can be stored"
+                )
             }
             let key = RecordKey(kind: kind, digest: record.digest)
             let found = try look(key, covering: &ticket)

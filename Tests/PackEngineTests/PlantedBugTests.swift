@@ -32,7 +32,7 @@ struct PlantedBugTests {
             return try FaultSweep.violations(call, fault, parts: parts).contains { $0.contains(what) }
         }
         #expect(isFoundBySweep)
-        let isFoundByHistory = try (0..<500 as Range<UInt64>).contains { seed in
+        let isFoundByHistory = try (0..<5_000 as Range<UInt64>).contains { seed in
             try History.violations(seed, parts).contains { $0.contains(what) }
         }
         #expect(isFoundByHistory)

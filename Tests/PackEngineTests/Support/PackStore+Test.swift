@@ -40,6 +40,26 @@ extension PackStore {
         }
     }
 
+    /// Appends records together. Returns what became of each.
+    @discardableResult
+    func append(
+        _ records: [TestRecord], as kind: RecordKind = .chunk, covering ticket: inout Ticket
+    ) throws(LockerError) -> [Appended?] {
+        let bytes = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: records.reduce(0) { $0 + $1.bytes.count }, alignment: 1)
+        defer { bytes.deallocate() }
+        var start = 0
+        let named = records.map { record in
+            let part = UnsafeMutableRawBufferPointer(rebasing: bytes[start..<start + record.bytes.count])
+            part.copyBytes(from: record.bytes)
+            start += part.count
+            return NamedBytes(digest: record.digest, bytes: UnsafeRawBufferPointer(part))
+        }
+        var appended: [Appended?] = Array(repeating: nil, count: records.count)
+        try append(kind, named, using: AppendContext(), covering: &ticket) { appended[$0] = $1 }
+        return appended
+    }
+
     /// The digests of those of `records` that the store does not give back as they are.
     func missing(_ records: [TestRecord], as kind: RecordKind = .chunk) -> [Digest] {
         records.filter { (try? readAll(kind, $0.digest)) != $0.bytes }.map(\.digest)

@@ -88,10 +88,7 @@ extension SimulatedStorage.Disk {
     /// Writes bytes as far as `fault` lets them land, and where.
     mutating func write(_ bytes: [UInt8], at offset: Int, of name: PackName, _ call: DiskCall, _ fault: DiskFault?) {
         let (range, hash) = (offset..<offset + bytes.count, call.hash(2))
-        let header = bytes.prefix(PackFormat.headerLength)
-        // Of the record in these bytes, if they are one (docs/format.md, "Record").
-        let isRecord = Array(header.prefix(4)) == Array("LKRC".utf8) && header[5] != 0x7F
-        let digest = isRecord ? Digest(header[16..<48]) : nil
+        let records = WrittenRecord.all(in: bytes, at: offset)
         switch fault {
         case .short:
             let sectors = SimulatedContents.sectors(of: range)
@@ -101,13 +98,14 @@ extension SimulatedStorage.Disk {
             files[name, default: SimulatedContents()].write(bytes, at: offset) { hash >> UInt64($0 % 64) & 1 == 1 }
         case .misdirected:
             misdirect(bytes, hash)
-            if let digest { destroyed.insert(digest) }
+            destroyed.formUnion(records.map(\.digest))
             if offset == 0 { headless.insert(name) }
         default:
             files[name, default: SimulatedContents()].write(bytes, at: offset)
-            guard let digest else { return }
-            files[name]?.wrote(digest, in: range)
-            if headless.contains(name) { destroyed.insert(digest) }
+            for record in records {
+                files[name]?.wrote(record.digest, in: record.range)
+                if headless.contains(name) { destroyed.insert(record.digest) }
+            }
         }
     }
 

@@ -25,11 +25,8 @@ extension StoreRun {
     func append(_ records: [TestRecord], as kind: RecordKind, _ ticket: inout Ticket) -> Bool {
         guard let store else { return false }
         appended(records, as: kind)
-        for record in records {
-            guard (try? store.append(record, as: kind, covering: &ticket)) != nil else { return false }
-            store.waitUntilIdle()
-        }
-        return true
+        defer { store.waitUntilIdle() }
+        return (try? store.append(records, as: kind, covering: &ticket)) != nil
     }
 
     /// Gives back all the room that can be. `meanwhile` is done when what is needed has been told.
