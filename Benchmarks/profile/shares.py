@@ -23,7 +23,7 @@ KERNEL = (
     ("interrupts, kernel threads' work", r"\[kernel\]"),
 )
 USER = (
-    ("hash: SHA-256", r"libcrypto"),
+    ("hash: SHA-256", r"locker_sha256|libcrypto"),
     ("cut: FastCDC", r"15ContentChunking"),
     ("Ogg: pages taken apart, their CRC", r"11MediaLayout"),
     ("compress: LZ4", r"LZ4|liblz4"),

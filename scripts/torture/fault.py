@@ -63,7 +63,7 @@ class Fault:
     @property
     def spares_reads(self):
         """Whether reads have to go on: a restore writes into files too."""
-        writes = self.target == "anything" and self.call in ("pwrite64", "ftruncate")
+        writes = self.target == "anything" and self.call in ("pwrite64", "pwritev", "ftruncate")
         return not (self.error and writes or self.meets_syncs)
 
     def __str__(self):
