@@ -9,6 +9,6 @@ def touch():
     """Takes memory, touches it and lets it go.
 
     A virtual machine may give memory that is free back to its host, and waits for the host when it is used again: a
-    work that writes 2 GB of files took 0.9 or 1.8 s, depending on what had run before. After this, no work waits.
+    work that writes 2 GB of files took 1.0 or 1.8 s, depending on what had run before.
     """
     mmap.mmap(-1, BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | mmap.MAP_POPULATE).close()

@@ -4,7 +4,7 @@ import POSIXSupport
 
 extension AppendLog {
     /// So many records are worth a transaction of the index, whatever the time.
-    private static let batchSize = 8192
+    private static let batchSize = 4096
 
     /// The thread that seals full packs and moves durable records from the overlay into the index.
     func runIndexing() {
