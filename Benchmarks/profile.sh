@@ -46,6 +46,7 @@ profile() {
     local name=$1 recorder
     shift
     sync --file-system "$work"
+    PYTHONPATH=Benchmarks/peers python3 -B -c 'import memory; memory.touch()'
     perf record --quiet --event cpu-clock --freq $rate --call-graph fp --output "$work/recording" --pid "$daemon_pid" \
         2>"$work/perf.log" &
     recorder=$!
