@@ -46,7 +46,6 @@ profile() {
     local name=$1 recorder
     shift
     sync --file-system "$work"
-    PYTHONPATH=Benchmarks/peers python3 -B -c 'import memory; memory.touch()'
     perf record --quiet --event cpu-clock --freq $rate --call-graph fp --output "$work/recording" --pid "$daemon_pid" \
         2>"$work/perf.log" &
     recorder=$!
@@ -66,6 +65,12 @@ store=$work/store
 export LOCKER_SOCKET=$work/locker.sock
 export XDG_STATE_HOME=$work/state
 cp -r "$folder" "$work/copy"
+# Once unrecorded: a virtual machine may have given memory that is free back to its host, and waits for it.
+daemon_start
+locker sync "$folder" >/dev/null
+locker restore "$work/back" >/dev/null
+daemon_stop
+rm -rf "$store" "$work/back" "$XDG_STATE_HOME"
 daemon_start
 profile "first sync" sync "$folder"
 profile "sync of a copy" sync --library copy "$work/copy"

@@ -4,7 +4,7 @@
 # What a daemon with the configuration below may take beside what it has when nobody calls: requests and replies of
 # 64 MiB each, 192 KiB for each of 1,024 connections, 2 MiB for each thread that takes content in or hangs; and what the
 # allocator keeps of memory that was given back.
-load_bound=$((2 * (64 << 20) + 1024 * (192 << 10) + 64 * (2 << 20)))
+load_bound=$((2 * (64 << 20) + 1024 * (192 << 10) + 64 * (4 << 20)))
 
 # load_daemon_start: a daemon whose patience is short, so that the hanging files hang in the time of a check.
 load_daemon_start() {
