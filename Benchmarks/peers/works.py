@@ -25,7 +25,6 @@ class Round:
         self.work("sync of a copy", tool.known, {"copy": self.copy}, first)
         self.work("three users", tool.store, {user: COLLECTIONS[user] for user in USERS}, everything - first)
         self.work("nothing changed", tool.unchanged, COLLECTIONS, everything)
-        self.warm_up()
         self.work("restore", tool.restore, COLLECTIONS, everything, self.check)
         if between:
             between(tool)
@@ -38,7 +37,8 @@ class Round:
     def work(self, name, template, collections, size, check=None):
         """A work that is a command for each of the collections."""
         if template:
-            self.run(name, [self.command(template, *each) for each in collections.items()], size)
+            self.run(name, [self.command(template, *each) for each in collections.items()], size,
+                     self.warm_up if template == self.tool.restore else None)
             if check:
                 check(collections)
 
@@ -46,25 +46,33 @@ class Round:
         account, library = ACCOUNTS.get(archive, (archive, "main"))
         target = self.target(archive)
         if template == self.tool.restore:
-            os.makedirs(target)
+            os.makedirs(target, exist_ok=True)
         return template.format(archive=archive, folder=shlex.quote(folder), target=shlex.quote(target), account=account,
                                library=library)
 
-    def run(self, name, commands, size):
+    def warm_up(self, command):
+        """Restores once, unmeasured. A virtual machine may have given memory that is free back to its host, and waits for
+        the host when files need it again: longer than the restore itself takes, for whoever is the first."""
+        restored = os.path.join(self.tool.scratch, "restored")
+        kept = os.path.join(self.tool.scratch, "kept")
+        os.rename(restored, kept)
+        for archive in os.listdir(kept):
+            os.makedirs(os.path.join(restored, archive))
+        self.tool.run(command)
+        shutil.rmtree(restored)
+        os.rename(kept, restored)
+
+    def run(self, name, commands, size, warm_up=None):
         before = self.tool.stored_bytes()
-        costs = [self.tool.run(command) for command in commands]
+        costs = []
+        for command in commands:
+            if warm_up:
+                warm_up(command)
+            costs.append(self.tool.run(command))
         self.record({"work": name, "bytes": size, "seconds": sum(cost["seconds"] for cost in costs),
                      "cpu_seconds": sum(cost["cpu_seconds"] for cost in costs),
                      "peak_bytes": max(cost["peak_bytes"] for cost in costs), "stored_before_bytes": before,
                      "stored_after_bytes": self.tool.stored_bytes()})
-
-    def warm_up(self):
-        """Restores once, unmeasured. A virtual machine may have given memory that is free back to its host, and waits for
-        the host when 2 GB of files need it again: twice the time of the restore itself, for whoever comes first."""
-        if self.tool.restore:
-            for each in COLLECTIONS.items():
-                self.tool.run(self.command(self.tool.restore, *each))
-            shutil.rmtree(os.path.join(self.tool.scratch, "restored"))
 
     def target(self, archive):
         return os.path.join(self.tool.scratch, "restored", archive)
