@@ -49,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CLinux"),
         // Several messages at a time, which OpenSSL does not offer; the instructions for it are C's to call.
         .target(
             name: "CSHA256",
@@ -58,7 +59,7 @@ let package = Package(
             name: "CTagLib", cxxSettings: [.treatAllWarnings(as: .error)], linkerSettings: [.linkedLibrary("tag")]),
 
         // Ground floor: the operating system, and the words every floor above speaks.
-        .target(name: "POSIXSupport", swiftSettings: hot),
+        .target(name: "POSIXSupport", dependencies: ["CLinux"], swiftSettings: hot),
         .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CSHA256"], swiftSettings: hotReader),
         .target(name: "ContentChunking", swiftSettings: hot),
         .target(name: "Metrics", swiftSettings: strict),

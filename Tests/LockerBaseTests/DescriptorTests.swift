@@ -33,6 +33,27 @@ import Testing
         }
     }
 
+    /// Begun in the middle of a page and ended in one; on a disk, and in memory, where nothing passes.
+    @Test(arguments: [false, true])
+    func whatPassesThroughThePageCacheIsWritten(inMemory: Bool) throws {
+        try withTemporaryDirectory(inMemory: inMemory) { directory in
+            let path = directory + "/file"
+            let file = try Descriptor.open(path, O_RDWR | O_CREAT)
+            var random = SplitMix64(seed: 4)
+            var expected: [UInt8] = []
+            for length in [5, 300_000, 4_091 + 8_192, 262_144, 1_000_000, 1, 524_288] {
+                let bytes = random.bytes(length)
+                let cuts = [0] + (0..<20).map { _ in Int.random(in: 0...length, using: &random) }.sorted() + [length]
+                try bytes.withUnsafeBytes { raw in
+                    let parts = zip(cuts, cuts.dropFirst()).map { UnsafeRawBufferPointer(rebasing: raw[$0..<$1]) }
+                    try file.writeFully(parts, at: expected.count, isPassing: true)
+                }
+                expected += bytes
+                #expect(try contents(of: path) == expected)
+            }
+        }
+    }
+
     @Test func aReadEndsWhereTheFileDoes() throws {
         try withTemporaryDirectory { directory in
             let file = try makeFile(directory + "/file", [1, 2, 3])

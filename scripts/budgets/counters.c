@@ -105,9 +105,9 @@ ssize_t pwrite64(int file, const void *bytes, size_t size, off64_t offset) {
     return wrote(next(file, bytes, size, offset));
 }
 
-ssize_t pwritev(int file, const struct iovec *parts, int number, off_t offset) {
-    NEXT(pwritev);
-    return wrote(next(file, parts, number, offset));
+ssize_t pwritev2(int file, const struct iovec *parts, int number, off_t offset, int flags) {
+    NEXT(pwritev2);
+    return wrote(next(file, parts, number, offset, flags));
 }
 
 ssize_t writev(int file, const struct iovec *parts, int number) {

@@ -14,7 +14,7 @@ in_order() {
 
 # shellcheck disable=SC2054 # the commas are those of strace
 tracing=(strace --daemonize --follow-forks --quiet=all --signal=none --decode-fds=path --output="$calls"
-    --trace=pwritev,pwrite64,fdatasync,sendmsg)
+    --trace=pwritev2,pwrite64,fdatasync,sendmsg)
 if strace --daemonize --output=/dev/null true 2>/dev/null; then
     make_noise "$work/tree" 20 100000 "$SEED"
     daemon_wrapper=("${tracing[@]}")

@@ -3,7 +3,7 @@
 
 usage: order.py LOG FROM STORE
 
-LOG is what strace wrote of lockerd, with --decode-fds=path and the calls pwritev, pwrite64, fdatasync and sendmsg at least; from
+LOG is what strace wrote of lockerd, with --decode-fds=path and the calls pwritev2, pwrite64, fdatasync and sendmsg at least; from
 line FROM on, somebody waited for one command. When the daemon sent its last message, no write into a pack or into the
 log of the database may have been without an fdatasync that began after it. Exits with 1 otherwise.
 """

@@ -4,7 +4,7 @@ import random
 # The calls by which a store changes, with about how many of them a thread makes in a round, and what they may fail with.
 CALLS = {
     "pwrite64": (150, ("EIO", "ENOSPC")),
-    "pwritev": (80, ("EIO", "ENOSPC")),
+    "pwritev2": (80, ("EIO", "ENOSPC")),
     "write": (6, ()),
     "fdatasync": (60, ("EIO", "ENOSPC")),
     "fsync": (10, ("EIO",)),
@@ -63,7 +63,7 @@ class Fault:
     @property
     def spares_reads(self):
         """Whether reads have to go on: a restore writes into files too."""
-        writes = self.target == "anything" and self.call in ("pwrite64", "pwritev", "ftruncate")
+        writes = self.target == "anything" and self.call in ("pwrite64", "pwritev2", "ftruncate")
         return not (self.error and writes or self.meets_syncs)
 
     def __str__(self):
