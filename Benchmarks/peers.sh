@@ -12,12 +12,11 @@
 #   --json         where to write the figures (default: .build/peers.json)
 #
 # The files are in the page cache. Needs about 8 GB below TMPDIR (default: .build), on a disk and not in memory; leaves
-# nothing there. LOCKER_BIN names programs to measure other than this checkout's.
+# nothing there. The programs are those that `make install` installs, or those in LOCKER_BIN.
 set -euo pipefail
 started_in=$PWD
 cd "$(dirname "$0")/.."
 . scripts/lib/console.sh
-. scripts/lib/build.sh
 
 usage() {
     sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
@@ -49,7 +48,10 @@ while [ $# -gt 0 ]; do
 done
 
 scripts/install-dependencies.sh --peers
-build_release
+if [ -z "${LOCKER_BIN:-}" ]; then
+    make --no-print-directory --silent dist
+    LOCKER_BIN=$PWD/.build/dist/release
+fi
 swift build --package-path Benchmarks --configuration release --quiet --product cut-and-hash
 swift build --package-path Benchmarks --configuration release --quiet --product range-reads
 PROGRAMS=$(swift build --package-path Benchmarks --configuration release --show-bin-path)
@@ -72,6 +74,6 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
-LOCKER_BIN=$(realpath "$bin") PROGRAMS=$PROGRAMS \
+LOCKER_BIN=$(realpath "$LOCKER_BIN") PROGRAMS=$PROGRAMS \
     python3 -B Benchmarks/peers/measure.py "$music" "$work" "$json" "${options[@]}"
 python3 -B Benchmarks/peers/report.py "$json"

@@ -10,7 +10,8 @@ def describe(folder):
     """Of the file system, it is that of `folder`."""
     with open("/proc/cpuinfo") as file:
         processor = re.search(r"^model name\s*: (.*)$", file.read(), re.MULTILINE)
-    kind = subprocess.run(["stat", "--file-system", "--format=%T", folder], check=True, text=True, capture_output=True)
+    kind = subprocess.run(["findmnt", "--noheadings", "--output", "FSTYPE", "--target", folder], check=True, text=True,
+                          capture_output=True)
     return {"date": time.strftime("%Y-%m-%d", time.gmtime()),
             "processor": processor[1] if processor else platform.machine(),
             "processors": os.cpu_count(),

@@ -11,7 +11,6 @@ import argparse
 import json
 import os
 import shutil
-import subprocess
 import sys
 
 from backup_tools import PEERS
@@ -69,8 +68,6 @@ def measure(kind, options, copy, sizes, number, figures):
 def main():
     options = arguments()
     music = options.music
-    into_page_cache = "find -L . -type f -exec cat {} + > /dev/null"
-    subprocess.run(into_page_cache, shell=True, check=True, cwd=music)
     copy = os.path.join(options.work, "copy")
     shutil.copytree(os.path.join(music, "catalog"), copy)
     sizes = {name: tree_bytes(os.path.join(music, folder)) for name, folder in COLLECTIONS.items()}

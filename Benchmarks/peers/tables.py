@@ -30,7 +30,7 @@ def speed(summary, work, factor):
         return (work, told, spread, "", "", f"≥ {factor} ×", "")
     name, theirs = peer
     other = f"{name}: {seconds(theirs)} s" + (f" for {freed(summary, name)}" if work == "compaction" else "")
-    return (work, told, spread, other, f"{theirs / ours:.1f} ×", f"≥ {factor} ×", verdict(theirs / ours >= factor))
+    return (work, told, spread, other, f"{theirs / ours:.2f} ×", f"≥ {factor} ×", verdict(theirs / ours >= factor))
 
 
 def limits(summary, work):
@@ -60,14 +60,14 @@ def cpu(summary, work, kind, bound):
     peers = [(summary.cpu_seconds_per_gb(peer, work), peer) for peer in summary.peers]
     least, name = min(peers, default=(None, None))
     return (f"CPU s/GB, {kind}", f"{ours:.2f}", "", f"{name}: {least:.2f}" if name else "",
-            f"{least / ours:.1f} ×" if name else "", f"≤ {bound}", verdict(ours <= bound))
+            f"{least / ours:.2f} ×" if name else "", f"≤ {bound}", verdict(ours <= bound))
 
 
 def memory(summary):
     ours = summary.peak_bytes(OURS) / 2**20
     least, name = min(((summary.peak_bytes(peer) / 2**20, peer) for peer in summary.peers), default=(0, None))
     return ("peak memory", f"{ours:.0f} MiB", "", f"{name}: {least:.0f} MiB" if name else "",
-            f"{least / ours:.1f} ×" if name else "", "≤ 128 MiB", verdict(ours <= 128))
+            f"{least / ours:.2f} ×" if name else "", "≤ 128 MiB", verdict(ours <= 128))
 
 
 def range_reads(summary):

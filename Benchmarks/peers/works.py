@@ -11,6 +11,12 @@ ACCOUNTS = {"catalog": ("label", "main"), "copy": ("label", "copy")}
 KEPT = ("bob", "carol")
 
 
+def read_in(folder):
+    """Reads all files of `folder`, so that they are in the page cache. A kernel may drop what was not read for a minute
+    (DAMON), however much memory is free."""
+    subprocess.run("find -L . -type f -exec cat {} + > /dev/null", shell=True, check=True, cwd=folder)
+
+
 class Round:
     """Everything once with one tool, from an empty store on. `copy` is a folder with the files of the catalog."""
 
@@ -29,18 +35,27 @@ class Round:
         if between:
             between(tool)
         if tool.verify:
-            self.run("verification", [tool.verify], everything)
+            self.run("verification", [(tool.verify, self.read_store)], everything)
         if tool.compact:
-            self.run("compaction", [tool.compact], everything)
+            self.run("compaction", [(tool.compact, self.read_store)], everything)
             self.restore_kept()
 
     def work(self, name, template, collections, size, check=None):
         """A work that is a command for each of the collections."""
         if template:
-            self.run(name, [self.command(template, *each) for each in collections.items()], size,
-                     self.warm_up if template == self.tool.restore else None)
+            self.run(name, [self.prepared(template, *each) for each in collections.items()], size)
             if check:
                 check(collections)
+
+    def prepared(self, template, archive, folder):
+        """A command, and what to do right before it, unmeasured."""
+        command = self.command(template, archive, folder)
+        if template == self.tool.restore:
+            return command, lambda: self.warm_up(command)
+        return command, lambda: read_in(os.path.join(self.tool.music, folder))
+
+    def read_store(self):
+        read_in(self.tool.repository)
 
     def command(self, template, archive, folder):
         account, library = ACCOUNTS.get(archive, (archive, "main"))
@@ -62,12 +77,11 @@ class Round:
         shutil.rmtree(restored)
         os.rename(kept, restored)
 
-    def run(self, name, commands, size, warm_up=None):
+    def run(self, name, commands, size):
         before = self.tool.stored_bytes()
         costs = []
-        for command in commands:
-            if warm_up:
-                warm_up(command)
+        for command, prepare in commands:
+            prepare()
             costs.append(self.tool.run(command))
         self.record({"work": name, "bytes": size, "seconds": sum(cost["seconds"] for cost in costs),
                      "cpu_seconds": sum(cost["cpu_seconds"] for cost in costs),

@@ -13,7 +13,7 @@ import sys
 # What is told, and a pattern for a frame, which is written as its function and its file: `pread64 [kernel]`.
 KERNEL = (
     ("read: pread", r"sys_p?read|do_preadv"),
-    ("write: pwritev, pwrite", r"sys_p?write|do_pwritev"),
+    ("write: pwritev2, pwrite", r"sys_p?write|do_pwritev"),
     ("reserve: fallocate", r"sys_fallocate"),
     ("sync: fdatasync", r"sys_f(data)?sync"),
     ("socket: sendmsg, recvmsg", r"sys_(send|recv)"),

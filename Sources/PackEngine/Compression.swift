@@ -2,8 +2,9 @@ import CLZ4
 
 /// LZ4 where it pays, into memory of its own. For one thread at a time.
 ///
-/// Music hardly ever shrinks, so a probe of 4 KiB from the middle decides whether the whole is tried at all: 14 GB/s
-/// on music, and wrong in 2 of 2,048 chunks.
+/// Music hardly ever shrinks, so a probe of 4 KiB from the middle, which looks at one place of eight, decides whether the
+/// whole is tried at all. Of 13,397 chunks of a catalog it takes half a microsecond each, lets 138 be tried in vain, and
+/// misses 84 of the 213 that pay: 0.7 MB of 980.
 final class Compressor {
     private let state: UnsafeMutableRawPointer
     private var output: UnsafeMutableRawBufferPointer
@@ -12,6 +13,8 @@ final class Compressor {
     private var used = 0
 
     private static let probeLength = 4096
+    /// Of a probe: how far apart LZ4 looks where nothing repeats.
+    private static let probeAcceleration: Int32 = 8
     private static let initialCapacity = 256 << 10
 
     init() {
@@ -37,20 +40,23 @@ final class Compressor {
         if raw.count > Compressor.probeLength {
             let start = (raw.count - Compressor.probeLength) / 2
             let probe = UnsafeRawBufferPointer(rebasing: raw[start..<start + Compressor.probeLength])
-            guard compressed(probe, capacity: probe.count - 1) != nil else { return nil }
+            guard compressed(probe, capacity: probe.count - probe.count / 64, Compressor.probeAcceleration) != nil
+            else { return nil }
         }
         guard let block = compressed(raw, capacity: raw.count - raw.count / 16 - 1) else { return nil }
         used += block.count
         return block
     }
 
-    private func compressed(_ raw: UnsafeRawBufferPointer, capacity: Int) -> UnsafeRawBufferPointer? {
+    private func compressed(
+        _ raw: UnsafeRawBufferPointer, capacity: Int, _ acceleration: Int32 = 1
+    ) -> UnsafeRawBufferPointer? {
         let room = UnsafeMutableRawBufferPointer(rebasing: output[used...])
         let capacity = min(capacity, room.count)
         guard capacity > 0, let source = raw.baseAddress else { return nil }
         let length = LZ4_compress_fast_extState(
             state, source.assumingMemoryBound(to: CChar.self), room.baseAddress?.assumingMemoryBound(to: CChar.self),
-            Int32(raw.count), Int32(capacity), 1)
+            Int32(raw.count), Int32(capacity), acceleration)
         return length > 0 ? UnsafeRawBufferPointer(rebasing: room[..<Int(length)]) : nil
     }
 }
