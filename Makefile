@@ -45,7 +45,7 @@ sanitize: ## run the tests with the address and the thread sanitizer (SANITIZER,
 demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh
 
-bench: build ## measure one operation at a time, then the programs on the full music library
+bench: ## measure one operation at a time, then the programs on the full music library
 	swift package --package-path Benchmarks benchmark --no-progress --grouping metric
 	Benchmarks/peers.sh --tools 'Locker,cut-and-hash,cp -r'
 

@@ -52,6 +52,10 @@ if [ -z "${LOCKER_BIN:-}" ]; then
     make --no-print-directory --silent dist
     LOCKER_BIN=$PWD/.build/dist/release
 fi
+if ! [ -x "$LOCKER_BIN/lockerd" ] || ! [ -x "$LOCKER_BIN/locker" ]; then
+    echo "There is no lockerd and locker in $LOCKER_BIN" >&2
+    exit 1
+fi
 swift build --package-path Benchmarks --configuration release --quiet --product cut-and-hash
 swift build --package-path Benchmarks --configuration release --quiet --product range-reads
 PROGRAMS=$(swift build --package-path Benchmarks --configuration release --show-bin-path)

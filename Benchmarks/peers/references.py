@@ -3,7 +3,7 @@ from tool import Tool
 
 
 class CutAndHash(Tool):
-    """Two threads that read, cut and hash with Locker's own cutter and OpenSSL, and keep nothing."""
+    """Two threads that read, cut and hash with Locker's own cutter and SHA-256, and keep nothing."""
 
     name, note = "cut-and-hash", "two threads that only read, cut and hash"
     version_command = "echo cut-and-hash"

@@ -35,8 +35,7 @@ extension Descriptor {
     /// given again: 50 µs for 72 KiB, where writes of 256 KiB take 14 and those of 72 KiB take 20 (ext4, Linux 6.18).
     private static let maximumWrite = 256 << 10
 
-    /// What page cache and disk agree on.
-    private static let page = 4096
+    private static let page = sysconf(Int32(_SC_PAGESIZE))
 
     /// Writes all of `parts`, one behind the other, at `offset`, in few system calls.
     ///
@@ -49,7 +48,7 @@ extension Descriptor {
         // The parts in front of `first` are written, and `skipped` bytes of that one.
         var (first, skipped, offset) = (0, 0, offset)
         var left = parts.reduce(0) { $0 + $1.count }
-        var isPassing = isPassing && left >= Descriptor.maximumWrite
+        var isPassing = isPassing && left >= Descriptor.maximumWrite && Kernel.letsWritesPass
         while first < parts.count {
             let (limit, flags) = isPassing ? Descriptor.nextPassing(left, at: offset) : (Descriptor.maximumWrite, 0)
             let count = withUnsafeTemporaryAllocation(
@@ -75,7 +74,7 @@ extension Descriptor {
 
     /// The most bytes that the next system call writes of `left` that pass through the page cache, and its flags. Whole
     /// pages pass. A page that others write to as well stays: once gone, it would have to be read for that.
-    private static func nextPassing(_ left: Int, at offset: Int) -> (limit: Int, flags: Int32) {
+    package static func nextPassing(_ left: Int, at offset: Int) -> (limit: Int, flags: Int32) {
         if offset % page != 0 { return (page - offset % page, 0) }
         if left < page { return (left, 0) }
         return (min(maximumWrite, left - left % page), LOCKER_RWF_DONTCACHE)

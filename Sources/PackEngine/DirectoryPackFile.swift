@@ -19,8 +19,8 @@ final class DirectoryPackFile: PackFile {
         try descriptor.readFully(into: buffer, at: offset, subject: path)
     }
 
-    /// Past the page cache, as far as it can: what is uploaded is not what is listened to at the moment, and must not push
-    /// that out of memory. It is also the quickest, as the memory that was just let go of takes what is next: the first
+    /// Past the page cache, as far as it can: what is uploaded or moved is not what is listened to at the moment, and must not
+    /// push that out of memory. It is also the quickest, as the memory that was just let go of takes what is next: the first
     /// sync of a catalog of 980 MB takes 0.89 of the time (ext4, Linux 6.18).
     func write(_ parts: [UnsafeRawBufferPointer], at offset: Int) throws(SystemError) {
         try descriptor.writeFully(parts, at: offset, isPassing: true, subject: path)

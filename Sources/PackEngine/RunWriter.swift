@@ -3,7 +3,7 @@ import POSIXSupport
 
 /// Writes records that have room one behind the other, in few system calls. For one thread at a time.
 ///
-/// A byte in a pwritev(2) of 256 KiB takes 0.7 of the time that it takes in one of 72 KiB: the page cache takes it in
+/// A byte in a pwritev2(2) of 256 KiB takes 0.7 of the time that it takes in one of 72 KiB: the page cache takes it in
 /// larger pieces then (ext4, Linux 6.18).
 final class RunWriter {
     private static let maximumPadding = 8

@@ -54,6 +54,17 @@ import Testing
         }
     }
 
+    /// Whole pages pass; what shares a page with others does not, nor does more than one system call should write.
+    @Test func wholePagesPass() {
+        let page = sysconf(Int32(_SC_PAGESIZE))
+        let calls = [
+            (left: 10 * page, offset: 0), (10 * page + 7, 3 * page), (10 * page, 3 * page - 5), (page - 1, 0), (1 << 30, 0),
+        ]
+        let expected = [10 * page, 10 * page, 5, page - 1, 256 << 10]
+        #expect(calls.map { Descriptor.nextPassing($0.left, at: $0.offset).limit } == expected)
+        #expect(calls.map { Descriptor.nextPassing($0.left, at: $0.offset).flags } == [0x80, 0x80, 0, 0, 0x80])
+    }
+
     @Test func aReadEndsWhereTheFileDoes() throws {
         try withTemporaryDirectory { directory in
             let file = try makeFile(directory + "/file", [1, 2, 3])
