@@ -58,7 +58,8 @@ import Testing
     @Test func wholePagesPass() {
         let page = sysconf(Int32(_SC_PAGESIZE))
         let calls = [
-            (left: 10 * page, offset: 0), (10 * page + 7, 3 * page), (10 * page, 3 * page - 5), (page - 1, 0), (1 << 30, 0),
+            (left: 10 * page, offset: 0), (10 * page + 7, 3 * page), (10 * page, 3 * page - 5), (page - 1, 0),
+            (1 << 30, 0),
         ]
         let expected = [10 * page, 10 * page, 5, page - 1, 256 << 10]
         #expect(calls.map { Descriptor.nextPassing($0.left, at: $0.offset).limit } == expected)
