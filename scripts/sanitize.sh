@@ -7,7 +7,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-export ASAN_OPTIONS=detect_leaks=0:${ASAN_OPTIONS:-} # leaks are no errors of memory, and Swift's metadata looks like some
+# Leaks are no errors of memory, and Swift's metadata looks like some.
+export ASAN_OPTIONS=detect_leaks=0:suppressions=$PWD/scripts/sanitize/address.txt:${ASAN_OPTIONS:-}
 export TSAN_OPTIONS=halt_on_error=1:suppressions=$PWD/scripts/sanitize/thread.txt:${TSAN_OPTIONS:-}
 for sanitizer in ${1:-address thread}; do
     echo "$sanitizer"

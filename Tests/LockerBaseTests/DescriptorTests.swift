@@ -57,8 +57,8 @@ import Testing
     /// Whole pages pass; what shares a page with others does not, nor does more than one system call should write.
     @Test func wholePagesPass() {
         let page = sysconf(Int32(_SC_PAGESIZE))
-        let calls = [
-            (left: 10 * page, offset: 0), (10 * page + 7, 3 * page), (10 * page, 3 * page - 5), (page - 1, 0),
+        let calls: [(left: Int, offset: Int)] = [
+            (10 * page, 0), (10 * page + 7, 3 * page), (10 * page, 3 * page - 5), (page - 1, 0),
             (1 << 30, 0),
         ]
         let expected = [10 * page, 10 * page, 5, page - 1, 256 << 10]
