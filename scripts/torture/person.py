@@ -69,7 +69,7 @@ class Person:
         tree.edit(shelf.folder, source, self.world.songs)
         content = tree.manifest(shelf.folder)
         # A file that cannot be taken in is skipped, and what was there of it stays.
-        shelf.attempts.append(Snapshot(content, shelf.content, content if current.fault.error else ()))
+        shelf.attempts.append(Snapshot(content, shelf.snapshot, content if current.fault.error else ()))
         answer = current.run(
             "sync", "--delete", "--library", shelf.library, "--transfer", source.choice(TRANSFERS), shelf.folder,
             account=self.account)
@@ -78,7 +78,7 @@ class Person:
         skipped = [skip["path"] for skip in answer.value["skipped"]]
         if skipped and not current.fault.error:
             raise Wrong(f"{shelf}: files were skipped: {answer.value['skipped']}")
-        shelf.acknowledged(answer.value["revision"], Snapshot(content, shelf.content, skipped))
+        shelf.acknowledged(answer.value["revision"], Snapshot(content, shelf.snapshot, skipped))
         current.count("syncs")
         return True
 

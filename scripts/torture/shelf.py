@@ -12,18 +12,20 @@ class Wrong(Exception):
 
 class Snapshot:
     """What a revision holds. In the place of a file that may have been skipped is what the revision before had there,
-    or nothing."""
+    which may have skipped it too, or nothing."""
 
     def __init__(self, content, before=None, skipped=()):
         self.content = content
-        self.skipped = {path: (content.get(path), (before or {}).get(path), None) for path in skipped}
+        self.skipped = {path: (content.get(path), *(before.allowed(path) if before else ()), None) for path in skipped}
+
+    def allowed(self, path):
+        return self.skipped.get(path, (self.content.get(path),))
 
     def differs(self, found):
         """What is not as it should be, or nothing."""
         for path in sorted(self.content.keys() | found.keys()):
-            allowed = self.skipped.get(path, (self.content.get(path),))
-            if found.get(path) not in allowed:
-                return f"{path}: {found.get(path)} instead of {' or '.join(map(str, allowed))}"
+            if found.get(path) not in self.allowed(path):
+                return f"{path}: {found.get(path)} instead of {' or '.join(map(str, self.allowed(path)))}"
         return None
 
 
@@ -42,8 +44,12 @@ class Shelf:
         return f"{self.account}/{self.library}"
 
     @property
+    def snapshot(self):
+        return self.revisions[self.newest] if self.newest else Snapshot({})
+
+    @property
     def content(self):
-        return self.revisions[self.newest].content if self.newest else {}
+        return self.snapshot.content
 
     def acknowledged(self, revision, snapshot):
         """Takes note of an answer: the next revision, or the same one when nothing had changed."""
