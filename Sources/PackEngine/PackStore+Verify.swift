@@ -66,7 +66,7 @@ extension PackStore {
     /// - Parameters:
     ///   - context: of this thread.
     ///   - willRead: called with the bytes of each record before it is read; what it throws ends the work.
-    /// - Returns: nil when the pack was removed meanwhile, because its records have moved.
+    /// - Returns: nil when the pack was removed meanwhile, because its records have moved or there were none.
     public func verify(
         _ name: PackName, _ depth: Depth, using context: ReadContext, _ willRead: (Int) throws(LockerError) -> Void
     ) throws(LockerError) -> PackVerification? {
@@ -76,6 +76,12 @@ extension PackStore {
             try verifier.run(willRead)
         } catch let error where PackReader.isMoved(error) || reader.packs.isGone(name) {
             return nil
+        } catch let error where error.code == .notFound {
+            // A pack that could not be begun is removed again, and no record was ever in it.
+            guard try index.packs().contains(where: { $0.name == name }) || log.livePacks.contains(name.id) else {
+                return nil
+            }
+            throw error
         }
         if depth == .records { try index.setVerified(name, at: start) }
         return verifier.result
