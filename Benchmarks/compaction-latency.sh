@@ -8,7 +8,8 @@
 #   --rounds       how often it is measured, each time on the same store (default: 5)
 #   --limit-rate   passed on to the compaction
 #
-# The files are in the page cache, but for what the compaction moves. Needs about 4 GB below TMPDIR (default: .build), on a disk and not in memory.
+# The files are in the page cache, but for what the compaction moves. Needs about 4 GB below TMPDIR (default: .build),
+# on a disk and not in memory.
 set -euo pipefail
 started_in=$PWD
 cd "$(dirname "$0")/.."
@@ -20,7 +21,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib/locker.sh
 
 usage() {
-    sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 

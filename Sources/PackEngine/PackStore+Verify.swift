@@ -76,12 +76,6 @@ extension PackStore {
             try verifier.run(willRead)
         } catch let error where PackReader.isMoved(error) || reader.packs.isGone(name) {
             return nil
-        } catch let error where error.code == .notFound {
-            // A pack that could not be begun is removed again, and no record was ever in it.
-            guard try index.packs().contains(where: { $0.name == name }) || log.livePacks.contains(name.id) else {
-                return nil
-            }
-            throw error
         }
         if depth == .records { try index.setVerified(name, at: start) }
         return verifier.result

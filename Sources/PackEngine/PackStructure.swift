@@ -1,3 +1,4 @@
+import Glibc
 import LockerBase
 import POSIXSupport
 
@@ -35,9 +36,16 @@ final class PackStructure {
         do throws(SystemError) {
             return try store.reader.packs.file(name)
         } catch {
+            if error.number == ENOENT, try !isKnown() { throw PackReader.moved }
             if error.isDamage, !store.reader.packs.isGone(name) { store.note(name, "it cannot be opened: \(error)") }
             throw LockerError(error, remedy: "the pack cannot be verified")
         }
+    }
+
+    /// Whether records may be in it. One that could not be begun is removed again, and nobody ever heard of it.
+    private func isKnown() throws(LockerError) -> Bool {
+        if store.log.livePacks.contains(name.id) { return true }
+        return try store.index.packs().contains { $0.name == name }
     }
 
     /// A pack that this process writes: it knows the records itself.

@@ -139,6 +139,18 @@ struct VerificationTests {
         }
     }
 
+    /// It was there when the packs were listed, and was removed again before a record was in it.
+    @Test func aPackThatCouldNotBeBegunIsPassedOver() throws {
+        try withTemporaryDirectory { directory in
+            try withStore(directory + "/s") { store in
+                try store.store(TestRecord.some(5, seed: 1))
+                let name = try #require(PackName(fileName: "meta-0000000099.pack"))
+                let found = try store.verify(name, .records, using: ReadContext()) { _ in }
+                #expect(found == nil && store.findings.isEmpty)
+            }
+        }
+    }
+
     @Test func aLostPackIsKnownRecordByRecord() throws {
         let records = TestRecord.some(20, seed: 5)
         try withPack(records) { directory, path, _ in

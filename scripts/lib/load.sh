@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # its variables are for and from those who source it
 
 # What a daemon with the configuration below may take beside what it has when nobody calls: requests and replies of
-# 64 MiB each, 192 KiB for each of 1,024 connections, 2 MiB for each thread that takes content in or hangs; and what the
+# 64 MiB each, 192 KiB for each of 1,024 connections, 4 MiB for each thread that takes content in or hangs; and what the
 # allocator keeps of memory that was given back.
 load_bound=$((2 * (64 << 20) + 1024 * (192 << 10) + 64 * (4 << 20)))
 
