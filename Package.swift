@@ -49,10 +49,11 @@ let package = Package(
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLinux"),
-        // Several messages at a time, which OpenSSL does not offer; the instructions for it are C's to call.
+        // Loops over several messages, or stretches of one, side by side: the instructions for it are C's to call.
         .target(
-            name: "CSHA256",
+            name: "CLanes",
             cSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-O3"], .when(configuration: .debug))]),
         // TagLib is C++: this one is a source file, which makes it callable.
         .target(
@@ -60,14 +61,14 @@ let package = Package(
 
         // Ground floor: the operating system, and the words every floor above speaks.
         .target(name: "POSIXSupport", dependencies: ["CLinux"], swiftSettings: hot),
-        .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CSHA256"], swiftSettings: hotReader),
-        .target(name: "ContentChunking", swiftSettings: hot),
+        .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CLanes"], swiftSettings: hotReader),
+        .target(name: "ContentChunking", dependencies: ["CLanes"], swiftSettings: hot),
         .target(name: "Metrics", swiftSettings: strict),
         .target(name: "MetricsServer", dependencies: ["POSIXSupport", "LockerBase"], swiftSettings: strict),
         .target(
             name: "TTRPC", dependencies: ["POSIXSupport", protobuf], exclude: ["Protos"], swiftSettings: reader),
 
-        .target(name: "MediaLayout", dependencies: ["LockerBase"], swiftSettings: hotReader),
+        .target(name: "MediaLayout", dependencies: ["LockerBase", "CISAL"], swiftSettings: hotReader),
         .target(name: "AudioTags", dependencies: ["CTagLib", "POSIXSupport"], swiftSettings: strict),
 
         // The halves of the store: bytes that know no people, people who know no bytes.

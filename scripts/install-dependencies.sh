@@ -8,7 +8,7 @@
 set -euo pipefail
 
 packages=(
-    libssl-dev liblz4-dev liblmdb-dev libsqlite3-dev libxxhash-dev pkg-config
+    libssl-dev liblz4-dev liblmdb-dev libsqlite3-dev libxxhash-dev libisal-dev pkg-config
     libtag1-dev g++ # TagLib is C++, and Swift's compiler takes the C++ library of GCC
     git ca-certificates # SwiftPM fetches the Swift packages with these
 )

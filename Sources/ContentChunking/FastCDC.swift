@@ -28,10 +28,13 @@ public struct FastCDC {
     private static let tables = Tables()
     private let gear: UnsafePointer<UInt64>
     private let shiftedGear: UnsafePointer<UInt64>
+    private let lanes: GearLanes?
 
-    public init() {
+    /// - Parameter usesLanes: whether to use the processor's instructions for it where there are any. Cuts are the same.
+    public init(usesLanes: Bool = true) {
         gear = FastCDC.tables.base
         shiftedGear = FastCDC.tables.base + 256
+        lanes = usesLanes ? FastCDC.tables.lanes : nil
     }
 
     /// The length of the chunk that starts at the first of `bytes`.
@@ -45,17 +48,36 @@ public struct FastCDC {
         let end = min(bytes.count, FastCDC.maximum)
         var hash: UInt64 = 0
         let centre = min(FastCDC.average, end) & ~1
-        if let cut = scan(source, FastCDC.minimum, centre, FastCDC.strictMask, &hash) { return cut }
+        // From there on the hash does not know where it began.
+        let rolling = min(FastCDC.minimum + 64, centre)
+        if let cut = roll(source, FastCDC.minimum, rolling, FastCDC.strictMask, &hash) { return cut }
+        if let cut = scan(source, rolling, centre, FastCDC.strictMask, &hash) { return cut }
         return scan(source, centre, end & ~1, FastCDC.looseMask, &hash) ?? end
     }
 
-    /// Looks for a cut in `[start, end)`, both even, rolling `hash` over it.
+    /// Looks for a cut in `[start, end)`, both even, of which `start` is 64 bytes behind ``minimum`` or more.
+    @inline(__always)
+    private func scan(
+        _ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ mask: UInt64, _ hash: inout UInt64
+    ) -> Int? {
+        guard let lanes, end - start >= GearLanes.tileLength else { return scanTwo(source, start, end, mask, &hash) }
+        var next = start
+        while end - next >= GearLanes.tileLength {
+            if let cut = lanes.firstCut(source + next, mask) { return next + cut }
+            next += GearLanes.tileLength
+        }
+        hash = 0
+        for index in next - 64..<next { hash = (hash << 1) &+ gear[Int(source[index])] }
+        return roll(source, next, end, mask, &hash)
+    }
+
+    /// The same without the lanes, rolling `hash` over it.
     ///
     /// Each step waits for the hash of the one before, so two stretches are scanned side by side: 1.28 times as fast as
     /// one after the other. The later one can begin without the hash of the earlier one, because 64 bytes shift all
     /// that was before them out of it.
     @inline(__always)
-    private func scan(
+    private func scanTwo(
         _ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ mask: UInt64, _ hash: inout UInt64
     ) -> Int? {
         let length = FastCDC.stretch
@@ -78,7 +100,7 @@ public struct FastCDC {
         return roll(source, earlier, end, mask, &hash)
     }
 
-    /// The same, one step after the other.
+    /// One step after the other.
     @inline(__always)
     private func roll(
         _ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ mask: UInt64, _ hash: inout UInt64
@@ -103,6 +125,7 @@ public struct FastCDC {
 
     private struct Tables: @unchecked Sendable {
         let base: UnsafePointer<UInt64>
+        let lanes: GearLanes?
 
         init() {
             let entries = UnsafeMutablePointer<UInt64>.allocate(capacity: 512)
@@ -111,6 +134,7 @@ public struct FastCDC {
                 entries[256 + value] = entry << 1
             }
             base = UnsafePointer(entries)
+            lanes = GearLanes(gear: base)
         }
     }
 }

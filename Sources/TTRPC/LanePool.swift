@@ -50,8 +50,9 @@ final class LanePool: Sendable {
     }
 
     func submit(_ job: Job, of share: Share) {
-        guard state.withLock({ $0.queue.add(job, of: share) }) else { return job.refuse(LanePool.allHang) }
-        state.notifyOne()
+        let (isTaken, hasNext) = state.withLock { ($0.queue.add(job, of: share), $0.queue.hasNext) }
+        guard isTaken else { return job.refuse(LanePool.allHang) }
+        if hasNext { state.notifyOne() }
     }
 
     /// Goes on without the thread of `turn`, which hangs.
@@ -120,34 +121,40 @@ final class LanePool: Sendable {
     }
 
     private func serve() {
-        while let (turn, job) = take() {
+        var ended: Turn?
+        while let (turn, job) = take(after: ended) {
             job.run(turn)
-            guard end(turn) else { return }
+            ended = turn
         }
-        state.withLock { $0.threads -= 1 }
         state.notifyAll()
     }
 
-    /// Waits for the next job. Returns nil when there is none and none will come.
-    private func take() -> (Turn, Job)? {
-        let taken: (Share, Job)? = state.wait { state in
+    /// Ends `turn`, and waits for the next job. Returns nil when the thread is to end: none will come, or another thread
+    /// serves instead.
+    ///
+    /// A thread takes the next job itself where there is one. One that it woke for it may stand behind it on its own
+    /// processor while others are idle: with two of them, syncs and restores took 1.15 times as long.
+    private func take(after turn: Turn?) -> (Turn, Job)? {
+        var ended = turn
+        let (taken, hasMore) = state.wait { state -> ((Share, Job)?, Bool)? in
+            let isReplaced = ended.map { end($0, &state) } ?? false
+            ended = nil
+            if isReplaced { return (nil, state.queue.hasNext) }
             let next = state.queue.next { replies.tryAcquire(FrameHeader.lengthLimit, for: $0) }
-            if let next { return .some(next) }
-            return state.stopping && !state.queue.hasNext ? .some(nil) : nil
+            if let next { return (next, state.queue.hasNext) }
+            guard state.stopping, !state.queue.hasNext else { return nil }
+            state.threads -= 1
+            return (nil, false)
         }
+        if hasMore { state.notifyOne() }
         return taken.map { (Turn($0.0), $0.1) }
     }
 
-    /// Returns whether the thread of `turn` goes on to serve: not when another does instead.
-    private func end(_ turn: Turn) -> Bool {
-        let (isReplaced, hasNext) = state.withLock { state in
-            turn.isOver.withLock { $0 = true }
-            let lost = state.lost.removeValue(forKey: ObjectIdentifier(turn))
-            state.queue.end(of: turn.share, lost: lost != nil)
-            return (lost ?? false, state.queue.hasNext)
-        }
-        // The share may have a turn again, which this thread may not be the next to take.
-        if hasNext { state.notifyOne() }
-        return !isReplaced
+    /// Returns whether another thread serves instead of the one of `turn`.
+    private func end(_ turn: Turn, _ state: inout State) -> Bool {
+        turn.isOver.withLock { $0 = true }
+        let lost = state.lost.removeValue(forKey: ObjectIdentifier(turn))
+        state.queue.end(of: turn.share, lost: lost != nil)
+        return lost ?? false
     }
 }

@@ -3,11 +3,12 @@ import LockerTestSupport
 import Testing
 
 @Suite struct FastCDCTests {
-    @Test func cutsWhereTheReferenceDoes() throws {
+    @Test(arguments: [true, false])
+    func cutsWhereTheReferenceDoes(usingLanes: Bool) throws {
         let vectors = try GoldenVector.load()
         #expect(vectors.count == 29)
         for vector in vectors {
-            #expect(lengths(vector.bytes()) == vector.chunks, "\(vector)")
+            #expect(lengths(vector.bytes(), FastCDC(usesLanes: usingLanes)) == vector.chunks, "\(vector)")
         }
     }
 
@@ -27,11 +28,11 @@ import Testing
     }
 
     /// The rules of docs/format.md taken literally, a byte at a time, on bytes of few values too, where cuts are many.
-    @Test(arguments: [UInt8.max, 3, 1])
-    func cutsWhereTheRulesSay(mask: UInt8) {
+    @Test(arguments: [UInt8.max, 3, 1], [true, false])
+    func cutsWhereTheRulesSay(mask: UInt8, usingLanes: Bool) {
         var generator = SplitMix64(seed: UInt64(mask))
         let bytes = generator.bytes(8 << 20).map { $0 & mask }
-        let cuts = lengths(bytes)
+        let cuts = lengths(bytes, FastCDC(usesLanes: usingLanes))
         var offset = 0
         for (number, length) in cuts.enumerated() {
             let expected = literalCut(bytes[offset...])
@@ -60,12 +61,12 @@ import Testing
         #expect(FastCDC().cut(UnsafeRawBufferPointer(start: nil, count: 0)) == 0)
     }
 
-    private func lengths(_ bytes: [UInt8]) -> [Int] {
+    private func lengths(_ bytes: [UInt8], _ cutter: FastCDC = FastCDC()) -> [Int] {
         bytes.withUnsafeBytes { raw in
             var lengths: [Int] = []
             var offset = 0
             while offset < raw.count {
-                let length = FastCDC().cut(UnsafeRawBufferPointer(rebasing: raw[offset...]))
+                let length = cutter.cut(UnsafeRawBufferPointer(rebasing: raw[offset...]))
                 lengths.append(length)
                 offset += length
             }
