@@ -77,7 +77,7 @@ public final class SHA256Lanes {
     ///
     /// - Returns: how many, from the first one on.
     private func advance(_ count: Int) -> Int {
-        // The wide lanes take as long for nine messages as four lanes take for one after the other of these.
+        // From nine on the wide lanes are the faster ones, although some of them are empty.
         let isWide = count > 8
         let advanced = isWide ? count : min(count, Int(LOCKER_SHA256_LANES))
         let blocks = placed[..<advanced].reduce(Int.max) { min($0, $1.blocks) }

@@ -13,7 +13,8 @@ enum { LOCKER_SHA256_LANES = 4 };
 
 /// The most messages that locker_sha256_advance_wide() hashes side by side: one for each word of a register of AVX-512.
 ///
-/// It takes as long for one as for all; for sixteen 6.2 GB/s on the same core, so it is the faster one for ten and more.
+/// It takes as long for one as for all: 6.6 GB/s for sixteen on the same core, which makes it the faster one for nine and
+/// more.
 enum { LOCKER_SHA256_WIDE_LANES = 16 };
 
 /// A message that is being hashed.
