@@ -60,15 +60,18 @@ public struct FastCDC {
     private func scan(
         _ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ mask: UInt64, _ hash: inout UInt64
     ) -> Int? {
-        guard let lanes, end - start >= GearLanes.tileLength else { return scanTwo(source, start, end, mask, &hash) }
+        let length = GearLanes.tileLength
+        guard let lanes, end - start >= length else { return scanTwo(source, start, end, mask, &hash) }
         var next = start
-        while end - next >= GearLanes.tileLength {
+        while next < end {
+            // The last tile reaches back into the one before, where there is no cut.
+            next = min(next, end - length)
             if let cut = lanes.firstCut(source + next, mask) { return next + cut }
-            next += GearLanes.tileLength
+            next += length
         }
         hash = 0
-        for index in next - 64..<next { hash = (hash << 1) &+ gear[Int(source[index])] }
-        return roll(source, next, end, mask, &hash)
+        for index in end - 64..<end { hash = (hash << 1) &+ gear[Int(source[index])] }
+        return nil
     }
 
     /// The same without the lanes, rolling `hash` over it.

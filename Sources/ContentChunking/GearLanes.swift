@@ -8,7 +8,7 @@ import CLanes
 struct GearLanes {
     /// The bytes that are scanned at a time.
     static let tileLength = Int(LOCKER_GEAR_LANES * LOCKER_GEAR_STRETCH)
-    /// The bytes that a hash depends on, the last one of them where it ends: masks have no bit above the 47th.
+    /// The bytes that a hash depends on, the last one of them where it ends: masks have no bit above bit 47, counted from 0.
     static let window = 48
 
     private static let lanes = Int(LOCKER_GEAR_LANES)

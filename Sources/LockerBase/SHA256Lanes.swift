@@ -25,7 +25,7 @@ public final class SHA256Lanes {
     /// The messages in the order in which they are begun.
     private var order: [Int] = []
 
-    /// - Parameter width: how many messages to hash side by side at most, where the processor can.
+    /// - Parameter width: how many messages to hash side by side at most: sixteen, four for less, or else one.
     public convenience init(atMost width: Int = Int(LOCKER_SHA256_WIDE_LANES)) {
         self.init(
             sideBySide: SHA256Lanes.areSideBySide && width >= Int(LOCKER_SHA256_LANES),

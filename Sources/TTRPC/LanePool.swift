@@ -132,8 +132,8 @@ final class LanePool: Sendable {
     /// Ends `turn`, and waits for the next job. Returns nil when the thread is to end: none will come, or another thread
     /// serves instead.
     ///
-    /// A thread takes the next job itself where there is one. One that it woke for it may stand behind it on its own
-    /// processor while others are idle: with two of them, syncs and restores took 1.15 times as long.
+    /// A thread takes the next job itself: one that is woken for it is often put on the same processor, and waits there
+    /// while another is idle. On two processors, syncs and restores took 1.15 times as long.
     private func take(after turn: Turn?) -> (Turn, Job)? {
         var ended = turn
         let (taken, hasMore) = state.wait { state -> ((Share, Job)?, Bool)? in

@@ -13,7 +13,7 @@ import Testing
         for round in 0..<300 {
             let lengths =
                 round < 200
-                ? (0..<round % 9).map { round + 40 * $0 }
+                ? (0..<round % 35).map { round + 40 * $0 }
                 : (0..<Int.random(in: 2...40, using: &random)).map { _ in Int.random(in: 0...70_000, using: &random) }
             bytes.withUnsafeBytes { raw in
                 let messages = lengths.map { length in
@@ -33,10 +33,10 @@ import Testing
     @Test func hashesMessagesWithoutAnAddress() {
         let empty = UnsafeRawBufferPointer(start: nil, count: 0)
         var count = 0
-        SHA256Lanes().digests(of: [empty, empty, empty]) { _, digest in
+        SHA256Lanes().digests(of: Array(repeating: empty, count: 20)) { _, digest in
             #expect(digest == SHA256.digest(of: []))
             count += 1
         }
-        #expect(count == 3)
+        #expect(count == 20)
     }
 }

@@ -28,13 +28,14 @@ struct locker_sha256_lane {
 /// Whether this processor has what locker_sha256_advance() needs: the SHA extensions and AVX.
 bool locker_sha256_has_lanes(void);
 
-/// Takes the next `blocks` blocks of each of the `count` lanes, 1 to LOCKER_SHA256_LANES, into their states.
+/// Takes the next `blocks` blocks, which may be none, of each of the `count` lanes, 1 to LOCKER_SHA256_LANES, into their
+/// states.
 void locker_sha256_advance(struct locker_sha256_lane *lanes, int count, size_t blocks);
 
 /// Whether this processor has what locker_sha256_advance_wide() needs: AVX-512 for words and bytes.
 bool locker_sha256_has_wide_lanes(void);
 
-/// The same for 1 to LOCKER_SHA256_WIDE_LANES lanes.
+/// As locker_sha256_advance(), for 1 to LOCKER_SHA256_WIDE_LANES lanes.
 void locker_sha256_advance_wide(struct locker_sha256_lane *lanes, int count, size_t blocks);
 
 #endif
