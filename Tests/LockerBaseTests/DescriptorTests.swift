@@ -41,7 +41,7 @@ import Testing
             let file = try Descriptor.open(path, O_RDWR | O_CREAT)
             var random = SplitMix64(seed: 4)
             var expected: [UInt8] = []
-            for length in [5, 300_000, 4_091 + 8_192, 262_144, 1_000_000, 1, 524_288] {
+            for length in [5, 300_000, 4_091 + 8_192, 262_144, 1_000_000, 1, 524_288, 3_300_000] {
                 let bytes = random.bytes(length)
                 let cuts = [0] + (0..<20).map { _ in Int.random(in: 0...length, using: &random) }.sorted() + [length]
                 try bytes.withUnsafeBytes { raw in
@@ -60,7 +60,7 @@ import Testing
         let calls: [(left: Int, offset: Int)] = [
             (2 * page, 0), (2 * page + 7, 3 * page), (2 * page, 3 * page - 5), (page - 1, 0), (1 << 30, 0),
         ]
-        let expected = [2 * page, 2 * page, 5, page - 1, 256 << 10]
+        let expected = [2 * page, 2 * page, 5, page - 1, 1 << 20]
         #expect(calls.map { Descriptor.nextPassing($0.left, at: $0.offset).limit } == expected)
         #expect(calls.map { Descriptor.nextPassing($0.left, at: $0.offset).flags } == [0x80, 0x80, 0, 0, 0x80])
     }
