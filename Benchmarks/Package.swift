@@ -39,7 +39,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Recipes", package: "Locker"),
             ],
-            path: "Benchmarks/make-store",
+            path: "Programs/make-store",
             swiftSettings: [.treatAllWarnings(as: .error)]),
 
         // What peers/measure.py runs beside the programs.
