@@ -11,6 +11,8 @@ struct ContentReader {
 
     /// Bytes that are handed out at once of a file that is put together page by page.
     private static let joinedPiece = 256 << 10
+    /// Bytes of each segment that are held while much of such a file is put together.
+    private static let joinedAhead = 1 << 20
 
     /// Hands the bytes of `range`, which lies within the file, to `body`, in order. Only the chunks that the range touches
     /// are read.
@@ -52,7 +54,7 @@ struct ContentReader {
         _ range: Range<Int>, _ body: ([UnsafeRawBufferPointer]) throws(LockerError) -> Void
     ) throws(LockerError) {
         // Who reads a part wants no more than that.
-        let joiner = try joiner(ahead: range.count < 2 * StoredChunks.together ? 0 : StoredChunks.together)
+        let joiner = try joiner(ahead: range.count < 2 * ContentReader.joinedAhead ? 0 : ContentReader.joinedAhead)
         var offset = range.lowerBound
         while offset < range.upperBound {
             let piece = try joiner.bytes(at: offset, count: min(ContentReader.joinedPiece, range.upperBound - offset))

@@ -8,7 +8,7 @@ import Recipes
 /// Holds what it read last: what follows in small pieces is read, hashed and decompressed once.
 final class StoredChunks: ByteSource {
     /// The most bytes of chunks that are read together.
-    static let together = 2 << 20
+    private static let together = 2 << 20
 
     private let chunks: [ChunkReference]
     /// Where each chunk starts among the bytes of this source.
