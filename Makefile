@@ -73,6 +73,8 @@ install: $(DIST_PROGRAMS) ## install programs, manuals, completions and systemd 
 	$(DIST)/release/locker --generate-completion-script bash > $(DESTDIR)$(BASHDIR)/locker
 	$(DIST)/release/locker --generate-completion-script zsh > $(DESTDIR)$(ZSHDIR)/_locker
 	$(DIST)/release/locker --generate-completion-script fish > $(DESTDIR)$(FISHDIR)/locker.fish
+	@echo 'Make the store, once: lockerd --init --store /var/lib/locker'
+	@echo 'and start the daemon: systemctl enable --now lockerd.socket lockerd.service'
 
 uninstall: ## remove what install installed; a configuration that was changed stays
 	rm -f $(addprefix $(DESTDIR),$(BINDIR)/lockerd $(BINDIR)/locker $(MANDIR)/man1/locker.1 $(MANDIR)/man8/lockerd.8 \

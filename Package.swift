@@ -47,7 +47,6 @@ let package = Package(
         // System libraries: a module map each, nothing else.
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
-        .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLinux"),
@@ -76,10 +75,11 @@ let package = Package(
             name: "Recipes", dependencies: ["LockerBase", "ContentChunking", "MediaLayout"], swiftSettings: hotReader),
         .target(name: "Matching", dependencies: ["LockerBase", "MediaLayout"], swiftSettings: strict),
         .target(
-            name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "CLZ4", "CLMDB", "CXXHash"],
+            name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "Metrics", "CLZ4", "CXXHash"],
             swiftSettings: hotReader),
         .target(
-            name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", grdb, grdbSQLite], swiftSettings: strict),
+            name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", "Metrics", grdb, grdbSQLite],
+            swiftSettings: strict),
 
         // Where the two meet, and the way in from outside.
         .target(
@@ -113,8 +113,8 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "lockerd", dependencies: ["LockerService", argumentParser], swiftSettings: strict),
-        .executableTarget(name: "locker", dependencies: ["LockerCommands"], swiftSettings: strict),
+            name: "lockerd", dependencies: ["LockerService", "POSIXSupport", argumentParser], swiftSettings: strict),
+        .executableTarget(name: "locker", dependencies: ["LockerCommands", "POSIXSupport"], swiftSettings: strict),
 
         .target(
             name: "LockerTestSupport", dependencies: ["POSIXSupport"], path: "Tests/LockerTestSupport",
@@ -157,7 +157,8 @@ let package = Package(
             name: "PackEngineTests", dependencies: ["PackEngine", "LockerBase", "POSIXSupport", "LockerTestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "MetadataTests", dependencies: ["Metadata", "LockerBase", "LockerTestSupport", grdb],
+            name: "MetadataTests",
+            dependencies: ["Metadata", "LockerBase", "POSIXSupport", "LockerTestSupport", grdb, grdbSQLite],
             swiftSettings: strict),
         .testTarget(
             name: "TTRPCTests", dependencies: ["TTRPC", "POSIXSupport", "LockerTestSupport"], swiftSettings: strict),
@@ -169,8 +170,9 @@ let package = Package(
         .testTarget(
             name: "LockerCoreTests",
             dependencies: [
-                "LockerCore", "LockerBase", "MediaLayout", "Recipes", "Matching", "Metadata", "Metrics", "PackEngine",
-                "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging,
+                "LockerCore", "LockerBase", "ContentChunking", "MediaLayout", "Recipes", "Matching", "Metadata",
+                "Metrics",
+                "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
             ],
             swiftSettings: strict),
         .testTarget(

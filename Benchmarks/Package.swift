@@ -37,6 +37,7 @@ let package = Package(
                 .product(name: "LockerBase", package: "Locker"),
                 .product(name: "LockerCore", package: "Locker"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "POSIXSupport", package: "Locker"),
                 .product(name: "Recipes", package: "Locker"),
             ],
             path: "Programs/make-store",

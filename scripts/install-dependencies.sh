@@ -8,14 +8,18 @@
 set -euo pipefail
 
 packages=(
-    libssl-dev liblz4-dev liblmdb-dev libsqlite3-dev libxxhash-dev libisal-dev pkg-config
+    libssl-dev liblz4-dev libsqlite3-dev libxxhash-dev libisal-dev pkg-config
     libtag1-dev g++ # TagLib is C++, and Swift's compiler takes the C++ library of GCC
     git ca-certificates # SwiftPM fetches the Swift packages with these
 )
 for option in "$@"; do
     case $option in
         --library) packages+=(ffmpeg python3-mutagen) ;;
-        --tests) packages+=(python3 gcc valgrind strace) ;;
+        --tests)
+            packages+=(
+                python3 gcc valgrind strace xz-utils btrfs-progs xfsprogs python3-fusepy exfatprogs exfat-fuse
+            )
+            ;;
         --peers) packages+=(python3 time gnuplot-nox restic borgbackup borgbackup2 casync bup zbackup) ;;
         *)
             sed -n '2,7s/^# \{0,1\}//p' "$0" >&2

@@ -28,7 +28,7 @@ USER = (
     ("Ogg: pages taken apart, their CRC", r"11MediaLayout"),
     ("compress: LZ4", r"LZ4|liblz4"),
     ("checksum: XXH3", r"XXH|libxxhash"),
-    ("index: LMDB", r"mdb_|liblmdb"),
+    ("index", r"ChunkIndex|IndexRun|IndexFilter|BlockCache|IndexContent|IndexJournal|IndexMerge|IndexCursor"),
     ("metadata: SQLite", r"sqlite"),
     ("copy: memmove", r"mem(cpy|move|set)"),
     ("allocation", r"malloc|calloc|realloc|free|posix_memalign|swift_(slow)?[aA]lloc|swift_(slow)?[dD]ealloc"),

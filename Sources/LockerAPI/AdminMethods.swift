@@ -1,6 +1,7 @@
 /// The calls of the service `locker.v1.Admin`, the operator's; locker.proto says what each does.
 public enum AdminMethods {
-    private static let service = "locker.v1.Admin"
+    /// The service's full name.
+    public static let service = "locker.v1.Admin"
 
     public static let addAccount = Method<Locker_V1_AddAccountRequest, Locker_V1_Account>(service, "AddAccount")
     public static let listAccounts = Method<Locker_V1_ListAccountsRequest, Locker_V1_ListAccountsResponse>(
@@ -8,6 +9,14 @@ public enum AdminMethods {
     public static let setQuota = Method<Locker_V1_SetQuotaRequest, Locker_V1_Account>(service, "SetQuota")
     public static let removeAccount = Method<Locker_V1_RemoveAccountRequest, Locker_V1_RemoveAccountResponse>(
         service, "RemoveAccount")
+    public static let disableAccount = Method<Locker_V1_DisableAccountRequest, Locker_V1_Account>(
+        service, "DisableAccount")
+    public static let enableAccount = Method<Locker_V1_EnableAccountRequest, Locker_V1_Account>(
+        service, "EnableAccount")
+    public static let renameAccount = Method<Locker_V1_RenameAccountRequest, Locker_V1_Account>(
+        service, "RenameAccount")
+    public static let rebindAccount = Method<Locker_V1_RebindAccountRequest, Locker_V1_Account>(
+        service, "RebindAccount")
     public static let addTracks = Method<Locker_V1_AddTracksRequest, Locker_V1_AddTracksResponse>(
         service, "AddTracks", .commit)
     public static let listTracks = Method<Locker_V1_ListTracksRequest, Locker_V1_ListTracksResponse>(

@@ -7,6 +7,8 @@ import TTRPC
 public final class LockerConnection: Sendable {
     private let client: Client
     private let metadata: [String: String]
+    /// What the daemon can do; nil until it was asked.
+    private let features = Monitor<Set<String>?>(nil)
 
     /// Connects to the daemon that listens at `socket`.
     ///
@@ -43,9 +45,34 @@ public final class LockerConnection: Sendable {
             throw LockerError(error)
         }
         do {
-            return try Response(serializedBytes: answer)
+            let response = try Response(serializedBytes: answer)
+            guard var reply = response as? any ForeignReply else { return response }
+            reply.tidy()
+            return reply as? Response ?? response
         } catch {
             throw LockerError(.internal, "\(method.name): the daemon's answer cannot be decoded", cause: error)
+        }
+    }
+
+    /// Whether the daemon has `feature`. It is asked once; one that does not know the question has none.
+    public func has(_ feature: Feature) throws(LockerError) -> Bool {
+        if let known = features.withLock({ $0 }) { return known.contains(feature.rawValue) }
+        let words: Set<String>
+        do {
+            words = Set(try call(LockerMethods.capabilities, .init()).features)
+        } catch let error where error.code == .unimplemented {
+            words = []
+        }
+        features.withLock { $0 = words }
+        return words.contains(feature.rawValue)
+    }
+
+    /// - Parameter wish: what cannot be done without `feature`: `tell what would go`.
+    /// - Throws: ``LockerError/Code/unimplemented`` when the daemon is older than `feature`.
+    public func require(_ feature: Feature, to wish: String) throws(LockerError) {
+        guard try has(feature) else {
+            throw LockerError(
+                .unimplemented, "this lockerd is older than this locker and cannot \(wish); update lockerd")
         }
     }
 

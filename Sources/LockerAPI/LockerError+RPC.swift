@@ -3,9 +3,11 @@ import TTRPC
 
 extension RPCError {
     /// A ``LockerError`` as it goes over the wire: the nearest code of google.rpc.Code, the message, and as the
-    /// ErrorInfo's reason the exact code.
+    /// ErrorInfo's reason the exact code, with the details as its metadata.
     public init(_ error: LockerError) {
-        self.init(Code(error.code), error.message, reason: error.code.rawValue)
+        self.init(
+            Code(error.code), error.message, reason: error.code.rawValue, domain: LockerError.domain,
+            details: error.facts)
     }
 }
 
@@ -31,10 +33,27 @@ extension RPCError.Code {
 }
 
 extension LockerError {
-    /// What came back from the wire: by its reason, or by its code where another server left that out.
+    /// Whose words the reasons are: the domain of the ErrorInfo.
+    public static let domain = "locker.v1"
+
+    /// What came back from the wire: by its reason, or by its code where another server left that out. Details that this
+    /// version does not know are dropped.
     public init(_ error: RPCError) {
         let code = error.reason.flatMap(Code.init(rawValue:)) ?? Code(error.code)
-        self.init(code, error.message, cause: error)
+        self.init(
+            code, ForeignText.sentence(error.message), details: LockerError.details(error.details), cause: error)
+    }
+
+    /// Those of `facts` that this version knows.
+    public static func details(_ facts: [String: String]) -> [Detail: String] {
+        var details: [Detail: String] = [:]
+        for detail in Detail.allCases { details[detail] = facts[detail.rawValue] }
+        return details
+    }
+
+    /// The details by the names that travel.
+    public var facts: [String: String] {
+        Dictionary(uniqueKeysWithValues: details.map { ($0.rawValue, $1) })
     }
 }
 

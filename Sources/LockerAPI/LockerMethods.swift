@@ -2,6 +2,8 @@
 public enum LockerMethods {
     private static let service = "locker.v1.Locker"
 
+    public static let capabilities = Method<Locker_V1_CapabilitiesRequest, Locker_V1_CapabilitiesResponse>(
+        service, "Capabilities")
     public static let status = Method<Locker_V1_StatusRequest, Locker_V1_StatusResponse>(service, "Status")
     public static let usage = Method<Locker_V1_UsageRequest, Locker_V1_UsageResponse>(service, "Usage")
     public static let list = Method<Locker_V1_ListRequest, Locker_V1_ListResponse>(service, "List")
@@ -40,4 +42,9 @@ public enum LockerMethods {
 
     public static let remove = Method<Locker_V1_RemoveRequest, Locker_V1_CommitResponse>(service, "Remove", .commit)
     public static let move = Method<Locker_V1_MoveRequest, Locker_V1_CommitResponse>(service, "Move", .commit)
+
+    public static let deleteLibrary = Method<Locker_V1_DeleteLibraryRequest, Locker_V1_DeleteLibraryResponse>(
+        service, "DeleteLibrary", .commit)
+    public static let renameLibrary = Method<Locker_V1_RenameLibraryRequest, Locker_V1_RenameLibraryResponse>(
+        service, "RenameLibrary", .commit)
 }

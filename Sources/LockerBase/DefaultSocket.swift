@@ -18,6 +18,22 @@ public enum DefaultSocket {
             "no socket is named and XDG_RUNTIME_DIR is not set; give --socket PATH or set \(variable)")
     }
 
+    /// The sockets that are at other usual places than `path`: those of root's daemon and of the user's own.
+    public static func others(than path: String) -> [String] {
+        let folders = [environment("XDG_RUNTIME_DIR"), "/run/user/\(geteuid())"].compactMap(\.self)
+        var found: [String] = []
+        for place in ["/run/locker/locker.sock"] + folders.map({ "\($0)/locker.sock" })
+        where place != path && !found.contains(place) && isSocket(place) {
+            found.append(place)
+        }
+        return found
+    }
+
+    private static func isSocket(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+    }
+
     private static func environment(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
         return String(cString: value)

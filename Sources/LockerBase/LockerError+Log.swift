@@ -11,6 +11,8 @@ extension LockerError {
     /// impersonal. The message is for the caller, and may name files and digests.
     public var logText: String {
         switch cause {
+        // An error in other words has the code of the one that led to it: that is said once.
+        case let error as LockerError where error.code == code: error.logText
         case let error as LockerError: "\(code.rawValue): \(error.logText)"
         case let error as any ImpersonalError: "\(code.rawValue): \(error)"
         default: code.rawValue

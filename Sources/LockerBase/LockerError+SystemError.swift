@@ -14,6 +14,15 @@ extension LockerError.Code {
             default: .system
             }
     }
+
+    /// What helps wherever the call fails in that way; nil where that depends on the call.
+    static func remedy(_ error: SystemError) -> String? {
+        switch error.number {
+        case EFBIG:
+            "the file system, or a limit of the process (ulimit -f, LimitFSIZE=), allows no longer file; raise the limit"
+        default: nil
+        }
+    }
 }
 
 /// Runs `body`, turning a ``SystemError`` into a ``LockerError``.

@@ -6,20 +6,25 @@ public struct LockerError: Error, Sendable, CustomStringConvertible {
     public let code: Code
     /// One sentence that names the thing and the remedy.
     public let message: String
+    /// Facts for programs, beside the message.
+    public let details: [Detail: String]
     /// The error that led to this one.
     public let cause: (any Error)?
 
-    public init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
+    /// - Parameter hint: goes among the details.
+    public init(
+        _ code: Code, _ message: String, details: [Detail: String] = [:], hint: Hint? = nil, cause: (any Error)? = nil
+    ) {
         self.code = code
         self.message = message
+        self.details = hint.map { details.merging([.hint: $0.rawValue]) { own, _ in own } } ?? details
         self.cause = cause
     }
 
     /// A failed system call; `remedy` says what the reader can do about it.
     public init(_ error: SystemError, remedy: String? = nil) {
-        code = Code(error)
-        message = remedy.map { "\(error.description); \($0)" } ?? error.description
-        cause = error
+        let remedy = Code.remedy(error) ?? remedy
+        self.init(Code(error), remedy.map { "\(error.description); \($0)" } ?? error.description, cause: error)
     }
 
     public var description: String {

@@ -16,9 +16,18 @@ struct BatchSender {
     private let options: SyncOptions
     private let observer: any ProgressObserver
     private let claims: TrackClaims
+    private let remembered: [EntryPath: SyncState.Known]
+    /// Whether descriptors reach the daemon.
+    let passing = DescriptorPassing()
 
-    /// - Parameter root: the folder that the paths of the files are relative to.
-    init(session: SyncSession, root: Descriptor, options: SyncOptions, observer: any ProgressObserver) {
+    /// - Parameters:
+    ///   - root: the folder that the paths of the files are relative to.
+    ///   - remembered: what the library holds of them.
+    init(
+        session: SyncSession, root: Descriptor, options: SyncOptions,
+        remembered: [EntryPath: SyncState.Known] = [:], observer: any ProgressObserver
+    ) {
+        self.remembered = remembered
         self.session = session
         self.root = root
         self.options = options
@@ -57,9 +66,18 @@ struct BatchSender {
 
     private func sender(_ sent: SentChunks) -> any Sender {
         switch options.transfer {
-        case .descriptor: FileSender(session: session, root: root, by: .descriptor, observer: observer)
-        case .stream: FileSender(session: session, root: root, by: .pieces, observer: observer)
-        case .match: MatchSender(session: session, root: root, claims: claims, sent: sent, observer: observer)
+        case .descriptor:
+            FileSender(
+                session: session, root: root, by: .descriptor, passing: passing, ignoring: options.ignoring,
+                remembered: remembered, observer: observer)
+        case .stream:
+            FileSender(
+                session: session, root: root, by: .pieces, ignoring: options.ignoring, remembered: remembered,
+                observer: observer)
+        case .match:
+            MatchSender(
+                session: session, root: root, claims: claims, sent: sent, ignoring: options.ignoring,
+                observer: observer)
         }
     }
 

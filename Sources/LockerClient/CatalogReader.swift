@@ -14,11 +14,13 @@ public struct CatalogReader: Sendable {
     public func tracks() throws(LockerError) -> [Locker_V1_CatalogTrack] {
         var tracks: [Locker_V1_CatalogTrack] = []
         var request = Locker_V1_ListTracksRequest()
+        var cursor = PageCursor(AdminMethods.listTracks.name)
         while true {
             let page = try connection.call(AdminMethods.listTracks, request)
             tracks += page.tracks
             guard page.more, let last = page.tracks.last else { return tracks }
-            request.after = last.track
+            try cursor.advance(to: last.track, count: page.tracks.count)
+            request.after = cursor.after
         }
     }
 

@@ -24,46 +24,50 @@ public struct ContentStream: Sendable {
     }
 
     /// Hands the bytes from `offset` on, at most `length` of them (nil: to the end), in order to `sink`. An offset
-    /// at or past the end gives none.
+    /// at the end gives none.
     ///
-    /// - Throws: what the daemon answers, what `sink` throws, ``LockerError/Code/changed`` when the entry was
+    /// - Throws: ``LockerError/Code/invalidArgument`` for an offset past the end, what the daemon answers, what `sink` throws, ``LockerError/Code/changed`` when the entry was
     ///   replaced meanwhile.
     public func read(
         offset: Int = 0, length: Int? = nil, _ sink: (UnsafeRawBufferPointer) throws(LockerError) -> Void
     ) throws(LockerError) {
         let wanted = length ?? .max
         let first = try piece(at: offset, length: wanted)
+        guard offset <= Int(clamping: first.size) else {
+            throw LockerError(
+                .invalidArgument, "\(path): has \(first.size) bytes, and byte \(offset) is behind its end")
+        }
         try ContentStream.pass(first.data, to: sink)
         let end = min(
             Int(clamping: first.size), offset.addingReportingOverflow(wanted).overflow ? .max : offset + wanted)
-        let starts = Array(stride(from: offset + first.data.count, to: max(end, offset), by: ContentStream.pieceSize))
-        guard !starts.isEmpty else { return }
-        try readAhead(starts, end: end, blob: first.blob, sink)
+        let start = offset.adding(first.data.count)
+        guard start < end else { return }
+        try readAhead(from: start, to: end, blob: first.blob, sink)
     }
 
-    /// Reads the pieces at `starts` on threads of their own, and hands them on in order.
+    /// Reads the bytes from `start` to `end` in pieces, on threads of their own, and hands them on in order.
     private func readAhead(
-        _ starts: [Int], end: Int, blob: Data, _ sink: (UnsafeRawBufferPointer) throws(LockerError) -> Void
+        from start: Int, to end: Int, blob: Data, _ sink: (UnsafeRawBufferPointer) throws(LockerError) -> Void
     ) throws(LockerError) {
+        let count = (end - start - 1) / ContentStream.pieceSize + 1
         let arrived = Monitor<[Int: Result<Locker_V1_ReadResponse, LockerError>]>([:])
         let pool = try translatingSystemErrors { () throws(SystemError) in
-            try WorkerPool(name: "read", threads: min(ContentStream.inFlight, starts.count))
+            try WorkerPool(name: "read", threads: min(ContentStream.inFlight, count))
         }
         defer { pool.finish() }
         func ask(_ index: Int) {
-            guard index < starts.count else { return }
+            guard index < count else { return }
             pool.submit {
-                let answer = Result { () throws(LockerError) in
-                    try piece(at: starts[index], length: end - starts[index])
-                }
+                let place = start + index * ContentStream.pieceSize
+                let answer = Result { () throws(LockerError) in try piece(at: place, length: end - place) }
                 arrived.withLock { $0[index] = answer }
                 arrived.notifyAll()
             }
         }
         for index in 0..<ContentStream.inFlight { ask(index) }
-        for index in starts.indices {
+        for index in 0..<count {
             let piece = try arrived.wait { $0.removeValue(forKey: index) }.get()
-            let expected = min(ContentStream.pieceSize, end - starts[index])
+            let expected = min(ContentStream.pieceSize, end - start - index * ContentStream.pieceSize)
             guard piece.blob == blob, piece.data.count == expected else {
                 throw LockerError(.changed, "\(path): replaced while it was read; read it again")
             }

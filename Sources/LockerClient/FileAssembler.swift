@@ -51,6 +51,7 @@ struct FileAssembler {
         var message = Locker_V1_RecipeFile()
         message.path = Data(source.path.bytes)
         message.modified = source.file.stamp.modified
+        message.mode = source.file.mode
         message.recipe = Data(source.recipe)
         return message
     }

@@ -9,12 +9,19 @@ public struct FileFetch {
     private let connection: LockerConnection
     private let library: String
     private let revision: UInt64?
+    private let note: (String) -> Void
 
-    /// - Parameter revision: the newest when nil.
-    public init(connection: LockerConnection, library: String, revision: UInt64? = nil) {
+    /// - Parameters:
+    ///   - revision: the newest when nil.
+    ///   - note: hears what a person should know of what has succeeded.
+    public init(
+        connection: LockerConnection, library: String, revision: UInt64? = nil,
+        note: @escaping (String) -> Void = { _ in }
+    ) {
         self.connection = connection
         self.library = library
         self.revision = revision
+        self.note = note
     }
 
     /// Writes the entry at `path` to `output` (bytes; a path of the local disk), with its modification time, replacing
@@ -62,18 +69,60 @@ public struct FileFetch {
             throw LockerError(.invalidArgument, "\(EntryPath.printable(output)): names no file; add a name")
         }
         let descriptor = try SourceFolder.open(folder).descriptor
-        let file = try translatingSystemErrors { () throws(SystemError) in
-            try TemporaryFiles.shared.make(in: descriptor)
+        let file: TemporaryFile
+        do throws(SystemError) {
+            file = try TemporaryFiles.shared.make(in: descriptor)
+        } catch {
+            throw FileFetch.refusal(error, of: EntryPath.printable(folder))
         }
-        var request = Locker_V1_RestoreRequest()
-        request.library = library
-        if let revision { request.revision = revision }
-        request.path = Data(path.bytes)
-        let response = try connection.call(LockerMethods.restore, request, descriptor: file.descriptor)
+        let passing = DescriptorPassing()
+        let restored = try passing.run { () throws(LockerError) in
+            var request = Locker_V1_RestoreRequest()
+            request.library = library
+            if let revision { request.revision = revision }
+            request.path = Data(path.bytes)
+            return try connection.call(LockerMethods.restore, request, descriptor: file.descriptor)
+        } otherwise: { () throws(LockerError) in
+            try read(path, into: file.descriptor)
+        }
+        if passing.isBroken { note(DescriptorPassing.warning) }
+        if !file.finish(modified: restored.modified, mode: restored.hasMode ? restored.mode : nil).isEmpty {
+            note("\(EntryPath.printable(output)): the disk does not keep its time or its permission bits")
+        }
         try translatingSystemErrors { () throws(SystemError) in
-            try file.place(as: name, modified: response.modified)
+            try file.descriptor.sync(subject: EntryPath.printable(output))
+            try file.place(as: name, replacing: true)
         }
-        return Int(clamping: response.size)
+        return Int(clamping: restored.size)
+    }
+
+    /// Brings the content through the socket.
+    private func read(_ path: EntryPath, into file: Descriptor) throws(LockerError) -> Locker_V1_RestoreResponse {
+        var entry = Locker_V1_Entry()
+        let reader = LibraryReader(connection: connection, library: library)
+        let number = try reader.forEachPage(revision: revision, under: path) { entries in
+            if let first = entries.first, first.path.elementsEqual(path.bytes) { entry = first }
+        }
+        var response = Locker_V1_RestoreResponse()
+        let stream = ContentStream(connection: connection, library: library, revision: number, path: path)
+        try stream.read { (piece) throws(LockerError) in
+            try translatingSystemErrors { () throws(SystemError) in
+                try file.writeFully(piece, at: Int(clamping: response.size), subject: "\(path)")
+            }
+            response.size += UInt64(piece.count)
+        }
+        response.modified = entry.modified
+        if entry.hasMode { response.mode = entry.mode }
+        return response
+    }
+
+    /// Why no file can be made in `folder`.
+    private static func refusal(_ error: SystemError, of folder: String) -> LockerError {
+        // Folders of the kernel's own file systems take no new files, and call that a name that is not there.
+        let isKernels = error.number == ENOENT || error.number == EINVAL
+        return LockerError(
+            SystemError("open", on: folder, number: isKernels ? EROFS : error.number),
+            remedy: "no file can be made in that folder; write to another one")
     }
 
     /// Where a link to a regular file leads, so that the file is replaced and not the link.

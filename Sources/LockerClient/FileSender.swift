@@ -1,6 +1,8 @@
+import FoundationEssentials
 import LockerAPI
 import LockerBase
 import POSIXSupport
+import Recipes
 
 /// Sends files whole, one after the other: by their descriptors, or in pieces.
 final class FileSender: Sender {
@@ -13,27 +15,37 @@ final class FileSender: Sender {
     private let session: SyncSession
     private let reader: TreeReader
     private let means: Means
+    private let passing: DescriptorPassing
     private let observer: any ProgressObserver
-    private let buffer: UnsafeMutableRawBufferPointer
+    private let remembered: [EntryPath: SyncState.Known]
+    private lazy var buffer = PieceBuffer()
+    private lazy var cutter = FileCutter()
     private(set) var sentBytes = 0
 
-    init(session: SyncSession, root: Descriptor, by means: Means, observer: any ProgressObserver) {
+    /// - Parameters:
+    ///   - passing: whether descriptors reach the daemon; when not, files are sent in pieces.
+    ///   - ignoring: what of the files' stamps is left out of account.
+    ///   - remembered: what the library holds of them: content that is still the same is not sent again.
+    init(
+        session: SyncSession, root: Descriptor, by means: Means, passing: DescriptorPassing = DescriptorPassing(),
+        ignoring: StampMask = [], remembered: [EntryPath: SyncState.Known] = [:], observer: any ProgressObserver
+    ) {
         self.session = session
-        self.means = means
+        self.passing = passing
         self.observer = observer
-        reader = TreeReader(root: root)
-        buffer = .allocate(byteCount: means == .pieces ? StreamedUpload.pieceSize : 0, alignment: 16)
-    }
-
-    deinit {
-        buffer.deallocate()
+        self.remembered = remembered
+        // The daemon takes a file whose change time moves for one that somebody writes to.
+        self.means = ignoring.contains(.changed) ? .pieces : means
+        reader = TreeReader(root: root, ignoring: ignoring)
     }
 
     func send(_ paths: [EntryPath], _ report: Report) throws(LockerError) {
         for path in paths {
             do throws(FileFailure) {
                 let sent = try reader.read(path) { (file) throws(LockerError) in
-                    try SentFile(file, at: path, blob: try sendOnce(file, to: path).blob)
+                    let response = try sendOnce(file, to: path)
+                    return try SentFile(
+                        file, at: path, blob: response.blob, size: Int(clamping: response.size), by: reader.clock)
                 }
                 report(path, .success(sent))
             } catch {
@@ -45,19 +57,49 @@ final class FileSender: Sender {
     /// - Throws: ``LockerError/Code/changed`` when the file is not what it was when it was opened; then nothing of it
     ///   is staged.
     private func sendOnce(_ file: SourceFile, to path: EntryPath) throws(LockerError) -> Locker_V1_IngestResponse {
-        switch means {
-        case .descriptor:
+        if means == .pieces || file.hidesContent { return try sendPieces(of: file, to: path) }
+        return try passing.run { () throws(LockerError) in
             let response = try session.connection.call(
                 LockerMethods.ingest, Locker_V1_IngestRequest(file, at: path, session: session.id),
                 descriptor: file.descriptor)
             observer.advance(files: 1, bytes: file.stamp.size)
             return response
-        case .pieces:
-            var upload = StreamedUpload(file, to: path, in: session, observer: observer, buffer: buffer)
-            defer { sentBytes += upload.sentBytes }
-            let response = try upload.run()
-            observer.advance(files: 1, bytes: 0)
-            return response
+        } otherwise: { () throws(LockerError) in
+            try sendPieces(of: file, to: path)
         }
+    }
+
+    private func sendPieces(
+        of file: SourceFile, to path: EntryPath
+    ) throws(LockerError) -> Locker_V1_IngestResponse {
+        if let response = try stageKnown(file, at: path) { return response }
+        var upload = StreamedUpload(file, to: path, in: session, observer: observer, buffer: buffer)
+        defer { sentBytes += upload.sentBytes }
+        let response = try upload.run()
+        observer.advance(files: 1, bytes: 0)
+        return response
+    }
+
+    /// Stages the entry of a file of which no more than its permission bits, or what else makes no content, has changed
+    /// since it was sent; nil when it may be other content.
+    private func stageKnown(
+        _ file: SourceFile, at path: EntryPath
+    ) throws(LockerError) -> Locker_V1_IngestResponse? {
+        guard let known = remembered[path], let blob = known.blob, let stamp = known.item.stamp,
+            stamp.size == file.stamp.size, stamp.modified == file.stamp.modified, !file.hidesContent
+        else { return nil }
+        let source = try CutSource(file, at: path, with: cutter)
+        guard SHA256.digest(of: source.recipe) == blob else { return nil }
+        do throws(LockerError) {
+            try session.stage(file, of: blob, at: path)
+        } catch let error where error.code == .permissionDenied {
+            // The library does not have it any more.
+            return nil
+        }
+        var response = Locker_V1_IngestResponse()
+        response.blob = Data(blob.bytes)
+        response.size = UInt64(file.stamp.size)
+        observer.advance(files: 0, bytes: file.stamp.size)
+        return response
     }
 }

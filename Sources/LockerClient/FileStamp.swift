@@ -28,8 +28,12 @@ public struct FileStamp: Hashable, Sendable {
     /// A file changed twice within one tick of the file system's clock keeps its stamp, so a stamp as young as the
     /// moment at which the file was read proves nothing (gitformat-index and git's "racy git" note have the same
     /// rule). A tick is at most 10 ms on Linux, and up to 2 s on file systems whose times are whole seconds.
-    public func isSettled(at moment: Int64) -> Bool {
-        [modified, changed].allSatisfy { time in
+    ///
+    /// - Parameters:
+    ///   - moment: by the clock that gave the file its times, which need not be this machine's.
+    ///   - mask: what of the stamp is left out of account.
+    public func isSettled(at moment: Int64, ignoring mask: StampMask = []) -> Bool {
+        (mask.contains(.changed) ? [modified] : [modified, changed]).allSatisfy { time in
             let tick: Int64 = time % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
             return time < moment - tick
         }
@@ -42,6 +46,11 @@ func nanoseconds(_ time: timespec) -> Int64 {
     let (seconds, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, carried) = seconds.addingReportingOverflow(Int64(time.tv_nsec))
     return overflow || carried ? (time.tv_sec < 0 ? .min : .max) : sum
+}
+
+/// Whether ``nanoseconds(_:)`` tells `time` as it is.
+func fitsNanoseconds(_ time: timespec) -> Bool {
+    timespec(nanoseconds: nanoseconds(time)).tv_sec == time.tv_sec
 }
 
 /// The reverse of ``nanoseconds(_:)``, for the calls that set a time.

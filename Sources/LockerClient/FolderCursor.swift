@@ -12,13 +12,15 @@ final class FolderCursor {
     private static let keptLevels = 64
 
     private let root: Descriptor
-    private let creating: Bool
+    private let folders: RestoredFolders?
+    private let listings: FolderListings
     private var kept: [(name: [UInt8], folder: Descriptor)] = []
 
-    /// - Parameter creating: whether folders that are missing are made.
-    init(root: Descriptor, creating: Bool = false) {
+    /// - Parameter folders: those of a restore, of which missing ones are made; nil to make none.
+    init(root: Descriptor, creating folders: RestoredFolders? = nil, _ listings: FolderListings = FolderListings()) {
         self.root = root
-        self.creating = creating
+        self.folders = folders
+        self.listings = listings
     }
 
     /// The folder at `components` below the root; the root itself for none.
@@ -31,25 +33,32 @@ final class FolderCursor {
         kept.removeLast(kept.count - depth)
         var folder = kept.last?.folder ?? root
         for index in depth..<components.count {
-            folder = try step(into: components[index], of: folder)
+            folder = try step(into: components, index, of: folder)
             if index < FolderCursor.keptLevels { kept.append((Array(components[index]), folder)) }
         }
         return folder
     }
 
-    private func step(into name: ArraySlice<UInt8>, of folder: Descriptor) throws(SystemError) -> Descriptor {
+    private func step(
+        into components: [ArraySlice<UInt8>], _ index: Int, of folder: Descriptor
+    ) throws(SystemError) -> Descriptor {
         let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-        return try name.withCName { (name) throws(SystemError) in
+        var isMade = false
+        let opened = try components[index].withCName { (name) throws(SystemError) in
             var number = retrying { openat(folder.number, name, flags) }
-            if number < 0, errno == ENOENT, creating {
+            if number < 0, errno == ENOENT, folders != nil {
+                isMade = mkdirat(folder.number, name, 0o777) == 0
                 // Another worker may make it first, which is as good.
-                guard mkdirat(folder.number, name, 0o777) == 0 || errno == EEXIST else {
-                    throw SystemError("mkdirat", on: "folder")
-                }
+                guard isMade || errno == EEXIST else { throw SystemError("mkdirat", on: "folder") }
                 number = retrying { openat(folder.number, name, flags) }
             }
             guard number >= 0 else { throw SystemError("openat", on: "folder") }
             return Descriptor(owning: number)
         }
+        if let folders {
+            let path = Array(components[...index].joined(separator: [UInt8(ascii: "/")]))
+            try folders.admit(opened, at: path, in: folder, isMade: isMade, listings)
+        }
+        return opened
     }
 }

@@ -4,9 +4,18 @@ import LockerBase
 public struct Holdings: Sendable {
     /// In byte order.
     private var paths: [EntryPath] = []
+    /// Those of ``paths`` at which the library has a folder with nothing in it.
+    private var folders: Set<EntryPath> = []
 
-    public init(_ paths: [EntryPath] = []) {
+    /// - Parameter folders: those of `paths` that are folders.
+    public init(_ paths: [EntryPath] = [], folders: Set<EntryPath> = []) {
         self.paths = paths.sorted()
+        self.folders = folders
+    }
+
+    /// - Parameter paths: in byte order.
+    init(sorted paths: [EntryPath]) {
+        self.paths = paths
     }
 
     public var count: Int { paths.count }
@@ -18,14 +27,47 @@ public struct Holdings: Sendable {
         for end in path.bytes.indices where path.bytes[end] == UInt8(ascii: "/") {
             if let above = try? EntryPath(path.bytes[..<end]), contains(above) { result.append(above) }
         }
-        // Names such as `a.b` sort between `a` and `a/b`, so what is below starts where `a/` would.
-        let prefix = path.bytes + [UInt8(ascii: "/")]
-        var index = firstIndex { !$0.bytes.lexicographicallyPrecedes(prefix) }
-        while index < paths.count, paths[index].isBelow(path) {
-            result.append(paths[index])
-            index += 1
+        return result + below(path)
+    }
+
+    /// Whether the library has anything below `path`.
+    public func hasAnything(below path: EntryPath) -> Bool {
+        !below(path).isEmpty
+    }
+
+    /// The files and links below `folder`; everywhere when nil.
+    func contents(below folder: EntryPath?) -> [EntryPath] {
+        (folder.map { below($0) } ?? paths[...]).filter { !folders.contains($0) }
+    }
+
+    /// Why `item` cannot become an entry while nothing is removed: where it has a file or a link the library has a
+    /// folder, or the other way round. Nil: it can.
+    public func clash(with item: TreeItem) -> Clash? {
+        let path = item.path
+        for end in path.bytes.indices where path.bytes[end] == UInt8(ascii: "/") {
+            if let above = try? EntryPath(path.bytes[..<end]), isFile(above) { return .file(above) }
         }
-        return result
+        if item.isFolder { return isFile(path) ? .file(path) : nil }
+        let below = below(path).count
+        return below > 0 || folders.contains(path) ? .folder(path, entries: below) : nil
+    }
+
+    /// What the library has in the place of something else.
+    public enum Clash: Sendable, Equatable {
+        /// A folder with so many entries below it.
+        case folder(EntryPath, entries: Int)
+        case file(EntryPath)
+    }
+
+    private func isFile(_ path: EntryPath) -> Bool {
+        contains(path) && !folders.contains(path)
+    }
+
+    private func below(_ path: EntryPath) -> ArraySlice<EntryPath> {
+        // Names such as `a.b` sort between `a` and `a/b`, so what is below starts where `a/` would, and ends before `a0`.
+        let (lower, upper) = (path.bytes + [UInt8(ascii: "/")], path.bytes + [UInt8(ascii: "/") + 1])
+        let start = firstIndex { !$0.bytes.lexicographicallyPrecedes(lower) }
+        return paths[start..<firstIndex { !$0.bytes.lexicographicallyPrecedes(upper) }]
     }
 
     /// The entries that are not in `tree` any more. What the walk passed over, or could not look into, is not known
@@ -38,7 +80,8 @@ public struct Holdings: Sendable {
         }
     }
 
-    private func contains(_ path: EntryPath) -> Bool {
+    /// Whether the library holds `path`.
+    public func contains(_ path: EntryPath) -> Bool {
         let index = firstIndex { !($0 < path) }
         return index < paths.count && paths[index] == path
     }

@@ -12,6 +12,7 @@ extension Locker_V1_IngestRequest {
         self.session = session
         self.path = Data(path.bytes)
         modified = file.stamp.modified
+        mode = file.mode
         expected.size = UInt64(file.stamp.size)
         expected.modified = file.stamp.modified
         expected.changed = file.stamp.changed

@@ -32,7 +32,9 @@ public struct JobWatch {
             latest = try connection.call(AdminMethods.watchJob, request)
         }
         guard latest.error.isEmpty else {
-            throw LockerError(LockerError.Code(rawValue: latest.reason) ?? .system, latest.error)
+            throw LockerError(
+                LockerError.Code(rawValue: latest.reason) ?? .system, latest.error,
+                details: LockerError.details(latest.details))
         }
         return latest
     }

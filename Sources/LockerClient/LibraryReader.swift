@@ -4,8 +4,8 @@ import LockerBase
 
 /// Reads what a library holds, page by page.
 public struct LibraryReader: Sendable {
-    private let connection: LockerConnection
-    private let library: String
+    let connection: LockerConnection
+    let library: String
 
     public init(connection: LockerConnection, library: String) {
         self.connection = connection
@@ -13,7 +13,7 @@ public struct LibraryReader: Sendable {
     }
 
     /// Hands the entries of `revision` (the newest when nil), page by page in path order, to `body`; with `under`,
-    /// only the entry of that path and those below it. All pages are of one revision, which is returned.
+    /// only the entry of that path and those below it. All pages are of one revision, which is returned. A page may be empty.
     public func forEachPage(
         revision: UInt64? = nil, under: EntryPath? = nil,
         _ body: ([Locker_V1_Entry]) throws(LockerError) -> Void
@@ -22,13 +22,23 @@ public struct LibraryReader: Sendable {
         request.library = library
         if let revision { request.revision = revision }
         if let under { request.under = Data(under.bytes) }
+        request.partial = true
+        var cursor = PageCursor(LockerMethods.list.name)
         while true {
             let page = try connection.call(LockerMethods.list, request)
             try body(page.entries)
-            guard page.more, let last = page.entries.last else { return page.revision }
+            guard page.more, let next = LibraryReader.next(page.next, page.entries.last?.path) else {
+                return page.revision
+            }
+            try cursor.advance(to: next, count: page.entries.count)
             request.revision = page.revision
-            request.after = last.path
+            request.after = cursor.after
         }
+    }
+
+    /// Where the next page begins: where the daemon says, or where one that is older than such words left off.
+    private static func next(_ said: Data, _ last: Data?) -> Data? {
+        said.isEmpty ? last : said
     }
 
     /// Hands what differs between two revisions (`until` is the newest when nil), page by page in path order, to
@@ -40,12 +50,17 @@ public struct LibraryReader: Sendable {
         request.library = library
         request.since = since
         if let until { request.until = until }
+        request.partial = true
+        var cursor = PageCursor(LockerMethods.changes.name)
         while true {
             let page = try connection.call(LockerMethods.changes, request)
             try body(page.changes)
-            guard page.more, let last = page.changes.last else { return page.revision }
+            guard page.more, let next = LibraryReader.next(page.next, page.changes.last?.path) else {
+                return page.revision
+            }
+            try cursor.advance(to: next, count: page.changes.count)
             request.until = page.revision
-            request.after = last.path
+            request.after = cursor.after
         }
     }
 
@@ -55,12 +70,18 @@ public struct LibraryReader: Sendable {
         var request = Locker_V1_LogRequest()
         request.library = library
         request.before = before
+        var cursor = PageCursor(LockerMethods.log.name)
         while true {
             request.limit = UInt32(clamping: limit.map { $0 - result.count } ?? 1000)
             let page = try connection.call(LockerMethods.log, request)
             result += page.revisions
             guard page.more, let last = page.revisions.last, limit.map({ result.count < $0 }) ?? true else {
                 return result
+            }
+            try cursor.count(page.revisions.count)
+            guard last.number > 0, request.before == 0 || last.number < request.before else {
+                throw LockerError(
+                    .internal, "Log: a page of the daemon's answer leads back to itself; its version may differ")
             }
             request.before = last.number
         }

@@ -17,17 +17,22 @@ final class MatchSender: Sender {
     private let chunks: ChunkSender
     private let whole: FileSender
     private let observer: any ProgressObserver
+    /// Why files that changed may be passed over in the end.
+    private var changes: [EntryPath: SkipReason] = [:]
 
-    /// - Parameter sent: the chunks that all senders in the session have sent.
+    /// - Parameters:
+    ///   - sent: the chunks that all senders in the session have sent.
+    ///   - ignoring: what of the files' stamps is left out of account.
     init(
-        session: SyncSession, root: Descriptor, claims: TrackClaims, sent: SentChunks, observer: any ProgressObserver
+        session: SyncSession, root: Descriptor, claims: TrackClaims, sent: SentChunks, ignoring: StampMask,
+        observer: any ProgressObserver
     ) {
         self.claims = claims
         self.observer = observer
-        reader = TreeReader(root: root)
+        reader = TreeReader(root: root, ignoring: ignoring)
         assembler = FileAssembler(session: session)
         chunks = ChunkSender(session: session, sent: sent, observer: observer)
-        whole = FileSender(session: session, root: root, by: .pieces, observer: observer)
+        whole = FileSender(session: session, root: root, by: .pieces, ignoring: ignoring, observer: observer)
     }
 
     var sentBytes: Int { chunks.sentBytes + whole.sentBytes }
@@ -35,7 +40,7 @@ final class MatchSender: Sender {
     func send(_ paths: [EntryPath], _ report: Report) throws(LockerError) {
         var rest = paths
         for _ in 0..<TreeReader.attempts where !rest.isEmpty { rest = try sendOnce(rest, report) }
-        for path in rest { report(path, .failure(.keepsChanging)) }
+        for path in rest { report(path, .failure(changes[path] ?? .keepsChanging)) }
     }
 
     /// Returns the paths of files that changed meanwhile, of which nothing is staged.
@@ -66,11 +71,16 @@ final class MatchSender: Sender {
                 report(path, .failure(error))
                 continue
             }
+            if file.hidesContent {
+                try whole.send([path], report)
+                continue
+            }
             do {
                 files.append(MatchedFile(try CutSource(file, at: path, with: cutter)))
             } catch {
                 if error.code == .changed {
                     changed.append(path)
+                    changes[path] = file.keepsChanging
                 } else {
                     report(path, .failure(try FileFailure(error).reason))
                 }
@@ -86,7 +96,10 @@ final class MatchSender: Sender {
             observer.advance(files: 1, bytes: source.file.stamp.size - file.advanced)
             let isMatched = isInCatalog && !file.hasSentAudio
             report(
-                source.path, .success(try SentFile(source.file, at: source.path, blob: blob, isMatched: isMatched)))
+                source.path,
+                .success(
+                    try SentFile(
+                        source.file, at: source.path, blob: blob, isMatched: isMatched, by: reader.clock)))
             return true
         }
         observer.advance(files: 0, bytes: -file.advanced)

@@ -8,8 +8,14 @@ public protocol ProgressObserver: Sendable {
     func spared(files: Int, bytes: Int)
     /// Something was passed over.
     func skipped(_ item: Skipped)
+    /// So far, all is in this revision of the library, whatever happens from here on.
+    func committed(revision: UInt64)
     /// What was begun is at its end, whether it succeeded or not.
     func end()
+}
+
+extension ProgressObserver {
+    public func committed(revision: UInt64) {}
 }
 
 /// Hears nothing.

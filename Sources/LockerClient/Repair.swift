@@ -49,7 +49,8 @@ public struct Repair {
     }
 
     private static func reason(of file: Locker_V1_DamagedFile) -> String {
-        let last = file.hasUntil ? "revisions \(file.since) to \(file.until - 1)" : "revision \(file.since) and later"
+        let last =
+            file.hasUntil ? "revisions \(file.since) to \(max(file.until, 1) - 1)" : "revision \(file.since) and later"
         return "its content (\(file.size) bytes, in \(last)) is not in the folder"
     }
 
@@ -63,6 +64,7 @@ public struct Repair {
         defer { observer.end() }
         let session = try SyncSession(connection: connection, library: library)
         let (reader, cutter) = (TreeReader(root: candidates.folder.descriptor), FileCutter())
+        let (passing, buffer) = (DescriptorPassing(), PieceBuffer())
         var sent = 0
         for item in candidates.items where !wanted.isEmpty {
             var blob: Digest?
@@ -71,7 +73,7 @@ public struct Repair {
                 blob = try reader.read(item.path) { (file) throws(LockerError) in
                     let source = try CutSource(file, at: item.path, with: cutter)
                     guard missing.contains(SHA256.digest(of: source.recipe)) else { return nil }
-                    return try session.ingest(file, at: item.path)
+                    return try session.ingest(file, at: item.path, passing, buffer)
                 }
             } catch {
                 let reason = try error.reason
@@ -102,10 +104,18 @@ public struct Repair {
 }
 
 extension SyncSession {
-    /// Passes the open file to the daemon, which stores its content. Returns the blob.
-    fileprivate func ingest(_ file: SourceFile, at path: EntryPath) throws(LockerError) -> Digest {
-        let request = Locker_V1_IngestRequest(file, at: path, session: id)
-        let response = try connection.call(LockerMethods.ingest, request, descriptor: file.descriptor)
+    /// Passes the open file to the daemon, which stores its content; its bytes, where open files do not reach that. Returns
+    /// the blob.
+    fileprivate func ingest(
+        _ file: SourceFile, at path: EntryPath, _ passing: DescriptorPassing, _ buffer: PieceBuffer
+    ) throws(LockerError) -> Digest {
+        let response = try passing.run { () throws(LockerError) in
+            let request = Locker_V1_IngestRequest(file, at: path, session: id)
+            return try connection.call(LockerMethods.ingest, request, descriptor: file.descriptor)
+        } otherwise: { () throws(LockerError) in
+            var upload = StreamedUpload(file, to: path, in: self, observer: SilentProgress(), buffer: buffer)
+            return try upload.run()
+        }
         return Digest(response.blob) ?? .zero
     }
 }

@@ -2,29 +2,56 @@ import FoundationEssentials
 import LockerAPI
 import LockerBase
 import POSIXSupport
+import Recipes
 
 /// Puts entries of one revision under a folder, one after the other. For one thread.
-struct RestoreJob {
-    let connection: LockerConnection
-    let library: String
-    let revision: UInt64
-    let target: RestoreTarget
+final class RestoreJob {
+    private let connection: LockerConnection
+    private let library: String
+    private let revision: UInt64
+    private let target: RestoreTarget
+    private let run: RestoreRun
+    private let group: PlacementGroup
+    private lazy var cutter = FileCutter()
 
-    func put(_ entry: Locker_V1_Entry, at path: EntryPath) throws(FileFailure) -> RestoreTarget.Outcome {
+    init(
+        connection: LockerConnection, library: String, revision: UInt64, root: Descriptor, _ run: RestoreRun,
+        _ group: PlacementGroup
+    ) {
+        self.connection = connection
+        self.library = library
+        self.revision = revision
+        self.run = run
+        self.group = group
+        target = RestoreTarget(root: root, run)
+    }
+
+    /// Puts `entry`. `written` hears of a file's content that is there under a temporary name, `done` of what became of the
+    /// entry, at once or later.
+    func put(
+        _ entry: Locker_V1_Entry, at path: EntryPath, written: () -> Void, _ done: @escaping PlacementGroup.Completion
+    ) throws(FileFailure) {
+        let mode = entry.hasMode ? entry.mode & 0o777 : nil
         do throws(LockerError) {
             switch entry.kind {
             case .file:
-                return try target.putFile(
-                    at: path, size: Int(clamping: entry.size), modified: entry.modified
-                ) { (file) throws(LockerError) in
-                    try fill(file, with: entry, of: path)
+                let size = Int(clamping: entry.size)
+                let wanted = WantedItem(path: path, kind: .file(size: size), modified: entry.modified, mode: mode)
+                let isContent: PlaceExaminer.Comparison = { (file) throws(LockerError) in
+                    try self.isContent(of: file, entry, path)
                 }
+                try target.putFile(
+                    wanted, size: size, in: group, content: isContent,
+                    fill: { (file) throws(LockerError) in
+                        try fill(file, with: entry, of: path)
+                        written()
+                    }, done)
             case .symlink:
-                return try target.putLink(at: path, to: Array(entry.target), modified: entry.modified)
+                done(try target.putLink(at: path, to: Array(entry.target), modified: entry.modified))
             case .folder:
-                return try target.putFolder(at: path, modified: entry.modified)
+                done(try target.putFolder(at: path, modified: entry.modified, mode: mode))
             default:
-                return .skipped("of a kind that this version does not know; use a newer locker")
+                done(.skipped("of a kind that this version does not know; use a newer locker"))
             }
         } catch {
             // One entry that is not there says nothing of the others.
@@ -34,14 +61,60 @@ struct RestoreJob {
     }
 
     private func fill(_ file: Descriptor, with entry: Locker_V1_Entry, of path: EntryPath) throws(LockerError) {
-        var request = Locker_V1_RestoreRequest()
-        request.library = library
-        request.revision = revision
-        request.path = entry.path
-        let response = try connection.call(LockerMethods.restore, request, descriptor: file)
-        guard response.size == entry.size else {
-            throw LockerError(
-                .dataLoss, "\(path): \(response.size) bytes came back of \(entry.size); ask the operator to verify")
+        let size = try run.passing.run { () throws(LockerError) in
+            var request = Locker_V1_RestoreRequest()
+            request.library = library
+            request.revision = revision
+            request.path = entry.path
+            return try connection.call(LockerMethods.restore, request, descriptor: file).size
+        } otherwise: { () throws(LockerError) in
+            try read(path, into: file)
         }
+        guard size == entry.size else {
+            throw LockerError(
+                .dataLoss, "\(path): \(size) bytes came back of \(entry.size); ask the operator to verify")
+        }
+    }
+
+    /// Brings the content through the socket. Returns its bytes.
+    private func read(_ path: EntryPath, into file: Descriptor) throws(LockerError) -> UInt64 {
+        var offset = 0
+        try stream(path).read { (piece) throws(LockerError) in
+            try translatingSystemErrors { () throws(SystemError) in
+                try file.writeFully(piece, at: offset, subject: "\(path)")
+            }
+            offset += piece.count
+        }
+        return UInt64(offset)
+    }
+
+    /// Whether `file` has the content of `entry`: by its recipe, and where another program cut it differently by its bytes.
+    private func isContent(
+        of file: Descriptor, _ entry: Locker_V1_Entry, _ path: EntryPath
+    ) throws(LockerError) -> Bool {
+        let source = DescriptorSource(descriptor: file, size: Int(clamping: entry.size), name: "\(path)")
+        do throws(LockerError) {
+            let recipe = try cutter.cut(source) { _ in }.recipe.encoded()
+            if SHA256.digest(of: recipe).bytes.elementsEqual(entry.blob) { return true }
+        } catch let error where error.code == .changed || error.code == .system {
+            return false
+        }
+        var isSame = true
+        var offset = 0
+        try stream(path).read { (piece) throws(LockerError) in
+            isSame = isSame && RestoreJob.holds(file, piece, at: offset)
+            offset += piece.count
+        }
+        return isSame && offset == Int(clamping: entry.size)
+    }
+
+    private static func holds(_ file: Descriptor, _ piece: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: piece.count, alignment: 16)
+        defer { buffer.deallocate() }
+        return (try? file.readFully(into: buffer, at: offset)) == piece.count && buffer.elementsEqual(piece)
+    }
+
+    private func stream(_ path: EntryPath) -> ContentStream {
+        ContentStream(connection: connection, library: library, revision: revision, path: path)
     }
 }

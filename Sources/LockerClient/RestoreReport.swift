@@ -13,6 +13,8 @@ public struct RestoreReport: Sendable, Equatable {
     /// The length of ``files``.
     public var logicalBytes = 0
     public var seconds = 0.0
+    /// What is done and not quite as one would expect, for a human.
+    public var warnings: [String] = []
 
     public init() {}
 }

@@ -28,73 +28,90 @@ public struct Restorer {
         var entries: [Locker_V1_Entry] = []
         let revision = try LibraryReader(connection: connection, library: options.library)
             .forEachPage(revision: options.revision) { entries += $0 }
+        let repeated = Restorer.sort(&entries)
         let files = entries.filter { $0.kind == .file }
-        observer.begin(files: files.count, bytes: files.reduce(0) { $0 + Int(clamping: $1.size) })
+        observer.begin(files: files.count, bytes: files.reduce(0) { $0.adding(Int(clamping: $1.size)) })
         defer { observer.end() }
 
         let root = try SourceFolder.open(directory, creating: true).descriptor
-        var report = try restore(entries, of: revision, below: root, observer)
+        let run = RestoreRun(
+            overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries))
+        var report = try restore(entries, of: revision, below: root, run, observer)
+        for item in repeated { observer.skipped(item) }
         report.revision = revision
+        report.skipped += repeated
         report.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }
+        report.warnings = run.warnings
         report.seconds = (ContinuousClock.now - start) / .seconds(1)
         return report
     }
 
+    /// Puts `entries` in path order, and takes out those whose path comes again.
+    private static func sort(_ entries: inout [Locker_V1_Entry]) -> [Skipped] {
+        let isSorted = zip(entries, entries.dropFirst()).allSatisfy { $0.path.lexicographicallyPrecedes($1.path) }
+        guard !isSorted else { return [] }
+        entries.sort { $0.path.lexicographicallyPrecedes($1.path) }
+        var (kept, repeated): ([Locker_V1_Entry], [Skipped]) = ([], [])
+        for entry in entries {
+            if entry.path == kept.last?.path {
+                repeated.append(Skipped(path: Array(entry.path), reason: "the daemon lists it more than once"))
+            } else {
+                kept.append(entry)
+            }
+        }
+        entries = kept
+        return repeated
+    }
+
     private func restore(
-        _ entries: [Locker_V1_Entry], of revision: UInt64, below root: Descriptor, _ observer: any ProgressObserver
+        _ entries: [Locker_V1_Entry], of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
+        _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
-        let report = Monitor(RestoreReport())
-        let (connection, options) = (connection, options)
+        let (report, group) = (Monitor(RestoreReport()), PlacementGroup())
+        let (connection, library) = (connection, options.library)
+        removeLeftovers(of: root)
         try WorkQueue.run(entries.count, threads: options.threads) { queue in
             let job = RestoreJob(
-                connection: connection, library: options.library, revision: revision,
-                target: RestoreTarget(root: root, overwrite: options.overwrite))
+                connection: connection, library: library, revision: revision, root: root, run, group)
             while let index = queue.take() {
-                let entry = entries[index]
-                switch Restorer.restore(entry, with: job) {
-                case .success(.skipped(let reason)):
-                    let skipped = Skipped(path: Array(entry.path), reason: reason)
-                    observer.skipped(skipped)
-                    report.withLock { $0.skipped.append(skipped) }
-                case .success(let outcome):
-                    guard entry.kind == .file else { continue }
-                    let size = Int(clamping: entry.size)
-                    if outcome == .unchanged {
-                        observer.spared(files: 1, bytes: size)
-                    } else {
-                        observer.advance(files: 1, bytes: size)
-                    }
-                    report.withLock { $0.add(outcome, size: size) }
-                case .failure(let error): queue.fail(error)
+                let account = RestoreAccount(entries[index], in: report, observer)
+                do throws(LockerError) {
+                    try Restorer.restore(entries[index], with: job, account)
+                } catch {
+                    queue.fail(error)
                 }
+            }
+        }
+        try group.finish()
+        if report.withLock({ $0.restored > 0 }) {
+            // The names too are on the disk when this says that they are there.
+            try translatingSystemErrors(remedy: "what was restored may not be on the disk; restore again with --verify")
+            {
+                () throws(SystemError) in
+                try root.syncFileSystem(subject: "the folder")
             }
         }
         return report.withLock { $0 }
     }
 
+    private func removeLeftovers(of root: Descriptor) {
+        guard let names = try? readFolder(root).map(\.name) else { return }
+        TemporaryFiles.removeLeftovers(among: names, of: root)
+    }
+
     private static func restore(
-        _ entry: Locker_V1_Entry, with job: RestoreJob
-    ) -> Result<RestoreTarget.Outcome, LockerError> {
+        _ entry: Locker_V1_Entry, with job: RestoreJob, _ account: RestoreAccount
+    ) throws(LockerError) {
         let path: EntryPath
         do {
             path = try EntryPath(entry.path)
         } catch {
-            return .success(.skipped(error.message))
+            return account.close(.skipped(error.message))
         }
-        do {
-            return .success(try job.put(entry, at: path))
+        do throws(FileFailure) {
+            try job.put(entry, at: path, written: account.write) { account.close($0) }
         } catch {
-            switch error {
-            case .skipped(let reason): return .success(.skipped(reason.text))
-            case .fatal(let error): return .failure(error)
-            }
+            account.close(.skipped(try error.reason.text))
         }
-    }
-}
-
-extension RestoreReport {
-    fileprivate mutating func add(_ outcome: RestoreTarget.Outcome, size: Int) {
-        if outcome == .unchanged { unchanged += 1 } else { restored += 1 }
-        logicalBytes += size
     }
 }

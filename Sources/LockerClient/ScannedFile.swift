@@ -42,7 +42,8 @@ public struct ScannedFile: Sendable, Equatable {
                 file(.upload, "it is empty", sending: 0)
             } else if sketch.track == nil {
                 file(
-                    .upload, "no audio was found in it: documents and pictures go up whole", sending: sketch.chunkBytes)
+                    .upload, "no audio that could be matched was found in it: it goes up whole",
+                    sending: sketch.chunkBytes)
             } else if answer.yours {
                 file(.yours, "the audio is in your library already; \(tags)", sending: sketch.tagBytes)
             } else if answer.catalog {

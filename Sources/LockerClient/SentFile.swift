@@ -9,16 +9,24 @@ struct SentFile {
     /// Whether the catalog has its audio, and none of that was sent.
     let isMatched: Bool
 
-    /// - Parameter blob: what the daemon answered.
+    /// Bytes of its content.
+    let size: Int
+
+    /// - Parameters:
+    ///   - blob: what the daemon answered.
+    ///   - size: bytes, where that is not what the file system says.
+    ///   - clock: that of the file.
     init(
-        _ file: SourceFile, at path: EntryPath, blob: some Collection<UInt8>, isMatched: Bool = false
+        _ file: SourceFile, at path: EntryPath, blob: some Collection<UInt8>, size: Int? = nil,
+        isMatched: Bool = false, by clock: FileSystemClock
     ) throws(LockerError) {
         guard let blob = Digest(blob) else {
             throw LockerError(.internal, "\(path): the daemon answered no digest; its version may differ")
         }
         self.blob = blob
         self.isMatched = isMatched
-        item = TreeItem(path: path, modified: file.stamp.modified, content: .file(file.stamp))
-        isSettled = file.stamp.isSettled(at: file.opened)
+        self.size = size ?? file.stamp.size
+        item = TreeItem(path: path, modified: file.stamp.modified, content: .file(file.stamp), mode: file.mode)
+        isSettled = file.isSettled(by: clock)
     }
 }

@@ -14,8 +14,8 @@ struct SkipReason: Error {
     /// The reason that `error` gives when it is about the one file; nil when the whole transfer cannot go on.
     init?(_ error: LockerError) {
         switch error.code {
-        case .changed, .invalidArgument, .alreadyExists, .permissionDenied, .timedOut, .dataLoss, .system:
-            text = error.message
+        case .dataLoss: text = "\(error.message); 'locker repair DIR' sends it again from a copy in DIR"
+        case .changed, .invalidArgument, .alreadyExists, .permissionDenied, .timedOut, .system: text = error.message
         default: return nil
         }
     }

@@ -6,18 +6,25 @@ import POSIXSupport
 struct SourceFile {
     let descriptor: Descriptor
     let stamp: FileStamp
-    /// When that was, nanoseconds since 1970.
+    /// Its permission bits then.
+    let mode: UInt32
+    /// When that was, nanoseconds since 1970, by this machine's clock.
     let opened: Int64
+    /// What of its stamp is left out of account.
+    let ignoring: StampMask
+    private let folder: Descriptor
+    private let device: UInt64
 
     /// Opens `path` below the root of `cursor`, following no link and waiting for nobody.
     ///
     /// - Throws: why the file is passed over.
-    init(_ path: EntryPath, below cursor: FolderCursor) throws(SkipReason) {
+    init(_ path: EntryPath, below cursor: FolderCursor, ignoring: StampMask = []) throws(SkipReason) {
+        self.ignoring = ignoring
         opened = timeOfDay()
         let components = path.components
         let status: stat
         do throws(SystemError) {
-            let folder = try cursor.open(components.dropLast())
+            folder = try cursor.open(components.dropLast())
             descriptor = try SourceFile.open(components[components.count - 1], in: folder)
             status = try descriptor.status()
         } catch {
@@ -27,12 +34,49 @@ struct SourceFile {
             throw SkipReason("not a regular file (\(kindName(status.st_mode & S_IFMT)))")
         }
         stamp = FileStamp(status)
+        mode = permissionBits(status)
+        device = UInt64(status.st_dev)
     }
 
     /// Whether the file still is what it was when it was opened.
     var isUnchanged: Bool {
         guard let status = try? descriptor.status() else { return false }
-        return FileStamp(status) == stamp
+        return FileStamp(status).without(ignoring) == stamp.without(ignoring)
+    }
+
+    /// Whether there is content though the file is said to have none, as in file systems whose content is made when it is
+    /// read: then only reading to the end tells how much.
+    var hidesContent: Bool {
+        guard stamp.size == 0 else { return false }
+        return withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { byte in
+            (try? descriptor.readFully(into: byte, at: 0)) ?? 0 > 0
+        }
+    }
+
+    /// Whether a later change of it is sure to show in its stamp, by the clock of its file system.
+    func isSettled(by clock: FileSystemClock) -> Bool {
+        stamp.isSettled(at: clock.moment(opened, of: device, in: folder), ignoring: ignoring)
+    }
+
+    /// Why it is passed over when it never stayed as it was.
+    var keepsChanging: SkipReason {
+        guard let status = try? descriptor.status() else { return .keepsChanging }
+        let now = FileStamp(status)
+        if now.without(.changed) == stamp.without(.changed), now != stamp {
+            return SkipReason(
+                """
+                only the change time of its inode moves while it is read; where the file system does that by itself, \
+                --ignore-ctime leaves it out of account
+                """)
+        }
+        if now.without(.inode) == stamp.without(.inode), now != stamp {
+            return SkipReason(
+                """
+                only the number of its inode changes while it is read; where the file system does that by itself, \
+                --ignore-inode leaves it out of account
+                """)
+        }
+        return .keepsChanging
     }
 
     private static func open(_ name: ArraySlice<UInt8>, in folder: Descriptor) throws(SystemError) -> Descriptor {

@@ -63,6 +63,8 @@ extension SyncState.Known {
     /// Whether `entry` is what this item was sent as.
     fileprivate func isHeld(by entry: Locker_V1_Entry) -> Bool {
         guard entry.modified == item.modified else { return false }
+        // A daemon that is older than permission bits tells none.
+        if entry.hasMode, let mode = item.mode, entry.mode != mode { return false }
         return switch item.content {
         case .file: entry.kind == .file && blob.map { $0.bytes.elementsEqual(entry.blob) } ?? false
         case .link(let target): entry.kind == .symlink && target.elementsEqual(entry.target)

@@ -13,19 +13,21 @@ struct StreamedUpload {
     let path: EntryPath
     let observer: any ProgressObserver
     /// Room for one piece.
-    let buffer: UnsafeMutableRawBufferPointer
+    let buffer: PieceBuffer
+    private let hidesContent: Bool
     /// File content that has crossed the socket.
     private(set) var sentBytes = 0
 
     init(
         _ file: SourceFile, to path: EntryPath, in session: SyncSession, observer: any ProgressObserver,
-        buffer: UnsafeMutableRawBufferPointer
+        buffer: PieceBuffer
     ) {
         self.session = session
         self.file = file
         self.path = path
         self.observer = observer
         self.buffer = buffer
+        hidesContent = file.hidesContent
     }
 
     /// Sends the file once. An upload that is not finished is given up, so that nothing of it is staged or kept.
@@ -36,10 +38,11 @@ struct StreamedUpload {
         begin.session = session.id
         begin.path = Data(path.bytes)
         begin.modified = file.stamp.modified
+        begin.mode = file.mode
         let upload = try session.connection.call(LockerMethods.beginUpload, begin).upload
         do throws(LockerError) {
             try sendPieces(of: upload)
-            guard sentBytes == file.stamp.size, file.isUnchanged else {
+            guard hidesContent || sentBytes == file.stamp.size, file.isUnchanged else {
                 throw LockerError(.changed, "\(path): changed while it was read; sync again")
             }
             return try finish(upload)
@@ -63,11 +66,12 @@ struct StreamedUpload {
         }
     }
 
-    /// The next piece; nil at the end of the file, or when it has grown past the length it had.
+    /// The next piece; nil at the end of the file, or when it has grown past the length that it was said to have.
     private func nextPiece() throws(LockerError) -> Data? {
-        let length = min(StreamedUpload.pieceSize, file.stamp.size - sentBytes)
+        let length =
+            hidesContent ? StreamedUpload.pieceSize : min(StreamedUpload.pieceSize, file.stamp.size - sentBytes)
         guard length > 0 else { return nil }
-        let piece = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])
+        let piece = UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[..<length])
         let count = try translatingSystemErrors { () throws(SystemError) in
             try file.descriptor.readFully(into: piece, at: sentBytes, subject: path.description)
         }

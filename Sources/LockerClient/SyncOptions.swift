@@ -16,6 +16,14 @@ public struct SyncOptions: Sendable {
     public var rehash = false
     /// Remove entries whose files are not in the folder any more; refused for a folder with nothing in it.
     public var delete = false
+    /// What of a file's stamp says nothing on the folder's file system.
+    public var ignoring: StampMask = []
+    /// Let ``delete`` take away what a library got from another folder or device.
+    public var fromHere = false
+    /// Asks somebody whether that is meant, where the library came from elsewhere. Returns the answer.
+    public var mayRemove: @Sendable (_ message: String) -> Bool = { _ in false }
+    /// List what is done with each entry, and why; a dry run always does.
+    public var lists = false
     /// Say what would happen, and change nothing.
     public var dryRun = false
     /// Files in flight at a time.

@@ -11,14 +11,18 @@ struct SyncRecord {
     ///   - loaded: what the file holds.
     ///   - state: what of it is still so, at the revision on which the session is based.
     ///   - unchanged: the part of that which the folder still has.
+    ///   - mounts: where file systems are mounted in the folder.
+    ///   - isRootMounted: whether the folder itself is such a place.
     init(
         file: SyncStateFile?, library: LibraryReader, loaded: SyncState, state: SyncState,
-        unchanged: [SyncState.Known]
+        unchanged: [SyncState.Known], mounts: [EntryPath], isRootMounted: Bool
     ) {
         self.file = file
         self.library = library
         saved = loaded
         self.state = state
+        self.state.mounts = mounts
+        self.state.isRootMounted = isRootMounted
         self.state.items = Dictionary(unchanged.map { ($0.item.path, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -36,7 +40,7 @@ struct SyncRecord {
 
     /// Saves what is not saved yet.
     mutating func save() throws(LockerError) {
-        guard let file, state.revision != saved.revision || state.items != saved.items else { return }
+        guard let file, state != saved else { return }
         if state.revision > 0 {
             state.revisionCreated = try StateLineage(library: library).created(state.revision) ?? 0
         }

@@ -19,8 +19,17 @@ public struct SyncReport: Sendable, Equatable {
     /// File content that crossed the socket; what the daemon reads from a descriptor does not.
     public var sentBytes = 0
     public var seconds = 0.0
+    /// What was done with each entry, in path order, where that was asked for.
+    public var changes: [SyncChange]?
+    /// Where the library was last synced from, when that is another folder or device, as ``SyncOptions/delete`` found.
+    public var cameFrom: String?
+    /// Whether the daemon could not say where the library came from, because it is older than that.
+    public var isOriginUntold = false
     /// Why what was sent could not be remembered: the library is complete, but the next sync reads everything again.
     public var forgotten: String?
+
+    /// What is done and not quite as one would expect, for a human.
+    public var warnings: [String] = []
 
     public init() {}
 }

@@ -10,19 +10,28 @@ struct SyncRun {
 
     private var tree: Tree { source.tree }
     private var library: LibraryReader { source.library }
+    private var origin: SyncOrigin { SyncOrigin(of: source.folder, stateFolder: options.stateFolder) }
 
     /// Says what a sync would do.
     func rehearse() throws(LockerError) -> SyncReport {
         let newest = try source.newestRevision()
-        let state = try source.current(source.load(), at: newest)
-        let plan = SyncPlan(tree: tree, remembered: state.items, rehash: options.rehash)
-        let holdings = try holdings(for: plan, at: newest)
-        try checkDeletion(holdings)
-        var report = startReport(plan, revision: newest)
+        let loaded = source.load()
+        let state = try source.current(loaded, at: newest)
+        var plan = plan(state)
+        let reconciled = try reconcile(&plan, at: newest, remembered: loaded)
+        var report = startReport(plan, reconciled, revision: newest)
         report.uploaded = plan.files.count
         report.files += plan.files.count
         report.logicalBytes += plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) }
-        report.removed = removals(with: plan.files + plan.others, in: holdings, last: true).count
+        let removals = reconciled.removals(with: plan.files + plan.others, last: true)
+        report.removed = removals.count
+        let reasons = SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree)
+        report.list(reasons.sending(plan.files + plan.others) + reasons.removing(removals))
+        if options.delete {
+            let usage = try connection.call(LockerMethods.usage, .init())
+            let found = usage.libraries.first { $0.name == options.library && $0.hasSource }
+            try tellOrigin(origin, found?.source, in: &report)
+        }
         return report
     }
 
@@ -31,44 +40,88 @@ struct SyncRun {
         let session = try SyncSession(connection: connection, library: options.library)
         let loaded = source.load()
         let state = try source.current(loaded, at: session.base)
-        let plan = SyncPlan(tree: tree, remembered: state.items, rehash: options.rehash)
-        let holdings = try holdings(for: plan, at: session.base)
-        try checkDeletion(holdings)
+        var plan = plan(state)
+        let reconciled = try reconcile(&plan, at: session.base, remembered: loaded)
+        let origin = origin
+        var report = startReport(plan, reconciled, revision: session.base)
+        if options.delete, reconciled.holdings.count > 0 {
+            try tellOrigin(origin, session.source, in: &report)
+            try checkOrigin(origin, session.source)
+        }
+        var newSource: Locker_V1_Source?
+        if session.base > 0, session.source != origin.source, try connection.has(.sources) { newSource = origin.source }
+        let reasons = SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree)
         observer.begin(files: plan.files.count, bytes: plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
         defer { observer.end() }
 
         let sender = BatchSender(
-            session: session, root: source.folder.descriptor, options: options, observer: observer)
+            session: session, root: source.folder.descriptor, options: options,
+            remembered: options.rehash ? [:] : state.items,
+            observer: observer)
         var record = SyncRecord(
-            file: source.stateFile, library: library, loaded: loaded, state: state, unchanged: plan.unchanged)
-        var report = startReport(plan, revision: session.base)
+            file: source.stateFile, library: library, loaded: loaded, state: state, unchanged: plan.unchanged,
+            mounts: reconciled.mounts, isRootMounted: tree.isRootMounted)
         let batches = SyncBatches.split(plan.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
         for (index, batch) in batches.enumerated() {
             let isLast = index == batches.count - 1
             let outcome = try sender.send(batch)
             let others = isLast ? plan.others : []
-            let removals = removals(with: outcome.sent.map(\.item) + others, in: holdings, last: isLast)
+            let removals = reconciled.removals(with: outcome.sent.map(\.item) + others, last: isLast)
             try session.stage(others, removals: removals)
             report.add(outcome, removed: removals.count)
-            if !outcome.sent.isEmpty || !others.isEmpty || !removals.isEmpty {
-                let commit = try session.commit()
+            if options.lists {
+                report.list(reasons.sending(outcome.sent.map(\.item) + others) + reasons.removing(removals))
+            }
+            if !outcome.sent.isEmpty || !others.isEmpty || !removals.isEmpty || isLast && newSource != nil {
+                let commit = try session.commit(from: origin.source)
                 report.revision = commit.revision
+                observer.committed(revision: commit.revision)
                 record.add(outcome.sent, others: others, ownRevision: commit.isOwn ? commit.revision : nil)
             }
             do throws(LockerError) { try record.save() } catch { report.forgotten = error.message }
         }
         try session.close()
+        if sender.passing.isBroken { report.warnings.append(DescriptorPassing.warning) }
         return report
     }
 
-    private func startReport(_ plan: SyncPlan, revision: UInt64) -> SyncReport {
+    /// Takes note of where the library came from, when that is elsewhere.
+    private func tellOrigin(
+        _ origin: SyncOrigin, _ known: Locker_V1_Source?, in report: inout SyncReport
+    ) throws(LockerError) {
+        if let known, origin.isOther(than: known) { report.cameFrom = known.shown }
+        if known == nil { report.isOriginUntold = try !connection.has(.sources) }
+    }
+
+    /// Refuses to remove what the library got from another folder or device, unless that is meant.
+    private func checkOrigin(_ origin: SyncOrigin, _ known: Locker_V1_Source?) throws(LockerError) {
+        guard let known, origin.isOther(than: known), !options.fromHere else { return }
+        let refusal = origin.refusal(of: options.library, from: known)
+        guard options.mayRemove(refusal.message) else { throw refusal }
+    }
+
+    private func plan(_ state: SyncState) -> SyncPlan {
+        SyncPlan(tree: tree, remembered: state.items, rehash: options.rehash, ignoring: options.ignoring)
+    }
+
+    private func reconcile(
+        _ plan: inout SyncPlan, at revision: UInt64, remembered: SyncState
+    ) throws(LockerError) -> Reconciliation {
+        let reconciled = try Reconciliation(
+            &plan, of: source, with: holdings(for: plan, at: revision), remembered: remembered, options: options)
+        for item in reconciled.skipped { observer.skipped(item) }
+        return reconciled
+    }
+
+    private func startReport(_ plan: SyncPlan, _ reconciled: Reconciliation, revision: UInt64) -> SyncReport {
         var report = SyncReport()
         report.revision = revision
         let stamps = plan.unchanged.compactMap(\.item.stamp)
         report.unchanged = stamps.count
         report.files = stamps.count
         report.logicalBytes = stamps.reduce(0) { $0 + $1.size }
-        report.skipped = tree.skipped
+        report.skipped = tree.skipped + reconciled.skipped
+        report.warnings = SyncWarnings.texts(tree, plan)
         return report
     }
 
@@ -76,39 +129,29 @@ struct SyncRun {
     private func holdings(for plan: SyncPlan, at revision: UInt64) throws(LockerError) -> Holdings {
         guard revision > 0, options.delete || plan.hasNewPaths else { return Holdings() }
         var paths: [EntryPath] = []
+        var folders: Set<EntryPath> = []
         _ = try library.forEachPage(revision: revision) { (entries) throws(LockerError) in
-            for entry in entries { paths.append(try EntryPath(entry.path)) }
+            for entry in entries {
+                let path = try EntryPath(entry.path)
+                paths.append(path)
+                if entry.kind == .folder { folders.insert(path) }
+            }
         }
-        return Holdings(paths)
-    }
-
-    /// Refuses to empty a library because its folder is empty: more likely its disk is not mounted, or it is the wrong
-    /// folder.
-    private func checkDeletion(_ holdings: Holdings) throws(LockerError) {
-        guard options.delete, tree.isEmpty, holdings.count > 0 else { return }
-        throw LockerError(
-            .failedPrecondition,
-            """
-            \(EntryPath.printable(source.folder.realPath)): nothing is in it, and --delete would remove all that library \
-            "\(options.library)" holds (entries: \(holdings.count)); see that it is the right folder and mounted, or \
-            remove the entries with locker rm --recursive
-            """)
-    }
-
-    private func removals(with items: [TreeItem], in holdings: Holdings, last: Bool) -> [EntryPath] {
-        var removals = Set(last && options.delete ? holdings.gone(from: tree) : [])
-        for item in items { removals.formUnion(holdings.conflicts(with: item.path)) }
-        return removals.sorted()
+        return Holdings(paths, folders: folders)
     }
 }
 
 extension SyncReport {
+    fileprivate mutating func list(_ more: [SyncChange]) {
+        changes = ((changes ?? []) + more).sorted { $0.path.lexicographicallyPrecedes($1.path) }
+    }
+
     fileprivate mutating func add(_ outcome: BatchSender.Outcome, removed: Int) {
         let matched = outcome.sent.count { $0.isMatched }
         self.matched += matched
         uploaded += outcome.sent.count - matched
         files += outcome.sent.count
-        logicalBytes += outcome.sent.reduce(0) { $0 + ($1.item.stamp?.size ?? 0) }
+        logicalBytes += outcome.sent.reduce(0) { $0 + $1.size }
         sentBytes += outcome.sentBytes
         skipped += outcome.skipped
         self.removed += removed

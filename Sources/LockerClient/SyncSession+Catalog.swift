@@ -8,6 +8,7 @@ extension SyncSession {
         request.catalog = true
         id = try connection.call(LockerMethods.openSession, request).session
         base = 0
+        source = nil
         self.connection = connection
     }
 

@@ -11,6 +11,8 @@ struct SyncSession: Sendable {
     let id: UInt64
     /// The library's newest revision when the session was opened, 0 for none.
     let base: UInt64
+    /// Where the library was last synced from. Nil: not known.
+    let source: Locker_V1_Source?
 
     init(connection: LockerConnection, library: String) throws(LockerError) {
         var request = Locker_V1_OpenSessionRequest()
@@ -19,6 +21,7 @@ struct SyncSession: Sendable {
         self.connection = connection
         id = response.session
         base = response.revision
+        source = response.hasSource ? response.source : nil
     }
 
     func stage(_ items: [TreeItem], removals: [EntryPath]) throws(LockerError) {
@@ -36,11 +39,29 @@ struct SyncSession: Sendable {
         if bytes > 0 { _ = try connection.call(LockerMethods.stage, request) }
     }
 
+    /// Stages the entry of `file`, whose content the account holds as `blob`.
+    ///
+    /// - Throws: ``LockerError/Code/permissionDenied`` when it does not.
+    func stage(_ file: SourceFile, of blob: Digest, at path: EntryPath) throws(LockerError) {
+        var entry = Locker_V1_Entry()
+        entry.path = Data(path.bytes)
+        entry.kind = .file
+        entry.blob = Data(blob.bytes)
+        entry.modified = file.stamp.modified
+        entry.mode = file.mode
+        var request = newRequest()
+        request.entries = [entry]
+        _ = try connection.call(LockerMethods.stage, request)
+    }
+
     /// Makes what is staged a revision. Returns the library's newest one, and whether it is the session's own: when
     /// nothing differs from what the library holds, none is made.
-    func commit() throws(LockerError) -> (revision: UInt64, isOwn: Bool) {
+    ///
+    /// - Parameter source: the folder that is synced, for the library to remember.
+    func commit(from source: Locker_V1_Source?) throws(LockerError) -> (revision: UInt64, isOwn: Bool) {
         var request = Locker_V1_CommitRequest()
         request.session = id
+        if let source { request.source = source }
         let response = try connection.call(LockerMethods.commit, request)
         return (response.revision, response.added + response.changed + response.removed > 0)
     }
@@ -72,6 +93,7 @@ struct SyncSession: Sendable {
         var entry = Locker_V1_Entry()
         entry.path = Data(item.path.bytes)
         entry.modified = item.modified
+        if let mode = item.mode { entry.mode = mode }
         switch item.content {
         case .file: entry.kind = .file
         case .folder: entry.kind = .folder

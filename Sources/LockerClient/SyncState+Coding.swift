@@ -16,6 +16,8 @@ extension SyncState {
         message.directory = Data(subject.directory)
         message.revision = revision
         message.revisionCreated = revisionCreated
+        message.mounts = mounts.map { Data($0.bytes) }
+        message.rootMounted = isRootMounted
         message.items = items.values.sorted { $0.item.path < $1.item.path }.map(SyncState.message)
         do {
             let body: [UInt8] = try message.serializedBytes()
@@ -38,6 +40,11 @@ extension SyncState {
                 store: Array(message.store), account: message.account, library: message.library,
                 directory: Array(message.directory)),
             revision: message.revision, revisionCreated: message.revisionCreated)
+        isRootMounted = message.rootMounted
+        for mount in message.mounts {
+            guard let path = try? EntryPath(mount) else { return nil }
+            mounts.append(path)
+        }
         items.reserveCapacity(message.items.count)
         for item in message.items {
             guard let known = SyncState.known(item) else { return nil }
@@ -49,6 +56,7 @@ extension SyncState {
         var message = Locker_Client_V1_ItemState()
         message.path = Data(known.item.path.bytes)
         message.modified = known.item.modified
+        if let mode = known.item.mode { message.mode = mode }
         switch known.item.content {
         case .file(let stamp):
             message.file.size = UInt64(stamp.size)
@@ -63,16 +71,18 @@ extension SyncState {
 
     private static func known(_ message: Locker_Client_V1_ItemState) -> Known? {
         guard let path = try? EntryPath(message.path) else { return nil }
+        func known(_ content: TreeItem.Content, _ blob: Digest?) -> Known {
+            let mode = message.hasMode ? message.mode : nil
+            return Known(
+                item: TreeItem(path: path, modified: message.modified, content: content, mode: mode), blob: blob)
+        }
         switch message.content {
         case .file(let file):
             guard let size = Int(exactly: file.size), let blob = Digest(file.blob) else { return nil }
             let stamp = FileStamp(size: size, modified: message.modified, changed: file.changed, inode: file.inode)
-            return Known(item: TreeItem(path: path, modified: message.modified, content: .file(stamp)), blob: blob)
-        case .link(let target):
-            let link = TreeItem.Content.link(target: Array(target))
-            return Known(item: TreeItem(path: path, modified: message.modified, content: link), blob: nil)
-        case .folder:
-            return Known(item: TreeItem(path: path, modified: message.modified, content: .folder), blob: nil)
+            return known(.file(stamp), blob)
+        case .link(let target): return known(.link(target: Array(target)), nil)
+        case .folder: return known(.folder, nil)
         case nil: return nil
         }
     }

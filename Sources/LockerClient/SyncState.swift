@@ -37,6 +37,10 @@ public struct SyncState: Sendable, Equatable {
     /// and made again for the old one.
     public var revisionCreated: Int64
     public var items: [EntryPath: Known]
+    /// The folders at which other file systems were mounted, in path order.
+    public var mounts: [EntryPath] = []
+    /// Whether the tree's own folder was one.
+    public var isRootMounted = false
 
     public init(
         subject: Subject, revision: UInt64 = 0, revisionCreated: Int64 = 0, items: [EntryPath: Known] = [:]

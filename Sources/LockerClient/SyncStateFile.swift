@@ -45,28 +45,45 @@ public struct SyncStateFile: Sendable {
         return state
     }
 
-    /// Replaces what was remembered, in one step: a reader finds the old state or the new one.
+    /// Replaces what was remembered, in one step: a reader finds the old state or the new one, after a crash too.
     public func save(_ state: SyncState) throws(LockerError) {
         let bytes = try state.encoded()
         let temporary = "\(path).\(getpid())"
         let remedy = "the next sync reads every file again; set XDG_STATE_HOME to a folder that can be written"
         try translatingSystemErrors(remedy: remedy) { () throws(SystemError) in
-            try makeFolder()
+            try SyncStateFile.makeFolder(of: path)
             do throws(SystemError) {
                 let file = try Descriptor.open(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
                 try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
                     try file.writeFully(UnsafeRawBufferPointer(buffer), at: 0, subject: temporary)
                 }
+                guard fdatasync(file.number) == 0 else { throw SystemError("fdatasync", on: temporary) }
                 guard rename(temporary, path) == 0 else { throw SystemError("rename", on: path) }
             } catch {
                 unlink(temporary)
                 throw error
             }
         }
+        removeLeftovers()
     }
 
-    /// Makes the folder and its parents, for the owner's eyes only (it names their files).
-    private func makeFolder() throws(SystemError) {
+    /// Removes what processes left that were killed while they saved this state.
+    private func removeLeftovers() {
+        guard let slash = path.lastIndex(of: "/"), let folder = opendir(String(path[..<slash])) else { return }
+        defer { closedir(folder) }
+        let prefix = path[path.index(after: slash)...] + "."
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard name.hasPrefix(prefix), let number = pid_t(name.dropFirst(prefix.count)) else { continue }
+            // Another process saves, as long as there is one of that number.
+            if kill(number, 0) != 0, errno == ESRCH { unlink("\(path).\(number)") }
+        }
+    }
+
+    /// Makes the folder of `path` and its parents, for the owner's eyes only (it names their files).
+    static func makeFolder(of path: String) throws(SystemError) {
         var folder = ""
         for component in path.split(separator: "/").dropLast() {
             folder += "/\(component)"

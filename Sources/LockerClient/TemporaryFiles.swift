@@ -25,13 +25,20 @@ public final class TemporaryFiles: Sendable {
     }
 
     /// Makes an empty file in `folder` under a name of its own.
-    func make(in folder: Descriptor) throws(SystemError) -> TemporaryFile {
+    ///
+    /// - Parameter isPrivate: whether nobody else may read it, as long as it has no other permission bits.
+    func make(in folder: Descriptor, isPrivate: Bool = false) throws(SystemError) -> TemporaryFile {
         while true {
             let (id, name) = reserve(in: folder)
             let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-            let number = name.withCName { name in retrying { openat(folder.number, name, flags, 0o666) } }
+            let number = name.withCName { name in
+                retrying { openat(folder.number, name, flags, isPrivate ? 0o600 : 0o666) }
+            }
             if number >= 0 {
-                return TemporaryFile(id: id, folder: folder, name: name, descriptor: Descriptor(owning: number))
+                let file = TemporaryFile(id: id, folder: folder, name: name, descriptor: Descriptor(owning: number))
+                if file.isClaimed() { return file }
+                // Another process took it for one that was left over, before it was locked.
+                continue
             }
             let failure = SystemError("openat", on: "temporary file")
             forget(id)
@@ -51,39 +58,12 @@ public final class TemporaryFiles: Sendable {
         }
     }
 
+    /// Whether `name` is that of a file which this process has not given up.
+    func isOpen(_ name: [UInt8]) -> Bool {
+        names.withLock { $0.open.values.contains { $0.name == name } }
+    }
+
     func forget(_ id: Int) {
         names.withLock { $0.open[id] = nil }
-    }
-}
-
-/// A file on its way to its own name. One that does not get there is removed when the last reference goes.
-final class TemporaryFile {
-    let descriptor: Descriptor
-    private let id: Int
-    private let folder: Descriptor
-    private let name: [UInt8]
-    private var isPlaced = false
-
-    fileprivate init(id: Int, folder: Descriptor, name: [UInt8], descriptor: Descriptor) {
-        self.id = id
-        self.folder = folder
-        self.name = name
-        self.descriptor = descriptor
-    }
-
-    deinit {
-        if !isPlaced { _ = name.withCName { unlinkat(folder.number, $0, 0) } }
-        TemporaryFiles.shared.forget(id)
-    }
-
-    /// Gives the file its modification time (nanoseconds since 1970) and its name, replacing a file of that name.
-    func place(as target: some Collection<UInt8>, modified: Int64) throws(SystemError) {
-        let times = [timespec(nanoseconds: modified), timespec(nanoseconds: modified)]
-        guard futimens(descriptor.number, times) == 0 else { throw SystemError("futimens", on: "temporary file") }
-        let renamed = name.withCName { old in
-            target.withCName { new in renameat(folder.number, old, folder.number, new) }
-        }
-        guard renamed == 0 else { throw SystemError("renameat", on: EntryPath.printable(target)) }
-        isPlaced = true
     }
 }

@@ -7,6 +7,8 @@ public struct TreeItem: Sendable, Equatable {
     /// Nanoseconds since 1970.
     public let modified: Int64
     public let content: Content
+    /// Of a file or a folder: its permission bits, 0777 at most; nil for a link, and where they are not known.
+    public let mode: UInt32?
 
     public enum Content: Sendable, Equatable {
         case file(FileStamp)
@@ -16,26 +18,27 @@ public struct TreeItem: Sendable, Equatable {
         case folder
     }
 
-    public init(path: EntryPath, modified: Int64, content: Content) {
+    public init(path: EntryPath, modified: Int64, content: Content, mode: UInt32? = nil) {
         self.path = path
         self.modified = modified
         self.content = content
+        self.mode = mode
     }
 
     /// The stamp of a regular file, nil for anything else.
     public var stamp: FileStamp? {
         if case .file(let stamp) = content { stamp } else { nil }
     }
-}
 
-/// What a walk found, each list in the byte order of the paths.
-public struct Tree: Sendable {
-    public internal(set) var items: [TreeItem] = []
-    /// What a library cannot hold or the walk could not read.
-    public internal(set) var skipped: [Skipped] = []
-    /// Paths below which nothing is known, because a folder could not be read.
-    public internal(set) var unread: [EntryPath] = []
+    /// Whether it is a folder with nothing in it.
+    public var isFolder: Bool { content == .folder }
 
-    /// Whether nothing at all was found, not even something that was passed over.
-    public var isEmpty: Bool { items.isEmpty && skipped.isEmpty && unread.isEmpty }
+    /// Whether `found`, at the same path, is what this item was when it was sent, as far as `mask` lets it be told.
+    /// Permission bits that are not known, as in what earlier versions remember, tell nothing.
+    public func isSame(as found: TreeItem, ignoring mask: StampMask = []) -> Bool {
+        guard path == found.path, modified == found.modified else { return false }
+        if let mode, let other = found.mode, mode != other { return false }
+        guard let stamp, let other = found.stamp else { return content == found.content }
+        return stamp.without(mask) == other.without(mask)
+    }
 }

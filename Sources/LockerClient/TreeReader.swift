@@ -6,21 +6,27 @@ final class TreeReader {
     /// A file that changes while it is read is read so often; then somebody is at work on it.
     static let attempts = 3
 
+    /// The clocks of the files' file systems.
+    let clock = FileSystemClock()
     private let cursor: FolderCursor
+    private let ignoring: StampMask
 
-    init(root: Descriptor) {
+    /// - Parameter ignoring: what of the stamps is left out of account.
+    init(root: Descriptor, ignoring: StampMask = []) {
         cursor = FolderCursor(root: root)
+        self.ignoring = ignoring
     }
 
     /// - Throws: why the file is passed over.
     func open(_ path: EntryPath) throws(SkipReason) -> SourceFile {
-        try SourceFile(path, below: cursor)
+        try SourceFile(path, below: cursor, ignoring: ignoring)
     }
 
     /// Lets `body` read the file at `path`, and again, opened anew, when that throws ``LockerError/Code/changed``.
     func read<Result>(
         _ path: EntryPath, _ body: (SourceFile) throws(LockerError) -> Result
     ) throws(FileFailure) -> Result {
+        var reason = SkipReason.keepsChanging
         for _ in 0..<TreeReader.attempts {
             let file: SourceFile
             do {
@@ -32,8 +38,9 @@ final class TreeReader {
                 return try body(file)
             } catch {
                 if error.code != .changed { throw FileFailure(error) }
+                reason = file.keepsChanging
             }
         }
-        throw .skipped(.keepsChanging)
+        throw .skipped(reason)
     }
 }

@@ -19,7 +19,7 @@ struct WalkedFolder {
     ) throws(LockerError) {
         folder = try SourceFolder.open(directory)
         let status = try connection.call(LockerMethods.status, .init())
-        tree = try TreeWalker.walk(folder)
+        tree = try TreeWalker.walk(folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)))
         for item in tree.skipped { observer.skipped(item) }
         let subject = SyncState.Subject(
             store: Array(status.store), account: status.account, library: library, directory: folder.realPath)

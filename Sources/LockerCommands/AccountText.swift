@@ -1,22 +1,20 @@
 import LockerAPI
+import LockerBase
 
 /// Accounts, in words and in JSON.
 enum AccountText {
-    static func show(_ account: Locker_V1_Account, json asJSON: Bool) {
-        if asJSON {
-            Console.print(json(account))
-        } else {
-            Console.print(table([account]))
-        }
+    static func show(_ account: Locker_V1_Account, _ global: GlobalOptions) {
+        global.report(json(account), table([account]))
     }
 
     static func table(_ accounts: [Locker_V1_Account]) -> String {
-        var table = Table(["ACCOUNT", "UID", "ROLE", "FILES", "SIZE", "QUOTA"], right: [1, 3, 4, 5])
+        var table = Table(["ACCOUNT", "UID", "ROLE", "FILES", "SIZE", "QUOTA", "STATE"], right: [1, 3, 4, 5])
         for account in accounts {
             table.add([
-                account.name, account.hasUid ? "\(account.uid)" : "-", RoleText.name(account.role),
+                account.name.printable, account.hasUid ? "\(account.uid)" : "-", RoleText.name(account.role),
                 "\(account.files)", HumanText.size(account.logicalBytes),
                 account.hasQuotaBytes ? HumanText.size(account.quotaBytes) : "-",
+                account.disabled ? "disabled" : "enabled",
             ])
         }
         return table.text
@@ -24,7 +22,8 @@ enum AccountText {
 
     static func json(_ account: Locker_V1_Account) -> JSONValue {
         [
-            "name": .string(account.name), "uid": JSONValue(account.hasUid ? UInt64(account.uid) : nil),
+            "account": .string(account.name), "name": .string(account.name), "disabled": .bool(account.disabled),
+            "uid": JSONValue(account.hasUid ? UInt64(account.uid) : nil),
             "role": .string(RoleText.name(account.role)), "files": .unsigned(account.files),
             "logical_bytes": .unsigned(account.logicalBytes),
             "quota_bytes": JSONValue(account.hasQuotaBytes ? account.quotaBytes : nil),

@@ -1,4 +1,5 @@
 import LockerAPI
+import LockerBase
 
 /// What a compaction did, in JSON and in words.
 package enum CompactionText {
@@ -11,13 +12,14 @@ package enum CompactionText {
             "packs_left": .unsigned(result.packsLeft), "bytes_left": .unsigned(result.bytesLeft),
             "damaged_packs": .array(result.damagedPacks.map { .string($0) }),
             "revisions_expired": .unsigned(result.revisionsExpired),
+            "retention_refused": result.retentionRefused.isEmpty ? .null : .string(result.retentionRefused),
         ]
     }
 
     package static func text(_ result: Locker_V1_CompactResult) -> String {
         let would = result.dryRun ? "would be " : ""
         var lines = [
-            "\(size(result.unusedBytes)) of the \(size(result.totalBytes)) in sealed packs \(share(result)) nobody needs",
+            "\(size(result.unusedBytes)) of the \(size(result.totalBytes)) in packs \(share(result)) nobody needs",
             "\(count(result.packsDeleted, "pack")) \(would)deleted, \(result.packsRewritten) \(would)rewritten "
                 + "(\(size(result.movedBytes)) copied)",
             "\(size(result.reclaimedBytes)) \(would)given back, in \(HumanText.span(result.seconds))",
@@ -25,12 +27,15 @@ package enum CompactionText {
         if result.revisionsExpired > 0 {
             lines.insert("\(count(result.revisionsExpired, "revision")) expired, as the configuration says", at: 0)
         }
+        if !result.retentionRefused.isEmpty { lines.insert(EntryPath.printable(result.retentionRefused.utf8), at: 0) }
         if result.packsLeft > 0 {
             lines.append(
                 "the disk is full: with more room, \(count(result.packsLeft, "pack")) more could be rewritten, which "
                     + "gives back \(size(result.bytesLeft))")
         }
-        for name in result.damagedPacks { lines.append("\(name) stays as it is: a record of it is damaged") }
+        for name in result.damagedPacks {
+            lines.append("\(name) stays as it is: a record of it is damaged, or it cannot be opened or removed")
+        }
         return lines.joined(separator: "\n")
     }
 

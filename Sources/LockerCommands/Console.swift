@@ -24,6 +24,11 @@ enum Console {
         write(text, to: STDERR_FILENO)
     }
 
+    /// Tells on standard error what a person should know of what has succeeded, a line each.
+    static func warn(_ texts: [String]) {
+        for text in texts { note("locker: \(text)\n") }
+    }
+
     private static func write(_ text: String, to number: Int32) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {

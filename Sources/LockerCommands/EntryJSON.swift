@@ -21,6 +21,7 @@ enum EntryJSON {
         members["kind"] = .string(kind(entry.kind))
         members["size"] = .unsigned(entry.size)
         members["modified"] = .seconds(nanoseconds: entry.modified)
+        members["modified_ns"] = .exact(entry.modified)
         members["blob"] = digest(entry.blob)
         members["track"] = digest(entry.track)
         if entry.kind == .symlink {

@@ -5,7 +5,8 @@ import LockerBase
 /// The options that every command has, before or behind its name.
 struct GlobalOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The daemon's socket (default: $LOCKER_SOCKET, else the usual place).", valueName: "path"))
+        help: ArgumentHelp("The daemon's socket (default: $LOCKER_SOCKET, else the usual place).", valueName: "path"),
+        completion: .file())
     var socket: String?
 
     @Option(help: ArgumentHelp("Act for this account (operators and frontends only).", valueName: "name"))
@@ -14,16 +15,28 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Print one JSON object on standard output.")
     var json = false
 
+    @Flag(name: .shortAndLong, help: "Say only what fails or is skipped.")
+    var quiet = false
+
     @Option(help: "How progress is shown on standard error.")
     var progress = ProgressStyle.auto
 
     func socketPath() throws(LockerError) -> String {
         if let socket { return socket }
-        return try DefaultSocket.path()
+        do {
+            return try DefaultSocket.path()
+        } catch {
+            throw OtherSockets.naming(DefaultSocket.others(than: ""), in: error)
+        }
     }
 
     /// Connects to the daemon.
     func connect() throws(LockerError) -> LockerConnection {
-        try LockerConnection(socket: socketPath(), account: account)
+        let path = try socketPath()
+        do {
+            return try LockerConnection(socket: path, account: account)
+        } catch {
+            throw OtherSockets.naming(DefaultSocket.others(than: path), in: error)
+        }
     }
 }

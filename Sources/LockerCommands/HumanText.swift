@@ -34,7 +34,7 @@ enum HumanText {
 
     /// A span of time: `42 s`, `3 min 05 s`, `2 h 07 min`.
     static func span(_ seconds: Double) -> String {
-        let whole = Int(max(0, seconds.rounded()))
+        let whole = Int(Int64(clamping: max(0, seconds)))
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
         if whole < 60 { return "\(whole) s" }
         if whole < 3600 { return "\(whole / 60) min \(two(whole % 60)) s" }
@@ -65,7 +65,8 @@ enum HumanText {
 }
 
 extension Int64 {
-    fileprivate init(clamping value: Double) {
+    /// The nearest there is; 0 for what is no number.
+    init(clamping value: Double) {
         self = value.isNaN ? 0 : value >= 9.2e18 ? .max : value <= -9.2e18 ? .min : Int64(value.rounded())
     }
 }

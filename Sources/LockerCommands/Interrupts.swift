@@ -1,6 +1,7 @@
 import Glibc
 import LockerClient
 import POSIXSupport
+import Synchronization
 
 /// What happens when a person stops a command.
 enum Interrupts {
@@ -12,11 +13,21 @@ enum Interrupts {
             == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
+    /// What is said before the process ends.
+    private static let lastWords = Mutex<(@Sendable () -> Void)?>(nil)
+
+    /// Lets `body` say what an interrupt leaves; nil for nothing.
+    static func whenInterrupted(_ body: (@Sendable () -> Void)?) {
+        lastWords.withLock { $0 = body }
+    }
+
     /// From here on, SIGINT, SIGTERM and SIGHUP take the temporary files away before they end the process. To be
     /// called before other threads are started.
     ///
     /// A thread waits for the signals instead of a handler: a handler may not take the lock that guards the list.
     static func watch() throws(SystemError) {
+        // A file that may grow no longer is an error of the write (EFBIG), and no end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         var signals = sigset_t()
         sigemptyset(&signals)
         for signal in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(signal) { sigaddset(&signals, signal) }
@@ -27,6 +38,7 @@ enum Interrupts {
             var signal: Int32 = 0
             while sigwait(&signals, &signal) != 0 {}
             TemporaryFiles.shared.removeAll()
+            lastWords.withLock { $0 }?()
             // Ending by the signal itself tells the shell what happened.
             pthread_sigmask(SIG_UNBLOCK, &signals, nil)
             kill(getpid(), signal)

@@ -3,8 +3,11 @@ import LockerClient
 /// A JSON object a line, for programs that show progress themselves.
 struct JSONDisplay: ProgressDisplay {
     let interval = 0.25
+    /// Whether only what was skipped is told.
+    var isQuiet = false
 
     func show(_ figures: ProgressFigures, isLast: Bool) {
+        if isQuiet { return }
         let event: JSONValue = [
             "event": "progress", "files": JSONValue(figures.files), "files_total": JSONValue(figures.allFiles),
             "bytes": JSONValue(figures.bytes), "bytes_total": JSONValue(figures.allBytes),

@@ -17,6 +17,9 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Ex
     /// A quantity that may not be there.
     init(_ value: UInt64?) { self = value.map { .unsigned($0) } ?? .null }
 
+    /// A moment as a number of nanoseconds in text: JSON's numbers are doubles to most readers, which cannot hold it.
+    static func exact(_ nanoseconds: Int64) -> JSONValue { .string("\(nanoseconds)") }
+
     /// This object with the members of `other` too.
     func merging(_ other: [String: JSONValue]) -> JSONValue {
         guard case .object(let members) = self else { return self }

@@ -1,5 +1,7 @@
+import LockerBase
+
 /// A JSON value (RFC 8259) to be printed: keys sorted, slashes as they are. An encoder of its own, because loading
-/// Foundation's takes longer than most commands run.
+/// Foundation's takes longer than most commands run. Characters that cannot be seen are escaped.
 public enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
@@ -61,9 +63,11 @@ public enum JSONValue: Sendable, Equatable {
             case "\n": text += "\\n"
             case "\t": text += "\\t"
             case "\r": text += "\\r"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where scalar.isHidden:
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
             default: text.unicodeScalars.append(scalar)
             }
         }

@@ -9,6 +9,7 @@ final class JobDisplay {
     private var phase = ""
     private var phaseStart = 0.0
     private var shown = -Double.infinity
+    private let terminal = TerminalLine()
 
     init(_ style: ProgressStyle) {
         self.style = style
@@ -20,7 +21,7 @@ final class JobDisplay {
         switch style {
         case .none: return
         case .json: Console.note(JobDisplay.event(job, seconds).text + "\n")
-        case .auto where isTerminal: Console.note("\r\u{1B}[K" + line(job, seconds))
+        case .auto where isTerminal: terminal.show(line(job, seconds))
         case .auto, .plain:
             guard seconds - shown >= 5 else { return }
             Console.note(line(job, seconds) + "\n")
@@ -30,7 +31,7 @@ final class JobDisplay {
 
     /// Leaves the line that was drawn on.
     func end() {
-        if style == .auto, isTerminal, shown >= 0 { Console.note("\r\u{1B}[K") }
+        if style == .auto, isTerminal, shown >= 0 { terminal.interrupt() }
     }
 
     private func line(_ job: Locker_V1_Job, _ seconds: Double) -> String {
@@ -42,7 +43,7 @@ final class JobDisplay {
         let spent = seconds - phaseStart
         guard spent > 0.5, done > 0 else { return line }
         let rate = Double(done) / spent
-        if isBytes { line += ", \(HumanText.size(Int(rate)))/s" }
+        if isBytes { line += ", \(HumanText.size(Int64(clamping: rate)))/s" }
         return line + ", \(HumanText.span(Double(max(0, total - done)) / rate)) left"
     }
 

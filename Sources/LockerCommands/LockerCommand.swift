@@ -6,23 +6,25 @@ struct LockerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "locker",
         abstract: "Keeps your music, and gives it back bit for bit.",
-        usage: "locker [--socket <path>] [--account <name>] [--json] [--progress <style>] <command>",
+        usage: "locker [--socket <path>] [--account <name>] [--json] [--quiet] [--progress <style>] <command>",
         discussion: """
             OPTIONS OF EVERY COMMAND:
               --socket <path>     the daemon's socket ($LOCKER_SOCKET)
               --account <name>    act for this account (operators, frontends)
               --json              print one JSON object on standard output
+              -q, --quiet         say only what fails or is skipped
               --progress <style>  auto, plain, json or none
 
             EXIT STATUS:
               0 done              1 failed           2 bad usage
               3 files skipped     4 not permitted    5 over quota
-              6 the daemon cannot be reached
+              6 the daemon cannot be reached            130 interrupted
             """,
         version: LockerVersion.text,
         subcommands: [
             StatusCommand.self, ScanCommand.self, SyncCommand.self, ListCommand.self, GetCommand.self,
             CatCommand.self, RestoreCommand.self, RemoveCommand.self, MoveCommand.self, LogCommand.self,
-            ChangesCommand.self, UsageCommand.self, RepairCommand.self, InspectCommand.self, AdminCommand.self,
+            ChangesCommand.self, UsageCommand.self, LibraryCommand.self, RepairCommand.self, InspectCommand.self,
+            AdminCommand.self,
         ])
 }

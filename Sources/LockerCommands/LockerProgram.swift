@@ -7,7 +7,7 @@ import POSIXSupport
 public enum LockerProgram {
     /// Runs the command that `arguments` (bytes, the program's name left out) ask for. Returns the exit status.
     public static func run(_ arguments: [[UInt8]]) -> Int32 {
-        let json = arguments.contains { $0.elementsEqual("--json".utf8) }
+        let json = wantsObjects(arguments)
         do {
             var command = try parse(arguments)
             try Interrupts.watch()
@@ -17,7 +17,7 @@ public enum LockerProgram {
         } catch let status as ExitStatus {
             return status.rawValue
         } catch let error as LockerError {
-            report(error.message, code: error.code, json: json)
+            report(ErrorText.message(of: error), code: error.code, details: error.details, json: json)
             return ExitStatus(error).rawValue
         } catch let error as SystemError {
             report(error.description, code: .system, json: json)
@@ -25,6 +25,13 @@ public enum LockerProgram {
         } catch {
             return explain(error, json: json)
         }
+    }
+
+    /// Whether errors are to be objects, also where the arguments are too wrong to be parsed.
+    private static func wantsObjects(_ arguments: [[UInt8]]) -> Bool {
+        let words = arguments.prefix { !$0.elementsEqual("--".utf8) }.map { String(decoding: $0, as: UTF8.self) }
+        return words.contains("--json") || words.contains("--progress=json")
+            || zip(words, words.dropFirst()).contains { $0 == "--progress" && $1 == "json" }
     }
 
     /// The command that `arguments` ask for, ready to run.
@@ -38,7 +45,9 @@ public enum LockerProgram {
         let text = LockerCommand.fullMessage(for: error)
         if LockerCommand.exitCode(for: error).isSuccess {
             Console.print(text)
-            return ExitStatus.done.rawValue
+            guard let failure = Console.outputFailure else { return ExitStatus.done.rawValue }
+            report(failure.description, code: .system, json: json)
+            return ExitStatus.failed.rawValue
         }
         if json {
             report(LockerCommand.message(for: error), code: .invalidArgument, json: true)
@@ -48,13 +57,19 @@ public enum LockerProgram {
         return ExitStatus.usage.rawValue
     }
 
-    private static func report(_ message: String, code: LockerError.Code, json: Bool) {
+    private static func report(
+        _ message: String, code: LockerError.Code, details: [LockerError.Detail: String] = [:], json: Bool
+    ) {
         guard json else {
             Console.note("locker: \(message)\n")
             return
         }
-        let error: JSONValue = ["error": ["code": .string(code.rawValue), "message": .string(message)]]
-        Console.note(error.text + "\n")
+        var error: [String: JSONValue] = ["code": .string(code.rawValue), "message": .string(message)]
+        if !details.isEmpty {
+            error["details"] = .object(
+                Dictionary(uniqueKeysWithValues: details.map { ($0.rawValue, .string($1)) }))
+        }
+        Console.note(JSONValue.object(["error": .object(error)]).text + "\n")
     }
 }
 

@@ -22,7 +22,7 @@ package struct ProgressFigures: Sendable, Equatable {
     var rate: Double? { seconds > 0.2 && bytes > 0 ? Double(bytes) / seconds : nil }
 
     /// Seconds to go at that rate.
-    var remaining: Double? { rate.map { Double(max(0, allBytes - bytes)) / $0 } }
+    var remaining: Double? { rate.map { max(0, Double(allBytes) - Double(bytes)) / $0 } }
 }
 
 /// Shows figures and skipped files.
@@ -60,7 +60,7 @@ package final class ProgressMeter: ProgressObserver {
         // Shown under the lock: figures of one thread must not overtake those of another.
         state.withLock { state in
             state.figures.files += files
-            state.figures.bytes += bytes
+            state.figures.bytes = state.figures.bytes.adding(bytes)
             state.figures.seconds = (ContinuousClock.now - state.start) / .seconds(1)
             guard state.figures.seconds - state.shown >= display.interval else { return }
             state.shown = state.figures.seconds
@@ -71,7 +71,7 @@ package final class ProgressMeter: ProgressObserver {
     package func spared(files: Int, bytes: Int) {
         state.withLock { state in
             state.figures.allFiles -= files
-            state.figures.allBytes -= bytes
+            state.figures.allBytes = state.figures.allBytes.adding(-bytes)
         }
     }
 

@@ -7,7 +7,7 @@ package enum ProgressText {
     package static func line(_ figures: ProgressFigures, verb: String, isLast: Bool) -> String {
         var line = "\(figures.files) of \(HumanText.count(figures.allFiles, "file")) \(verb)"
         line += ", \(HumanText.size(figures.bytes)) of \(HumanText.size(figures.allBytes))"
-        if let rate = figures.rate { line += ", \(HumanText.size(Int(rate)))/s" }
+        if let rate = figures.rate { line += ", \(HumanText.size(Int64(clamping: rate)))/s" }
         if !isLast, let remaining = figures.remaining { line += ", \(HumanText.span(remaining)) left" }
         return line
     }
@@ -15,7 +15,7 @@ package enum ProgressText {
     /// The figures for a terminal's line, as wide at the end as at the start: what stands beside them must not move.
     package static func columns(_ figures: ProgressFigures, verb: String, isLast: Bool) -> String {
         let all = "\(figures.allFiles)"
-        let rate = figures.rate.map { "\(HumanText.size(Int($0)))/s" }
+        let rate = figures.rate.map { "\(HumanText.size(Int64(clamping: $0)))/s" }
         let remaining = isLast ? nil : figures.remaining.map { "\(HumanText.span($0)) left" }
         // A size takes at most the eight characters of `1023 KiB`, a span the eleven of `59 min 59 s`.
         let parts = [

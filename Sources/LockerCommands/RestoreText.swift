@@ -7,7 +7,7 @@ public enum RestoreText {
             "revision": .unsigned(report.revision), "files": JSONValue(report.files),
             "restored": JSONValue(report.restored), "unchanged": JSONValue(report.unchanged),
             "skipped": EntryJSON.skipped(report.skipped), "logical_bytes": JSONValue(report.logicalBytes),
-            "seconds": .number(report.seconds),
+            "seconds": .number(report.seconds), "warnings": .array(report.warnings.map { .string($0) }),
         ]
     }
 

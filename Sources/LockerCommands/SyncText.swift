@@ -1,15 +1,37 @@
+import LockerBase
 import LockerClient
 
 /// What a sync did, in words and in JSON.
 public enum SyncText {
     public static func json(_ report: SyncReport, dryRun: Bool) -> JSONValue {
-        [
+        let figures: JSONValue = [
             "revision": .unsigned(report.revision), "files": JSONValue(report.files),
             "unchanged": JSONValue(report.unchanged), "uploaded": JSONValue(report.uploaded),
             "matched": JSONValue(report.matched), "removed": JSONValue(report.removed),
             "skipped": EntryJSON.skipped(report.skipped), "logical_bytes": JSONValue(report.logicalBytes),
             "sent_bytes": JSONValue(report.sentBytes), "seconds": .number(report.seconds), "dry_run": .bool(dryRun),
+            "warnings": .array(report.warnings.map { .string($0) }),
         ]
+        var more: [String: JSONValue] = [:]
+        if let changes = report.changes { more["changes"] = .array(changes.map(json)) }
+        if let origin = report.cameFrom { more["came_from"] = .string(origin) }
+        return figures.merging(more)
+    }
+
+    private static func json(_ change: SyncChange) -> JSONValue {
+        JSONValue.object(EntryJSON.path(change.path))
+            .merging(["change": .string(change.kind.rawValue), "reason": .string(change.reason)])
+    }
+
+    /// A line that begins as those of `locker changes` do.
+    package static func line(_ change: SyncChange) -> String {
+        let mark =
+            switch change.kind {
+            case .added: "+"
+            case .changed: "~"
+            case .removed: "-"
+            }
+        return "\(mark) \(EntryPath.printable(change.path)): \(change.reason)"
     }
 
     package static func line(_ report: SyncReport, dryRun: Bool) -> String {

@@ -33,6 +33,7 @@ package enum TrackText {
             "bitrate": JSONValue(song.bitrate > 0 ? song.bitrate : nil), "format": text(track.format),
             "size": .unsigned(track.size), "payload_size": .unsigned(track.payloadSize),
             "blob": EntryJSON.digest(track.blob), "added": .seconds(nanoseconds: track.added),
+            "added_ns": .exact(track.added),
         ]
         return members.merging(EntryJSON.path(song.path))
     }

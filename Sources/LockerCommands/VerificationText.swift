@@ -56,7 +56,7 @@ package enum VerificationText {
     private static func place(_ file: Locker_V1_AffectedFile) -> String {
         let path = EntryPath.printable(Array(file.path))
         if file.account.isEmpty { return "the catalog: \(path)" }
-        let end = file.hasUntil ? "to \(file.until - 1)" : "on"
+        let end = file.hasUntil ? "to \(max(file.until, 1) - 1)" : "on"
         let library = EntryPath.printable(Array(file.library.utf8))
         return "\(file.account), library \(library): \(path) (from revision \(file.since) \(end))"
     }

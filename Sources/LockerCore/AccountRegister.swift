@@ -33,7 +33,8 @@ final class AccountRegister: Sendable {
     }
 
     func setQuota(_ quota: Int64?, ofAccountNamed name: String) throws(LockerError) -> Account {
-        try change { () throws(LockerError) in
+        // Alone, as every change of what an account is.
+        try gate.alone { () throws(LockerError) in
             // Without an account there is nothing to record; the database says so.
             guard let account = try metadata.account(named: name)?.withQuota(quota) else {
                 return try metadata.setQuota(quota, ofAccountNamed: name)
@@ -42,6 +43,31 @@ final class AccountRegister: Sendable {
                 try metadata.setQuota(quota, ofAccountNamed: name)
             }
         }
+    }
+
+    /// Lets the account called `name` be what `body` makes of it: another name, another user, disabled or not.
+    ///
+    /// Records of commits say what the account is: all others stand still, so that none of an older moment comes after.
+    func change(
+        accountNamed name: String, _ body: (Account) throws(LockerError) -> Account
+    ) throws(LockerError) -> Account {
+        try gate.alone { () throws(LockerError) in
+            guard let old = try metadata.account(named: name) else { throw AccountRegister.isUnknown(name) }
+            let account = try body(old)
+            try metadata.checkChange(to: account)
+            return try journal.record(.init(changing: account, created: Clock.now())) { () throws(LockerError) in
+                try metadata.change(to: account)
+                return account
+            }
+        }
+    }
+
+    static func isUnknown(_ name: String) -> LockerError {
+        LockerError(.notFound, "account '\(EntryPath.printable(name.utf8))': there is none of this name")
+    }
+
+    static func isGone(_ account: Account) -> LockerError {
+        LockerError(.notFound, "account '\(account.name)': it was removed")
     }
 
     /// A commit that goes on beside it would be recorded after the removal, and revoke it: all others stand still.

@@ -1,24 +1,29 @@
 import Glibc
 import LockerBase
+import Logging
 import Metadata
 
 /// Decides who a caller is and for which account they may act. No other code decides that.
 public struct Authority: Sendable {
     private let metadata: any MetadataStore
     private let register: AccountRegister
-    private let configuration: Configuration
+    private let settings: Settings
+    private let logger: Logger
 
-    init(metadata: any MetadataStore, register: AccountRegister, configuration: Configuration) {
+    init(metadata: any MetadataStore, register: AccountRegister, settings: Settings, logger: Logger) {
         self.metadata = metadata
         self.register = register
-        self.configuration = configuration
+        self.settings = settings
+        self.logger = logger
     }
 
     /// The role of the system user `userID`: root, the daemon's own user and the configured ones are operators.
     public func role(of userID: UInt32) throws(LockerError) -> Role {
-        if userID == 0 || userID == geteuid() || configuration.operators.contains(userID) { return .operator }
-        if configuration.frontends.contains(userID) { return .frontend }
-        return try metadata.account(userID: userID)?.role == .frontend ? .frontend : .user
+        let named = settings.named(userID)
+        if userID == 0 || userID == geteuid() || named.isOperator { return .operator }
+        if named.isFrontend { return .frontend }
+        guard let account = try metadata.account(userID: userID), account.role == .frontend else { return .user }
+        return account.isDisabled ? .user : .frontend
     }
 
     /// The caller that `userID` is, acting for the account called `name`, or without a name for its own.
@@ -31,14 +36,27 @@ public struct Authority: Sendable {
         if role == .user {
             guard let own = try metadata.account(userID: userID), own.name == name else {
                 throw LockerError(
-                    .permissionDenied, "\(name): user \(userID) may not act for this account; ask the operator")
+                    .permissionDenied,
+                    "\(EntryPath.printable(name.utf8)): user \(userID) may not act for this account; ask the operator")
             }
             return Caller(account: own, role: role)
         }
         guard let account = try metadata.account(named: name) else {
-            throw LockerError(.notFound, "\(name): no such account; add it with 'locker admin account add \(name)'")
+            throw LockerError(
+                .notFound, "\(EntryPath.printable(name.utf8)): no such account; the operator can add it",
+                details: [.account: name], hint: .addAccount)
         }
         return Caller(account: account, role: role)
+    }
+
+    /// Refuses a call for an account that is disabled, whoever makes it: operators may still read what it has.
+    ///
+    /// - Throws: ``LockerError/Code/permissionDenied``.
+    public func checkEnabled(_ caller: Caller, isReading: Bool) throws(LockerError) {
+        guard caller.account.isDisabled, !(isReading && caller.role == .operator) else { return }
+        throw LockerError(
+            .permissionDenied,
+            "account '\(caller.account.name)' is disabled: its calls are refused until the operator enables it again")
     }
 
     /// - Throws: ``LockerError/Code/permissionDenied`` unless `userID` is an operator.
@@ -51,11 +69,10 @@ public struct Authority: Sendable {
     /// The account bound to `userID`, made on first contact and named after the system user.
     private func ownAccount(of userID: UInt32) throws(LockerError) -> Account {
         if let account = try metadata.account(userID: userID) { return account }
-        guard configuration.autoAccounts else {
+        guard settings.configuration.autoAccounts else {
             throw LockerError(
-                .permissionDenied,
-                "user \(userID) has no account here; the operator can make one: "
-                    + "locker admin account add NAME --uid \(userID)")
+                .permissionDenied, "user \(userID) has no account here; the operator can make one for this user",
+                details: [.uid: "\(userID)"], hint: .addAccount)
         }
         do {
             return try addAccount(named: try freeName(for: userID), userID: userID)
@@ -67,7 +84,11 @@ public struct Authority: Sendable {
     }
 
     private func addAccount(named name: String, userID: UInt32) throws(LockerError) -> Account {
-        try register.add(named: name, userID: userID, role: .user, quota: configuration.defaultQuota)
+        let quota = settings.configuration.defaultQuota
+        let account = try register.add(named: name, userID: userID, role: .user, quota: quota)
+        logger.info(
+            "audit", metadata: ["call": "first contact", "account": "\(name)", "uid": "\(userID)", "outcome": "OK"])
+        return account
     }
 
     /// The system user's name, or `uid-N` where they have none, it is no account name, or it is taken already.

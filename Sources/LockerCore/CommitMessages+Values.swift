@@ -14,7 +14,21 @@ extension Account {
         }
         self.init(
             id: message.id, name: message.name, userID: message.hasUid ? message.uid : nil, role: role,
-            quota: message.hasQuotaBytes ? message.quotaBytes : nil, created: message.created)
+            quota: message.hasQuotaBytes ? message.quotaBytes : nil, created: message.created,
+            isDisabled: message.disabled)
+    }
+}
+
+extension Source {
+    /// The folder that a record tells of.
+    ///
+    /// - Throws: ``LockerError/Code/dataLoss`` for what none can be.
+    init(_ message: Locker_Store_V1_Source) throws(LockerError) {
+        do {
+            try self.init(device: message.device, deviceName: message.deviceName, folder: message.folder)
+        } catch {
+            throw LockerError(.dataLoss, "a commit record has a source that cannot be: \(error.message)")
+        }
     }
 }
 
@@ -29,7 +43,8 @@ extension Entry {
         }
         self.init(
             path: path, kind: kind, size: size, blob: Digest(message.blob), modified: message.modified,
-            track: Digest(message.track), target: kind == .symlink ? Array(message.target) : nil)
+            track: Digest(message.track), target: kind == .symlink ? Array(message.target) : nil,
+            mode: message.hasMode ? message.mode & Entry.maximumMode : nil)
     }
 }
 

@@ -12,6 +12,16 @@ extension Locker_Store_V1_Account {
         if let quota = account.quota { quotaBytes = quota }
         role = UInt32(account.role.rawValue)
         created = account.created
+        disabled = account.isDisabled
+    }
+}
+
+extension Locker_Store_V1_Source {
+    init(_ source: Source) {
+        self.init()
+        device = Data(source.device)
+        deviceName = source.deviceName
+        folder = Data(source.folder)
     }
 }
 
@@ -30,6 +40,28 @@ extension Locker_Store_V1_Commit {
         self.account = Locker_Store_V1_Account(account)
         self.created = created
         accountChanged = true
+    }
+
+    /// The record that `library` was removed.
+    init(removing library: Library, of account: Account, created: Int64) {
+        self.init(of: library, of: account, created: created)
+        libraryRemoved = true
+    }
+
+    /// The record of the name, and of the source where one is given, that `library` has from here on.
+    init(changing library: Library, name: String, source: Source?, of account: Account, created: Int64) {
+        self.init(of: library, of: account, created: created)
+        libraryName = name
+        libraryRenamed = true
+        if let source { self.source = Locker_Store_V1_Source(source) }
+    }
+
+    private init(of library: Library, of account: Account, created: Int64) {
+        self.init()
+        self.account = Locker_Store_V1_Account(account)
+        self.library = library.id
+        libraryName = library.name
+        self.created = created
     }
 
     /// The bytes of the record.

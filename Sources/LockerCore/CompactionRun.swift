@@ -8,7 +8,7 @@ final class CompactionRun: Sendable {
     /// What became of the packs.
     struct Result {
         var emptied: [PackEmptier.Emptied] = []
-        /// Those that stay, since a record of them is damaged.
+        /// Those that stay, since a record of them is damaged, or they cannot be opened or removed.
         var damaged: [(name: PackName, error: LockerError)] = []
         /// How many stay for want of room on the disk.
         var left = 0
@@ -111,7 +111,7 @@ final class CompactionRun: Sendable {
     private func copy(_ name: PackName, _ emptier: PackEmptier) throws(LockerError) {
         do throws(LockerError) {
             try emptier.copy(name, willMove)
-        } catch let error where error.code == .dataLoss {
+        } catch let error where PackStore.isLoss(error) {
             state.withLock { $0.result.damaged.append((name, error)) }
         } catch let error where error.code == .noSpace {
             guard !emptier.pending.isEmpty else { return leave([name]) }

@@ -12,14 +12,20 @@ public struct Configuration: Sendable {
     public var uncommittedLimit: Int64
     /// The most bytes of memory for what sessions have staged, of all accounts together.
     public var stagingMemory: Int
+    /// The most threads that read the database at once. One for each thread that answers calls, so that nobody waits for
+    /// somebody else's reading.
+    public var databaseReaders: Int
     /// In how many days every pack is read back and checked once, in the background. Nil: never.
     public var scrubDays: Double?
     /// What a compaction leaves of old revisions, before it begins. Nil: all.
     public var retention: Retention?
+    /// The clocks that revisions are expired by.
+    public var clock: @Sendable () -> ClockReading = ClockReading.now
 
     public init(
         operators: Set<UInt32> = [], frontends: Set<UInt32> = [], autoAccounts: Bool = true, defaultQuota: Int64? = nil,
-        uncommittedLimit: Int64 = 64 << 30, stagingMemory: Int = 1 << 30, scrubDays: Double? = nil,
+        uncommittedLimit: Int64 = 64 << 30, stagingMemory: Int = 1 << 30,
+        databaseReaders: Int = 32, scrubDays: Double? = nil,
         retention: Retention? = nil
     ) {
         self.operators = operators
@@ -28,6 +34,7 @@ public struct Configuration: Sendable {
         self.defaultQuota = defaultQuota
         self.uncommittedLimit = uncommittedLimit
         self.stagingMemory = stagingMemory
+        self.databaseReaders = databaseReaders
         self.scrubDays = scrubDays
         self.retention = retention
     }

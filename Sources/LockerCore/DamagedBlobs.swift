@@ -1,64 +1,122 @@
 import LockerBase
+import Metadata
 import POSIXSupport
 import PackEngine
-import Recipes
+import Synchronization
 
 /// Which contents cannot be read back, because a chunk of theirs or their recipe is damaged.
 ///
-/// Worked out from all recipes when something was found since the last time; what is asked most, when nothing is
+/// Worked out from recipes, when something was found since the last time: for the operator from all of them, for anybody else
+/// from those of the library that is asked for. No lock is held while they are read. What is asked most, when nothing is
 /// damaged, costs nothing.
 final class DamagedBlobs: Sendable {
+    /// By the digest of a damaged record, the blobs that need it.
+    typealias Needs = [Digest: Set<Digest>]
+
+    /// What is known of a library.
+    struct InLibrary {
+        let needs: Needs
+        /// Whether there may be more: no more are looked for than ``maximumBlobs``.
+        let isPartial: Bool
+    }
+
+    /// The most blobs that are remembered of a library: as many files as one answer has room for.
+    static let maximumBlobs = 10_000
+    /// The most libraries that are remembered.
+    private static let maximumLibraries = 16
+    /// Entries that are looked up at once.
+    private static let page = 1000
+    /// The most blobs that are remembered as looked at, so that one that many files share is looked at once.
+    private static let maximumSeen = 1 << 16
+
     private struct Known {
-        var generation = -1
-        var findings: [Finding] = []
-        var blobs: [Digest: Set<Digest>] = [:]
+        var records: DamagedRecords?
+        var all: (generation: Int, needs: Needs)?
+        /// The latest last.
+        var libraries: [(id: Int64, revision: Int64, generation: Int, found: InLibrary)] = []
     }
 
     private let packs: PackStore
-    private let known = Monitor(Known())
+    private let known = Mutex(Known())
 
     init(packs: PackStore) {
         self.packs = packs
     }
 
-    /// What is damaged and has not healed, and by its digest the blobs that need it.
-    func look() throws(LockerError) -> (findings: [Finding], blobs: [Digest: Set<Digest>]) {
-        // Whoever comes while it is worked out waits for it: it is the same for all.
-        try known.withLock { (known) throws(LockerError) in
-            let generation = packs.findingsGeneration
-            if known.generation != generation {
-                known.findings = packs.findings.filter { $0.healed == nil }
-                known.blobs = try work(out: known.findings)
-                known.generation = generation
-            }
-            return (known.findings, known.blobs)
+    /// What is damaged and has not healed.
+    var records: DamagedRecords {
+        known.withLock { known in
+            if let records = known.records, records.generation == packs.findingsGeneration { return records }
+            let records = DamagedRecords(of: packs)
+            known.records = records
+            return records
         }
     }
 
-    private func work(out findings: [Finding]) throws(LockerError) -> [Digest: Set<Digest>] {
-        var chunks: Set<Digest> = []
-        var blobs: [Digest: Set<Digest>] = [:]
-        for record in findings.compactMap(\.record) {
-            switch record.kind {
-            case .chunk: chunks.insert(record.digest)
-            case .recipe: blobs[record.digest] = [record.digest]
-            case .commit: break
+    /// What is damaged and has not healed, and who needs it. Reads every recipe of the store.
+    func look() throws(LockerError) -> (findings: [Finding], blobs: Needs) {
+        let records = records
+        if let all = known.withLock({ $0.all }), all.generation == records.generation {
+            return (records.findings, all.needs)
+        }
+        var needs: Needs = [:]
+        if !records.isEmpty {
+            let context = ReadContext()
+            try packs.forEachLocation(of: .recipe) { (blob, _) throws(LockerError) in
+                try add(blob, to: &needs, records, context)
             }
         }
-        if chunks.isEmpty { return blobs }
+        known.withLock { $0.all = (records.generation, needs) }
+        return (records.findings, needs)
+    }
+
+    /// The same for one library, in any retained revision. Reads the recipes of its files, each once.
+    func look(
+        in library: Library, _ metadata: any MetadataStore, _ cancellation: Cancellation?
+    ) throws(LockerError) -> InLibrary {
+        let records = records
+        if records.isEmpty { return InLibrary(needs: [:], isPartial: false) }
+        let key = (library.id, library.newest, records.generation)
+        let found = known.withLock { known in
+            known.libraries.first { ($0.id, $0.revision, $0.generation) == key }?.found
+        }
+        if let found { return found }
+        let new = try work(out: library, records, metadata, cancellation)
+        known.withLock { known in
+            known.libraries.removeAll { $0.id == library.id }
+            known.libraries.append((library.id, library.newest, records.generation, new))
+            if known.libraries.count > DamagedBlobs.maximumLibraries { known.libraries.removeFirst() }
+        }
+        return new
+    }
+
+    private func work(
+        out library: Library, _ records: DamagedRecords, _ metadata: any MetadataStore, _ cancellation: Cancellation?
+    ) throws(LockerError) -> InLibrary {
         let context = ReadContext()
-        try packs.forEachLocation(of: .recipe) { (blob, _) throws(LockerError) in
-            do throws(LockerError) {
-                let recipe = try packs.withRecord(.recipe, blob, using: context) { (bytes) throws(LockerError) in
-                    try Recipe.decode(bytes)
-                }
-                for chunk in recipe.chunks where chunks.contains(chunk.digest) {
-                    blobs[chunk.digest, default: []].insert(blob)
-                }
-            } catch let error where error.code == .dataLoss || error.code == .notFound {
-                // It is, or will be, a finding itself.
+        var needs: Needs = [:]
+        var (seen, lost) = (Set<Digest>(), 0)
+        var cursor: BlobCursor?
+        repeat {
+            let page = try metadata.blobs(of: library, after: cursor, limit: DamagedBlobs.page)
+            for blob in page.blobs where seen.insert(blob).inserted {
+                try cancellation.check()
+                lost += try add(blob, to: &needs, records, context) ? 1 : 0
+                if lost > DamagedBlobs.maximumBlobs { return InLibrary(needs: needs, isPartial: true) }
             }
-        }
-        return blobs
+            if seen.count > DamagedBlobs.maximumSeen { seen = [] }
+            cursor = page.next
+        } while cursor != nil
+        return InLibrary(needs: needs, isPartial: false)
+    }
+
+    /// Takes note of what `blob` needs. Returns whether it needs anything that is damaged.
+    @discardableResult
+    private func add(
+        _ blob: Digest, to needs: inout Needs, _ records: DamagedRecords, _ context: ReadContext
+    ) throws(LockerError) -> Bool {
+        let needed = try records.needed(by: blob, in: packs, using: context)
+        for record in needed { needs[record, default: []].insert(blob) }
+        return !needed.isEmpty
     }
 }

@@ -18,13 +18,21 @@ extension Descriptor {
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` with what it is instead.
     func checkWritable(_ name: EntryPath, _ patience: Patience?) throws(LockerError) {
-        _ = try checkRegular(name, patience)
+        let status = try checkRegular(name, patience)
         guard try accessMode(name) != O_RDONLY else {
             throw LockerError(.invalidArgument, "\(name): its descriptor is open for reading only; open it for writing")
         }
         guard fcntl(number, F_GETFL) & O_APPEND == 0 else {
             throw LockerError(
                 .invalidArgument, "\(name): its descriptor is open for appending; open it without O_APPEND")
+        }
+        // Who writes to such a file takes these bits away, root excepted: what somebody else may run with the rights of
+        // its owner or group would hold what the caller chose.
+        guard status.st_mode & (S_ISUID | S_ISGID) == 0 else {
+            throw LockerError(
+                .invalidArgument,
+                "\(name): its descriptor is a file with set-id bits; clear them, or write to a new file",
+                details: [.descriptor: "refused"])
         }
     }
 
@@ -33,6 +41,21 @@ extension Descriptor {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw LockerError(
                 .invalidArgument, "\(name): its descriptor is \(kind(of: status.st_mode)), not a regular file")
+        }
+        let type = try onCallersFile(patience) { () throws(SystemError) -> UInt32? in
+            do throws(SystemError) {
+                return try self.fileSystemType(of: "\(name)")
+            } catch  where error.number == ENOSYS {
+                // A program's file system (FUSE) need not tell, and is none of the kernel's.
+                return nil
+            }
+        }
+        if let type, let system = KernelFileSystem.name(of: type) {
+            throw LockerError(
+                .invalidArgument,
+                "\(name): its descriptor is a file of \(system), whose content is the kernel's and depends on who reads it; "
+                    + "send what you can read of it in pieces",
+                details: [.descriptor: "refused"])
         }
         return status
     }

@@ -36,6 +36,7 @@ public final class Job: Sendable {
 
     public let id: UInt64
     public let kind: Kind
+    let start = ContinuousClock.now
 
     private struct State {
         var progress = Progress()

@@ -16,24 +16,26 @@ final class Journal: Sendable {
         numbers = RecordNumbers(metadata: metadata)
     }
 
-    /// Makes `records` durable, and then lets the database take what they say.
+    /// Makes the records durable that `write` hands over, and then lets the database take what they say. `write` may hand
+    /// over one after the other, and what it returns is given to `change`.
     ///
-    /// Until it has taken it, a compaction cannot tell that they are needed: the use keeps them.
-    func record<Result>(
-        _ records: [Record], then change: () throws(LockerError) -> Result
+    /// Until the database has taken it, a compaction cannot tell that they are needed: the use keeps them.
+    func record<Written, Result>(
+        _ write: ((Record) throws(LockerError) -> Void) throws(LockerError) -> Written,
+        then change: (Written) throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
         let use = packs.use()
         defer { withExtendedLifetime(use) {} }
         let context = AppendContext()
         var ticket = Ticket()
-        for record in records {
+        let written = try write { (record) throws(LockerError) in
             try record.bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
                 _ = try packs.append(
                     .commit, record.digest, UnsafeRawBufferPointer(buffer), using: context, covering: &ticket)
             }
         }
         try packs.commit(ticket)
-        return try change()
+        return try change(written)
     }
 
     /// The same for one record, which gets its number here.
@@ -43,6 +45,8 @@ final class Journal: Sendable {
         var message = message
         message.sequence = try numbers.next()
         let bytes = try message.recordBytes()
-        return try record([(SHA256.digest(of: bytes), bytes)], then: change)
+        return try record(
+            { (write) throws(LockerError) in try write((SHA256.digest(of: bytes), bytes)) },
+            then: { (_) throws(LockerError) in try change() })
     }
 }

@@ -45,7 +45,8 @@ final class LibraryLocks: Sendable {
         guard !isFull else {
             throw LockerError(
                 .tooMany,
-                "'\(key.library)': \(LibraryLocks.maximumWaiting) commits wait for this library; try again later")
+                "'\(EntryPath.printable(key.library.utf8))': \(LibraryLocks.maximumWaiting) commits wait for this library; try again later"
+            )
         }
     }
 }

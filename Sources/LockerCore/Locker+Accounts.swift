@@ -2,6 +2,11 @@ import LockerBase
 import Metadata
 
 extension Locker {
+    static func noAccount(named name: String) -> LockerError {
+        LockerError(
+            .notFound, "\(name): no such account", details: [.account: name], hint: .listAccounts)
+    }
+
     /// Makes an account; the operator's call.
     public func addAccount(
         named name: String, userID: UInt32?, role: Account.Role, quota: Int64?
@@ -19,8 +24,30 @@ extension Locker {
         try metadata.usage(of: try register.setQuota(quota, ofAccountNamed: name))
     }
 
+    /// Lets calls of an account be refused, or answered again; the operator's call.
+    public func setDisabled(_ isDisabled: Bool, accountNamed name: String) throws(LockerError) -> AccountUsage {
+        try metadata.usage(of: try register.change(accountNamed: name) { $0.withDisabled(isDisabled) })
+    }
+
+    /// Gives an account another name; the operator's call.
+    public func renameAccount(named name: String, to newName: String) throws(LockerError) -> AccountUsage {
+        try metadata.usage(of: try register.change(accountNamed: name) { $0.withName(newName) })
+    }
+
+    /// Binds an account to another system user, or with nil to none; the operator's call.
+    public func rebindAccount(named name: String, to userID: UInt32?) throws(LockerError) -> AccountUsage {
+        try metadata.usage(of: try register.change(accountNamed: name) { $0.withUserID(userID) })
+    }
+
     /// Removes an account with its libraries and all their revisions; the operator's call.
-    public func removeAccount(named name: String) throws(LockerError) {
-        try register.remove(named: name)
+    ///
+    /// - Parameter isDryRun: whether to say only what would go.
+    @discardableResult
+    public func removeAccount(named name: String, isDryRun: Bool = false) throws(LockerError) -> Removal {
+        guard let account = try metadata.account(named: name) else { throw AccountRegister.isUnknown(name) }
+        var removal = Removal()
+        for library in try metadata.libraries(of: account) where library.newest > 0 { removal.add(library) }
+        if !isDryRun { try register.remove(named: name) }
+        return removal
     }
 }

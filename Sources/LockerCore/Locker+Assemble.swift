@@ -1,6 +1,7 @@
 import LockerBase
 import MediaLayout
 import Metadata
+import POSIXSupport
 import PackEngine
 import Recipes
 
@@ -13,12 +14,15 @@ extension Locker {
         public let path: EntryPath
         /// Nanoseconds since 1970 UTC.
         public let modified: Int64
+        /// The entry's permission bits; nil where they are not to be kept.
+        public let mode: UInt32?
         /// The recipe's canonical bytes.
         public let recipe: [UInt8]
 
-        public init(path: EntryPath, modified: Int64, recipe: [UInt8]) {
+        public init(path: EntryPath, modified: Int64, mode: UInt32? = nil, recipe: [UInt8]) {
             self.path = path
             self.modified = modified
+            self.mode = mode
             self.recipe = recipe
         }
     }
@@ -30,73 +34,89 @@ extension Locker {
         case missing([Int])
     }
 
-    /// Stores a chunk that a file of `session` is going to be assembled from.
-    ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` for one that is empty or too long.
-    public func put(_ chunk: UnsafeRawBufferPointer, in session: Session) throws(LockerError) {
-        guard ChunkReference.lengths.contains(chunk.count) else {
-            throw LockerError(
-                .invalidArgument, "a chunk of \(chunk.count) bytes: it has 1 to \(ChunkReference.lengths.upperBound)")
-        }
-        // What was sent is going to be in files that are staged, or is in some already.
-        let unstaged = max(0, session.uploadedChunks.bytes - session.stagedBytes)
-        try checkQuota(of: session, adding: unstaged + Int64(chunk.count))
-        // A small chunk counts for more than its bytes: a record has a header, and a session remembers its name.
-        try session.count(Int64(max(chunk.count, 16 << 10)))
-        let use = session.use
-        var ticket = Ticket()
-        let stored = try ingestWorkers.with { (worker) throws(LockerError) in
-            try worker.store(chunk: chunk, covering: &ticket)
-        }
-        metrics.contentIn.add(chunk.count)
-        try session.add(stored, ticket: ticket, heldBy: use)
-    }
-
     /// Stages files by their recipes, each as far as the account may refer to all of its chunks.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` for what is no recipe, or whose segments do not go together;
     ///   ``LockerError/Code/overQuota``. Files before the one that is wrong are staged then.
-    public func assemble(_ files: [RecipeFile], in session: Session) throws(LockerError) -> [Assembled] {
+    public func assemble(
+        _ files: [RecipeFile], in session: Session, cancellation: Cancellation? = nil
+    ) throws(LockerError) -> [Assembled] {
         guard files.reduce(0, { $0 + $1.recipe.count }) <= Locker.maximumRecipeBytes else {
             throw LockerError(
                 .invalidArgument, "more than \(Locker.maximumRecipeBytes) bytes of recipes at once; ask in parts")
         }
+        let use = session.use
+        let (recipes, failure) = admit(files, in: session)
+        let rights = try ChunkRights(
+            of: session, to: Array(zip(files.lazy.map(\.path), recipes)), in: self, cancellation)
+        var call = Assembly(session: session, use: use, rights: rights)
         var results: [Assembled] = []
-        for file in files { results.append(try assemble(file, in: session)) }
+        for (place, recipe) in recipes.enumerated() {
+            try cancellation.check()
+            results.append(try assemble(files[place], recipe, at: place, &call))
+        }
+        if let failure { throw failure }
         return results
     }
 
-    private func assemble(_ file: RecipeFile, in session: Session) throws(LockerError) -> Assembled {
-        let recipe = try decode(file)
-        try session.count(Int64(file.recipe.count))
-        try checkQuota(of: session, adding: Int64(recipe.size))
-        let use = session.use
-        let rights = try ChunkRights(of: session, to: recipe, at: file.path, in: self)
+    /// What the files of one call share.
+    private struct Assembly {
+        let session: Session
+        let use: PackStore.Use
+        let rights: ChunkRights
+        /// Whether a chunk that was allowed is there.
+        var kept: [ChunkReference: Bool] = [:]
+        /// Bytes of skeletons that were read.
+        var skeletonBytes = 0
+    }
+
+    /// The recipes of `files`, which count as taken in from here on, up to the first that is none or too much.
+    private func admit(_ files: [RecipeFile], in session: Session) -> ([Recipe], LockerError?) {
+        var recipes: [Recipe] = []
+        for file in files {
+            do throws(LockerError) {
+                let recipe = try decode(file)
+                try session.count(Int64(file.recipe.count))
+                recipes.append(recipe)
+            } catch {
+                return (recipes, error)
+            }
+        }
+        return (recipes, nil)
+    }
+
+    private func assemble(
+        _ file: RecipeFile, _ recipe: Recipe, at place: Int, _ call: inout Assembly
+    ) throws(LockerError) -> Assembled {
+        try checkQuota(of: call.session, adding: Int64(recipe.size))
         var missing: [Int] = []
-        for (place, chunk) in recipe.chunks.enumerated() where try !isAtHand(chunk, rights) { missing.append(place) }
+        for (index, chunk) in recipe.chunks.enumerated() where try !isAtHand(chunk, to: place, &call) {
+            missing.append(index)
+        }
         guard missing.isEmpty else { return .missing(missing) }
-        try check(recipe, of: file.path)
-        var ticket = rights.ticket
+        try check(recipe, of: file.path, &call)
+        var ticket = call.rights.ticket
         let blob = try ingestWorkers.with { (worker) throws(LockerError) in
             try worker.store(file.recipe, covering: &ticket)
         }
         let format: Format = recipe.assembly == .ogg ? .ogg : .opaque
         let content = Content(blob: blob, size: Int64(recipe.size), track: recipe.track, format: format)
-        try session.stageUploaded(
-            Stored(content: content, ticket: ticket), at: file.path, modified: file.modified, heldBy: use)
+        try call.session.stageUploaded(
+            Stored(content: content, ticket: ticket), at: file.path, modified: file.modified, mode: file.mode,
+            heldBy: call.use)
         return .staged(content)
     }
 
-    /// Whether the account may refer to the chunk, and it is there: then it stays.
-    private func isAtHand(_ chunk: ChunkReference, _ rights: ChunkRights) throws(LockerError) -> Bool {
-        if rights.wasUploaded(chunk) { return true }
-        guard rights.allow(chunk) else { return false }
-        do throws(LockerError) {
-            try packs.keep(.chunk, chunk.digest)
-            return true
-        } catch let error where error.code == .notFound {
-            return false
-        }
+    /// Whether the account may refer to the chunk in the recipe at `place`, and it is there: then it stays.
+    private func isAtHand(
+        _ chunk: ChunkReference, to place: Int, _ call: inout Assembly
+    ) throws(LockerError) -> Bool {
+        if call.rights.wasUploaded(chunk) { return true }
+        guard call.rights.allow(chunk, to: place) else { return false }
+        if let isKept = call.kept[chunk] { return isKept }
+        let isKept = try keep(.chunk, chunk.digest)
+        call.kept[chunk] = isKept
+        return isKept
     }
 
     private func decode(_ file: RecipeFile) throws(LockerError) -> Recipe {
@@ -107,9 +127,18 @@ extension Locker {
         }
     }
 
+    /// The most bytes of skeletons that are read for one request: those of some GiB of music.
+    private static let maximumSkeletonBytes = 64 << 20
+
     /// Checks that the segments make a file: what is acknowledged can be read back.
-    private func check(_ recipe: Recipe, of path: EntryPath) throws(LockerError) {
+    private func check(_ recipe: Recipe, of path: EntryPath, _ call: inout Assembly) throws(LockerError) {
         guard recipe.assembly == .ogg else { return }
+        call.skeletonBytes += recipe.chunks(of: .skeleton).reduce(0) { $0 + $1.length }
+        guard call.skeletonBytes <= Locker.maximumSkeletonBytes else {
+            throw LockerError(
+                .invalidArgument,
+                "\(path): more than \(Locker.maximumSkeletonBytes >> 20) MiB of page headers at once; ask in parts")
+        }
         do throws(LockerError) {
             try readContexts.with { (context) throws(LockerError) in
                 _ = try ContentReader(recipe: recipe, packs: packs, context: context).joiner()

@@ -1,7 +1,7 @@
 import Glibc
 import LockerBase
 import Logging
-import POSIXSupport
+import Metadata
 import PackEngine
 import Recipes
 
@@ -21,13 +21,15 @@ extension Locker {
     /// Starts a backup to the directory at `path`, which is empty, or holds an older backup of this store.
     ///
     /// It is a store: `lockerd --store PATH` serves it. It has everything that was committed when the backup began.
-    /// Wherever it is stopped, the backup before is whole as long as no new one is.
+    /// Wherever it is stopped, the backup before is whole as long as no new one is: every file is written under another
+    /// name, and the database, which tells what is needed, is the last to get its own.
     ///
     /// - Parameter isChecked: whether to open the backup afterwards and read everything in it.
     public func startBackup(to path: String, isChecked: Bool) throws(LockerError) -> Job {
         guard path.hasPrefix("/") else {
             throw LockerError(.invalidArgument, "\(path): a backup goes to an absolute path on the daemon's machine")
         }
+        try checkIsElsewhere(path)
         return try jobs.start(.backup) { [self] (job) throws(LockerError) in
             let start = ContinuousClock.now
             var report = try backUp(to: path, job)
@@ -37,26 +39,48 @@ extension Locker {
         }
     }
 
+    /// Refuses to copy the store into itself.
+    private func checkIsElsewhere(_ path: String) throws(LockerError) {
+        guard let store = realpath(directory, nil) else { return }
+        defer { free(store) }
+        // Of a place that is not there yet, the folder above tells.
+        var place = path
+        var real = realpath(place, nil)
+        while real == nil, let slash = place.lastIndex(of: "/"), slash != place.startIndex {
+            place = String(place[..<slash])
+            real = realpath(place, nil)
+        }
+        guard let real else { return }
+        defer { free(real) }
+        let (inside, folder) = (String(cString: real), String(cString: store))
+        guard inside == folder || inside.hasPrefix(folder + "/") else { return }
+        throw LockerError(
+            .invalidArgument,
+            "\(path.printable): the store itself, or in it; a backup goes to another folder, on another disk best")
+    }
+
     private func backUp(to path: String, _ job: Job) throws(LockerError) -> BackupReport {
+        let database = path + "/" + Locker.database
+        if access(database, F_OK) != 0 {
+            logger.notice("there is no backup yet; one is begun", metadata: ["backup": "\(path)"])
+        }
         let target = try packs.openBackup(path)
         defer { withExtendedLifetime(target) {} }
         job.begin("copying the database", total: 0)
         // The database first: the packs have all that it speaks of, and may have more.
-        try metadata.copy(to: path + "/metadata.sqlite.new")
+        try metadata.copy(to: database + ".new")
         job.begin("copying packs", total: 0)
         var report = BackupReport()
         report.packs = try packs.copyPacks(to: path + "/packs") { (done, total) throws(LockerError) in
             try job.advance(to: done, of: total)
         }
-        try translatingSystemErrors(remedy: "the backup is not complete") { () throws(SystemError) in
-            for suffix in ["-wal", "-shm"] { unlink(path + "/metadata.sqlite" + suffix) }
-            guard rename(path + "/metadata.sqlite.new", path + "/metadata.sqlite") == 0 else {
-                throw SystemError("rename", on: path + "/metadata.sqlite")
-            }
-            let directory = try Descriptor.open(path, O_RDONLY | O_DIRECTORY)
-            guard fsync(directory.number) == 0 else { throw SystemError("fsync", on: path) }
+        // From here on the backup is the new one. A pack that only the old one needs is there still.
+        try SQLiteMetadata.place(database + ".new", at: database)
+        let (removed, lost) = try packs.removeOthers(in: path + "/packs")
+        report.removedPacks = removed
+        if lost > 0 {
+            logger.warning("\(lost) packs that the store has lost stay in the backup", metadata: ["backup": "\(path)"])
         }
-        report.removedPacks = try packs.removeOthers(in: path + "/packs")
         return report
     }
 
@@ -65,7 +89,7 @@ extension Locker {
         job.begin("opening the backup", total: 0)
         var quiet = Logger(label: "backup")
         quiet.logLevel = .critical
-        let copy = try Locker(directory: path, configuration: Configuration(), logger: quiet)
+        let copy = try Locker(directory: path, mustExist: true, configuration: Configuration(), logger: quiet)
         defer { copy.close() }
         try copy.packs.waitForIndex()
         let context = ReadContext()

@@ -14,10 +14,14 @@ extension Locker {
         public let revision: Int64
         public let elements: [Element]
         public let more: Bool
+        /// The path behind which a page goes on that is partial; nil when nothing follows, and of revisions.
+        public let next: EntryPath?
 
-        fileprivate init(revision: Int64, _ fitting: (elements: [Element], more: Bool)) {
+        fileprivate init(revision: Int64, _ elements: [Element], more: Bool, next: EntryPath? = nil) {
             self.revision = revision
-            (elements, more) = fitting
+            self.elements = elements
+            self.more = more
+            self.next = next
         }
     }
 
@@ -28,27 +32,62 @@ extension Locker {
     ///   - folder: only the entry of this path and those below it.
     ///   - after: only entries behind this path.
     ///   - limit: at most this many; 0 for ``maximumPage``, which is also the most there is.
+    ///   - isPartial: whether the page may end where the work for it has become too much. Otherwise it is gone on with, step
+    ///     by step.
     public func entries(
         in library: String, of caller: Caller, revision: Int64?, under folder: EntryPath?, after: EntryPath?,
-        limit: Int
+        limit: Int, isPartial: Bool = false
     ) throws(LockerError) -> Page<Entry> {
         let library = try self.library(named: library, of: caller)
         let revision = revision ?? library.newest
-        let limit = pageSize(limit)
-        let found = try metadata.entries(
-            in: library, revision: revision, under: folder, after: after, limit: limit + 1)
-        return Page(revision: revision, fitting(found, limit) { $0.encodedSize })
+        let account = isPartial ? nil : caller.account
+        return try page(of: revision, after: after, limit: limit, wholeFor: account) { (bounds) throws(LockerError) in
+            try metadata.page(in: library, revision: revision, under: folder, bounds)
+        }
     }
 
     /// One page of what differs between two revisions, in the byte order of the paths.
     public func changes(
-        in library: String, of caller: Caller, since: Int64, until: Int64?, after: EntryPath?, limit: Int
+        in library: String, of caller: Caller, since: Int64, until: Int64?, after: EntryPath?, limit: Int,
+        isPartial: Bool = false
     ) throws(LockerError) -> Page<Change> {
         let library = try self.library(named: library, of: caller)
         let until = until ?? library.newest
+        let account = isPartial ? nil : caller.account
+        return try page(of: until, after: after, limit: limit, wholeFor: account) { (bounds) throws(LockerError) in
+            try metadata.changesPage(in: library, since: since, until: until, bounds)
+        }
+    }
+
+    /// Puts a page together from the steps that it takes, each a transaction of its own with its own bound of work: nobody
+    /// holds a moment of the database for long.
+    ///
+    /// - Parameter account: whose the page is; nil to end it after one step.
+    private func page<Element>(
+        of revision: Int64, after: EntryPath?, limit: Int, wholeFor account: Account?,
+        _ step: (PageBounds) throws(LockerError) -> StoredPage<Element>
+    ) throws(LockerError) -> Page<Element> {
         let limit = pageSize(limit)
-        let found = try metadata.changes(in: library, since: since, until: until, after: after, limit: limit + 1)
-        return Page(revision: until, fitting(found, limit) { $0.path.bytes.count + ($0.entry?.encodedSize ?? 0) })
+        var bounds = PageBounds(after: after, elements: limit, bytes: Locker.pageBytes)
+        var elements: [Element] = []
+        var place: LongPages.Place?
+        defer { withExtendedLifetime(place) {} }
+        while true {
+            try stop.check()
+            // Whether more follows a page that is complete, one element more tells.
+            let isComplete = elements.count == limit
+            bounds.elements = isComplete ? 1 : limit - elements.count
+            let part = try step(bounds)
+            if isComplete && !part.elements.isEmpty {
+                return Page(revision: revision, elements, more: true, next: bounds.after)
+            }
+            elements += part.elements
+            guard let next = part.next else { return Page(revision: revision, elements, more: false) }
+            guard let account, !part.isFull else { return Page(revision: revision, elements, more: true, next: next) }
+            if place == nil { place = try longPages.enter(account) }
+            bounds.after = next
+            bounds.bytes = max(0, bounds.bytes - part.bytes)
+        }
     }
 
     /// One page of a library's revisions, newest first, from the one before `before`.
@@ -58,7 +97,7 @@ extension Locker {
         let library = try self.library(named: library, of: caller)
         let limit = pageSize(limit)
         let found = try metadata.revisions(of: library, before: before, limit: limit + 1)
-        return Page(revision: library.newest, fitting(found, limit) { _ in 0 })
+        return Page(revision: library.newest, Array(found.prefix(limit)), more: found.count > limit)
     }
 
     /// What the caller's account holds, library by library.
@@ -69,7 +108,8 @@ extension Locker {
     func library(named name: String, of caller: Caller) throws(LockerError) -> Library {
         guard let library = try metadata.library(named: name, of: caller.account) else {
             throw LockerError(
-                .notFound, "'\(EntryPath.printable(name.utf8))': no such library; 'locker usage' lists the account's")
+                .notFound, "'\(EntryPath.printable(name.utf8))': no such library", details: [.library: name],
+                hint: .listLibraries)
         }
         return library
     }
@@ -89,9 +129,4 @@ extension Locker {
         }
         return (Array(first), found.count > first.count)
     }
-}
-
-extension Entry {
-    /// The bytes that an entry takes in an answer, at most: path and target, digests, numbers and what tells them apart.
-    fileprivate var encodedSize: Int { path.bytes.count + (target?.count ?? 0) + 128 }
 }

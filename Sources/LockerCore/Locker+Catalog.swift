@@ -122,7 +122,7 @@ extension Locker {
     }
 
     static func notInCatalog(_ track: Digest) -> LockerError {
-        LockerError(.notFound, "\(track): not in the catalog; 'locker admin catalog list' lists what is")
+        LockerError(.notFound, "\(track): not in the catalog", details: [.track: "\(track)"], hint: .listTracks)
     }
 
     private func record(

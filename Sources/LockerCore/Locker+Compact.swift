@@ -24,16 +24,18 @@ public struct CompactionReport: Sendable {
     public var reclaimedBytes = 0
     /// Bytes that were copied.
     public var movedBytes = 0
-    /// Bytes of the sealed packs before, and of these what nobody needed.
+    /// Bytes of the packs before, and of these what nobody needed.
     public var totalBytes = 0
     public var unusedBytes = 0
     /// Packs that would have been rewritten with more room on the disk, and bytes that this would give back.
     public var packsLeft = 0
     public var bytesLeft = 0
-    /// Packs that stay as they are because a record of them is damaged.
+    /// Packs that stay as they are because a record of them is damaged, or they cannot be opened or removed.
     public var damagedPacks: [String] = []
     /// Revisions that were expired before, as the configuration says.
     public var revisionsExpired: Int64 = 0
+    /// Why none were expired by their age, though the configuration says so; nil when nothing kept them from it.
+    public var retentionRefused: String?
     public var seconds = 0.0
     public var isDryRun = false
 }
@@ -59,19 +61,23 @@ extension Locker {
 
     private func compact(_ options: CompactionOptions, _ job: Job) throws(LockerError) -> CompactionReport {
         let start = ContinuousClock.now
-        let expired = try options.isDryRun ? 0 : expireAsConfigured(job)
+        let (expired, refused) = try options.isDryRun ? (0, nil) : expireAsConfigured(job)
+        if !options.isDryRun { try lost.settle() }
         let candidates = try packs.beginCompaction()
         defer { packs.endCompaction() }
+        let open = packs.openPacks
         // What a commit that failed refers to is not needed, and may be given up: the commit must not come back. Of one
         // that fails from here on, all is noted until the end.
         if !options.isDryRun { try gate.change { () throws(LockerError) in try metadata.settle() } }
         job.begin("reading recipes", total: 0)
         let needed = try needed { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
-        let plan = try packs.plan(candidates, keeping: needed, maximumUnused: options.maximumUnused)
+        var plan = try packs.plan(candidates, open: open, keeping: needed, maximumUnused: options.maximumUnused)
         metrics.marked(needed, plan)
         var report = CompactionReport(plan, options)
-        report.revisionsExpired = expired
+        (report.revisionsExpired, report.retentionRefused) = (expired, refused)
+        for (name, error) in plan.outOfReach { leave(name, because: error, &report) }
         if !options.isDryRun {
+            packs.seal(&plan)
             try delete(plan.dead, keeping: needed, &report, job)
             try rewrite(plan, keeping: needed, options, &report, job)
             metrics.marked(needed, plan, reclaimed: report.reclaimedBytes)
@@ -80,22 +86,33 @@ extension Locker {
         return report
     }
 
-    private func expireAsConfigured(_ job: Job) throws(LockerError) -> Int64 {
-        guard let retention else { return 0 }
+    /// - Returns: how many revisions are gone, or why none are though there is a rule: the compaction goes on all the same.
+    private func expireAsConfigured(_ job: Job) throws(LockerError) -> (expired: Int64, refused: String?) {
+        guard let retention else { return (0, nil) }
         job.begin("expiring revisions", total: 0)
-        return try expire(retention, isDryRun: false) { (done, total) throws(LockerError) in
-            try job.advance(to: done, of: total)
-        }.expired
+        do throws(LockerError) {
+            let report = try expireByRule(retention) { (done, total) throws(LockerError) in
+                try job.advance(to: done, of: total)
+            }
+            return (report.expired, nil)
+        } catch let error where error.cause is ExpiryClock.Refusal {
+            logger.error("\(error.message)")
+            return (0, error.message)
+        }
     }
 
     private func delete(
         _ dead: [PackName], keeping needed: RecordSet, _ report: inout CompactionReport, _ job: Job
     ) throws(LockerError) {
         job.begin("deleting packs", total: dead.count)
+        let emptier = PackEmptier(packs, keeping: needed)
         for (number, name) in dead.enumerated() {
             do throws(LockerError) {
-                report.add(try packs.empty(name, keeping: needed) { _ in }, isRewritten: false)
-            } catch let error where error.code == .dataLoss {
+                try emptier.copy(name) { _ in }
+                let outcome = try emptier.finish { _ in }
+                for emptied in outcome.emptied { report.add(emptied, isRewritten: false) }
+                for (name, error) in outcome.damaged { leave(name, because: error, &report) }
+            } catch let error where PackStore.isLoss(error) {
                 leave(name, because: error, &report)
             }
             try job.advance(to: number + 1)

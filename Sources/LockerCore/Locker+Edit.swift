@@ -1,30 +1,45 @@
 import LockerBase
 import Metadata
+import POSIXSupport
 import PackEngine
 
 extension Locker {
+    /// The bytes of paths and targets that are read at a time.
+    private static let editPageBytes = 4 << 20
+
     /// Removes the entries at `paths`, and with `recursive` folders with all that is below them, in one revision.
     ///
     /// - Throws: ``LockerError/Code/notFound`` when one of them is not there, ``LockerError/Code/invalidArgument``
-    ///   when one is a folder and `recursive` is not given; nothing is removed then.
+    ///   when one is a folder and `recursive` is not given, ``LockerError/Code/tooMany`` when that is more than may be
+    ///   staged; nothing is removed then.
     public func remove(
-        _ paths: [EntryPath], from library: String, of caller: Caller, recursive: Bool
+        _ paths: [EntryPath], from library: String, of caller: Caller, recursive: Bool,
+        cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         try changing(library, of: caller) { () throws(LockerError) in
             let tree = try self.library(named: library, of: caller)
-            for path in paths { try check(path, in: tree, mayBeFolder: recursive) }
-            var removals: [EntryPath] = []
-            for path in EntryPath.outermost(of: paths) { removals += try entries(at: path, in: tree).map(\.path) }
-            return try commit([], removals: removals, to: library, of: caller.account, after: Ticket())
+            var checked: Set<EntryPath> = []
+            for path in paths where checked.insert(path).inserted {
+                try goOn(cancellation)
+                try check(path, in: tree, mayBeFolder: recursive)
+            }
+            var edit = Edit(memory: uncommitted.memory.share(of: caller.account))
+            for path in EntryPath.outermost(of: paths) {
+                try forEachPage(at: path, in: tree, cancellation) { (page) throws(LockerError) in try edit.remove(page)
+                }
+            }
+            return try commit(edit, to: library, of: caller.account, cancellation)
         }
     }
 
     /// Renames the entry or folder at `path` to `destination`, in one revision. Modification times stay.
     ///
     /// - Throws: ``LockerError/Code/notFound`` when nothing is at `path`; ``LockerError/Code/alreadyExists`` when
-    ///   something is at `destination`; ``LockerError/Code/invalidArgument`` for a folder moved into itself.
+    ///   something is at `destination`; ``LockerError/Code/invalidArgument`` for a folder moved into itself;
+    ///   ``LockerError/Code/tooMany`` when that is more than may be staged.
     public func move(
-        _ path: EntryPath, to destination: EntryPath, in library: String, of caller: Caller
+        _ path: EntryPath, to destination: EntryPath, in library: String, of caller: Caller,
+        cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         guard destination != path, !destination.isBelow(path) else {
             throw LockerError(
@@ -32,17 +47,16 @@ extension Locker {
         }
         return try changing(library, of: caller) { () throws(LockerError) in
             let tree = try self.library(named: library, of: caller)
-            let moved = try entries(at: path, in: tree)
+            try check(path, in: tree, mayBeFolder: true)
             let inTheWay = try metadata.entries(in: tree, revision: nil, under: destination, after: nil, limit: 1)
             guard inTheWay.isEmpty else {
                 throw LockerError(.alreadyExists, "\(destination): exists already; remove it first")
             }
-            var puts: [Entry] = []
-            for entry in moved {
-                puts.append(
-                    entry.moved(to: try EntryPath(destination.bytes + entry.path.bytes.dropFirst(path.bytes.count))))
+            var edit = Edit(memory: uncommitted.memory.share(of: caller.account))
+            try forEachPage(at: path, in: tree, cancellation) { (page) throws(LockerError) in
+                try edit.move(page, from: path, to: destination)
             }
-            return try commit(puts, removals: moved.map(\.path), to: library, of: caller.account, after: Ticket())
+            return try commit(edit, to: library, of: caller.account, cancellation)
         }
     }
 
@@ -55,17 +69,28 @@ extension Locker {
         }
     }
 
-    /// All entries at or below `path`, page by page.
-    private func entries(at path: EntryPath, in library: Library) throws(LockerError) -> [Entry] {
-        var entries: [Entry] = []
+    private func commit(
+        _ edit: Edit, to library: String, of account: Account, _ cancellation: Cancellation?
+    ) throws(LockerError) -> Committed {
+        defer { withExtendedLifetime(edit.memory) {} }
+        return try commit(
+            edit.puts, removals: edit.removals, to: library, of: account, after: Ticket(), cancellation)
+    }
+
+    /// Hands all entries at or below `path` to `body`, page by page.
+    private func forEachPage(
+        at path: EntryPath, in library: Library, _ cancellation: Cancellation?,
+        _ body: ([Entry]) throws(LockerError) -> Void
+    ) throws(LockerError) {
+        var bounds = PageBounds(elements: Locker.maximumPage, bytes: Locker.editPageBytes)
         while true {
-            let page = try metadata.entries(
-                in: library, revision: nil, under: path, after: entries.last?.path, limit: Locker.maximumPage)
-            entries += page
-            if page.count < Locker.maximumPage { break }
+            try goOn(cancellation)
+            let page = try metadata.page(in: library, revision: nil, under: path, bounds)
+            if page.elements.isEmpty && bounds.after == nil { throw Locker.notFound(path, in: library) }
+            try body(page.elements)
+            guard let next = page.next else { return }
+            bounds.after = next
         }
-        guard !entries.isEmpty else { throw Locker.notFound(path, in: library) }
-        return entries
     }
 
     /// Checks that `path` is an entry of the library, or a folder where that is allowed.
@@ -73,12 +98,16 @@ extension Locker {
         let entries = try metadata.entries(in: library, revision: nil, under: path, after: nil, limit: 1)
         guard let first = entries.first else { throw Locker.notFound(path, in: library) }
         guard mayBeFolder || first.path == path else {
-            throw LockerError(.invalidArgument, "\(path): a folder; --recursive removes it with all below it")
+            throw LockerError(
+                .invalidArgument, "\(path): a folder, which is removed with all below it or not at all; ask for that",
+                details: [.path: "\(path)"], hint: .removeFolder)
         }
     }
 
     private static func notFound(_ path: EntryPath, in library: Library) -> LockerError {
-        LockerError(.notFound, "\(path): not in library '\(library.name)'; 'locker ls' lists what is")
+        LockerError(
+            .notFound, "\(path): not in library '\(library.shownName)'",
+            details: [.path: "\(path)", .library: library.name], hint: .listEntries)
     }
 }
 
@@ -99,8 +128,9 @@ extension EntryPath {
 }
 
 extension Entry {
-    fileprivate func moved(to path: EntryPath) -> Entry {
+    func moved(to path: EntryPath) -> Entry {
         Entry(
-            path: path, kind: kind, size: size, blob: blob, modified: modified, track: track, target: target)
+            path: path, kind: kind, size: size, blob: blob, modified: modified, track: track, target: target,
+            mode: mode)
     }
 }

@@ -19,20 +19,40 @@ extension Locker {
     /// - Parameters:
     ///   - account: only the libraries of the account of this name; nil for those of all.
     ///   - library: only libraries of this name; nil for all.
-    /// - Throws: ``LockerError/Code/notFound`` for an account or a library that is not there.
+    /// - Throws: ``LockerError/Code/notFound`` for an account or a library that is not there;
+    ///   ``LockerError/Code/failedPrecondition`` when the clock is absurd, see ``ExpiryClock``.
     public func expire(
         _ retention: Retention, account: String? = nil, library: String? = nil, isDryRun: Bool = false
     ) throws(LockerError) -> ExpiryReport {
-        try expire(retention, account: account, library: library, isDryRun: isDryRun) { (_, _) throws(LockerError) in }
+        let reading = try retention.keepWithin.map { (_) throws(LockerError) in try expiryClock.readForOperator() }
+        let report = try expire(
+            retention, reading, account: account, library: library, isDryRun: isDryRun
+        ) { (_, _) throws(LockerError) in }
+        if let reading, !isDryRun { expiryClock.accept(reading) }
+        return report
     }
 
-    /// The same, with `didExpire` told how many accounts are done, and of how many; what it throws ends the work.
-    func expire(
-        _ retention: Retention, account: String? = nil, library: String? = nil, isDryRun: Bool,
+    /// Forgets the revisions that the configuration's rule does not keep.
+    ///
+    /// - Parameter didExpire: told how many accounts are done, and of how many; what it throws ends the work.
+    /// - Throws: ``LockerError/Code/failedPrecondition`` when the clock jumped, see ``ExpiryClock``.
+    func expireByRule(
+        _ retention: Retention, _ didExpire: (Int, Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> ExpiryReport {
+        let reading = try retention.keepWithin.map { (_) throws(LockerError) in try expiryClock.readForRules() }
+        let report = try expire(retention, reading, isDryRun: false, didExpire)
+        if let reading { expiryClock.accept(reading) }
+        return report
+    }
+
+    /// - Parameter reading: what the clocks say, for a rule that goes by them.
+    private func expire(
+        _ retention: Retention, _ reading: ClockReading?, account: String? = nil, library: String? = nil,
+        isDryRun: Bool,
         _ didExpire: (Int, Int) throws(LockerError) -> Void
     ) throws(LockerError) -> ExpiryReport {
         if let library { try Library.checkName(library) }
-        let now = Clock.now()
+        let now = reading?.time ?? 0
         var report = ExpiryReport(isDryRun: isDryRun)
         let accounts = try accounts(named: account)
         for (number, owner) in accounts.enumerated() {
@@ -49,7 +69,9 @@ extension Locker {
         }
         if let library, report.libraries == 0 {
             throw LockerError(
-                .notFound, "'\(library)': no library of this name has a revision; 'locker usage' lists an account's")
+                .notFound, "'\(EntryPath.printable(library.utf8))': no library of this name has a revision",
+                details: [.library: library],
+                hint: .listLibraries)
         }
         return report
     }
@@ -57,7 +79,7 @@ extension Locker {
     private func accounts(named name: String?) throws(LockerError) -> [Account] {
         guard let name else { return try metadata.accounts() }
         guard let account = try metadata.account(named: name) else {
-            throw LockerError(.notFound, "\(name): no such account; 'locker admin account list' lists them")
+            throw Locker.noAccount(named: name)
         }
         return [account]
     }

@@ -1,5 +1,6 @@
 import LockerBase
 import Metadata
+import POSIXSupport
 import PackEngine
 
 extension Locker {
@@ -53,21 +54,23 @@ extension Locker {
 
     /// The files of a library, in any retained revision, that cannot be read back: what their owner can bring again, as far
     /// as one answer has room for it.
-    /// Of others' files it tells nothing.
+    /// Of others' files it tells nothing, and of the store's recipes it reads those of the library alone.
     public func damagedFiles(
-        in library: String, of caller: Caller
+        in library: String, of caller: Caller, cancellation: Cancellation? = nil
     ) throws(LockerError) -> (files: [DamagedFile], more: Bool) {
         let library = try self.library(named: library, of: caller)
-        let (findings, blobs) = try damage.look()
+        let found = try damage.look(in: library, metadata, cancellation)
+        if found.needs.isEmpty { return ([], false) }
         var lost: Set<Digest> = []
-        for finding in findings {
-            guard let digest = finding.record?.digest, let needing = blobs[digest], try !packs.isWhole(finding) else {
-                continue
-            }
+        for finding in damage.records.findings {
+            guard let digest = finding.record?.digest, let needing = found.needs[digest],
+                try !packs.isWhole(finding)
+            else { continue }
             lost.formUnion(needing)
         }
         var (files, bytes) = ([DamagedFile](), 0)
         for blob in lost.sorted() {
+            try cancellation.check()
             let room = Locker.maximumDamagedFiles - files.count
             for holder in try metadata.holders(of: blob, in: library, limit: room + 1) {
                 bytes += holder.path.bytes.count + 96
@@ -77,6 +80,6 @@ extension Locker {
                 files.append(DamagedFile(blob: blob, holder: holder))
             }
         }
-        return (files, false)
+        return (files, found.isPartial)
     }
 }

@@ -30,7 +30,7 @@ extension Locker {
             throw LockerError(.invalidArgument, "\(tracks.count) songs at once: at most \(Locker.maximumGrant)")
         }
         guard let account = try metadata.account(named: name) else {
-            throw LockerError(.notFound, "\(name): no such account; 'locker admin account list' lists them")
+            throw Locker.noAccount(named: name)
         }
         try Library.checkName(libraryName)
         // A song that is taken out of the catalog meanwhile would be in nobody's list until it is committed.
@@ -45,34 +45,43 @@ extension Locker {
         _ tracks: [Digest], to account: Account, _ libraryName: String
     ) throws(LockerError) -> Granted {
         let library = try metadata.library(named: libraryName, of: account)
+        var places: [EntryPath: Places] = [:]
         var puts: [EntryPath: Entry] = [:]
-        var known = 0
         for track in tracks {
             guard let song = try metadata.track(track) else { throw Locker.notInCatalog(track) }
-            if let entry = try entry(for: song, in: library, beside: puts) {
-                puts[entry.path] = entry
-            } else {
-                known += 1
-            }
+            guard let path = try place(for: song, in: library, beside: puts, &places[song.path, default: Places()])
+            else { continue }
+            puts[path] = Entry(
+                path: path, kind: .file, size: song.size, blob: song.blob, modified: song.modified, track: song.digest)
         }
         let committed = try commit(Array(puts.values), removals: [], to: libraryName, of: account, after: Ticket())
-        return Granted(revision: committed.revision, granted: puts.count, known: known)
+        return Granted(revision: committed.revision, granted: puts.count, known: tracks.count - puts.count)
     }
 
-    /// The entry that `song` gets; nil when it is there already.
-    private func entry(
-        for song: CatalogTrack, in library: Library?, beside puts: [EntryPath: Entry]
-    ) throws(LockerError) -> Entry? {
-        var (path, number) = (song.path, 1)
+    /// What is known of the places that songs of one path in the catalog may get: each is looked at once in a grant,
+    /// however many songs have that path.
+    private struct Places {
+        /// Those up to this number are taken.
+        var number = 0
+        /// The songs there.
+        var blobs: Set<Digest> = []
+    }
+
+    /// The path that `song` gets; nil when it is there already.
+    private func place(
+        for song: CatalogTrack, in library: Library?, beside puts: [EntryPath: Entry], _ places: inout Places
+    ) throws(LockerError) -> EntryPath? {
+        if places.blobs.contains(song.blob) { return nil }
         while true {
+            places.number += 1
+            let path = places.number == 1 ? song.path : try song.path.numbered(places.number)
             let there = if let put = puts[path] { put } else { try first(atOrBelow: path, in: library) }
-            guard let there else { break }
-            if there.path == path, there.blob == song.blob { return nil }
-            number += 1
-            path = try song.path.numbered(number)
+            guard let there, there.path != path || there.blob != song.blob else {
+                places.blobs.insert(song.blob)
+                return there == nil ? path : nil
+            }
+            if there.path == path, let blob = there.blob { places.blobs.insert(blob) }
         }
-        return Entry(
-            path: path, kind: .file, size: song.size, blob: song.blob, modified: song.modified, track: song.digest)
     }
 
     private func first(atOrBelow path: EntryPath, in library: Library?) throws(LockerError) -> Entry? {

@@ -11,14 +11,16 @@ extension Locker {
     /// until the session commits.
     ///
     /// - Parameters:
+    ///   - mode: the entry's permission bits; nil where they are not to be kept.
     ///   - expected: what the caller believes of the file; nil to take it as it is.
     ///   - patience: how long the file may keep the thread; nil for ever.
     /// - Throws: ``LockerError/Code/invalidArgument`` for what is not a readable regular file;
     ///   ``LockerError/Code/changed`` when its length or times changed meanwhile, so that the bytes read may be a mix
     ///   of two states; ``LockerError/Code/overQuota``; ``LockerError/Code/timedOut``.
     public func ingest(
-        _ descriptor: Descriptor, at path: EntryPath, modified: Int64, expecting expected: FileStamp? = nil,
-        in session: Session, patience: Patience? = nil
+        _ descriptor: Descriptor, at path: EntryPath, modified: Int64, mode: UInt32? = nil,
+        expecting expected: FileStamp? = nil, in session: Session, patience: Patience? = nil,
+        cancellation: Cancellation? = nil
     ) throws(LockerError) -> Content {
         let before = FileStamp(try descriptor.checkReadable(path, patience))
         guard before == expected ?? before else { throw Locker.changed(path) }
@@ -30,11 +32,11 @@ extension Locker {
         try session.count(before.size)
         let use = session.use
         let file = CallersFile(descriptor: descriptor, path: path, size: Int(before.size), patience: patience)
-        let stored = try ingestWorkers.with { (worker) throws(LockerError) in try worker.store(file) }
+        let stored = try ingestWorkers.with { (worker) throws(LockerError) in try worker.store(file, cancellation) }
         metrics.contentIn.add(file.size)
         let after = try onCallersFile(patience) { () throws(SystemError) in try descriptor.status(of: "\(path)") }
         guard FileStamp(after) == before else { throw Locker.changed(path) }
-        try session.stageUploaded(stored, at: path, modified: modified, heldBy: use)
+        try session.stageUploaded(stored, at: path, modified: modified, mode: mode, heldBy: use)
         return stored.content
     }
 

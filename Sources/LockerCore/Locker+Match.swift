@@ -1,6 +1,7 @@
 import LockerBase
 import Matching
 import Metadata
+import POSIXSupport
 
 extension Locker {
     /// The most tracks in one request to match.
@@ -62,25 +63,30 @@ extension Locker {
 
     /// Checks proofs, and lets the caller refer to the tracks of those that hold, for a day.
     ///
+    /// - Parameter didClaim: Told how many tracks are claimed that were not claimed before; not called when none is.
     /// - Returns: for each whether it holds. Nothing tells why one does not: a wrong code, a track that the catalog has
     ///   not, and a nonce that is too old, was used before or was given to another are all the same.
     /// - Throws: ``LockerError/Code/invalidArgument`` for more than ``maximumProofs``.
     public func prove(
-        _ proofs: [Proof], of caller: Caller, on connection: UInt64
+        _ proofs: [Proof], of caller: Caller, on connection: UInt64, cancellation: Cancellation? = nil,
+        didClaim: (Int) -> Void = { _ in }
     ) throws(LockerError) -> [Bool] {
         guard proofs.count <= Locker.maximumProofs else {
             throw LockerError(
                 .invalidArgument, "\(proofs.count) proofs in one request: at most \(Locker.maximumProofs)")
         }
         var held: [Bool] = []
-        for proof in proofs { held.append(try holds(proof, of: caller.account, on: connection)) }
+        for proof in proofs {
+            try cancellation.check()
+            held.append(try holds(proof, of: caller.account, on: connection))
+        }
         let claimed = zip(proofs, held).filter { $0.1 }.map(\.0.track)
         let now = Clock.now()
         if !claimed.isEmpty {
-            try gate.change { () throws(LockerError) in
+            let fresh = try gate.change { () throws(LockerError) in
                 try metadata.addClaims(on: claimed, of: caller.account, until: now + Locker.claimLifetime, now: now)
             }
-            logger.info("account \(caller.account.name) claims \(claimed.count) tracks")
+            if fresh > 0 { didClaim(fresh) }
         }
         return held
     }
@@ -97,7 +103,9 @@ extension Locker {
                 return try challenge.proof(of: proof.track, by: account.name, payload: payload)
             }
             guard HMAC.areEqual(code, proof.code) else {
-                logger.notice("account \(account.name) gave a wrong proof of track \(proof.track)")
+                lines.write("wrong proofs", about: account.name) { logger in
+                    logger.notice("account \(account.name) gave a wrong proof of track \(proof.track)")
+                }
                 return false
             }
             proofLimits.succeeded(proof.track, of: account)

@@ -10,6 +10,7 @@ extension Locker {
     public func write(to exposition: inout Exposition) {
         writeContent(to: &exposition)
         writePacks(to: &exposition)
+        write(work, to: &exposition)
         writeTrouble(to: &exposition)
         writeJobs(to: &exposition)
         writeFileSystem(to: &exposition)
@@ -64,7 +65,7 @@ extension Locker {
             Double(marking.liveBytes))
         exposition.add(
             "locker_pack_dead_bytes", .gauge,
-            "Bytes of records in sealed packs that nobody needed at the last marking.",
+            "Bytes of records that nobody needed at the last marking.",
             Double(marking.deadBytes))
         exposition.add(
             "locker_marking_timestamp_seconds", .gauge, "When stats or a compaction last marked what is needed.",
@@ -90,6 +91,12 @@ extension Locker {
         exposition.add(
             "locker_index_rebuilding", .gauge, "1 while the index is being completed from the packs, else 0.",
             isRebuilding ? 1 : 0)
+        exposition.add(
+            "locker_index_lookups_total", .counter, "Records that were looked up in the index.",
+            Double(packs.indexLookUps))
+        exposition.add(
+            "locker_index_insertions_total", .counter, "Records that were put into the index.",
+            Double(packs.indexInsertions))
     }
 
     private func writeJobs(to exposition: inout Exposition) {

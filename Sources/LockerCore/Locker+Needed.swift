@@ -21,7 +21,7 @@ extension Locker {
         var needed = RecordSet()
         var count = 0
         try metadata.forEachBlob { (blob) throws(LockerError) in
-            guard let location = try packs.locate(.recipe, blob) else {
+            guard let location = try packs.locateNamed(.recipe, blob) else {
                 if skippingDamaged { return }
                 throw Locker.outOfReach(1)
             }
@@ -60,6 +60,6 @@ extension Locker {
         LockerError(
             .dataLoss,
             "\(count) of the recipes that entries refer to are damaged or lost; what they need is not known, so nothing is "
-                + "compacted: 'locker admin verify' names the files, and what mends them")
+                + "compacted; a verification names the files, and what mends them", hint: .verify)
     }
 }

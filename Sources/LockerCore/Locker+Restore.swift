@@ -14,7 +14,7 @@ extension Locker {
     ///   ``LockerError/Code/timedOut``.
     public func restore(
         _ path: EntryPath, from library: String, revision: Int64?, of caller: Caller, to descriptor: Descriptor,
-        patience: Patience? = nil
+        patience: Patience? = nil, cancellation: Cancellation? = nil
     ) throws(LockerError) -> Entry {
         try descriptor.checkWritable(path, patience)
         let (entry, blob) = try file(at: path, in: library, revision: revision, of: caller)
@@ -22,7 +22,9 @@ extension Locker {
         var offset = 0
         try read(
             blob, of: path, range: { 0..<$0 },
+            isThere: { () throws(LockerError) in try holds(blob, path, library, revision, caller) },
             to: { (parts) throws(LockerError) in
+                try cancellation.check()
                 let count = parts.reduce(0) { $0 + $1.count }
                 try onCallersFile(patience, moving: count) { () throws(SystemError) in
                     try descriptor.writeFully(parts, at: offset, subject: name)
@@ -41,7 +43,8 @@ extension Locker {
     ///
     /// - Returns: fewer bytes than asked for where the content ends, none behind its end.
     public func read(
-        _ path: EntryPath, from library: String, revision: Int64?, of caller: Caller, offset: UInt64, length: Int
+        _ path: EntryPath, from library: String, revision: Int64?, of caller: Caller, offset: UInt64, length: Int,
+        cancellation: Cancellation? = nil
     ) throws(LockerError) -> (entry: Entry, bytes: [UInt8]) {
         guard length <= Locker.maximumPiece else {
             throw LockerError(.invalidArgument, "a read of \(length) bytes: at most \(Locker.maximumPiece) at once")
@@ -55,15 +58,21 @@ extension Locker {
         }
         try read(
             blob, of: path, range: range,
-            to: { (parts) throws(LockerError) in for part in parts { bytes.append(contentsOf: part) } })
+            isThere: { () throws(LockerError) in try holds(blob, path, library, revision, caller) },
+            to: { (parts) throws(LockerError) in
+                try cancellation.check()
+                for part in parts { bytes.append(contentsOf: part) }
+            })
         return (entry, bytes)
     }
 
     /// Hands a range of the content `blob`, chosen by its length, to `body`.
     ///
+    /// - Parameter isThere: whether the entry still has this content; what it throws says that the entry is gone.
     /// - Throws: ``LockerError/Code/dataLoss`` in the caller's words; which record of which pack it is, the log tells.
+    ///   ``LockerError/Code/changed`` when the content went with the entry: nothing is damaged then.
     private func read(
-        _ blob: Digest, of path: EntryPath, range: (Int) -> Range<Int>,
+        _ blob: Digest, of path: EntryPath, range: (Int) -> Range<Int>, isThere: () throws(LockerError) -> Bool,
         to body: ([UnsafeRawBufferPointer]) throws(LockerError) -> Void
     ) throws(LockerError) {
         do throws(LockerError) {
@@ -76,9 +85,27 @@ extension Locker {
                 }
             }
         } catch let error where error.code == .dataLoss || error.code == .notFound {
+            guard try isThere() else {
+                throw LockerError(
+                    .changed, "\(path): was replaced while it was read, and what it held is gone; ask for it again",
+                    cause: error)
+            }
             throw LockerError(
-                .dataLoss, "\(path): its stored bytes are damaged; tell the operator, whose log names the pack",
+                .dataLoss, "\(path): its stored bytes are damaged, and are mended when the same content is sent again",
                 cause: error)
+        }
+    }
+
+    private func holds(
+        _ blob: Digest, _ path: EntryPath, _ library: String, _ revision: Int64?, _ caller: Caller
+    ) throws(LockerError) -> Bool {
+        do throws(LockerError) {
+            return try file(at: path, in: library, revision: revision, of: caller).1 == blob
+        } catch let error where error.code == .notFound || error.code == .invalidArgument {
+            throw error
+        } catch {
+            // What keeps the database from telling takes nothing away.
+            return true
         }
     }
 
@@ -87,8 +114,16 @@ extension Locker {
     ) throws(LockerError) -> (Entry, Digest) {
         let library = try self.library(named: library, of: caller)
         guard let entry = try metadata.entry(at: path, in: library, revision: revision) else {
-            let place = revision.map { "revision \($0) of library '\(library.name)'" } ?? "library '\(library.name)'"
-            throw LockerError(.notFound, "\(path): not in \(place); 'locker ls' lists what is")
+            let below = try metadata.entries(in: library, revision: revision, under: path, after: nil, limit: 1)
+            guard below.isEmpty else {
+                throw LockerError(
+                    .invalidArgument, "\(path): a folder, not a file; name a file in it, or restore it whole")
+            }
+            let place =
+                revision.map { "revision \($0) of library '\(library.shownName)'" } ?? "library '\(library.shownName)'"
+            throw LockerError(
+                .notFound, "\(path): not in \(place)", details: [.path: "\(path)", .library: library.name],
+                hint: .listEntries)
         }
         guard let blob = entry.blob else {
             throw LockerError(

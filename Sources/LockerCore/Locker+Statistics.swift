@@ -26,20 +26,21 @@ extension Locker {
     ///
     /// - Throws: ``LockerError/Code/unavailable`` while a compaction moves records faster than they are counted.
     public func statistics() throws(LockerError) -> StoreStatistics {
-        let (sealed, needed) = try marked()
-        let plan = try packs.plan(sealed, keeping: needed, maximumUnused: CompactionOptions().maximumUnused)
+        let (sealed, open, needed) = try marked()
+        let plan = try packs.plan(
+            sealed, open: open, keeping: needed, maximumUnused: CompactionOptions().maximumUnused)
         metrics.marked(needed, plan)
         return StoreStatistics(
             packs: packs.statistics(), occupancy: try packs.occupancy(of: needed, in: sealed),
             reclaimableBytes: max(0, plan.reclaimedBytes), totals: try metadata.totals())
     }
 
-    /// The packs that were sealed before everything that is needed was marked, and that.
-    private func marked() throws(LockerError) -> (sealed: [PackName], needed: RecordSet) {
+    /// The packs that were sealed, and those that took records, before everything that is needed was marked, and that.
+    private func marked() throws(LockerError) -> (sealed: [PackName], open: [OpenPack], needed: RecordSet) {
         for _ in 0..<Locker.maximumMarkings {
-            let sealed = try packs.sealedPacks()
+            let (sealed, open) = (try packs.sealedPacks(), packs.openPacks)
             do throws(LockerError) {
-                return (sealed, try needed(skippingDamaged: true) { _, _ in })
+                return (sealed, open, try needed(skippingDamaged: true) { _, _ in })
             } catch let error where PackStore.wasMoved(error) {
                 // Once more, with the records at their new places.
             }

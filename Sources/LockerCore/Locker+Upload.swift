@@ -1,4 +1,5 @@
 import LockerBase
+import POSIXSupport
 import Recipes
 
 extension Locker {
@@ -6,10 +7,13 @@ extension Locker {
     public static let maximumPiece = 1 << 20
 
     /// Starts a file that is sent in pieces. Returns the upload's number in its session.
-    public func beginUpload(at path: EntryPath, modified: Int64, in session: Session) throws(LockerError) -> UInt64 {
+    public func beginUpload(
+        at path: EntryPath, modified: Int64, mode: UInt32? = nil, in session: Session
+    ) throws(LockerError) -> UInt64 {
         try checkQuota(of: session, adding: 0)
         let place = try uploadBudget.take(for: session.account)
-        return try session.begin(Upload(path: path, modified: modified, directory: directory, place: place))
+        return try session.begin(
+            Upload(path: path, modified: modified, mode: mode, directory: directory, place: place))
     }
 
     /// Takes the next piece of an upload. Returns the bytes received so far. An error ends the upload.
@@ -43,13 +47,17 @@ extension Locker {
     }
 
     /// Ends an upload, stores what came, and stages its entry in `session`.
-    public func finishUpload(_ upload: UInt64, size: UInt64, in session: Session) throws(LockerError) -> Content {
+    public func finishUpload(
+        _ upload: UInt64, size: UInt64, in session: Session, cancellation: Cancellation? = nil
+    ) throws(LockerError) -> Content {
         let file = try session.upload(upload)
         defer { session.end(upload: upload) }
         let spool = try file.finish(size: size)
         let use = session.use
-        let stored = try ingestWorkers.with { (worker) throws(LockerError) in try worker.store(spool) }
-        try session.stageUploaded(stored, at: file.path, modified: file.modified, heldBy: use)
+        let stored = try ingestWorkers.with { (worker) throws(LockerError) in
+            try worker.store(spool, cancellation)
+        }
+        try session.stageUploaded(stored, at: file.path, modified: file.modified, mode: file.mode, heldBy: use)
         return stored.content
     }
 }

@@ -60,6 +60,10 @@ extension Locker {
             of: options.isQuick ? .items : .bytes)
         let run = VerificationRun(packs, chosen, options, job)
         var report = try run.finish()
+        try lost.settle()
+        if let error = run.unnoted {
+            logger.warning("what was verified is not remembered, and is verified again: \(error.logText)")
+        }
         report.seconds = start.duration(to: .now) / .seconds(1)
         if report.damaged > 0 { logger.error("a verification found \(report.damaged) damaged records or packs") }
         return report

@@ -28,7 +28,7 @@ final class LockerMetrics: Sendable {
     struct Marking {
         /// Bytes of records that were needed.
         let liveBytes: Int
-        /// Bytes of records of sealed packs that nobody needed.
+        /// Bytes of records that nobody needed.
         let deadBytes: Int
         /// Nanoseconds since 1970 UTC.
         let time: Int64

@@ -12,10 +12,11 @@ extension Rebuild {
         }
 
         let id: Int64
-        let name: Name
+        let account: Int64
+        /// What its records call it, the latest first.
+        let names: [(order: RecordOrder, name: String)]
+        let source: (order: RecordOrder, source: Source)?
         let first: Int64
-        /// Of its newest commit.
-        let order: RecordOrder
         let commits: [RecordedCommit]
     }
 
@@ -23,17 +24,20 @@ extension Rebuild {
         _ history: RecordedHistory, _ accounts: [Int64: Account], to target: MetadataRebuild
     ) throws(LockerError) {
         let libraries = try find(history, accounts)
-        job.begin("writing libraries", total: libraries.reduce(0) { $0 + $1.commits.count })
+        job.begin("writing libraries", total: libraries.reduce(0) { $0 + $1.library.commits.count })
         var done = 0
-        for library in libraries {
+        for (library, name) in libraries {
             var writer = try LibraryRebuild(
-                target, id: library.id, account: library.name.account, name: library.name.text, first: library.first)
+                target, id: library.id, account: library.account, name: name, first: library.first)
             for commit in library.commits {
                 writer.begin(created: commit.created)
                 for part in commit.parts { try apply(try record(part), to: &writer) }
                 try writer.end(as: commit.digest)
                 done += 1
                 try job.advance(to: done)
+            }
+            if let last = library.commits.last, let told = library.source, last.order < told.order {
+                writer.set(told.source)
             }
             try writer.finish()
         }
@@ -42,26 +46,37 @@ extension Rebuild {
     private func apply(_ record: Locker_Store_V1_Commit, to writer: inout LibraryRebuild) throws(LockerError) {
         for put in record.puts { try writer.put(try Entry(put)) }
         for path in record.removals { try writer.remove(try EntryPath(path)) }
+        if record.hasSource { writer.set(try Source(record.source)) }
     }
 
-    /// The libraries of accounts that are there, in the order of their numbers. Of two of one name, only the later one was
-    /// ever acknowledged in this store.
+    /// The libraries of accounts that are there, in the order of their numbers, with their names. Of two of one name, the
+    /// one has it of which the later record says so. The other has the name that it had before: a change of it was never
+    /// acknowledged; and without one, it was itself never acknowledged in this store.
     private func find(
         _ history: RecordedHistory, _ accounts: [Int64: Account]
-    ) throws(LockerError) -> [Found] {
+    ) throws(LockerError) -> [(library: Found, name: String)] {
         var found: [Found] = []
-        var indexes: [Found.Name: Int] = [:]
-        for (id, library) in history.libraries.sorted(by: { $0.key < $1.key }) {
-            guard let library = try find(id, library, accounts) else { continue }
-            guard let index = indexes[library.name] else {
-                indexes[library.name] = found.count
-                found.append(library)
-                continue
-            }
-            leaveOut("a second library '\(EntryPath.printable(library.name.text.utf8))'", "another one has its name")
-            if found[index].order < library.order { found[index] = library }
+        for (id, library) in history.libraries.sorted(by: { $0.key < $1.key }) where !library.isRemoved {
+            if let library = try find(id, library, accounts) { found.append(library) }
         }
-        return found
+        found.sort { one, other in
+            guard let left = one.names.first?.order, let right = other.names.first?.order, left != right else {
+                return one.id > other.id
+            }
+            return left > right
+        }
+        var named: [(library: Found, name: String)] = []
+        var taken: Set<Found.Name> = []
+        for library in found {
+            let free = library.names.first { taken.insert(.init(account: library.account, text: $0.name)).inserted }
+            if let free {
+                named.append((library, free.name))
+            } else {
+                let name = library.names.first?.name ?? ""
+                leaveOut("a second library '\(EntryPath.printable(name.utf8))'", "another one has its name")
+            }
+        }
+        return named.sorted { $0.library.id < $1.library.id }
     }
 
     private func find(
@@ -71,7 +86,7 @@ extension Rebuild {
         guard let digest = line.commits.last?.digest ?? library.parts.keys.first, let last = library.parts[digest],
             let account = accounts[last.account]
         else { return nil }
-        let name = try record(digest).libraryName
+        let name = library.names.first?.name ?? ""
         let shown = "library '\(EntryPath.printable(name.utf8))' of \(account.name)"
         let next = (line.commits.last?.revision ?? 0) + 1
         switch line.remainder {
@@ -82,8 +97,8 @@ extension Rebuild {
         let commits = try acknowledged(line, shown)
         guard let newest = commits.last else { return nil }
         return Found(
-            id: id, name: Found.Name(account: account.id, text: name), first: min(library.first, newest.revision),
-            order: newest.order, commits: commits)
+            id: id, account: account.id, names: library.names, source: library.source,
+            first: min(library.first, newest.revision), commits: commits)
     }
 
     /// The commits up to the newest whose content is there. A crash may have kept the database from taking a commit, and

@@ -3,15 +3,8 @@ import Metadata
 
 /// What the records of the metadata packs say of accounts, libraries and the catalog, without entries and songs.
 struct RecordedHistory {
-    /// What the last record of an account says of it.
-    struct LastAccount {
-        var order: RecordOrder
-        var account: Account
-        var isRemoved: Bool
-    }
-
     /// By their numbers.
-    private(set) var accounts: [Int64: LastAccount] = [:]
+    private(set) var accounts: [Int64: RecordedAccount] = [:]
     private(set) var libraries: [Int64: RecordedLibrary] = [:]
     /// Records of the catalog.
     private(set) var catalog: [(order: RecordOrder, digest: Digest)] = []
@@ -32,29 +25,43 @@ struct RecordedHistory {
             return
         }
         try add(try Account(header.account), isRemoved: header.accountRemoved, order)
-        if header.library > 0 {
-            libraries[header.library, default: RecordedLibrary()].add(try RecordedPart(header), digest)
+        if header.library > 0 { try addToLibrary(header, digest, order) }
+    }
+
+    private mutating func addToLibrary(
+        _ header: Locker_Store_V1_CommitHeader, _ digest: Digest, _ order: RecordOrder
+    ) throws(LockerError) {
+        var library = libraries[header.library] ?? RecordedLibrary()
+        if header.libraryRemoved {
+            library.remove(order)
+        } else if header.libraryRenamed {
+            let source = header.hasSource ? try Source(header.source) : nil
+            library.change(to: header.libraryName, source, order)
+        } else {
+            library.add(try RecordedPart(header), digest, name: header.libraryName, order)
         }
+        libraries[header.library] = library
     }
 
     private mutating func add(_ account: Account, isRemoved: Bool, _ order: RecordOrder) throws(LockerError) {
         counters.account = max(counters.account, account.id)
-        guard accounts[account.id].map({ $0.order < order }) ?? true else { return }
-        accounts[account.id] = LastAccount(order: order, account: account, isRemoved: isRemoved)
+        accounts[account.id, default: RecordedAccount()].add(account, isRemoved: isRemoved, order)
     }
 
     /// The accounts that are there, by their numbers, and those that another one took the name or the user of: what was
-    /// recorded of these, nobody was told.
+    /// recorded of these, nobody was told. One that only a change brought into another's way is what it was before that.
     func presentAccounts() -> (accounts: [Int64: Account], superseded: [Account]) {
         var (found, superseded) = ([Int64: Account](), [Account]())
         var (names, users) = (Set<String>(), Set<UInt32>())
-        for last in accounts.values.sorted(by: { $0.order > $1.order }) where !last.isRemoved {
-            let account = last.account
-            let isUserTaken = account.userID.map { users.contains($0) } ?? false
-            guard !isUserTaken, names.insert(account.name).inserted else {
-                superseded.append(account)
+        for recorded in accounts.values.sorted(by: { $0.order > $1.order }) where !recorded.isRemoved {
+            let free = recorded.states.first { state in
+                !names.contains(state.name) && !(state.userID.map { users.contains($0) } ?? false)
+            }
+            guard let account = free else {
+                superseded += recorded.states.prefix(1)
                 continue
             }
+            names.insert(account.name)
             if let userID = account.userID { users.insert(userID) }
             found[account.id] = account
         }

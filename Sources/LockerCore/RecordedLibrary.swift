@@ -1,4 +1,5 @@
 import LockerBase
+import Metadata
 
 /// What the packs tell of one library.
 struct RecordedLibrary {
@@ -6,9 +7,40 @@ struct RecordedLibrary {
     private(set) var parts: [Digest: RecordedPart] = [:]
     /// Revisions before this one have expired.
     var first: Int64 = 1
+    /// What its records call it, the latest first: one for each name that it had.
+    private(set) var names: [(order: RecordOrder, name: String)] = []
+    /// The last record that tells of a source and is no commit.
+    private(set) var source: (order: RecordOrder, source: Source)?
+    private var removal: RecordOrder?
 
-    mutating func add(_ part: RecordedPart, _ digest: Digest) {
+    /// Whether it was removed: a later record of it revokes that.
+    var isRemoved: Bool {
+        guard let removal else { return false }
+        return names.allSatisfy { $0.order < removal }
+    }
+
+    mutating func add(_ part: RecordedPart, _ digest: Digest, name: String, _ order: RecordOrder) {
         parts[digest] = part
+        add(name, order)
+    }
+
+    mutating func remove(_ order: RecordOrder) {
+        removal = max(removal ?? order, order)
+    }
+
+    /// From here on it has this name, and this source where one is given.
+    mutating func change(to name: String, _ source: Source?, _ order: RecordOrder) {
+        add(name, order)
+        guard let source, self.source.map({ $0.order < order }) ?? true else { return }
+        self.source = (order, source)
+    }
+
+    private mutating func add(_ name: String, _ order: RecordOrder) {
+        if let same = names.firstIndex(where: { $0.name == name }) {
+            guard names[same].order < order else { return }
+            names.remove(at: same)
+        }
+        names.insert((order, name), at: names.firstIndex { $0.order < order } ?? names.endIndex)
     }
 
     /// The commits that led to the newest revision, from the very first on.

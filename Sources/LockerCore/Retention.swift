@@ -13,7 +13,8 @@ public struct Retention: Sendable, Equatable {
     public init(keepLast: Int64?, keepWithin: Int64?) throws(LockerError) {
         guard keepLast != nil || keepWithin != nil else {
             throw LockerError(
-                .invalidArgument, "no rule says which revisions to keep; give --keep-last or --keep-within")
+                .invalidArgument, "no rule says which revisions to keep; give a number of them, or a span",
+                hint: .keepRule)
         }
         guard keepLast ?? 1 > 0, keepWithin ?? 0 >= 0 else {
             throw LockerError(.invalidArgument, "the newest revision is always kept: keep 1 or more")

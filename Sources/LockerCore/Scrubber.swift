@@ -46,9 +46,14 @@ final class Scrubber: Sendable {
 
     private func run() {
         let context = ReadContext()
+        // Packs that cannot be opened, or of which it cannot be noted that they were read: the others come first.
+        var left: Set<PackName> = []
         while !isStopping.withLock({ $0 }) {
             do throws(LockerError) {
-                if try !scrubOne(using: context) { pause(Scrubber.idle) }
+                if try !scrubOne(using: context, &left) {
+                    left = []
+                    pause(Scrubber.idle)
+                }
             } catch {
                 if isStopping.withLock({ $0 }) { return }
                 logger.warning("the scrub is interrupted: \(error.logText)")
@@ -58,11 +63,12 @@ final class Scrubber: Sendable {
         }
     }
 
-    /// Verifies the pack that is due most. False when none is.
-    private func scrubOne(using context: ReadContext) throws(LockerError) -> Bool {
+    /// Verifies the pack that is due most, of those not in `left`. False when none is.
+    private func scrubOne(using context: ReadContext, _ left: inout Set<PackName>) throws(LockerError) -> Bool {
         let all = try packs.packsToVerify()
         let due = Clock.now() / 1_000_000_000 - Int64(period)
-        guard let pack = all.first(where: { $0.verified ?? 0 < due && $0.isSealed }) else { return false }
+        let isDue = { (pack: VerifiablePack) in pack.verified ?? 0 < due && pack.isSealed && !left.contains(pack.name) }
+        guard let pack = all.first(where: isDue) else { return false }
         let total = all.reduce(0) { $0 + $1.size }
         var pacer = Pacer(bytesPerSecond: max(Scrubber.leastSpeed, Int(Double(total) / period)))
         var waiting = 0
@@ -73,6 +79,7 @@ final class Scrubber: Sendable {
             waiting = 0
             if isStopping.withLock({ $0 }) { throw LockerError(.unavailable, "the daemon is stopping") }
         }
+        if let found, !found.isComplete || found.unnoted != nil { left.insert(pack.name) }
         if let found, found.damaged > 0 {
             logger.error("the scrub found \(found.damaged) damaged records or packs in \(pack.name.fileName)")
         }

@@ -126,11 +126,12 @@ public final class Session: Sendable {
     ///
     /// - Parameter use: ``use``, from before it was stored.
     func stageUploaded(
-        _ stored: Stored, at path: EntryPath, modified: Int64, heldBy use: PackStore.Use
+        _ stored: Stored, at path: EntryPath, modified: Int64, mode: UInt32?, heldBy use: PackStore.Use
     ) throws(LockerError) {
         let content = stored.content
         let entry = Entry(
-            path: path, kind: .file, size: content.size, blob: content.blob, modified: modified, track: content.track)
+            path: path, kind: .file, size: content.size, blob: content.blob, modified: modified, track: content.track,
+            mode: mode)
         try state.withLock { (state) throws(LockerError) in
             try state.sinceCommit.memory.add([entry], more: StagingMemory.perContent)
             try state.staged.add([entry])
@@ -144,12 +145,15 @@ public final class Session: Sendable {
     /// Stages `entries` and `removals`, where the content of every file among the entries was uploaded in this session
     /// or is in `owned`. An entry gets the size and track of its content, and the session what that depends on.
     ///
-    /// - Returns: nil when all are staged; else a file whose content is neither, and nothing is.
+    /// - Returns: empty when all are staged; else nothing is, and these are files whose content is neither, the first of
+    ///   each content.
     func stage(
         _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry], heldBy use: PackStore.Use
-    ) throws(LockerError) -> Entry? {
+    ) throws(LockerError) -> [Entry] {
         try state.withLock { (state) throws(LockerError) in
             var resolved: [Entry] = []
+            var others: [Entry] = []
+            var named: Set<Digest> = []
             var ticket = Ticket()
             for entry in entries {
                 guard entry.kind == .file, let blob = entry.blob else {
@@ -157,15 +161,19 @@ public final class Session: Sendable {
                     continue
                 }
                 let uploaded = state.sinceCommit.contents[blob]
-                guard let known = uploaded?.entry ?? owned[blob] else { return entry }
+                guard let known = uploaded?.entry ?? owned[blob] else {
+                    if named.insert(blob).inserted { others.append(entry) }
+                    continue
+                }
                 if let uploaded { ticket.merge(uploaded.ticket) }
                 resolved.append(entry.withContent(of: known))
             }
+            guard others.isEmpty else { return others }
             try state.sinceCommit.memory.add(resolved, removals: removals)
             try state.staged.add(resolved, removals: removals)
             state.staged.ticket.merge(ticket)
             state.sinceCommit.add(use)
-            return nil
+            return []
         }
     }
 
@@ -177,6 +185,9 @@ public final class Session: Sendable {
             state.sinceCommit.add(use)
         }
     }
+
+    /// The bytes of the chunks that were sent.
+    var uploadedBytes: Int64 { state.withLock { $0.sinceCommit.chunks.bytes } }
 
     /// The chunks that were sent, and what in the packs they are.
     var uploadedChunks: UploadedChunks { state.withLock { $0.sinceCommit.chunks } }
@@ -222,6 +233,7 @@ public final class Session: Sendable {
 extension Entry {
     /// This entry with the size and track of `known`, which has the same content: what a client says of them is a claim.
     fileprivate func withContent(of known: Entry) -> Entry {
-        Entry(path: path, kind: .file, size: known.size, blob: blob, modified: modified, track: known.track)
+        Entry(
+            path: path, kind: .file, size: known.size, blob: blob, modified: modified, track: known.track, mode: mode)
     }
 }

@@ -30,9 +30,7 @@ struct Staged {
     ///
     /// - Throws: ``LockerError/Code/tooMany`` when that would be more than may be staged; nothing is then.
     mutating func add(_ entries: [Entry], removals paths: [EntryPath] = []) throws(LockerError) {
-        let added =
-            entries.reduce(0) { $0 + $1.path.bytes.count + ($1.target?.count ?? 0) }
-            + paths.reduce(0) { $0 + $1.bytes.count }
+        let added = Staged.bytes(of: entries, removals: paths)
         guard count + entries.count + paths.count <= Staged.maximumCount, bytes + added <= Staged.maximumBytes else {
             throw LockerError(
                 .tooMany,
@@ -49,6 +47,12 @@ struct Staged {
             let replaced = puts.updateValue(entry, forKey: entry.path)
             logicalBytes += entry.contentSize - (replaced?.contentSize ?? 0)
         }
+    }
+
+    /// The bytes of their paths and targets.
+    static func bytes(of entries: [Entry], removals paths: [EntryPath]) -> Int {
+        entries.reduce(0) { $0 + $1.path.bytes.count + ($1.target?.count ?? 0) }
+            + paths.reduce(0) { $0 + $1.bytes.count }
     }
 }
 

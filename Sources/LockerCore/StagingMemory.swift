@@ -13,16 +13,16 @@ final class StagingMemory: Sendable {
     static let perChunk = 128
 
     private struct Taken {
+        var limit: Int
         var all = 0
         var accounts: [Int64: Int] = [:]
     }
 
-    private let limit: Int
-    private let taken = Mutex(Taken())
+    private let taken: Mutex<Taken>
 
     /// - Parameter limit: Bytes.
     init(limit: Int) {
-        self.limit = limit
+        taken = Mutex(Taken(limit: limit))
     }
 
     /// What one session takes until its next commit has ended; given back when the last reference to it goes.
@@ -55,10 +55,15 @@ final class StagingMemory: Sendable {
 
     func share(of account: Account) -> Share { Share(self, account.id) }
 
+    /// Lets another limit hold for what is taken from here on.
+    func change(limit: Int) {
+        taken.withLock { $0.limit = limit }
+    }
+
     private func take(_ count: Int, for account: Int64) throws(LockerError) {
         let fits = taken.withLock { taken in
             let own = taken.accounts[account, default: 0]
-            guard own + count <= limit - taken.all else { return false }
+            guard own + count <= taken.limit - taken.all else { return false }
             taken.all += count
             taken.accounts[account] = own + count
             return true

@@ -12,9 +12,18 @@ public enum StoreRebuild {
     ///   ``LockerError/Code/notFound`` when there is no store.
     public static func run(directory: String, logger: Logger) throws(LockerError) -> RebuildReport {
         let start = ContinuousClock.now
-        let packs = try PackStore.rebuild(directory: directory) { Locker.log($0, to: logger) }
+        let lines = LineLimiter(logger)
+        defer { lines.flush(all: true) }
+        let packs = try PackStore.rebuild(directory: directory) { Locker.log($0, to: lines) }
         defer { packs.close() }
         try packs.waitForIndex()
+        // What may be whole there would be missing in the new database.
+        if let pack = try packs.packsOutOfReach(.metadata).first {
+            throw LockerError(
+                .failedPrecondition,
+                "\(pack.error.message); nothing is told again without it, and the database stays as it is",
+                cause: pack.error)
+        }
         let rebuild = Rebuild(packs: packs, job: Job(id: 0, kind: .rebuild), logger: logger)
         let database = directory + "/" + Locker.database
         var report = RebuildReport()

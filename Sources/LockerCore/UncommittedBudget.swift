@@ -6,13 +6,13 @@ import Synchronization
 /// room on the disk that no quota shows.
 final class UncommittedBudget: Sendable {
     /// The most bytes, and less for who has a small quota; a file that is sent in one call may have more when nothing else is uncommitted.
-    private let limit: Int64
+    private let limit: Atomic<Int64>
     /// The memory of what is staged.
     let memory: StagingMemory
     private let taken = Mutex<[Int64: Int64]>([:])
 
     init(limit: Int64, memory: StagingMemory) {
-        self.limit = limit
+        self.limit = Atomic(limit)
         self.memory = memory
     }
 
@@ -45,6 +45,11 @@ final class UncommittedBudget: Sendable {
 
     func share(of account: Account) -> Share { Share(self, account) }
 
+    /// Lets another limit hold for what is taken from here on.
+    func change(limit: Int64) {
+        self.limit.store(limit, ordering: .relaxed)
+    }
+
     private func take(_ count: Int64, for account: Account) throws(LockerError) {
         let fits = taken.withLock { taken in
             let before = taken[account.id, default: 0]
@@ -62,6 +67,7 @@ final class UncommittedBudget: Sendable {
 
     /// Room for all that the quota allows, for a second attempt at it, and for small quotas.
     private func limit(of account: Account) -> Int64 {
+        let limit = limit.load(ordering: .relaxed)
         guard let quota = account.quota, quota < limit / 2 else { return limit }
         return min(limit, 2 * quota + (64 << 20))
     }

@@ -6,12 +6,16 @@ final class Upload: Sendable {
     let path: EntryPath
     /// Nanoseconds since 1970 UTC.
     let modified: Int64
+    let mode: UInt32?
     private let spool: Monitor<Spool>
     private let place: UploadBudget.Place
 
-    init(path: EntryPath, modified: Int64, directory: String, place: UploadBudget.Place) throws(LockerError) {
+    init(
+        path: EntryPath, modified: Int64, mode: UInt32?, directory: String, place: UploadBudget.Place
+    ) throws(LockerError) {
         self.path = path
         self.modified = modified
+        self.mode = mode
         self.place = place
         spool = Monitor(try Spool(in: directory))
     }

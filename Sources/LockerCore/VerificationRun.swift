@@ -11,6 +11,8 @@ final class VerificationRun: Sendable {
         /// Bytes, or packs, that were looked at.
         var done = 0
         var pacer: Pacer
+        /// Why it is not remembered of a pack that it was verified.
+        var unnoted: LockerError?
         var failure: LockerError?
     }
 
@@ -28,13 +30,15 @@ final class VerificationRun: Sendable {
         state = Monitor(State(pacer: Pacer(bytesPerSecond: options.bytesPerSecond)))
     }
 
+    /// Why it is not remembered of a pack that it was verified, when it is not: a full disk takes no note.
+    var unnoted: LockerError? { state.withLock { $0.unnoted } }
+
     /// - Throws: why not all packs could be verified; when the job was cancelled.
     func finish() throws(LockerError) -> VerificationReport {
-        let threads = try translatingSystemErrors(remedy: "the verification cannot be started") {
-            () throws(SystemError) in
-            try (1..<max(2, ProcessInfo.processInfo.activeProcessorCount)).map { number throws(SystemError) in
-                try Thread("verify-\(number)") { [self] in work() }
-            }
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        // Without memory for more threads, fewer do.
+        let threads = (1..<max(2, cores)).compactMap { number in
+            try? Thread("verify-\(number)") { [self] in work() }
         }
         work()
         for thread in threads { thread.join() }
@@ -52,10 +56,17 @@ final class VerificationRun: Sendable {
                     (bytes) throws(LockerError) in try willRead(bytes)
                 }
                 if isQuick { try advance(1) }
-                if let found { state.withLock { $0.report.add(found) } }
+                if let found { add(found) }
             } catch {
                 state.withLock { $0.failure = $0.failure ?? error }
             }
+        }
+    }
+
+    private func add(_ found: PackVerification) {
+        state.withLock { state in
+            state.report.add(found)
+            if let unnoted = found.unnoted { state.unnoted = state.unnoted ?? unnoted }
         }
     }
 

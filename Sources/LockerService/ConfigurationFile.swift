@@ -38,6 +38,17 @@ public struct ConfigurationFile: Decodable, Sendable {
         }
     }
     public var metrics: Metrics?
+    public var log: Log?
+    public var store: StoreRules?
+
+    public struct StoreRules: Decodable, Sendable {
+        /// Whether the store must be there already; see ``DaemonOptions/mustExist``.
+        public var mustExist: Bool?
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case mustExist = "must_exist"
+        }
+    }
 
     public struct Limits: Decodable, Sendable {
         /// Connections at a time.
@@ -76,7 +87,7 @@ public struct ConfigurationFile: Decodable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case operators, frontends, limits, scrub, retention, metrics
+        case operators, frontends, limits, scrub, retention, metrics, log, store
         case autoAccounts = "auto_accounts"
         case defaultQuota = "default_quota"
     }
@@ -93,6 +104,7 @@ public struct ConfigurationFile: Decodable, Sendable {
         let decoder = JSONDecoder()
         decoder.allowsJSON5 = true
         do {
+            try decoder.decode(ConfigurationNumbers.self, from: bytes).check()
             let file = try decoder.decode(ConfigurationFile.self, from: bytes)
             try decoder.decode(ConfigurationKeys.self, from: bytes).check()
             return file
@@ -104,7 +116,7 @@ public struct ConfigurationFile: Decodable, Sendable {
     /// Puts what the file says on top of the defaults.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` for a number that is no uid, no quota or no limit, for what is no age,
-    ///   and for an address that metrics are not served at.
+    ///   no level or no format, and for an address that metrics are not served at.
     public func apply(to options: inout DaemonOptions) throws(LockerError) {
         options.configuration.operators = try uids(operators, .operators)
         options.configuration.frontends = try uids(frontends, .frontends)
@@ -120,8 +132,10 @@ public struct ConfigurationFile: Decodable, Sendable {
             }
             options.configuration.scrubDays = days
         }
+        if store?.mustExist == true { options.mustExist = true }
         if let address = metrics?.listen { options.metrics = try MetricsAddress(address) }
         options.configuration.retention = try rules()
+        try apply(log ?? Log(), to: &options)
     }
 
     private func apply(_ limits: Limits, to options: inout DaemonOptions) throws(LockerError) {
@@ -192,6 +206,8 @@ public struct ConfigurationFile: Decodable, Sendable {
         switch error {
         case let error as ConfigurationKeys.Unknown:
             "'\(error.key)' is no key of the configuration; lockerd(8) lists them"
+        case let error as ConfigurationNumbers.OutOfRange:
+            "'\(error.key)' is \(error.value); it must be \(error.range.text)"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
             "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has a value of the wrong type"
         case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:

@@ -7,7 +7,9 @@ struct ConfigurationKeys: Decodable {
     private static let known: [String: [String]] = [
         "": ConfigurationFile.CodingKeys.allCases.map(\.rawValue),
         "limits": ConfigurationFile.Limits.CodingKeys.allCases.map(\.rawValue),
+        "log": ConfigurationFile.Log.CodingKeys.allCases.map(\.rawValue),
         "metrics": ConfigurationFile.Metrics.CodingKeys.allCases.map(\.rawValue),
+        "store": ConfigurationFile.StoreRules.CodingKeys.allCases.map(\.rawValue),
         "scrub": ConfigurationFile.Scrub.CodingKeys.allCases.map(\.rawValue),
         "retention": ConfigurationFile.RetentionRules.CodingKeys.allCases.map(\.rawValue),
     ]

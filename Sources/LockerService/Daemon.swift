@@ -5,107 +5,131 @@ import LockerCore
 import Logging
 import MetricsServer
 import POSIXSupport
+import Synchronization
 import TTRPC
 
 /// lockerd: a store, served at a socket.
 public final class Daemon: Sendable {
     private let locker: Locker
     private let server: Server
-    private let metrics: MetricsServer?
+    private let metrics: MetricsService
     private let logger: Logger
-    /// The sockets that are removed at the end.
-    private let socketPaths: [String]
+    /// The socket that is removed at the end.
+    private let socketPath: String?
     private let address: String
-    private let metricsAddress: MetricsAddress?
+    /// What holds at the moment.
+    private let current: Mutex<DaemonOptions>
+    /// Threads of the daemon's own that read the database: a job, metrics, connections that end.
+    private static let ownReaders = 4
 
-    /// Opens the store, and listens. Calls are answered from ``start()`` on.
+    /// Listens, and opens the store: a daemon that gets no socket leaves no store behind. Calls are answered from
+    /// ``start()`` on.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` when another daemon owns the store or the socket, or the store
-    ///   is of a newer format; ``LockerError/Code/invalidArgument`` for a socket path that is too long.
+    ///   is of a newer format; ``LockerError/Code/notFound`` when there is none that must be there;
+    ///   ``LockerError/Code/invalidArgument`` for a socket path that is too long.
     public init(_ options: DaemonOptions, logger: Logger) throws(LockerError) {
         let inherited = try ServiceManager.inheritedSocket()
-        let locker = try Locker(directory: options.store, configuration: options.configuration, logger: logger)
         let requests = RequestMetrics()
-        var paths: [String] = []
+        var path: String?
+        var opened: Locker?
         do throws(LockerError) {
             let socket = if let inherited { inherited } else { try Daemon.listen(at: options.socket) }
-            if inherited == nil { paths.append(options.socket) }
-            let metricsSocket = try options.metrics.map { (address) throws(LockerError) in
-                try Daemon.listen(at: address)
-            }
-            if case .unix(let path) = options.metrics { paths.append(path) }
-            server = try Daemon.server(for: locker, at: socket, requests, options, logger)
+            if inherited == nil { path = options.socket }
+            var configuration = options.configuration
+            configuration.databaseReaders = options.limits.threads + Daemon.ownReaders
+            let locker = try Locker(
+                directory: options.store, mustExist: options.mustExist, configuration: configuration, logger: logger)
+            opened = locker
+            let server = try Daemon.server(for: locker, at: socket, requests, options, logger)
             let content = DaemonMetrics(locker: locker, server: server, requests: requests)
-            metrics = try metricsSocket.map { (socket) throws(LockerError) in
-                try MetricsServer(listening: socket) { content.text }
-            }
+            metrics = try MetricsService(at: options.metrics, logger: logger) { content.text }
+            (self.locker, self.server) = (locker, server)
         } catch {
-            for path in paths { unlink(path) }
-            locker.close()
+            if let path { unlink(path) }
+            opened?.close()
             throw error
         }
-        socketPaths = paths
+        socketPath = path
         address = inherited == nil ? options.socket : "systemd"
-        metricsAddress = options.metrics
-        self.locker = locker
+        current = Mutex(options)
         self.logger = logger
     }
 
     /// Answers calls from here on.
     public func start() throws(LockerError) {
         try translatingSystemErrors { () throws(SystemError) in try server.start() }
-        try metrics?.start()
+        try metrics.start()
         ServiceManager.notify("READY=1")
-        if let metricsAddress { logger.info("metrics", metadata: ["listen": "\(metricsAddress)"]) }
         logger.info("ready", metadata: ["store": "\(locker.directory)", "socket": "\(address)"])
     }
 
     /// Accepts no more, finishes what runs, and closes the packs.
     public func stop() {
         ServiceManager.notify("STOPPING=1")
-        for path in socketPaths { unlink(path) }
-        metrics?.stop()
+        if let socketPath { unlink(socketPath) }
+        metrics.stop()
         locker.prepareToClose()
         server.stop()
         locker.close()
         logger.info("stopped")
     }
 
-    /// Runs a daemon until SIGTERM or SIGINT.
-    public static func run(_ options: DaemonOptions, logger: Logger) throws(LockerError) {
-        let signals = StopSignals()
+    /// Lets other options hold from here on, as far as they can while the daemon runs, and says in the log which do.
+    ///
+    /// - Throws: what is wrong with them; all is as it was then.
+    public func change(to options: DaemonOptions) throws(LockerError) {
         var options = options
         DescriptorLimit.fit(&options.limits, to: DescriptorLimit.raise(), logger: logger)
-        let daemon = try Daemon(options, logger: logger)
-        try daemon.start()
-        logger.info("stopping", metadata: ["signal": "\(signals.wait())"])
-        daemon.stop()
+        let before = current.withLock { $0 }
+        let prepared = try metrics.prepare(options.metrics)
+        do throws(LockerError) {
+            try locker.change(to: options.configuration)
+        } catch {
+            prepared.drop()
+            throw error
+        }
+        metrics.take(prepared)
+        server.change(to: Daemon.limits(of: options))
+        current.withLock { $0 = options }
+        let changes = options.changes(from: before)
+        logger.notice(
+            "the configuration is read again",
+            metadata: ["changed": "\(changes.isEmpty ? "nothing" : changes.joined(separator: ","))"])
+        let later = options.changesForAStart(from: before)
+        guard !later.isEmpty else { return }
+        logger.warning(
+            "some of it takes effect at the next start only", metadata: ["keys": "\(later.joined(separator: ","))"])
+    }
+
+    /// Has the log tell what it left out, where the time for that has come, or with `all` at once.
+    public func tellWhatWasLeftOut(all: Bool = false) {
+        locker.lines.flush(all: all)
     }
 
     private static func server(
         for locker: Locker, at socket: Descriptor, _ requests: RequestMetrics, _ options: DaemonOptions,
         _ logger: Logger
     ) throws(LockerError) -> Server {
-        let log = CallLog(logger: logger)
+        let log = CallLog(logger: logger, lines: locker.lines)
         let router = Endpoint.router(locker: locker, log: log, requests: requests, started: .now)
-        var limits = options.limits
-        limits.accountKey = RequestMetadata.account
         return try translatingSystemErrors { () throws(SystemError) in
             try Server(
-                socket: socket, router: router, limits: limits,
+                socket: socket, router: router, limits: limits(of: options),
                 actsForOthers: { userID in (try? locker.authority.role(of: userID)).map { $0 != .user } ?? false },
-                onGiveUp: log.gaveUp, onDisconnect: locker.connectionEnded)
+                explain: log.explain, onGiveUp: log.gaveUp, onDisconnect: locker.connectionEnded)
         }
     }
 
-    private static func listen(at address: MetricsAddress) throws(LockerError) -> Descriptor {
-        switch address {
-        case .loopback(let address): try address.listen()
-        case .unix(let path): try listen(at: path, mode: 0o660)
-        }
+    /// What clients may use at a time; places for connections are kept for operators.
+    private static func limits(of options: DaemonOptions) -> Server.Limits {
+        var limits = options.limits
+        limits.accountKey = RequestMetadata.account
+        limits.exemptUsers.formUnion(options.configuration.operators)
+        return limits
     }
 
-    private static func listen(at path: String, mode: mode_t = 0o666) throws(LockerError) -> Descriptor {
+    static func listen(at path: String, mode: mode_t = 0o666) throws(LockerError) -> Descriptor {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
         if !folder.isEmpty, mkdir(folder, 0o755) != 0, errno != EEXIST {
             throw LockerError(SystemError("mkdir", on: folder), remedy: "make the folder of the socket")

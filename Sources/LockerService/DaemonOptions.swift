@@ -1,11 +1,14 @@
 import LockerCore
+import Logging
 import MetricsServer
 import TTRPC
 
 /// Everything that a daemon is told before it starts.
 public struct DaemonOptions: Sendable {
-    /// The directory of the store; made on first use.
+    /// The directory of the store.
     public var store: String
+    /// Whether the store must be there: otherwise one is made in a folder that is missing or empty.
+    public var mustExist = false
     /// The path to listen at, unless systemd passed a socket.
     public var socket: String
     /// Who may do what.
@@ -14,6 +17,9 @@ public struct DaemonOptions: Sendable {
     public var limits: Server.Limits
     /// Where metrics are to be had; nil for nowhere.
     public var metrics: MetricsAddress?
+    /// The least severe messages that are logged, and how their lines are written; for whoever makes the logger.
+    public var logLevel = Logger.Level.info
+    public var logFormat = LogFormat.text
 
     public init(
         store: String, socket: String, configuration: Configuration = Configuration(),

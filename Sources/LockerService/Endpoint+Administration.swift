@@ -21,10 +21,6 @@ extension Endpoint {
             let quota = request.hasQuotaBytes ? try Number.size(request.quotaBytes) : nil
             return Locker_V1_Account(try locker.setQuota(quota, ofAccountNamed: request.name))
         }
-        addOperators(AdminMethods.removeAccount) { (locker, request) throws(LockerError) in
-            try locker.removeAccount(named: request.name)
-            return Locker_V1_RemoveAccountResponse()
-        }
         addOperators(AdminMethods.stats) { (locker, _) throws(LockerError) in
             Locker_V1_StatsResponse(try locker.statistics())
         }
@@ -45,7 +41,7 @@ extension Account.Role {
 }
 
 extension Locker_V1_Account {
-    fileprivate init(_ usage: AccountUsage) {
+    init(_ usage: AccountUsage) {
         self.init()
         name = usage.account.name
         if let userID = usage.account.userID { uid = userID }
@@ -53,5 +49,6 @@ extension Locker_V1_Account {
         role = usage.account.role == .frontend ? .frontend : .user
         logicalBytes = UInt64(usage.logicalBytes)
         files = UInt64(usage.files)
+        disabled = usage.account.isDisabled
     }
 }

@@ -6,32 +6,34 @@ import Metadata
 
 extension Endpoint {
     mutating func addBrowsing() {
-        add(LockerMethods.list) { (locker, call) throws(LockerError) in
+        add(LockerMethods.list, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
             let page = try locker.entries(
                 in: request.library, of: call.caller,
                 revision: request.hasRevision ? try Number.revision(request.revision) : nil,
                 under: try optionalPath(request.under), after: try optionalPath(request.after),
-                limit: Int(request.limit))
+                limit: Int(request.limit), isPartial: request.partial)
             var response = Locker_V1_ListResponse()
             response.revision = UInt64(page.revision)
             response.entries = page.elements.map { Locker_V1_Entry($0) }
             response.more = page.more
+            if let next = page.next, request.partial { response.next = Data(next.bytes) }
             return response
         }
-        add(LockerMethods.changes) { (locker, call) throws(LockerError) in
+        add(LockerMethods.changes, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
             let page = try locker.changes(
                 in: request.library, of: call.caller, since: try Number.revision(request.since),
                 until: request.hasUntil ? try Number.revision(request.until) : nil,
-                after: try optionalPath(request.after), limit: Int(request.limit))
+                after: try optionalPath(request.after), limit: Int(request.limit), isPartial: request.partial)
             var response = Locker_V1_ChangesResponse()
             response.revision = UInt64(page.revision)
             response.changes = page.elements.map { Locker_V1_Change($0) }
             response.more = page.more
+            if let next = page.next, request.partial { response.next = Data(next.bytes) }
             return response
         }
-        add(LockerMethods.log) { (locker, call) throws(LockerError) in
+        add(LockerMethods.log, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
             let page = try locker.revisions(
                 of: request.library, of: call.caller,

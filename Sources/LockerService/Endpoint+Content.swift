@@ -5,23 +5,24 @@ import LockerCore
 
 extension Endpoint {
     mutating func addContent() {
-        add(LockerMethods.restore) { (locker, call) throws(LockerError) in
+        add(LockerMethods.restore, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
             let entry = try locker.restore(
                 try EntryPath(request.path), from: request.library,
                 revision: request.hasRevision ? try Number.revision(request.revision) : nil, of: call.caller,
-                to: try call.descriptor(), patience: call.context.patience)
+                to: try call.descriptor(), patience: call.context.patience, cancellation: call.context.cancellation)
             var response = Locker_V1_RestoreResponse()
             response.size = UInt64(entry.size)
             response.modified = entry.modified
+            if let mode = entry.mode { response.mode = mode }
             return response
         }
-        add(LockerMethods.read) { (locker, call) throws(LockerError) in
+        add(LockerMethods.read, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
             let (entry, bytes) = try locker.read(
                 try EntryPath(request.path), from: request.library,
                 revision: request.hasRevision ? try Number.revision(request.revision) : nil, of: call.caller,
-                offset: request.offset, length: Int(request.length))
+                offset: request.offset, length: Int(request.length), cancellation: call.context.cancellation)
             var response = Locker_V1_ReadResponse()
             response.data = Data(bytes)
             response.size = UInt64(entry.size)

@@ -13,8 +13,9 @@ extension Endpoint {
             response.total = UInt64(found.total)
             return response
         }
-        add(LockerMethods.damaged) { (locker, call) throws(LockerError) in
-            let damaged = try locker.damagedFiles(in: call.message.library, of: call.caller)
+        add(LockerMethods.damaged, isReading: true) { (locker, call) throws(LockerError) in
+            let damaged = try locker.damagedFiles(
+                in: call.message.library, of: call.caller, cancellation: call.context.cancellation)
             var response = Locker_V1_DamagedResponse()
             response.files = damaged.files.map { Locker_V1_DamagedFile($0) }
             response.more = damaged.more

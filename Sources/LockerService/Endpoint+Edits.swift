@@ -9,13 +9,16 @@ extension Endpoint {
             for path in call.message.paths { paths.append(try EntryPath(path)) }
             return Locker_V1_CommitResponse(
                 try locker.remove(
-                    paths, from: call.message.library, of: call.caller, recursive: call.message.recursive))
+                    paths, from: call.message.library, of: call.caller, recursive: call.message.recursive,
+                    cancellation: call.context.cancellation),
+                call.note)
         }
         add(LockerMethods.move) { (locker, call) throws(LockerError) in
             Locker_V1_CommitResponse(
                 try locker.move(
                     try EntryPath(call.message.from), to: try EntryPath(call.message.to), in: call.message.library,
-                    of: call.caller))
+                    of: call.caller, cancellation: call.context.cancellation),
+                call.note)
         }
     }
 }

@@ -50,7 +50,8 @@ extension Locker_V1_Job {
         case .backedUp(let report): backup = Locker_V1_BackupResult(report)
         case .verified(let report): verification = Locker_V1_VerifyResult(report)
         case .rebuilt(let report): rebuild = Locker_V1_RebuildResult(report)
-        case .failed(let failure): (error, reason) = (failure.message, failure.code.rawValue)
+        case .failed(let failure):
+            (error, reason, details) = (failure.message, failure.code.rawValue, failure.facts)
         case nil: break
         }
     }
@@ -108,5 +109,6 @@ extension Locker_V1_CompactResult {
         bytesLeft = UInt64(report.bytesLeft)
         damagedPacks = report.damagedPacks
         revisionsExpired = UInt64(report.revisionsExpired)
+        retentionRefused = report.retentionRefused ?? ""
     }
 }

@@ -22,30 +22,34 @@ extension Endpoint {
                         track: try Digest(trackOf: proof.track), nonce: Array(proof.nonce), code: Array(proof.mac)))
             }
             var response = Locker_V1_ProveResponse()
-            response.claimed = try locker.prove(proofs, of: call.caller, on: call.context.connection)
+            // A claim that is renewed is nothing new.
+            var fresh = 0
+            response.claimed = try locker.prove(
+                proofs, of: call.caller, on: call.context.connection, cancellation: call.context.cancellation,
+                didClaim: { fresh = $0 })
+            call.note?.add(["claims": .stringConvertible(fresh)])
+            if fresh == 0 { call.note?.nothingHasChanged() }
             return response
         }
         add(LockerMethods.assemble) { (locker, call) throws(LockerError) in
             let session = try locker.session(call.message.session, of: call)
             var files: [Locker.RecipeFile] = []
             for file in call.message.files {
+                let path = try EntryPath(file.path)
                 files.append(
                     Locker.RecipeFile(
-                        path: try EntryPath(file.path), modified: file.modified, recipe: Array(file.recipe)))
+                        path: path, modified: file.modified,
+                        mode: try permissionBits(file.hasMode ? file.mode : nil, of: path), recipe: Array(file.recipe)))
             }
             var response = Locker_V1_AssembleResponse()
-            response.files = try locker.assemble(files, in: session).map { Locker_V1_AssembledFile($0) }
+            response.files = try locker.assemble(
+                files, in: session, cancellation: call.context.cancellation
+            ).map { Locker_V1_AssembledFile($0) }
             return response
         }
         add(LockerMethods.putChunks) { (locker, call) throws(LockerError) in
             let session = try locker.session(call.message.session, of: call)
-            let bytes = call.message.chunks.reduce(0) { $0 + $1.count }
-            guard bytes <= Locker.maximumPiece else {
-                throw LockerError(.invalidArgument, "\(bytes) bytes of chunks: at most \(Locker.maximumPiece) at once")
-            }
-            for chunk in call.message.chunks {
-                try withBytes(of: chunk) { (bytes) throws(LockerError) in try locker.put(bytes, in: session) }
-            }
+            try locker.put(call.message.chunks, in: session, cancellation: call.context.cancellation)
             return Locker_V1_PutChunksResponse()
         }
     }

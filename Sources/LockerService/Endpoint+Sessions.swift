@@ -13,6 +13,7 @@ extension Endpoint {
             var response = Locker_V1_OpenSessionResponse()
             response.session = opened.session.id
             response.revision = UInt64(opened.newest)
+            if let source = opened.source { response.source = Locker_V1_Source(source) }
             return response
         }
         add(LockerMethods.stage) { (locker, call) throws(LockerError) in
@@ -21,14 +22,18 @@ extension Endpoint {
             for entry in call.message.entries { entries.append(try Entry(entry)) }
             var removals: [EntryPath] = []
             for path in call.message.removals { removals.append(try EntryPath(path)) }
-            try locker.stage(entries, removals: removals, in: session)
+            try locker.stage(
+                entries, removals: removals, in: session, cancellation: call.context.cancellation)
             var response = Locker_V1_StageResponse()
             response.staged = UInt64(session.stagedCount)
             return response
         }
         add(LockerMethods.commit) { (locker, call) throws(LockerError) in
             let session = try locker.session(call.message.session, of: call)
-            return Locker_V1_CommitResponse(try locker.commit(session))
+            if case .library(let name) = session.target { call.note?.add(["library": "\(name)"]) }
+            let source = call.message.hasSource ? try Source(call.message.source) : nil
+            return Locker_V1_CommitResponse(
+                try locker.commit(session, from: source, cancellation: call.context.cancellation), call.note)
         }
         add(LockerMethods.closeSession) { (locker, call) throws(LockerError) in
             locker.close(try locker.session(call.message.session, of: call))
@@ -54,8 +59,9 @@ extension Locker {
 }
 
 extension Locker_V1_CommitResponse {
-    init(_ committed: Locker.Committed) {
+    init(_ committed: Locker.Committed, _ note: AuditNote?) {
         self.init()
+        if committed.added + committed.changed + committed.removed == 0 { note?.nothingHasChanged() }
         revision = UInt64(committed.revision)
         added = UInt64(committed.added)
         changed = UInt64(committed.changed)

@@ -6,7 +6,7 @@ import Metadata
 
 extension Endpoint {
     mutating func addStatus(started: ContinuousClock.Instant) {
-        add(LockerMethods.status) { (locker, call) throws(LockerError) in
+        add(LockerMethods.status, isReading: true) { (locker, call) throws(LockerError) in
             var response = Locker_V1_StatusResponse()
             response.version = LockerVersion.text
             response.store = Data(locker.storeID)
@@ -18,7 +18,7 @@ extension Endpoint {
             response.rebuilding = locker.isRebuilding
             return response
         }
-        add(LockerMethods.usage) { (locker, call) throws(LockerError) in
+        add(LockerMethods.usage, isReading: true) { (locker, call) throws(LockerError) in
             Locker_V1_UsageResponse(try locker.usage(of: call.caller))
         }
     }
@@ -42,12 +42,14 @@ extension Locker_V1_UsageResponse {
         logicalBytes = UInt64(usage.logicalBytes)
         if let quota = usage.account.quota { quotaBytes = UInt64(quota) }
         files = UInt64(usage.files)
+        chargedBytes = UInt64(usage.charge)
         libraries = usage.libraries.map { library in
             var message = Locker_V1_LibraryUsage()
             message.name = library.name
             message.revision = UInt64(library.revision)
             message.files = UInt64(library.files)
             message.logicalBytes = UInt64(library.logicalBytes)
+            if let source = library.source { message.source = Locker_V1_Source(source) }
             return message
         }
     }

@@ -11,14 +11,18 @@ extension Endpoint {
             let expected = call.message.hasExpected ? try FileStamp(call.message.expected) : nil
             return Locker_V1_IngestResponse(
                 try locker.ingest(
-                    try call.descriptor(), at: path, modified: call.message.modified, expecting: expected,
-                    in: session, patience: call.context.patience))
+                    try call.descriptor(), at: path, modified: call.message.modified,
+                    mode: try permissionBits(call.message.hasMode ? call.message.mode : nil, of: path),
+                    expecting: expected, in: session, patience: call.context.patience,
+                    cancellation: call.context.cancellation))
         }
         add(LockerMethods.beginUpload) { (locker, call) throws(LockerError) in
             let session = try locker.session(call.message.session, of: call)
             let path = try EntryPath(call.message.path)
             var response = Locker_V1_BeginUploadResponse()
-            response.upload = try locker.beginUpload(at: path, modified: call.message.modified, in: session)
+            response.upload = try locker.beginUpload(
+                at: path, modified: call.message.modified,
+                mode: try permissionBits(call.message.hasMode ? call.message.mode : nil, of: path), in: session)
             return response
         }
         add(LockerMethods.writeUpload) { (locker, call) throws(LockerError) in
@@ -34,7 +38,9 @@ extension Endpoint {
         add(LockerMethods.finishUpload) { (locker, call) throws(LockerError) in
             let session = try locker.session(call.message.session, of: call)
             return Locker_V1_IngestResponse(
-                try locker.finishUpload(call.message.upload, size: call.message.size, in: session))
+                try locker.finishUpload(
+                    call.message.upload, size: call.message.size, in: session,
+                    cancellation: call.context.cancellation))
         }
         add(LockerMethods.cancelUpload) { (locker, call) throws(LockerError) in
             let session = try locker.session(call.message.session, of: call)

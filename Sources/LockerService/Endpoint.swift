@@ -18,22 +18,21 @@ struct Endpoint {
     }
 
     /// A call that anybody may make for an account they may act for.
+    ///
+    /// - Parameter isReading: whether it changes nothing: operators may make it for an account that is disabled too.
     mutating func add<Request, Response>(
-        _ method: Method<Request, Response>,
+        _ method: Method<Request, Response>, isReading: Bool = false,
         _ body: @escaping @Sendable (Locker, TypedCall<Request>) throws(LockerError) -> Response
     ) {
-        let (locker, log) = (locker, log)
-        let metrics = requests.method(method.name, in: method.lane)
-        router.register(
-            service: method.service, method: method.name, lane: method.lane, descriptors: method.descriptors
-        ) { (context, payload) throws(RPCError) in
-            try log.recording(method.name, context, metrics) { () throws(LockerError) in
-                let request: Request = try Endpoint.decode(payload)
-                let name = context.metadata[RequestMetadata.account]
-                let caller = try locker.authority.caller(userID: context.peer.userID, for: name)
-                let call = TypedCall(message: request, caller: caller, context: context)
-                return try Endpoint.encode(try body(locker, call))
-            }
+        let locker = locker
+        register(method) { (request, record) throws(LockerError) in
+            let context = record.context
+            let name = context.metadata[RequestMetadata.account]
+            let caller = try locker.authority.caller(userID: context.peer.userID, for: name)
+            record.account = caller.account.name
+            try locker.authority.checkEnabled(caller, isReading: isReading)
+            return try body(
+                locker, TypedCall(message: request, caller: caller, context: context, note: record.note))
         }
     }
 
@@ -42,15 +41,37 @@ struct Endpoint {
         _ method: Method<Request, Response>,
         _ body: @escaping @Sendable (Locker, Request) throws(LockerError) -> Response
     ) {
-        let (locker, log) = (locker, log)
+        let locker = locker
+        let check = { @Sendable (context: CallContext) throws(LockerError) in
+            try locker.authority.requireOperator(userID: context.peer.userID)
+        }
+        register(method, before: check) { (request, _) throws(LockerError) in try body(locker, request) }
+    }
+
+    /// Has a method answered by `body`, once `check` has let the caller pass, with its errors and its lines in the log.
+    private mutating func register<Request, Response>(
+        _ method: Method<Request, Response>,
+        before check: @escaping @Sendable (CallContext) throws(LockerError) -> Void = { _ throws(LockerError) in },
+        _ body: @escaping @Sendable (Request, inout CallRecord) throws(LockerError) -> Response
+    ) {
+        let (log, isAudited) = (log, AuditedCalls.contains(method.name))
         let metrics = requests.method(method.name, in: method.lane)
         router.register(
             service: method.service, method: method.name, lane: method.lane, descriptors: method.descriptors
         ) { (context, payload) throws(RPCError) in
-            try log.recording(method.name, context, metrics) { () throws(LockerError) in
-                try locker.authority.requireOperator(userID: context.peer.userID)
+            let record = CallRecord(method.service, method.name, context, isAudited: isAudited)
+            return try log.recording(record, metrics) { (record) throws(LockerError) in
+                try RequestID.check(context)
+                try check(context)
                 let request: Request = try Endpoint.decode(payload)
-                return try Endpoint.encode(try body(locker, request))
+                record.note?.add(RequestFacts.audit(of: request))
+                do throws(LockerError) {
+                    let response = try body(request, &record)
+                    record.note?.add(RequestFacts.audit(answer: response))
+                    return try Endpoint.encode(response)
+                } catch {
+                    throw error.with(RequestFacts.details(of: request))
+                }
             }
         }
     }

@@ -18,6 +18,7 @@ extension Locker_V1_Entry {
         modified = entry.modified
         if let track = entry.track { self.track = Data(track.bytes) }
         if let target = entry.target { self.target = Data(target) }
+        if let mode = entry.mode { self.mode = mode }
     }
 }
 
@@ -32,15 +33,27 @@ extension Entry {
             guard let blob = Digest(message.blob) else {
                 throw LockerError(.invalidArgument, "\(path): a file's blob is a digest of 32 bytes")
             }
-            self.init(path: path, kind: .file, size: 0, blob: blob, modified: message.modified)
+            self.init(
+                path: path, kind: .file, size: 0, blob: blob, modified: message.modified,
+                mode: try permissionBits(message.hasMode ? message.mode : nil, of: path))
         case .symlink:
             let target = Array(message.target)
             self.init(
                 path: path, kind: .symlink, size: Int64(target.count), modified: message.modified, target: target)
         case .folder:
-            self.init(path: path, kind: .folder, size: 0, modified: message.modified)
+            self.init(
+                path: path, kind: .folder, size: 0, modified: message.modified,
+                mode: try permissionBits(message.hasMode ? message.mode : nil, of: path))
         case .unspecified, .UNRECOGNIZED:
             throw LockerError(.invalidArgument, "\(path): an entry is a file, a link or a folder")
         }
     }
+}
+
+/// The permission bits that a request has for `path`; nil where it has none.
+///
+/// - Throws: ``LockerError/Code/invalidArgument`` for others than those of owner, group and others.
+func permissionBits(_ mode: UInt32?, of path: EntryPath) throws(LockerError) -> UInt32? {
+    guard let mode, mode > Entry.maximumMode else { return mode }
+    throw LockerError(.invalidArgument, "\(path): permission bits of an entry are 0777 at most")
 }

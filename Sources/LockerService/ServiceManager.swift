@@ -34,6 +34,13 @@ enum ServiceManager {
         }
     }
 
+    /// Tells systemd that the configuration is read again, until `READY=1` is told.
+    static func notifyReloading() {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        notify("RELOADING=1\nMONOTONIC_USEC=\(time.tv_sec * 1_000_000 + time.tv_nsec / 1000)")
+    }
+
     /// unix(7): a path that starts with `@` is a name in the abstract namespace, whose first byte is NUL.
     private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Void) {
         var address = sockaddr_un()

@@ -14,15 +14,20 @@ public struct Account: Hashable, Sendable, Identifiable {
     public let quota: Int64?
     /// Nanoseconds since 1970 UTC.
     public let created: Int64
+    /// Whether its calls are refused.
+    public let isDisabled: Bool
 
     /// Takes the fields as they are, for an account that was told of elsewhere.
-    public init(id: Int64, name: String, userID: UInt32?, role: Role, quota: Int64?, created: Int64) {
+    public init(
+        id: Int64, name: String, userID: UInt32?, role: Role, quota: Int64?, created: Int64, isDisabled: Bool = false
+    ) {
         self.id = id
         self.name = name
         self.userID = userID
         self.role = role
         self.quota = quota
         self.created = created
+        self.isDisabled = isDisabled
     }
 
     /// The account with another quota, in logical bytes; nil for none.
@@ -30,7 +35,23 @@ public struct Account: Hashable, Sendable, Identifiable {
     /// - Throws: ``LockerError/Code/invalidArgument`` for a negative one.
     public func withQuota(_ quota: Int64?) throws(LockerError) -> Account {
         try Account.check(quota: quota, of: name)
-        return Account(id: id, name: name, userID: userID, role: role, quota: quota, created: created)
+        return Account(
+            id: id, name: name, userID: userID, role: role, quota: quota, created: created, isDisabled: isDisabled)
+    }
+
+    /// The account under another name.
+    public func withName(_ name: String) -> Account {
+        Account(id: id, name: name, userID: userID, role: role, quota: quota, created: created, isDisabled: isDisabled)
+    }
+
+    /// The account bound to another system user; nil for none.
+    public func withUserID(_ userID: UInt32?) -> Account {
+        Account(id: id, name: name, userID: userID, role: role, quota: quota, created: created, isDisabled: isDisabled)
+    }
+
+    /// The account with its calls refused, or answered again.
+    public func withDisabled(_ isDisabled: Bool) -> Account {
+        Account(id: id, name: name, userID: userID, role: role, quota: quota, created: created, isDisabled: isDisabled)
     }
 
     /// What the account may do.

@@ -5,8 +5,16 @@ public struct AccountUsage: Hashable, Sendable {
     /// Those with a revision, in the order of their names.
     public let libraries: [LibraryUsage]
 
+    /// What names, folders and revisions count for in the quota, in bytes.
+    public let charge: Int64
+
     /// The sum over the libraries. A file that is in two of them counts twice: what is shared is nobody's gain or loss.
     public var files: Int64 { libraries.reduce(0) { $0 + $1.files } }
-    /// The sum over the libraries, in bytes; what a quota limits.
-    public var logicalBytes: Int64 { libraries.reduce(0) { $0 + $1.logicalBytes } }
+    /// The sum over the libraries, in bytes; a quota limits it together with ``charge``.
+    public var logicalBytes: Int64 {
+        libraries.reduce(0) { bytes, library in
+            let (sum, overflow) = bytes.addingReportingOverflow(library.logicalBytes)
+            return overflow ? .max : sum
+        }
+    }
 }

@@ -25,8 +25,8 @@ struct Base {
     func firstPath(below folder: EntryPath, except removed: Set<EntryPath>) throws -> EntryPath? {
         guard library.newest > 0 else { return nil }
         let bounds = folder.boundsBelow
-        let range = EntryRange(library: library.id, moment: .newest, lower: bounds.lower, upper: bounds.upper)
-        return try range.entries(limit: .max, database).first { !removed.contains($0.path) }?.path
+        let range = EntryRange(library: library.id, lower: bounds.lower, upper: bounds.upper)
+        return try range.newest(database).first { !removed.contains($0.path) }?.path
     }
 
     /// The innermost of some folders around `path` that has an entry at it or below it.

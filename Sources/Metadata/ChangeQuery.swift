@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import LockerBase
 
-/// The net changes between two revisions of a library, as one query.
+/// The net changes between two revisions of a library.
 ///
 /// Candidates are the paths where an entry begins or ends between the two; each is looked up in both revisions, and
 /// those where nothing differs in the end drop out.
@@ -11,82 +11,93 @@ package struct ChangeQuery {
     let since: Int64
     let until: Int64
 
-    /// How the candidates are found. Both give the same changes.
-    package enum Candidates {
-        /// By revision, then sorted: the cost of a page is that of all candidates.
-        case few
-        /// Along the paths: the cost of a page is that of the history of its paths.
-        case many
+    /// The most entries that a span of revisions may have put and removed for its candidates to be sorted for each page:
+    /// cheaper than a walk along all paths of a large library.
+    private static let few: Int64 = 10_000
+
+    func page(_ bounds: PageBounds, _ database: Database) throws -> StoredPage<Change> {
+        guard bounds.elements > 0, since < until else { return StoredPage() }
+        return try areFew(database) ? sorted(bounds, database) : along(bounds, database)
     }
 
-    func fetch(after: EntryPath?, limit: Int, _ database: Database) throws -> [Change] {
-        guard limit > 0, since < until else { return [] }
-        let candidates = try candidates(limit: limit, database)
-        let statement = try database.cachedStatement(sql: ChangeQuery.sql(candidates))
-        return try Change.fetchAll(
-            statement,
-            arguments: [
-                "library": library, "since": since, "until": until, "after": Data(after?.bytes ?? []), "limit": limit,
-            ])
-    }
-
-    /// Sorting up to four pages of candidates for each page is cheaper than a walk along all paths of a large library.
-    private func candidates(limit: Int, _ database: Database) throws -> Candidates {
+    private func areFew(_ database: Database) throws -> Bool {
         // The revisions that have expired are not counted: since before them, all that is there is a candidate.
         let first = try database.cachedStatement(sql: "SELECT first FROM library WHERE id = ?")
-        if let first = try Int64.fetchOne(first, arguments: [library]), first > since + 1 { return .many }
+        if let first = try Int64.fetchOne(first, arguments: [library]), first > since + 1 { return false }
+        // Each revision has one change at least.
+        guard until - since <= ChangeQuery.few else { return false }
         let statement = try database.cachedStatement(
             sql: """
                 SELECT coalesce(sum(added + changed + removed), 0) FROM revision
                 WHERE library = ? AND number > ? AND number <= ?
                 """)
-        let bound = try Int.fetchOne(statement, arguments: [library, since, until]) ?? 0
-        return bound / 4 <= limit ? .few : .many
+        return try Int64.fetchOne(statement, arguments: [library, since, until]) ?? 0 <= ChangeQuery.few
     }
 
-    package static func sql(_ candidates: Candidates) -> String {
-        """
-        SELECT candidate.path, old.id IS NOT NULL, new.id IS NOT NULL, \(Entry.columns(of: "new"))
-        FROM \(source(candidates))
-        LEFT JOIN entry AS old INDEXED BY entry_history ON old.library = :library AND old.path = candidate.path
-            AND old.since <= :since AND (old.until IS NULL OR old.until > :since)
-        LEFT JOIN entry AS new INDEXED BY entry_history ON new.library = :library AND new.path = candidate.path
-            AND new.since <= :until AND (new.until IS NULL OR new.until > :until)
-        WHERE candidate.path > :after \(condition(candidates))
-            AND old.id IS NOT new.id AND (\(difference))
-        GROUP BY candidate.path ORDER BY candidate.path LIMIT :limit
-        """
-    }
-
-    private static func source(_ candidates: Candidates) -> String {
-        switch candidates {
-        case .few:
-            """
-            (
-                SELECT path FROM entry INDEXED BY entry_since
-                WHERE library = :library AND since > :since AND since <= :until
-                UNION
-                SELECT path FROM entry INDEXED BY entry_until
-                WHERE library = :library AND until > :since AND until <= :until
-            ) AS candidate
-            """
-        case .many: "entry AS candidate INDEXED BY entry_history"
+    /// Finds the candidates by revision, and sorts them.
+    private func sorted(_ bounds: PageBounds, _ database: Database) throws -> StoredPage<Change> {
+        let older = try EntryLookup(in: library, .past(since), database)
+        let newer = try EntryLookup(in: library, .past(until), database)
+        let statement = try database.makeStatement(sql: ChangeQuery.candidatesSQL)
+        let paths = try EntryPath.fetchCursor(
+            statement,
+            arguments: [
+                "library": library, "since": since, "until": until, "after": Data(bounds.after?.bytes ?? []),
+            ])
+        var page = StoredPage<Change>()
+        while let path = try paths.next() {
+            page.work += 1
+            let change = try Change(path, older.entry(at: path), newer.entry(at: path))
+            if let change, !page.take(change, bounds) { return page }
+            if page.work >= bounds.work {
+                page.next = path
+                return page
+            }
         }
+        return page
     }
 
-    private static func condition(_ candidates: Candidates) -> String {
-        switch candidates {
-        case .few: ""
-        case .many:
-            """
-            AND candidate.library = :library AND (candidate.since > :since AND candidate.since <= :until
-                OR candidate.until > :since AND candidate.until <= :until)
-            """
+    /// Finds them along the paths.
+    private func along(_ bounds: PageBounds, _ database: Database) throws -> StoredPage<Change> {
+        let walk = try VersionWalk(
+            in: library, lower: bounds.after?.bytes ?? [], upper: nil, revisions: (since, until), database)
+        let entries = try EntryFetch(database)
+        var page = StoredPage<Change>()
+        while let step = try walk.next() {
+            page.work = walk.work + 2 * page.elements.count
+            if step.older != step.newer {
+                let change = try Change(step.path, entries.entry(step.older), entries.entry(step.newer))
+                if let change, !page.take(change, bounds) { return page }
+            }
+            if page.work >= bounds.work {
+                page.next = step.path
+                return page
+            }
         }
+        return page
     }
 
-    private static var difference: String {
-        ["kind", "size", "blob", "modified", "track", "target"]
-            .map { "old.\($0) IS NOT new.\($0)" }.joined(separator: " OR ")
+    package static let candidatesSQL = """
+        SELECT path FROM entry INDEXED BY entry_since
+        WHERE library = :library AND since > :since AND since <= :until AND path > :after
+        UNION
+        SELECT path FROM entry INDEXED BY entry_until
+        WHERE library = :library AND until > :since AND until <= :until AND path > :after
+        ORDER BY path
+        """
+}
+
+extension StoredPage<Change> {
+    fileprivate mutating func take(_ change: Change, _ bounds: PageBounds) -> Bool {
+        let bytes = change.path.bytes.count + (change.entry.map { $0.nameBytes + PageBounds.perElement } ?? 0)
+        return take(change, at: change.path, bytes: bytes, bounds)
+    }
+}
+
+extension Change {
+    /// Nil where nothing differs.
+    fileprivate init?(_ path: EntryPath, _ older: Entry?, _ newer: Entry?) {
+        guard older != newer else { return nil }
+        self.init(path: path, entry: newer, existed: older != nil)
     }
 }

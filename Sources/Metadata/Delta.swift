@@ -2,7 +2,7 @@ import LockerBase
 
 /// What a commit changes in a library, worked out against its newest revision: nothing in it is without effect.
 ///
-/// Made by ``MetadataStore/effectiveDelta(of:removals:in:)`` and applied by ``MetadataStore/commit(_:as:created:)``.
+/// Made by ``MetadataStore/effectiveDelta(of:removals:in:)`` and applied by ``MetadataStore/commit(_:as:created:from:)``.
 /// All three lists are in path order, and no path is in two of them.
 public struct Delta: Hashable, Sendable {
     /// The ``Library/id`` of the library that it was worked out for.
@@ -22,4 +22,10 @@ public struct Delta: Hashable, Sendable {
 
     /// Whether the next revision would be the same as the base.
     public var isEmpty: Bool { additions.isEmpty && changes.isEmpty && removals.isEmpty }
+
+    /// The entries that the next revision adds to what is retained, and the bytes of their paths and targets.
+    var added: (versions: Int64, nameBytes: Int64) {
+        let bytes = additions.reduce(0) { $0 + $1.nameBytes } + changes.reduce(0) { $0 + $1.nameBytes }
+        return (Int64(additions.count + changes.count), Int64(bytes))
+    }
 }

@@ -7,11 +7,12 @@ extension DeltaDraft {
     /// is clear already, and the work follows the bytes of the paths, not the number of their ancestors.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when one of them is a file or a link.
-    mutating func clearFolders() throws {
+    mutating func clearFolders(_ check: () throws(LockerError) -> Void) throws {
         // The puts whose bytes begin those of the path at hand, shortest first: no others can be its ancestors.
         var prefixes: [EntryPath] = []
         var before: [UInt8] = []
         for path in paths {
+            try check()
             let shared = sharedLength(before, path.bytes)
             while let last = prefixes.last, last.bytes.count > shared { prefixes.removeLast() }
             let isAncestor = { (put: EntryPath) in path.bytes[put.bytes.count] == UInt8(ascii: "/") }

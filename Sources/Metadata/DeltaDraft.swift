@@ -25,9 +25,13 @@ struct DeltaDraft {
     }
 
     /// Holds what is left against the base, in path order.
-    mutating func finish() throws -> Delta {
-        for put in paths.compactMap({ puts[$0] }) { try apply(put) }
+    mutating func finish(_ check: () throws(LockerError) -> Void) throws -> Delta {
+        for path in paths {
+            try check()
+            if let put = puts[path] { try apply(put) }
+        }
         for path in removals.sorted() {
+            try check()
             guard let old = try base.entry(at: path) else { continue }
             removed.append(path)
             try count(old, -1)
@@ -59,7 +63,7 @@ struct DeltaDraft {
         guard !overflow else {
             throw LockerError(
                 .overQuota,
-                "\(entry.path): with it library '\(base.library.name)' would hold more bytes than can be counted; "
+                "\(entry.path): with it library '\(base.library.shownName)' would hold more bytes than can be counted; "
                     + "remove files")
         }
         files += sign

@@ -28,6 +28,8 @@ extension Entry {
             case .symlink where target?.contains(0) ?? false: "a link whose target contains a NUL byte"
             case .symlink where size != target?.count ?? 0: "a link whose size is not that of its target"
             case .folder where target != nil || size != 0: "a folder with a target or a size"
+            case _ where mode ?? 0 > Entry.maximumMode: "permission bits beyond 0777"
+            case .symlink where mode != nil: "permission bits on a link"
             case .symlink where blob != nil || track != nil, .folder where blob != nil || track != nil:
                 "a blob or a track on what is not a file"
             default: nil

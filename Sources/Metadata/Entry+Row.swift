@@ -3,11 +3,11 @@ import GRDB
 import LockerBase
 
 extension Entry: FetchableRecord {
-    static let columns = "path, kind, size, blob, modified, track, target"
+    static let columns = "path, kind, size, blob, modified, track, target, mode"
 
     /// ``columns`` of the table that a query calls `name`.
     static func columns(of name: String) -> String {
-        "\(name).path, \(name).kind, \(name).size, \(name).blob, \(name).modified, \(name).track, \(name).target"
+        columns.split(separator: ", ").map { "\(name).\($0)" }.joined(separator: ", ")
     }
 
     /// The entry in a row of ``columns``.
@@ -21,7 +21,8 @@ extension Entry: FetchableRecord {
             path: try row.decode(atIndex: first), kind: try row.decode(atIndex: first + 1),
             size: try row.decode(atIndex: first + 2), blob: try row.decode(atIndex: first + 3),
             modified: try row.decode(atIndex: first + 4), track: try row.decode(atIndex: first + 5),
-            target: try row.decode(Data?.self, atIndex: first + 6).map { Array($0) })
+            target: try row.decode(Data?.self, atIndex: first + 6).map { Array($0) },
+            mode: try row.decode(atIndex: first + 7))
     }
 }
 

@@ -14,12 +14,17 @@ public struct Entry: Hashable, Sendable {
     public let track: Digest?
     /// Of a link, and only of a link: the bytes that it points to.
     public let target: [UInt8]?
+    /// Of a file or a folder: its permission bits, at most ``maximumMode``; nil when they are not known.
+    public let mode: UInt32?
+
+    /// All permission bits that are kept: those of owner, group and others.
+    public static let maximumMode: UInt32 = 0o777
 
     /// Takes the fields as they are; ``MetadataStore/effectiveDelta(of:removals:in:)`` refuses an entry whose fields do
     /// not fit its kind.
     public init(
         path: EntryPath, kind: Kind, size: Int64, blob: Digest? = nil, modified: Int64, track: Digest? = nil,
-        target: [UInt8]? = nil
+        target: [UInt8]? = nil, mode: UInt32? = nil
     ) {
         self.path = path
         self.kind = kind
@@ -28,6 +33,7 @@ public struct Entry: Hashable, Sendable {
         self.modified = modified
         self.track = track
         self.target = target
+        self.mode = mode
     }
 
     public enum Kind: Int, Sendable, CaseIterable {

@@ -2,7 +2,7 @@ import GRDB
 import LockerBase
 
 /// Finds entries of one library at one moment by their paths, with a statement that is prepared once.
-struct EntryLookup {
+package struct EntryLookup {
     private let library: Int64
     private let moment: Moment
     private let statement: Statement
@@ -10,16 +10,30 @@ struct EntryLookup {
     init(in library: Int64, _ moment: Moment, _ database: Database) throws {
         self.library = library
         self.moment = moment
-        statement = try database.cachedStatement(
-            sql: """
-                SELECT \(Entry.columns) FROM entry INDEXED BY \(moment.index)
-                WHERE library = ? AND path = ? AND \(moment.condition)
-                """)
+        statement = try database.cachedStatement(sql: EntryLookup.sql(moment))
     }
 
     func entry(at path: EntryPath) throws -> Entry? {
         var arguments: StatementArguments = [library, path]
         arguments += StatementArguments(moment.arguments)
         return try Entry.fetchOne(statement, arguments: arguments)
+    }
+    /// Of a path's versions, the one that began last is the only one that a revision may have: however long the history is,
+    /// one row is looked at.
+    package static func sql(_ moment: Moment) -> String {
+        switch moment {
+        case .newest:
+            """
+            SELECT \(Entry.columns) FROM entry INDEXED BY entry_newest
+            WHERE library = ? AND path = ? AND until IS NULL
+            """
+        case .past:
+            """
+            SELECT \(Entry.columns) FROM (
+                SELECT until, \(Entry.columns) FROM entry INDEXED BY entry_history
+                WHERE library = ? AND path = ? AND since <= ? ORDER BY since DESC LIMIT 1
+            ) WHERE until IS NULL OR until > ?
+            """
+        }
     }
 }

@@ -16,7 +16,7 @@ struct EntryWriter {
         self.revision = revision
         self.database = database
         insertion = try database.cachedStatement(
-            sql: "INSERT INTO entry (library, since, \(Entry.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            sql: "INSERT INTO entry (library, since, \(Entry.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         ending = try database.cachedStatement(
             sql: """
                 UPDATE entry INDEXED BY entry_newest SET until = ? WHERE library = ? AND path = ? AND until IS NULL
@@ -26,18 +26,20 @@ struct EntryWriter {
     }
 
     /// The revision is the first to have `entry`.
-    func begin(_ entry: Entry) throws {
+    func begin(_ entry: Entry, _ check: () throws(LockerError) -> Void = {}) throws {
+        try check()
         try insertion.execute(arguments: [
             library.id, revision, entry.path, entry.kind, entry.size, entry.blob, entry.modified, entry.track,
-            entry.target.map { Data($0) },
+            entry.target.map { Data($0) }, entry.mode,
         ])
     }
 
     /// The revision is the first not to have the entry that the one before has at `path`.
-    func end(_ path: EntryPath) throws {
+    func end(_ path: EntryPath, _ check: () throws(LockerError) -> Void = {}) throws {
+        try check()
         try ending.execute(arguments: [revision, library.id, path])
         guard database.changesCount == 1 else {
-            throw LockerError.damagedMetadata("\(path): its entry in library '\(library.name)' is not there")
+            throw LockerError.damagedMetadata("\(path): its entry in library '\(library.shownName)' is not there")
         }
     }
 

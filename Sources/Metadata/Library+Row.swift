@@ -2,7 +2,7 @@ import GRDB
 import LockerBase
 
 extension Library: FetchableRecord {
-    static let columns = "id, account, name, newest, first, files, logical_bytes"
+    static let columns = "id, account, name, newest, first, files, logical_bytes, \(Source.columns)"
 
     /// The library in a row of ``columns``.
     public init(row: Row) throws {
@@ -13,6 +13,7 @@ extension Library: FetchableRecord {
         first = try row.decode(atIndex: 4)
         files = try row.decode(atIndex: 5)
         logicalBytes = try row.decode(atIndex: 6)
+        source = try Source(row: row, from: 7)
     }
 
     /// The library as `database` has it, which may be later than this value.
@@ -20,7 +21,7 @@ extension Library: FetchableRecord {
     /// - Throws: ``LockerError/Code/notFound`` when it was removed.
     func refreshed(_ database: Database) throws -> Library {
         guard let library = try Library.withID(id, database) else {
-            throw LockerError(.notFound, "library '\(name)': it was removed with its account")
+            throw LockerError(.notFound, "library '\(shownName)': it was removed")
         }
         return library
     }

@@ -7,10 +7,13 @@ public struct LibraryRebuild {
     private let library: Library
     /// Revisions before this one have expired: what only they have is not written.
     private let first: Int64
+    private var source: Source?
     private var revision: Int64 = 0
     private var created: Int64 = 0
     private var files: Int64 = 0
     private var logicalBytes: Int64 = 0
+    /// Of the rows that are written and retained: how many, and the bytes of their paths and targets.
+    private var (versions, nameBytes) = (Int64(0), Int64(0))
     private var (added, changed, removed) = (Int64(0), Int64(0), Int64(0))
 
     /// - Parameter account: must have been added.
@@ -20,7 +23,8 @@ public struct LibraryRebuild {
         try Library.checkName(name)
         self.rebuild = rebuild
         self.first = first
-        library = Library(id: id, account: account, name: name, newest: 0, first: first, files: 0, logicalBytes: 0)
+        library = Library(
+            id: id, account: account, name: name, newest: 0, first: first, files: 0, logicalBytes: 0, source: nil)
         try rebuild.translating { () throws in
             try rebuild.database.execute(
                 sql: "INSERT INTO library (id, account, name, first) VALUES (?, ?, ?, ?)",
@@ -43,6 +47,7 @@ public struct LibraryRebuild {
             try EntryWriter(library: library, revision: revision, rebuild.database).begin(entry)
         }
         if isChange { changed += 1 } else { added += 1 }
+        retain(entry, 1)
         try count(entry, 1)
     }
 
@@ -52,7 +57,8 @@ public struct LibraryRebuild {
     public mutating func remove(_ path: EntryPath) throws(LockerError) {
         guard try end(path) else {
             throw LockerError(
-                .dataLoss, "\(path): revision \(revision) of library '\(library.name)' removes it, and it is not there")
+                .dataLoss,
+                "\(path): revision \(revision) of library '\(library.shownName)' removes it, and it is not there")
         }
         removed += 1
     }
@@ -68,12 +74,20 @@ public struct LibraryRebuild {
         }
     }
 
+    /// The library was synced from `source`, whatever was said of that before.
+    public mutating func set(_ source: Source) {
+        self.source = source
+    }
+
     /// The library is complete.
     public func finish() throws(LockerError) {
         try rebuild.translating { () throws in
             try rebuild.database.execute(
-                sql: "UPDATE library SET newest = ?, files = ?, logical_bytes = ? WHERE id = ?",
-                arguments: [revision, files, logicalBytes, library.id])
+                sql: """
+                    UPDATE library SET newest = ?, files = ?, logical_bytes = ?, versions = ?, name_bytes = ?
+                    WHERE id = ?
+                    """, arguments: [revision, files, logicalBytes, versions, nameBytes, library.id])
+            try source?.update(library: library.id, rebuild.database)
         }
     }
 
@@ -88,15 +102,23 @@ public struct LibraryRebuild {
             if revision <= first { try writer.erase(path) } else { try writer.end(path) }
             return old
         }
-        if let old { try count(old, -1) }
+        if let old {
+            try count(old, -1)
+            if revision <= first { retain(old, -1) }
+        }
         return old != nil
+    }
+
+    private mutating func retain(_ entry: Entry, _ sign: Int64) {
+        versions += sign
+        nameBytes += sign * Int64(entry.nameBytes)
     }
 
     private mutating func count(_ entry: Entry, _ sign: Int64) throws(LockerError) {
         guard entry.kind == .file else { return }
         let (sum, overflow) = logicalBytes.addingReportingOverflow(sign * entry.size)
         guard !overflow else {
-            throw LockerError(.dataLoss, "library '\(library.name)' would hold more bytes than can be counted")
+            throw LockerError(.dataLoss, "library '\(library.shownName)' would hold more bytes than can be counted")
         }
         files += sign
         logicalBytes = sum

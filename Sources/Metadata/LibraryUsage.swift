@@ -7,4 +7,6 @@ public struct LibraryUsage: Hashable, Sendable {
     public let files: Int64
     /// The sum of the sizes of those files.
     public let logicalBytes: Int64
+    /// Where it was last synced from. Nil: not known.
+    public let source: Source?
 }

@@ -41,13 +41,9 @@ extension LockerError {
     private static let remedy =
         "stop lockerd and tell the database again from the packs, with lockerd --rebuild, or put a backup in its place"
 
-    /// Whether the I/O error `error` is one for want of space.
-    ///
-    /// SQLite keeps no errno of an error that the end of a transaction meets. There the log's index is the one file
-    /// that grows without SQLITE_FULL telling so, and SQLITE_IOERR_SHMSIZE says that it could not.
+    /// Whether the I/O error `error` is one for want of space. SQLite keeps no errno of one that the end of a transaction meets.
     private static func isFull(_ error: DatabaseError, _ systemError: Int32) -> Bool {
-        error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
-            || error.resultCode == .SQLITE_IOERR && isFull(systemError)
+        error.resultCode == .SQLITE_IOERR && isFull(systemError)
     }
 
     /// Whether a system call that left `number` in errno ran out of space.
@@ -75,6 +71,8 @@ extension LockerError {
                 "reading or writing the database failed; see that its file system has space left, and look for disk "
                     + "errors in the kernel's log"
             )
+        case .SQLITE_MISUSE:
+            (.failedPrecondition, "the database is closed; start lockerd again")
         case .SQLITE_NOMEM:
             (.unavailable, "SQLite ran out of memory; try again when the machine has more to spare")
         default:

@@ -38,8 +38,9 @@ public struct MetadataRebuild {
     public static func write(
         to path: String, _ body: (MetadataRebuild) throws(LockerError) -> Void
     ) throws(LockerError) -> Counts {
-        for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
+        SQLiteFiles.keepToOneProcess()
         do {
+            try SQLiteFiles.remove(path)
             _ = try Descriptor.open(path, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
             let queue = try DatabaseQueue(path: path)
             // Nobody looks at the file before it is whole: it needs no journal, and is synced once.
@@ -54,11 +55,10 @@ public struct MetadataRebuild {
                 return try rebuild.count()
             }
             try queue.close()
-            let file = try Descriptor.open(path, O_RDWR)
-            guard fsync(file.number) == 0 else { throw SystemError("fsync", on: path) }
+            try SQLiteFiles.synchronize(path)
             return counts
         } catch {
-            unlink(path)
+            try? SQLiteFiles.remove(path)
             throw LockerError(error, database: path)
         }
     }

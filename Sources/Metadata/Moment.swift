@@ -19,33 +19,19 @@ package enum Moment: Equatable {
         }
         guard (0...library.newest).contains(revision) else {
             throw LockerError(
-                .notFound, "library '\(library.name)': it has no revision \(revision); its newest is \(library.newest)")
+                .notFound,
+                "library '\(library.shownName)': it has no revision \(revision); its newest is \(library.newest)")
         }
         guard revision == 0 || revision >= library.first else {
             throw LockerError(
                 .notFound,
-                "library '\(library.name)': revision \(revision) has expired; the oldest that is kept is "
+                "library '\(library.shownName)': revision \(revision) has expired; the oldest that is kept is "
                     + "\(library.first)")
         }
         self = .past(revision)
     }
 
-    /// The index that has the moment's entries in path order.
-    var index: String {
-        switch self {
-        case .newest: "entry_newest"
-        case .past: "entry_history"
-        }
-    }
-
-    /// The condition on a row of `entry`, with a `?` for each of ``arguments``.
-    var condition: String {
-        switch self {
-        case .newest: "until IS NULL"
-        case .past: "since <= ? AND (until IS NULL OR until > ?)"
-        }
-    }
-
+    /// What a statement of ``EntryLookup`` takes behind library and path.
     var arguments: [Int64] {
         switch self {
         case .newest: []

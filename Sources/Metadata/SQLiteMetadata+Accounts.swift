@@ -34,11 +34,14 @@ extension SQLiteMetadata {
         }
     }
 
-    private static func checkIsFree(_ name: String, _ userID: UInt32?, _ database: Database) throws {
-        if try Account.first(where: "name = ?", name, database) != nil {
+    /// Checks that no account but that of number `own` has the name or the user.
+    static func checkIsFree(
+        _ name: String, _ userID: UInt32?, besides own: Int64? = nil, _ database: Database
+    ) throws {
+        if let there = try Account.first(where: "name = ?", name, database), there.id != own {
             throw LockerError(.alreadyExists, "account '\(name)': there is one of this name; choose another")
         }
-        if let userID, let bound = try Account.first(where: "user_id = ?", userID, database) {
+        if let userID, let bound = try Account.first(where: "user_id = ?", userID, database), bound.id != own {
             throw LockerError(
                 .alreadyExists,
                 "account '\(name)': uid \(userID) is bound to account '\(bound.name)'; choose another, or none")

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import LockerBase
 
@@ -35,11 +36,26 @@ extension SQLiteMetadata {
         ORDER BY blob
         """
 
+    /// A page of them, behind a blob.
+    package static let blobPageSQL = """
+        SELECT blob FROM entry INDEXED BY entry_blob WHERE blob > :after
+        UNION SELECT blob FROM catalog INDEXED BY catalog_blob WHERE blob > :after ORDER BY blob LIMIT :limit
+        """
+
+    /// Blobs that are read at a time.
+    private static let blobPage = 10_000
+
     public func forEachBlob(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
-        try read { database in
-            let statement = try database.cachedStatement(sql: SQLiteMetadata.blobsSQL)
-            let blobs = try Digest.fetchCursor(statement)
-            while let blob = try blobs.next() { try body(blob) }
+        // All digests come after the empty string of bytes.
+        var after = Data().databaseValue
+        while true {
+            let blobs = try read { database in
+                let statement = try database.cachedStatement(sql: SQLiteMetadata.blobPageSQL)
+                return try Digest.fetchAll(statement, arguments: ["after": after, "limit": SQLiteMetadata.blobPage])
+            }
+            for blob in blobs { try body(blob) }
+            guard blobs.count == SQLiteMetadata.blobPage, let last = blobs.last else { return }
+            after = last.databaseValue
         }
     }
 }

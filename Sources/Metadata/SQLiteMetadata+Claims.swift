@@ -2,9 +2,10 @@ import GRDB
 import LockerBase
 
 extension SQLiteMetadata {
+    @discardableResult
     public func addClaims(
         on tracks: [Digest], of account: Account, until expires: Int64, now: Int64
-    ) throws(LockerError) {
+    ) throws(LockerError) -> Int {
         try write { database in
             try database.execute(sql: "DELETE FROM claim WHERE expires <= ?", arguments: [now])
             // Of tracks that are in the catalog and an account that is there.
@@ -15,7 +16,14 @@ extension SQLiteMetadata {
                     WHERE account.id = ? AND catalog.track = ?
                     ON CONFLICT (account, track) DO UPDATE SET expires = max(expires, excluded.expires)
                     """)
-            for track in tracks { try statement.execute(arguments: [expires, account.id, track]) }
+            let held = try database.cachedStatement(sql: "SELECT 1 FROM claim WHERE account = ? AND track = ?")
+            var fresh = 0
+            for track in tracks {
+                let isHeld = try Int64.fetchOne(held, arguments: [account.id, track]) != nil
+                try statement.execute(arguments: [expires, account.id, track])
+                if !isHeld { fresh += database.changesCount }
+            }
+            return fresh
         }
     }
 

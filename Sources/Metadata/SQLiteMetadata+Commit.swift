@@ -2,21 +2,34 @@ import GRDB
 import LockerBase
 
 extension SQLiteMetadata {
-    public func commit(_ delta: Delta, as commit: Digest, created: Int64) throws(LockerError) -> Revision {
+    public func commit(
+        _ delta: Delta, as commit: Digest, created: Int64, from source: Source?, check: () throws(LockerError) -> Void
+    ) throws(LockerError) -> Revision {
         guard !delta.isEmpty else {
             throw LockerError(.invalidArgument, "an empty delta makes no revision; check isEmpty before the commit")
         }
         return try write { database in
             let library = try SQLiteMetadata.base(of: delta, database)
-            try SQLiteMetadata.checkQuota(of: library, holding: delta.logicalBytes, database)
+            try SQLiteMetadata.checkQuota(of: library, next: delta, database)
             let revision = Revision(delta, as: commit, created: created)
             let writer = try EntryWriter(library: library, revision: revision.number, database)
-            for path in delta.changes.map(\.path) + delta.removals { try writer.end(path) }
-            for entry in delta.additions + delta.changes { try writer.begin(entry) }
+            for entry in delta.changes { try writer.end(entry.path, check) }
+            for path in delta.removals { try writer.end(path, check) }
+            for entries in [delta.additions, delta.changes] {
+                for entry in entries { try writer.begin(entry, check) }
+            }
             try revision.insert(database)
+            let added = delta.added
             try database.execute(
-                sql: "UPDATE library SET newest = ?, files = ?, logical_bytes = ? WHERE id = ?",
-                arguments: [revision.number, revision.files, revision.logicalBytes, library.id])
+                sql: """
+                    UPDATE library SET newest = ?, files = ?, logical_bytes = ?, versions = versions + ?,
+                        name_bytes = name_bytes + ?
+                    WHERE id = ?
+                    """,
+                arguments: [
+                    revision.number, revision.files, revision.logicalBytes, added.versions, added.nameBytes, library.id,
+                ])
+            try source?.update(library: library.id, database)
             return revision
         }
     }
@@ -24,12 +37,12 @@ extension SQLiteMetadata {
     /// The library that `delta` is for, when its newest revision is the delta's base.
     private static func base(of delta: Delta, _ database: Database) throws -> Library {
         guard let library = try Library.withID(delta.library, database) else {
-            throw LockerError(.notFound, "the library of this commit was removed with its account")
+            throw LockerError(.notFound, "the library of this commit was removed")
         }
         guard library.newest == delta.base else {
             throw LockerError(
                 .failedPrecondition,
-                "library '\(library.name)': its newest revision is \(library.newest), and the commit was worked out "
+                "library '\(library.shownName)': its newest revision is \(library.newest), and the commit was worked out "
                     + "against \(delta.base); work it out again")
         }
         return library

@@ -5,10 +5,12 @@ import POSIXSupport
 
 extension SQLiteMetadata {
     public func copy(to path: String) throws(LockerError) {
-        unlink(path)
+        SQLiteFiles.keepToOneProcess()
+        let draft = path + ".part"
         do {
-            _ = try Descriptor.open(path, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
-            let target = try DatabaseQueue(path: path)
+            try SQLiteFiles.remove(draft)
+            _ = try Descriptor.open(draft, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+            let target = try DatabaseQueue(path: draft)
             try pool.backup(to: target)
             try target.writeWithoutTransaction { database in
                 // The packs that go with the copy may have records of numbers that were reserved after it was made: those
@@ -18,9 +20,12 @@ extension SQLiteMetadata {
                 try database.execute(sql: "PRAGMA journal_mode = DELETE")
             }
             try target.close()
-            let file = try Descriptor.open(path, O_RDWR)
-            guard fsync(file.number) == 0 else { throw SystemError("fsync", on: path) }
+            try SQLiteFiles.synchronize(draft)
+            // A log that lies beside an older file of this name must not meet the new one.
+            try SQLiteFiles.remove(path, only: SQLiteFiles.companions)
+            try SQLiteFiles.move(draft, to: path)
         } catch {
+            try? SQLiteFiles.remove(draft)
             throw LockerError(error, database: path)
         }
     }

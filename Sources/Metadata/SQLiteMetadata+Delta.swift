@@ -3,14 +3,14 @@ import LockerBase
 
 extension SQLiteMetadata {
     public func effectiveDelta(
-        of puts: [Entry], removals: [EntryPath], in library: Library
+        of puts: [Entry], removals: [EntryPath], in library: Library, check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Delta {
         for put in puts { try put.checkFields() }
         return try read { database in
             let base = try Base(library.refreshed(database), database)
             var draft = DeltaDraft(puts: puts, removals: removals, base: base)
-            try draft.clearFolders()
-            return try draft.finish()
+            try draft.clearFolders(check)
+            return try draft.finish(check)
         }
     }
 }

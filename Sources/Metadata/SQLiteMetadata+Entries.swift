@@ -9,21 +9,25 @@ extension SQLiteMetadata {
         }
     }
 
-    public func entries(
-        in library: Library, revision: Int64?, under folder: EntryPath?, after: EntryPath?, limit: Int
-    ) throws(LockerError) -> [Entry] {
+    public func page(
+        in library: Library, revision: Int64?, under folder: EntryPath?, _ bounds: PageBounds
+    ) throws(LockerError) -> StoredPage<Entry> {
         try read { database in
             let moment = try Moment(revision, of: library, database)
-            guard limit > 0 else { return [] }
+            guard bounds.elements > 0 else { return StoredPage() }
             if let folder, let entry = try EntryLookup(in: library.id, moment, database).entry(at: folder) {
                 // In one revision nothing lies below a path that has an entry itself.
-                return after.map { $0 >= folder } ?? false ? [] : [entry]
+                var page = StoredPage<Entry>()
+                if bounds.after.map({ $0 < folder }) ?? true { _ = page.take(entry, bounds) }
+                return page
             }
-            let bounds = folder?.boundsBelow
+            let below = folder?.boundsBelow
             let range = EntryRange(
-                library: library.id, moment: moment, lower: later(bounds?.lower ?? [], after?.bytes ?? []),
-                upper: bounds?.upper)
-            return try Array(range.entries(limit: limit, database))
+                library: library.id, lower: later(below?.lower ?? [], bounds.after?.bytes ?? []), upper: below?.upper)
+            switch moment {
+            case .newest: return try range.newestPage(bounds, database)
+            case .past(let revision): return try range.page(of: revision, bounds, database)
+            }
         }
     }
 }

@@ -20,18 +20,33 @@ extension SQLiteMetadata {
             guard first <= library.newest else {
                 throw LockerError(
                     .invalidArgument,
-                    "library '\(library.name)': its newest revision is \(library.newest), which stays; keep it or one "
+                    "library '\(library.shownName)': its newest revision is \(library.newest), which stays; keep it or one "
                         + "before it")
             }
             guard first > library.first else { return 0 }
-            try database.execute(
-                sql: "DELETE FROM entry INDEXED BY entry_until WHERE library = ? AND until <= ?",
-                arguments: [library.id, first])
+            try SQLiteMetadata.forgetEntries(of: library, before: first, database)
             try database.execute(
                 sql: "DELETE FROM revision WHERE library = ? AND number < ?", arguments: [library.id, first])
             let expired = Int64(database.changesCount)
             try database.execute(sql: "UPDATE library SET first = ? WHERE id = ?", arguments: [first, library.id])
             return expired
         }
+    }
+
+    /// Removes the entries that only revisions before `first` have, and takes them out of the sums.
+    private static func forgetEntries(of library: Library, before first: Int64, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                UPDATE library SET
+                    versions = library.versions - gone.versions, name_bytes = library.name_bytes - gone.name_bytes
+                FROM (
+                    SELECT count(*) AS versions, ifnull(sum(length(path) + ifnull(length(target), 0)), 0) AS name_bytes
+                    FROM entry INDEXED BY entry_until WHERE library = :library AND until <= :first
+                ) AS gone
+                WHERE library.id = :library
+                """, arguments: ["library": library.id, "first": first])
+        try database.execute(
+            sql: "DELETE FROM entry INDEXED BY entry_until WHERE library = ? AND until <= ?",
+            arguments: [library.id, first])
     }
 }

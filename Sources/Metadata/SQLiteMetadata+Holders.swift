@@ -4,9 +4,13 @@ import LockerBase
 extension SQLiteMetadata {
     public func holders(of blob: Digest, in library: Library?, limit: Int) throws(LockerError) -> [Holder] {
         try read { database in
-            let statement = try database.cachedStatement(sql: SQLiteMetadata.holdersSQL)
-            var holders = try Holder.fetchAll(statement, arguments: [blob, library?.id, library?.id, max(0, limit)])
-            if library == nil, holders.count < limit {
+            if let library {
+                let statement = try database.cachedStatement(sql: SQLiteMetadata.holdersSQL(inLibrary: true))
+                return try Holder.fetchAll(statement, arguments: [blob, library.id, max(0, limit)])
+            }
+            let statement = try database.cachedStatement(sql: SQLiteMetadata.holdersSQL(inLibrary: false))
+            var holders = try Holder.fetchAll(statement, arguments: [blob, max(0, limit)])
+            if holders.count < limit {
                 let songs = try database.cachedStatement(
                     sql: "SELECT path, size FROM catalog INDEXED BY catalog_blob WHERE blob = ? LIMIT ?")
                 holders += try Holder.fetchAll(songs, arguments: [blob, limit - holders.count])
@@ -15,12 +19,15 @@ extension SQLiteMetadata {
         }
     }
 
-    package static let holdersSQL = """
+    /// Of one library, nothing of others is looked at, however many hold the blob.
+    package static func holdersSQL(inLibrary: Bool) -> String {
+        """
         SELECT entry.path, entry.size, account.name, library.name, entry.since, entry.until
         FROM entry INDEXED BY entry_blob
         CROSS JOIN library ON library.id = entry.library CROSS JOIN account ON account.id = library.account
-        WHERE entry.blob = ? AND (? IS NULL OR entry.library = ?) LIMIT ?
+        WHERE entry.blob = ? \(inLibrary ? "AND entry.library = ?" : "") LIMIT ?
         """
+    }
 }
 
 extension Holder: FetchableRecord {

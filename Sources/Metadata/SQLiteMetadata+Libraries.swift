@@ -10,14 +10,21 @@ extension SQLiteMetadata {
         try Library.checkName(name)
         return try write { database in
             if let library = try SQLiteMetadata.library(named: name, of: account, database) { return library }
-            let exists = try Bool.fetchOne(
-                database, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE id = ?)", arguments: [account.id])
-            guard exists == true else { throw SQLiteMetadata.noAccount(account.name) }
+            guard let holdings = try AccountHoldings.ofAccount(account.id, database) else {
+                throw SQLiteMetadata.noAccount(account.name)
+            }
+            try holdings.checkHasRoomForALibrary()
             try database.execute(
                 sql: "INSERT INTO library (account, name) VALUES (?, ?)", arguments: [account.id, name])
             return Library(
                 id: database.lastInsertedRowID, account: account.id, name: name, newest: 0, first: 1, files: 0,
-                logicalBytes: 0)
+                logicalBytes: 0, source: nil)
+        }
+    }
+
+    public func forgetEmpty(_ library: Library) throws(LockerError) {
+        try write { database in
+            try database.execute(sql: "DELETE FROM library WHERE id = ? AND newest = 0", arguments: [library.id])
         }
     }
 

@@ -10,7 +10,8 @@ extension SQLiteMetadata {
             let libraries = try Library.fetchAll(
                 database, sql: "SELECT \(Library.columns) FROM library WHERE account = ? AND newest > 0 ORDER BY name",
                 arguments: [account.id])
-            return AccountUsage(account: found, libraries: libraries.map { LibraryUsage($0) })
+            let charge = try AccountHoldings.ofAccount(found.id, database)?.charge
+            return AccountUsage(account: found, libraries: libraries.map { LibraryUsage($0) }, charge: charge ?? 0)
         }
     }
 
@@ -20,8 +21,11 @@ extension SQLiteMetadata {
             let libraries = try Library.fetchAll(
                 database, sql: "SELECT \(Library.columns) FROM library WHERE newest > 0 ORDER BY account, name")
             let owned = Dictionary(grouping: libraries, by: \.account)
-            return accounts.map { account in
-                AccountUsage(account: account, libraries: (owned[account.id] ?? []).map { LibraryUsage($0) })
+            return try accounts.map { account in
+                let charge = try AccountHoldings.ofAccount(account.id, database)?.charge
+                return AccountUsage(
+                    account: account, libraries: (owned[account.id] ?? []).map { LibraryUsage($0) },
+                    charge: charge ?? 0)
             }
         }
     }
@@ -31,7 +35,7 @@ extension SQLiteMetadata {
             let accounts = try Int64.fetchOne(database, sql: "SELECT count(*) FROM account")
             let blobs = try Int64.fetchOne(database, sql: "SELECT count(*) FROM (\(SQLiteMetadata.blobsSQL))")
             let tracks = try Int64.fetchOne(database, sql: "SELECT count(*) FROM catalog")
-            let sizes = try Int64.fetchCursor(database, sql: "SELECT logical_bytes FROM library")
+            let sizes = try Int64.fetchCursor(database, sql: "SELECT logical_bytes FROM account")
             // SQLite's own sum fails where it overflows; here a few accounts must not take that figure from everybody.
             var bytes: Int64 = 0
             while let size = try sizes.next() {
@@ -46,6 +50,7 @@ extension SQLiteMetadata {
 extension LibraryUsage {
     fileprivate init(_ library: Library) {
         self.init(
-            name: library.name, revision: library.newest, files: library.files, logicalBytes: library.logicalBytes)
+            name: library.name, revision: library.newest, files: library.files, logicalBytes: library.logicalBytes,
+            source: library.source)
     }
 }

@@ -8,36 +8,58 @@ import Synchronization
 /// The metadata in one SQLite database in WAL mode, through GRDB.
 ///
 /// One connection writes, and several read beside it, each seeing the last commit before its transaction began
-/// (https://www.sqlite.org/wal.html).
+/// (https://www.sqlite.org/wal.html). The file is this process's alone as long as it is open.
 public final class SQLiteMetadata: MetadataStore {
     let pool: DatabasePool
     /// Whether what a write that failed left in the log may be there still.
     private let isUnsettled = Mutex(false)
+    private let counter: StatementCounter
+    let log = WriteAheadLog()
 
     /// Opens the database at `path`, making it or migrating it to this version's schema where needed. The folder must
     /// exist, and the process must be the only one that writes to it.
     ///
+    /// - Parameter readers: The most threads that read at once; one more waits.
     /// - Throws: ``LockerError/Code/failedPrecondition`` when a newer version of Locker wrote it.
-    public convenience init(path: String) throws(LockerError) {
-        try self.init(path: path, configuration: Configuration())
+    public convenience init(path: String, readers: Int = 5) throws(LockerError) {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = max(1, readers)
+        try self.init(path: path, configuration: configuration)
     }
 
     /// Opens it with connections that are set up by `configuration` before anything else is done with them.
     package init(path: String, configuration: Configuration) throws(LockerError) {
+        SQLiteFiles.keepToOneProcess()
+        let counter = StatementCounter()
+        self.counter = counter
         do {
             // SQLite gives the files beside the database its permissions, and makes it readable for all by itself.
             _ = try Descriptor.open(path, O_RDWR | O_CREAT, mode: 0o600)
             var configuration = configuration
             configuration.label = "metadata"
             configuration.busyMode = .timeout(5)
+            configuration.prepareDatabase(counter.attach)
             pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.writeWithoutTransaction(SQLiteMetadata.configureWriter)
+            try pool.writeWithoutTransaction { database in
+                try SQLiteMetadata.configureWriter(database)
+                log.watch(database)
+            }
             try SQLiteMetadata.migrate(pool)
             SQLiteMetadata.reserveLog(of: path)
+            // The index of a log that a process kept there which shared its databases.
+            try SQLiteFiles.remove(path, only: ["-shm"])
         } catch {
             throw LockerError(error, database: path)
         }
     }
+
+    public func close() {
+        // The readers first: only a connection that writes brings the log into the database and removes it.
+        pool.releaseMemory()
+        try? pool.close()
+    }
+
+    public var statements: Int { counter.count }
 
     /// Runs `body` in a transaction that sees one moment of the database, on a connection of its own.
     func read<Result>(_ body: (Database) throws -> Result) throws(LockerError) -> Result {
@@ -57,10 +79,12 @@ public final class SQLiteMetadata: MetadataStore {
     /// Runs `body` in a transaction that is durable when this returns, and without trace when `body` throws.
     func write<Result>(_ body: (Database) throws -> Result) throws(LockerError) -> Result {
         do {
-            return try pool.write { database in
+            let result = try pool.write { database in
                 database.afterNextTransaction { _ in self.isUnsettled.withLock { $0 = false } }
                 return try body(database)
             }
+            if log.isLong { pool.writeWithoutTransaction { log.restart($0) } }
+            return result
         } catch {
             // The end of the transaction may be what failed, so the connection is asked after it.
             throw pool.writeWithoutTransaction { database in
@@ -72,7 +96,8 @@ public final class SQLiteMetadata: MetadataStore {
 
     /// Takes note of a write that failed.
     func noteFailure(_ error: any Error) {
-        if (error as? DatabaseError)?.resultCode == .SQLITE_IOERR { isUnsettled.withLock { $0 = true } }
+        let codes: [ResultCode] = [.SQLITE_IOERR, .SQLITE_NOMEM]
+        if codes.contains(where: { $0 == (error as? DatabaseError)?.resultCode }) { isUnsettled.withLock { $0 = true } }
     }
 
     /// A transaction whose end could not be synced, or not be noted in the log's index, stands in the log with its end.

@@ -21,8 +21,20 @@ enum Schema {
         migrator.registerMigration("4-operations") { database in
             try database.execute(sql: operations)
         }
+        migrator.registerMigration("5-devices") { database in
+            try database.execute(sql: devices)
+        }
+        migrator.registerMigration("6-modes") { database in
+            try database.execute(sql: modes)
+        }
+        migrator.registerMigration("7-sums") { database in
+            try database.execute(sql: sums)
+        }
         return migrator
     }
+
+    // The permission bits of a file or a folder; NULL in entries that are older than them.
+    private static let modes = "ALTER TABLE entry ADD COLUMN mode INTEGER CHECK (mode BETWEEN 0 AND 511);"
 
     // AUTOINCREMENT: the number of a removed account or library is never given to another, so a value of it that
     // outlives the row finds nothing rather than somebody else's files.
@@ -129,6 +141,15 @@ enum Schema {
         ALTER TABLE library ADD COLUMN first INTEGER NOT NULL DEFAULT 1;
         CREATE TABLE record_number (next INTEGER NOT NULL CHECK (next > 0)) STRICT;
         INSERT INTO record_number (next) VALUES (1);
+        """
+
+    // disabled: whether calls of the account are refused.
+    // device, device_name, folder: where a library was last synced from; all or none of them are null.
+    private static let devices = """
+        ALTER TABLE account ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE library ADD COLUMN device BLOB CHECK (length(device) = 16);
+        ALTER TABLE library ADD COLUMN device_name TEXT;
+        ALTER TABLE library ADD COLUMN folder BLOB;
         """
 
     // When each kind of work on the store was last done, and when it last failed.

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// An open file descriptor, closed when the last reference to it goes away.
@@ -29,6 +30,13 @@ public final class Descriptor: Sendable {
         var result = stat()
         guard fstat(number, &result) == 0 else { throw SystemError("fstat", on: subject) }
         return result
+    }
+
+    /// The type of the file system that it lies on, as fstatfs(2) tells it.
+    public func fileSystemType(of subject: String = "descriptor") throws(SystemError) -> UInt32 {
+        var result = statfs()
+        guard retrying({ fstatfs(number, &result) }) == 0 else { throw SystemError("fstatfs", on: subject) }
+        return UInt32(truncatingIfNeeded: result.f_type)
     }
 }
 

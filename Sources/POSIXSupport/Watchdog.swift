@@ -12,20 +12,20 @@ public final class Watchdog: Sendable {
         var patiences: [ObjectIdentifier: Patience] = [:]
         var thread: Thread?
         var stopping = false
+        /// What a thread that begins may wait.
+        var grace: Duration
         /// Seconds between looks.
         var pause: Double
         /// When nobody may wait any more.
         var end: ContinuousClock.Instant?
     }
 
-    private let grace: Duration
     private let state: Monitor<State>
 
     /// - Parameter grace: Seconds.
     public init(grace: Double) throws(SystemError) {
-        self.grace = .seconds(grace)
         // An eighth of the grace late at most, and no more than a few wake-ups a minute.
-        state = Monitor(State(pause: grace / 8))
+        state = Monitor(State(grace: .seconds(grace), pause: grace / 8))
         let thread = try Thread("watchdog", stackSize: 256 << 10) { [state] in
             while Watchdog.rest(state) { Watchdog.look(state) }
         }
@@ -37,7 +37,7 @@ public final class Watchdog: Sendable {
     public func watching<Result, Failure: Error>(
         _ giveUp: @escaping @Sendable (Patience.End) -> Void, _ body: (Patience) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let patience = Patience(grace: grace, giveUp: giveUp)
+        let patience = Patience(grace: state.withLock { $0.grace }, giveUp: giveUp)
         let id = ObjectIdentifier(patience)
         let end = state.withLock { state in
             state.patiences[id] = patience
@@ -46,6 +46,16 @@ public final class Watchdog: Sendable {
         if let end { patience.limit(to: end) }
         defer { state.withLock { _ = $0.patiences.removeValue(forKey: id) } }
         return try body(patience)
+    }
+
+    /// Gives those that begin to wait from here on another grace, in seconds.
+    public func change(grace: Double) {
+        state.withLock { state in
+            state.grace = .seconds(grace)
+            // Those that wait already may have less.
+            state.pause = state.patiences.isEmpty ? grace / 8 : min(state.pause, grace / 8)
+        }
+        state.notifyAll()
     }
 
     /// Lets nobody wait longer than `seconds` from here.

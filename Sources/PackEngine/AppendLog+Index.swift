@@ -3,9 +3,7 @@ import LockerBase
 import POSIXSupport
 
 extension AppendLog {
-    /// So many records are worth a transaction of the index, whatever the time. LMDB keeps the pages that it changes in memory,
-    /// and among ten million digests each new one has a page of its own: with twice as many the daemon's peak was 73 MiB,
-    /// and is 63.
+    /// So many records are worth a change of the index, whatever the time: one sync is for all of them.
     private static let batchSize = 4096
 
     /// The thread that seals full packs and moves durable records from the overlay into the index.
@@ -88,7 +86,7 @@ extension AppendLog {
     /// Moves what is durable into the index. False when the index could not be written.
     private func moveIntoIndex() -> Bool {
         let batches = monitor.withLock { state in
-            state.packs.values.filter { hasWork($0) && $0.phase != .failed }.map { $0.batch() }
+            state.packs.values.filter { hasWork($0) && $0.phase != .failed }.map { $0.batch(from: $0.indexedCount) }
         }
         guard !batches.isEmpty else { return true }
         do {
@@ -113,14 +111,14 @@ extension AppendLog {
 }
 
 extension LivePack {
-    /// The records that the index lacks, and what it knows of the pack with them.
-    fileprivate func batch() -> ChunkIndex.Batch {
+    /// The records from `first` on, and what the index knows of the pack with them and those before.
+    func batch(from first: Int) -> ChunkIndex.Batch {
         var known = KindTallies()
         for entry in entries[..<durableCount] { known.add(entry) }
         var size: Int? = nil
         if case .sealed(let sealedSize) = phase { size = sealedSize }
         let row = PackRow(name: name, isSealed: size != nil, size: size ?? durableEnd, tallies: known)
-        return ChunkIndex.Batch(row: row, entries: entries[indexedCount..<durableCount])
+        return ChunkIndex.Batch(row: row, entries: entries[first..<durableCount])
     }
 }
 

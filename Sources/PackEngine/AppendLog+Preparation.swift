@@ -55,7 +55,8 @@ extension AppendLog {
         return nil
     }
 
-    private func makeSpare(_ packClass: PackClass) {
+    /// Makes a pack ahead of need. The caller has set `isOpening`.
+    func makeSpare(_ packClass: PackClass) {
         var spare = try? makePack(packClass)
         if let file = spare?.file, (try? file.reserve(PackFormat.headerLength..<options.reservation)) != nil {
             spare?.reservedEnd = options.reservation

@@ -29,7 +29,10 @@ extension AppendLog {
 
     /// A pack that exists, durably, with its header, and nothing else.
     func makePack(_ packClass: PackClass) throws(SystemError) -> LivePack {
-        let id = monitor.withLock { state in
+        let id = try monitor.withLock { (state) throws(SystemError) in
+            guard state.nextPackID < UInt32.max else {
+                throw SystemError("a number", on: "new pack", number: EOVERFLOW)
+            }
             defer { state.nextPackID += 1 }
             return state.nextPackID
         }

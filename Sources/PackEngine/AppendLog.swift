@@ -13,6 +13,8 @@ final class AppendLog: Sendable {
     let options: PackStore.Options
     let index: ChunkIndex
     let report: @Sendable (Event) -> Void
+    /// The packs of this process have this number or a higher one.
+    let firstPackID: UInt32
     private let threads = Monitor<[Thread]>([])
 
     /// More records than this wait for nothing but the index: whoever appends waits for it too.
@@ -23,6 +25,7 @@ final class AppendLog: Sendable {
         report: @escaping @Sendable (Event) -> Void
     ) throws(SystemError) {
         monitor = Monitor(AppendState(nextPackID: nextPackID))
+        firstPackID = nextPackID
         self.storage = storage
         self.storeID = storeID
         self.options = options
@@ -79,6 +82,11 @@ final class AppendLog: Sendable {
         }
     }
 
+    /// The packs that are written, and have records.
+    var livePackNames: Set<PackName> {
+        monitor.withLock { state in Set(state.packs.values.filter { !$0.entries.isEmpty }.map(\.name)) }
+    }
+
     func statistics() -> Statistics {
         monitor.withLock { state in
             var sum = state.indexed
@@ -99,9 +107,16 @@ final class AppendLog: Sendable {
         monitor.withLock { $0.indexed.remove(row) }
     }
 
-    /// Forgets the packs that were wholly in the index, which is being made anew.
-    func forgetIndexed() {
-        monitor.withLock { $0.indexed = Statistics() }
+    /// Forgets the packs that were wholly in the index, which is being emptied.
+    ///
+    /// - Returns: the packs that are written, or made ahead of that, and what the index has to know of them from then on.
+    func beginReindexing() -> (live: Set<UInt32>, batches: [ChunkIndex.Batch]) {
+        monitor.withLock { state in
+            state.indexed = Statistics()
+            let spare = PackClass.allCases.compactMap { state.spare[$0]?.name.id }
+            let batches = state.packs.values.filter { $0.durableCount > 0 }.map { $0.batch(from: 0) }
+            return (Set(state.packs.keys).union(spare), batches)
+        }
     }
 
     /// Gives up a pack and tells those who wait for it.

@@ -1,10 +1,16 @@
+import LockerBase
+
 /// What a compaction is going to do.
 public struct CompactionPlan: Sendable {
     /// Packs that hold nothing that is needed: they are deleted.
     public internal(set) var dead: [PackName] = []
     /// Packs whose needed records are copied to others before they are deleted, in this order.
     public internal(set) var rewritten: [PackName] = []
-    /// Bytes of all sealed packs.
+    /// Those of ``dead`` and ``rewritten`` that take records yet: they must be sealed before.
+    public internal(set) var open: Set<PackName> = []
+    /// Packs that cannot be opened, and stay as they are: nobody knows what they hold.
+    public internal(set) var outOfReach: [(name: PackName, error: LockerError)] = []
+    /// Bytes of all packs, those that take records as they would be sealed.
     public internal(set) var totalBytes = 0
     /// Of these, bytes of records that nobody needs.
     public internal(set) var unusedBytes = 0
@@ -39,25 +45,36 @@ public struct CompactionPlan: Sendable {
             let small = alive.filter { pack in
                 pack.name.packClass == packClass && pack.size < options.packSize(packClass) / 4
                     && pack.records < PackFormat.maximumRecordsPerPack / 4 && !rewritten.contains(pack.name)
+                    && !pack.isOpen
             }
             if small.count < CompactionPlan.smallPackCount { continue }
             for pack in small { rewrite(pack) }
         }
     }
 
+    /// Leaves out those that are open, but for `sealed`.
+    public mutating func leaveOpen(except sealed: Set<PackName>) {
+        let left = open.subtracting(sealed)
+        dead.removeAll { left.contains($0) }
+        rewritten.removeAll { left.contains($0) }
+        open = []
+    }
+
     private mutating func delete(_ pack: PackUse) {
+        if pack.isOpen { open.insert(pack.name) }
         dead.append(pack.name)
         reclaimedBytes += pack.size
     }
 
     private mutating func rewrite(_ pack: PackUse) {
+        if pack.isOpen { open.insert(pack.name) }
         rewritten.append(pack.name)
         reclaimedBytes += pack.size - pack.liveBytes
         movedBytes += pack.liveBytes
     }
 }
 
-/// How much of a sealed pack is needed.
+/// How much of a pack is needed.
 struct PackUse {
     let name: PackName
     let size: Int
@@ -68,6 +85,8 @@ struct PackUse {
     let unusedBytes: Int
     /// Whether no record of it is needed.
     let isDead: Bool
+    /// Whether it takes records yet. One is not sealed for the sake of merging it: there would be one more small pack.
+    let isOpen: Bool
 
     var unusedShare: Double { Double(unusedBytes) / Double(max(1, size)) }
 }

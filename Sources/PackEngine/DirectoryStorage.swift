@@ -20,12 +20,10 @@ public struct DirectoryStorage: PackStorage {
             guard let name = PackName(fileName: fileName(of: entry)) else { continue }
             var status = stat()
             guard stat(file(name), &status) == 0 else {
-                // It was removed since its name was read.
-                if errno == ENOENT {
-                    errno = 0
-                    continue
-                }
-                throw SystemError("stat", on: file(name))
+                // It was removed since its name was read; or it is a link to where nothing can be reached, which is not to
+                // keep the others from being found.
+                errno = 0
+                continue
             }
             packs[name] = Int(status.st_size)
             errno = 0
@@ -51,10 +49,9 @@ public struct DirectoryStorage: PackStorage {
         guard unlink(file(name)) == 0 else { throw SystemError("unlink", on: file(name)) }
     }
 
-    public func link(_ name: PackName, into path: String) throws(SystemError) -> Bool {
-        let target = path + "/" + name.fileName
-        if Glibc.link(file(name), target) == 0 { return true }
-        guard [EXDEV, EPERM, EMLINK, ENOTSUP].contains(errno) else { throw SystemError("link", on: target) }
+    public func link(_ name: PackName, to path: String) throws(SystemError) -> Bool {
+        if Glibc.link(file(name), path) == 0 { return true }
+        guard [EXDEV, EPERM, EMLINK, ENOTSUP].contains(errno) else { throw SystemError("link", on: path) }
         return false
     }
 

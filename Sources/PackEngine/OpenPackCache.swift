@@ -47,6 +47,11 @@ final class OpenPackCache: Sendable {
         }
     }
 
+    /// Takes note that a pack could not be removed.
+    func remember(_ name: PackName) {
+        state.withLock { state in _ = state.gone.remove(name) }
+    }
+
     /// Whether a pack was removed, so that its records are elsewhere.
     func isGone(_ name: PackName) -> Bool { state.withLock { $0.gone.contains(name) } }
 }

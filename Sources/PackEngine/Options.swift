@@ -11,6 +11,8 @@ extension PackStore {
         public var syncInterval = 0.01
         /// How long a durable record waits for its entry in the index when few others come, in seconds.
         public var indexInterval = 2.0
+        /// How many records the index holds in memory, and in its journal, before it writes a run of them.
+        public var indexRunRecords = 16_384
 
         public init() {}
 

@@ -18,7 +18,7 @@ public final class PackEmptier {
     /// What became of the packs.
     public struct Outcome: Sendable {
         public internal(set) var emptied: [Emptied] = []
-        /// Those that stay, since a record is damaged that somebody has begun to use.
+        /// Those that stay: a record is damaged that somebody has begun to use, or the file cannot be removed.
         public internal(set) var damaged: [(name: PackName, error: LockerError)] = []
     }
 
@@ -57,10 +57,9 @@ public final class PackEmptier {
 
     private func mover(of name: PackName) throws(LockerError) -> RecordMover {
         if let interrupted, interrupted.pack == name { return interrupted }
+        // What cannot be read may hold more than the index knows.
+        let size = try store.reach(name).size
         let entries = try store.entries(of: name)
-        let size = try translatingSystemErrors(remedy: "the pack cannot be compacted") { () throws(SystemError) in
-            try store.reader.packs.file(name).size()
-        }
         return RecordMover(store: store, pack: name, size: size, entries: entries, context: context)
     }
 
@@ -93,8 +92,10 @@ public final class PackEmptier {
             throw error
         }
         for (name, _) in outcome.damaged { store.uses.reinstate(name.id) }
-        try delete(whole)
-        outcome.emptied = whole.map { Emptied(reclaimedBytes: $0.size, movedBytes: $0.movedBytes) }
+        let staying = store.discard(whole.map { ($0.pack, $0.entries.map(\.entry)) })
+        outcome.damaged += staying
+        outcome.emptied = whole.filter { mover in !staying.contains { $0.name == mover.pack } }
+            .map { Emptied(reclaimedBytes: $0.size, movedBytes: $0.movedBytes) }
         return outcome
     }
 
@@ -103,30 +104,5 @@ public final class PackEmptier {
         for mover in movers { ticket.merge(mover.ticket) }
         try store.log.commit(ticket)
         try store.log.waitUntilIndexed(ticket)
-    }
-
-    /// Takes the packs out of the index, then off the disk. On a full disk the index may need the room that the packs
-    /// take, so that the packs go first; a crash in between costs a rebuild of the index, and nothing else.
-    private func delete(_ movers: [RecordMover]) throws(LockerError) {
-        do throws(LockerError) {
-            try removeFromIndex(movers)
-            for mover in movers { try remove(mover.pack) }
-        } catch let error where error.code == .noSpace {
-            for mover in movers { try remove(mover.pack) }
-            try removeFromIndex(movers)
-        }
-    }
-
-    private func removeFromIndex(_ movers: [RecordMover]) throws(LockerError) {
-        let rows = try store.index.remove(movers.map { ($0.pack, $0.entries.map(\.entry)) })
-        for row in rows { store.log.removeIndexed(row) }
-    }
-
-    private func remove(_ name: PackName) throws(LockerError) {
-        store.reader.packs.forget(name)
-        try translatingSystemErrors(remedy: "the next compaction removes it") { () throws(SystemError) in
-            try store.storage.remove(name)
-        }
-        store.quarantine.forget(name)
     }
 }

@@ -8,7 +8,7 @@ struct PackReader {
     /// Runs `body` with the raw bytes of the record at `location`, which are valid during the call.
     ///
     /// - Throws: `dataLoss` when what is there is not the record `digest`; `unavailable` when it cannot be read for another
-    ///   reason, such as too many open files; what `body` throws.
+    ///   reason, such as too many open files, or a pack that may not be opened; what `body` throws.
     func withRecord<Result>(
         _ kind: RecordKind, _ digest: Digest, at location: RecordLocation, using context: ReadContext,
         _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
@@ -26,10 +26,7 @@ struct PackReader {
         } catch  where error.isDamage {
             throw damaged(name, location, digest, "it cannot be read", cause: error)
         } catch {
-            throw LockerError(
-                .unavailable,
-                "\(name.fileName): the record \(digest) cannot be read at the moment: \(error.reason); try again later",
-                cause: error)
+            throw PackOutOfReach.failure(name, error)
         }
         guard count == stored.count else { throw damaged(name, location, digest, "the pack ends before it does") }
         let header = UnsafeRawBufferPointer(rebasing: stored[..<PackFormat.headerLength])
@@ -70,8 +67,8 @@ struct PackReader {
     ) -> LockerError {
         LockerError(
             .dataLoss,
-            "\(name.fileName): the record \(digest) at offset \(location.offset) is damaged: \(reason); 'locker admin "
-                + "verify' tells what it belongs to",
-            cause: Damage(reason: reason, cause: cause))
+            "\(name.fileName): the record \(digest) at offset \(location.offset) is damaged: \(reason); a verification "
+                + "tells what it belongs to",
+            hint: .verify, cause: Damage(reason: reason, cause: cause))
     }
 }

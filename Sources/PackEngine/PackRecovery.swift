@@ -33,11 +33,12 @@ struct PackRecovery {
                 }
                 return nil
             }
-        } catch  where error.isDamage {
-            report(.damagedPack(name, reason: error.description))
-            return nil
-        } catch {
+        } catch  where error.isOfTheMoment || error.number == ECANCELED {
             throw LockerError(error, remedy: "its records are out of reach until it can be read")
+        } catch {
+            // The next start tries again, and a verification does; the other packs do not wait for that.
+            report(.damagedPack(name, reason: PackOutOfReach(cause: error).reason))
+            return nil
         }
     }
 

@@ -14,11 +14,11 @@ public protocol PackStorage: Sendable {
     /// Removes a pack; open files of it can still be read. A crash soon after may bring it back.
     func remove(_ name: PackName) throws(SystemError)
 
-    /// Gives a sealed pack the same name in the directory at `path` as well, without copying it. False when that is
-    /// not to be had: another file system, no files at all.
-    func link(_ name: PackName, into path: String) throws(SystemError) -> Bool
+    /// Gives a sealed pack the name `path` as well, which nothing has, without copying it. False when that is not to be
+    /// had: another file system, no files at all.
+    func link(_ name: PackName, to path: String) throws(SystemError) -> Bool
 }
 
 extension PackStorage {
-    public func link(_ name: PackName, into path: String) throws(SystemError) -> Bool { false }
+    public func link(_ name: PackName, to path: String) throws(SystemError) -> Bool { false }
 }

@@ -31,6 +31,7 @@ extension PackStore {
         _ body: (Int, Appended) -> Void
     ) throws(LockerError) {
         defer { context.staged.removeAll(keepingCapacity: true) }
+        counter.lookups.add(records.count)
         context.compressor.begin(records.reduce(0) { $0 + $1.bytes.count })
         for (place, record) in records.enumerated() {
             guard record.bytes.count <= kind.maximumRawLength else {
@@ -80,7 +81,8 @@ extension PackStore {
     public func locate(
         _ kind: RecordKind, _ digest: Digest, covering ticket: inout Ticket
     ) throws(LockerError) -> RecordLocation? {
-        try look(RecordKey(kind: kind, digest: digest), covering: &ticket).location
+        counter.lookups.add()
+        return try look(RecordKey(kind: kind, digest: digest), covering: &ticket).location
     }
 
     /// Where a record is, durable or not, or nil when the store does not have it.
@@ -108,6 +110,9 @@ extension PackStore {
             case .known: rest = rest.dropFirst()
             case .stale: continue
             case .room(let room):
+                // A compaction may seal the pack they are in and look for what is needed there: it finds no sign of them
+                // in metadata, which names their digests.
+                for location in room.locations(of: staged[..<room.count]) { _ = uses.note(location) }
                 try write(staged[..<room.count], room, using: run)
                 rest = rest.dropFirst(room.count)
             }
@@ -125,12 +130,18 @@ extension PackStore {
 
     /// Where the index says a record is, waiting for an index that is incomplete and does not know it.
     func locateIndexed(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
-        let wasIncomplete = completion.isRunning
-        let location = try locateWhole(key)
-        guard wasIncomplete else { return location }
-        if let location, !completion.isPending(PackName(key.kind.packClass, location.pack)) { return location }
-        try completion.wait()
-        return try locateWhole(key)
+        while true {
+            let epoch = index.epoch.load(ordering: .sequentiallyConsistent)
+            let wasIncomplete = completion.isRunning
+            let location = try locateWhole(key)
+            if let location, !wasIncomplete || !completion.isPending(PackName(key.kind.packClass, location.pack)) {
+                return location
+            }
+            let isIncomplete = wasIncomplete || completion.isRunning
+            if isIncomplete { try completion.wait() }
+            // An index that was complete all the time has been asked.
+            if !isIncomplete, epoch == index.epoch.load(ordering: .sequentiallyConsistent) { return location }
+        }
     }
 
     /// Where the index says a record is, unless it is set aside there.
@@ -149,6 +160,7 @@ extension PackStore {
             log.failed(room, failure)
             throw failure
         }
+        counter.bytesWritten.add(records.reduce(0) { $0 + $1.header.recordLength })
         try log.finish(room)
     }
 }

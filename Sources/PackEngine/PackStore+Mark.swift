@@ -1,29 +1,31 @@
 import LockerBase
 
 extension PackStore {
-    /// Adds to `needed` every chunk of the sealed packs whose digest is in `digests`.
+    /// Adds to `needed` every durable chunk whose digest is in `digests`.
     ///
     /// The packs' own lists are read, one after the other, and the index is not asked: a look-up is random access to all of
     /// it, but for a pack that cannot tell. Of chunks that are stored twice, the one counts that the index names; where that
-    /// one is set aside, all do.
+    /// one is set aside, or in a pack that cannot be seen, all do.
     ///
     /// - Parameter didRead: called after each pack; what it throws ends the work.
     public func mark(
         _ digests: DigestFilter, in needed: inout RecordSet, _ didRead: () throws(LockerError) -> Void
     ) throws(LockerError) {
         // The newest first: of two copies that is nearly always the one that the index names.
-        let packs = try index.packs().filter { $0.isSealed && $0.name.packClass == .data }.map(\.name).reversed()
+        let packs = try packsToMark().sorted(by: >)
         var earlier: [Digest: RecordLocation] = [:]
+        var unseen: Set<UInt32> = []
         for name in packs {
-            let entries = try entries(of: name)
+            let (entries, isSeen) = try listing(of: name)
+            if !isSeen { unseen.insert(name.id) }
             try needed.update(name.id) { (marks) throws(LockerError) in
                 for (ordinal, entry) in entries {
                     switch digests.visit(entry.digest) {
                     case .absent: continue
                     case .first: marks.insert(ordinal, bytes: entry.end - entry.offset)
                     case .again:
-                        guard let named = try index.locate(entry.kind, entry.digest) else { continue }
-                        if quarantine.holds(entry.key, at: named) {
+                        guard let named = try place(of: entry.key) else { continue }
+                        if !isSeen || unseen.contains(named.pack) || quarantine.holds(entry.key, at: named) {
                             // Any other copy may be the last that is whole.
                             marks.insert(ordinal, bytes: entry.end - entry.offset)
                         } else if named.pack == name.id && named.ordinal == ordinal {
@@ -35,6 +37,21 @@ extension PackStore {
             try didRead()
         }
         if !earlier.isEmpty { try exchange(earlier, in: packs, &needed) }
+    }
+
+    /// The data packs that may hold what is needed: those that are written, and those that the index knows.
+    private func packsToMark() throws(LockerError) -> Set<PackName> {
+        // Those that are written first: a pack that is done meanwhile is in the index.
+        let live = log.livePackNames
+        let known = try index.packs().map(\.name).filter { !reader.packs.isGone($0) }
+        return live.union(known).filter { $0.packClass == .data }
+    }
+
+    /// Where a record is found, set aside or not.
+    private func place(of key: RecordKey) throws(LockerError) -> RecordLocation? {
+        var ticket = Ticket()
+        if let location = log.find(key, covering: &ticket).location { return location }
+        return try index.locate(key.kind, key.digest)
     }
 
     /// Adds the records at `locations` to `needed`, and takes all other copies of them out.

@@ -5,7 +5,7 @@ extension PackStore {
     /// The packs that are sealed and wholly in the index.
     public func sealedPacks() throws(LockerError) -> [PackName] {
         try completion.wait()
-        return try index.packs().filter(\.isSealed).map(\.name)
+        return try index.packs().filter { $0.isSealed && !reader.packs.isGone($0.name) }.map(\.name)
     }
 
     /// How much of the packs `needed` takes.

@@ -2,22 +2,29 @@ import LockerBase
 import POSIXSupport
 
 extension PackStore {
-    /// Opens the store in `directory`, which is made on first use. Returns at once, whatever the size of the store:
+    /// Opens the store in `directory`, which is made where there is none. Returns at once, whatever the size of the store:
     /// what the index lacks is completed behind the caller's back (see ``isRebuilding``).
     ///
     /// - Parameters:
     ///   - discardingIndex: whether the index that is there is deleted first.
     ///   - storage: where the packs are, when that is not `DIR/packs`.
+    ///   - indexFolder: where the index is, when that is not `DIR/index`.
     ///   - report: told what an operator should know, on any thread; it must not call the store.
-    /// - Throws: `failedPrecondition` when another process owns the store, or when its format is newer.
+    /// - Throws: `failedPrecondition` when another process owns the store, when its format is newer, or when the folder
+    ///   holds something else.
     public static func open(
         directory: String, discardingIndex: Bool = false, options: Options = Options(),
-        storage: (any PackStorage)? = nil, report: @escaping @Sendable (Event) -> Void = { _ in }
+        storage: (any PackStorage)? = nil, indexFolder: (any IndexFolder)? = nil,
+        report: @escaping @Sendable (Event) -> Void = { _ in }
     ) throws(LockerError) -> PackStore {
+        let directory = StoreFolder.normalized(directory)
+        // Packs that lie elsewhere make any folder one of a store.
+        if storage == nil { try StoreFolder.check(directory, mustExist: false) }
         try translatingSystemErrors(remedy: "the store cannot be created") { () throws(SystemError) in
             try makeDirectory(directory)
         }
         let lock = try StoreLock(directory: directory)
+        defer { withExtendedLifetime(lock) {} }
         let storage = try translatingSystemErrors(remedy: "the packs cannot be reached") { () throws(SystemError) in
             if let storage { return storage }
             return try DirectoryStorage(path: directory + "/packs") as any PackStorage
@@ -27,10 +34,15 @@ extension PackStore {
         }
         let newest = try checkNewestPacks(storage, packs)
         let storeFile = try StoreFile.openOrCreate(in: directory, adopting: newest)
+        try QuarantineFile.checkVersion(directory + "/quarantine")
         let quarantine = Quarantine(path: directory + "/quarantine")
-        if discardingIndex { try ChunkIndex.delete(directory + "/index") }
+        let folder = try translatingSystemErrors(remedy: "the index cannot be reached") { () throws(SystemError) in
+            if let indexFolder { return indexFolder }
+            return try DirectoryIndexFolder(path: directory + "/index") as any IndexFolder
+        }
+        if discardingIndex { try ChunkIndex.delete(folder) }
         let (index, replaced) = try ChunkIndex.open(
-            directory: directory + "/index", storeID: storeFile.storeID, quarantine: quarantine)
+            folder, storeID: storeFile.storeID, quarantine: quarantine, runRecords: options.indexRunRecords)
         let parts = OpenParts(
             storeID: storeFile.storeID, storage: storage, packs: packs, index: index, replaced: replaced, lock: lock)
         do throws(LockerError) {

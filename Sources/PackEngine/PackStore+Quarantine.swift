@@ -65,7 +65,7 @@ extension PackStore {
 
 extension PackFooter.Entry {
     /// The entry of a record, as far as its place tells it.
-    fileprivate init(_ record: Finding.Record) {
+    init(_ record: Finding.Record) {
         let location = record.location
         self.init(
             kind: record.kind, codec: location.storedLength == location.rawLength ? .raw : .lz4, digest: record.digest,

@@ -17,6 +17,7 @@ extension PackStore {
             // One that is set aside is tried all the same: its pack may have been put back from a backup.
             let finding = found == nil ? quarantine.finding(of: key) : nil
             guard let location = found ?? finding?.record?.location else {
+                if try wasMissed() { continue }
                 throw LockerError(.notFound, "the store has no \(kind) \(digest)")
             }
             do throws(LockerError) {
@@ -63,6 +64,7 @@ extension PackStore {
     func wholeRecords(_ wanted: [PackReader.Wanted], using context: ReadContext) -> [PackReader.Whole]? {
         guard let records = reader.readTogether(wanted, using: context) else { return nil }
         for record in wanted {
+            counter.read(record.key.kind, bytes: record.location.storedLength)
             quarantine.reinstate(
                 PackName(record.key.kind.packClass, record.location.pack), record.location.offset)
         }
@@ -70,6 +72,7 @@ extension PackStore {
     }
 
     private func locateWritten(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
+        counter.lookups.add()
         if let location = log.findWritten(key) { return location }
         return try locateIndexed(key)
     }
@@ -80,6 +83,7 @@ extension PackStore {
         _ kind: RecordKind, _ digest: Digest, at location: RecordLocation, using context: ReadContext,
         _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
+        counter.read(kind, bytes: location.storedLength)
         let whole = { (raw: UnsafeRawBufferPointer) throws(LockerError) -> Result in
             self.quarantine.reinstate(PackName(kind.packClass, location.pack), location.offset)
             return try body(raw)
@@ -109,7 +113,7 @@ extension PackStore {
     /// Runs `body` with every record of `kind` whose place is `wanted`, in the order in which their packs were begun and in which they stand
     /// there, checked against their digests. Records that are not durable yet are left out.
     ///
-    /// - Parameter skippingDamaged: whether to go on where a record is damaged, or `body` says so with `dataLoss`.
+    /// - Parameter skippingDamaged: whether to go on where a record is damaged or its pack out of reach, or `body` says so with `dataLoss`.
     /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read; `unavailable` when a compaction
     ///   moves records meanwhile, see ``wasMoved(_:)``.
     public func forEachRecord(
@@ -123,7 +127,7 @@ extension PackStore {
                 try withRecord(kind, digest, at: location, using: context) { (raw) throws(LockerError) in
                     try body(digest, raw)
                 }
-            } catch let error where skippingDamaged && error.code == .dataLoss {
+            } catch let error where skippingDamaged && PackStore.isLoss(error) {
                 // What is damaged was reported where it was found.
             }
         }

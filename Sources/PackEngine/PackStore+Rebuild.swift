@@ -80,13 +80,19 @@ extension PackStore {
     }
 
     /// What a pack says that it holds; nil for one that is not sealed, or whose footer cannot be read.
-    private func sealedContents(of name: PackName) throws(LockerError) -> (entries: [PackFooter.Entry], size: Int)? {
-        try translatingSystemErrors(remedy: "the index is as it was") { () throws(SystemError) in
+    func sealedContents(of name: PackName) throws(LockerError) -> (entries: [PackFooter.Entry], size: Int)? {
+        do throws(SystemError) {
             let file = try reader.packs.file(name)
             let size = try file.size()
             guard case .sealed(let entries) = try PackContents.read(file, name: name, size: size, storeID: storeID)
             else { return nil }
             return (entries, size)
+        } catch  where error.isOfTheMoment {
+            throw LockerError(error, remedy: "the index is as it was")
+        } catch {
+            // What the index knows of it stays.
+            note(name, PackOutOfReach(cause: error).reason)
+            return nil
         }
     }
 }

@@ -23,11 +23,18 @@ extension PackStore {
         let highest = max(packs.keys.map(\.id).max() ?? 0, rows.map(\.name.id).max() ?? 0)
         var reason = parts.replaced.map { "the index was made anew: \($0)" }
         if let stale = rows.first(where: { isStale($0, packs) }) {
-            // The index is the only one that knows what they held.
-            for row in rows where isStale(row, packs) { try setAside(row, size: packs[row.name], index, report) }
+            // The index is the only one that knows what they held; but not one that lacks its last change, which may have taken
+            // them out.
+            for row in rows where isStale(row, packs) && !index.isTorn {
+                setAside(row, size: packs[row.name], index, report)
+            }
             reason = "the index was emptied: it speaks of \(stale.name.fileName) as it is not"
             try index.wipe()
             rows = []
+        }
+        guard highest < UInt32.max else {
+            throw LockerError(
+                .failedPrecondition, "packs: no number is left behind that of pack \(highest); move that file away")
         }
         let log = try translatingSystemErrors(remedy: "the threads of the store cannot be started") {
             () throws(SystemError) in
@@ -37,28 +44,31 @@ extension PackStore {
         }
         let recovery = PackRecovery(storage: parts.storage, storeID: parts.storeID, report: report)
         let completion = IndexCompletion(packs: Array(packs.keys), rows: rows, recovery: recovery, log: log)
-        var lifetime = Lifetime(lock: parts.lock)
         if completion.isRunning {
             let cause = reason ?? (rows.isEmpty ? "it knows none of them" : "they were not closed")
             report(.rebuildStarted(reason: cause, packs: completion.pendingCount))
             do throws(SystemError) {
-                lifetime.completion = try Thread("pack-recovery") { completion.run() }
+                try completion.begin()
             } catch {
                 log.close()
                 throw LockerError(error, remedy: "the store cannot be completed")
             }
         }
-        return PackStore(log, completion, lifetime: lifetime)
+        return PackStore(log, completion, lifetime: Lifetime(lock: parts.lock))
     }
 
     /// Sets aside what the index has of a pack that is not there, or behind its end.
     private static func setAside(
         _ row: PackRow, size: Int?, _ index: ChunkIndex, _ report: (Event) -> Void
-    ) throws(LockerError) {
-        let lost = try index.entries(in: row.name).filter { $0.entry.end > size ?? 0 }
+    ) {
+        // One that is damaged itself does not know it either.
+        guard let known = try? index.entries(in: row.name) else { return }
+        let lost = known.filter { $0.entry.end > size ?? 0 }
         let reason = size == nil ? "its pack is not there" : "its pack was cut off before it"
         if index.quarantine.add(lost, of: row.name, reason: reason).isEmpty { return }
-        report(.damagedPack(row.name, reason: "\(lost.count) of its records are lost: \(reason)"))
+        report(
+            .recordsGone(row.name, records: lost.count, reason: size == nil ? "its file is not there" : "it is cut off")
+        )
     }
 
     /// Whether the index knows more of a pack than there is.

@@ -23,6 +23,10 @@ public struct PackVerification: Sendable {
     public internal(set) var damaged = 0
     /// What was damaged and could be made anew from the rest: a footer, a header, an entry of the index.
     public internal(set) var mended = 0
+    /// Whether the pack could be opened and looked at.
+    public internal(set) var isComplete = true
+    /// Why it is not remembered that the pack was verified, when it is not: a full disk takes no note of it.
+    public internal(set) var unnoted: LockerError?
 }
 
 extension PackStore {
@@ -53,12 +57,16 @@ extension PackStore {
         return packs.sorted { ($0.verified ?? 0, $0.name.id) < ($1.verified ?? 0, $1.name.id) }
     }
 
-    /// Takes note that the file of a pack is not there, with all its records.
+    /// Takes note that the file of a pack is not there, with all its records. Whether anybody needs one of them is for others
+    /// to find out: ``lostRecords()``.
     private func lost(_ name: PackName) throws(LockerError) {
-        note(name, "its file is not there; put it back from a backup")
-        for finding in quarantine.add(try index.entries(in: name), of: name, reason: "its pack is not there") {
-            if let record = finding.record { log.forget(record) }
-        }
+        let findings = quarantine.add(try index.entries(in: name), of: name, reason: "its pack is not there")
+        for record in findings.compactMap(\.record) { log.forget(record) }
+        let pack = Finding(
+            pack: name, record: nil, reason: "its file is not there; put it back from a backup", found: Int64(time(nil))
+        )
+        guard quarantine.add(pack) || !findings.isEmpty else { return }
+        log.report(.recordsGone(name, records: findings.count, reason: "its file is not there"))
     }
 
     /// Reads a pack and checks it. What is damaged is set aside; what follows from the rest is made anew.
@@ -77,7 +85,13 @@ extension PackStore {
         } catch let error where PackReader.isMoved(error) || reader.packs.isGone(name) {
             return nil
         }
-        if depth == .records { try index.setVerified(name, at: start) }
-        return verifier.result
+        var result = verifier.result
+        guard depth == .records, result.isComplete else { return result }
+        do throws(LockerError) {
+            try index.setVerified(name, at: start)
+        } catch {
+            result.unnoted = error
+        }
+        return result
     }
 }

@@ -12,14 +12,17 @@ public final class PackStore: Sendable {
     let log: AppendLog
     let reader: PackReader
     let completion: IndexCompletion
+    let misses = MissCheck()
     let uses = UseTable()
     let quarantine: Quarantine
+    /// Packs that are off the disk, and still in the index, since the disk had no room for less.
+    let removed = Monitor<[Discarded]>([])
+    let counter = WorkCounter()
     private let lifetime: Monitor<Lifetime?>
 
     /// What ends with ``close()``.
     struct Lifetime {
         let lock: StoreLock
-        var completion: Thread?
     }
 
     init(_ log: AppendLog, _ completion: IndexCompletion, lifetime: Lifetime) {
@@ -31,6 +34,11 @@ public final class PackStore: Sendable {
         reader = PackReader(packs: OpenPackCache(storage: log.storage))
         self.completion = completion
         self.lifetime = Monitor(lifetime)
+        // The index outlives nobody who makes it anew: without them, damage is an error.
+        let repair = ChunkIndex.Repair(
+            begin: { [weak completion] in completion?.makeAnew($0) },
+            wait: { [weak completion] () throws(LockerError) in try completion?.wait() })
+        index.repair.withLock { $0 = repair }
     }
 
     /// Whether the index is being completed from the packs after a start. Records that it has are served; whoever asks
@@ -56,8 +64,17 @@ public final class PackStore: Sendable {
         return result
     }
 
+    /// What it has done since it was opened.
+    public var work: StoreWork { counter.work }
+
     /// Whether the index could be brought up to date with the packs when that was last tried.
     public var isIndexWritable: Bool { log.monitor.withLock { $0.indexFailure == nil } }
+
+    /// How often the index was asked for a record since the store was opened, by whoever did.
+    public var indexLookUps: Int { index.lookUps.load(ordering: .relaxed) }
+
+    /// How many records were put into the index since then.
+    public var indexInsertions: Int { index.insertions.load(ordering: .relaxed) }
 
     /// Blocks until everything that `ticket` depends on is durable.
     ///
@@ -76,8 +93,10 @@ public final class PackStore: Sendable {
         guard let ending else { return }
         completion.stop()
         log.close()
-        ending.completion?.join()
+        completion.join()
         index.close()
+        // From here on another process may open the store, and not before.
+        withExtendedLifetime(ending.lock) {}
     }
 
     /// A store that nobody can reach any more is closed: its threads would go on without the lock.

@@ -25,7 +25,18 @@ final class PackStructure {
         self.name = name
     }
 
-    func check() throws(LockerError) -> Pack {
+    /// - Returns: nil when the pack cannot be opened or read as a file.
+    func check() throws(LockerError) -> Pack? {
+        do throws(LockerError) {
+            return try look()
+        } catch let error where PackStore.isOutOfReach(error) {
+            if store.reader.packs.isGone(name) { throw PackReader.moved }
+            damaged((error.cause as? PackOutOfReach)?.reason ?? error.message)
+            return nil
+        }
+    }
+
+    private func look() throws(LockerError) -> Pack {
         // Before the pack is looked at: it may be sealed meanwhile.
         let isLive = store.log.durableEnd(of: name.id) != nil
         let file = try open()
@@ -37,8 +48,7 @@ final class PackStructure {
             return try store.reader.packs.file(name)
         } catch {
             if error.number == ENOENT, try !isKnown() { throw PackReader.moved }
-            if error.isDamage, !store.reader.packs.isGone(name) { store.note(name, "it cannot be opened: \(error)") }
-            throw LockerError(error, remedy: "the pack cannot be verified")
+            throw PackOutOfReach.failure(name, error)
         }
     }
 
@@ -60,7 +70,7 @@ final class PackStructure {
     }
 
     private func written(_ file: any PackFile) throws(LockerError) -> Pack {
-        let (contents, size) = try translatingSystemErrors { () throws(SystemError) in
+        let (contents, size) = try reaching { () throws(SystemError) in
             let size = try file.size()
             return (try PackContents.read(file, name: name, size: size, storeID: store.storeID), size)
         }
@@ -68,8 +78,8 @@ final class PackStructure {
         if size == 0 { return Pack(file: file, salt: nil, entries: [], isSealed: false) }
         switch contents {
         case .sealed:
-            let salt = try checkHeader(file, size)
             store.quarantine.reinstate(name, 0)
+            let salt = try checkHeader(file, size)
             return Pack(file: file, salt: salt, entries: try store.entries(of: name), isSealed: true)
         case .unsealed(let salt): return try withoutFooter(file, salt, size)
         case .unreadable(let reason):
@@ -84,18 +94,20 @@ final class PackStructure {
         case .valid(let header): return header.salt
         case .newer, .invalid: break
         }
-        return try translatingSystemErrors(remedy: "the header of the pack is damaged") { () throws(SystemError) in
-            guard let trailer = try PackContents.readTrailer(file, name: name, size: size) else { return nil }
-            let header = PackHeader(name: name, storeID: store.storeID, salt: trailer.salt, created: 0)
+        let trailer = try reaching { () throws(SystemError) in
+            try PackContents.readTrailer(file, name: name, size: size)
+        }
+        guard let trailer else { return nil }
+        let header = PackHeader(name: name, storeID: store.storeID, salt: trailer.salt, created: 0)
+        mend("its header was damaged") { () throws(SystemError) in
             let writable = try store.storage.open(name, writable: true)
             try header.encoded().withRawBytes { (raw) throws(SystemError) in
                 try writable.write([raw], at: 0)
             }
             try writable.synchronize()
             try writable.seal()
-            mend("its header was damaged, and is written anew")
-            return trailer.salt
         }
+        return trailer.salt
     }
 
     /// Writes footer and trailer anew when the index knows all records: the same records make the same bytes.
@@ -110,16 +122,24 @@ final class PackStructure {
             damaged("its footer is damaged; a compaction takes out of it what is needed")
             return pack
         }
-        try translatingSystemErrors(remedy: "the footer of the pack is damaged") { () throws(SystemError) in
+        let isMended = mend("its footer was damaged") { () throws(SystemError) in
             try seal.apply(to: try store.storage.open(name, writable: true))
         }
+        guard isMended else { return pack }
         store.quarantine.reinstate(name, 0)
-        mend("its footer was damaged, and is written anew")
         return Pack(file: file, salt: salt, entries: try store.entries(of: name), isSealed: true)
     }
 
     private func header(of file: any PackFile) throws(LockerError) -> PackHeader.Reading {
-        try translatingSystemErrors { () throws(SystemError) in try PackContents.readHeader(file) }
+        try reaching { () throws(SystemError) in try PackContents.readHeader(file) }
+    }
+
+    private func reaching<Result>(_ read: () throws(SystemError) -> Result) throws(LockerError) -> Result {
+        do throws(SystemError) {
+            return try read()
+        } catch {
+            throw PackOutOfReach.failure(name, error)
+        }
     }
 
     private func damaged(_ reason: String) {
@@ -127,8 +147,19 @@ final class PackStructure {
         store.note(name, reason)
     }
 
-    private func mend(_ what: String) {
+    /// Writes something anew. Where that cannot be, for want of room or of a right, the pack stays damaged, and can be read
+    /// all the same.
+    @discardableResult
+    private func mend(_ what: String, _ write: () throws(SystemError) -> Void) -> Bool {
+        do throws(SystemError) {
+            try write()
+        } catch {
+            let failure = LockerError(error, remedy: "see that the disk has space and takes writes, and verify again")
+            damaged("\(what), and cannot be written anew: \(failure.message)")
+            return false
+        }
         mended += 1
-        store.log.report(.mended(name, what: what))
+        store.log.report(.mended(name, what: "\(what), and is written anew"))
+        return true
     }
 }

@@ -21,7 +21,12 @@ final class PackVerifier {
 
     func run(_ willRead: (Int) throws(LockerError) -> Void) throws(LockerError) {
         let structure = PackStructure(store: store, name: name)
-        let pack = try structure.check()
+        let checked = try structure.check()
+        guard let pack = checked else {
+            result.damaged += 1
+            result.isComplete = false
+            return
+        }
         let use = store.use()
         defer { withExtendedLifetime(use) {} }
         result.mended += structure.mended
@@ -42,7 +47,21 @@ final class PackVerifier {
                 }
             }
         }
-        try store.log.commit(copies)
+        try mend("copies of records with damaged headers") { () throws(LockerError) in try store.log.commit(copies) }
+    }
+
+    /// Makes something anew. For want of room it stays as it is, and the next verification finds it again.
+    ///
+    /// - Returns: whether it could be.
+    @discardableResult
+    private func mend(_ what: String, _ write: () throws(LockerError) -> Void) throws(LockerError) -> Bool {
+        do throws(LockerError) {
+            try write()
+            return true
+        } catch let error where error.code == .noSpace {
+            store.log.report(.notMended(name, what: what, error))
+            return false
+        }
     }
 
     private static func count(together entries: ArraySlice<PackStore.NumberedEntry>) -> Int {
@@ -76,7 +95,10 @@ final class PackVerifier {
             if store.uses.note(here) { missing.append((ordinal, entry)) }
         }
         guard !missing.isEmpty, pack.isSealed else { return isElsewhere }
-        for finding in try store.index.insert(missing, of: name) { store.log.report(.healed(finding)) }
+        let isMended = try mend("\(missing.count) of its records, which the index lacks") { () throws(LockerError) in
+            for finding in try store.index.insert(missing, of: name) { store.log.report(.healed(finding)) }
+        }
+        guard isMended else { return isElsewhere }
         store.log.report(.mended(name, what: "the index lacked \(missing.count) of its records, and has them again"))
         result.mended += missing.count
         return isElsewhere
@@ -87,7 +109,10 @@ final class PackVerifier {
         do throws(LockerError) {
             try store.withRecord(key.kind, key.digest, at: location, using: context) { _ in }
             return true
-        } catch let error where error.cause is PackReader.Damage || PackReader.isMoved(error) {
+        } catch let error
+            where error.cause is PackReader.Damage || PackReader.isMoved(error)
+            || PackStore.isOutOfReach(error)
+        {
             return false
         }
     }
@@ -101,7 +126,11 @@ final class PackVerifier {
                 let stored = context.storedBuffer(PackFormat.headerLength + entry.storedLength)
                 if try isAsWritten(entry, stored, pack) { return }
                 let payload = UnsafeRawBufferPointer(rebasing: stored[PackFormat.headerLength...])
-                try store.write([(entry, payload)], using: RunWriter(), covering: &copies)
+                let isMended = try mend("the record at offset \(entry.offset), whose header or padding is damaged") {
+                    () throws(LockerError) in
+                    try store.write([(entry, payload)], using: RunWriter(), covering: &copies)
+                }
+                guard isMended else { return }
                 store.log.report(
                     .mended(
                         name,

@@ -12,7 +12,8 @@ struct QuarantineFile {
     private let file: Descriptor
     private var size: Int
 
-    private static let header = "locker-quarantine 1\n"
+    private static let version = 1
+    private static let header = "locker-quarantine \(version)\n"
     /// The most bytes that are read: more findings than that are found again by the next verification.
     private static let maximumSize = 64 << 20
 
@@ -22,6 +23,8 @@ struct QuarantineFile {
         var result = QuarantineFile(path: path, file: draft, size: 0)
         try result.add(header + findings.map { "bad \($0.line)\n" }.joined())
         guard rename(path + ".new", path) == 0 else { throw SystemError("rename", on: path) }
+        // What is added from here on is durable only with the name.
+        try synchronizeDirectory(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
         return result
     }
 
@@ -42,6 +45,25 @@ struct QuarantineFile {
         }
         size += text.utf8.count
         guard fdatasync(file.number) == 0 else { throw SystemError("fdatasync", on: path) }
+    }
+
+    /// Checks that the file at `path` may be added to: one of a newer version says what this one does not know.
+    ///
+    /// - Throws: `failedPrecondition`.
+    static func checkVersion(_ path: String) throws(LockerError) {
+        guard let file = try? Descriptor.open(path, O_RDONLY) else { return }
+        var bytes = [UInt8](repeating: 0, count: 64)
+        guard let count = try? bytes.withMutableRawBytes({ try file.readFully(into: $0, at: 0, subject: path) }) else {
+            return
+        }
+        let fields = String(decoding: bytes[..<count], as: UTF8.self).prefix { $0 != "\n" }.split(separator: " ")
+        guard fields.count == 2, fields[0] == "locker-quarantine", let found = Int(fields[1]), found > version else {
+            return
+        }
+        throw LockerError(
+            .failedPrecondition,
+            "\(path): has format \(found), and this lockerd reads up to format \(version); run the newer lockerd that wrote "
+                + "it, or delete the file: a verification finds what is damaged again")
     }
 
     /// The findings in the file at `path`; none when there is no file.

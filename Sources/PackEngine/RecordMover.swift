@@ -43,7 +43,9 @@ final class RecordMover {
                     "\(pack.fileName): the record \(entry.digest) is needed, and the index does not have it; "
                         + "the pack is left as it is")
             }
-            if location.pack != pack.id, !store.quarantine.holds(key, at: location) { continue }
+            if location.pack != pack.id, !store.quarantine.holds(key, at: location), isInReach(location, key) {
+                continue
+            }
             if !waiting.isEmpty, bytes + entry.rawLength > RecordMover.together {
                 try copy(waiting)
                 (waiting, bytes) = ([], 0)
@@ -53,6 +55,12 @@ final class RecordMover {
             bytes += entry.rawLength
         }
         try copy(waiting)
+    }
+
+    /// Whether the pack of another place can be seen: this one may be the last that is whole otherwise.
+    private func isInReach(_ location: RecordLocation, _ key: RecordKey) -> Bool {
+        let name = PackName(key.kind.packClass, location.pack)
+        return (try? store.reach(name)) != nil
     }
 
     /// Copies the records at `places` of the pack, together where they are whole, and one by one to tell which is not.

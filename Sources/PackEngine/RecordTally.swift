@@ -6,15 +6,16 @@ public struct RecordTally: Hashable, Sendable {
     public internal(set) var storedBytes = 0
 
     mutating func add(_ other: RecordTally) {
-        records += other.records
-        rawBytes += other.rawBytes
-        storedBytes += other.storedBytes
+        // What it is made of was read from a disk: a sum that is too large is wrong, and ends nothing.
+        records &+= other.records
+        rawBytes &+= other.rawBytes
+        storedBytes &+= other.storedBytes
     }
 
     mutating func subtract(_ other: RecordTally) {
-        records -= other.records
-        rawBytes -= other.rawBytes
-        storedBytes -= other.storedBytes
+        records &-= other.records
+        rawBytes &-= other.rawBytes
+        storedBytes &-= other.storedBytes
     }
 }
 

@@ -33,24 +33,6 @@ struct StoreFile {
         }
     }
 
-    /// What a backup makes before it is one, besides the names of the directory itself and of the one above.
-    private static let beginnings: Set = [".", "..", "lock", "store.new"]
-
-    /// Checks that `directory` is empty, or holds a store, or the beginning of one that a crash left.
-    static func checkBackup(in directory: String) throws(LockerError) {
-        if access(directory + "/store", F_OK) == 0 { return }
-        guard let handle = opendir(directory) else {
-            throw LockerError(SystemError("opendir", on: directory), remedy: "the backup cannot be begun")
-        }
-        defer { closedir(handle) }
-        while let entry = readdir(handle) {
-            guard beginnings.contains(fileName(of: entry)) else {
-                throw LockerError(
-                    .failedPrecondition, "\(directory): is not empty, and holds no backup; name another directory")
-            }
-        }
-    }
-
     private static func parse(_ text: String, path: String) throws(LockerError) -> StoreFile {
         let lines = text.split(separator: "\n").map { $0.split(separator: " ") }
         guard let first = lines.first, first.count == 2, first[0] == "locker-store", let version = Int(first[1])

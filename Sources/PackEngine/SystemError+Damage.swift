@@ -4,8 +4,14 @@ import POSIXSupport
 extension SystemError {
     /// Whether a call that reads failed because of what it was to read: the disk cannot give it back (`EIO`), the file
     /// system found its own records of it damaged (`EUCLEAN`, `EBADMSG`), or the file is gone (`ENOENT`). Every other
-    /// error is one of the moment: too many open files, no memory, no permission.
+    /// error takes nothing away for good.
     var isDamage: Bool {
         [EIO, EUCLEAN, EBADMSG, ENOENT].contains(number)
+    }
+
+    /// Whether a call failed for want of something that the process lacks at the moment (too many open files, no memory), so
+    /// that it says nothing of the file. Every other error, such as a permission, stays until somebody mends it.
+    var isOfTheMoment: Bool {
+        [EMFILE, ENFILE, ENOMEM, EINTR, EAGAIN].contains(number)
     }
 }

@@ -28,11 +28,14 @@ extension PackStore {
     ///
     /// - Throws: `notFound` when the store does not have it.
     public func keep(_ kind: RecordKind, _ digest: Digest) throws(LockerError) {
+        counter.lookups.add()
         var ticket = Ticket()
         let key = RecordKey(kind: kind, digest: digest)
         for _ in 0..<PackStore.patience {
             guard let location = try look(key, covering: &ticket).location else { break }
             if uses.note(location) { return }
+            // What was needed of a pack was found elsewhere before the pack was removed.
+            if reader.packs.isGone(PackName(kind.packClass, location.pack)) { break }
             // Its pack is being given up: in a moment the record is found elsewhere, or nowhere.
             usleep(1000)
         }

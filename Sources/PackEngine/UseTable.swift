@@ -18,6 +18,8 @@ final class UseTable: Sendable {
         var first = 0
         /// Of the compaction that runs: the number of the epoch that it holds.
         var compaction: Int?
+        /// Of that one: the epoch of the index at its beginning.
+        var compactedEpoch: Int?
         /// Packs whose records are to be given up: one that is found there counts as missing.
         var retiring: Set<UInt32> = []
 
@@ -73,17 +75,30 @@ final class UseTable: Sendable {
         }
     }
 
+    /// Whether a record is noted.
+    func holds(_ location: RecordLocation) -> Bool {
+        state.withLock { state in
+            state.epochs.contains { $0.records.contains(pack: location.pack, ordinal: location.ordinal) }
+        }
+    }
+
     /// Begins an epoch for a compaction, so that what is noted for those who are done goes with the ones before. What is
     /// left, and what is noted from here on, stays until ``endCompaction()``: whoever it is noted for may commit it
     /// when the compaction has read metadata already, and be done before it ends.
-    func beginCompaction() {
+    ///
+    /// - Parameter epoch: of the index, for ``compactedEpoch``.
+    func beginCompaction(_ epoch: Int) {
         state.withLock { state in
+            state.compactedEpoch = epoch
             state.endCompaction()
             state.rotate()
             state.epochs[0].uses += 1
             state.compaction = state.first
         }
     }
+
+    /// The epoch of the index when the compaction began that is under way.
+    var compactedEpoch: Int? { state.withLock { $0.compaction == nil ? nil : $0.compactedEpoch } }
 
     /// Lets go what was noted for the compaction alone.
     func endCompaction() {

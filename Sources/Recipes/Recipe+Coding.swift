@@ -15,8 +15,7 @@ extension Recipe {
     /// The canonical bytes (docs/format.md, "Recipe"), little-endian: `LKRR`, version, assembly, the number of
     /// segments (2 bytes) and the file's length (8); 16 bytes a segment; 36 bytes a chunk.
     public func encoded() -> [UInt8] {
-        var writer = ByteWriter(
-            capacity: Recipe.headerSize + segments.count * Recipe.segmentSize + chunks.count * Recipe.chunkSize)
+        var writer = ByteWriter(capacity: encodedSize)
         writer.append(Recipe.magic)
         writer.append(Recipe.version)
         writer.append(assembly.rawValue)
@@ -33,6 +32,11 @@ extension Recipe {
             writer.append(UInt32(chunk.length))
         }
         return writer.bytes
+    }
+
+    /// The bytes that it takes.
+    public var encodedSize: Int {
+        Recipe.headerSize + segments.count * Recipe.segmentSize + chunks.count * Recipe.chunkSize
     }
 
     /// The recipe that `bytes` encode.

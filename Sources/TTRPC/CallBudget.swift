@@ -7,6 +7,8 @@ final class CallBudget: Sendable {
         var calls = 0
         var bytes = 0
         var closed = false
+        /// When the last call ended.
+        var lastUse = ContinuousClock.now
     }
 
     private let inFlight = Monitor(InFlight())
@@ -18,17 +20,25 @@ final class CallBudget: Sendable {
         maximumBytes = bytes
     }
 
+    /// How long whoever waits does so before it asks whether the connection is over, in seconds.
+    static let pause = 0.25
+
     /// Waits for room for one more call of `bytes` bytes. One alone always has room. Returns false, and takes nothing,
-    /// once the budget is closed.
-    func acquire(bytes: Int) -> Bool {
-        inFlight.wait { inFlight in
-            if inFlight.closed { return false }
-            let fits = inFlight.calls < maximumCalls && inFlight.bytes + bytes <= maximumBytes
-            guard fits || inFlight.calls == 0 else { return nil }
-            inFlight.calls += 1
-            inFlight.bytes += bytes
-            return true
+    /// once the budget is closed, or `isOver` says while it waits that the connection is.
+    func acquire(bytes: Int, unless isOver: () -> Bool) -> Bool {
+        while true {
+            if let isTaken = inFlight.wait(seconds: CallBudget.pause, { take(bytes, &$0) }) { return isTaken }
+            if isOver() { return false }
         }
+    }
+
+    private func take(_ bytes: Int, _ inFlight: inout InFlight) -> Bool? {
+        if inFlight.closed { return false }
+        let fits = inFlight.calls < maximumCalls && inFlight.bytes + bytes <= maximumBytes
+        guard fits || inFlight.calls == 0 else { return nil }
+        inFlight.calls += 1
+        inFlight.bytes += bytes
+        return true
     }
 
     /// Admits no more calls, because their replies could not be written.
@@ -37,11 +47,28 @@ final class CallBudget: Sendable {
         inFlight.notifyAll()
     }
 
+    /// Closes the budget unless a call is in flight. Returns whether it did.
+    func closeIfIdle() -> Bool {
+        let isIdle = inFlight.withLock { inFlight in
+            guard inFlight.calls == 0, !inFlight.closed else { return false }
+            inFlight.closed = true
+            return true
+        }
+        if isIdle { inFlight.notifyAll() }
+        return isIdle
+    }
+
+    /// Since when no call is in flight; nil while one is, or when it is closed.
+    var idleSince: ContinuousClock.Instant? {
+        inFlight.withLock { $0.calls == 0 && !$0.closed ? $0.lastUse : nil }
+    }
+
     /// Gives back what ``acquire(bytes:)`` took.
     func release(bytes: Int) {
         inFlight.withLock {
             $0.calls -= 1
             $0.bytes -= bytes
+            if $0.calls == 0 { $0.lastUse = .now }
         }
         inFlight.notifyAll()
     }
@@ -49,8 +76,8 @@ final class CallBudget: Sendable {
     /// Whether no call is in flight.
     var isIdle: Bool { inFlight.withLock { $0.calls == 0 } }
 
-    /// Waits until no call is in flight.
-    func waitUntilIdle() {
-        inFlight.wait { $0.calls == 0 ? () : nil }
+    /// Waits until no call is in flight, and calls `look` before and now and then while it does.
+    func waitUntilIdle(_ look: () -> Void) {
+        repeat { look() } while inFlight.wait(seconds: CallBudget.pause, { $0.calls == 0 ? true : nil }) == nil
     }
 }

@@ -4,6 +4,8 @@ import POSIXSupport
 public struct CallContext: Sendable {
     /// The connection it came on: a number that the server gives no second connection.
     public let connection: UInt64
+    /// The stream of its request: a number that no second call of the connection has.
+    public let stream: UInt32
     /// Who made that connection.
     public let peer: Peer
     /// The request's metadata; of a key that occurs more than once, the first value.
@@ -15,16 +17,22 @@ public struct CallContext: Sendable {
     /// How long the thread may wait for the files of ``descriptors``. When it has waited too long the caller has its answer,
     /// an error, and what the handler answers later is dropped. Nil when there are none.
     public let patience: Patience?
+    /// Whether the answer is still wanted: not when the caller has gone, or ``deadline`` has passed. Handlers that take long
+    /// ask.
+    public let cancellation: Cancellation
 
     public init(
-        connection: UInt64, peer: Peer, metadata: [String: String] = [:], descriptors: [Descriptor] = [],
-        deadline: ContinuousClock.Instant? = nil, patience: Patience? = nil
+        connection: UInt64, stream: UInt32 = 0, peer: Peer, metadata: [String: String] = [:],
+        descriptors: [Descriptor] = [], deadline: ContinuousClock.Instant? = nil, patience: Patience? = nil,
+        cancellation: Cancellation = Cancellation()
     ) {
         self.connection = connection
+        self.stream = stream
         self.peer = peer
         self.metadata = metadata
         self.descriptors = descriptors
         self.deadline = deadline
         self.patience = patience
+        self.cancellation = cancellation
     }
 }

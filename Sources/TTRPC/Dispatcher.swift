@@ -1,8 +1,8 @@
 import POSIXSupport
+import Synchronization
 
 /// Brings calls from their connections to the threads of their lanes, within what each caller may use at a time.
 final class Dispatcher: Sendable {
-    let limits: Server.Limits
     /// Memory for requests, in bytes.
     let requests: FairBudget
     /// Memory for replies, in bytes: a call begins when the longest one has room.
@@ -14,14 +14,20 @@ final class Dispatcher: Sendable {
     /// The pools are made of the budget for replies, and that wakes them.
     private let waker: Monitor<Pools?>
     private let watchdog: Watchdog
+    private let current: Mutex<Server.Limits>
     private let onGiveUp: @Sendable (CallContext) -> Void
+    private let explain: Server.Explanation
 
-    /// - Parameter onGiveUp: Told of calls whose threads hang in their callers' files.
+    /// - Parameters:
+    ///   - explain: Completes the errors of those calls.
+    ///   - onGiveUp: Told of calls whose threads hang in their callers' files.
     init(
-        router: Router, limits: Server.Limits, onGiveUp: @escaping @Sendable (CallContext) -> Void
+        router: Router, limits: Server.Limits, explain: @escaping Server.Explanation,
+        onGiveUp: @escaping @Sendable (CallContext) -> Void
     ) throws(SystemError) {
         self.router = router
-        self.limits = limits
+        current = Mutex(limits)
+        self.explain = explain
         self.onGiveUp = onGiveUp
         requests = FairBudget(limits.messageBytes)
         descriptors = FairBudget(limits.descriptors)
@@ -35,12 +41,28 @@ final class Dispatcher: Sendable {
         watchdog = try Watchdog(grace: limits.fileSeconds)
     }
 
+    /// What holds for calls and connections that begin.
+    var limits: Server.Limits { current.withLock { $0 } }
+
+    /// Lets other limits hold from here on: for memory and for files at once, for the rest on connections that begin.
+    func change(to limits: Server.Limits) {
+        current.withLock { $0 = limits }
+        requests.resize(to: limits.messageBytes)
+        replies.resize(to: limits.messageBytes)
+        descriptors.resize(to: limits.descriptors)
+        watchdog.change(grace: limits.fileSeconds)
+        pools.wake()
+    }
+
     /// Has `request` answered on the pool of its lane, and the answer handed to `reply` with what it costs.
     ///
-    /// Waits while the share has as many descriptors with the server as it may. Throws ``RPCError/Code/unimplemented`` when there is no
+    /// Waits while the share has as many descriptors with the server as it may, unless the call is not wanted any more; then
+    /// it is answered at once. Throws ``RPCError/Code/unimplemented`` when there is no
     /// such method, ``RPCError/Code/invalidArgument`` when more descriptors came than it takes.
+    ///
+    /// - Parameter isOver: whether the connection has ended.
     func dispatch(
-        _ request: ServedCall.Request, of service: String, for share: Share,
+        _ request: ServedCall.Request, of service: String, for share: Share, unless isOver: () -> Bool,
         reply: @escaping @Sendable (Result<[UInt8], RPCError>, _ reserved: Int) -> Void
     ) throws(RPCError) {
         let route = try router.route(service: service, method: request.method)
@@ -51,14 +73,19 @@ final class Dispatcher: Sendable {
                 "\(count) descriptors came with the request, and \(request.method) takes "
                     + "\(route.descriptors)")
         }
-        descriptors.acquire(count, for: share)
+        guard descriptors.acquire(count, for: share, unless: isOver) else { throw .abandoned }
         let place = count > 0 ? DescriptorPlace(count, share, descriptors) : nil
         let call = ServedCall(request, place: place, handler: route.handler, reply: reply)
         let pool = pools[route.lane]
         let job = LanePool.Job(
             run: { [self] turn in count > 0 ? runWatched(call, turn, pool) : call.run(nil) },
-            refuse: { call.answer(.failure($0)) })
+            refuse: { call.answer(.failure($0)) }, isWanted: { call.isWanted })
         pool.submit(job, of: share)
+    }
+
+    /// Drops the calls that wait for a thread and whose callers have gone.
+    func dropUnwanted() {
+        pools.dropUnwanted()
     }
 
     /// Lets no call wait for its caller's files for longer than ``Server/Limits/stopSeconds`` from here.
@@ -78,10 +105,10 @@ final class Dispatcher: Sendable {
 
     private func runWatched(_ call: ServedCall, _ turn: LanePool.Turn, _ pool: LanePool) {
         let context = call.caller
-        let giveUp = { @Sendable [onGiveUp] (end: Patience.End) in
+        let giveUp = { @Sendable [onGiveUp, explain] (end: Patience.End) in
             pool.giveUp(turn)
             onGiveUp(context)
-            call.answer(.failure(RPCError(end)))
+            call.answer(.failure(explain(RPCError(end), context)))
         }
         watchdog.watching(giveUp) { call.run($0) }
     }

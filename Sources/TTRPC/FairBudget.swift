@@ -4,12 +4,13 @@ import POSIXSupport
 /// it, two get a third each, and however many take what they can, there is room for the next.
 final class FairBudget: Sendable {
     private struct State {
+        var total: Int
         var taken = 0
         var shares: [Share: Int] = [:]
         /// Whether somebody was refused since the last time that something was given back.
         var refused = false
 
-        mutating func take(_ amount: Int, for share: Share, of total: Int) -> Bool {
+        mutating func take(_ amount: Int, for share: Share) -> Bool {
             let own = shares[share, default: 0]
             guard taken + amount <= total, own == 0 || own + amount <= total - taken else { return false }
             taken += amount
@@ -18,26 +19,30 @@ final class FairBudget: Sendable {
         }
     }
 
-    private let total: Int
-    private let state = Monitor(State())
+    private let state: Monitor<State>
     /// Called when something was given back after somebody was refused.
     private let whenFree: @Sendable () -> Void
 
     init(_ total: Int, whenFree: @escaping @Sendable () -> Void = {}) {
-        self.total = total
+        state = Monitor(State(total: total))
         self.whenFree = whenFree
     }
 
     /// Takes `amount`, at most half of all there is, and waits for it as long as need be.
-    func acquire(_ amount: Int, for share: Share) {
-        guard amount > 0 else { return }
-        state.wait { $0.take(amount, for: share, of: total) ? () : nil }
+    ///
+    /// - Parameter isOver: asked now and then while it waits. Where it says so, nothing is taken, and false is returned.
+    func acquire(_ amount: Int, for share: Share, unless isOver: () -> Bool) -> Bool {
+        guard amount > 0 else { return true }
+        while state.wait(seconds: CallBudget.pause, { $0.take(amount, for: share) ? true : nil }) == nil {
+            if isOver() { return false }
+        }
+        return true
     }
 
     /// Takes `amount` if it is there.
     func tryAcquire(_ amount: Int, for share: Share) -> Bool {
         state.withLock { state in
-            if state.take(amount, for: share, of: total) { return true }
+            if state.take(amount, for: share) { return true }
             state.refused = true
             return false
         }
@@ -54,6 +59,13 @@ final class FairBudget: Sendable {
         }
         state.notifyAll()
         if refused { whenFree() }
+    }
+
+    /// Shares out another amount from here on. What is taken beyond it stays taken until it is given back.
+    func resize(to total: Int) {
+        state.withLock { $0.total = total }
+        state.notifyAll()
+        whenFree()
     }
 
     /// What is taken.

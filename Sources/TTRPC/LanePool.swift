@@ -8,6 +8,8 @@ final class LanePool: Sendable {
     struct Job: Sendable {
         let run: @Sendable (Turn) -> Void
         let refuse: @Sendable (RPCError) -> Void
+        /// Whether the answer is still waited for.
+        let isWanted: @Sendable () -> Bool
     }
 
     /// One job on one thread.
@@ -68,6 +70,14 @@ final class LanePool: Sendable {
         stranded.refuse(LanePool.allHang)
         // Without a thread to be had, there is one fewer until the one that hangs comes back.
         if isReplaced { try? startThread() }
+        state.notifyAll()
+    }
+
+    /// Drops the jobs that wait and whose answers nobody waits for any more.
+    func dropUnwanted() {
+        let dropped = state.withLock { Stranded($0.queue.remove { !$0.isWanted() }) }
+        dropped.refuse(.abandoned)
+        // A pool that stops may have nothing left to run.
         state.notifyAll()
     }
 

@@ -5,11 +5,15 @@ extension Server {
     public struct Limits: Sendable {
         private static let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
 
-        /// Connections; one more is closed as soon as it is accepted.
+        /// Connections. When all are open, one that is idle makes room for one more; without one that is, that is closed
+        /// as soon as it is accepted.
         public var connections = 1024
-        /// Connections of one user; one more is closed as soon as it is accepted, so that the others find room.
+        /// Connections of one user; one more is closed as soon as it is accepted, so that the others find room. Nobody
+        /// has more than are left for the others, either.
         public var connectionsPerUser = 256
-        /// The users that ``connectionsPerUser`` is not for: root and the server's own.
+        /// Connections that are kept for ``exemptUsers``.
+        public var operatorConnections: Int { min(32, connections / 16) }
+        /// The users that ``connectionsPerUser`` is not for: operators, which are root and the server's own at least.
         public var exemptUsers: Set<UInt32> = [0, geteuid()]
         /// Calls in flight on one connection, from reading a request to having written its reply.
         public var requestsInFlight = 16
@@ -46,6 +50,9 @@ extension Server {
         public var accountKey: String?
 
         public init() {}
+
+        /// The threads of all lanes.
+        public var threads: Int { Lane.allCases.reduce(0) { $0 + threads(for: $1) } }
 
         func threads(for lane: Lane) -> Int {
             switch lane {

@@ -21,6 +21,11 @@ struct Pools: Sendable {
         for pool in pools { pool.wake() }
     }
 
+    /// Drops the calls that wait and whose answers nobody waits for any more.
+    func dropUnwanted() {
+        for pool in pools { pool.dropUnwanted() }
+    }
+
     /// The threads that hang in files of callers.
     var lostThreads: Int { pools.reduce(0) { $0 + $1.lostThreads } }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SwiftProtobuf
 
 extension RPCError {
@@ -9,8 +10,19 @@ extension RPCError {
         if let reason {
             var info = Google_Rpc_ErrorInfo()
             info.reason = reason
-            // Packing fails only for a message with unset required fields, which proto3 does not have.
-            if let detail = try? Google_Protobuf_Any(message: info) { status.details = [detail] }
+            info.domain = domain ?? ""
+            info.metadata = details
+            var detail = Google_Protobuf_Any()
+            detail.typeURL = "type.googleapis.com/\(Google_Rpc_ErrorInfo.protoMessageName)"
+            // In one order, so that equal errors are equal bytes.
+            var options = BinaryEncodingOptions()
+            options.useDeterministicOrdering = true
+            // Fails only for a message with unset required fields, which proto3 does not have.
+            let value: [UInt8]? = try? info.serializedBytes(options: options)
+            if let value {
+                detail.value = Data(value)
+                status.details = [detail]
+            }
         }
         return status
     }
@@ -19,6 +31,9 @@ extension RPCError {
     init?(_ status: Google_Rpc_Status) {
         guard status.code != Code.ok.rawValue else { return nil }
         let info = status.details.lazy.compactMap { try? Google_Rpc_ErrorInfo(unpackingAny: $0) }.first
-        self.init(Code(rawValue: status.code) ?? .unknown, status.message, reason: info?.reason)
+        let domain = info.flatMap { $0.domain.isEmpty ? nil : $0.domain }
+        self.init(
+            Code(rawValue: status.code) ?? .unknown, status.message, reason: info?.reason, domain: domain,
+            details: info?.metadata ?? [:])
     }
 }

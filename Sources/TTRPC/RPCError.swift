@@ -6,12 +6,20 @@ public struct RPCError: Error, Sendable, Equatable, CustomStringConvertible {
     public let message: String
     /// A word for programs, finer than the code: `reason` of the google.rpc.ErrorInfo that travels with the status.
     public let reason: String?
+    /// Whose word the reason is: `domain` of the ErrorInfo.
+    public let domain: String?
+    /// Facts for programs: `metadata` of the ErrorInfo.
+    public let details: [String: String]
 
-    /// An error is never ``Code/ok``: that code becomes ``Code/unknown``.
-    public init(_ code: Code, _ message: String, reason: String? = nil) {
+    /// An error is never ``Code/ok``: that code becomes ``Code/unknown``. Domain and details travel with a reason only.
+    public init(
+        _ code: Code, _ message: String, reason: String? = nil, domain: String? = nil, details: [String: String] = [:]
+    ) {
         self.code = code == .ok ? .unknown : code
         self.message = message
         self.reason = reason
+        self.domain = reason == nil ? nil : domain
+        self.details = reason == nil ? [:] : details
     }
 
     public var description: String {

@@ -22,6 +22,7 @@ final class ServedCall: Sendable {
     /// Who made the call, without the descriptors that came with it.
     let caller: CallContext
     private let place: DescriptorPlace?
+    private let cancellation: Cancellation
 
     private let handler: Router.Handler
     private let reply: @Sendable (Result<[UInt8], RPCError>, _ reserved: Int) -> Void
@@ -32,12 +33,18 @@ final class ServedCall: Sendable {
         _ request: Request, place: DescriptorPlace?, handler: @escaping Router.Handler,
         reply: @escaping @Sendable (Result<[UInt8], RPCError>, _ reserved: Int) -> Void
     ) {
-        caller = CallContext(connection: request.context.connection, peer: request.context.peer)
+        let context = request.context
+        caller = CallContext(
+            connection: context.connection, stream: context.stream, peer: context.peer, metadata: context.metadata)
         self.place = place
+        cancellation = request.context.cancellation
         self.handler = handler
         self.reply = reply
         state = Mutex(State(request: request))
     }
+
+    /// Whether the caller still waits for the answer.
+    var isWanted: Bool { cancellation.reason == nil }
 
     /// Runs the handler. `patience` is for the caller's files.
     func run(_ patience: Patience?) {
@@ -60,7 +67,10 @@ final class ServedCall: Sendable {
     }
 
     private func result(of request: Request, _ patience: Patience?) throws(RPCError) -> [UInt8] {
-        if let deadline = request.context.deadline, .now >= deadline {
+        switch cancellation.reason {
+        case nil: break
+        case .abandoned: throw .abandoned
+        case .late:
             throw RPCError(.deadlineExceeded, "\(request.method): its deadline passed before its turn came")
         }
         return try handler(request.context.with(patience), request.payload)
@@ -71,12 +81,15 @@ extension CallContext {
     fileprivate func with(_ patience: Patience?) -> CallContext {
         guard let patience else { return self }
         return CallContext(
-            connection: connection, peer: peer, metadata: metadata, descriptors: descriptors, deadline: deadline,
-            patience: patience)
+            connection: connection, stream: stream, peer: peer, metadata: metadata, descriptors: descriptors,
+            deadline: deadline, patience: patience, cancellation: cancellation)
     }
 }
 
 extension RPCError {
+    /// The answer to a call whose caller has gone; nobody reads it.
+    static let abandoned = RPCError(.cancelled, "the connection has ended, and the call was not begun")
+
     /// The answer to a call whose thread was given up.
     init(_ end: Patience.End) {
         switch end {

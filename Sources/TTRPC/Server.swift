@@ -14,37 +14,51 @@ import POSIXSupport
 /// A request for a stream of messages is answered with ``RPCError/Code/unimplemented``; the data frames that may follow
 /// it, and frames of types that a later protocol brings, are read and dropped, as the protocol's own version 1.0 does.
 public final class Server: Sendable {
+    /// Completes an error that the server itself answers a call with that has begun.
+    public typealias Explanation = @Sendable (RPCError, CallContext) -> RPCError
+
     private struct State {
         var connections: [UInt64: ServerConnection] = [:]
+        var places: ConnectionPlaces
+        /// Connections that have made room for others, and have not ended yet.
+        var leaving: Set<UInt64> = []
         var lastConnection: UInt64 = 0
         var stopping = false
     }
 
     private let acceptor: Acceptor
-    private let limits: Limits
     private let dispatcher: Dispatcher
     private let actsForOthers: @Sendable (UInt32) -> Bool
     private let onDisconnect: @Sendable (UInt64) -> Void
-    private let state = Monitor(State())
+    private let state: Monitor<State>
 
     /// Serves connections to `listening` once ``start()`` is called, and holds its threads until ``stop()`` is.
     ///
     /// - Parameters:
     ///   - actsForOthers: Whether a user acts for others, whom ``Limits/accountKey`` names: what is shared out is shared
     ///     between these then. Asked once for each connection.
+    ///   - explain: Completes the error of a call that is answered while its thread hangs.
     ///   - onGiveUp: Told of each call that was answered while its thread hangs in a file that came with it.
     ///   - onDisconnect: Told the number of each connection that has ended, after the last of its calls has.
     public init(
         socket listening: Descriptor, router: Router, limits: Limits = Limits(),
         actsForOthers: @escaping @Sendable (UInt32) -> Bool = { _ in false },
+        explain: @escaping Explanation = { error, _ in error },
         onGiveUp: @escaping @Sendable (CallContext) -> Void = { _ in },
         onDisconnect: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws(SystemError) {
-        self.limits = limits
+        state = Monitor(State(places: ConnectionPlaces(limits)))
         self.actsForOthers = actsForOthers
         self.onDisconnect = onDisconnect
         acceptor = try Acceptor(listening: listening)
-        dispatcher = try Dispatcher(router: router, limits: limits, onGiveUp: onGiveUp)
+        dispatcher = try Dispatcher(router: router, limits: limits, explain: explain, onGiveUp: onGiveUp)
+    }
+
+    /// Lets other limits hold from here on: for memory, files and connections to come at once, and for what one
+    /// connection may have in flight on those to come. The numbers of threads stay.
+    public func change(to limits: Limits) {
+        dispatcher.change(to: limits)
+        state.withLock { $0.places.change(to: limits) }
     }
 
     /// Accepts connections from here on. To be called once.
@@ -94,35 +108,57 @@ public final class Server: Sendable {
             return state.lastConnection
         }
         guard let peer = try? Peer(of: socket) else { return }
-        if let reason = reasonToRefuse(peer) { return Server.refuse(socket, reason) }
+        if let reason = takePlace(for: peer) { return Server.refuse(socket, reason) }
         guard
             let connection = try? ServerConnection(
                 id: id, socket: socket, peer: peer, actsForOthers: actsForOthers, dispatcher: dispatcher)
-        else { return }
+        else { return state.withLock { $0.places.give(backFrom: peer.userID) } }
         state.withLock { $0.connections[id] = connection }
         let thread = try? Thread("rpc-\(id)", stackSize: 256 << 10) { [self] in
             connection.run()
             onDisconnect(id)
-            forget(id)
+            forget(connection, id)
         }
         if let thread { return thread.detach() }
         Server.refuse(socket, "the daemon has no thread for one more connection")
-        forget(id)
+        forget(connection, id)
     }
 
     private static let noDescriptors = "the daemon has no descriptor for one more connection"
 
-    /// Why there is no room for a connection of `peer`; nil when there is.
-    private func reasonToRefuse(_ peer: Peer) -> String? {
+    /// Takes a place for a connection of `peer`. Returns why there is none, or nil when there is one.
+    private func takePlace(for peer: Peer) -> String? {
         state.withLock { state in
-            guard state.connections.count < limits.connections else {
-                return "\(limits.connections) connections are open, and more are not taken"
+            var refusal = state.places.take(for: peer.userID)
+            while refusal == .full, Server.makeRoom(for: peer.userID, &state) {
+                refusal = state.places.take(for: peer.userID)
             }
-            guard !limits.exemptUsers.contains(peer.userID) else { return nil }
-            let own = state.connections.values.lazy.filter { $0.peer.userID == peer.userID }
-            guard own.count >= limits.connectionsPerUser else { return nil }
-            return "\(own.count) connections of user \(peer.userID) are open, and more are not taken"
+            switch refusal {
+            case nil: return nil
+            case .full: return "\(state.connections.count) connections are open, and more are not taken"
+            case .userHasAll(let own):
+                return "\(own) connections of user \(peer.userID) are open, and more are not taken"
+            case .userHasShare(let own):
+                return "\(own) connections of user \(peer.userID) are open, as many as are left for others"
+            }
         }
+    }
+
+    /// Ends the connection that has been idle for the longest, of those that may make room for one of `user`. Returns
+    /// false when there is none.
+    private static func makeRoom(for user: UInt32, _ state: inout State) -> Bool {
+        for other in state.places.whoMakesRoom(for: user) {
+            let idle = state.connections.compactMap { id, connection -> (UInt64, ContinuousClock.Instant)? in
+                guard connection.peer.userID == other, let since = connection.idleSince else { return nil }
+                return (id, since)
+            }
+            for (id, _) in idle.sorted(by: { $0.1 < $1.1 }) where state.connections[id]?.endIfIdle() == true {
+                state.leaving.insert(id)
+                state.places.give(backFrom: other)
+                return true
+            }
+        }
+        return false
     }
 
     /// Says why on the stream that a client's first request has, and closes the connection.
@@ -133,8 +169,11 @@ public final class Server: Sendable {
         shutdown(socket.number, Int32(SHUT_RDWR))
     }
 
-    private func forget(_ id: UInt64) {
-        state.withLock { $0.connections[id] = nil }
+    private func forget(_ connection: ServerConnection, _ id: UInt64) {
+        state.withLock { state in
+            state.connections[id] = nil
+            if state.leaving.remove(id) == nil { state.places.give(backFrom: connection.peer.userID) }
+        }
         state.notifyAll()
     }
 }

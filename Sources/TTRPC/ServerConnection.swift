@@ -8,9 +8,12 @@ final class ServerConnection: Sendable {
     private let socket: Descriptor
     let peer: Peer
     private let dispatcher: Dispatcher
+    private let limits: Server.Limits
     private let actsForOthers: @Sendable (UInt32) -> Bool
     private let budget: CallBudget
     private let replies: ReplyQueue
+    /// Ends with the connection, and its calls with it.
+    private let cancellation = Cancellation()
 
     /// What the thread that reads has at hand.
     private struct Intake {
@@ -29,18 +32,20 @@ final class ServerConnection: Sendable {
         self.socket = socket
         self.peer = peer
         self.dispatcher = dispatcher
+        self.limits = limits
         self.actsForOthers = actsForOthers
         try socket.setTimeouts(seconds: limits.stallSeconds)
         budget = CallBudget(calls: limits.requestsInFlight, bytes: limits.requestBytesInFlight)
         replies = ReplyQueue(socket: socket, calls: budget, memory: dispatcher.replies, seconds: limits.frameSeconds)
     }
 
-    /// Serves the connection to its end, when all its calls are answered.
+    /// Serves the connection to its end, when all its calls are answered. Where the peer has gone, those that wait for a
+    /// thread are dropped, and those that run are given up at their next step.
     func run() {
-        let frames = FrameReader(socket, frameSeconds: dispatcher.limits.frameSeconds)
+        let frames = FrameReader(socket, frameSeconds: limits.frameSeconds)
         var intake = Intake(frames: frames, actsForOthers: actsForOthers(peer.userID))
         while let header = intake.frames.readHeader(), serve(header, &intake) {}
-        budget.waitUntilIdle()
+        budget.waitUntilIdle { _ = noticeEnd() }
         replies.finish()
         // Now, rather than with the last reference: the client is waiting for it.
         shutdown(socket.number, Int32(SHUT_RDWR))
@@ -48,6 +53,27 @@ final class ServerConnection: Sendable {
 
     /// Whether no call is in flight.
     var isIdle: Bool { budget.isIdle }
+
+    /// Since when it is idle; nil when it is not.
+    var idleSince: ContinuousClock.Instant? { budget.idleSince }
+
+    /// Ends the connection if it is idle. Returns whether it was.
+    func endIfIdle() -> Bool {
+        guard budget.closeIfIdle() else { return false }
+        shutdown(socket.number, Int32(SHUT_RDWR))
+        return true
+    }
+
+    /// Whether nobody is there any more who could take a reply. A peer that has merely said that it sends no more, and
+    /// this side that reads no more, are no end.
+    private func noticeEnd() -> Bool {
+        if cancellation.reason != nil { return true }
+        var wait = pollfd(fd: socket.number, events: 0, revents: 0)
+        guard poll(&wait, 1, 0) > 0, wait.revents & Int16(POLLHUP | POLLERR) != 0 else { return false }
+        cancellation.cancel()
+        dispatcher.dropUnwanted()
+        return true
+    }
 
     /// Takes no more requests than those that have arrived. Replies still go out.
     func stopReading() {
@@ -57,14 +83,17 @@ final class ServerConnection: Sendable {
     /// Reads and dispatches the frame that `header` announces. Returns false when the connection has to end.
     private func serve(_ header: FrameHeader, _ intake: inout Intake) -> Bool {
         guard header.length <= FrameHeader.lengthLimit else {
-            guard budget.acquire(bytes: 0) else { return false }
+            guard budget.acquire(bytes: 0, unless: noticeEnd) else { return false }
             reply(to: header.stream, .failure(.tooLong("request", header.length)), ReplyCost(request: 0, share: user))
             return false
         }
         // The protocol lets newer peers send other types. A data frame belongs to a stream that has been refused.
         guard header.kind == FrameHeader.Kind.request else { return intake.frames.skipBody(count: header.length) }
-        guard budget.acquire(bytes: header.length) else { return false }
-        dispatcher.requests.acquire(header.length, for: user)
+        guard budget.acquire(bytes: header.length, unless: noticeEnd) else { return false }
+        guard dispatcher.requests.acquire(header.length, for: user, unless: noticeEnd) else {
+            budget.release(bytes: header.length)
+            return false
+        }
         guard let (body, received) = intake.frames.readBody(count: header.length) else {
             dispatcher.requests.release(header.length, for: user)
             budget.release(bytes: header.length)
@@ -86,7 +115,7 @@ final class ServerConnection: Sendable {
     private var user: Share { Share(userID: peer.userID) }
 
     private func share(of call: IncomingCall, _ intake: Intake) -> Share {
-        guard intake.actsForOthers, let key = dispatcher.limits.accountKey else { return user }
+        guard intake.actsForOthers, let key = limits.accountKey else { return user }
         return Share(userID: peer.userID, name: call.metadata[key])
     }
 
@@ -95,9 +124,10 @@ final class ServerConnection: Sendable {
         _ call: IncomingCall, _ descriptors: [Descriptor], _ header: FrameHeader, for share: Share
     ) throws(RPCError) {
         let context = CallContext(
-            connection: id, peer: peer, metadata: call.metadata, descriptors: descriptors, deadline: call.deadline)
+            connection: id, stream: header.stream, peer: peer, metadata: call.metadata, descriptors: descriptors,
+            deadline: call.deadline, cancellation: Cancellation(of: cancellation, deadline: call.deadline))
         let request = ServedCall.Request(method: call.method, payload: call.payload, context: context)
-        try dispatcher.dispatch(request, of: call.service, for: share) { [self] (result, reserved) in
+        try dispatcher.dispatch(request, of: call.service, for: share, unless: noticeEnd) { [self] (result, reserved) in
             dispatcher.requests.release(header.length, for: user)
             reply(to: header.stream, result, ReplyCost(request: header.length, reply: reserved, share: share))
         }

@@ -23,6 +23,16 @@ struct TurnQueue<Element> {
             }
             return elements[next].take()
         }
+
+        /// Takes out those that `isUnwanted` says so of.
+        mutating func remove(where isUnwanted: (Element) -> Bool) -> [Element] {
+            let waiting = elements[next...].compactMap(\.self)
+            let removed = waiting.filter(isUnwanted)
+            guard !removed.isEmpty else { return [] }
+            elements = waiting.filter { !isUnwanted($0) }
+            next = 0
+            return removed
+        }
     }
 
     private let perShare: Int
@@ -66,6 +76,21 @@ struct TurnQueue<Element> {
         if lost { line.lost -= 1 }
         enter(share, &line)
         if line.turns > 0 || !line.isEmpty { lines[share] = line }
+    }
+
+    /// Takes out what waits and is not wanted any more.
+    mutating func remove(where isUnwanted: (Element) -> Bool) -> [Element] {
+        var removed: [Element] = []
+        for share in Array(lines.keys) {
+            guard var line = lines.removeValue(forKey: share) else { continue }
+            removed += line.remove(where: isUnwanted)
+            if line.isEmpty, line.isInRing {
+                ring.removeAll { $0 == share }
+                line.isInRing = false
+            }
+            if line.turns > 0 || !line.isEmpty { lines[share] = line }
+        }
+        return removed
     }
 
     /// Takes note that a turn is lost. Returns those that wait in vain, when it was the last one of the share.

@@ -1,4 +1,6 @@
 import Glibc
 import LockerCommands
+import POSIXSupport
 
+StandardDescriptors.ensureOpen()
 exit(LockerProgram.run(ArgumentBytes.ofProcess))

@@ -5,6 +5,7 @@ import LockerBase
 import LockerCore
 import LockerService
 import Logging
+import POSIXSupport
 
 @main
 struct LockerDaemon: ParsableCommand {
@@ -12,14 +13,21 @@ struct LockerDaemon: ParsableCommand {
         commandName: "lockerd",
         abstract: "Keep people's music in a store, and serve it at a Unix socket.",
         discussion: """
-            Runs in the foreground, logs to standard error, and stops at SIGTERM once what runs is finished. The socket \
+            Runs in the foreground, logs to standard error, stops at SIGTERM once what runs is finished, and reads its \
+            configuration again at SIGHUP. The socket \
             is that of --socket, else of LOCKER_SOCKET, else /run/locker/locker.sock for root and \
             $XDG_RUNTIME_DIR/locker.sock for others.
             """,
         version: LockerVersion.text)
 
-    @Option(help: "The directory of the store; made on first use.")
+    @Option(help: "The directory of the store; one is made where it is missing or empty.")
     var store: String
+
+    @Flag(help: "Refuse to make a store: end when there is none.")
+    var mustExist = false
+
+    @Flag(name: .customLong("init"), help: "Make a store, and exit; refuses a directory that holds one.")
+    var makesStore = false
 
     @Option(help: "The path to listen at.")
     var socket: String?
@@ -31,12 +39,21 @@ struct LockerDaemon: ParsableCommand {
     var rebuild = false
 
     @Option(
-        help: "The least severe messages to log: trace, debug, info, notice, warning, error or critical.",
+        help: """
+            The least severe messages to log: trace, debug, info, notice, warning, error or critical (default: what the \
+            configuration says, else info).
+            """,
         transform: LockerDaemon.level)
-    var logLevel = Logger.Level.info
+    var logLevel: Logger.Level?
+
+    @Option(
+        help: "How the log is written: text or json (default: what the configuration says, else text).",
+        transform: LockerDaemon.format)
+    var logFormat: LogFormat?
 
     /// Bad usage exits with 2, as `locker` does, and not with the parser's own 64.
     static func main() {
+        StandardDescriptors.ensureOpen()
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -50,19 +67,45 @@ struct LockerDaemon: ParsableCommand {
         }
     }
 
+    func validate() throws {
+        if store.isEmpty { throw ValidationError("--store: name a directory") }
+        if makesStore, mustExist || rebuild {
+            throw ValidationError("--init makes a store: it goes with neither --must-exist nor --rebuild")
+        }
+    }
+
     func run() throws {
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-        var logger = Logger(label: "lockerd")
-        logger.logLevel = logLevel
-        do {
+        var output = LogOutput(logFormat ?? .text, level: logLevel ?? .info)
+        do throws(LockerError) {
+            let options = try options()
+            output = LogOutput(options.logFormat, level: options.logLevel)
+            let logger = output.logger("lockerd")
+            if makesStore { return try NewStore.make(in: store, logger: logger) }
             if rebuild { return try StoreRebuild.run(directory: store, logger: logger).log(to: logger) }
-            var options = DaemonOptions(store: store, socket: try socket ?? DefaultSocket.path())
-            if let config { try ConfigurationFile.read(config).apply(to: &options) }
-            try Daemon.run(options, logger: logger)
-        } catch let error as LockerError {
-            logger.critical("\(error.message)")
+            let reload = { () throws(LockerError) in try self.options() }
+            try Daemon.run(options, logger: logger, output: output, reload: config == nil ? nil : reload)
+        } catch {
+            output.logger("lockerd").critical("\(error.message)")
             throw ExitCode(error.code == .invalidArgument ? 2 : 1)
         }
+    }
+
+    /// What the command line and the configuration say at the moment; the command line counts where both say something.
+    private func options() throws(LockerError) -> DaemonOptions {
+        var options = DaemonOptions(store: store, socket: socket ?? "")
+        if socket == nil, !rebuild, !makesStore { options.socket = try DefaultSocket.path() }
+        options.mustExist = mustExist
+        if let config { try ConfigurationFile.read(config).apply(to: &options) }
+        if let logLevel { options.logLevel = logLevel }
+        if let logFormat { options.logFormat = logFormat }
+        return options
+    }
+
+    private static func format(_ name: String) throws -> LogFormat {
+        guard let format = LogFormat(rawValue: name) else {
+            throw ValidationError("'\(name)' is no format of the log; use text or json")
+        }
+        return format
     }
 
     private static func level(_ name: String) throws -> Logger.Level {

@@ -92,6 +92,8 @@ public enum RequestTarget {
         Request(AdminMethods.grant), Request(AdminMethods.compact), Request(AdminMethods.backup),
         Request(AdminMethods.verify), Request(AdminMethods.findings), Request(AdminMethods.expire),
         Request(AdminMethods.rebuild), Request(AdminMethods.watchJob), Request(AdminMethods.cancelJob),
-        Request(AdminMethods.stats),
+        Request(AdminMethods.stats), Request(LockerMethods.capabilities), Request(LockerMethods.deleteLibrary),
+        Request(LockerMethods.renameLibrary), Request(AdminMethods.disableAccount),
+        Request(AdminMethods.enableAccount), Request(AdminMethods.renameAccount), Request(AdminMethods.rebindAccount),
     ]
 }

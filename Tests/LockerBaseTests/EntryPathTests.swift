@@ -38,4 +38,32 @@ import Testing
         #expect(EntryPath.printable([0x61, 0x1B, 0x5B, 0x0A, 0xFF, 0x5C]) == "a\\x1b[\\x0a\\xff\\x5c")
         #expect(EntryPath.printable([0xC2, 0x9B]) == "\\xc2\\x9b")
     }
+
+    /// Direction marks, joiners, spaces without width, separators, tags, fillers.
+    @Test(arguments: [
+        0x202E, 0x2066, 0x2069, 0x200B, 0x200D, 0xFEFF, 0xAD, 0x2028, 0x2029, 0xE0041, 0xE0001, 0x3164, 0x85,
+    ])
+    func whatIsPrintedHidesNoCharacter(code: UInt32) throws {
+        let name = "a\(try #require(Unicode.Scalar(code)))b"
+        let shown = name.printable
+        #expect(name.hasHiddenCharacters && !shown.hasHiddenCharacters)
+        #expect(shown.hasPrefix("a\\x") && shown.hasSuffix("b") && shown.utf8.allSatisfy { $0 < 0x7F })
+        #expect(EntryPath.unescaped(Array(shown.utf8)) == Array(name.utf8))
+    }
+
+    @Test func whatIsSeenIsPrintedAsItIs() {
+        for name in ["Beyonc\u{65}\u{301}", "\u{2665}\u{FE0F}", "日本", "שלום", "a\u{A0}b"] {
+            #expect(name.printable == name && !name.hasHiddenCharacters)
+        }
+    }
+
+    @Test func whatWasPrintedNamesItsBytesAgain() {
+        for bytes in [[0x61, 0xFF], [0x5C], [0x61, 0x5C, 0x78, 0x66, 0x66], [0x1B, 0x5C, 0x0A]] as [[UInt8]] {
+            #expect(EntryPath.unescaped(Array(EntryPath.printable(bytes).utf8)) == bytes)
+        }
+        // What is never printed is no escape: such names stand for themselves.
+        for name in ["a", "a\\b", "a\\x41", "a\\xFF", "a\\x", "\\", "a\\xc3\\xa9"] {
+            #expect(EntryPath.unescaped(Array(name.utf8)) == nil, "\(name)")
+        }
+    }
 }

@@ -57,7 +57,8 @@ import Testing
     @Test func `a song in JSON has all that is known, and null for what is not`() {
         let (ab, cd) = (String(repeating: "ab", count: 32), String(repeating: "cd", count: 32))
         #expect(
-            TrackText.json(CatalogTextTests.song).text == #"{"added":1700000000.000000001,"album":"Weather","#
+            TrackText.json(CatalogTextTests.song).text == #"{"added":1700000000.000000001,"#
+                + #""added_ns":"1700000000000000001","album":"Weather","#
                 + #""artist":"Lee","bitrate":912000,"blob":"\#(cd)","duration_ms":185400,"format":"flac","#
                 + #""path":"Lee/Rain.flac","payload_size":20000000,"size":21000000,"title":"Rain","track":"\#(ab)"}"#)
         let bare = TrackText.json(CatalogTextTests.bare).text

@@ -45,6 +45,12 @@ import Testing
             ["admin", "catalog", "remove", "12345678"],
             ["admin", "grant", "n", "12345678", "9abcdef0", "--library", "l"], ["admin", "stats"],
             ["admin", "compact", "--dry-run", "--max-unused", "3"], ["admin", "rebuild"], ["admin", "backup", "d"],
+            ["library", "list"], ["library", "rename", "n", "m"], ["library", "delete", "n"], ["ls", "-l"],
+            ["sync", "d", "--delete", "--from-here", "-v", "-q"], ["sync", "-n", "d"], ["admin", "compact", "-n"],
+            ["admin", "account", "disable", "n"], ["admin", "account", "enable", "n"],
+            ["admin", "account", "rename", "n", "m"], ["admin", "account", "rebind", "n", "--uid", "7"],
+            ["admin", "account", "rebind", "n", "--uid", "none"],
+            ["admin", "account", "remove", "n", "--dry-run", "--yes"], ["admin", "account", "quota", "n", "10GB"],
             ["admin", "expire", "--keep-last", "3", "--keep-within", "30d", "--library", "l", "--dry-run"],
         ]
         for line in lines {
@@ -64,8 +70,53 @@ import Testing
         #expect(run("admin", "expire", "--keep-last", "0") == 2)
         #expect(run("admin", "expire", "--keep-within", "30") == 2)
         #expect(run("sync", "d", "--transfer", "pigeon") == 2)
+        #expect(run("help", "sync") == 0)
+        #expect(run("help", "admin", "account") == 0)
         #expect(run("--json", "changes") == 2)
         #expect(run("--socket", "/nonexistent.sock", "status") == 6)
+    }
+
+    @Test(arguments: [
+        "help nosuch", "help admin nosuch", "admin verify --quick --sample 5", "admin verify --list --quick",
+        "admin verify --sample 0", "admin verify --sample 101", "admin verify --sample nan",
+        "admin verify --limit-rate 0",
+        "admin compact --max-unused 101", "admin compact --max-unused=-1", "admin compact --cancel --dry-run",
+        "ls --revision 9223372036854775808", "restore d --revision 99999999999999999999",
+        "changes --since 9223372036854775808", "admin account quota n 9223372036854775808",
+        "admin account add n --quota 10QB", "admin account rebind n", "admin account rebind n --uid 4294967295",
+        "library rename n", "sync d --library=",
+    ])
+    func `values that nobody could take are bad usage`(line: String) {
+        let words = ["--socket", "/nonexistent.sock"] + line.split(separator: " ").map(String.init)
+        #expect(LockerProgram.run(words.map { Array($0.utf8) }) == 2)
+    }
+
+    @Test func `a mistyped command is guessed`() {
+        let commands = ["status", "scan", "sync", "ls", "restore", "rm"]
+        #expect(CommandGuess.nearest(to: "statsu", in: commands) == "status")
+        #expect(CommandGuess.nearest(to: "snc", in: commands) == "sync")
+        #expect(CommandGuess.nearest(to: "resotre", in: commands) == "restore")
+        #expect(CommandGuess.nearest(to: "frobnicate", in: commands) == nil)
+    }
+
+    @Test func `bytes may have a unit`() {
+        let right: [(String, UInt64)] = [
+            ("0", 0), ("512", 512), ("10GB", 10_000_000_000), ("10gb", 10_000_000_000), ("512MiB", 512 << 20),
+            ("1.5 TiB", 3 << 39), ("0.5kB", 500), ("9223372036854775807", 9_223_372_036_854_775_807),
+        ]
+        for (text, bytes) in right { #expect(ByteCount.parse(text) == bytes, "\(text)") }
+        for text in ["", "-1", "GB", "1.5", "1.", ".5GB", "10 G B", "9223372036854775808", "9999999PiB", "1e3"] {
+            #expect(ByteCount.parse(text) == nil, "\(text)")
+        }
+    }
+
+    /// A line that a narrower terminal shows in several rows is taken away from the first of them on.
+    @Test func `a line leaves nothing behind after a resize`() {
+        #expect(TerminalLine.erasing(0, width: 80) == "\r\u{1B}[J")
+        #expect(TerminalLine.erasing(79, width: 80) == "\r\u{1B}[J")
+        #expect(TerminalLine.erasing(79, width: 40) == "\r\u{1B}[1A\u{1B}[J")
+        #expect(TerminalLine.erasing(79, width: 20) == "\r\u{1B}[3A\u{1B}[J")
+        #expect(TerminalLine.erasing(79, width: 0).hasSuffix("\u{1B}[J"))
     }
 
     @Test func `a message names what is wrong`() {
@@ -79,6 +130,9 @@ import Testing
         #expect(message("frobnicate").contains("Unknown command 'frobnicate'"))
         #expect(message("--account", "lee", "admin", "frobnicate").contains("`locker admin --help`"))
         #expect(message("--json").contains("No command"))
+        #expect(message("statsu").contains("Did you mean 'status'?"))
+        #expect(message("admin", "account", "remvoe", "kim").contains("Did you mean 'remove'?"))
+        #expect(message("help", "nosuch").contains("Unknown command 'nosuch'"))
         for quota in [["add", "kim", "--quota", "-1"], ["add", "kim", "--quota", "much"], ["quota", "kim", "much"]] {
             let error = #expect(throws: (any Error).self) {
                 try LockerProgram.parse((["admin", "account"] + quota).map { Array($0.utf8) })

@@ -10,6 +10,11 @@ import Testing
         #expect(value.text == #"{"a":3,"b":["\"\\\n\u0001/"# + "\u{F6}" + #"\u007f",true,null]}"#)
     }
 
+    @Test func `characters that cannot be seen are escaped`() {
+        let text = JSONValue.string("a\u{202E}b\u{E0041}\u{85}é").text
+        #expect(text == #""a\u202eb\udb40\udc41\u0085é""#)
+    }
+
     @Test func `times keep every nanosecond`() {
         #expect(JSONValue.seconds(nanoseconds: 1_700_000_000_000_000_001).text == "1700000000.000000001")
         #expect(JSONValue.seconds(nanoseconds: -1_500_000_000).text == "-1.500000000")
@@ -35,7 +40,7 @@ import Testing
             SyncText.json(report, dryRun: false).text == #"{"dry_run":false,"files":4,"logical_bytes":10,"#
                 + #""matched":2,"removed":0,"revision":3,"seconds":0.5,"sent_bytes":4,"skipped":["#
                 + #"{"path":"a\\xff","path_base64":"Yf8=","reason":"vanished"},{"path":"b","reason":"r"}],"#
-                + #""unchanged":1,"uploaded":1}"#)
+                + #""unchanged":1,"uploaded":1,"warnings":[]}"#)
     }
 
     @Test func `segments and chunks say where they begin`() throws {

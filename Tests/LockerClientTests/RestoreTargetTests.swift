@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import LockerBase
 import LockerClient
@@ -107,7 +108,7 @@ import Testing
                 }
             }
             #expect(error?.code == .dataLoss)
-            try #expect(TreeWalker.walk(Array(folder.utf8)).items.isEmpty)
+            try #expect(FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
         }
     }
 
@@ -128,14 +129,13 @@ import Testing
 
     @Test func `an interrupt takes unfinished files away`() throws {
         try withTarget { target, folder, _ in
-            #expect(throws: LockerError.self) {
-                try target.putFile(at: EntryPath("song"), size: 3, modified: 0) { (_) throws(LockerError) in
-                    let before = try TreeWalker.walk(Array(folder.utf8)).items.count
-                    TemporaryFiles.shared.removeAll()
-                    let after = try TreeWalker.walk(Array(folder.utf8)).items.count
-                    #expect(before == 1 && after == 0)
-                }
+            let names = { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+            let outcome = try target.putFile(at: EntryPath("song"), size: 3, modified: 0) { (_) throws(LockerError) in
+                let before = names().count
+                TemporaryFiles.shared.removeAll()
+                #expect(before == 1 && names().isEmpty)
             }
+            #expect(isSkipped(outcome) && names().isEmpty)
         }
     }
 }

@@ -6,13 +6,26 @@ import POSIXSupport
 import Testing
 
 @Suite struct BadFileTests {
+    /// What a function of the C library answers that Swift does not import: something of the kernel's without a name.
+    private func ofTheKernel(_ function: String, _ first: Int32, _ second: Int32) throws -> Descriptor {
+        let symbol = try #require(dlsym(nil, function))
+        let call = unsafeBitCast(symbol, to: (@convention(c) (Int32, Int32) -> Int32).self)
+        let number = call(first, second)
+        try #require(number >= 0)
+        return Descriptor(owning: number)
+    }
+
     @Test func whatIsNoReadableRegularFileIsRefusedByName() throws {
         try TestLocker.with { test in
             let session = try test.session(try test.caller("alice"))
             let path = test.directory + "/file"
             try makeFile(path, [1])
+            try #require(symlink("nowhere", test.directory + "/link") == 0)
+            try #require(mkfifo(test.directory + "/fifo", 0o600) == 0)
             var ends: [Int32] = [0, 0]
             #expect(pipe(&ends) == 0)
+            var sockets: [Int32] = [0, 0]
+            #expect(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &sockets) == 0)
             let cases: [(Descriptor, String)] = [
                 (Descriptor(owning: ends[0]), "a pipe"),
                 (Descriptor(owning: ends[1]), "a pipe"),
@@ -20,6 +33,15 @@ import Testing
                 (try Descriptor.open("/dev/null", O_RDONLY), "a device"),
                 (try Descriptor.open(path, O_WRONLY), "writing only"),
                 (try Descriptor.open(path, 0o10_000_000), "O_PATH"),
+                (try Descriptor.open(test.directory + "/link", 0o10_000_000 | O_NOFOLLOW), "something else"),
+                (try Descriptor.open(test.directory + "/fifo", O_RDWR), "a pipe"),
+                (try Descriptor.open("/dev/ptmx", O_RDWR | O_NOCTTY), "a device"),
+                (Descriptor(owning: sockets[0]), "a socket"),
+                (Descriptor(owning: sockets[1]), "a socket"),
+                (try ofTheKernel("eventfd", 0, 0), "something else"),
+                (try ofTheKernel("epoll_create1", 0, 0), "something else"),
+                (try ofTheKernel("timerfd_create", CLOCK_MONOTONIC, 0), "something else"),
+                (try ofTheKernel("inotify_init1", 0, 0), "something else"),
             ]
             for (descriptor, reason) in cases {
                 #expect {

@@ -6,6 +6,31 @@ import Metadata
 import Testing
 
 @Suite struct CatalogTests {
+    /// Songs that all have one path in the catalog: each place is looked at once.
+    @Test func aGrantLooksAtEachPlaceOnce() throws {
+        try TestLocker.with { test in
+            _ = try test.caller("alice")
+            var tracks: [Digest] = []
+            for seed in 1...60 {
+                let added = try test.addToCatalog(["song.mp3": Samples.mp3(4, seed: UInt64(seed))])
+                if case .added(let track) = added[0] { tracks.append(track) }
+            }
+            try #require(tracks.count == 60)
+            let half = Array(tracks.prefix(30))
+            _ = try test.locker.grant(half, toAccountNamed: "alice", library: "main")
+            // A song is found, and its place, in a read of a few statements each.
+            let cost = test.cost {
+                let granted = try test.locker.grant(tracks + half, toAccountNamed: "alice", library: "main")
+                #expect(granted.granted == 30 && granted.known == 60)
+            }
+            #expect(cost.error == nil && cost.work.statements < 4_000)
+            let paths = try test.paths(of: test.caller("alice"))
+            #expect(Set(paths) == Set(["song.mp3"] + (2...60).map { "song (\($0)).mp3" }))
+            let again = try test.locker.grant(tracks, toAccountNamed: "alice", library: "main")
+            #expect(again.granted == 0 && again.known == 60)
+        }
+    }
+
     private let song = Tags.id3v2(500) + Samples.mp3(2000)
 
     @Test func songsAreAddedOnceAndListed() throws {

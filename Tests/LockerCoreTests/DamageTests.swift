@@ -41,6 +41,18 @@ import Testing
         }
     }
 
+    /// Whoever gets the lock of the store next finds no file of it open.
+    @Test func theDatabaseIsClosedBeforeTheLockIsGivenFree() throws {
+        try withTemporaryDirectory { directory in
+            let test = try TestLocker.open(directory)
+            try test.put(["a": [1]], for: try test.caller("alice"))
+            #expect(access(directory + "/store/metadata.sqlite-wal", F_OK) == 0)
+            test.locker.close()
+            #expect(access(directory + "/store/metadata.sqlite-wal", F_OK) != 0)
+            withExtendedLifetime(test) {}
+        }
+    }
+
     @Test func nothingOfTheStoreIsReadableForOthers() throws {
         try withTemporaryDirectory { directory in
             #expect(mkdir(directory + "/store", 0o755) == 0)

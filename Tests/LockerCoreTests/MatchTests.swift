@@ -122,6 +122,57 @@ import Testing
         }
     }
 
+    /// A claim is on the audio of one track as it is, and not on its pieces.
+    @Test func claimedAudioIsAllowedAsThatTrackAlone() throws {
+        try TestLocker.with { test in
+            try test.addToCatalog(["song.mp3": song])
+            let alice = try test.caller("alice")
+            let cut = try test.cut(song)
+            #expect(try test.claim(cut, song, for: alice))
+            let audio = cut.recipe.chunks(of: .payload)
+            try #require(audio.count > 3)
+            func segment(_ role: Segment.Role, _ chunks: [ChunkReference]) -> Segment {
+                Segment(role: role, length: chunks.reduce(0) { $0 + $1.length }, chunkCount: chunks.count)
+            }
+            // In another order, with the last left where it is: it may be shorter than any before it.
+            let reordered = Array(audio.dropLast().reversed()) + Array(audio.suffix(1))
+            let half = Array(audio.prefix(audio.count / 2))
+            let others = [
+                Recipe(segments: [segment(.opaque, audio)], chunks: audio),
+                Recipe(segments: [segment(.head, audio)], chunks: audio),
+                Recipe(segments: [segment(.payload, reordered)], chunks: reordered),
+                Recipe(segments: [segment(.payload, half)], chunks: half),
+                Recipe(segments: [segment(.payload, half + half)], chunks: half + half),
+                Recipe(
+                    segments: [segment(.payload, half), segment(.tail, Array(audio.dropFirst(half.count)))],
+                    chunks: audio),
+            ]
+            let session = try test.session(alice)
+            for (number, other) in others.enumerated() {
+                let file = Locker.RecipeFile(path: try EntryPath("x"), modified: 0, recipe: other.encoded())
+                guard case .missing(let places) = try test.locker.assemble([file], in: session)[0] else {
+                    Issue.record("recipe \(number) was staged")
+                    continue
+                }
+                #expect(places == Array(other.chunks.indices), "recipe \(number)")
+            }
+            // Nor do they get any of it beside the track itself, in one call.
+            let own = Recipe(segments: [segment(.payload, audio)], chunks: audio)
+            let files = try ([own] + others).enumerated().map { number, recipe in
+                Locker.RecipeFile(path: try EntryPath("\(number)"), modified: 0, recipe: recipe.encoded())
+            }
+            let answers = try test.locker.assemble(files, in: session)
+            for (answer, recipe) in zip(answers.dropFirst(), others) {
+                guard case .missing(let places) = answer else {
+                    Issue.record("staged")
+                    continue
+                }
+                #expect(places == Array(recipe.chunks.indices))
+            }
+            #expect(session.stagedCount == 1)
+        }
+    }
+
     @Test func wrongProofsEndTheChallenges() throws {
         try TestLocker.with { test in
             try test.addToCatalog(["song.mp3": song])

@@ -14,6 +14,8 @@ struct MetadataSnapshot: Equatable {
     }
 
     let accounts: [AccountUsage]
+    /// The sums that are kept, of each account.
+    let sums: [[Int64]]
     let libraries: [Revisions]
     let tracks: [CatalogTrack]
     let totals: Totals
@@ -21,6 +23,10 @@ struct MetadataSnapshot: Equatable {
     init(_ path: String) throws {
         let store = try SQLiteMetadata(path: path)
         accounts = try store.usages()
+        sums = try accounts.map {
+            let held = try store.holdings(of: $0.account)
+            return [held.logicalBytes, held.revisions, held.versions, held.nameBytes]
+        }
         libraries = try accounts.flatMap { usage in
             try store.libraries(of: usage.account).filter { $0.newest > 0 }.map { try Revisions($0, store) }
         }

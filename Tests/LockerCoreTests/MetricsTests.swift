@@ -102,8 +102,9 @@ import Testing
             dry.isDryRun = true
             _ = finish(try first.locker.startCompaction(dry))
             #expect(try value("\(success){kind=\"compaction\"}", of: first) == 0)
-            // Its own directory is no place for a backup.
-            guard case .failed = finish(try first.locker.startBackup(to: directory + "/store", isChecked: false)) else {
+            // A folder of a folder that is not there cannot be made.
+            let nowhere = directory + "/nothing/backup"
+            guard case .failed = finish(try first.locker.startBackup(to: nowhere, isChecked: false)) else {
                 Issue.record("the backup did not fail")
                 return
             }

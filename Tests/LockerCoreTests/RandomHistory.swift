@@ -27,7 +27,9 @@ struct RandomHistory {
         }
         let caller = try test.caller(name)
         let library = ["main", "other"].randomElement(using: &random) ?? "main"
-        switch random.next() % 16 {
+        switch random.next() % 20 {
+        case 16: try changeLibraries(test, caller)
+        case 17..<20: try changeAccount(test, name)
         case 0: _ = try test.locker.setQuota(Int64.random(in: 500_000...900_000, using: &random), ofAccountNamed: name)
         case 1 where names.count > 1: try test.locker.removeAccount(named: name)
         case 2:
@@ -65,7 +67,35 @@ struct RandomHistory {
         let empty = Entry(path: try EntryPath("\(folder())"), kind: .folder, size: 0, modified: 4)
         let removals = try (0..<3).map { _ in try EntryPath("\(folder())/\(random.next() % 5)") }
         try test.locker.stage([link, empty], removals: removals, in: session)
-        _ = try test.locker.commit(session)
+        let source = try Source(
+            device: [UInt8](repeating: UInt8(random.next() % 3), count: 16), deviceName: "device",
+            folder: Array("/\(folder())".utf8))
+        _ = try test.locker.commit(session, from: random.next() % 2 == 0 ? source : nil)
+    }
+
+    private mutating func changeLibraries(_ test: TestLocker, _ caller: Caller) throws {
+        let names = try test.locker.usage(of: caller).libraries.map(\.name)
+        guard let name = names.randomElement(using: &random) else { return }
+        if random.next() % 2 == 0 {
+            _ = try test.locker.deleteLibrary(named: name, of: caller, isDryRun: random.next() % 4 == 0)
+        } else {
+            let free = (["main", "other", "third"] + ["\(random.next() % 100)"]).filter { !names.contains($0) }
+            try test.locker.renameLibrary(named: name, to: free[0], of: caller)
+        }
+    }
+
+    private mutating func changeAccount(_ test: TestLocker, _ name: String) throws {
+        let free = UInt32(random.next() % 1_000_000) + 1000
+        let isFree = try test.locker.accounts().allSatisfy { $0.account.userID != free }
+        switch random.next() % 4 {
+        case 0: _ = try test.locker.setDisabled(true, accountNamed: name)
+        case 1: _ = try test.locker.setDisabled(false, accountNamed: name)
+        case 2 where isFree:
+            _ = try test.locker.rebindAccount(named: name, to: random.next() % 3 == 0 ? nil : free)
+        default:
+            _ = try test.locker.renameAccount(named: name, to: "account-\(nextAccount)")
+            nextAccount += 1
+        }
     }
 
     private mutating func move(_ test: TestLocker, _ caller: Caller) throws {

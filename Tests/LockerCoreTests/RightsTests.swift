@@ -104,6 +104,38 @@ import Testing
         }
     }
 
+    /// What is open of an account that is removed comes to nothing, also for who gets the name next.
+    @Test func aRemovedAccountHasNoSession() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let bytes = random(100_000, seed: 4)
+            try test.put(["song": bytes], for: alice)
+            let session = try test.session(alice)
+            try test.ingest(random(100_000, seed: 5), "new", in: session)
+            let blob = try test.cut(bytes).recipe.blob
+            try test.locker.removeAccount(named: "alice")
+
+            let entry = Entry(path: try EntryPath("mine"), kind: .file, size: 1, blob: blob, modified: 0)
+            #expect { try test.locker.stage([entry], removals: [], in: session) } throws: { has(.permissionDenied)($0) }
+            guard
+                case .missing(let places) = try test.locker.assemble(
+                    [test.file(test.cut(bytes).recipe, at: "song")], in: session)[0]
+            else {
+                Issue.record("the content of an account that was removed was staged")
+                return
+            }
+            #expect(!places.isEmpty)
+            #expect(throws: LockerError.self) { try test.locker.commit(session) }
+            #expect(throws: LockerError.self) { try test.restored("song", of: alice) }
+
+            let next = try test.caller("alice")
+            #expect(next.account.id != alice.account.id)
+            #expect { try test.locker.session(session.id, of: next, connection: 1) } throws: { has(.notFound)($0) }
+            #expect { try test.paths(of: next) } throws: { has(.notFound)($0) }
+            #expect(try test.locker.usage(of: next).files == 0)
+        }
+    }
+
     @Test func nobodySeesAnothersLibrary() throws {
         try TestLocker.with { test in
             try test.put(["song": [1]], for: try test.caller("alice"))

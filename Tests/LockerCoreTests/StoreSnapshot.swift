@@ -18,7 +18,7 @@ struct StoreSnapshot {
                 if folder.isEmpty, !name.hasPrefix("metadata.sqlite"), name != "store", name != "quarantine" {
                     continue
                 }
-                if name == "lock.mdb" || name.hasSuffix("-shm") { continue }
+                if name.hasSuffix("-shm") { continue }
                 files[folder + "/" + name] = try StoreSnapshot.written(store + folder + "/" + name)
             }
         }

@@ -1,3 +1,4 @@
+import Foundation
 import LockerBase
 import LockerCore
 import LockerTestSupport
@@ -59,9 +60,7 @@ extension TestLocker {
 
     func send(_ places: [Int], of cut: FileCut, _ bytes: [UInt8], in session: Session) throws {
         try CutFile(MemorySource(bytes), cut).readChunks(places) { (_, chunk) throws(LockerError) in
-            try chunk.withUnsafeBufferPointer { (buffer) throws(LockerError) in
-                try locker.put(UnsafeRawBufferPointer(buffer), in: session)
-            }
+            try locker.put([Data(chunk)], in: session)
         }
     }
 }

@@ -48,7 +48,9 @@ struct TestLocker {
     @discardableResult
     func ingest(_ bytes: [UInt8], _ path: String, in session: Session) throws -> Content {
         let file = try makeFile(directory + "/source", bytes)
-        return try locker.ingest(file, at: try EntryPath(path), modified: 1_341_100_800_123_456_789, in: session)
+        return try locker.ingest(
+            file, at: try EntryPath(path), modified: 1_341_100_800_123_456_789, mode: permissionBits(of: path),
+            in: session)
     }
 
     /// Commits `files` as one revision.
@@ -68,9 +70,16 @@ struct TestLocker {
         return try contents(of: target)
     }
 
+    /// All paths of a revision, page by page.
     func paths(of caller: Caller, revision: Int64? = nil) throws -> [String] {
-        try locker.entries(in: "main", of: caller, revision: revision, under: nil, after: nil, limit: 0)
-            .elements.map(\.path.description)
+        var (paths, revision, after) = ([String](), revision, EntryPath?.none)
+        while true {
+            let page = try locker.entries(
+                in: "main", of: caller, revision: revision, under: nil, after: after, limit: 0)
+            paths += page.elements.map(\.path.description)
+            guard page.more, let last = page.elements.last else { return paths }
+            (revision, after) = (page.revision, last.path)
+        }
     }
 }
 
@@ -102,4 +111,10 @@ func random(_ count: Int, seed: UInt64) -> [UInt8] {
 /// Whether `error` has `code`.
 func has(_ code: LockerError.Code) -> (any Error) -> Bool {
     { ($0 as? LockerError)?.code == code }
+}
+
+/// Some permission bits, always the same for a path, and for some none.
+private func permissionBits(of path: String) -> UInt32? {
+    let sum = path.utf8.reduce(UInt32(0)) { $0 + UInt32($1) }
+    return sum % 5 == 0 ? nil : sum & Entry.maximumMode
 }

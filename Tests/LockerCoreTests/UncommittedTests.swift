@@ -1,3 +1,4 @@
+import Foundation
 import LockerBase
 import LockerCore
 import LockerTestSupport
@@ -82,7 +83,7 @@ import Testing
             let session = try test.session(try test.caller("alice"))
             for count in [0, 262_145] {
                 #expect {
-                    try zeros(count).withUnsafeBytes { try test.locker.put($0, in: session) }
+                    try test.locker.put([Data(count: count)], in: session)
                 } throws: { has(.invalidArgument)($0) }
             }
         }

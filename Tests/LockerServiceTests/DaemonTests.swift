@@ -32,12 +32,64 @@ import Testing
 
     @Test func aSecondDaemonIsRefusedAndTheFirstServesOn() throws {
         try TestDaemon.with { test in
-            #expect { try TestDaemon.start(in: test.directory) } throws: {
-                guard let error = $0 as? LockerError else { return false }
-                return error.code == .failedPrecondition && error.message.contains("pid \(getpid())")
+            let other = test.directory + "/other"
+            for (socket, told) in [(test.socket, "a process listens there"), (other, "pid \(getpid())")] {
+                let options = DaemonOptions(store: test.store, socket: socket)
+                #expect { try Daemon(options, logger: .init(label: "test")) } throws: {
+                    guard let error = $0 as? LockerError else { return false }
+                    return error.code == .failedPrecondition && error.message.contains(told)
+                }
             }
+            #expect(access(other, F_OK) != 0)
             let status = try test.connect().call(LockerMethods.status, .init())
             #expect(status.role == .operator && status.directory == test.store)
+        }
+    }
+
+    @Test func aDaemonThatGetsNoSocketLeavesNoStore() throws {
+        try TestDaemon.with { test in
+            let options = DaemonOptions(store: test.directory + "/another", socket: test.socket)
+            #expect(throws: LockerError.self) { try Daemon(options, logger: .init(label: "test")) }
+            #expect(access(options.store, F_OK) != 0)
+        }
+    }
+
+    @Test func aStoreThatMustBeThereIsNotMade() throws {
+        try withTemporaryDirectory { directory in
+            let store = directory + "/store"
+            var options = DaemonOptions(store: store, socket: directory + "/s")
+            options.mustExist = true
+            for isMounted in [false, true] {
+                if isMounted { #expect(mkdir(store, 0o700) == 0) }
+                #expect { try Daemon(options, logger: .init(label: "test")) } throws: {
+                    guard let error = $0 as? LockerError else { return false }
+                    return error.code == .notFound && error.message.contains(store)
+                }
+                #expect(access(options.socket, F_OK) != 0)
+            }
+            #expect(rmdir(store) == 0)
+            try NewStore.make(in: store + "/", logger: .init(label: "test"))
+            #expect { try NewStore.make(in: store, logger: .init(label: "test")) } throws: {
+                ($0 as? LockerError)?.code == .alreadyExists
+            }
+            let daemon = try Daemon(options, logger: .init(label: "test"))
+            daemon.stop()
+        }
+    }
+
+    /// An operator makes it as root in the folder of the user that the daemon runs as.
+    @Test(.enabled(if: geteuid() == 0)) func aNewStoreBelongsToTheOwnerOfItsFolder() throws {
+        try withTemporaryDirectory { directory in
+            #expect(mkdir(directory + "/store", 0o700) == 0 && mkdir(directory + "/store/lost+found", 0o700) == 0)
+            #expect(chown(directory + "/store", 1234, 2345) == 0)
+            try NewStore.make(in: directory + "/store", logger: .init(label: "test"))
+            let names = try #require(FileManager.default.subpaths(atPath: directory + "/store"))
+            #expect(names.contains("packs") && names.contains("metadata.sqlite") && names.contains("store"))
+            for name in names {
+                var status = stat()
+                #expect(lstat(directory + "/store/" + name, &status) == 0)
+                #expect(status.st_uid == (name == "lost+found" ? 0 : 1234), "\(name)")
+            }
         }
     }
 
@@ -97,6 +149,7 @@ import Testing
                     + "staging_memory_bytes: 2000000}}")
             #expect(limits.limits.connectionsPerUser == 9 && limits.limits.messageBytes == 32 << 20)
             #expect(limits.limits.fileSeconds == 0.5 && limits.configuration.stagingMemory == 2_000_000)
+            #expect(try read("{store: {must_exist: true}}").mustExist && !read("{store: {}}").mustExist)
             #expect(try read("{retention: {}}").configuration.retention == nil)
             #expect(
                 try read("{retention: {keep_last: 3, keep_within: '90d'}}").configuration.retention
@@ -107,7 +160,9 @@ import Testing
             #expect(try read("{metrics: {listen: 'unix:/run/m'}}").metrics == .unix(path: "/run/m"))
             for (text, key) in [
                 ("{limitz: {}}", "limitz"), ("{limits: {conections: 1}}", "limits.conections"),
-                ("{retention: {keep_lst: 1}}", "retention.keep_lst"), ("{retention: {keep_last: 0}}", "keep_last"),
+                ("{retention: {keep_lst: 1}}", "retention.keep_lst"),
+                ("{store: {must_exists: true}}", "store.must_exists"),
+                ("{store: {must_exist: 1}}", "store.must_exist"), ("{retention: {keep_last: 0}}", "keep_last"),
                 ("{retention: {keep_within: '9'}}", "retention"), ("{frontends: {limits: 1}}", "frontends"),
                 ("{frontends: 3}", "frontends"), ("{operators: [-1]}", "operators"), ("nonsense", "JSON5"),
                 ("{metrics: {listen: '0.0.0.0:9464'}}", "0.0.0.0:9464"), ("{metrics: {port: 1}}", "metrics.port"),

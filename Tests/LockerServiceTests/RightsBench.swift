@@ -111,6 +111,16 @@ final class RightsBench {
         return "new-\(number)"
     }
 
+    /// A library of alice's that may be removed.
+    func library() throws -> String {
+        let name = newName()
+        let session = try locker.openSession(alice, library: name, connection: 1).session
+        defer { locker.close(session) }
+        _ = try locker.ingest(song(), at: try EntryPath("song"), modified: 0, in: session)
+        _ = try locker.commit(session)
+        return name
+    }
+
     /// An account that may be removed.
     func victim() throws -> String {
         let name = newName()
@@ -136,7 +146,8 @@ final class RightsBench {
         let entries = try locker.entries(in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0)
         return [
             "\(entries.revision)", "\(entries.elements)", "\(try locker.accounts())",
-            "\(try locker.tracks(after: nil, limit: 0).tracks)", "\((try? locker.job(0).id) ?? 0)",
+            "\(try locker.usage(of: alice))", "\(try locker.tracks(after: nil, limit: 0).tracks)",
+            "\((try? locker.job(0).id) ?? 0)",
             "\(session?.stagedCount ?? -1)",
         ]
     }

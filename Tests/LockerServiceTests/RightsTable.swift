@@ -10,6 +10,7 @@ enum RightsTable {
 
     private static let reading = [
         RightsRow(LockerMethods.status, .account(own: nil)),
+        RightsRow(LockerMethods.capabilities, .account(own: nil)),
         RightsRow(LockerMethods.usage, .account(own: nil)),
         RightsRow(LockerMethods.list, .account(own: .notFound)) { (request, _) in
             request.library = "main"
@@ -131,6 +132,15 @@ enum RightsTable {
             request.to = Data(bench.newName().utf8)
             return nil
         },
+        RightsRow(LockerMethods.renameLibrary, .account(own: .notFound)) { (request, bench) in
+            request.library = try bench.library()
+            request.name = bench.newName()
+            return nil
+        },
+        RightsRow(LockerMethods.deleteLibrary, .account(own: .notFound)) { (request, bench) in
+            request.library = try bench.library()
+            return nil
+        },
     ]
 
     private static let accounts = [
@@ -145,6 +155,23 @@ enum RightsTable {
             return nil
         },
         RightsRow(AdminMethods.removeAccount, .operators) { (request, bench) in
+            request.name = try bench.victim()
+            return nil
+        },
+        RightsRow(AdminMethods.disableAccount, .operators) { (request, bench) in
+            request.name = try bench.victim()
+            return nil
+        },
+        RightsRow(AdminMethods.enableAccount, .operators) { (request, bench) in
+            request.name = try bench.victim()
+            return nil
+        },
+        RightsRow(AdminMethods.renameAccount, .operators) { (request, bench) in
+            request.name = try bench.victim()
+            request.newName = bench.newName()
+            return nil
+        },
+        RightsRow(AdminMethods.rebindAccount, .operators) { (request, bench) in
             request.name = try bench.victim()
             return nil
         },

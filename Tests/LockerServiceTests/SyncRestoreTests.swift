@@ -61,7 +61,11 @@ import Testing
             unlink(source + "/a/one byte")
             #expect(mkdir(source + "/a/one byte", 0o755) == 0)
             try Tree.write([5], source, Array("a/one byte/inside".utf8), modified: 1_400_000_000)
-            let report = try Sync(connection: try test.connect(), directory: source, options: test.syncOptions()).run()
+            var options = test.syncOptions()
+            let refused = try Sync(connection: try test.connect(), directory: source, options: options).run()
+            #expect(refused.skipped.count == 1 && refused.revision == 1, "nothing is removed unless that is asked for")
+            options.delete = true
+            let report = try Sync(connection: try test.connect(), directory: source, options: options).run()
             #expect(report.uploaded == 1 && report.revision == 2)
             let target = test.directory + "/target"
             _ = try Restorer(connection: try test.connect(), directory: target).run()

@@ -1,3 +1,4 @@
+import LockerBase
 import Metadata
 import Testing
 
@@ -13,6 +14,26 @@ import Testing
             #expect(changes.map(\.path) == [try path("changed"), try path("gone"), try path("new")])
             #expect(changes.map(\.entry) == [try file("changed", 2), nil, try file("new", 1)])
             #expect(changes.map(\.existed) == [true, true, false])
+        }
+    }
+
+    @Test func aChangeOfPermissionBitsAloneIsOne() throws {
+        try withLibrary { store, _, library in
+            let (shut, open) = (try Entry(shut: 0o600), try Entry(shut: nil))
+            try store.put([shut], in: library)
+            try store.put([open], in: library)
+            let changes = try store.changes(in: library, since: 1, until: nil, after: nil, limit: 9)
+            #expect(changes.map(\.entry) == [open] && changes.map(\.existed) == [true])
+            try #expect(store.list(library, revision: 1) == [shut])
+            try #expect(store.effectiveDelta(of: [open], removals: [], in: library).isEmpty)
+        }
+    }
+
+    @Test func bitsThatNoEntryHasAreRefused() throws {
+        try withLibrary { store, _, library in
+            for mode: UInt32 in [0o1000, .max] {
+                #expect(lockerError(of: { try store.put([Entry(shut: mode)], in: library) })?.code == .invalidArgument)
+            }
         }
     }
 
@@ -51,5 +72,12 @@ import Testing
             #expect(code(2, 2) == nil)
             try #expect(store.changes(in: library, since: 0, until: 2, after: nil, limit: 0).isEmpty)
         }
+    }
+}
+
+extension Entry {
+    fileprivate init(shut mode: UInt32?) throws {
+        let one = try file("a", 1)
+        self.init(path: one.path, kind: .file, size: one.size, blob: one.blob, modified: one.modified, mode: mode)
     }
 }

@@ -1,8 +1,6 @@
-import GRDB
 import LockerBase
 import LockerTestSupport
 import Metadata
-import Synchronization
 import Testing
 
 /// What deep paths cost, counted in statements that SQLite runs.
@@ -15,18 +13,13 @@ import Testing
     /// The statements that working out what `puts` change takes in a library that holds `base`.
     private func statements(for puts: [Entry], on base: [Entry]) throws -> Int {
         try withTemporaryDirectory { folder in
-            let count = Atomic(0)
-            var configuration = Configuration()
-            configuration.prepareDatabase { database in
-                database.trace { _ in count.add(1, ordering: .relaxed) }
-            }
-            let store = try SQLiteMetadata(path: folder + "/metadata.sqlite", configuration: configuration)
+            let store = try SQLiteMetadata(path: folder + "/metadata.sqlite")
             let ada = try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
             let library = try store.ensureLibrary(named: "main", of: ada)
             try store.put(base, in: library)
-            count.store(0, ordering: .relaxed)
+            let before = store.statements
             _ = try store.effectiveDelta(of: puts, removals: [], in: library)
-            return count.load(ordering: .relaxed)
+            return store.statements - before
         }
     }
 

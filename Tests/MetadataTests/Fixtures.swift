@@ -21,7 +21,7 @@ func path(_ text: String) throws -> EntryPath {
     try EntryPath(text)
 }
 
-/// A file of `version` bytes whose blob, time and track follow from `version` as well.
+/// A file of `version` bytes whose blob, time, track and permission bits follow from `version` as well.
 func file(_ text: String, _ version: Int64 = 1) throws -> Entry {
     try file(at: path(text), version)
 }
@@ -29,7 +29,8 @@ func file(_ text: String, _ version: Int64 = 1) throws -> Entry {
 func file(at path: EntryPath, _ version: Int64 = 1) -> Entry {
     Entry(
         path: path, kind: .file, size: version, blob: digest(UInt64(version)), modified: 10 * version,
-        track: version % 2 == 0 ? digest(UInt64(version) + 1000) : nil)
+        track: version % 2 == 0 ? digest(UInt64(version) + 1000) : nil,
+        mode: version % 3 == 0 ? nil : UInt32(version % 0o1000))
 }
 
 func link(_ text: String, to target: String) throws -> Entry {

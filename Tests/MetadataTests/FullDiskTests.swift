@@ -41,12 +41,4 @@ import Testing
             #expect(error?.message.contains("cannot be written") == true)
         }
     }
-
-    @Test func anInputOutputErrorForWantOfSpaceIsAFullDiskToo() throws {
-        // Enough for the log's index to grow, which SQLite tells as SQLITE_IOERR_SHMSIZE.
-        let name = String(repeating: String(repeating: "n", count: 250) + "/", count: 15)
-        let (error, store) = try errorOfCommit(whenFull: "-shm", (0..<2000).map { try file(name + "\($0)") })
-        #expect(error?.code == .noSpace)
-        #expect(error?.message.contains(store) == false)
-    }
 }

@@ -7,26 +7,26 @@ import Testing
 @Suite struct QueryPlanTests {
     @Test func aPageOfAnyRevisionIsASearchInPathOrder() throws {
         for bounded in [true, false] {
-            let newest = try plan(EntryRange.sql(.newest, bounded: bounded))
+            let newest = try plan(EntryRange.newestSQL(bounded: bounded))
             #expect(newest.count == 1)
             #expect(newest.first?.hasPrefix("SEARCH entry USING INDEX entry_newest (library=? AND path>?") == true)
-            let past = try plan(EntryRange.sql(.past(1), bounded: bounded))
+            let past = try plan(VersionWalk.sql(bounded: bounded))
             #expect(past.count == 1)
-            #expect(past.first?.hasPrefix("SEARCH entry USING INDEX entry_history (library=? AND path>?") == true)
+            #expect(
+                past.first?.hasPrefix("SEARCH entry USING COVERING INDEX entry_history (library=? AND path>?") == true)
         }
     }
 
-    @Test func manyChangesAreFoundAlongThePathsWithoutSorting() throws {
-        let steps = try plan(ChangeQuery.sql(.many))
-        #expect(steps.count == 3)
-        #expect(
-            steps.first?.hasPrefix("SEARCH candidate USING COVERING INDEX entry_history (library=? AND path>?)") == true
-        )
-        #expect(steps.dropFirst().allSatisfy { $0.contains("INDEX entry_history (library=? AND path=?") })
+    @Test func aVersionOfAPathIsFoundByOneSearch() throws {
+        for sql in [VersionWalk.lookupSQL, EntryLookup.sql(.past(1))] {
+            let steps = try plan(sql)
+            #expect(steps.contains { $0.contains("INDEX entry_history (library=? AND path=? AND since<?)") })
+            #expect(!steps.contains { $0.contains("TEMP B-TREE") })
+        }
     }
 
     @Test func fewChangesAreFoundByRevisionAndNothingIsScannedForThem() throws {
-        let steps = try plan(ChangeQuery.sql(.few))
+        let steps = try plan(ChangeQuery.candidatesSQL)
         #expect(steps.contains { $0.contains("INDEX entry_since (library=? AND since>? AND since<?)") })
         #expect(steps.contains { $0.contains("INDEX entry_until (library=? AND until>? AND until<?)") })
         #expect(!steps.contains { $0.hasPrefix("SCAN entry") })
@@ -41,6 +41,19 @@ import Testing
         #expect(owned.last == "SEARCH entry USING COVERING INDEX entry_track (track=? AND library=?)")
     }
 
+    /// Nobody waits for what others hold, and how much that is shows in no time.
+    @Test func theHoldersOfOneLibraryAreSearchedForThereAlone() throws {
+        let steps = try plan(SQLiteMetadata.holdersSQL(inLibrary: true))
+        #expect(steps.contains("SEARCH entry USING INDEX entry_blob (blob=? AND library=?)"))
+    }
+
+    @Test func aPageOfTheBlobsOfALibraryBeginsWhereTheLastEnded() throws {
+        #expect(
+            try plan(SQLiteMetadata.libraryBlobsSQL) == [
+                "SEARCH entry USING INDEX entry_since (library=? AND since=? AND rowid>?)"
+            ])
+    }
+
     @Test func theBlobsAreMergedFromTwoIndexesAndNotCollected() throws {
         for sql in [SQLiteMetadata.blobsSQL, "SELECT count(*) FROM (\(SQLiteMetadata.blobsSQL))"] {
             let steps = try plan(sql)
@@ -49,6 +62,11 @@ import Testing
             #expect(steps.contains("SCAN catalog USING COVERING INDEX catalog_blob"))
             #expect(!steps.contains { $0.contains("TEMP B-TREE") })
         }
+        let page = try plan(SQLiteMetadata.blobPageSQL)
+        #expect(page.contains("MERGE (UNION)"))
+        #expect(page.contains("SEARCH entry USING COVERING INDEX entry_blob (blob>?)"))
+        #expect(page.contains("SEARCH catalog USING COVERING INDEX catalog_blob (blob>?)"))
+        #expect(!page.contains { $0.contains("TEMP B-TREE") })
     }
 
     private func plan(_ sql: String) throws -> [String] {

@@ -81,4 +81,50 @@ import Testing
             #expect(usages[1].libraries.map(\.name) == ["albums", "main"])
         }
     }
+
+    @Test func namesFoldersAndRevisionsCountForSomething() throws {
+        try withLibrary { store, ada, library in
+            _ = try store.setQuota(1_000_000, ofAccountNamed: "ada")
+            let long = String(repeating: "x", count: 244)
+            func folders(_ number: Int) throws -> [Entry] {
+                try (0..<1000).map { try folder("\(number)/\(long)/\($0 + 1000)") }
+            }
+            var made = 0
+            let error = lockerError {
+                while made < 20 {
+                    try store.put(try folders(made), in: library)
+                    made += 1
+                }
+            }
+            // A thousand take some 500 KB; one MiB is free.
+            #expect((3...5).contains(made))
+            #expect(error?.code == .overQuota && error?.message.contains("for names and revisions") == true)
+            try #expect(store.usage(of: ada).logicalBytes == 0 && store.usage(of: ada).charge <= 1_000_000)
+            // Renaming adds, and removing is always taken.
+            #expect(lockerError { try store.put([folder("other")] + folders(99), in: library) }?.code == .overQuota)
+            let all = try store.list(library).map(\.path)
+            try #expect(store.put([], removing: all, in: library).removed == Int64(all.count))
+            // What the old revisions held is counted until they are gone.
+            #expect(lockerError { try store.put(folders(0), in: library) }?.code == .overQuota)
+            let newest = try #require(try store.library(named: "main", of: ada)?.newest)
+            _ = try store.expire(library, before: newest)
+            try #expect(store.holdings(of: ada).charge == 0)
+            try #expect(store.put(folders(0), in: library).added == 1000)
+        }
+    }
+
+    @Test func anAccountHasSoManyLibraries() throws {
+        try withLibrary { store, ada, main in
+            let most = Int(Library.maximumPerAccount)
+            for number in 1..<most { _ = try store.ensureLibrary(named: "l\(number)", of: ada) }
+            let error = lockerError { try store.ensureLibrary(named: "more", of: ada) }
+            #expect(error?.code == .tooMany && error?.message.contains("256") == true)
+            try #expect(store.ensureLibrary(named: "main", of: ada) == main)
+            let bob = try store.addAccount(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
+            _ = try store.ensureLibrary(named: "more", of: bob)
+            // One that has no revision may go.
+            try store.forgetEmpty(main)
+            _ = try store.ensureLibrary(named: "more", of: ada)
+        }
+    }
 }

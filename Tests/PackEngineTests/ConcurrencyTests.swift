@@ -7,17 +7,6 @@ import Testing
 
 /// Many threads at a time.
 struct ConcurrencyTests {
-    private func inParallel(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Void) throws {
-        let failures = Monitor<[String]>([])
-        let threads = try (0..<count).map { number in
-            try Thread("test-\(number)") {
-                do { try body(number) } catch { failures.withLock { $0.append("\(error)") } }
-            }
-        }
-        for thread in threads { thread.join() }
-        #expect(failures.withLock { $0 } == [])
-    }
-
     @Test func sameRecordsFromManyThreadsAreStoredOnce() throws {
         try withTemporaryDirectory { directory in
             let records = TestRecord.some(400, seed: 30)

@@ -1,4 +1,4 @@
-/* Counts what a program asks of the allocator, the system and the index, from outside: a library for LD_PRELOAD.
+/* Counts what a program asks of the allocator and the system, from outside: a library for LD_PRELOAD.
  *
  * The counters lie in the file that LOCKER_COUNTERS names, 8 bytes each in the order of `names` below, so that another
  * process reads them while this one works. Calls that the C library makes for itself are not seen.
@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 /* Changes go with counting.py, which reads them in this order. */
-enum { ALLOCATIONS, READS, WRITES, WRITTEN_BYTES, SYNCS, OPENS, STATS, MESSAGES, LOOKUPS, INSERTIONS, COUNT };
+enum { ALLOCATIONS, READS, WRITES, WRITTEN_BYTES, SYNCS, OPENS, STATS, MESSAGES, ALLOCATED, COUNT };
 
 static atomic_ullong nowhere[COUNT];
 static _Atomic(atomic_ullong *) counters = nowhere;
@@ -45,23 +45,28 @@ extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 extern void *__libc_memalign(size_t, size_t);
 
-void *malloc(size_t size) {
+static void allocates(size_t size) {
     count(ALLOCATIONS, 1);
+    count(ALLOCATED, size);
+}
+
+void *malloc(size_t size) {
+    allocates(size);
     return __libc_malloc(size);
 }
 
 void *calloc(size_t number, size_t size) {
-    count(ALLOCATIONS, 1);
+    allocates(number * size);
     return __libc_calloc(number, size);
 }
 
 void *realloc(void *old, size_t size) {
-    count(ALLOCATIONS, 1);
+    allocates(size);
     return __libc_realloc(old, size);
 }
 
 int posix_memalign(void **result, size_t alignment, size_t size) {
-    count(ALLOCATIONS, 1);
+    allocates(size);
     *result = __libc_memalign(alignment, size);
     return *result ? 0 : 12;
 }
@@ -171,19 +176,4 @@ ssize_t recvmsg(int socket, struct msghdr *message, int flags) {
     NEXT(recvmsg);
     count(MESSAGES, 1);
     return next(socket, message, flags);
-}
-
-/* liblmdb's, with the types that matter here. */
-int mdb_get(void *transaction, unsigned table, void *key, void *value) {
-    static int (*next)(void *, unsigned, void *, void *);
-    if (!next) next = (int (*)(void *, unsigned, void *, void *))dlsym(RTLD_NEXT, "mdb_get");
-    count(LOOKUPS, 1);
-    return next(transaction, table, key, value);
-}
-
-int mdb_put(void *transaction, unsigned table, void *key, void *value, unsigned flags) {
-    static int (*next)(void *, unsigned, void *, void *, unsigned);
-    if (!next) next = (int (*)(void *, unsigned, void *, void *, unsigned))dlsym(RTLD_NEXT, "mdb_put");
-    count(INSERTIONS, 1);
-    return next(transaction, table, key, value, flags);
 }

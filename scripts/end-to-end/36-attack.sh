@@ -60,6 +60,7 @@ if [ "$(id -u)" -eq 0 ]; then
     fill_private_library >/dev/null
     inspect_songs
     check "eve and mallory are ordinary users" attack users
+    check "root in a namespace of eve's is eve" attack namespaces
     check "names without bytes get the same nothing as names that do not exist" attack names
     check "a guessed proof is answered as one of an unknown song" attack guess
     check "half of a song does not prove it: the first, the second, the middle" attack halves

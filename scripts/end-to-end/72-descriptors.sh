@@ -3,9 +3,16 @@
 
 . scripts/lib/load.sh
 
-# Of 600, 150 are for files that clients pass and 320 for the daemon itself; a connection takes 5.
+# Threads that take content in, and as many that give it out; 16 more do all else.
+processors=$(nproc)
+lane=$((2 * processors > 4 ? 2 * processors : 4))
+threads=$((16 + 2 * lane))
+# A quarter is for files that clients pass, 320 and 2 a thread for the daemon itself; a connection takes 5.
+files=$((600 + 2 * threads))
+connections=$(((files - 320 - 2 * threads - files / 4) / 5))
+
 takes_as_many_as_it_can_serve() {
-    [ "$(load --open 100)" = "26 connections are served, 74 refused" ]
+    [ "$(load --open 100)" = "$connections connections are served, $((100 - connections)) refused" ]
     grep -q 'too few descriptors' "$daemon_log"
 }
 
@@ -15,14 +22,14 @@ says_that_it_has_no_descriptor() {
     while [ -L "/proc/$daemon_pid/fd/$free" ]; do free=$((free + 1)); done
     prlimit --pid "$daemon_pid" --nofile=$free:
     locker status 2>"$work/refused" || status=$?
-    prlimit --pid "$daemon_pid" --nofile=600:
+    prlimit --pid "$daemon_pid" "--nofile=$files:"
     cat "$work/refused"
     [ $status -ne 0 ] && grep -q 'no descriptor' "$work/refused"
     locker status
 }
 
 if [ "$(id -u)" -eq 0 ]; then
-    daemon_wrapper=(prlimit --nofile=600:600)
+    daemon_wrapper=(prlimit "--nofile=$files:$files")
     daemon_start
     daemon_wrapper=()
     check "when all descriptors are used, who connects is told so" says_that_it_has_no_descriptor

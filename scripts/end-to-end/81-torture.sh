@@ -23,9 +23,9 @@ if strace --daemonize --output=/dev/null true 2>/dev/null; then
     daemon_start
     locker sync "$music/users/bob" >/dev/null
     daemon_stop
-    for number in {1..4}; do # one of these names the newest state of the index
+    for number in {1..4}; do
         daemon_wrapper=(strace --daemonize --follow-forks --quiet=all --signal=none --output="$work/strace.log"
-            --trace-path="$store/index/data.mdb" --trace=pwrite64 "--inject=pwrite64:error=EIO:when=$number")
+            --trace-path="$store/index/journal" --trace-path="$store/index/journal.new" --trace=pwrite64 "--inject=pwrite64:error=EIO:when=$number")
         daemon_start
         check "write $number into the index fails, and content is read all the same" reads_on
         daemon_wrapper=()

@@ -9,12 +9,17 @@ in_order() {
     local from
     from=$(($(wc -l <"$calls") + 1))
     locker "$@"
-    scripts/end-to-end/order.py "$calls" "$from" "$store"
+    # shellcheck disable=SC2086 # no word, or one
+    scripts/end-to-end/order.py "$calls" "$from" "$store" ${must:-}
+}
+
+compacts_in_order() {
+    must=removes in_order admin compact --max-unused 0
 }
 
 # shellcheck disable=SC2054 # the commas are those of strace
 tracing=(strace --daemonize --follow-forks --quiet=all --signal=none --decode-fds=path --output="$calls"
-    --trace=pwritev2,pwrite64,fdatasync,sendmsg)
+    --trace=pwritev2,pwrite64,write,fdatasync,fsync,unlink,sendmsg)
 if strace --daemonize --output=/dev/null true 2>/dev/null; then
     make_noise "$work/tree" 20 100000 "$SEED"
     daemon_wrapper=("${tracing[@]}")
@@ -28,6 +33,7 @@ if strace --daemonize --output=/dev/null true 2>/dev/null; then
     check "of a quota" in_order admin account quota somebody 1000000
     check "of the catalog" in_order admin catalog add "$music/catalog"
     check "of an expiry" in_order admin expire --keep-last 1
+    check "a pack is removed when the index has durably forgotten it" compacts_in_order
     daemon_stop
     daemon_wrapper=()
 else

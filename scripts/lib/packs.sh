@@ -11,7 +11,7 @@ every_pack_is_known() {
         echo "$files packs lie in the store, and the daemon knows $known"
         return 1
     }
-    ! find "$store" -mindepth 1 -maxdepth 1 | grep -vE '/(packs|index|store|lock|quarantine|metadata\.sqlite(-wal|-shm)?)$' &&
+    ! find "$store" -mindepth 1 -maxdepth 1 | grep -vE '/(packs|index|store|lock|quarantine|metadata\.sqlite(-wal)?)$' &&
         ! find "$store/packs" -mindepth 1 ! -name '*-*.pack' | grep .
 }
 

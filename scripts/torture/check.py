@@ -8,7 +8,7 @@ from client import Client
 from daemon import Daemon, tracer
 from shelf import KEPT, Wrong
 
-OWN = {"packs", "index", "store", "lock", "quarantine", "metadata.sqlite", "metadata.sqlite-wal", "metadata.sqlite-shm",
+OWN = {"packs", "index", "store", "lock", "clock", "quarantine", "metadata.sqlite", "metadata.sqlite-wal",
        "metadata.sqlite.replaced"}
 
 

@@ -18,8 +18,8 @@ CALLS = {
 # Where a call goes, by files of the store; no files stands for all.
 TARGETS = {
     "anything": (),
-    "the database": ("metadata.sqlite", "metadata.sqlite-wal", "metadata.sqlite-shm"),
-    "the index": ("index/data.mdb",),
+    "the database": ("metadata.sqlite", "metadata.sqlite-wal"),
+    "the index": ("index/journal", "index/journal.new"),
 }
 TARGETED = ("pwrite64", "fdatasync")
 

@@ -1,7 +1,9 @@
 import Benchmark
+import POSIXSupport
 
 /// What the benchmark runner asks for: registers every benchmark of this target.
 let benchmarks: @Sendable () -> Void = {
+    StandardDescriptors.ensureOpen()
     let noise = Noise()
     registerChunking(noise)
     registerHashing(noise)

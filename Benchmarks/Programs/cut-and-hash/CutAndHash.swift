@@ -11,6 +11,7 @@ import Synchronization
 @main
 struct CutAndHash {
     static func main() {
+        StandardDescriptors.ensureOpen()
         do {
             guard CommandLine.arguments.count == 3, let threads = Int(CommandLine.arguments[1]), threads > 0 else {
                 throw LockerError(.invalidArgument, "usage: cut-and-hash THREADS DIRECTORY")

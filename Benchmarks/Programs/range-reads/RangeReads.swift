@@ -38,6 +38,11 @@ struct RangeReads: ParsableCommand {
     @Option(help: "Of the random places.")
     var seed: UInt64 = 1
 
+    static func main() {
+        StandardDescriptors.ensureOpen()
+        main(nil)
+    }
+
     func run() throws {
         let songs = try self.songs()
         guard !songs.isEmpty else {

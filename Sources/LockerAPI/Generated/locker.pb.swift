@@ -120,6 +120,32 @@ public nonisolated enum Locker_V1_Kind: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+public nonisolated struct Locker_V1_CapabilitiesRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_CapabilitiesResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The daemon's version, as MAJOR.MINOR.PATCH.
+  public var version: String = String()
+
+  /// Words for what it can do (docs/protocol.md, "Capabilities"); one that a client does not know is passed over.
+  public var features: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct Locker_V1_StatusRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -203,6 +229,9 @@ public nonisolated struct Locker_V1_UsageResponse: Sendable {
 
   public var libraries: [Locker_V1_LibraryUsage] = []
 
+  /// What names, folders and revisions count for in the quota, beside `logical_bytes` (docs/operations.md, "Quotas").
+  public var chargedBytes: UInt64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -222,6 +251,38 @@ public nonisolated struct Locker_V1_LibraryUsage: Sendable {
   public var files: UInt64 = 0
 
   public var logicalBytes: UInt64 = 0
+
+  /// The folder that it was last synced from. Absent: not known.
+  public var source: Locker_V1_Source {
+    get {_source ?? Locker_V1_Source()}
+    set {_source = newValue}
+  }
+  /// Returns true if `source` has been explicitly set.
+  public var hasSource: Bool {self._source != nil}
+  /// Clears the value of `source`. Subsequent reads from it will return its default value.
+  public mutating func clearSource() {self._source = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _source: Locker_V1_Source? = nil
+}
+
+/// A folder of a device.
+public nonisolated struct Locker_V1_Source: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 random bytes that the device chose for itself.
+  public var device: Data = Data()
+
+  /// What people call the device.
+  public var deviceName: String = String()
+
+  /// The folder's absolute path there.
+  public var folder: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -252,9 +313,21 @@ public nonisolated struct Locker_V1_Entry: Sendable {
   /// Of a link: what it points to.
   public var target: Data = Data()
 
+  /// Of a file or an empty folder: its permission bits, 0777 at most. Absent: not known.
+  public var mode: UInt32 {
+    get {_mode ?? 0}
+    set {_mode = newValue}
+  }
+  /// Returns true if `mode` has been explicitly set.
+  public var hasMode: Bool {self._mode != nil}
+  /// Clears the value of `mode`. Subsequent reads from it will return its default value.
+  public mutating func clearMode() {self._mode = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _mode: UInt32? = nil
 }
 
 public nonisolated struct Locker_V1_ListRequest: Sendable {
@@ -283,6 +356,9 @@ public nonisolated struct Locker_V1_ListRequest: Sendable {
   /// The most entries to answer; 0 or more than 10,000 means 10,000.
   public var limit: UInt32 = 0
 
+  /// A page may end where the work for it has become too much, with few entries or none, and tells in `next` where.
+  public var partial: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -301,6 +377,9 @@ public nonisolated struct Locker_V1_ListResponse: Sendable {
 
   /// Whether entries follow after the last of this page.
   public var more: Bool = false
+
+  /// With `partial` and `more`: what `after` is to be for the page that follows.
+  public var next: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -330,6 +409,9 @@ public nonisolated struct Locker_V1_ChangesRequest: Sendable {
 
   public var limit: UInt32 = 0
 
+  /// As in ListRequest.
+  public var partial: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -347,6 +429,9 @@ public nonisolated struct Locker_V1_ChangesResponse: Sendable {
   public var changes: [Locker_V1_Change] = []
 
   public var more: Bool = false
+
+  /// As in ListResponse.
+  public var next: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -462,9 +547,21 @@ public nonisolated struct Locker_V1_OpenSessionResponse: Sendable {
   /// The library's newest revision; 0 when it has none.
   public var revision: UInt64 = 0
 
+  /// The folder that the library was last synced from. Absent: not known.
+  public var source: Locker_V1_Source {
+    get {_source ?? Locker_V1_Source()}
+    set {_source = newValue}
+  }
+  /// Returns true if `source` has been explicitly set.
+  public var hasSource: Bool {self._source != nil}
+  /// Clears the value of `source`. Subsequent reads from it will return its default value.
+  public mutating func clearSource() {self._source = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _source: Locker_V1_Source? = nil
 }
 
 public nonisolated struct Locker_V1_IngestRequest: Sendable {
@@ -489,11 +586,22 @@ public nonisolated struct Locker_V1_IngestRequest: Sendable {
   /// Clears the value of `expected`. Subsequent reads from it will return its default value.
   public mutating func clearExpected() {self._expected = nil}
 
+  /// The entry's permission bits. Absent: not kept.
+  public var mode: UInt32 {
+    get {_mode ?? 0}
+    set {_mode = newValue}
+  }
+  /// Returns true if `mode` has been explicitly set.
+  public var hasMode: Bool {self._mode != nil}
+  /// Clears the value of `mode`. Subsequent reads from it will return its default value.
+  public mutating func clearMode() {self._mode = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _expected: Locker_V1_Stamp? = nil
+  fileprivate var _mode: UInt32? = nil
 }
 
 /// What fstat(2) says of a file. A time that 64 bits of nanoseconds cannot hold is the nearest that they can.
@@ -541,9 +649,21 @@ public nonisolated struct Locker_V1_BeginUploadRequest: Sendable {
 
   public var modified: Int64 = 0
 
+  /// As in IngestRequest.
+  public var mode: UInt32 {
+    get {_mode ?? 0}
+    set {_mode = newValue}
+  }
+  /// Returns true if `mode` has been explicitly set.
+  public var hasMode: Bool {self._mode != nil}
+  /// Clears the value of `mode`. Subsequent reads from it will return its default value.
+  public mutating func clearMode() {self._mode = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _mode: UInt32? = nil
 }
 
 public nonisolated struct Locker_V1_BeginUploadResponse: Sendable {
@@ -784,9 +904,21 @@ public nonisolated struct Locker_V1_RecipeFile: Sendable {
   /// The recipe's canonical bytes (docs/format.md, "Recipe").
   public var recipe: Data = Data()
 
+  /// As in IngestRequest.
+  public var mode: UInt32 {
+    get {_mode ?? 0}
+    set {_mode = newValue}
+  }
+  /// Returns true if `mode` has been explicitly set.
+  public var hasMode: Bool {self._mode != nil}
+  /// Clears the value of `mode`. Subsequent reads from it will return its default value.
+  public mutating func clearMode() {self._mode = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _mode: UInt32? = nil
 }
 
 public nonisolated struct Locker_V1_AssembleResponse: Sendable {
@@ -855,9 +987,21 @@ public nonisolated struct Locker_V1_CommitRequest: Sendable {
 
   public var session: UInt64 = 0
 
+  /// The folder that was synced, for the library to remember. Absent: it remembers what it did.
+  public var source: Locker_V1_Source {
+    get {_source ?? Locker_V1_Source()}
+    set {_source = newValue}
+  }
+  /// Returns true if `source` has been explicitly set.
+  public var hasSource: Bool {self._source != nil}
+  /// Clears the value of `source`. Subsequent reads from it will return its default value.
+  public mutating func clearSource() {self._source = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _source: Locker_V1_Source? = nil
 }
 
 public nonisolated struct Locker_V1_CommitResponse: Sendable {
@@ -935,9 +1079,21 @@ public nonisolated struct Locker_V1_RestoreResponse: Sendable {
 
   public var modified: Int64 = 0
 
+  /// The entry's permission bits. Absent: not known.
+  public var mode: UInt32 {
+    get {_mode ?? 0}
+    set {_mode = newValue}
+  }
+  /// Returns true if `mode` has been explicitly set.
+  public var hasMode: Bool {self._mode != nil}
+  /// Clears the value of `mode`. Subsequent reads from it will return its default value.
+  public mutating func clearMode() {self._mode = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _mode: UInt32? = nil
 }
 
 public nonisolated struct Locker_V1_ReadRequest: Sendable {
@@ -1079,6 +1235,63 @@ public nonisolated struct Locker_V1_DamagedFile: Sendable {
   fileprivate var _until: UInt64? = nil
 }
 
+public nonisolated struct Locker_V1_DeleteLibraryRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var library: String = String()
+
+  /// Tell what would go, and remove nothing.
+  public var dryRun: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What goes, or went.
+public nonisolated struct Locker_V1_DeleteLibraryResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var revisions: UInt64 = 0
+
+  /// Of the newest revision.
+  public var files: UInt64 = 0
+
+  public var logicalBytes: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_RenameLibraryRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var library: String = String()
+
+  public var name: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_RenameLibraryResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct Locker_V1_Account: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1110,6 +1323,9 @@ public nonisolated struct Locker_V1_Account: Sendable {
   public var logicalBytes: UInt64 = 0
 
   public var files: UInt64 = 0
+
+  /// Its calls are refused until it is enabled.
+  public var disabled: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1207,19 +1423,93 @@ public nonisolated struct Locker_V1_RemoveAccountRequest: Sendable {
 
   public var name: String = String()
 
+  /// Tell what would go, and remove nothing.
+  public var dryRun: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 }
 
+/// What goes, or went: of all libraries together, and files and bytes of their newest revisions.
 public nonisolated struct Locker_V1_RemoveAccountResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  public var libraries: UInt64 = 0
+
+  public var revisions: UInt64 = 0
+
+  public var files: UInt64 = 0
+
+  public var logicalBytes: UInt64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+}
+
+public nonisolated struct Locker_V1_DisableAccountRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_EnableAccountRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_RenameAccountRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  public var newName: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_RebindAccountRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  /// Absent: none.
+  public var uid: UInt32 {
+    get {_uid ?? 0}
+    set {_uid = newValue}
+  }
+  /// Returns true if `uid` has been explicitly set.
+  public var hasUid: Bool {self._uid != nil}
+  /// Clears the value of `uid`. Subsequent reads from it will return its default value.
+  public mutating func clearUid() {self._uid = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _uid: UInt32? = nil
 }
 
 public nonisolated struct Locker_V1_AddTracksRequest: Sendable {
@@ -1737,6 +2027,12 @@ public nonisolated struct Locker_V1_Job: @unchecked Sendable {
     set {_uniqueStorage()._reason = newValue}
   }
 
+  /// With `error`: its details, as errors of calls carry them.
+  public var details: Dictionary<String,String> {
+    get {_storage._details}
+    set {_uniqueStorage()._details = newValue}
+  }
+
   public var compaction: Locker_V1_CompactResult {
     get {_storage._compaction ?? Locker_V1_CompactResult()}
     set {_uniqueStorage()._compaction = newValue}
@@ -1831,7 +2127,7 @@ public nonisolated struct Locker_V1_CompactResult: Sendable {
 
   public var dryRun: Bool = false
 
-  /// Bytes of the sealed packs before, and of these what nobody needed.
+  /// Bytes of the packs before, and of these what nobody needed.
   public var totalBytes: UInt64 = 0
 
   public var unusedBytes: UInt64 = 0
@@ -1841,11 +2137,15 @@ public nonisolated struct Locker_V1_CompactResult: Sendable {
 
   public var bytesLeft: UInt64 = 0
 
-  /// Names of packs that stay as they are because a record of them is damaged.
+  /// Names of packs that stay as they are because a record of them is damaged, or they cannot be opened or removed.
   public var damagedPacks: [String] = []
 
   /// Revisions that were expired first, as the configuration says.
   public var revisionsExpired: UInt64 = 0
+
+  /// Why none were expired by their age though the configuration says so, such as a clock that jumped; empty when nothing
+  /// kept them from it.
+  public var retentionRefused: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2187,6 +2487,60 @@ nonisolated extension Locker_V1_Kind: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}KIND_FILE\0\u{1}KIND_SYMLINK\0\u{1}KIND_FOLDER\0")
 }
 
+nonisolated extension Locker_V1_CapabilitiesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CapabilitiesRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_CapabilitiesRequest, rhs: Locker_V1_CapabilitiesRequest) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_CapabilitiesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CapabilitiesResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}features\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      case 2: try { try decoder.decodeRepeatedStringField(value: &self.features) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 1)
+    }
+    if !self.features.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.features, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_CapabilitiesResponse, rhs: Locker_V1_CapabilitiesResponse) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.features != rhs.features {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Locker_V1_StatusRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatusRequest"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
@@ -2296,7 +2650,7 @@ nonisolated extension Locker_V1_UsageRequest: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Locker_V1_UsageResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".UsageResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{3}logical_bytes\0\u{3}quota_bytes\0\u{1}files\0\u{1}libraries\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{3}logical_bytes\0\u{3}quota_bytes\0\u{1}files\0\u{1}libraries\0\u{3}charged_bytes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2309,6 +2663,7 @@ nonisolated extension Locker_V1_UsageResponse: SwiftProtobuf.Message, SwiftProto
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self._quotaBytes) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.files) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.libraries) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.chargedBytes) }()
       default: break
       }
     }
@@ -2334,6 +2689,9 @@ nonisolated extension Locker_V1_UsageResponse: SwiftProtobuf.Message, SwiftProto
     if !self.libraries.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.libraries, fieldNumber: 5)
     }
+    if self.chargedBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.chargedBytes, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2343,6 +2701,7 @@ nonisolated extension Locker_V1_UsageResponse: SwiftProtobuf.Message, SwiftProto
     if lhs._quotaBytes != rhs._quotaBytes {return false}
     if lhs.files != rhs.files {return false}
     if lhs.libraries != rhs.libraries {return false}
+    if lhs.chargedBytes != rhs.chargedBytes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2350,7 +2709,7 @@ nonisolated extension Locker_V1_UsageResponse: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension Locker_V1_LibraryUsage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".LibraryUsage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}revision\0\u{1}files\0\u{3}logical_bytes\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}revision\0\u{1}files\0\u{3}logical_bytes\0\u{1}source\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2362,12 +2721,17 @@ nonisolated extension Locker_V1_LibraryUsage: SwiftProtobuf.Message, SwiftProtob
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.revision) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.files) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.logicalBytes) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._source) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }
@@ -2380,6 +2744,9 @@ nonisolated extension Locker_V1_LibraryUsage: SwiftProtobuf.Message, SwiftProtob
     if self.logicalBytes != 0 {
       try visitor.visitSingularUInt64Field(value: self.logicalBytes, fieldNumber: 4)
     }
+    try { if let v = self._source {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2388,6 +2755,47 @@ nonisolated extension Locker_V1_LibraryUsage: SwiftProtobuf.Message, SwiftProtob
     if lhs.revision != rhs.revision {return false}
     if lhs.files != rhs.files {return false}
     if lhs.logicalBytes != rhs.logicalBytes {return false}
+    if lhs._source != rhs._source {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_Source: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Source"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{3}device_name\0\u{1}folder\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.deviceName) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.folder) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 1)
+    }
+    if !self.deviceName.isEmpty {
+      try visitor.visitSingularStringField(value: self.deviceName, fieldNumber: 2)
+    }
+    if !self.folder.isEmpty {
+      try visitor.visitSingularBytesField(value: self.folder, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_Source, rhs: Locker_V1_Source) -> Bool {
+    if lhs.device != rhs.device {return false}
+    if lhs.deviceName != rhs.deviceName {return false}
+    if lhs.folder != rhs.folder {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2395,7 +2803,7 @@ nonisolated extension Locker_V1_LibraryUsage: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Entry"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2410,12 +2818,17 @@ nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 5: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.track) }()
       case 7: try { try decoder.decodeSingularBytesField(value: &self.target) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.path.isEmpty {
       try visitor.visitSingularBytesField(value: self.path, fieldNumber: 1)
     }
@@ -2437,6 +2850,9 @@ nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.target.isEmpty {
       try visitor.visitSingularBytesField(value: self.target, fieldNumber: 7)
     }
+    try { if let v = self._mode {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2448,6 +2864,7 @@ nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.modified != rhs.modified {return false}
     if lhs.track != rhs.track {return false}
     if lhs.target != rhs.target {return false}
+    if lhs._mode != rhs._mode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2455,7 +2872,7 @@ nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Locker_V1_ListRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}revision\0\u{1}under\0\u{1}after\0\u{1}limit\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}revision\0\u{1}under\0\u{1}after\0\u{1}limit\0\u{1}partial\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2468,6 +2885,7 @@ nonisolated extension Locker_V1_ListRequest: SwiftProtobuf.Message, SwiftProtobu
       case 3: try { try decoder.decodeSingularBytesField(value: &self.under) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.after) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.partial) }()
       default: break
       }
     }
@@ -2493,6 +2911,9 @@ nonisolated extension Locker_V1_ListRequest: SwiftProtobuf.Message, SwiftProtobu
     if self.limit != 0 {
       try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 5)
     }
+    if self.partial != false {
+      try visitor.visitSingularBoolField(value: self.partial, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2502,6 +2923,7 @@ nonisolated extension Locker_V1_ListRequest: SwiftProtobuf.Message, SwiftProtobu
     if lhs.under != rhs.under {return false}
     if lhs.after != rhs.after {return false}
     if lhs.limit != rhs.limit {return false}
+    if lhs.partial != rhs.partial {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2509,7 +2931,7 @@ nonisolated extension Locker_V1_ListRequest: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension Locker_V1_ListResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revision\0\u{1}entries\0\u{1}more\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revision\0\u{1}entries\0\u{1}more\0\u{1}next\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2520,6 +2942,7 @@ nonisolated extension Locker_V1_ListResponse: SwiftProtobuf.Message, SwiftProtob
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.revision) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.entries) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.more) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.next) }()
       default: break
       }
     }
@@ -2535,6 +2958,9 @@ nonisolated extension Locker_V1_ListResponse: SwiftProtobuf.Message, SwiftProtob
     if self.more != false {
       try visitor.visitSingularBoolField(value: self.more, fieldNumber: 3)
     }
+    if !self.next.isEmpty {
+      try visitor.visitSingularBytesField(value: self.next, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2542,6 +2968,7 @@ nonisolated extension Locker_V1_ListResponse: SwiftProtobuf.Message, SwiftProtob
     if lhs.revision != rhs.revision {return false}
     if lhs.entries != rhs.entries {return false}
     if lhs.more != rhs.more {return false}
+    if lhs.next != rhs.next {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2549,7 +2976,7 @@ nonisolated extension Locker_V1_ListResponse: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Locker_V1_ChangesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ChangesRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}since\0\u{1}until\0\u{1}after\0\u{1}limit\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}since\0\u{1}until\0\u{1}after\0\u{1}limit\0\u{1}partial\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2562,6 +2989,7 @@ nonisolated extension Locker_V1_ChangesRequest: SwiftProtobuf.Message, SwiftProt
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self._until) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.after) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.partial) }()
       default: break
       }
     }
@@ -2587,6 +3015,9 @@ nonisolated extension Locker_V1_ChangesRequest: SwiftProtobuf.Message, SwiftProt
     if self.limit != 0 {
       try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 5)
     }
+    if self.partial != false {
+      try visitor.visitSingularBoolField(value: self.partial, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2596,6 +3027,7 @@ nonisolated extension Locker_V1_ChangesRequest: SwiftProtobuf.Message, SwiftProt
     if lhs._until != rhs._until {return false}
     if lhs.after != rhs.after {return false}
     if lhs.limit != rhs.limit {return false}
+    if lhs.partial != rhs.partial {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2603,7 +3035,7 @@ nonisolated extension Locker_V1_ChangesRequest: SwiftProtobuf.Message, SwiftProt
 
 nonisolated extension Locker_V1_ChangesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ChangesResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revision\0\u{1}changes\0\u{1}more\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revision\0\u{1}changes\0\u{1}more\0\u{1}next\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2614,6 +3046,7 @@ nonisolated extension Locker_V1_ChangesResponse: SwiftProtobuf.Message, SwiftPro
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.revision) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.changes) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.more) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.next) }()
       default: break
       }
     }
@@ -2629,6 +3062,9 @@ nonisolated extension Locker_V1_ChangesResponse: SwiftProtobuf.Message, SwiftPro
     if self.more != false {
       try visitor.visitSingularBoolField(value: self.more, fieldNumber: 3)
     }
+    if !self.next.isEmpty {
+      try visitor.visitSingularBytesField(value: self.next, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2636,6 +3072,7 @@ nonisolated extension Locker_V1_ChangesResponse: SwiftProtobuf.Message, SwiftPro
     if lhs.revision != rhs.revision {return false}
     if lhs.changes != rhs.changes {return false}
     if lhs.more != rhs.more {return false}
+    if lhs.next != rhs.next {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2857,7 +3294,7 @@ nonisolated extension Locker_V1_OpenSessionRequest: SwiftProtobuf.Message, Swift
 
 nonisolated extension Locker_V1_OpenSessionResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OpenSessionResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}revision\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}revision\0\u{1}source\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2867,24 +3304,33 @@ nonisolated extension Locker_V1_OpenSessionResponse: SwiftProtobuf.Message, Swif
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.session) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.revision) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._source) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.session != 0 {
       try visitor.visitSingularUInt64Field(value: self.session, fieldNumber: 1)
     }
     if self.revision != 0 {
       try visitor.visitSingularUInt64Field(value: self.revision, fieldNumber: 2)
     }
+    try { if let v = self._source {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Locker_V1_OpenSessionResponse, rhs: Locker_V1_OpenSessionResponse) -> Bool {
     if lhs.session != rhs.session {return false}
     if lhs.revision != rhs.revision {return false}
+    if lhs._source != rhs._source {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2892,7 +3338,7 @@ nonisolated extension Locker_V1_OpenSessionResponse: SwiftProtobuf.Message, Swif
 
 nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".IngestRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}path\0\u{1}modified\0\u{1}expected\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}path\0\u{1}modified\0\u{1}expected\0\u{1}mode\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2904,6 +3350,7 @@ nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProto
       case 2: try { try decoder.decodeSingularBytesField(value: &self.path) }()
       case 3: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._expected) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       default: break
       }
     }
@@ -2926,6 +3373,9 @@ nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProto
     try { if let v = self._expected {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    try { if let v = self._mode {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2934,6 +3384,7 @@ nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProto
     if lhs.path != rhs.path {return false}
     if lhs.modified != rhs.modified {return false}
     if lhs._expected != rhs._expected {return false}
+    if lhs._mode != rhs._mode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3021,7 +3472,7 @@ nonisolated extension Locker_V1_IngestResponse: SwiftProtobuf.Message, SwiftProt
 
 nonisolated extension Locker_V1_BeginUploadRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".BeginUploadRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}path\0\u{1}modified\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}path\0\u{1}modified\0\u{1}mode\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3032,12 +3483,17 @@ nonisolated extension Locker_V1_BeginUploadRequest: SwiftProtobuf.Message, Swift
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.session) }()
       case 2: try { try decoder.decodeSingularBytesField(value: &self.path) }()
       case 3: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.session != 0 {
       try visitor.visitSingularUInt64Field(value: self.session, fieldNumber: 1)
     }
@@ -3047,6 +3503,9 @@ nonisolated extension Locker_V1_BeginUploadRequest: SwiftProtobuf.Message, Swift
     if self.modified != 0 {
       try visitor.visitSingularSInt64Field(value: self.modified, fieldNumber: 3)
     }
+    try { if let v = self._mode {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3054,6 +3513,7 @@ nonisolated extension Locker_V1_BeginUploadRequest: SwiftProtobuf.Message, Swift
     if lhs.session != rhs.session {return false}
     if lhs.path != rhs.path {return false}
     if lhs.modified != rhs.modified {return false}
+    if lhs._mode != rhs._mode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3570,7 +4030,7 @@ nonisolated extension Locker_V1_AssembleRequest: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Locker_V1_RecipeFile: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RecipeFile"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}modified\0\u{1}recipe\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}modified\0\u{1}recipe\0\u{1}mode\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3581,12 +4041,17 @@ nonisolated extension Locker_V1_RecipeFile: SwiftProtobuf.Message, SwiftProtobuf
       case 1: try { try decoder.decodeSingularBytesField(value: &self.path) }()
       case 2: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.recipe) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.path.isEmpty {
       try visitor.visitSingularBytesField(value: self.path, fieldNumber: 1)
     }
@@ -3596,6 +4061,9 @@ nonisolated extension Locker_V1_RecipeFile: SwiftProtobuf.Message, SwiftProtobuf
     if !self.recipe.isEmpty {
       try visitor.visitSingularBytesField(value: self.recipe, fieldNumber: 3)
     }
+    try { if let v = self._mode {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3603,6 +4071,7 @@ nonisolated extension Locker_V1_RecipeFile: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.path != rhs.path {return false}
     if lhs.modified != rhs.modified {return false}
     if lhs.recipe != rhs.recipe {return false}
+    if lhs._mode != rhs._mode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3739,7 +4208,7 @@ nonisolated extension Locker_V1_PutChunksResponse: SwiftProtobuf.Message, SwiftP
 
 nonisolated extension Locker_V1_CommitRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CommitRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}source\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3748,20 +4217,29 @@ nonisolated extension Locker_V1_CommitRequest: SwiftProtobuf.Message, SwiftProto
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.session) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._source) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.session != 0 {
       try visitor.visitSingularUInt64Field(value: self.session, fieldNumber: 1)
     }
+    try { if let v = self._source {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Locker_V1_CommitRequest, rhs: Locker_V1_CommitRequest) -> Bool {
     if lhs.session != rhs.session {return false}
+    if lhs._source != rhs._source {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3907,7 +4385,7 @@ nonisolated extension Locker_V1_RestoreRequest: SwiftProtobuf.Message, SwiftProt
 
 nonisolated extension Locker_V1_RestoreResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RestoreResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}size\0\u{1}modified\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}size\0\u{1}modified\0\u{1}mode\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3917,24 +4395,33 @@ nonisolated extension Locker_V1_RestoreResponse: SwiftProtobuf.Message, SwiftPro
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
       case 2: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.size != 0 {
       try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 1)
     }
     if self.modified != 0 {
       try visitor.visitSingularSInt64Field(value: self.modified, fieldNumber: 2)
     }
+    try { if let v = self._mode {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Locker_V1_RestoreResponse, rhs: Locker_V1_RestoreResponse) -> Bool {
     if lhs.size != rhs.size {return false}
     if lhs.modified != rhs.modified {return false}
+    if lhs._mode != rhs._mode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4233,9 +4720,138 @@ nonisolated extension Locker_V1_DamagedFile: SwiftProtobuf.Message, SwiftProtobu
   }
 }
 
+nonisolated extension Locker_V1_DeleteLibraryRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeleteLibraryRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{3}dry_run\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.library.isEmpty {
+      try visitor.visitSingularStringField(value: self.library, fieldNumber: 1)
+    }
+    if self.dryRun != false {
+      try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_DeleteLibraryRequest, rhs: Locker_V1_DeleteLibraryRequest) -> Bool {
+    if lhs.library != rhs.library {return false}
+    if lhs.dryRun != rhs.dryRun {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_DeleteLibraryResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeleteLibraryResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revisions\0\u{1}files\0\u{3}logical_bytes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.revisions) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.files) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.logicalBytes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.revisions != 0 {
+      try visitor.visitSingularUInt64Field(value: self.revisions, fieldNumber: 1)
+    }
+    if self.files != 0 {
+      try visitor.visitSingularUInt64Field(value: self.files, fieldNumber: 2)
+    }
+    if self.logicalBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.logicalBytes, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_DeleteLibraryResponse, rhs: Locker_V1_DeleteLibraryResponse) -> Bool {
+    if lhs.revisions != rhs.revisions {return false}
+    if lhs.files != rhs.files {return false}
+    if lhs.logicalBytes != rhs.logicalBytes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RenameLibraryRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RenameLibraryRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}name\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.library.isEmpty {
+      try visitor.visitSingularStringField(value: self.library, fieldNumber: 1)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RenameLibraryRequest, rhs: Locker_V1_RenameLibraryRequest) -> Bool {
+    if lhs.library != rhs.library {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RenameLibraryResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RenameLibraryResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RenameLibraryResponse, rhs: Locker_V1_RenameLibraryResponse) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Locker_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Account"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}uid\0\u{3}quota_bytes\0\u{1}role\0\u{3}logical_bytes\0\u{1}files\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}uid\0\u{3}quota_bytes\0\u{1}role\0\u{3}logical_bytes\0\u{1}files\0\u{1}disabled\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4249,6 +4865,7 @@ nonisolated extension Locker_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._M
       case 4: try { try decoder.decodeSingularEnumField(value: &self.role) }()
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.logicalBytes) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.files) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.disabled) }()
       default: break
       }
     }
@@ -4277,6 +4894,9 @@ nonisolated extension Locker_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.files != 0 {
       try visitor.visitSingularUInt64Field(value: self.files, fieldNumber: 6)
     }
+    if self.disabled != false {
+      try visitor.visitSingularBoolField(value: self.disabled, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4287,6 +4907,7 @@ nonisolated extension Locker_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.role != rhs.role {return false}
     if lhs.logicalBytes != rhs.logicalBytes {return false}
     if lhs.files != rhs.files {return false}
+    if lhs.disabled != rhs.disabled {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4431,6 +5052,86 @@ nonisolated extension Locker_V1_SetQuotaRequest: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Locker_V1_RemoveAccountRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RemoveAccountRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}dry_run\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if self.dryRun != false {
+      try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RemoveAccountRequest, rhs: Locker_V1_RemoveAccountRequest) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.dryRun != rhs.dryRun {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RemoveAccountResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RemoveAccountResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}libraries\0\u{1}revisions\0\u{1}files\0\u{3}logical_bytes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.libraries) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.revisions) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.files) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.logicalBytes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.libraries != 0 {
+      try visitor.visitSingularUInt64Field(value: self.libraries, fieldNumber: 1)
+    }
+    if self.revisions != 0 {
+      try visitor.visitSingularUInt64Field(value: self.revisions, fieldNumber: 2)
+    }
+    if self.files != 0 {
+      try visitor.visitSingularUInt64Field(value: self.files, fieldNumber: 3)
+    }
+    if self.logicalBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.logicalBytes, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RemoveAccountResponse, rhs: Locker_V1_RemoveAccountResponse) -> Bool {
+    if lhs.libraries != rhs.libraries {return false}
+    if lhs.revisions != rhs.revisions {return false}
+    if lhs.files != rhs.files {return false}
+    if lhs.logicalBytes != rhs.logicalBytes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_DisableAccountRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DisableAccountRequest"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
@@ -4452,27 +5153,112 @@ nonisolated extension Locker_V1_RemoveAccountRequest: SwiftProtobuf.Message, Swi
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: Locker_V1_RemoveAccountRequest, rhs: Locker_V1_RemoveAccountRequest) -> Bool {
+  public static func ==(lhs: Locker_V1_DisableAccountRequest, rhs: Locker_V1_DisableAccountRequest) -> Bool {
     if lhs.name != rhs.name {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension Locker_V1_RemoveAccountResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".RemoveAccountResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+nonisolated extension Locker_V1_EnableAccountRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".EnableAccountRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    // Load everything into unknown fields
-    while try decoder.nextFieldNumber() != nil {}
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      default: break
+      }
+    }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: Locker_V1_RemoveAccountResponse, rhs: Locker_V1_RemoveAccountResponse) -> Bool {
+  public static func ==(lhs: Locker_V1_EnableAccountRequest, rhs: Locker_V1_EnableAccountRequest) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RenameAccountRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RenameAccountRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}new_name\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.newName) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.newName.isEmpty {
+      try visitor.visitSingularStringField(value: self.newName, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RenameAccountRequest, rhs: Locker_V1_RenameAccountRequest) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.newName != rhs.newName {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RebindAccountRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RebindAccountRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}uid\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self._uid) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    try { if let v = self._uid {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RebindAccountRequest, rhs: Locker_V1_RebindAccountRequest) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs._uid != rhs._uid {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5287,7 +6073,7 @@ nonisolated extension Locker_V1_CancelJobRequest: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Job"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0\u{1}backup\0\u{1}rebuild\0\u{1}verification\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0\u{1}backup\0\u{1}rebuild\0\u{1}verification\0\u{1}reason\0\u{1}details\0")
 
   fileprivate class _StorageClass {
     var _id: UInt64 = 0
@@ -5298,6 +6084,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
     var _ended: Bool = false
     var _error: String = String()
     var _reason: String = String()
+    var _details: Dictionary<String,String> = [:]
     var _compaction: Locker_V1_CompactResult? = nil
     var _backup: Locker_V1_BackupResult? = nil
     var _rebuild: Locker_V1_RebuildResult? = nil
@@ -5320,6 +6107,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
       _ended = source._ended
       _error = source._error
       _reason = source._reason
+      _details = source._details
       _compaction = source._compaction
       _backup = source._backup
       _rebuild = source._rebuild
@@ -5354,6 +6142,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
         case 10: try { try decoder.decodeSingularMessageField(value: &_storage._rebuild) }()
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._verification) }()
         case 12: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 13: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._details) }()
         default: break
         }
       }
@@ -5402,6 +6191,9 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
       if !_storage._reason.isEmpty {
         try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 12)
       }
+      if !_storage._details.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._details, fieldNumber: 13)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -5419,6 +6211,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
         if _storage._ended != rhs_storage._ended {return false}
         if _storage._error != rhs_storage._error {return false}
         if _storage._reason != rhs_storage._reason {return false}
+        if _storage._details != rhs_storage._details {return false}
         if _storage._compaction != rhs_storage._compaction {return false}
         if _storage._backup != rhs_storage._backup {return false}
         if _storage._rebuild != rhs_storage._rebuild {return false}
@@ -5438,7 +6231,7 @@ nonisolated extension Locker_V1_Job.Unit: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CompactResult"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}packs_rewritten\0\u{3}packs_deleted\0\u{3}reclaimed_bytes\0\u{3}moved_bytes\0\u{1}seconds\0\u{3}dry_run\0\u{3}total_bytes\0\u{3}unused_bytes\0\u{3}packs_left\0\u{3}bytes_left\0\u{3}damaged_packs\0\u{3}revisions_expired\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}packs_rewritten\0\u{3}packs_deleted\0\u{3}reclaimed_bytes\0\u{3}moved_bytes\0\u{1}seconds\0\u{3}dry_run\0\u{3}total_bytes\0\u{3}unused_bytes\0\u{3}packs_left\0\u{3}bytes_left\0\u{3}damaged_packs\0\u{3}revisions_expired\0\u{3}retention_refused\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5458,6 +6251,7 @@ nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProto
       case 10: try { try decoder.decodeSingularUInt64Field(value: &self.bytesLeft) }()
       case 11: try { try decoder.decodeRepeatedStringField(value: &self.damagedPacks) }()
       case 12: try { try decoder.decodeSingularUInt64Field(value: &self.revisionsExpired) }()
+      case 13: try { try decoder.decodeSingularStringField(value: &self.retentionRefused) }()
       default: break
       }
     }
@@ -5500,6 +6294,9 @@ nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProto
     if self.revisionsExpired != 0 {
       try visitor.visitSingularUInt64Field(value: self.revisionsExpired, fieldNumber: 12)
     }
+    if !self.retentionRefused.isEmpty {
+      try visitor.visitSingularStringField(value: self.retentionRefused, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5516,6 +6313,7 @@ nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProto
     if lhs.bytesLeft != rhs.bytesLeft {return false}
     if lhs.damagedPacks != rhs.damagedPacks {return false}
     if lhs.revisionsExpired != rhs.revisionsExpired {return false}
+    if lhs.retentionRefused != rhs.retentionRefused {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -49,6 +49,11 @@ nonisolated struct Locker_Client_V1_TreeState: Sendable {
 
   var items: [Locker_Client_V1_ItemState] = []
 
+  /// The folders, relative to the tree's, at which other file systems were mounted; and whether the tree's own was one.
+  var mounts: [Data] = []
+
+  var rootMounted: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -90,6 +95,16 @@ nonisolated struct Locker_Client_V1_ItemState: Sendable {
     set {content = .folder(newValue)}
   }
 
+  /// Of a file or a folder: its permission bits. Absent: not known.
+  var mode: UInt32 {
+    get {_mode ?? 0}
+    set {_mode = newValue}
+  }
+  /// Returns true if `mode` has been explicitly set.
+  var hasMode: Bool {self._mode != nil}
+  /// Clears the value of `mode`. Subsequent reads from it will return its default value.
+  mutating func clearMode() {self._mode = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -101,6 +116,8 @@ nonisolated struct Locker_Client_V1_ItemState: Sendable {
   }
 
   init() {}
+
+  fileprivate var _mode: UInt32? = nil
 }
 
 nonisolated struct Locker_Client_V1_FileState: Sendable {
@@ -139,7 +156,7 @@ fileprivate nonisolated let _protobuf_package = "locker.client.v1"
 
 nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".TreeState"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0\u{1}mounts\0\u{3}root_mounted\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -154,6 +171,8 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.revision) }()
       case 6: try { try decoder.decodeSingularSInt64Field(value: &self.revisionCreated) }()
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
+      case 8: try { try decoder.decodeRepeatedBytesField(value: &self.mounts) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.rootMounted) }()
       default: break
       }
     }
@@ -181,6 +200,12 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
     if !self.items.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.items, fieldNumber: 7)
     }
+    if !self.mounts.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.mounts, fieldNumber: 8)
+    }
+    if self.rootMounted != false {
+      try visitor.visitSingularBoolField(value: self.rootMounted, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -192,6 +217,8 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
     if lhs.revision != rhs.revision {return false}
     if lhs.revisionCreated != rhs.revisionCreated {return false}
     if lhs.items != rhs.items {return false}
+    if lhs.mounts != rhs.mounts {return false}
+    if lhs.rootMounted != rhs.rootMounted {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -199,7 +226,7 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Locker_Client_V1_ItemState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ItemState"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}modified\0\u{1}file\0\u{1}link\0\u{1}folder\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}modified\0\u{1}file\0\u{1}link\0\u{1}folder\0\u{1}mode\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -243,6 +270,7 @@ nonisolated extension Locker_Client_V1_ItemState: SwiftProtobuf.Message, SwiftPr
           self.content = .folder(v)
         }
       }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       default: break
       }
     }
@@ -274,6 +302,9 @@ nonisolated extension Locker_Client_V1_ItemState: SwiftProtobuf.Message, SwiftPr
     }()
     case nil: break
     }
+    try { if let v = self._mode {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -281,6 +312,7 @@ nonisolated extension Locker_Client_V1_ItemState: SwiftProtobuf.Message, SwiftPr
     if lhs.path != rhs.path {return false}
     if lhs.modified != rhs.modified {return false}
     if lhs.content != rhs.content {return false}
+    if lhs._mode != rhs._mode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

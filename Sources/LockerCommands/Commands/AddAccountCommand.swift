@@ -19,7 +19,8 @@ struct AddAccountCommand: ParsableCommand {
     /// Taken as it stands, so that -1 is called no quota rather than another option.
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The most bytes it may hold: 0 or more, or `none` (default: none).", valueName: "bytes"),
+        help: ArgumentHelp(
+            "The most bytes it may hold: 0 or more, 10GB, 512MiB, or `none` (default: none).", valueName: "bytes"),
         transform: QuotaArgument.init)
     var quota: QuotaArgument?
 
@@ -34,6 +35,6 @@ struct AddAccountCommand: ParsableCommand {
         if let uid { request.uid = uid }
         if let limit = quota?.limit { request.quotaBytes = limit }
         request.role = role == .user ? .user : .frontend
-        AccountText.show(try global.connect().call(AdminMethods.addAccount, request), json: global.json)
+        AccountText.show(try global.connect().call(AdminMethods.addAccount, request), global)
     }
 }

@@ -9,15 +9,15 @@ struct AddTracksCommand: ParsableCommand {
             tags say. What the catalog has already stays as it is. Symbolic links are passed over.
             """)
 
-    @Argument(help: "The folder.", transform: ArgumentBytes.bytes)
+    @Argument(help: "The folder.", completion: .directory, transform: ArgumentBytes.bytes)
     var dir: [UInt8]
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let catalogImport = CatalogImport(connection: try global.connect(), directory: dir)
-        let report = try catalogImport.run(global.progress.observer("sent"))
-        Console.print(global.json ? CatalogText.json(report).text : CatalogText.line(report))
+        let report = try catalogImport.run(global.observer("sent"))
+        global.report(CatalogText.json(report), CatalogText.line(report))
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
     }
 }

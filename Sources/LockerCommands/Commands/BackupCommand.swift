@@ -12,7 +12,9 @@ struct BackupCommand: ParsableCommand {
             is a directory of its machine. When this command is stopped, the daemon goes on.
             """)
 
-    @Argument(help: "Where to: a directory that is empty, is not there, or holds a backup of this store.")
+    @Argument(
+        help: "Where to: a directory that is empty, is not there, or holds a backup of this store.",
+        completion: .directory)
     var dir: String
 
     @Flag(help: "Read the whole backup back when it is made.")
@@ -25,11 +27,11 @@ struct BackupCommand: ParsableCommand {
         var request = Locker_V1_BackupRequest()
         request.directory = URL(fileURLWithPath: dir).standardizedFileURL.path
         request.check = check
-        let display = JobDisplay(global.progress)
+        let display = JobDisplay(global.progressStyle)
         defer { display.end() }
         let started = try connection.call(AdminMethods.backup, request)
         let job = try JobWatch(connection: connection).follow(started, display.show)
         display.end()
-        Console.print(global.json ? BackupText.json(job.backup).text : BackupText.text(job.backup))
+        global.report(BackupText.json(job.backup), BackupText.text(job.backup))
     }
 }

@@ -7,7 +7,7 @@ struct CatCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cat", abstract: "Write a file, or a range of it, to standard output.")
 
-    @Argument(help: "The entry.", transform: EntryPath.init(argument:))
+    @Argument(help: "The entry.", completion: Completion.paths, transform: EntryPath.init(argument:))
     var path: EntryPath
 
     @Option(help: ArgumentHelp("The first byte to write, counted from 0.", valueName: "n"))
@@ -24,12 +24,16 @@ struct CatCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
+        try Ranges.check(revision: revision)
         guard offset >= 0 else { throw ValidationError("--offset must not be negative.") }
         guard (length ?? 0) >= 0 else { throw ValidationError("--length must not be negative.") }
     }
 
     func run() throws {
-        let fetch = FileFetch(connection: try global.connect(), library: library.library, revision: revision)
+        let connection = try global.connect()
+        let name = try library.name(connection)
+        let fetch = FileFetch(connection: connection, library: name, revision: revision)
+        let path = try LibraryReader(connection: connection, library: name).meant(by: path, revision: revision)
         try PipeReader.tolerating {
             _ = try fetch.stream(
                 path, offset: offset, length: length, to: STDOUT_FILENO, called: "standard output")

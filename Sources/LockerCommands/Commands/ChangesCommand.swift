@@ -13,8 +13,14 @@ struct ChangesCommand: ParsableCommand {
     @OptionGroup var library: LibraryOption
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        try Ranges.check(revision: since, option: "--since")
+    }
+
     func run() throws {
-        let reader = LibraryReader(connection: try global.connect(), library: library.library)
+        let connection = try global.connect()
+        let name = try library.name(connection)
+        let reader = LibraryReader(connection: connection, library: name)
         var changes: [JSONValue] = []
         let revision = try reader.forEachChangePage(since: since) { page in
             if global.json {
@@ -25,7 +31,7 @@ struct ChangesCommand: ParsableCommand {
         }
         guard global.json else { return }
         Console.print([
-            "library": .string(library.library), "since": .unsigned(since), "revision": .unsigned(revision),
+            "library": .string(name), "since": .unsigned(since), "revision": .unsigned(revision),
             "changes": .array(changes),
         ])
     }

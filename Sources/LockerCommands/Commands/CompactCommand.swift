@@ -11,7 +11,7 @@ struct CompactCommand: ParsableCommand {
             run goes on from there. When this command is stopped, the daemon goes on: --cancel ends that.
             """)
 
-    @Flag(help: "Say what would be done, and do nothing.")
+    @Flag(name: [.customShort("n"), .long], help: "Say what would be done, and do nothing.")
     var dryRun = false
 
     @Option(help: ArgumentHelp("How much of the packs may stay unused (default: 5).", valueName: "percent"))
@@ -20,31 +20,38 @@ struct CompactCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Rewrite at most so many packs.", valueName: "count"))
     var maxPacks: UInt64?
 
-    @Option(help: ArgumentHelp("Copy at most so many bytes a second.", valueName: "bytes"))
-    var limitRate: UInt64?
+    @Option(
+        help: ArgumentHelp("Copy at most so many bytes a second, such as 50MB.", valueName: "bytes"),
+        transform: RateArgument.init)
+    var limitRate: RateArgument?
 
     @Flag(help: "End the compaction that runs.")
     var cancel = false
 
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        try Ranges.check(percent: maxUnused, option: "--max-unused")
+        try Ranges.checkOne(of: [("--cancel", cancel), ("--dry-run", dryRun)])
+    }
+
     func run() throws {
         let connection = try global.connect()
         if cancel {
-            _ = try connection.call(AdminMethods.cancelJob, .init())
-            return
+            let cancelled = try JobCancellation.json(connection)
+            return global.report(cancelled, "cancelled")
         }
         var request = Locker_V1_CompactRequest()
         request.dryRun = dryRun
         if let maxUnused { request.maxUnusedPercent = maxUnused }
         if let maxPacks { request.maxPacks = maxPacks }
-        if let limitRate { request.bytesPerSecond = limitRate }
-        let display = JobDisplay(global.progress)
+        if let limitRate { request.bytesPerSecond = limitRate.bytes }
+        let display = JobDisplay(global.progressStyle)
         defer { display.end() }
         let started = try connection.call(AdminMethods.compact, request)
         let job = try JobWatch(connection: connection).follow(started, display.show)
         display.end()
         let result = job.compaction
-        Console.print(global.json ? CompactionText.json(result).text : CompactionText.text(result))
+        global.report(CompactionText.json(result), CompactionText.text(result))
     }
 }

@@ -20,15 +20,16 @@ struct ExpireCommand: ParsableCommand {
         transform: Age.init(argument:))
     var keepWithin: Age?
 
-    @Option(help: "Only libraries of this name.")
+    @Option(help: "Only libraries of this name.", completion: Completion.libraries)
     var library: String?
 
-    @Flag(help: "Say what would be forgotten, and forget nothing.")
+    @Flag(name: [.customShort("n"), .long], help: "Say what would be forgotten, and forget nothing.")
     var dryRun = false
 
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
+        if let library { try LibraryName.check(library) }
         guard keepLast != nil || keepWithin != nil else {
             throw ValidationError("say what to keep: --keep-last, --keep-within, or both")
         }
@@ -43,6 +44,6 @@ struct ExpireCommand: ParsableCommand {
         if let keepWithin { request.keepWithinSeconds = UInt64(keepWithin.seconds) }
         request.dryRun = dryRun
         let result = try global.connect().call(AdminMethods.expire, request)
-        Console.print(global.json ? HistoryText.json(result).text : HistoryText.text(result))
+        global.report(HistoryText.json(result), HistoryText.text(result))
     }
 }

@@ -7,13 +7,14 @@ struct GetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "get", abstract: "Bring one file back.")
 
-    @Argument(help: "The entry.", transform: EntryPath.init(argument:))
+    @Argument(help: "The entry.", completion: Completion.paths, transform: EntryPath.init(argument:))
     var path: EntryPath
 
     @Option(
         name: [.short, .customLong("output")],
         help: ArgumentHelp(
             "Where to write (default: its name, in the current folder; - is standard output).", valueName: "file"),
+        completion: .file(),
         transform: ArgumentBytes.bytes)
     var output: [UInt8]?
 
@@ -24,8 +25,16 @@ struct GetCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        try Ranges.check(revision: revision)
+    }
+
     func run() throws {
-        let fetch = FileFetch(connection: try global.connect(), library: library.library, revision: revision)
+        let connection = try global.connect()
+        let name = try library.name(connection)
+        let say = global.noting
+        let fetch = FileFetch(connection: connection, library: name, revision: revision) { say($0) }
+        let path = try LibraryReader(connection: connection, library: name).meant(by: path, revision: revision)
         let output = output ?? Array(path.components[path.components.count - 1])
         if output.elementsEqual("-".utf8) {
             try PipeReader.tolerating {
@@ -34,12 +43,9 @@ struct GetCommand: ParsableCommand {
             return
         }
         let bytes = try fetch.fetch(path, to: output)
-        if global.json {
-            Console.print(
-                JSONValue.object(EntryJSON.path(path.bytes))
-                    .merging(["output": .string(EntryPath.printable(output)), "bytes": JSONValue(bytes)]))
-        } else {
-            Console.print("\(EntryPath.printable(output)): \(HumanText.size(bytes))")
-        }
+        global.report(
+            JSONValue.object(EntryJSON.path(path.bytes))
+                .merging(["output": .string(EntryPath.printable(output)), "bytes": JSONValue(bytes)]),
+            "\(EntryPath.printable(output)): \(HumanText.size(bytes))")
     }
 }

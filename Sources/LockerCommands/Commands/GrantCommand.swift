@@ -26,6 +26,6 @@ struct GrantCommand: ParsableCommand {
         request.library = library.library
         for track in tracks { request.tracks.append(Data(try catalog.track(track).bytes)) }
         let grant = try connection.call(AdminMethods.grant, request)
-        Console.print(global.json ? CatalogText.json(grant).text : CatalogText.line(grant))
+        global.report(CatalogText.json(grant), CatalogText.line(grant))
     }
 }

@@ -8,10 +8,6 @@ struct ListAccountsCommand: ParsableCommand {
 
     func run() throws {
         let accounts = try global.connect().call(AdminMethods.listAccounts, .init()).accounts
-        if global.json {
-            Console.print(["accounts": .array(accounts.map(AccountText.json))])
-        } else {
-            Console.print(AccountText.table(accounts))
-        }
+        global.print(["accounts": .array(accounts.map(AccountText.json))], AccountText.table(accounts))
     }
 }

@@ -6,7 +6,9 @@ import LockerClient
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "ls", abstract: "List a library's entries.")
 
-    @Argument(help: "Only this entry, or those below this folder.", transform: EntryPath.init(argument:))
+    @Argument(
+        help: "Only this entry, or those below this folder.", completion: Completion.paths,
+        transform: EntryPath.init(argument:))
     var path: EntryPath?
 
     @OptionGroup var library: LibraryOption
@@ -14,13 +16,20 @@ struct ListCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The revision to list (default: the newest).", valueName: "n"))
     var revision: UInt64?
 
-    @Flag(help: "With sizes and modification times.")
+    @Flag(name: .shortAndLong, help: "With sizes and modification times.")
     var long = false
 
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        try Ranges.check(revision: revision)
+    }
+
     func run() throws {
-        let reader = LibraryReader(connection: try global.connect(), library: library.library)
+        let connection = try global.connect()
+        let name = try library.name(connection)
+        let reader = LibraryReader(connection: connection, library: name)
+        let path = try path.map { try reader.meant(by: $0, revision: revision) }
         var entries: [JSONValue] = []
         var isEmpty = true
         let listed = try reader.forEachPage(revision: revision, under: path) { page in
@@ -36,7 +45,7 @@ struct ListCommand: ParsableCommand {
         }
         guard global.json else { return }
         Console.print([
-            "library": .string(library.library), "revision": .unsigned(listed), "entries": .array(entries),
+            "library": .string(name), "revision": .unsigned(listed), "entries": .array(entries),
         ])
     }
 

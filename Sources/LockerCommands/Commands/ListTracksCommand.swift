@@ -4,17 +4,13 @@ import LockerClient
 struct ListTracksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List the tracks.")
 
-    @Flag(help: "With whole digests and texts.")
+    @Flag(name: .shortAndLong, help: "With whole digests and texts.")
     var long = false
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let tracks = try CatalogReader(connection: global.connect()).tracks()
-        if global.json {
-            Console.print(["tracks": .array(tracks.map(TrackText.json))])
-        } else {
-            Console.print(TrackText.table(tracks, long: long))
-        }
+        global.print(["tracks": .array(tracks.map(TrackText.json))], TrackText.table(tracks, long: long))
     }
 }

@@ -11,9 +11,11 @@ struct LogCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let revisions = try LibraryReader(connection: global.connect(), library: library.library).revisions()
+        let connection = try global.connect()
+        let library = try library.name(connection)
+        let revisions = try LibraryReader(connection: connection, library: library).revisions()
         if global.json {
-            Console.print(["library": .string(library.library), "revisions": .array(revisions.map(json))])
+            Console.print(["library": .string(library), "revisions": .array(revisions.map(json))])
             return
         }
         var table = Table(
@@ -31,6 +33,7 @@ struct LogCommand: ParsableCommand {
     private func json(_ revision: Locker_V1_Revision) -> JSONValue {
         [
             "revision": .unsigned(revision.number), "created": .seconds(nanoseconds: revision.created),
+            "created_ns": .exact(revision.created),
             "added": .unsigned(revision.added), "changed": .unsigned(revision.changed),
             "removed": .unsigned(revision.removed), "files": .unsigned(revision.files),
             "logical_bytes": .unsigned(revision.logicalBytes),

@@ -16,11 +16,11 @@ struct RebuildCommand: ParsableCommand {
 
     func run() throws {
         let connection = try global.connect()
-        let display = JobDisplay(global.progress)
+        let display = JobDisplay(global.progressStyle)
         defer { display.end() }
         let started = try connection.call(AdminMethods.rebuild, .init())
         let job = try JobWatch(connection: connection).follow(started, display.show)
         display.end()
-        Console.print(global.json ? HistoryText.json(job.rebuild).text : HistoryText.text(job.rebuild))
+        global.report(HistoryText.json(job.rebuild), HistoryText.text(job.rebuild))
     }
 }

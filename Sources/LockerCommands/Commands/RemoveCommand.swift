@@ -2,13 +2,14 @@ import ArgumentParser
 import FoundationEssentials
 import LockerAPI
 import LockerBase
+import LockerClient
 
 struct RemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rm", abstract: "Remove entries from a library.",
         discussion: "Earlier revisions keep what they hold.")
 
-    @Argument(help: "The entries.", transform: EntryPath.init(argument:))
+    @Argument(help: "The entries.", completion: Completion.paths, transform: EntryPath.init(argument:))
     var paths: [EntryPath]
 
     @Flag(help: "Folders too, with all below them.")
@@ -18,11 +19,13 @@ struct RemoveCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
+        let connection = try global.connect()
         var request = Locker_V1_RemoveRequest()
-        request.library = library.library
-        request.paths = paths.map { Data($0.bytes) }
+        request.library = try library.name(connection)
+        let reader = LibraryReader(connection: connection, library: request.library)
+        request.paths = try paths.map { Data(try reader.meant(by: $0).bytes) }
         request.recursive = recursive
-        let commit = try global.connect().call(LockerMethods.remove, request)
-        CommitText.show(commit, of: library.library, json: global.json)
+        let commit = try connection.call(LockerMethods.remove, request)
+        CommitText.show(commit, of: request.library, global)
     }
 }

@@ -19,10 +19,6 @@ struct RemoveTrackCommand: ParsableCommand {
         var request = Locker_V1_RemoveTrackRequest()
         request.track = Data(track.bytes)
         _ = try connection.call(AdminMethods.removeTrack, request)
-        if global.json {
-            Console.print(["track": .string(track.hex)])
-        } else {
-            Console.print("track \(track) removed")
-        }
+        global.report(["track": .string(track.hex)], "track \(track) removed")
     }
 }

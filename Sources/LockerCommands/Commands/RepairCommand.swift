@@ -10,20 +10,17 @@ struct RepairCommand: ParsableCommand {
             folder, under whatever names, and sends them. The library is not changed. What is not in the folder is named.
             """)
 
-    @Argument(help: "The folder to look in.", transform: ArgumentBytes.bytes)
+    @Argument(help: "The folder to look in.", completion: .directory, transform: ArgumentBytes.bytes)
     var dir: [UInt8]
 
     @OptionGroup var library: LibraryOption
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let repair = Repair(connection: try global.connect(), directory: dir, library: library.library)
-        let report = try repair.run(global.progress.observer("looked at"))
-        if global.json {
-            Console.print(RepairText.json(report))
-        } else {
-            Console.print(RepairText.text(report))
-        }
+        let connection = try global.connect()
+        let repair = Repair(connection: connection, directory: dir, library: try library.name(connection))
+        let report = try repair.run(global.observer("looked at"))
+        global.report(RepairText.json(report), RepairText.text(report))
         if !report.lost.isEmpty { throw ExitStatus.skipped }
     }
 }

@@ -10,7 +10,9 @@ struct RestoreCommand: ParsableCommand {
             way is skipped and named, unless --overwrite is given. Nothing is written outside the folder.
             """)
 
-    @Argument(help: "The folder to write to; it is made when it is missing.", transform: ArgumentBytes.bytes)
+    @Argument(
+        help: "The folder to write to; it is made when it is missing.", completion: .directory,
+        transform: ArgumentBytes.bytes)
     var dir: [UInt8]
 
     @OptionGroup var library: LibraryOption
@@ -21,20 +23,26 @@ struct RestoreCommand: ParsableCommand {
     @Flag(help: "Replace files and links that are already there and differ.")
     var overwrite = false
 
+    @Flag(help: "Compare the content of files that are already there, and not their sizes and times alone.")
+    var verify = false
+
     @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        try Ranges.check(revision: revision)
+    }
 
     func run() throws {
         var options = RestoreOptions()
-        options.library = library.library
+        let connection = try global.connect()
+        options.library = try library.name(connection)
         options.revision = revision
         options.overwrite = overwrite
-        let restorer = Restorer(connection: try global.connect(), directory: dir, options: options)
-        let report = try restorer.run(global.progress.observer("restored"))
-        if global.json {
-            Console.print(RestoreText.json(report))
-        } else {
-            Console.print(RestoreText.line(report))
-        }
+        options.verify = verify
+        let restorer = Restorer(connection: connection, directory: dir, options: options)
+        let report = try restorer.run(global.observer("restored"))
+        global.report(RestoreText.json(report), RestoreText.line(report))
+        for warning in report.warnings { global.note(warning) }
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
     }
 }

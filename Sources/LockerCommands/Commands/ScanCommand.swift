@@ -10,20 +10,17 @@ struct ScanCommand: ParsableCommand {
             which only tags are sent, upload for everything else. Nothing is changed.
             """)
 
-    @Argument(help: "The folder to look at.", transform: ArgumentBytes.bytes)
+    @Argument(help: "The folder to look at.", completion: .directory, transform: ArgumentBytes.bytes)
     var dir: [UInt8]
 
     @OptionGroup var library: LibraryOption
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let scan = Scan(connection: try global.connect(), directory: dir, library: library.library)
-        let report = try scan.run(global.progress.observer("looked at"))
-        if global.json {
-            Console.print(ScanText.json(report))
-        } else {
-            Console.print(ScanText.lines(report).joined(separator: "\n"))
-        }
+        let connection = try global.connect()
+        let scan = Scan(connection: connection, directory: dir, library: try library.name(connection))
+        let report = try scan.run(global.observer("looked at"))
+        global.print(ScanText.json(report), ScanText.lines(report).joined(separator: "\n"))
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
     }
 }

@@ -8,7 +8,7 @@ struct SetQuotaCommand: ParsableCommand {
     @Argument(help: "The account.")
     var name: String
 
-    @Argument(help: "A number of bytes, 0 or more, or `none`.", transform: QuotaArgument.init)
+    @Argument(help: "A number of bytes, 0 or more, such as 10GB or 512MiB; or `none`.", transform: QuotaArgument.init)
     var bytes: QuotaArgument
 
     @OptionGroup var global: GlobalOptions
@@ -17,6 +17,6 @@ struct SetQuotaCommand: ParsableCommand {
         var request = Locker_V1_SetQuotaRequest()
         request.name = name
         if let limit = bytes.limit { request.quotaBytes = limit }
-        AccountText.show(try global.connect().call(AdminMethods.setQuota, request), json: global.json)
+        AccountText.show(try global.connect().call(AdminMethods.setQuota, request), global)
     }
 }

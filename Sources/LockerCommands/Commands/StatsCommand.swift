@@ -9,6 +9,6 @@ struct StatsCommand: ParsableCommand {
 
     func run() throws {
         let stats = try global.connect().call(AdminMethods.stats, .init())
-        Console.print(global.json ? StatsText.json(stats).text : StatsText.text(stats))
+        global.print(StatsText.json(stats), StatsText.text(stats))
     }
 }

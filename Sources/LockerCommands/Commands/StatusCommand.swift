@@ -16,9 +16,10 @@ struct StatusCommand: ParsableCommand {
             return
         }
         Console.print(
-            "daemon    lockerd \(status.version) at \(socket), up \(HumanText.span(Double(status.uptimeSeconds)))")
+            "daemon    lockerd \(status.version.printable) at \(socket.printable), up \(HumanText.span(Double(status.uptimeSeconds)))"
+        )
         if !status.directory.isEmpty { Console.print("store     \(EntryPath.printable(Array(status.directory.utf8)))") }
-        Console.print("account   \(status.account) (\(RoleText.name(status.role)))")
+        Console.print("account   \(status.account.printable) (\(RoleText.name(status.role)))")
         Console.print("usage     \(UsageText.line(status.usage))")
         if status.rebuilding { Console.print("index     being rebuilt; some answers take longer") }
     }

@@ -8,10 +8,12 @@ struct SyncCommand: ParsableCommand {
         discussion: """
             Sends what is new or changed, and nothing twice: what was sent is remembered, and files whose size, times \
             and inode are the same are not read again. Symbolic links are kept as links and never followed; devices, \
-            sockets and FIFOs are skipped. Nothing is removed from the library unless --delete is given.
+            sockets and FIFOs are skipped. Nothing is removed from the library unless --delete is given. The library \
+            remembers which folder of which device it was synced from, and --delete of another one asks, or needs \
+            --from-here.
             """)
 
-    @Argument(help: "The folder to send.", transform: ArgumentBytes.bytes)
+    @Argument(help: "The folder to send.", completion: .directory, transform: ArgumentBytes.bytes)
     var dir: [UInt8]
 
     @OptionGroup var library: LibraryOption
@@ -22,32 +24,76 @@ struct SyncCommand: ParsableCommand {
     @Flag(help: "Read every file, also those that look unchanged.")
     var rehash = false
 
+    @Flag(help: "Leave the change times of inodes out of account: the file system moves them by itself.")
+    var ignoreCtime = false
+
+    @Flag(help: "Leave the numbers of inodes out of account: the file system gives new ones at each mount.")
+    var ignoreInode = false
+
     @Flag(help: "Remove entries whose files are not in the folder any more.")
     var delete = false
 
-    @Flag(help: "Say what would happen, and change nothing.")
+    @Flag(help: "With --delete: also from a library that was last synced from another folder or device.")
+    var fromHere = false
+
+    @Flag(name: [.customShort("n"), .long], help: "Say what would happen, entry by entry, and change nothing.")
     var dryRun = false
+
+    @Flag(name: .shortAndLong, help: "Say what is done with each entry, and why.")
+    var verbose = false
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
+        let connection = try global.connect()
+        let options = options(library: try library.name(connection))
+        let watch = CommitWatch(global.observer(dryRun ? "looked at" : "sent"), library: options.library)
+        let say: @Sendable (String) -> Void = global.noting
+        if !dryRun { Interrupts.whenInterrupted { say(watch.lastWords) } }
+        let report = try Sync(connection: connection, directory: dir, options: options).run(watch)
+        Interrupts.whenInterrupted(nil)
+        if !global.json, let changes = report.changes, !changes.isEmpty {
+            Console.print(changes.map(SyncText.line).joined(separator: "\n"))
+        }
+        global.report(SyncText.json(report, dryRun: dryRun), SyncText.line(report, dryRun: dryRun))
+        tell(report)
+        if !report.skipped.isEmpty { throw ExitStatus.skipped }
+    }
+
+    private func options(library: String) -> SyncOptions {
         var options = SyncOptions()
-        options.library = library.library
+        options.library = library
         options.transfer = transfer
         options.rehash = rehash
+        if ignoreCtime { options.ignoring.insert(.changed) }
+        if ignoreInode { options.ignoring.insert(.inode) }
         options.delete = delete
+        options.fromHere = fromHere
+        options.lists = verbose
         options.dryRun = dryRun
-        let sync = Sync(connection: try global.connect(), directory: dir, options: options)
-        let report = try sync.run(global.progress.observer(dryRun ? "looked at" : "sent"))
-        if global.json {
-            Console.print(SyncText.json(report, dryRun: dryRun))
-        } else {
-            Console.print(SyncText.line(report, dryRun: dryRun))
+        if Confirmation.isPossible {
+            options.mayRemove = { message in
+                Console.note("locker: \(message)\n")
+                return Confirmation.ask("Remove them?")
+            }
+        }
+        return options
+    }
+
+    /// What there is to say beside the figures.
+    private func tell(_ report: SyncReport) {
+        if let origin = report.cameFrom, dryRun, !fromHere {
+            global.note(
+                "the library was last synced from \(origin): without --from-here, --delete is refused from this folder")
+        }
+        if report.isOriginUntold {
+            global.note("this lockerd is older than this locker: whether the library came from elsewhere is not known")
         }
         if let reason = report.forgotten {
-            Console.note("locker: the library is complete, but the next sync reads every file again: \(reason)\n")
+            global.note("the library is complete, but the next sync reads every file again: \(reason)")
         }
-        if !report.skipped.isEmpty { throw ExitStatus.skipped }
+        for warning in report.warnings { global.note(warning) }
+        if library.library.hasHiddenCharacters { global.note(UsageText.hiddenName(library.library)) }
     }
 }
 

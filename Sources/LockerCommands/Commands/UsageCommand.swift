@@ -1,5 +1,6 @@
 import ArgumentParser
 import LockerAPI
+import LockerBase
 
 struct UsageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,18 +10,9 @@ struct UsageCommand: ParsableCommand {
 
     func run() throws {
         let usage = try global.connect().call(LockerMethods.usage, .init())
-        if global.json {
-            Console.print(UsageText.json(usage))
-            return
-        }
-        Console.print("\(usage.account): \(UsageText.line(usage))")
-        guard !usage.libraries.isEmpty else { return }
-        var table = Table(["LIBRARY", "REVISION", "FILES", "SIZE"], right: [1, 2, 3])
-        for library in usage.libraries {
-            table.add([
-                library.name, "\(library.revision)", "\(library.files)", HumanText.size(library.logicalBytes),
-            ])
-        }
-        Console.print(table.text)
+        let line = "\(usage.account.printable): \(UsageText.line(usage))"
+        global.print(
+            UsageText.json(usage),
+            usage.libraries.isEmpty ? line : line + "\n" + UsageText.table(usage.libraries))
     }
 }

@@ -24,8 +24,10 @@ struct VerifyCommand: ParsableCommand {
         transform: Age.init(argument:))
     var olderThan: Age?
 
-    @Option(help: ArgumentHelp("Read at most so many bytes a second.", valueName: "bytes"))
-    var limitRate: UInt64?
+    @Option(
+        help: ArgumentHelp("Read at most so many bytes a second, such as 50MB.", valueName: "bytes"),
+        transform: RateArgument.init)
+    var limitRate: RateArgument?
 
     @Flag(help: "Read nothing; list what is known to be damaged.")
     var list = false
@@ -35,19 +37,22 @@ struct VerifyCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        try Ranges.check(percent: sample, option: "--sample", isZeroAllowed: false)
+        try Ranges.checkOne(
+            of: [("--quick", quick), ("--sample", sample != nil), ("--list", list), ("--cancel", cancel)])
+        try Ranges.checkOne(of: [("--older-than", olderThan != nil), ("--list", list), ("--cancel", cancel)])
+    }
+
     func run() throws {
         let connection = try global.connect()
         if cancel {
-            _ = try connection.call(AdminMethods.cancelJob, .init())
-            return
+            let cancelled = try JobCancellation.json(connection)
+            return global.report(cancelled, "cancelled")
         }
         let result = list ? Locker_V1_VerifyResult() : try verify(connection)
         let found = try connection.call(AdminMethods.findings, .init())
-        if global.json {
-            Console.print(VerificationText.json(result, found).text)
-        } else {
-            Console.print(VerificationText.text(list ? nil : result, found))
-        }
+        global.print(VerificationText.json(result, found), VerificationText.text(list ? nil : result, found))
         if found.total > 0 { throw ExitStatus.failed }
     }
 
@@ -56,8 +61,8 @@ struct VerifyCommand: ParsableCommand {
         request.quick = quick
         if let sample { request.samplePercent = sample }
         if let olderThan { request.olderThanSeconds = UInt64(clamping: olderThan.seconds) }
-        if let limitRate { request.bytesPerSecond = limitRate }
-        let display = JobDisplay(global.progress)
+        if let limitRate { request.bytesPerSecond = limitRate.bytes }
+        let display = JobDisplay(global.progressStyle)
         defer { display.end() }
         let started = try connection.call(AdminMethods.verify, request)
         return try JobWatch(connection: connection).follow(started, display.show).verification

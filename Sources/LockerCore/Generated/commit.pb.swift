@@ -137,11 +137,53 @@ nonisolated struct Locker_Store_V1_Commit: @unchecked Sendable {
     set {_uniqueStorage()._expired = newValue}
   }
 
+  /// The folder that was synced. Absent: the library's source stays what it was.
+  var source: Locker_Store_V1_Source {
+    get {_storage._source ?? Locker_Store_V1_Source()}
+    set {_uniqueStorage()._source = newValue}
+  }
+  /// Returns true if `source` has been explicitly set.
+  var hasSource: Bool {_storage._source != nil}
+  /// Clears the value of `source`. Subsequent reads from it will return its default value.
+  mutating func clearSource() {_uniqueStorage()._source = nil}
+
+  /// Set in a record that is no commit: `library` was removed with all of its revisions. Only `account`, `library`,
+  /// `library_name`, `created` and `sequence` are set beside it.
+  var libraryRemoved: Bool {
+    get {_storage._libraryRemoved}
+    set {_uniqueStorage()._libraryRemoved = newValue}
+  }
+
+  /// Set in a record that is no commit: `library` has the name `library_name` from here on, and the source `source` where
+  /// that is set. Only `account`, `library`, `library_name`, `created` and `sequence` are set beside them.
+  var libraryRenamed: Bool {
+    get {_storage._libraryRenamed}
+    set {_uniqueStorage()._libraryRenamed = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// A folder of a device.
+nonisolated struct Locker_Store_V1_Source: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes.
+  var device: Data = Data()
+
+  var deviceName: String = String()
+
+  var folder: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
 }
 
 /// What a record is, without entries and songs: the fields of a Commit that tell. Never written.
@@ -214,6 +256,25 @@ nonisolated struct Locker_Store_V1_CommitHeader: @unchecked Sendable {
     set {_uniqueStorage()._expired = newValue}
   }
 
+  var source: Locker_Store_V1_Source {
+    get {_storage._source ?? Locker_Store_V1_Source()}
+    set {_uniqueStorage()._source = newValue}
+  }
+  /// Returns true if `source` has been explicitly set.
+  var hasSource: Bool {_storage._source != nil}
+  /// Clears the value of `source`. Subsequent reads from it will return its default value.
+  mutating func clearSource() {_uniqueStorage()._source = nil}
+
+  var libraryRemoved: Bool {
+    get {_storage._libraryRemoved}
+    set {_uniqueStorage()._libraryRemoved = newValue}
+  }
+
+  var libraryRenamed: Bool {
+    get {_storage._libraryRenamed}
+    set {_uniqueStorage()._libraryRenamed = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -270,6 +331,9 @@ nonisolated struct Locker_Store_V1_Account: Sendable {
 
   /// Nanoseconds since 1970 UTC.
   var created: Int64 = 0
+
+  /// Its calls are refused.
+  var disabled: Bool = false
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -382,9 +446,21 @@ nonisolated struct Locker_Store_V1_Entry: Sendable {
   /// Of a link: what it points to.
   var target: Data = Data()
 
+  /// Of a file or an empty folder: its permission bits, 0777 at most. Absent: not known.
+  var mode: UInt32 {
+    get {_mode ?? 0}
+    set {_mode = newValue}
+  }
+  /// Returns true if `mode` has been explicitly set.
+  var hasMode: Bool {self._mode != nil}
+  /// Clears the value of `mode`. Subsequent reads from it will return its default value.
+  mutating func clearMode() {self._mode = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+
+  fileprivate var _mode: UInt32? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -393,7 +469,7 @@ fileprivate nonisolated let _protobuf_package = "locker.store.v1"
 
 nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Commit"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0")
 
   fileprivate class _StorageClass {
     var _account: Locker_Store_V1_Account? = nil
@@ -412,6 +488,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
     var _sequence: UInt64 = 0
     var _accountChanged: Bool = false
     var _expired: [Locker_Store_V1_Expired] = []
+    var _source: Locker_Store_V1_Source? = nil
+    var _libraryRemoved: Bool = false
+    var _libraryRenamed: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -438,6 +517,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       _sequence = source._sequence
       _accountChanged = source._accountChanged
       _expired = source._expired
+      _source = source._source
+      _libraryRemoved = source._libraryRemoved
+      _libraryRenamed = source._libraryRenamed
     }
   }
 
@@ -472,6 +554,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         case 14: try { try decoder.decodeSingularUInt64Field(value: &_storage._sequence) }()
         case 15: try { try decoder.decodeSingularBoolField(value: &_storage._accountChanged) }()
         case 16: try { try decoder.decodeRepeatedMessageField(value: &_storage._expired) }()
+        case 17: try { try decoder.decodeSingularMessageField(value: &_storage._source) }()
+        case 18: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRemoved) }()
+        case 19: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRenamed) }()
         default: break
         }
       }
@@ -532,6 +617,15 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       if !_storage._expired.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._expired, fieldNumber: 16)
       }
+      try { if let v = _storage._source {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      } }()
+      if _storage._libraryRemoved != false {
+        try visitor.visitSingularBoolField(value: _storage._libraryRemoved, fieldNumber: 18)
+      }
+      if _storage._libraryRenamed != false {
+        try visitor.visitSingularBoolField(value: _storage._libraryRenamed, fieldNumber: 19)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -557,6 +651,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         if _storage._sequence != rhs_storage._sequence {return false}
         if _storage._accountChanged != rhs_storage._accountChanged {return false}
         if _storage._expired != rhs_storage._expired {return false}
+        if _storage._source != rhs_storage._source {return false}
+        if _storage._libraryRemoved != rhs_storage._libraryRemoved {return false}
+        if _storage._libraryRenamed != rhs_storage._libraryRenamed {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -566,9 +663,49 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
   }
 }
 
+nonisolated extension Locker_Store_V1_Source: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Source"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{3}device_name\0\u{1}folder\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.deviceName) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.folder) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 1)
+    }
+    if !self.deviceName.isEmpty {
+      try visitor.visitSingularStringField(value: self.deviceName, fieldNumber: 2)
+    }
+    if !self.folder.isEmpty {
+      try visitor.visitSingularBytesField(value: self.folder, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Store_V1_Source, rhs: Locker_Store_V1_Source) -> Bool {
+    if lhs.device != rhs.device {return false}
+    if lhs.deviceName != rhs.deviceName {return false}
+    if lhs.folder != rhs.folder {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".CommitHeader"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{4}\u{3}account_removed\0\u{2}\u{3}sequence\0\u{3}account_changed\0\u{1}expired\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{4}\u{3}account_removed\0\u{2}\u{3}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0")
 
   fileprivate class _StorageClass {
     var _account: Locker_Store_V1_Account? = nil
@@ -583,6 +720,9 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
     var _sequence: UInt64 = 0
     var _accountChanged: Bool = false
     var _expired: [Locker_Store_V1_Expired] = []
+    var _source: Locker_Store_V1_Source? = nil
+    var _libraryRemoved: Bool = false
+    var _libraryRenamed: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -605,6 +745,9 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
       _sequence = source._sequence
       _accountChanged = source._accountChanged
       _expired = source._expired
+      _source = source._source
+      _libraryRemoved = source._libraryRemoved
+      _libraryRenamed = source._libraryRenamed
     }
   }
 
@@ -635,6 +778,9 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
         case 14: try { try decoder.decodeSingularUInt64Field(value: &_storage._sequence) }()
         case 15: try { try decoder.decodeSingularBoolField(value: &_storage._accountChanged) }()
         case 16: try { try decoder.decodeRepeatedMessageField(value: &_storage._expired) }()
+        case 17: try { try decoder.decodeSingularMessageField(value: &_storage._source) }()
+        case 18: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRemoved) }()
+        case 19: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRenamed) }()
         default: break
         }
       }
@@ -683,6 +829,15 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
       if !_storage._expired.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._expired, fieldNumber: 16)
       }
+      try { if let v = _storage._source {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      } }()
+      if _storage._libraryRemoved != false {
+        try visitor.visitSingularBoolField(value: _storage._libraryRemoved, fieldNumber: 18)
+      }
+      if _storage._libraryRenamed != false {
+        try visitor.visitSingularBoolField(value: _storage._libraryRenamed, fieldNumber: 19)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -704,6 +859,9 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
         if _storage._sequence != rhs_storage._sequence {return false}
         if _storage._accountChanged != rhs_storage._accountChanged {return false}
         if _storage._expired != rhs_storage._expired {return false}
+        if _storage._source != rhs_storage._source {return false}
+        if _storage._libraryRemoved != rhs_storage._libraryRemoved {return false}
+        if _storage._libraryRenamed != rhs_storage._libraryRenamed {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -750,7 +908,7 @@ nonisolated extension Locker_Store_V1_Expired: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension Locker_Store_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Account"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}uid\0\u{3}quota_bytes\0\u{1}role\0\u{1}created\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}uid\0\u{3}quota_bytes\0\u{1}role\0\u{1}created\0\u{1}disabled\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -764,6 +922,7 @@ nonisolated extension Locker_Store_V1_Account: SwiftProtobuf.Message, SwiftProto
       case 4: try { try decoder.decodeSingularInt64Field(value: &self._quotaBytes) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.role) }()
       case 6: try { try decoder.decodeSingularSInt64Field(value: &self.created) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.disabled) }()
       default: break
       }
     }
@@ -792,6 +951,9 @@ nonisolated extension Locker_Store_V1_Account: SwiftProtobuf.Message, SwiftProto
     if self.created != 0 {
       try visitor.visitSingularSInt64Field(value: self.created, fieldNumber: 6)
     }
+    if self.disabled != false {
+      try visitor.visitSingularBoolField(value: self.disabled, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -802,6 +964,7 @@ nonisolated extension Locker_Store_V1_Account: SwiftProtobuf.Message, SwiftProto
     if lhs._quotaBytes != rhs._quotaBytes {return false}
     if lhs.role != rhs.role {return false}
     if lhs.created != rhs.created {return false}
+    if lhs.disabled != rhs.disabled {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -898,7 +1061,7 @@ nonisolated extension Locker_Store_V1_CatalogTrack: SwiftProtobuf.Message, Swift
 
 nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Entry"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -913,12 +1076,17 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
       case 5: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.track) }()
       case 7: try { try decoder.decodeSingularBytesField(value: &self.target) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.path.isEmpty {
       try visitor.visitSingularBytesField(value: self.path, fieldNumber: 1)
     }
@@ -940,6 +1108,9 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
     if !self.target.isEmpty {
       try visitor.visitSingularBytesField(value: self.target, fieldNumber: 7)
     }
+    try { if let v = self._mode {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -951,6 +1122,7 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
     if lhs.modified != rhs.modified {return false}
     if lhs.track != rhs.track {return false}
     if lhs.target != rhs.target {return false}
+    if lhs._mode != rhs._mode {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -30,7 +30,7 @@ struct History {
     private var random: SplitMix64
     /// Batches that were made: they come again.
     private var batches = 0
-    private var earlierIndex: [UInt8]?
+    private var earlierIndex: IndexFiles?
 
     init(seed: UInt64, in directory: String, _ parts: StoreRun.Parts = StoreRun.Parts()) {
         run = StoreRun(in: directory, parts)
@@ -117,7 +117,7 @@ struct History {
 
     private mutating func crash() {
         run.crash(seed: random.next(), index: fate(), older: earlierIndex)
-        earlierIndex = run.indexBytes()
+        earlierIndex = run.indexFiles()
     }
 
     private mutating func fate() -> IndexFate {

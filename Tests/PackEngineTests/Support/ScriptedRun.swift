@@ -68,11 +68,11 @@ struct ScriptedRun {
 
     /// Runs the script until a fault ends it. Returns the index as it lay there one step before the end.
     @discardableResult
-    func callAsFunction() -> [UInt8]? {
-        var earlier: [UInt8]?
+    func callAsFunction() -> IndexFiles? {
+        var earlier: IndexFiles?
         for step in ScriptedRun.steps {
             if run.isEnded { return earlier }
-            let before = run.indexBytes()
+            let before = run.indexFiles()
             // A start may have failed: the next one need not.
             if run.store == nil, run.metFaults > 0 { run.open() }
             step(run)

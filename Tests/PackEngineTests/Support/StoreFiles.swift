@@ -15,7 +15,17 @@ struct StoreFiles {
         try names(in: directory + "/packs").filter { $0.hasPrefix(prefix) }.sorted().map { directory + "/packs/" + $0 }
     }
 
-    var index: String { directory + "/index/data.mdb" }
+    /// The journal of the index.
+    var index: String { directory + "/index/journal" }
+
+    /// The files of the index, by their names.
+    func indexFiles() throws -> IndexFiles { try IndexFiles(in: directory + "/index") }
+    /// The paths of all files in a folder of the store, in the order of their names.
+    func files(in folder: String) throws -> [String] {
+        try names(in: directory + folder).filter { $0 != "." && $0 != ".." }.sorted().map {
+            directory + folder + "/" + $0
+        }
+    }
 
     func deleteIndex() throws {
         for name in try names(in: directory + "/index") { unlink(directory + "/index/" + name) }
@@ -37,7 +47,8 @@ struct StoreFiles {
         mkdir(target, 0o700)
         for folder in folders {
             mkdir(target + folder, 0o700)
-            for name in try names(in: directory + folder) where name.contains(".") || name == "store" {
+            for name in try names(in: directory + folder)
+            where folder == "/index" || name.contains(".") || name == "store" {
                 try makeFile(target + folder + "/" + name, try contents(of: directory + folder + "/" + name))
             }
         }

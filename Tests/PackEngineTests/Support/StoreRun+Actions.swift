@@ -7,12 +7,13 @@ extension StoreRun {
     func sync(_ chunks: [TestRecord], _ recipes: [TestRecord] = []) -> Bool {
         guard let store else { return false }
         let before = metFaults
+        let mustBeTaken = mustBeIndexed(store)
         let use = store.use()
         defer { withExtendedLifetime(use) {} }
         var ticket = Ticket()
         let isWhole = append(chunks, as: .chunk, &ticket) && append(recipes, as: .recipe, &ticket)
         guard isWhole, (try? store.commit(ticket)) != nil else {
-            if metFaults == before, !isEnded { violated("a sync fails, and the disk does not") }
+            if mustBeTaken, metFaults == before, !isEnded { violated("a sync fails, and the disk does not") }
             return false
         }
         acknowledged(chunks + recipes)
@@ -36,9 +37,12 @@ extension StoreRun {
         do {
             let candidates = try store.beginCompaction()
             defer { store.endCompaction() }
+            let open = store.openPacks
             let marked = try mark(store)
             meanwhile()
-            let plan = try store.plan(candidates, keeping: marked, maximumUnused: 0)
+            var plan = try store.plan(candidates, open: open, keeping: marked, maximumUnused: 0)
+            store.seal(&plan)
+            store.waitUntilIdle()
             for name in plan.dead + plan.rewritten {
                 parts.willEmpty(storage, name)
                 do {

@@ -27,35 +27,35 @@ extension StoreRun {
     }
 
     /// The machine crashes, and is started again.
-    func crash(seed: UInt64, index fate: IndexFate = .present, older: [UInt8]? = nil) {
+    func crash(seed: UInt64, index fate: IndexFate = .present, older: IndexFiles? = nil) {
         go(on: disk.afterCrash(seed: seed))
         change(fate, older: older)
         open()
     }
 
     /// Starts with an index as `fate` says.
-    func restart(index fate: IndexFate, older: [UInt8]? = nil) {
+    func restart(index fate: IndexFate, older: IndexFiles? = nil) {
         close()
         change(fate, older: older)
         open()
     }
 
-    /// The bytes of the index.
-    func indexBytes() -> [UInt8]? { try? contents(of: path + "/index/data.mdb") }
+    /// The files of the index.
+    func indexFiles() -> IndexFiles? { try? IndexFiles(in: path + "/index") }
 
-    private func change(_ fate: IndexFate, older: [UInt8]?) {
-        let file = path + "/index/data.mdb"
+    private func change(_ fate: IndexFate, older: IndexFiles?) {
+        let folder = path + "/index"
         switch fate {
         case .present: break
-        case .older: if let older { _ = try? makeFile(file, older) }
-        case .gone: unlink(file)
-        case .cut: if let bytes = indexBytes() { _ = try? makeFile(file, Array(bytes.prefix(bytes.count / 2))) }
+        case .older: try? older?.write(to: folder)
+        case .gone: for name in indexFiles()?.files.keys.sorted() ?? [] { unlink(folder + "/" + name) }
+        case .cut: try? indexFiles()?.halves.write(to: folder)
         }
     }
 
     /// What every run ends with: the disk is sound again, everything needed is there, the store goes on; the same after one
     /// more crash, with an index or without.
-    func finish(seed: UInt64, index fate: IndexFate = .present, older: [UInt8]? = nil) {
+    func finish(seed: UInt64, index fate: IndexFate = .present, older: IndexFiles? = nil) {
         if isEnded {
             let isKilled = wasKilled
             go(on: isKilled ? disk.nextProcess() : disk.afterCrash(seed: seed))

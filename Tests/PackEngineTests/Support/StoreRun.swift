@@ -32,6 +32,8 @@ final class StoreRun {
     private(set) var violations: [String] = []
     /// Whether something failed while the store was opened, so that packs may be out of reach until it is opened again.
     private(set) var isCrippled = false
+    /// How many faults there were before the store was opened.
+    private var faultsBeforeStart = 0
 
     struct Kept {
         let kind: RecordKind
@@ -72,6 +74,12 @@ final class StoreRun {
         disk.disk.withLock { $0.met.count == before && !$0.isDead && $0.destroyed.isEmpty } && !isCrippled
     }
 
+    /// Waits for the index. False when a fault since the store was opened keeps it from being complete until the store tries
+    /// again: till then whoever looks for a record is refused, though there is no new fault.
+    func mustBeIndexed(_ store: PackStore) -> Bool {
+        (try? store.waitForIndex()) != nil || metFaults == faultsBeforeStart
+    }
+
     /// The records that must be there.
     var needed: Set<Digest> { live.subtracting(disk.disk.withLock { $0.destroyed }) }
 
@@ -87,6 +95,7 @@ final class StoreRun {
     /// Opens the store and waits until it is complete, or cannot be.
     func open() {
         let before = metFaults
+        faultsBeforeStart = before
         do {
             let store = try PackStore.open(directory: path, options: parts.options, storage: storage)
             self.store = store
@@ -138,8 +147,9 @@ final class StoreRun {
     }
 
     private func removeLife() {
-        for file in ["/index/data.mdb", "/index/lock.mdb", "/index/damaged", "/store", "/lock", "/quarantine"] {
-            unlink(path + file)
+        for file in ["/store", "/lock", "/quarantine"] { unlink(path + file) }
+        for name in (try? IndexFiles(in: path + "/index"))?.files.keys.sorted() ?? [] {
+            unlink(path + "/index/" + name)
         }
         rmdir(path + "/index")
         rmdir(path)
@@ -148,8 +158,8 @@ final class StoreRun {
     /// Copies what a store keeps beside its packs, as it lies there.
     private static func copy(from source: String, to target: String) {
         mkdir(target, 0o700)
-        mkdir(target + "/index", 0o700)
-        for file in ["/index/data.mdb", "/store", "/quarantine"] {
+        try? IndexFiles(in: source + "/index").write(to: target + "/index")
+        for file in ["/store", "/quarantine"] {
             if let bytes = try? contents(of: source + file) { _ = try? makeFile(target + file, bytes) }
         }
     }
@@ -196,6 +206,7 @@ extension PackStore.Options {
         options.metadataPackSize = 3 << 10
         options.reservation = 2 << 10
         options.indexInterval = 3600
+        options.indexRunRecords = 6
         options.syncInterval = 3600
         return options
     }

@@ -108,13 +108,15 @@ class Locker:
         return decode(first(response, 2, b""))
 
     def entries(self):
-        """(path, size) of all there is in the newest revision, page by page."""
-        after, more = b"", True
+        """(path, size) of all there is in one revision, the newest, page by page. A page may be empty."""
+        after, more, revision = b"", True, {}
         while more:
-            page = self.call(b"List", encode({1: LIBRARY, 4: after}))
+            page = self.call(b"List", encode({1: LIBRARY, **revision, 4: after, 6: 1}))
             for entry in map(decode, page.get(2, [])):
                 after = first(entry, 1, b"")
                 yield after, first(entry, 3, 0)
+            after = first(page, 4, after)  # a daemon that is older than partial pages says nothing here
+            revision = {2: first(page, 1, 0)}
             more = first(page, 3, 0)
 
     def pieces(self, path):

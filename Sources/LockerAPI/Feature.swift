@@ -1,0 +1,17 @@
+/// What a daemon can do beyond the first version of its interface, by the words of `Capabilities` (docs/protocol.md).
+public enum Feature: String, Sendable, CaseIterable {
+    /// `DeleteLibrary` and `RenameLibrary`.
+    case libraries
+    /// Libraries remember where they were synced from: `Commit` takes it, `OpenSession` and `Usage` tell it.
+    case sources
+    /// `DisableAccount`, `EnableAccount`, `RenameAccount` and `RebindAccount`; `RemoveAccount` takes `dry_run`.
+    case accounts
+    /// `List` and `Changes` take `partial`, and tell in `next` where the next page begins.
+    case partialPages = "partial-pages"
+    /// Entries have permission bits.
+    case permissionBits = "permission-bits"
+    /// The request's metadata may name it, and errors and the log tell the name.
+    case requestID = "request-id"
+    /// Errors have a domain, and facts beside their text.
+    case errorDetails = "error-details"
+}

@@ -1,0 +1,83 @@
+/// An answer with texts that clients print as they are.
+protocol ForeignReply {
+    /// Makes them fit for that.
+    mutating func tidy()
+}
+
+extension Locker_V1_StatusResponse: ForeignReply {
+    mutating func tidy() {
+        version = ForeignText.name(version)
+        account = ForeignText.name(account)
+        if hasUsage { usage.tidy() }
+    }
+}
+
+extension Locker_V1_CapabilitiesResponse: ForeignReply {
+    mutating func tidy() {
+        version = ForeignText.name(version)
+        features = features.map(ForeignText.name)
+    }
+}
+
+extension Locker_V1_UsageResponse: ForeignReply {
+    mutating func tidy() {
+        account = ForeignText.name(account)
+        for index in libraries.indices {
+            libraries[index].name = ForeignText.name(libraries[index].name)
+            if libraries[index].hasSource { libraries[index].source.tidy() }
+        }
+    }
+}
+
+extension Locker_V1_OpenSessionResponse: ForeignReply {
+    mutating func tidy() {
+        if hasSource { source.tidy() }
+    }
+}
+
+extension Locker_V1_Source: ForeignReply {
+    mutating func tidy() {
+        deviceName = ForeignText.name(deviceName)
+    }
+}
+
+extension Locker_V1_Account: ForeignReply {
+    mutating func tidy() {
+        name = ForeignText.name(name)
+    }
+}
+
+extension Locker_V1_ListAccountsResponse: ForeignReply {
+    mutating func tidy() {
+        for index in accounts.indices { accounts[index].tidy() }
+    }
+}
+
+extension Locker_V1_ListTracksResponse: ForeignReply {
+    mutating func tidy() {
+        for index in tracks.indices { tracks[index].format = ForeignText.name(tracks[index].format) }
+    }
+}
+
+extension Locker_V1_Job: ForeignReply {
+    mutating func tidy() {
+        phase = ForeignText.sentence(phase)
+        error = ForeignText.sentence(error)
+        reason = ForeignText.name(reason)
+        if hasCompaction { compaction.damagedPacks = compaction.damagedPacks.map(ForeignText.name) }
+    }
+}
+
+extension Locker_V1_FindingsResponse: ForeignReply {
+    mutating func tidy() {
+        for index in findings.indices {
+            findings[index].pack = ForeignText.name(findings[index].pack)
+            findings[index].kind = ForeignText.name(findings[index].kind)
+            findings[index].reason = ForeignText.sentence(findings[index].reason)
+            for file in findings[index].files.indices {
+                findings[index].files[file].account = ForeignText.name(findings[index].files[file].account)
+                findings[index].files[file].library = ForeignText.name(findings[index].files[file].library)
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import FoundationEssentials
+import LockerAPI
+import LockerBase
+
+/// The paths of a library, to be looked up.
+struct LibraryNames: Sendable {
+    /// In the byte order of their paths, each path once.
+    private let entries: [Locker_V1_Entry]
+
+    init(_ entries: [Locker_V1_Entry] = []) {
+        self.entries = entries
+    }
+
+    /// Whether the library has an entry at `path`, or a folder.
+    func contains(_ path: [UInt8]) -> Bool {
+        let index = firstIndex(notBefore: path)
+        if index < entries.count, entries[index].path.elementsEqual(path) { return true }
+        let folder = path + [UInt8(ascii: "/")]
+        let below = firstIndex(notBefore: folder)
+        return below < entries.count && entries[below].path.starts(with: folder)
+    }
+
+    /// What several paths have in common that some disk may take for one (their ``fold(_:)``).
+    func twins() -> Set<Int> {
+        var (once, twice) = (Set<Int>(), Set<Int>())
+        for entry in entries {
+            let folded = LibraryNames.fold(Array(entry.path))
+            if !once.insert(folded).inserted { twice.insert(folded) }
+        }
+        return twice
+    }
+
+    /// A number that is the same for paths that differ in case only, or in how a letter is composed.
+    static func fold(_ path: [UInt8]) -> Int {
+        String(decoding: path, as: UTF8.self).uppercased().lowercased().hashValue
+    }
+
+    private func firstIndex(notBefore path: [UInt8]) -> Int {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].path.lexicographicallyPrecedes(path) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

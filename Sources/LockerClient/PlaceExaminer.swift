@@ -1,0 +1,140 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// Looks at what lies in the place of an item that is to be restored. For one thread.
+struct PlaceExaminer {
+    enum Verdict {
+        /// Nothing is there.
+        case free
+        /// What is wanted is there.
+        case unchanged
+        /// Something else is there, and may be replaced.
+        case replaceable
+        /// Something else is there, and stays: the reason.
+        case occupied(String)
+    }
+
+    /// Whether the open file has the content that is wanted.
+    typealias Comparison = (Descriptor) throws(LockerError) -> Bool
+
+    private enum Sight {
+        case nothing
+        case something(stat, RestoreClaims.Found)
+        case refused(String)
+    }
+
+    private let run: RestoreRun
+    private let listings: FolderListings
+    private let times = TargetTimes()
+
+    init(_ run: RestoreRun, _ listings: FolderListings? = nil) {
+        self.run = run
+        self.listings = listings ?? FolderListings(run.claims)
+    }
+
+    /// - Parameter content: nil where content cannot be compared.
+    func examine(
+        _ wanted: WantedItem, at place: Placement, content: Comparison?
+    ) throws(LockerError) -> Verdict {
+        let path = Array(wanted.path.bytes)
+        let sight = look(at: place, path)
+        guard isDoubtful(sight, path) else { return try judge(sight, wanted, at: place, isDoubtful: false, content) }
+        // Other paths may reach the same: one after the other looks, and claims what it finds.
+        return try run.claims.inTurn { () throws(LockerError) -> Verdict in
+            try judge(look(at: place, path), wanted, at: place, isDoubtful: true, content)
+        }
+    }
+
+    private func look(at place: Placement, _ path: [UInt8]) -> Sight {
+        do throws(SystemError) {
+            guard let there = try place.status() else { return .nothing }
+            let other = try listings.otherName(of: place.name, in: place.folder, there)
+            let listed = other.map { Array(path.dropLast(place.name.count)) + $0 }
+            return .something(there, RestoreClaims.Found(there, listed: listed))
+        } catch {
+            return .refused(Placement.refusal(error))
+        }
+    }
+
+    private func isDoubtful(_ sight: Sight, _ path: [UInt8]) -> Bool {
+        guard case .something(let there, let found) = sight else { return false }
+        return run.claims.isDoubtful(found, at: path, there)
+    }
+
+    /// - Parameter isDoubtful: whether only its content tells whose file it is.
+    private func judge(
+        _ sight: Sight, _ wanted: WantedItem, at place: Placement, isDoubtful: Bool, _ content: Comparison?
+    ) throws(LockerError) -> Verdict {
+        let (there, found): (stat, RestoreClaims.Found)
+        switch sight {
+        case .nothing: return .free
+        case .refused(let reason): return .occupied(reason)
+        case .something(let status, let what): (there, found) = (status, what)
+        }
+        let path = Array(wanted.path.bytes)
+        if let owner = run.claims.owner(of: found, besides: path) { return .occupied(PlaceExaminer.collision(owner)) }
+        let verdict = try compare(wanted, at: place, there, isDoubtful: isDoubtful, content)
+        switch verdict {
+        case .free, .occupied: return verdict
+        case .replaceable:
+            let owner = run.claims.claim(found, for: path, stays: false)
+            return owner.map { .occupied(PlaceExaminer.collision($0)) } ?? verdict
+        case .unchanged:
+            if let owner = run.claims.claim(found, for: path) { return .occupied(PlaceExaminer.collision(owner)) }
+            if case .file = wanted.kind { keepMode(wanted, at: place, there) }
+            return verdict
+        }
+    }
+
+    static func collision(_ owner: [UInt8]) -> String {
+        "the disk takes its name for that of \(EntryPath.printable(owner)), which is another one of the library; "
+            + "rename one of the two (locker mv), or restore to another disk"
+    }
+
+    /// Compares what is wanted with what is there.
+    private func compare(
+        _ wanted: WantedItem, at place: Placement, _ there: stat, isDoubtful: Bool, _ content: Comparison?
+    ) throws(LockerError) -> Verdict {
+        switch wanted.kind {
+        case .file(let size):
+            return try compare(wanted, size: size, at: place, there, isDoubtful: isDoubtful, content)
+        case .link(let target):
+            let isLink = there.st_mode & S_IFMT == S_IFLNK
+            return isLink && readLink(place.name, in: place.folder) == target ? .unchanged : obstacle(there)
+        case .folder:
+            let kind = there.st_mode & S_IFMT
+            return kind == S_IFDIR ? .unchanged : .occupied("a \(kindName(kind)) is in the way; remove it")
+        }
+    }
+
+    private func compare(
+        _ wanted: WantedItem, size: Int, at place: Placement, _ there: stat, isDoubtful: Bool, _ content: Comparison?
+    ) throws(LockerError) -> Verdict {
+        guard there.st_mode & S_IFMT == S_IFREG, Int(there.st_size) == size else { return obstacle(there) }
+        let time = times.compare(there, with: wanted.modified, in: place.folder)
+        if time == .untold { run.note(.times) }
+        if time == .different { return obstacle(there) }
+        guard run.verify || isDoubtful || time == .untold else { return .unchanged }
+        guard let content, let file = try? place.openFile() else { return obstacle(there) }
+        if try content(file) { return .unchanged }
+        return run.overwrite
+            ? .replaceable
+            : .occupied("its content is not the library's, though its size is; --overwrite replaces it")
+    }
+
+    /// Gives the file that is there the permission bits that are wanted, when what differs is to be replaced.
+    private func keepMode(_ wanted: WantedItem, at place: Placement, _ there: stat) {
+        if run.overwrite, let mode = wanted.mode, mode != permissionBits(there), let file = try? place.openFile() {
+            if fchmod(file.number, mode_t(mode & 0o777)) != 0 { run.note(.modes) }
+        }
+    }
+
+    /// Why what is there stays, when it may not be replaced.
+    private func obstacle(_ there: stat) -> Verdict {
+        let kind = there.st_mode & S_IFMT
+        if kind == S_IFDIR { return .occupied("a folder is in the way; remove it") }
+        return run.overwrite
+            ? .replaceable : .occupied("a different \(kindName(kind)) is already there; --overwrite replaces it")
+    }
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct LibraryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "library", abstract: "The libraries of the account.",
+        subcommands: [ListLibrariesCommand.self, RenameLibraryCommand.self, DeleteLibraryCommand.self])
+}

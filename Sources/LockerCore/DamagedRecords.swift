@@ -1,0 +1,40 @@
+import LockerBase
+import PackEngine
+import Recipes
+
+/// The records that are damaged and have not healed, as of one moment.
+struct DamagedRecords {
+    /// That moment, by ``PackStore/findingsGeneration``.
+    let generation: Int
+    let findings: [Finding]
+    private let chunks: Set<Digest>
+    private let recipes: Set<Digest>
+
+    init(of packs: PackStore) {
+        generation = packs.findingsGeneration
+        findings = packs.findings.filter { $0.healed == nil }
+        let records = findings.compactMap(\.record)
+        chunks = Set(records.lazy.filter { $0.kind == .chunk }.map(\.digest))
+        recipes = Set(records.lazy.filter { $0.kind == .recipe }.map(\.digest))
+    }
+
+    /// Whether no content can need one of them.
+    var isEmpty: Bool { chunks.isEmpty && recipes.isEmpty }
+
+    /// Those of them that the content `blob` needs; its recipe is read where that has to be known.
+    func needed(
+        by blob: Digest, in packs: PackStore, using context: ReadContext
+    ) throws(LockerError) -> Set<Digest> {
+        if recipes.contains(blob) { return [blob] }
+        if chunks.isEmpty { return [] }
+        do throws(LockerError) {
+            let recipe = try packs.withRecord(.recipe, blob, using: context) { (bytes) throws(LockerError) in
+                try Recipe.decode(bytes)
+            }
+            return Set(recipe.chunks.lazy.map(\.digest).filter(chunks.contains))
+        } catch let error where PackStore.isLoss(error) || error.code == .notFound {
+            // It is, or will be, a finding itself.
+            return []
+        }
+    }
+}

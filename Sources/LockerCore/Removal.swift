@@ -1,0 +1,22 @@
+import Metadata
+
+/// What goes with an account or a library.
+public struct Removal: Sendable, Equatable {
+    /// Those with a revision.
+    public private(set) var libraries: Int64 = 0
+    /// Retained ones.
+    public private(set) var revisions: Int64 = 0
+    /// Of the newest revisions.
+    public private(set) var files: Int64 = 0
+    public private(set) var logicalBytes: Int64 = 0
+
+    /// Counts `library`, which has a revision.
+    mutating func add(_ library: Library) {
+        libraries += 1
+        revisions += library.newest - library.first + 1
+        files += library.files
+        // A figure for people: what is beyond a number is the largest there is.
+        let (sum, isBeyond) = logicalBytes.addingReportingOverflow(library.logicalBytes)
+        logicalBytes = isBeyond ? .max : sum
+    }
+}

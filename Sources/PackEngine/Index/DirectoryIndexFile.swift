@@ -1,0 +1,40 @@
+import Glibc
+import POSIXSupport
+
+/// A file of the index in a directory. It is read by pread(2) and never mapped: a disk that cannot give a page back is an
+/// error of a call then, and no signal.
+final class DirectoryIndexFile: IndexFile {
+    private let descriptor: Descriptor
+    private let path: String
+
+    init(_ descriptor: Descriptor, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+        // Look-ups are random: what lies beside a block is of no use.
+        posix_fadvise(descriptor.number, 0, 0, POSIX_FADV_RANDOM)
+    }
+
+    func size() throws(SystemError) -> Int {
+        Int(try descriptor.status(of: path).st_size)
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
+        try descriptor.readFully(into: buffer, at: offset, subject: path)
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SystemError) {
+        try descriptor.writeFully(bytes, at: offset, subject: path)
+    }
+
+    func reserve(_ range: Range<Int>) throws(SystemError) {
+        var failure: Int32
+        repeat {
+            failure = posix_fallocate(descriptor.number, off_t(range.lowerBound), off_t(range.count))
+        } while failure == EINTR
+        guard failure == 0 else { throw SystemError("posix_fallocate", on: path, number: failure) }
+    }
+
+    func synchronize() throws(SystemError) {
+        guard fdatasync(descriptor.number) == 0 else { throw SystemError("fdatasync", on: path) }
+    }
+}

@@ -1,0 +1,48 @@
+import LockerBase
+import POSIXSupport
+
+extension PackStore {
+    /// Records that are known to be lost with their places: the pack is not there any more, or ends before them. Left out are
+    /// those that are whole elsewhere, and those that somebody under way counts on.
+    ///
+    /// To be called before metadata is read for whether they are needed: whoever counts on one has noted it, or is done.
+    public func lostRecords() throws(LockerError) -> [Finding] {
+        let unhealed = quarantine.findings.filter { $0.record != nil && $0.healed == nil }
+        if unhealed.isEmpty { return [] }
+        let sizes = try packSizes()
+        return unhealed.filter { finding in
+            guard let record = finding.record else { return false }
+            return record.location.end > sizes[finding.pack] ?? 0 && !uses.holds(record.location)
+        }
+    }
+
+    /// Forgets records that are lost and that nobody needs, and packs that are gone with nothing else.
+    ///
+    /// - Parameter needless: of ``lostRecords()``.
+    public func forgetLost(_ needless: [Finding]) throws(LockerError) {
+        let sizes = try packSizes()
+        let needless = Dictionary(grouping: needless, by: \.pack)
+        let gone = Set(quarantine.findings.map(\.pack)).filter { sizes[$0] == nil && !reader.packs.isGone($0) }
+        for name in gone.union(needless.keys).sorted() {
+            let findings = needless[name] ?? []
+            // Out of the index before they are forgotten: nobody may find what is not there.
+            if sizes[name] == nil { try takeOut(findings, of: name) }
+            for finding in findings { quarantine.reinstate(name, finding.offset) }
+            let isNeeded = quarantine.findings.contains { $0.pack == name && $0.record != nil && $0.healed == nil }
+            if sizes[name] == nil, !isNeeded { quarantine.forget(name) }
+        }
+    }
+
+    private func takeOut(_ findings: [Finding], of name: PackName) throws(LockerError) {
+        let entries = findings.compactMap { $0.record.map { PackFooter.Entry($0) } }
+        let row = try index.pack(name)
+        if row == nil, entries.isEmpty { return }
+        let rows = try index.remove([(name, entries)])
+        for row in rows { log.removeIndexed(row) }
+    }
+
+    private func packSizes() throws(LockerError) -> [PackName: Int] {
+        try translatingSystemErrors(remedy: "the packs cannot be listed") { () throws(SystemError) in try storage.list()
+        }
+    }
+}

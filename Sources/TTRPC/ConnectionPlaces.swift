@@ -1,0 +1,67 @@
+/// Shares out the places for connections: some are kept for operators, and of the others nobody gets more than what would
+/// be left for those who come.
+package struct ConnectionPlaces {
+    /// Who has no place.
+    package enum Refusal: Equatable {
+        /// All places that the user may have are taken, by whomever.
+        case full
+        /// The user has as many as one may have.
+        case userHasAll(Int)
+        /// The user has as many as are left for others.
+        case userHasShare(Int)
+    }
+
+    private var limits: Server.Limits
+    /// The places of each user who has one.
+    private var users: [UInt32: Int] = [:]
+    private var taken = 0
+    /// Those of users who are no operators.
+    private var shared = 0
+
+    package init(_ limits: Server.Limits) {
+        self.limits = limits
+    }
+
+    /// Lets other limits hold from here on. Who has a place keeps it.
+    package mutating func change(to limits: Server.Limits) {
+        shared = users.reduce(0) { $0 + (limits.exemptUsers.contains($1.key) ? 0 : $1.value) }
+        self.limits = limits
+    }
+
+    /// Takes a place for a connection of `user`. Returns nil when there is one, else why not, and takes nothing.
+    package mutating func take(for user: UInt32) -> Refusal? {
+        let own = users[user, default: 0]
+        let isOperator = limits.exemptUsers.contains(user)
+        if !isOperator, own >= limits.connectionsPerUser { return .userHasAll(own) }
+        let free = limits.connections - taken
+        let left = isOperator ? free : min(free, limits.connections - limits.operatorConnections - shared)
+        guard left > 0 else { return .full }
+        guard isOperator || own == 0 || own < left else { return .userHasShare(own) }
+        users[user] = own + 1
+        taken += 1
+        if !isOperator { shared += 1 }
+        return nil
+    }
+
+    /// Gives a place back.
+    package mutating func give(backFrom user: UInt32) {
+        guard let own = users[user] else { return }
+        users[user] = own > 1 ? own - 1 : nil
+        taken -= 1
+        if !limits.exemptUsers.contains(user) { shared -= 1 }
+    }
+
+    /// Those of whom an idle connection may make room for one of `user`: who has more than they do, the one with the most
+    /// first. Operators only make room for operators.
+    package func whoMakesRoom(for user: UInt32) -> [UInt32] {
+        let own = users[user, default: 0]
+        let isOperator = limits.exemptUsers.contains(user)
+        let richer = users.filter { other, count in
+            count > own && (isOperator || !limits.exemptUsers.contains(other))
+        }
+        return richer.sorted { one, other in
+            let (first, second) = (limits.exemptUsers.contains(one.key), limits.exemptUsers.contains(other.key))
+            return first == second ? (one.value, other.key) > (other.value, one.key) : second
+        }.map(\.key)
+    }
+}

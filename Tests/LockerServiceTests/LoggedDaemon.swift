@@ -1,0 +1,58 @@
+import Foundation
+import Glibc
+import LockerAPI
+import LockerCore
+import LockerService
+import LockerTestSupport
+import POSIXSupport
+
+/// A daemon in this process whose log is a file.
+struct LoggedDaemon {
+    let daemon: Daemon
+    let output: LogOutput
+    let directory: String
+    var options: DaemonOptions
+
+    var socket: String { options.socket }
+    private var log: String { directory + "/log" }
+
+    /// - Parameter configuration: JSON5.
+    static func with(
+        _ format: LogFormat = .json, configuration: String = "{}", _ body: (LoggedDaemon) throws -> Void
+    ) throws {
+        try withTemporaryDirectory { directory in
+            let file = try Descriptor.open(directory + "/log", O_WRONLY | O_CREAT | O_APPEND)
+            let options = try LoggedDaemon.options(configuration, in: directory)
+            let output = LogOutput(format, level: options.logLevel, to: file.number)
+            let daemon = try Daemon(options, logger: output.logger("test"))
+            try daemon.start()
+            defer {
+                daemon.stop()
+                withExtendedLifetime(file) {}
+            }
+            try body(LoggedDaemon(daemon: daemon, output: output, directory: directory, options: options))
+        }
+    }
+
+    static func options(_ configuration: String, in directory: String) throws -> DaemonOptions {
+        try makeFile(directory + "/configuration", Array(configuration.utf8))
+        var options = DaemonOptions(store: directory + "/store", socket: directory + "/s")
+        try ConfigurationFile.read(directory + "/configuration").apply(to: &options)
+        return options
+    }
+
+    func connect(_ account: String? = nil) throws -> LockerConnection {
+        try LockerConnection(socket: socket, account: account)
+    }
+
+    /// The lines so far.
+    func lines() throws -> [String] {
+        try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+
+    /// The objects of the lines so far that have that message.
+    func objects(_ message: String) throws -> [[String: Any]] {
+        try lines().compactMap { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+            .filter { $0["message"] as? String == message }
+    }
+}

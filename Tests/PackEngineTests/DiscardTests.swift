@@ -1,0 +1,126 @@
+import Glibc
+import LockerBase
+import LockerTestSupport
+import PackEngine
+import Testing
+
+/// Packs that are empty and cannot be removed.
+struct DiscardTests {
+    @Test func aPackThatCannotBeRemovedIsRemovedByTheNextCompaction() throws {
+        let records = TestRecord.some(300, seed: 140)
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            try withStore(directory + "/s", storage: disk) { try $0.store(records) }
+            try withStore(directory + "/s", storage: disk) { store in
+                disk.fail(.remove, with: EPERM)
+                let emptier = PackEmptier(store, keeping: RecordSet())
+                let candidates = try store.beginCompaction()
+                for name in candidates { try emptier.copy(name) { _ in } }
+                let outcome = try emptier.finish { _ in }
+                store.endCompaction()
+                // One stays, and keeps none of the others from going.
+                #expect(outcome.damaged.count == 1 && outcome.emptied.count == candidates.count - 1)
+                #expect(try disk.list().count == 1)
+                #expect(store.statistics().packs == 1)
+                // Nobody waits for it, and nothing of it is found.
+                let use = store.use()
+                #expect(failure { try store.keep(.chunk, records[0].digest) }?.code == .notFound)
+                try store.store(records)
+                #expect(store.missing(records) == [])
+
+                let plan = try store.plan(try store.beginCompaction(), keeping: RecordSet(), maximumUnused: 0)
+                #expect(plan.dead == outcome.damaged.map(\.name))
+                _ = try store.empty(plan.dead[0], keeping: RecordSet()) { _ in }
+                store.endCompaction()
+                #expect(try disk.list()[plan.dead[0]] == nil && store.missing(records) == [])
+                withExtendedLifetime(use) {}
+            }
+        }
+    }
+
+    @Test func aPackThatSomebodyHasRemovedIsGone() throws {
+        let records = TestRecord.some(100, seed: 141)
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            try withStore(directory + "/s", storage: disk) { try $0.store(records) }
+            try withStore(directory + "/s", storage: disk) { store in
+                let candidates = try store.beginCompaction()
+                let emptier = PackEmptier(store, keeping: RecordSet())
+                for name in candidates { try emptier.copy(name) { _ in } }
+                for name in candidates { try disk.remove(name) }
+                let outcome = try emptier.finish { _ in }
+                store.endCompaction()
+                #expect(outcome.damaged.isEmpty && outcome.emptied.count == candidates.count)
+                #expect(store.statistics().packs == 0)
+            }
+        }
+    }
+
+    /// What takes records is sealed when that gives room, and only then.
+    @Test func anOpenPackIsSealedWhenThatHelps() throws {
+        let records = TestRecord.some(20, seed: 142, upTo: 3000)
+        try withTemporaryDirectory { directory in
+            try withStore(directory + "/s") { store in
+                try store.store(records)
+                let few = Array(records.prefix(5))
+                for (kept, packs, gives) in [(records, 1, false), (few, 1, true), (few, 1, false), ([], 0, true)] {
+                    let candidates = try store.beginCompaction()
+                    let open = store.openPacks
+                    var needed = RecordSet()
+                    for record in kept { needed.insert(try #require(try store.locate(.chunk, record.digest))) }
+                    var plan = try store.plan(candidates, open: open, keeping: needed, maximumUnused: 0)
+                    let reclaimed = plan.reclaimedBytes
+                    store.seal(&plan)
+                    var emptied = 0
+                    for name in plan.dead + plan.rewritten {
+                        let done = try store.empty(name, keeping: needed) { _ in }
+                        emptied += done.reclaimedBytes - done.movedBytes
+                    }
+                    store.endCompaction()
+                    #expect(emptied == reclaimed)
+                    #expect((emptied > 0) == gives)
+                    #expect(store.statistics().packs == packs)
+                    #expect(store.missing(kept) == [])
+                }
+            }
+        }
+    }
+
+    @Test func whatIsStoredWhileAnOpenPackIsSealedStays() throws {
+        let records = TestRecord.some(20, seed: 143, upTo: 3000)
+        let late = TestRecord.some(5, seed: 144, upTo: 3000)
+        try withTemporaryDirectory { directory in
+            try withStore(directory + "/s") { store in
+                try store.store(records)
+                let candidates = try store.beginCompaction()
+                let open = store.openPacks
+                try store.store(late)
+                var plan = try store.plan(candidates, open: open, keeping: RecordSet(), maximumUnused: 0)
+                store.seal(&plan)
+                #expect(plan.rewritten + plan.dead == open.map(\.name))
+                for name in plan.dead + plan.rewritten { _ = try store.empty(name, keeping: RecordSet()) { _ in } }
+                store.endCompaction()
+                #expect(store.missing(late) == [] && store.missing(records).count == records.count)
+            }
+        }
+    }
+
+    /// What is reserved in the open metadata pack is what a removal on a full disk is written to.
+    @Test func anOpenMetadataPackStaysWhenThereIsNoRoomForAnother() throws {
+        let records = TestRecord.some(20, seed: 145, upTo: 3000)
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            try withStore(directory + "/s", storage: disk) { store in
+                try store.store(records, as: .recipe)
+                disk.fail(.reserve, with: ENOSPC, lasts: true)
+                let candidates = try store.beginCompaction()
+                var plan = try store.plan(candidates, open: store.openPacks, keeping: RecordSet(), maximumUnused: 0)
+                #expect(plan.dead.count == 1)
+                store.seal(&plan)
+                store.endCompaction()
+                #expect(plan.dead.isEmpty && store.openPacks.count == 1)
+                #expect(store.missing(records, as: .recipe) == [])
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+# Restores to disks that fold names, forbid them, and have coarse times
+# shellcheck shell=bash disable=SC2154 # the variables of end-to-end.sh
+
+daemon_start
+tree=$work/music
+disk=$work/disk
+mkdir -p "$tree/Album" "$tree/ALBUM" "$disk"
+for name in Intro.mp3 INTRO.mp3 Album/1 ALBUM/1 ALBUM/2 plain 'wh?t'; do
+    printf 'song %s' "$name" >"$tree/$name"
+    touch -d '2012-07-01 00:00:01.123456789 UTC' "$tree/$name"
+done
+mkdir -p "$work/one"
+printf 'same' >"$work/one/plain"
+touch -d '2012-07-01 00:00:01.123456789 UTC' "$work/one/plain"
+locker sync "$tree" >/dev/null
+locker sync --library one "$work/one" >/dev/null
+
+# mounts KIND: a fresh file system of that kind on $disk; not every machine can.
+mounts() {
+    local kind=$1
+    rm -f "$work/image"
+    truncate -s 64M "$work/image"
+    case $kind in
+        exfat) mkfs.exfat "$work/image" ;;
+        vfat) mkfs.vfat "$work/image" ;;
+        exfat-fuse) mkfs.exfat "$work/image" ;;
+        casefold) mkfs.ext4 -q -O casefold "$work/image" ;;
+        lowntfs-3g) mkntfs -qFf "$work/image" ;;
+    esac >/dev/null 2>&1 || return 1
+    case $kind in
+        exfat-fuse)
+            loop=$(losetup --find --show "$work/image") || return 1
+            mount.exfat-fuse "$loop" "$disk"
+            ;;
+        lowntfs-3g) lowntfs-3g -o ignore_case "$work/image" "$disk" ;;
+        casefold) mount -o loop "$work/image" "$disk" && mkdir "$disk/to" && chattr +F "$disk/to" ;;
+        *) mount -o loop "$work/image" "$disk" ;;
+    esac >/dev/null 2>&1
+}
+
+unmount() {
+    umount "$disk" 2>/dev/null || true
+    [ -z "$loop" ] || losetup --detach "$loop"
+    loop=''
+}
+
+skipped() {
+    json_get skipped <"$work/report.json" | grep -o '"path"' | wc -l
+}
+
+# Whatever has a name on the disk is the song that the library has under it, and all others are named.
+collisions() {
+    local option name found=0
+    for option in '' '' --overwrite --verify; do
+        # shellcheck disable=SC2086 # none is no argument
+        exits 3 locker --json restore $option "$disk/to" >"$work/report.json"
+        for name in Intro.mp3 INTRO.mp3 Album/1 ALBUM/1 ALBUM/2 plain 'wh?t'; do
+            [ "$(grep -c -F "\"path\":\"$name\"" "$work/report.json")" = 1 ] || cmp "$tree/$name" "$disk/to/$name"
+        done
+        found=$(json_get files <"$work/report.json")
+        [ $((found + $(skipped))) = 7 ]
+        [ "$found" -ge 3 ]
+        cmp "$tree/plain" "$disk/to/plain"
+    done
+    [ -z "$(find "$disk/to" -name '.locker-*')" ]
+}
+
+resumes() {
+    locker --json restore --library one "$disk/to/one" >"$work/report.json"
+    [ "$(json_get restored <"$work/report.json")" = 1 ]
+    locker --json restore --library one "$disk/to/one" >"$work/report.json"
+    [ "$(json_get unchanged <"$work/report.json")" = 1 ]
+}
+
+loop=''
+tried=0
+for kind in exfat vfat exfat-fuse casefold lowntfs-3g; do
+    if mounts "$kind"; then
+        tried=$((tried + 1))
+        mkdir -p "$disk/to"
+        check "$kind: two songs whose names are one there are told apart, and none is lost unnamed" collisions
+        check "$kind: a second restore finds what the first one wrote" resumes
+    else
+        skip "a restore to $kind" "it cannot be made or mounted here"
+    fi
+    unmount
+done
+[ $tried -gt 0 ] || skip "disks that fold names" "none can be mounted here"

@@ -1,0 +1,112 @@
+# The JSON of every command, held against docs/json.md
+# shellcheck shell=bash disable=SC2154 # the variables of end-to-end.sh
+
+daemon_start
+schema() { python3 -B scripts/lib/json_schema.py docs/json.md "$@"; }
+held=$work/held # the commands that were tried
+
+# holds COMMAND ARGUMENT...: runs `locker --json` and holds what it prints against the table of the command.
+holds() {
+    local command=$1
+    shift
+    "$bin/locker" --json "$@" >"$work/object" 2>"$work/events" || [ $? -eq 3 ]
+    schema "$command" <"$work/object"
+    schema --events <"$work/events"
+    echo "$command" >>"$held"
+}
+
+sources_of_everything() {
+    mkdir -p "$work/tree/empty" "$work/songs"
+    cp "$(find "$music/users/bob" -name '*.flac' | head -n 1)" "$work/tree/song.flac"
+    cp "$work/tree/song.flac" "$work/songs"
+    ln -s song.flac "$work/tree/link"
+    printf 'x' >"$work/tree/"$'not\xffUTF-8'
+    mkfifo "$work/tree/skipped"
+}
+
+people() {
+    holds sync sync -v "$work/tree"
+    touch -d 2001-02-03T04:05:06.123456789 "$work/tree/song.flac"
+    holds sync sync --dry-run --delete "$work/tree"
+    holds sync sync "$work/tree"
+    holds status status
+    holds usage usage
+    holds "library list" library list
+    holds ls ls
+    holds changes changes --since 1
+    holds changes changes --since 0
+    holds log log
+    holds scan scan "$work/tree"
+    holds get get song.flac -o "$work/got"
+    holds restore restore "$work/restored"
+    holds mv mv song.flac moved.flac
+    holds rm rm moved.flac
+    holds repair repair "$work/tree"
+    holds inspect inspect "$work/tree/song.flac"
+    holds "library rename" library rename main other
+    holds "library delete" library delete --dry-run other
+    holds "library delete" library delete other
+}
+
+operators() {
+    local track
+    holds "admin account add" admin account add kim --uid 4242 --quota 10GB
+    holds "admin account quota" admin account quota kim none
+    holds "admin account disable" admin account disable kim
+    holds "admin account enable" admin account enable kim
+    holds "admin account rename" admin account rename kim lee
+    holds "admin account rebind" admin account rebind lee --uid none
+    holds "admin account list" admin account list
+    holds "admin catalog add" admin catalog add "$work/songs"
+    holds "admin catalog list" admin catalog list
+    track=$(locker_json tracks.0.track admin catalog list)
+    holds "admin grant" admin grant lee "$track"
+    holds "admin catalog remove" admin catalog remove "$track"
+    holds "admin stats" admin stats
+    holds "admin verify" admin verify
+    holds "admin compact" admin compact
+    holds "admin expire" admin expire --keep-last 1
+    holds "admin backup" admin backup "$work/backup" --check
+    holds "admin rebuild" admin rebuild
+    holds "admin account remove" admin account remove lee --dry-run
+    holds "admin account remove" admin account remove lee
+}
+
+# A job that runs long enough: it reads a byte a second.
+cancellations() {
+    local command job
+    for command in compact verify; do
+        "$bin/locker" --json --progress json admin verify --limit-rate 1 >/dev/null 2>"$work/running" &
+        job=$!
+        for _ in {1..200}; do
+            grep -q progress "$work/running" && break
+            sleep 0.05
+        done
+        holds "admin $command --cancel" admin "$command" --cancel
+        wait $job || true
+    done
+}
+
+without_a_job() {
+    exits 1 "$bin/locker" --json admin compact --cancel >"$work/object" 2>"$work/events"
+    schema --events <"$work/events"
+    grep -q "no job runs" "$work/events"
+}
+
+every_table_was_used() {
+    diff <(schema --commands | sort -u) <(sort -u "$held")
+}
+
+times_are_exact() {
+    locker sync --library exact "$work/tree" || [ $? -eq 3 ]
+    locker --json ls song.flac --library exact >"$work/object"
+    [ "$(json_get entries.0.modified_ns <"$work/object")" = "$(date -d 2001-02-03T04:05:06.123456789 +%s%N)" ]
+}
+
+check "files of every kind" sources_of_everything
+check "what people call" people
+check "what operators call" operators
+check "jobs are cancelled" cancellations
+check "without a job, that is said" without_a_job
+check "every table of docs/json.md was used" every_table_was_used
+check "times survive a reader of doubles" times_are_exact

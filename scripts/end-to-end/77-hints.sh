@@ -1,0 +1,47 @@
+# What errors say, and who says it
+# shellcheck shell=bash disable=SC2034,SC2154 # the variables of end-to-end.sh
+
+# says WORDS COMMAND...: the command fails, and its message has the words.
+says() {
+    local words=$1
+    shift
+    exits 1 "$@" 2>"$work/message"
+    cat "$work/message"
+    grep -qF -- "$words" "$work/message"
+}
+
+client_names_commands() {
+    says "'locker usage' lists" locker ls --library nothing
+    says "'locker ls' lists" locker get nothing -o "$work/nothing"
+    says "'locker admin account list' lists" locker admin grant nobody \
+        0000000000000000000000000000000000000000000000000000000000000000
+    says "'locker admin account add nobody' adds" locker --account nobody status
+    says "--recursive removes" locker rm folder
+}
+
+errors_have_details() {
+    exits 1 locker --json get nothing -o "$work/nothing" 2>"$work/message"
+    python3 -c '
+import json, sys
+details = json.load(open(sys.argv[1]))["error"]["details"]
+assert details["path"] == "nothing" and details["library"] == "main" and details["request"], details
+' "$work/message"
+}
+
+# The texts of the daemon are in its program as they are.
+daemon_names_no_command() {
+    python3 -c '
+import re, sys
+program = open(sys.argv[1], "rb").read()
+verbs = rb"(status|scan|sync|ls|get|cat|restore|rm|mv|log|changes|usage|repair|inspect|admin)\b"
+found = re.findall(rb"[\x20-\x7e]{0,40}\blocker " + verbs, program)
+sys.exit(f"{found}" if found else 0)
+' "$bin/lockerd"
+}
+
+daemon_start
+make_noise "$work/tree/folder" 2 1000 hints
+locker sync "$work/tree"
+check "the client names the command that helps" client_names_commands
+check "errors have details" errors_have_details
+check "no text of the daemon names a command of the client" daemon_names_no_command
