@@ -61,7 +61,7 @@ final class PendingFile: Sendable {
     }
 
     private func outcome(of error: SystemError) throws(LockerError) -> RestoreTarget.Outcome {
-        if error.number == ENOSPC || error.number == EDQUOT { throw LockerError(error) }
+        if error.isNoRoom { throw LockerError(error) }
         if error.number == ENOENT, !file.isThere {
             return .skipped("somebody removed it, or its folder, before it had its name; restore again")
         }

@@ -112,7 +112,7 @@ public final class RestoreTarget {
             }
             return owner.map { .skipped(PlaceExaminer.collision($0)) } ?? .written
         } catch {
-            guard error.number != ENOSPC, error.number != EDQUOT else { throw LockerError(error) }
+            guard !error.isNoRoom else { throw LockerError(error) }
             return .skipped(Placement.refusal(error))
         }
     }
@@ -129,7 +129,7 @@ public final class RestoreTarget {
         do throws(SystemError) {
             folder = try cursor.open(components.dropLast())
         } catch {
-            guard error.number != ENOSPC, error.number != EDQUOT else { throw LockerError(error) }
+            guard !error.isNoRoom else { throw LockerError(error) }
             return .skipped(RestoreTarget.text(error))
         }
         let place = Placement(folder: folder, name: components[components.count - 1])

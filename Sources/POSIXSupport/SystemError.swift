@@ -19,6 +19,9 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
         "\(subject): \(reason) (\(call))"
     }
 
+    /// Whether the disk is full, or what the caller may use of it.
+    public var isNoRoom: Bool { number == ENOSPC || number == EDQUOT }
+
     /// The system's own words for the error: `No space left on device`.
     public var reason: String {
         String(cString: strerror(number))

@@ -61,7 +61,7 @@ extension AppendLog {
             var refused = false
             do throws(SystemError) {
                 try file.reserve(from..<end)
-            } catch let error where (error.number == ENOSPC || error.number == EDQUOT) && needed > from {
+            } catch let error where error.isNoRoom && needed > from {
                 end = needed
                 refused = true
                 try file.reserve(from..<end)

@@ -9,7 +9,7 @@ daemon_wrapper=()
 
 # cost LIBRARY ARGUMENT...: the bytes that the daemon allocates for a command.
 cost() {
-    "$PWD/scripts/budgets/counting.py" "$work/counters" 1 "$bin/locker" --progress none "${@:2}" --library "$1" \
+    "$PWD/scripts/budgets/counting.py" "$work/counters" 1 "" "$bin/locker" --progress none "${@:2}" --library "$1" \
         >"$work/cost.json"
     json_get allocated_bytes <"$work/cost.json"
 }

@@ -8,7 +8,6 @@ daemon_pid=''
 daemon_start_ms=0
 daemon_options=() # what lockerd is told besides
 daemon_wrapper=() # a command that starts the daemon in circumstances of its own
-daemon_options=() # what it is told besides store and socket
 
 # daemon_start: starts lockerd on $store and waits until it is ready. Of a failure, the script shows the log.
 # Sets daemon_pid, daemon_log and daemon_start_ms (milliseconds).

@@ -95,6 +95,16 @@ def remove(folder, source):
 def throw_away(folder, path):
     os.makedirs(f"{folder}.bin", exist_ok=True)
     os.replace(path, f"{folder}.bin/{os.path.basename(path)}")
+    clear(folder, path)
+
+
+def clear(folder, path):
+    """Removes the folders in which nothing is left but empty ones, now that `path` is gone: a folder that stays, and has lost
+    everything, is taken for a disk that is not mounted."""
+    above = os.path.dirname(path)
+    while above != folder and not any(files for _, _, files in os.walk(above)):
+        shutil.rmtree(above)
+        above = os.path.dirname(above)
 
 
 def bring_back(folder, source):
@@ -107,6 +117,7 @@ def bring_back(folder, source):
 def rename(folder, source):
     for path in some(folder, source):
         os.rename(path, new_path(folder, source))
+        clear(folder, path)
 
 
 def add_folder(folder, source):

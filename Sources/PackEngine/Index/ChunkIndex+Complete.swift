@@ -17,8 +17,8 @@ extension ChunkIndex {
     }
 
     /// Puts what `batches` have and the index has not, durably, and the rows of their packs: of a record that is in several
-    /// packs, the place in the one that was begun last stays. Packs that were taken out meanwhile are left out.
-    ///
+    /// packs, the place in the one that was begun last stays. Packs that were taken out meanwhile are left out. Where the disk has
+    /// no room, all of it is in memory alone.
     func complete(_ batches: [Batch]) throws(LockerError) -> Completed {
         try complete(batches) { item, known in known.pack <= item.location.pack }
     }
@@ -29,6 +29,8 @@ extension ChunkIndex {
         let rows: [PackRow]
         /// What was damaged and is whole again with their records.
         let healed: [Finding]
+        /// Why it is in memory alone, where it is.
+        let unwritten: LockerError?
     }
 
     private func complete(
@@ -36,7 +38,7 @@ extension ChunkIndex {
     ) throws(LockerError) -> Completed {
         let items = items(of: batches)
         var rows: [PackRow] = []
-        try change { (_) throws(IndexFailure) in
+        let unwritten = try change(mayBeLost: true) { (_) throws(IndexFailure) in
             let gone = state.withLock { $0.gone }
             let leaving = Set(batches.map(\.row.name.id).filter(gone.contains))
             var missing: [Item] = []
@@ -51,7 +53,7 @@ extension ChunkIndex {
             rows = batches.map(\.row).filter { !leaving.contains($0.name.id) }
             return change(putting: missing, rows: rows)
         }
-        return Completed(rows: rows, healed: heal(items))
+        return Completed(rows: rows, healed: unwritten == nil ? heal(items) : [], unwritten: unwritten)
     }
 
     /// Takes out the records that `isStale` says are not where the index has them, page by page: whoever looks up or

@@ -19,13 +19,14 @@ extension ChunkIndex {
         return heal(items)
     }
 
-    /// Puts records of a pack into the index that it lacks, though it knows the pack.
+    /// Puts records of a pack into the index that it lacks, though it knows the pack; into memory alone where the disk has no
+    /// room.
     ///
     /// - Returns: what was damaged and is whole again with these records.
     func insert(_ entries: [PackStore.NumberedEntry], of name: PackName) throws(LockerError) -> [Finding] {
         let items = whole(entries.map { Item($0.entry, pack: name.id, ordinal: $0.ordinal) })
-        try change { (_) in change(putting: items, rows: []) }
-        return heal(items)
+        let unwritten = try change(mayBeLost: true) { (_) in change(putting: items, rows: []) }
+        return unwritten == nil ? heal(items) : []
     }
 
     /// The change that puts `items` and `rows` in.
@@ -72,7 +73,7 @@ extension ChunkIndex {
 
     /// Takes note that all of a sealed pack was read and checked at `time`, seconds since 1970 UTC.
     func setVerified(_ name: PackName, at time: UInt64) throws(LockerError) {
-        try change { (_) in
+        try change(mayBeLost: true) { (_) in
             // While nobody else changes anything: a compaction may take the pack out.
             let known = state.withLock { $0.content.rows[name.id] }
             guard var row = known, row.name == name, row.isSealed else { return nil }

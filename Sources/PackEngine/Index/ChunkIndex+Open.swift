@@ -3,7 +3,8 @@ import POSIXSupport
 
 extension ChunkIndex {
     /// Opens the index in `folder`; one that is missing is made, one that cannot be used is deleted and made anew. Reads the
-    /// journal and of each run what is kept in memory.
+    /// journal and of each run what is kept in memory. On a disk without room a new one is in memory alone, and what cannot be
+    /// used stays where it cannot be deleted.
     ///
     /// - Returns: besides, the reason for which it was made anew, when it was.
     static func open(
@@ -24,7 +25,7 @@ extension ChunkIndex {
                 reason = "\(damage)"
             }
             let index = try translatingToIndexFailure { () throws(SystemError) in
-                try removeFiles(folder)
+                do throws(SystemError) { try removeFiles(folder) } catch { if !error.isNoRoom { throw error } }
                 return try create(folder, storeID, quarantine, runRecords)
             }
             return (index, reason)
@@ -48,7 +49,7 @@ extension ChunkIndex {
     }
 
     /// The journal first: without it the others say nothing.
-    private static func removeFiles(_ folder: any IndexFolder) throws(SystemError) {
+    static func removeFiles(_ folder: any IndexFolder) throws(SystemError) {
         let own = try folder.list().keys.filter(IndexFormat.isOwn)
         for name in own.filter({ $0 == IndexFormat.journal }) + own.filter({ $0 != IndexFormat.journal }).sorted() {
             try folder.remove(name)
@@ -58,8 +59,13 @@ extension ChunkIndex {
     private static func create(
         _ folder: any IndexFolder, _ storeID: StoreID, _ quarantine: Quarantine, _ runRecords: Int
     ) throws(SystemError) -> ChunkIndex {
-        let journal = try IndexJournal.create(
-            IndexContent(), storeID: storeID, sequence: 0, nextRun: 1, in: folder)
+        var journal: IndexJournal?
+        do throws(SystemError) {
+            journal = try IndexJournal.create(
+                IndexContent(), storeID: storeID, sequence: 0, nextRun: 1, in: folder)
+        } catch {
+            if !error.isNoRoom { throw error }
+        }
         let reading = IndexJournal.Reading(journal: journal, changes: [], sequence: 0, nextRun: 1, isTorn: false)
         return ChunkIndex(
             reading, IndexContent(), folder: folder, storeID: storeID, quarantine: quarantine, runRecords: runRecords)

@@ -12,19 +12,40 @@ extension ChunkIndex {
 
     /// Carries out a change, durably, or nothing of it.
     ///
-    /// - Parameter prepare: makes the change, while nobody else changes anything; nil for none. Is given its number.
-    func change(_ prepare: (UInt64) throws(IndexFailure) -> IndexChange?) throws(LockerError) {
+    /// - Parameters:
+    ///   - mayBeLost: whether the next start finds it again by itself: where the disk has no room, it is in memory alone until
+    ///     another change is written.
+    ///   - prepare: makes the change, while nobody else changes anything; nil for none. Is given its number.
+    /// - Returns: why it is in memory alone, where it is.
+    @discardableResult
+    func change(
+        mayBeLost: Bool = false, _ prepare: (UInt64) throws(IndexFailure) -> IndexChange?
+    ) throws(LockerError) -> LockerError? {
         do throws(IndexFailure) {
-            try writer.withLock { (writer) throws(IndexFailure) in
+            return try writer.withLock { (writer) throws(IndexFailure) in
                 if writer.isClosed { throw .closed }
-                guard let change = try prepare(writer.sequence + 1) else { return }
-                try carryOut(change, &writer)
+                guard let change = try prepare(writer.sequence + 1) else { return nil }
+                do throws(IndexFailure) {
+                    try carryOut(change, &writer)
+                } catch {
+                    guard mayBeLost, error.isNoRoom, fitsInMemory(change) else { throw error }
+                    writer.mustRewrite = true
+                    writer.sequence += 1
+                    state.withLock { $0.content.apply(change) }
+                    return told(error)
+                }
                 if !change.removed.isEmpty { state.withLock { $0.gone.formUnion(change.removed.map(\.pack)) } }
                 tidy(&writer)
+                return nil
             }
         } catch {
             throw told(error)
         }
+    }
+
+    private func fitsInMemory(_ change: IndexChange) -> Bool {
+        let waiting = state.withLock { $0.content.entries.count }
+        return waiting + change.entries.count <= ChunkIndex.patience * runRecords
     }
 
     private func carryOut(_ change: IndexChange, _ writer: inout Writer) throws(IndexFailure) {
@@ -32,16 +53,16 @@ extension ChunkIndex {
         insertions.add(change.entries.count, ordering: .relaxed)
         let waiting = state.withLock { $0.content.entries.count }
         let isMany = change.entries.count >= runRecords
-        if writer.mustRewrite || isMany || waiting + change.entries.count > ChunkIndex.patience * runRecords {
+        guard !writer.mustRewrite, !isMany, fitsInMemory(change), writer.journal != nil else {
             let isRun = isMany || waiting + change.entries.count >= runRecords
             return try rewrite(adding: change, asRun: isRun, &writer)
         }
         do throws(SystemError) {
-            try writer.journal.append(change, sequence: writer.sequence + 1)
+            try writer.journal?.append(change, sequence: writer.sequence + 1)
         } catch {
-            writer.mustRewrite = writer.journal.isBroken
+            writer.mustRewrite = writer.journal?.isBroken ?? true
             // A journal that is written anew may take less room.
-            guard !writer.mustRewrite, [ENOSPC, EDQUOT].contains(error.number) else { throw .system(error) }
+            guard !writer.mustRewrite, error.isNoRoom else { throw .system(error) }
             return try rewrite(adding: change, asRun: false, &writer)
         }
         writer.sequence += 1
@@ -57,7 +78,7 @@ extension ChunkIndex {
             }
             if content.entries.count >= runRecords {
                 try rewrite(adding: IndexChange(), asRun: true, &writer)
-            } else if writer.journal.end - writer.journal.start > ChunkIndex.journalLength {
+            } else if let journal = writer.journal, journal.end - journal.start > ChunkIndex.journalLength {
                 try rewrite(adding: IndexChange(), asRun: false, &writer)
             }
             let dead = content.runEntries - live
@@ -86,6 +107,22 @@ extension ChunkIndex {
         for run in content.snapshot.runs where !kept.contains(run.reference.number) { try? folder.remove(run.name) }
     }
 
+    /// Gives up the files of an index that says nothing of worth first; where even that makes no room, what is known is in
+    /// memory alone.
+    private func replaceWithoutRoom(
+        _ content: IndexContent, by next: IndexContent, _ writer: inout Writer
+    ) throws(IndexFailure) {
+        writer.journal = nil
+        writer.mustRewrite = true
+        try? ChunkIndex.removeFiles(folder)
+        do throws(IndexFailure) {
+            try replace(content, by: next, &writer)
+        } catch {
+            guard error.isNoRoom else { throw error }
+            state.withLock { $0.content = next }
+        }
+    }
+
     /// Empties the index, but for what `keeping` says while nobody else changes anything: nobody misses that.
     func wipe(keeping: () -> [Batch] = { [] }) throws(LockerError) {
         do throws(IndexFailure) {
@@ -97,7 +134,12 @@ extension ChunkIndex {
                 let old = state.withLock { $0.content }
                 // Before it is empty: who misses something in it sees that it was emptied.
                 epoch.add(1, ordering: .sequentiallyConsistent)
-                try replace(old, by: content, &writer)
+                do throws(IndexFailure) {
+                    try replace(old, by: content, &writer)
+                } catch {
+                    guard error.isNoRoom else { throw error }
+                    try replaceWithoutRoom(old, by: content, &writer)
+                }
                 writer.unavoidable = 0
             }
         } catch {

@@ -14,8 +14,10 @@ import Synchronization
 final class ChunkIndex: Sendable {
     /// What those who change the index share; each of their changes is done before the next begins.
     struct Writer {
-        var journal: IndexJournal
-        /// Whether a write to the journal failed, or a crash tore its end: it is written anew before anything else.
+        /// None where the disk had no room for one.
+        var journal: IndexJournal?
+        /// Whether what is known is not in the journal, a write to it failed, or a crash tore its end: it is written anew before
+        /// anything else.
         var mustRewrite: Bool
         var nextRun: UInt64
         /// The number of the last change.
@@ -73,8 +75,9 @@ final class ChunkIndex: Sendable {
         state = Monitor(State(content: content))
         writer = Monitor(
             Writer(
-                journal: reading.journal, mustRewrite: reading.isTorn, nextRun: reading.nextRun,
-                sequence: reading.sequence, isMarked: reading.changes.last?.isEnd == true))
+                journal: reading.journal, mustRewrite: reading.isTorn || reading.journal == nil,
+                nextRun: reading.nextRun, sequence: reading.sequence,
+                isMarked: reading.changes.last?.isEnd == true))
     }
 
     /// Ends changes and look-ups: they fail from here on. To be called once.
@@ -84,7 +87,7 @@ final class ChunkIndex: Sendable {
                 var end = IndexChange()
                 end.isEnd = true
                 // What is missing behind it is damage, and not a crash.
-                try? writer.journal.append(end, sequence: writer.sequence)
+                try? writer.journal?.append(end, sequence: writer.sequence)
             }
             writer.isClosed = true
         }
@@ -106,7 +109,7 @@ final class ChunkIndex: Sendable {
                 cause: damage)
         case .system(let error):
             let remedy =
-                [ENOSPC, EDQUOT].contains(error.number)
+                error.isNoRoom
                 ? "no room for the index; free some space"
                 : "the index cannot be written or read; look for disk errors in the kernel's log"
             return LockerError(error, remedy: remedy)

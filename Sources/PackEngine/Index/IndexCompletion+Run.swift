@@ -68,7 +68,7 @@ extension IndexCompletion {
 
     private func complete(_ names: [PackName], known: [PackName: PackRow], isAnew: Bool = false) -> Outcome {
         var batches: [ChunkIndex.Batch] = []
-        var (records, waiting) = (0, 0)
+        var (records, waiting, isUnwritten) = (0, 0, false)
         for name in names {
             // One that a compaction has removed since is elsewhere.
             if log.index.isGone(name) { continue }
@@ -89,6 +89,10 @@ extension IndexCompletion {
                 return .stopped
             }
             for finding in completed.healed { log.report(.healed(finding)) }
+            if let error = completed.unwritten, !isUnwritten {
+                isUnwritten = true
+                log.report(.indexUnwritten(error))
+            }
             records += waiting
             log.addIndexed(completed.rows)
             state.withLock { $0.pending.subtract(batches.map(\.row.name)) }

@@ -7,6 +7,11 @@ enum IndexFailure: Error {
     case system(SystemError)
     case closed
 
+    /// Whether the disk had no room.
+    var isNoRoom: Bool {
+        if case .system(let error) = self { error.isNoRoom } else { false }
+    }
+
     /// What a failed read amounts to.
     static func reading(_ error: SystemError, _ file: String) -> IndexFailure {
         error.isDamage ? .damage(IndexDamage(file: file, what: "it cannot be read: \(error)")) : .system(error)

@@ -5,7 +5,8 @@ import POSIXSupport
 extension IndexJournal {
     /// What a journal says.
     struct Reading {
-        var journal: IndexJournal
+        /// None where there was no room for one.
+        var journal: IndexJournal?
         var changes: [IndexChange]
         var sequence: UInt64
         let nextRun: UInt64

@@ -74,7 +74,7 @@ struct IndexJournal {
             try file.reserve(end..<size)
         } catch {
             // A disk that is full must not keep the index from being read.
-            guard [ENOSPC, EDQUOT].contains(error.number) else { throw error }
+            guard error.isNoRoom else { throw error }
             size = end
         }
         try file.synchronize()

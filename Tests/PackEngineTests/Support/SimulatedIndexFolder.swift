@@ -21,6 +21,8 @@ final class SimulatedIndexFolder: IndexFolder {
         var fault: (call: Int, fault: Fault)?
         var isMet = false
         var isDead = false
+        /// Whether there is no room: what writes fails, in place too, as on a disk that copies on write.
+        var isFull = false
         /// Called at the moment of a crash.
         var willCrash: (@Sendable () -> Void)?
     }
@@ -50,6 +52,9 @@ final class SimulatedIndexFolder: IndexFolder {
     fileprivate static func begin(_ call: String, _ disk: inout Disk) throws(SystemError) -> Fault? {
         if disk.isDead { throw SystemError(call, on: "dead disk", number: EIO) }
         defer { disk.calls += 1 }
+        if disk.isFull, ["pwrite", "fallocate", "rename"].contains(call) {
+            throw SystemError(call, on: "simulated index", number: ENOSPC)
+        }
         guard let (number, fault) = disk.fault, number == disk.calls else { return nil }
         disk.isMet = true
         // Nothing that reads or removes needs room.
