@@ -30,7 +30,8 @@ public struct FastCDC {
     private let shiftedGear: UnsafePointer<UInt64>
     private let lanes: GearLanes?
 
-    /// - Parameter usesLanes: whether to use the processor's instructions for it where there are any. Cuts are the same.
+    /// - Parameter usesLanes: whether to use the processor's instructions for it where there are any. Cuts are the
+    ///   same.
     public init(usesLanes: Bool = true) {
         gear = FastCDC.tables.base
         shiftedGear = FastCDC.tables.base + 256

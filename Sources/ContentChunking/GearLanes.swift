@@ -2,13 +2,14 @@ import CLanes
 
 /// Looks for cuts in sixteen stretches side by side, with AVX-512.
 ///
-/// The lanes have 32 bits of the hash, which say where there may be a cut: at one position of 1,024 with the strict mask,
-/// of 128 with the loose one. Whether there is one is found out there alone, with all 64. Noise is cut 2.2 times as fast
-/// as without.
+/// The lanes have 32 bits of the hash, which say where there may be a cut: at one position of 1,024 with the strict
+/// mask, of 128 with the loose one. Whether there is one is found out there alone, with all 64. Noise is cut 2.2 times
+/// as fast as without.
 struct GearLanes {
     /// The bytes that are scanned at a time.
     static let tileLength = Int(LOCKER_GEAR_LANES * LOCKER_GEAR_STRETCH)
-    /// The bytes that a hash depends on, the last one of them where it ends: masks have no bit above bit 47, counted from 0.
+    /// The bytes that a hash depends on, the last one of them where it ends: masks have no bit above bit 47, counted
+    /// from 0.
     static let window = 48
 
     private static let lanes = Int(LOCKER_GEAR_LANES)
@@ -30,8 +31,8 @@ struct GearLanes {
         self.planes = UnsafePointer(planes)
     }
 
-    /// The first place of the ``tileLength`` bytes at `tile` where the hash is zero in all the bits of `mask`; nil where
-    /// there is none.
+    /// The first place of the ``tileLength`` bytes at `tile` where the hash is zero in all the bits of `mask`; nil
+    /// where there is none.
     ///
     /// - Parameter tile: with 64 bytes in front of it.
     func firstCut(_ tile: UnsafePointer<UInt8>, _ mask: UInt64) -> Int? {

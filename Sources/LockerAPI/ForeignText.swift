@@ -5,8 +5,8 @@ enum ForeignText {
     /// And of a name.
     private static let maximumNameLength = 1024
 
-    /// A sentence for people, on one line: what moves a terminal's cursor or what cannot be seen is written `\xNN`, by its
-    /// bytes.
+    /// A sentence for people, on one line: what moves a terminal's cursor or what cannot be seen is written `\xNN`, by
+    /// its bytes.
     static func sentence(_ text: String) -> String {
         escaped(text, limit: maximumLength) {
             [.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)

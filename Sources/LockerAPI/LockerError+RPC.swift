@@ -36,8 +36,8 @@ extension LockerError {
     /// Whose words the reasons are: the domain of the ErrorInfo.
     public static let domain = "locker.v1"
 
-    /// What came back from the wire: by its reason, or by its code where another server left that out. Details that this
-    /// version does not know are dropped.
+    /// What came back from the wire: by its reason, or by its code where another server left that out. Details that
+    /// this version does not know are dropped.
     public init(_ error: RPCError) {
         let code = error.reason.flatMap(Code.init(rawValue:)) ?? Code(error.code)
         self.init(

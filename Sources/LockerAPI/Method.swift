@@ -7,8 +7,8 @@ public struct Method<Request: Message & Sendable, Response: Message & Sendable>:
     public let service: String
     /// The call's name: `Status`.
     public let name: String
-    /// Calls that wait for the disk or move content have lanes of their own, so that they cannot take the threads of the
-    /// others.
+    /// Calls that wait for the disk or move content have lanes of their own, so that they cannot take the threads of
+    /// the others.
     public let lane: Lane
     /// The descriptors that a request may carry.
     public let descriptors: Int

@@ -7,8 +7,8 @@ public struct Age: Hashable, Sendable {
 
     /// The age that `text` spells.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` for what is not digits and one of `h`, `d`, `w` and `y`, or is more
-    ///   than can be counted.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for what is not digits and one of `h`, `d`, `w` and `y`, or is
+    ///   more than can be counted.
     public init(_ text: String) throws(LockerError) {
         guard let last = text.last, let unit = Age.units[last], text.utf8.dropLast().allSatisfy(Age.isDigit),
             let count = Int64(text.dropLast())

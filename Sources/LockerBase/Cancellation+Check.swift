@@ -3,8 +3,8 @@ import POSIXSupport
 extension Cancellation? {
     /// To be called between the steps of long work, and never once what it does must be done to its end.
     ///
-    /// - Throws: ``LockerError/Code/unavailable`` when whoever called has gone, ``LockerError/Code/timedOut`` when their
-    ///   deadline has passed.
+    /// - Throws: ``LockerError/Code/unavailable`` when whoever called has gone, ``LockerError/Code/timedOut`` when
+    ///   their deadline has passed.
     public func check() throws(LockerError) {
         switch self?.reason {
         case nil: return

@@ -5,9 +5,9 @@ extension EntryPath: CustomStringConvertible {
     /// The path as text, when its bytes are UTF-8.
     public var text: String? { String(validating: bytes, as: UTF8.self) }
 
-    /// `bytes` as text for a terminal or a log: backslashes, bytes that are not UTF-8, and characters that cannot be seen
-    /// or change how others are shown (``Swift/Unicode/Scalar/isHidden``) are written `\xNN`, byte by byte, so that a name
-    /// can neither move the cursor nor look like another. ``unescaped(_:)`` is the way back.
+    /// `bytes` as text for a terminal or a log: backslashes, bytes that are not UTF-8, and characters that cannot be
+    /// seen or change how others are shown (``Swift/Unicode/Scalar/isHidden``) are written `\xNN`, byte by byte, so
+    /// that a name can neither move the cursor nor look like another. ``unescaped(_:)`` is the way back.
     public static func printable(_ bytes: some Collection<UInt8>) -> String {
         var result = ""
         var rest = Array(bytes)[...]
@@ -23,7 +23,8 @@ extension EntryPath: CustomStringConvertible {
         return result
     }
 
-    /// The bytes that ``printable(_:)`` shows as `text`; nil for what it shows nothing as, and for what holds no escape.
+    /// The bytes that ``printable(_:)`` shows as `text`; nil for what it shows nothing as, and for what holds no
+    /// escape.
     public static func unescaped(_ text: [UInt8]) -> [UInt8]? {
         guard text.contains(UInt8(ascii: "\\")) else { return nil }
         var bytes: [UInt8] = []

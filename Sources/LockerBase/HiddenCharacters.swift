@@ -1,8 +1,8 @@
 extension Unicode.Scalar {
-    /// Whether this character cannot be seen, or changes how others are shown: controls, format characters such as U+202E
-    /// and U+200B, tags, separators of lines and paragraphs (general categories Cc, Cf, Zl and Zp), and others that a
-    /// display shows nothing for (Default_Ignorable_Code_Point). Marks, which are seen on the character before them, are
-    /// none of these.
+    /// Whether this character cannot be seen, or changes how others are shown: controls, format characters such as
+    /// U+202E and U+200B, tags, separators of lines and paragraphs (general categories Cc, Cf, Zl and Zp), and others
+    /// that a display shows nothing for (Default_Ignorable_Code_Point). Marks, which are seen on the character before
+    /// them, are none of these.
     ///
     /// Source: Unicode Standard Annex 44.
     public var isHidden: Bool {

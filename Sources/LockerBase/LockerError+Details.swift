@@ -12,8 +12,8 @@ extension LockerError {
         case track
         /// A system user's number.
         case uid
-        /// Of an account: the bytes that it may hold, that it holds, and that it would hold, what names and revisions are
-        /// charged included.
+        /// Of an account: the bytes that it may hold, that it holds, and that it would hold, what names and revisions
+        /// are charged included.
         case quota
         case used
         case wanted

@@ -26,8 +26,8 @@ public struct ContentStream: Sendable {
     /// Hands the bytes from `offset` on, at most `length` of them (nil: to the end), in order to `sink`. An offset
     /// at the end gives none.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` for an offset past the end, what the daemon answers, what `sink` throws, ``LockerError/Code/changed`` when the entry was
-    ///   replaced meanwhile.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for an offset past the end, what the daemon answers, what `sink`
+    ///   throws, ``LockerError/Code/changed`` when the entry was replaced meanwhile.
     public func read(
         offset: Int = 0, length: Int? = nil, _ sink: (UnsafeRawBufferPointer) throws(LockerError) -> Void
     ) throws(LockerError) {

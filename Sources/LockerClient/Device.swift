@@ -2,8 +2,8 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
-/// What this device is to lockers: a number that it chose for itself, and a name for people. A folder for state holds one;
-/// two of those are two devices, on one machine too.
+/// What this device is to lockers: a number that it chose for itself, and a name for people. A folder for state holds
+/// one; two of those are two devices, on one machine too.
 public struct Device: Sendable, Hashable {
     /// 16 random bytes.
     public let id: [UInt8]
@@ -16,8 +16,8 @@ public struct Device: Sendable, Hashable {
 
     /// The device whose identity `folder` holds, in its file `device`; it is made when there is none.
     ///
-    /// - Throws: ``LockerError/Code/failedPrecondition`` for a file that is none of an identity; what the system says where
-    ///   none can be made.
+    /// - Throws: ``LockerError/Code/failedPrecondition`` for a file that is none of an identity; what the system says
+    ///   where none can be made.
     public static func identity(in folder: String) throws(LockerError) -> Device {
         let path = "\(folder)/device"
         if let device = try read(path) { return device }
@@ -52,8 +52,8 @@ public struct Device: Sendable, Hashable {
             "\(path): not the identity of a device; put it back from a backup, or remove it to be another device")
     }
 
-    /// Writes an identity under a name of its own and links it to `path`: whoever reads finds a whole one or none, and of
-    /// several that are made at once the first is everybody's.
+    /// Writes an identity under a name of its own and links it to `path`: whoever reads finds a whole one or none, and
+    /// of several that are made at once the first is everybody's.
     private static func make(_ path: String) throws(LockerError) {
         var random = SystemRandomNumberGenerator()
         let id = (0..<idLength).map { _ in UInt8.random(in: .min ... .max, using: &random) }

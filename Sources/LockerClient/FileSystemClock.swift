@@ -2,8 +2,8 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
-/// The clocks that give files their times: this machine's for its own file systems, and for those that another machine or
-/// program serves whatever that has. For one thread.
+/// The clocks that give files their times: this machine's for its own file systems, and for those that another machine
+/// or program serves whatever that has. For one thread.
 final class FileSystemClock {
     /// How far behind a clock is taken to be that does not tell: a day.
     private static let unknownDelay: Int64 = 86_400_000_000_000

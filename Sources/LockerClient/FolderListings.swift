@@ -16,8 +16,8 @@ final class FolderListings {
         self.claims = claims
     }
 
-    /// The name under which `folder` lists the file that it finds by `name` and says `status` of; nil when that is `name`
-    /// itself, or cannot be told.
+    /// The name under which `folder` lists the file that it finds by `name` and says `status` of; nil when that is
+    /// `name` itself, or cannot be told.
     func otherName(
         of name: some Collection<UInt8>, in folder: Descriptor, _ status: stat
     ) throws(SystemError) -> [UInt8]? {

@@ -64,7 +64,8 @@ public struct Holdings: Sendable {
     }
 
     private func below(_ path: EntryPath) -> ArraySlice<EntryPath> {
-        // Names such as `a.b` sort between `a` and `a/b`, so what is below starts where `a/` would, and ends before `a0`.
+        // Names such as `a.b` sort between `a` and `a/b`, so what is below starts where `a/` would, and ends before
+        // `a0`.
         let (lower, upper) = (path.bytes + [UInt8(ascii: "/")], path.bytes + [UInt8(ascii: "/") + 1])
         let start = firstIndex { !$0.bytes.lexicographicallyPrecedes(lower) }
         return paths[start..<firstIndex { !$0.bytes.lexicographicallyPrecedes(upper) }]

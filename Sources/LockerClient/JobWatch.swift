@@ -4,8 +4,8 @@ import LockerBase
 
 /// Follows a job of the daemon to its end.
 public struct JobWatch {
-    /// Seconds between two looks: a tenth of the time that the job has taken so far, within these bounds. So the end of a
-    /// short job is seen soon, and a long one is not asked about all the time.
+    /// Seconds between two looks: a tenth of the time that the job has taken so far, within these bounds. So the end of
+    /// a short job is seen soon, and a long one is not asked about all the time.
     private static let intervals = 0.005...0.2
 
     private let connection: LockerConnection

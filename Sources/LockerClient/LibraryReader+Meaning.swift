@@ -3,8 +3,8 @@ import LockerAPI
 import LockerBase
 
 extension LibraryReader {
-    /// The path that somebody means who writes `path`: that one, or where nothing is there and it is written as names are
-    /// shown (``EntryPath/printable(_:)``), the one that is shown so. A name that holds a backslash means itself.
+    /// The path that somebody means who writes `path`: that one, or where nothing is there and it is written as names
+    /// are shown (``EntryPath/printable(_:)``), the one that is shown so. A name that holds a backslash means itself.
     public func meant(by path: EntryPath, revision: UInt64? = nil) throws(LockerError) -> EntryPath {
         guard let bytes = EntryPath.unescaped(path.bytes), let shown = try? EntryPath(bytes) else { return path }
         return try isThere(path, revision) ? path : shown
@@ -19,8 +19,8 @@ extension LibraryReader {
         return try !connection.call(LockerMethods.list, request).entries.isEmpty
     }
 
-    /// What is directly in `folder` (nil: the root) and begins with `start`, folders with a `/` behind them: at most `limit`
-    /// paths, in the order of their names. What is below folders is passed over and not read.
+    /// What is directly in `folder` (nil: the root) and begins with `start`, folders with a `/` behind them: at most
+    /// `limit` paths, in the order of their names. What is below folders is passed over and not read.
     public func children(of folder: EntryPath?, startingWith start: [UInt8], limit: Int) throws(LockerError)
         -> [[UInt8]]
     {

@@ -13,7 +13,8 @@ public struct LibraryReader: Sendable {
     }
 
     /// Hands the entries of `revision` (the newest when nil), page by page in path order, to `body`; with `under`,
-    /// only the entry of that path and those below it. All pages are of one revision, which is returned. A page may be empty.
+    /// only the entry of that path and those below it. All pages are of one revision, which is returned. A page may be
+    /// empty.
     public func forEachPage(
         revision: UInt64? = nil, under: EntryPath? = nil,
         _ body: ([Locker_V1_Entry]) throws(LockerError) -> Void

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import LockerBase
 
-/// Where a list that comes page by page goes on. A daemon that does not get on, or finds no end, is not followed for ever.
+/// Where a list that comes page by page goes on. A daemon that does not get on, or finds no end, is not followed for
+/// ever.
 struct PageCursor {
     /// The most pages, and the most elements of them all: more than any library has.
     private static let maximumPages = 1_000_000

@@ -50,8 +50,8 @@ final class PendingFile: Sendable {
         }
     }
 
-    /// Gives it its name; whatever else the disk finds there by then is this file. Where a disk cannot refuse to replace,
-    /// no other file of the restore comes in between.
+    /// Gives it its name; whatever else the disk finds there by then is this file. Where a disk cannot refuse to
+    /// replace, no other file of the restore comes in between.
     private func take(replacing: Bool) throws(SystemError) -> RestoreTarget.Outcome {
         try run.claims.inTurn { () throws(SystemError) -> RestoreTarget.Outcome in
             try file.place(as: name, replacing: replacing)

@@ -23,8 +23,8 @@ struct Placement {
         return Descriptor(owning: number)
     }
 
-    /// Makes a link to `target` here; what is there is replaced, or without `replacing` is in the way: EEXIST. Returns what
-    /// the file system does not keep.
+    /// Makes a link to `target` here; what is there is replaced, or without `replacing` is in the way: EEXIST. Returns
+    /// what the file system does not keep.
     func putLink(to target: [UInt8], modified: Int64, replacing: Bool) throws(SystemError) -> TargetLimits {
         let (id, temporary) = TemporaryFiles.shared.reserve(in: folder)
         defer { TemporaryFiles.shared.forget(id) }

@@ -6,8 +6,8 @@ import Recipes
 
 /// Sends again what the store has lost or set aside of a library, from files that are still at hand.
 ///
-/// A file is sent when its content is that of one that is damaged, wherever it lies in the folder and whatever its name.
-/// The library is not changed.
+/// A file is sent when its content is that of one that is damaged, wherever it lies in the folder and whatever its
+/// name. The library is not changed.
 public struct Repair {
     private let connection: LockerConnection
     private let directory: [UInt8]
@@ -104,8 +104,8 @@ public struct Repair {
 }
 
 extension SyncSession {
-    /// Passes the open file to the daemon, which stores its content; its bytes, where open files do not reach that. Returns
-    /// the blob.
+    /// Passes the open file to the daemon, which stores its content; its bytes, where open files do not reach that.
+    /// Returns the blob.
     fileprivate func ingest(
         _ file: SourceFile, at path: EntryPath, _ passing: DescriptorPassing, _ buffer: PieceBuffer
     ) throws(LockerError) -> Digest {

@@ -2,8 +2,8 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
-/// Which path of a library has what the disk finds, for all threads of one restore: of several paths that reach the same
-/// file or folder, or the same listed name, one.
+/// Which path of a library has what the disk finds, for all threads of one restore: of several paths that reach the
+/// same file or folder, or the same listed name, one.
 final class RestoreClaims: Sendable {
     /// What the disk finds at a path.
     struct Found {
@@ -72,15 +72,16 @@ final class RestoreClaims: Sendable {
         owners.withLock { $0.identities[identity] = path }
     }
 
-    /// Notes that the disk lists `names` in a folder: one that lists capital letters lists names as they were given to it.
+    /// Notes that the disk lists `names` in a folder: one that lists capital letters lists names as they were given to
+    /// it.
     func note(listed names: Set<[UInt8]>, in folder: Descriptor) {
         guard names.contains(where: { $0.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } }) else { return }
         guard let status = try? folder.status() else { return }
         telling.withLock { _ = $0.insert(UInt64(status.st_dev)) }
     }
 
-    /// Whether what was found at `path` may be another entry's, and its name does not tell: it is listed under a name that
-    /// is neither's, or on a disk that may list all names in small letters.
+    /// Whether what was found at `path` may be another entry's, and its name does not tell: it is listed under a name
+    /// that is neither's, or on a disk that may list all names in small letters.
     func isDoubtful(_ found: Found, at path: [UInt8], _ status: stat) -> Bool {
         guard found.listed != nil || !telling.withLock({ $0.contains(UInt64(status.st_dev)) }) else { return false }
         let known = twins.withLock { twins in

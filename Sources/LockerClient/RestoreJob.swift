@@ -26,8 +26,8 @@ final class RestoreJob {
         target = RestoreTarget(root: root, run)
     }
 
-    /// Puts `entry`. `written` hears of a file's content that is there under a temporary name, `done` of what became of the
-    /// entry, at once or later.
+    /// Puts `entry`. `written` hears of a file's content that is there under a temporary name, `done` of what became of
+    /// the entry, at once or later.
     func put(
         _ entry: Locker_V1_Entry, at path: EntryPath, written: () -> Void, _ done: @escaping PlacementGroup.Completion
     ) throws(FileFailure) {
@@ -88,7 +88,8 @@ final class RestoreJob {
         return UInt64(offset)
     }
 
-    /// Whether `file` has the content of `entry`: by its recipe, and where another program cut it differently by its bytes.
+    /// Whether `file` has the content of `entry`: by its recipe, and where another program cut it differently by its
+    /// bytes.
     private func isContent(
         of file: Descriptor, _ entry: Locker_V1_Entry, _ path: EntryPath
     ) throws(LockerError) -> Bool {

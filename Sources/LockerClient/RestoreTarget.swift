@@ -31,9 +31,9 @@ public final class RestoreTarget {
         self.run = run
     }
 
-    /// Puts a file of `size` bytes, last modified at `modified` (nanoseconds since 1970), at `path`, with permission bits
-    /// `mode` where they are known. `fill` writes its content to an empty file, which gets its name only when that is on
-    /// the disk.
+    /// Puts a file of `size` bytes, last modified at `modified` (nanoseconds since 1970), at `path`, with permission
+    /// bits `mode` where they are known. `fill` writes its content to an empty file, which gets its name only when that
+    /// is on the disk.
     ///
     /// - Throws: what `fill` throws, and ``LockerError/Code/noSpace`` when the disk is full.
     public func putFile(
@@ -117,8 +117,8 @@ public final class RestoreTarget {
         }
     }
 
-    /// Opens the folder of what is wanted, making it when it is missing, looks at what is there, and runs `body` when it may
-    /// be put there: with the place, and whether something is to be replaced.
+    /// Opens the folder of what is wanted, making it when it is missing, looks at what is there, and runs `body` when
+    /// it may be put there: with the place, and whether something is to be replaced.
     /// Nil: the outcome comes later.
     private func put(
         _ wanted: WantedItem, content: PlaceExaminer.Comparison?,

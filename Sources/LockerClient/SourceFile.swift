@@ -44,8 +44,8 @@ struct SourceFile {
         return FileStamp(status).without(ignoring) == stamp.without(ignoring)
     }
 
-    /// Whether there is content though the file is said to have none, as in file systems whose content is made when it is
-    /// read: then only reading to the end tells how much.
+    /// Whether there is content though the file is said to have none, as in file systems whose content is made when it
+    /// is read: then only reading to the end tells how much.
     var hidesContent: Bool {
         guard stamp.size == 0 else { return false }
         return withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { byte in

@@ -57,7 +57,7 @@ public struct SyncStateFile: Sendable {
                 try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
                     try file.writeFully(UnsafeRawBufferPointer(buffer), at: 0, subject: temporary)
                 }
-                guard fdatasync(file.number) == 0 else { throw SystemError("fdatasync", on: temporary) }
+                try file.syncContent(subject: temporary)
                 guard rename(temporary, path) == 0 else { throw SystemError("rename", on: path) }
             } catch {
                 unlink(temporary)

@@ -2,8 +2,8 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
-/// Compares modification times as the disks of a restore's folder can keep them: some have whole seconds, or every other
-/// one, or a first and a last year. For one thread.
+/// Compares modification times as the disks of a restore's folder can keep them: some have whole seconds, or every
+/// other one, or a first and a last year. For one thread.
 final class TargetTimes {
     enum Comparison {
         case same

@@ -40,8 +40,8 @@ public enum ArgumentOrder {
         return names + moved + rest
     }
 
-    /// Refuses the first of `words` in a command's place, unless it is what the parser itself answers. Who asks for help
-    /// with a command names one that is there.
+    /// Refuses the first of `words` in a command's place, unless it is what the parser itself answers. Who asks for
+    /// help with a command names one that is there.
     private static func checkWish(
         _ words: ArraySlice<String>, after names: [String], _ command: any ParsableCommand.Type
     ) throws {

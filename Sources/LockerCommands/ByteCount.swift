@@ -6,7 +6,8 @@ package enum ByteCount {
         "pb": 1_000_000_000_000_000, "kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30, "tib": 1 << 40, "pib": 1 << 50,
     ]
 
-    /// The bytes that `text` says, such as `512`, `10GB`, `1.5 TiB`; nil for anything else, and for what 63 bits cannot hold.
+    /// The bytes that `text` says, such as `512`, `10GB`, `1.5 TiB`; nil for anything else, and for what 63 bits cannot
+    /// hold.
     package static func parse(_ text: String) -> UInt64? {
         let number = text.prefix { "0123456789.".contains($0) }
         let unit = text.dropFirst(number.count).drop { $0 == " " }.lowercased()

@@ -7,7 +7,8 @@ package enum CommandGuess {
         return near.min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
     }
 
-    /// The letters that have to be put in, taken out, exchanged or swapped with their neighbour (optimal string alignment).
+    /// The letters that have to be put in, taken out, exchanged or swapped with their neighbour (optimal string
+    /// alignment).
     private static func distance(_ one: [Character], _ other: [Character]) -> Int {
         var rows = [Array(0...other.count)]
         for i in one.indices {

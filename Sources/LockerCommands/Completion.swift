@@ -41,7 +41,8 @@ enum Completion {
         return nil
     }
 
-    /// `word` without the quotes and backslashes with which a shell was told to take it as it is. Escapes such as `\xff` stay.
+    /// `word` without the quotes and backslashes with which a shell was told to take it as it is. Escapes such as
+    /// `\xff` stay.
     private static func unquoted(_ word: String) -> String {
         var result = ""
         var isEscaped = false

@@ -32,8 +32,8 @@ enum LibraryName {
         }
     }
 
-    /// The library that somebody means who writes `name`: that one, or where there is none and it is written as names are
-    /// shown, the one that is shown so.
+    /// The library that somebody means who writes `name`: that one, or where there is none and it is written as names
+    /// are shown, the one that is shown so.
     static func meant(by name: String, _ connection: LockerConnection) throws(LockerError) -> String {
         guard let bytes = EntryPath.unescaped(Array(name.utf8)), let shown = String(validating: bytes, as: UTF8.self)
         else { return name }

@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// One line of a terminal that is written again and again, and taken away whole, also when the terminal was made narrower
-/// meanwhile and shows the line in several rows.
+/// One line of a terminal that is written again and again, and taken away whole, also when the terminal was made
+/// narrower meanwhile and shows the line in several rows.
 package final class TerminalLine: Sendable {
     /// The characters that stand there.
     private let length = Mutex(0)
@@ -27,8 +27,8 @@ package final class TerminalLine: Sendable {
         Console.note(erase + text)
     }
 
-    /// What takes away `length` characters in a terminal of `width` columns, from behind them: to the start of the row, up
-    /// to the first of the rows that they take now, and everything from there on (ECMA-48: CR, CUU, ED).
+    /// What takes away `length` characters in a terminal of `width` columns, from behind them: to the start of the row,
+    /// up to the first of the rows that they take now, and everything from there on (ECMA-48: CR, CUU, ED).
     package static func erasing(_ length: Int, width: Int) -> String {
         let rowsAbove = max(0, length - 1) / max(1, width)
         return "\r" + (rowsAbove > 0 ? "\u{1B}[\(rowsAbove)A" : "") + "\u{1B}[J"

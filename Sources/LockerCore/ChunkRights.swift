@@ -15,8 +15,8 @@ import Recipes
 /// However many recipes of the call one file is looked at for, its own is read once. Memory is that of the recipes of
 /// the call.
 struct ChunkRights {
-    /// The most chunks of such files that are gone through for one call: as many as two of the longest have. What more of
-    /// them hold counts as not allowed: it is sent.
+    /// The most chunks of such files that are gone through for one call: as many as two of the longest have. What more
+    /// of them hold counts as not allowed: it is sent.
     static let maximumChunks = 2 * Recipe.maximumChunkCount
 
     private let uploaded: UploadedChunks

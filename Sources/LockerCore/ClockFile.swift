@@ -47,7 +47,7 @@ struct ClockFile: Sendable {
             try Array(text.utf8).withUnsafeBufferPointer { (bytes) throws(SystemError) in
                 try draft.writeFully(UnsafeRawBufferPointer(bytes), at: 0, subject: path + ".new")
             }
-            guard fdatasync(draft.number) == 0 else { throw SystemError("fdatasync", on: path + ".new") }
+            try draft.syncContent(subject: path + ".new")
             guard rename(path + ".new", path) == 0 else { throw SystemError("rename", on: path) }
         }
     }

@@ -35,7 +35,8 @@ extension Source {
 extension Entry {
     /// The entry that a record tells of.
     ///
-    /// - Throws: ``LockerError/Code/dataLoss`` for what no entry can be; whether the fields fit the kind is not looked at.
+    /// - Throws: ``LockerError/Code/dataLoss`` for what no entry can be; whether the fields fit the kind is not looked
+    ///   at.
     init(_ message: Locker_Store_V1_Entry) throws(LockerError) {
         let path = try EntryPath(message.path)
         guard let kind = Entry.Kind(rawValue: Int(message.kind)), let size = Int64(exactly: message.size) else {

@@ -35,11 +35,13 @@ final class CompactionRun: Sendable {
 
     /// More threads than these add to the room that is taken meanwhile, and next to nothing to the speed.
     private static let maximumThreads = 4
-    /// A thread waits for the disk when it has copied so much. Until then, the packs that it has copied take their room.
+    /// A thread waits for the disk when it has copied so much. Until then, the packs that it has copied take their
+    /// room.
     private static let batchBytes = 64 << 20
     private static let batchRecords = PackFormat.maximumRecordsPerPack
 
-    /// On a disk with less room than this, in bytes, one pack is emptied after the other: every one gives room for the next.
+    /// On a disk with less room than this, in bytes, one pack is emptied after the other: every one gives room for the
+    /// next.
     private static let ampleRoom = Double(1 << 30)
 
     /// - Parameter room: the bytes that are free on the disk.
@@ -64,8 +66,8 @@ final class CompactionRun: Sendable {
         }
         work()
         for thread in threads { thread.join() }
-        // When one met a full disk, the others had packs that were copied and not deleted: alone, and with their room, there
-        // may be more to do.
+        // When one met a full disk, the others had packs that were copied and not deleted: alone, and with their room,
+        // there may be more to do.
         while takesHeart() { work() }
         return try state.withLock { (state) throws(LockerError) in
             if let failure = state.failure { throw failure }

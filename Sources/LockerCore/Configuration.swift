@@ -12,8 +12,8 @@ public struct Configuration: Sendable {
     public var uncommittedLimit: Int64
     /// The most bytes of memory for what sessions have staged, of all accounts together.
     public var stagingMemory: Int
-    /// The most threads that read the database at once. One for each thread that answers calls, so that nobody waits for
-    /// somebody else's reading.
+    /// The most threads that read the database at once. One for each thread that answers calls, so that nobody waits
+    /// for somebody else's reading.
     public var databaseReaders: Int
     /// In how many days every pack is read back and checked once, in the background. Nil: never.
     public var scrubDays: Double?

@@ -14,8 +14,8 @@ struct ContentReader {
     /// Bytes of each segment that are held while much of such a file is put together.
     private static let joinedAhead = 1 << 20
 
-    /// Hands the bytes of `range`, which lies within the file, to `body`, in order. Only the chunks that the range touches
-    /// are read.
+    /// Hands the bytes of `range`, which lies within the file, to `body`, in order. Only the chunks that the range
+    /// touches are read.
     func read(
         _ range: Range<Int>, _ body: ([UnsafeRawBufferPointer]) throws(LockerError) -> Void
     ) throws(LockerError) {

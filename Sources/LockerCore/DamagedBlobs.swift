@@ -6,9 +6,9 @@ import Synchronization
 
 /// Which contents cannot be read back, because a chunk of theirs or their recipe is damaged.
 ///
-/// Worked out from recipes, when something was found since the last time: for the operator from all of them, for anybody else
-/// from those of the library that is asked for. No lock is held while they are read. What is asked most, when nothing is
-/// damaged, costs nothing.
+/// Worked out from recipes, when something was found since the last time: for the operator from all of them, for
+/// anybody else from those of the library that is asked for. No lock is held while they are read. What is asked most,
+/// when nothing is damaged, costs nothing.
 final class DamagedBlobs: Sendable {
     /// By the digest of a damaged record, the blobs that need it.
     typealias Needs = [Digest: Set<Digest>]

@@ -2,13 +2,13 @@ import LockerBase
 import Logging
 import Metadata
 
-/// Keeps revisions from being expired by a clock that is wrong: what is thrown away by the age that a clock ahead of its
-/// time gives it does not come back.
+/// Keeps revisions from being expired by a clock that is wrong: what is thrown away by the age that a clock ahead of
+/// its time gives it does not come back.
 ///
-/// The rules of the configuration go by a clock that went on, since they were last applied, as the machine did: it may be
-/// ahead of that by as long at most. Where the machine was started since, nobody knows how long it was off, and a month is
-/// believed; a longer span is the operator's to confirm, whose own call goes by any clock that is within a year of the newest
-/// revision. A clock that was set back keeps more, and is always good.
+/// The rules of the configuration go by a clock that went on, since they were last applied, as the machine did: it may
+/// be ahead of that by as long at most. Where the machine was started since, nobody knows how long it was off, and a
+/// month is believed; a longer span is the operator's to confirm, whose own call goes by any clock that is within a
+/// year of the newest revision. A clock that was set back keeps more, and is always good.
 struct ExpiryClock: Sendable {
     private let metadata: any MetadataStore
     private let file: ClockFile
@@ -63,7 +63,8 @@ struct ExpiryClock: Sendable {
     /// Takes note that revisions were expired by `reading`.
     func accept(_ reading: ClockReading) {
         do throws(LockerError) {
-            // A machine without a clock of its own begins in the past: that must not make a jump of its being put right.
+            // A machine without a clock of its own begins in the past: that must not make a jump of its being put
+            // right.
             if let newest = try metadata.newestRevisionTime(),
                 ExpiryClock.span(from: reading.time, to: newest) > ExpiryClock.correction
             {

@@ -23,7 +23,8 @@ public struct FileStamp: Hashable, Sendable {
 
     private static func nanoseconds(_ time: timespec) -> Int64 {
         let (seconds, isBeyond) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
-        // 64 bits of nanoseconds reach from 1678 to 2262; a file may claim any time, which then is the nearest of these.
+        // 64 bits of nanoseconds reach from 1678 to 2262; a file may claim any time, which then is the nearest of
+        // these.
         if isBeyond { return time.tv_sec < 0 ? .min : .max }
         return seconds.addingReportingOverflow(Int64(time.tv_nsec)).overflow ? .max : seconds + Int64(time.tv_nsec)
     }

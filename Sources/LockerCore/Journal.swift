@@ -16,8 +16,8 @@ final class Journal: Sendable {
         numbers = RecordNumbers(metadata: metadata)
     }
 
-    /// Makes the records durable that `write` hands over, and then lets the database take what they say. `write` may hand
-    /// over one after the other, and what it returns is given to `change`.
+    /// Makes the records durable that `write` hands over, and then lets the database take what they say. `write` may
+    /// hand over one after the other, and what it returns is given to `change`.
     ///
     /// Until the database has taken it, a compaction cannot tell that they are needed: the use keeps them.
     func record<Written, Result>(

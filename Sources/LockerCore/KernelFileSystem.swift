@@ -1,5 +1,5 @@
-/// File systems whose files are not data but the kernel's own state: it checks who reads or writes them at that moment, and
-/// not only when they are opened, so that a descriptor does not say what its owner may see.
+/// File systems whose files are not data but the kernel's own state: it checks who reads or writes them at that moment,
+/// and not only when they are opened, so that a descriptor does not say what its owner may see.
 enum KernelFileSystem {
     /// By the numbers that fstatfs(2) tells (linux/magic.h, and the sources of those that are not listed there).
     private static let names: [UInt32: String] = [

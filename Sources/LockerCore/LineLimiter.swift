@@ -1,8 +1,8 @@
 import Logging
 import Synchronization
 
-/// Bounds the lines of the log that somebody can cause: so many of a kind in a period, and then one that says how many more
-/// there were.
+/// Bounds the lines of the log that somebody can cause: so many of a kind in a period, and then one that says how many
+/// more there were.
 public final class LineLimiter: Sendable {
     /// What is counted together.
     private struct Key: Hashable {

@@ -32,8 +32,8 @@ extension Locker {
     ///   - folder: only the entry of this path and those below it.
     ///   - after: only entries behind this path.
     ///   - limit: at most this many; 0 for ``maximumPage``, which is also the most there is.
-    ///   - isPartial: whether the page may end where the work for it has become too much. Otherwise it is gone on with, step
-    ///     by step.
+    ///   - isPartial: whether the page may end where the work for it has become too much. Otherwise it is gone on with,
+    ///     step by step.
     public func entries(
         in library: String, of caller: Caller, revision: Int64?, under folder: EntryPath?, after: EntryPath?,
         limit: Int, isPartial: Bool = false
@@ -59,8 +59,8 @@ extension Locker {
         }
     }
 
-    /// Puts a page together from the steps that it takes, each a transaction of its own with its own bound of work: nobody
-    /// holds a moment of the database for long.
+    /// Puts a page together from the steps that it takes, each a transaction of its own with its own bound of work:
+    /// nobody holds a moment of the database for long.
     ///
     /// - Parameter account: whose the page is; nil to end it after one step.
     private func page<Element>(
@@ -70,7 +70,7 @@ extension Locker {
         let limit = pageSize(limit)
         var bounds = PageBounds(after: after, elements: limit, bytes: Locker.pageBytes)
         var elements: [Element] = []
-        var place: LongPages.Place?
+        var place: AccountPlaces.Place?
         defer { withExtendedLifetime(place) {} }
         while true {
             try stop.check()
@@ -84,7 +84,7 @@ extension Locker {
             elements += part.elements
             guard let next = part.next else { return Page(revision: revision, elements, more: false) }
             guard let account, !part.isFull else { return Page(revision: revision, elements, more: true, next: next) }
-            if place == nil { place = try longPages.enter(account) }
+            if place == nil { place = try longPages.take(for: account) }
             bounds.after = next
             bounds.bytes = max(0, bounds.bytes - part.bytes)
         }

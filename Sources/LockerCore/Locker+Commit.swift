@@ -19,7 +19,8 @@ extension Locker {
     /// - Throws: ``LockerError/Code/overQuota``, ``LockerError/Code/invalidArgument`` for entries that do not go
     ///   together, or what the disk said. What was staged is forgotten then; content sent again finds its chunks.
     ///
-    /// - Parameter cancellation: asked until the commit is about to be written down; from there on it is made whoever waits.
+    /// - Parameter cancellation: asked until the commit is about to be written down; from there on it is made whoever
+    ///   waits.
     public func commit(
         _ session: Session, from source: Source? = nil, cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
@@ -89,8 +90,8 @@ extension Locker {
             revision: revision.number, added: revision.added, changed: revision.changed, removed: revision.removed)
     }
 
-    /// Runs `body`, which finds out whether `library` gets a revision. A library that was made for its first one, and gets
-    /// none, is not there after.
+    /// Runs `body`, which finds out whether `library` gets a revision. A library that was made for its first one, and
+    /// gets none, is not there after.
     private func forgetting(
         _ library: Library, _ body: () throws(LockerError) -> Delta
     ) throws(LockerError) -> Delta {

@@ -41,8 +41,8 @@ public struct CompactionReport: Sendable {
 }
 
 extension Locker {
-    /// Starts a compaction: packs that nobody needs are deleted, and those of which little is needed are rewritten, while
-    /// everything else goes on.
+    /// Starts a compaction: packs that nobody needs are deleted, and those of which little is needed are rewritten,
+    /// while everything else goes on.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` while another job runs; ``LockerError/Code/invalidArgument``.
     public func startCompaction(_ options: CompactionOptions) throws(LockerError) -> Job {
@@ -86,7 +86,8 @@ extension Locker {
         return report
     }
 
-    /// - Returns: how many revisions are gone, or why none are though there is a rule: the compaction goes on all the same.
+    /// - Returns: how many revisions are gone, or why none are though there is a rule: the compaction goes on all the
+    ///   same.
     private func expireAsConfigured(_ job: Job) throws(LockerError) -> (expired: Int64, refused: String?) {
         guard let retention else { return (0, nil) }
         job.begin("expiring revisions", total: 0)

@@ -112,8 +112,8 @@ extension Locker {
 }
 
 extension EntryPath {
-    /// Those of `paths` that lie below no other of them, each once: so many entries are removed as the library has, however
-    /// often a request names a folder.
+    /// Those of `paths` that lie below no other of them, each once: so many entries are removed as the library has,
+    /// however often a request names a folder.
     fileprivate static func outermost(of paths: [EntryPath]) -> [EntryPath] {
         // With '/' before all other bytes, what is below a folder follows it directly.
         let rank = { (byte: UInt8) in byte == UInt8(ascii: "/") ? 0 : byte }

@@ -13,8 +13,8 @@ public struct ExpiryReport: Sendable, Equatable {
 }
 
 extension Locker {
-    /// Forgets the revisions that `retention` does not keep; the operator's call. What only they refer to is garbage for
-    /// the next compaction.
+    /// Forgets the revisions that `retention` does not keep; the operator's call. What only they refer to is garbage
+    /// for the next compaction.
     ///
     /// - Parameters:
     ///   - account: only the libraries of the account of this name; nil for those of all.

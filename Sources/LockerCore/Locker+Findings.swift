@@ -20,8 +20,8 @@ extension Locker {
     private static let maximumDamages = 1000
     private static let damageBytes = 2 << 20
 
-    /// What is known to be damaged and has not healed, in the order of packs and places, as far as one answer has room for
-    /// it, and how many findings there are; the operator's call.
+    /// What is known to be damaged and has not healed, in the order of packs and places, as far as one answer has room
+    /// for it, and how many findings there are; the operator's call.
     public func damages() throws(LockerError) -> (damages: [Damage], total: Int) {
         let (findings, blobs) = try damage.look()
         var damages: [Damage] = []
@@ -52,8 +52,8 @@ extension Locker {
     /// The most files in one answer.
     private static let maximumDamagedFiles = 10_000
 
-    /// The files of a library, in any retained revision, that cannot be read back: what their owner can bring again, as far
-    /// as one answer has room for it.
+    /// The files of a library, in any retained revision, that cannot be read back: what their owner can bring again, as
+    /// far as one answer has room for it.
     /// Of others' files it tells nothing, and of the store's recipes it reads those of the library alone.
     public func damagedFiles(
         in library: String, of caller: Caller, cancellation: Cancellation? = nil

@@ -38,8 +38,8 @@ extension Locker {
         }
     }
 
-    /// Lets `library`, whose lock the caller holds, remember that it was synced from `source`, where nothing else about it
-    /// changed.
+    /// Lets `library`, whose lock the caller holds, remember that it was synced from `source`, where nothing else about
+    /// it changed.
     func remember(_ source: Source, library: Library, of account: Account) throws(LockerError) {
         let record = Locker_Store_V1_Commit(
             changing: library, name: library.name, source: source, of: account, created: Clock.now())

@@ -4,11 +4,11 @@ import PackEngine
 import Recipes
 
 extension Locker {
-    /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog, their
-    /// chunks, and the records of commits.
+    /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog,
+    /// their chunks, and the records of commits.
     ///
-    /// Recipes and packs are read one after the other, in the order in which they lie on the disk. Memory is a bit for each
-    /// record, and meanwhile 5 bytes for each chunk.
+    /// Recipes and packs are read one after the other, in the order in which they lie on the disk. Memory is a bit for
+    /// each record, and meanwhile 5 bytes for each chunk.
     ///
     /// - Parameters:
     ///   - skippingDamaged: whether to leave out what damaged recipes refer to. Nothing may be given up by such a set.

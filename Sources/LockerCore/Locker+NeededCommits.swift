@@ -3,9 +3,9 @@ import Metadata
 import PackEngine
 
 extension Locker {
-    /// Marks the records of commits that are needed: all but those that tell of accounts and libraries which were removed,
-    /// since they hold names of people's files. That one was removed is kept for good, so that a commit of it that lies in
-    /// a pack which was not compacted yet brings nobody back.
+    /// Marks the records of commits that are needed: all but those that tell of accounts and libraries which were
+    /// removed, since they hold names of people's files. That one was removed is kept for good, so that a commit of it
+    /// that lies in a pack which was not compacted yet brings nobody back.
     func markCommits(in needed: inout RecordSet) throws(LockerError) {
         var places: [(digest: Digest, location: RecordLocation)] = []
         try packs.forEachLocation(of: .commit) { places.append(($0, $1)) }

@@ -4,8 +4,8 @@ import Metadata
 extension Locker {
     /// Starts a session of `caller` on one of its libraries, for one connection.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` for a name that no library may have; ``LockerError/Code/tooMany`` for
-    ///   one that would be more than the account may have.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a name that no library may have; ``LockerError/Code/tooMany``
+    ///   for one that would be more than the account may have.
     public func openSession(
         _ caller: Caller, library: String, connection: UInt64
     ) throws(LockerError) -> (session: Session, newest: Int64, source: Source?) {

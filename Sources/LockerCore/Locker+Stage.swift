@@ -7,13 +7,13 @@ extension Locker {
     /// Stages entries that bring no content of their own, and removals.
     ///
     /// This is the one place that decides whether an entry may refer to content by its name alone; of chunks,
-    /// ``ChunkRights`` does. Rights come first, and from what the account holds; only of content that is the account's is
-    /// anything looked up in the store, once however often it is named. So what a name costs that the account may not use
-    /// is the same whether the content exists or not.
+    /// ``ChunkRights`` does. Rights come first, and from what the account holds; only of content that is the account's
+    /// is anything looked up in the store, once however often it is named. So what a name costs that the account may
+    /// not use is the same whether the content exists or not.
     ///
     /// - Throws: ``LockerError/Code/permissionDenied`` for a file whose content the account neither uploaded in this
-    ///   session nor owns: the same whether the content exists or not. ``LockerError/Code/tooMany`` when the recipes that
-    ///   are read for it are more than the account may bring without committing.
+    ///   session nor owns: the same whether the content exists or not. ``LockerError/Code/tooMany`` when the recipes
+    ///   that are read for it are more than the account may bring without committing.
     public func stage(
         _ entries: [Entry], removals: [EntryPath], in session: Session, cancellation: Cancellation? = nil
     ) throws(LockerError) {
@@ -22,7 +22,8 @@ extension Locker {
         var owned: [Digest: Entry] = [:]
         while true {
             let others = try session.stage(entries, removals: removals, owned: owned, heldBy: use)
-            // A commit meanwhile makes what was uploaded in the session the account's own: then it is looked up here too.
+            // A commit meanwhile makes what was uploaded in the session the account's own: then it is looked up here
+            // too.
             if others.isEmpty { return }
             for entry in others {
                 try cancellation.check()
@@ -41,8 +42,8 @@ extension Locker {
     /// The chunks that are remembered as kept: 2^20, in some 50 MiB.
     private static let maximumKept = 1 << 20
 
-    /// Keeps contents of the account's own, which are about to be referred to by their names, from being compacted away,
-    /// each chunk once. What is damaged stays what it is to the account.
+    /// Keeps contents of the account's own, which are about to be referred to by their names, from being compacted
+    /// away, each chunk once. What is damaged stays what it is to the account.
     private func keep(
         _ blobs: [Digest], in session: Session, _ cancellation: Cancellation?
     ) throws(LockerError) {

@@ -11,7 +11,7 @@ extension Locker {
         at path: EntryPath, modified: Int64, mode: UInt32? = nil, in session: Session
     ) throws(LockerError) -> UInt64 {
         try checkQuota(of: session, adding: 0)
-        let place = try uploadBudget.take(for: session.account)
+        let place = try uploadPlaces.take(for: session.account)
         return try session.begin(
             Upload(path: path, modified: modified, mode: mode, directory: directory, place: place))
     }

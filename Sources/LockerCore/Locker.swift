@@ -21,7 +21,7 @@ public final class Locker: Sendable {
     let libraryLocks = LibraryLocks()
     /// Everything that changes metadata goes through it.
     let gate = ChangeGate()
-    let longPages = LongPages()
+    let longPages = AccountPlaces.longPages()
     /// Ends calls that take long when the locker is about to close.
     let stop = StopCheck()
     let journal: Journal
@@ -29,7 +29,7 @@ public final class Locker: Sendable {
     let ingestWorkers: Pool<IngestWorker>
     let readContexts: Pool<ReadContext>
     let recipes: RecipeCache
-    let uploadBudget = UploadBudget()
+    let uploadPlaces = AccountPlaces.uploads()
     let uncommitted: UncommittedBudget
     let challenges = ChallengeTable()
     let proofLimits = ProofLimits()
@@ -49,8 +49,8 @@ public final class Locker: Sendable {
 
     /// Opens the store at `directory`, making it where there is none unless it must be there already.
     ///
-    /// - Throws: ``LockerError/Code/failedPrecondition`` when another daemon owns it, it is of a newer format, or the folder
-    ///   holds something else; ``LockerError/Code/notFound`` when there is none that must be there.
+    /// - Throws: ``LockerError/Code/failedPrecondition`` when another daemon owns it, it is of a newer format, or the
+    ///   folder holds something else; ``LockerError/Code/notFound`` when there is none that must be there.
     public init(
         directory: String, mustExist: Bool = false, configuration: Configuration, logger: Logger
     ) throws(LockerError) {

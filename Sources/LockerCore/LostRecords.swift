@@ -5,8 +5,8 @@ import POSIXSupport
 import PackEngine
 import Recipes
 
-/// Tells what is lost with its pack from what nobody needs: of a pack that a compaction had emptied, say, and whose removal
-/// outlived what the index knew in a crash.
+/// Tells what is lost with its pack from what nobody needs: of a pack that a compaction had emptied, say, and whose
+/// removal outlived what the index knew in a crash.
 final class LostRecords: Sendable {
     private let packs: PackStore
     private let metadata: any MetadataStore
@@ -20,8 +20,8 @@ final class LostRecords: Sendable {
         self.logger = logger
     }
 
-    /// Looks at what the start found, if that is anything, on a thread of its own. What keeps it from that is left to the
-    /// next verification or compaction.
+    /// Looks at what the start found, if that is anything, on a thread of its own. What keeps it from that is left to
+    /// the next verification or compaction.
     func start() throws(LockerError) {
         guard try !packs.lostRecords().isEmpty else { return }
         let started = try? Thread("lost-records") { [self] in

@@ -6,11 +6,11 @@ import PackEngine
 
 /// Makes a store that no daemon serves yet.
 public enum NewStore {
-    /// Makes a store in `directory`, which is missing or empty. What root makes in somebody else's folder is theirs, so that a
-    /// daemon that runs as them can open it.
+    /// Makes a store in `directory`, which is missing or empty. What root makes in somebody else's folder is theirs, so
+    /// that a daemon that runs as them can open it.
     ///
-    /// - Throws: ``LockerError/Code/alreadyExists`` when there is a store; ``LockerError/Code/failedPrecondition`` when the
-    ///   folder holds something else.
+    /// - Throws: ``LockerError/Code/alreadyExists`` when there is a store; ``LockerError/Code/failedPrecondition`` when
+    ///   the folder holds something else.
     public static func make(in directory: String, logger: Logger) throws(LockerError) {
         let directory = StoreFolder.normalized(directory)
         if case .store = try StoreFolder.check(directory, mustExist: false) {

@@ -49,9 +49,9 @@ extension Rebuild {
         if record.hasSource { writer.set(try Source(record.source)) }
     }
 
-    /// The libraries of accounts that are there, in the order of their numbers, with their names. Of two of one name, the
-    /// one has it of which the later record says so. The other has the name that it had before: a change of it was never
-    /// acknowledged; and without one, it was itself never acknowledged in this store.
+    /// The libraries of accounts that are there, in the order of their numbers, with their names. Of two of one name,
+    /// the one has it of which the later record says so. The other has the name that it had before: a change of it was
+    /// never acknowledged; and without one, it was itself never acknowledged in this store.
     private func find(
         _ history: RecordedHistory, _ accounts: [Int64: Account]
     ) throws(LockerError) -> [(library: Found, name: String)] {
@@ -101,8 +101,8 @@ extension Rebuild {
             first: min(library.first, newest.revision), commits: commits)
     }
 
-    /// The commits up to the newest whose content is there. A crash may have kept the database from taking a commit, and
-    /// then a compaction did not know of it: nobody was told of that revision.
+    /// The commits up to the newest whose content is there. A crash may have kept the database from taking a commit,
+    /// and then a compaction did not know of it: nobody was told of that revision.
     private func acknowledged(_ line: RecordedLibrary.Line, _ library: String) throws(LockerError) -> [RecordedCommit] {
         var before = line.commits
         guard let newest = before.popLast() else { return [] }

@@ -49,8 +49,8 @@ final class RecipeCache: Sendable {
         return recipe
     }
 
-    /// The recipe called `blob`, or nil when it is damaged: what it says is not known then, and whoever counts on it brings
-    /// the content again.
+    /// The recipe called `blob`, or nil when it is damaged: what it says is not known then, and whoever counts on it
+    /// brings the content again.
     func wholeRecipe(_ blob: Digest) throws(LockerError) -> Recipe? {
         do throws(LockerError) {
             return try recipe(blob)

@@ -3,10 +3,11 @@ import Metadata
 
 /// Reads records of commits, as a rebuild does, without a store around them.
 package enum RecordInspection {
-    /// Takes note of `records`, given with their digests, and follows the lines of commits that they tell of. Returns the
-    /// number of commits on these lines.
+    /// Takes note of `records`, given with their digests, and follows the lines of commits that they tell of. Returns
+    /// the number of commits on these lines.
     ///
-    /// - Throws: ``LockerError/Code/dataLoss`` or ``LockerError/Code/invalidArgument`` for what cannot have been recorded.
+    /// - Throws: ``LockerError/Code/dataLoss`` or ``LockerError/Code/invalidArgument`` for what cannot have been
+    ///   recorded.
     package static func commits(in records: [(digest: Digest, bytes: [UInt8])]) throws(LockerError) -> Int {
         var history = RecordedHistory()
         for (digest, bytes) in records {

@@ -7,8 +7,8 @@ struct RecordedAccount {
         let account: Account
     }
 
-    /// What its records say that it is, the latest first: one for each name and user that it had, in the words of the last
-    /// record with these.
+    /// What its records say that it is, the latest first: one for each name and user that it had, in the words of the
+    /// last record with these.
     private var recorded: [State] = []
     private(set) var isRemoved = false
     /// Of its last record.

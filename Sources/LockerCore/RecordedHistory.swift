@@ -49,7 +49,8 @@ struct RecordedHistory {
     }
 
     /// The accounts that are there, by their numbers, and those that another one took the name or the user of: what was
-    /// recorded of these, nobody was told. One that only a change brought into another's way is what it was before that.
+    /// recorded of these, nobody was told. One that only a change brought into another's way is what it was before
+    /// that.
     func presentAccounts() -> (accounts: [Int64: Account], superseded: [Account]) {
         var (found, superseded) = ([Int64: Account](), [Account]())
         var (names, users) = (Set<String>(), Set<UInt32>())

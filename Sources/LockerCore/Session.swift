@@ -110,8 +110,8 @@ public final class Session: Sendable {
         state.withLock { $0.lastUse = .now }
     }
 
-    /// What a call holds from before it stores or finds the first record until it has staged what refers to it: a commit
-    /// in between ends the session's own.
+    /// What a call holds from before it stores or finds the first record until it has staged what refers to it: a
+    /// commit in between ends the session's own.
     var use: PackStore.Use { state.withLock { $0.sinceCommit.uses[0] } }
 
     /// Counts `bytes` that are about to be taken in.
@@ -145,8 +145,8 @@ public final class Session: Sendable {
     /// Stages `entries` and `removals`, where the content of every file among the entries was uploaded in this session
     /// or is in `owned`. An entry gets the size and track of its content, and the session what that depends on.
     ///
-    /// - Returns: empty when all are staged; else nothing is, and these are files whose content is neither, the first of
-    ///   each content.
+    /// - Returns: empty when all are staged; else nothing is, and these are files whose content is neither, the first
+    ///   of each content.
     func stage(
         _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry], heldBy use: PackStore.Use
     ) throws(LockerError) -> [Entry] {
@@ -231,7 +231,8 @@ public final class Session: Sendable {
 }
 
 extension Entry {
-    /// This entry with the size and track of `known`, which has the same content: what a client says of them is a claim.
+    /// This entry with the size and track of `known`, which has the same content: what a client says of them is a
+    /// claim.
     fileprivate func withContent(of known: Entry) -> Entry {
         Entry(
             path: path, kind: .file, size: known.size, blob: blob, modified: modified, track: known.track, mode: mode)

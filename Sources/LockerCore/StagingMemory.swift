@@ -2,8 +2,8 @@ import LockerBase
 import Metadata
 import Synchronization
 
-/// Bounds the memory of what sessions have staged and not committed, of all accounts together: no account gets more than is
-/// left for the others.
+/// Bounds the memory of what sessions have staged and not committed, of all accounts together: no account gets more
+/// than is left for the others.
 final class StagingMemory: Sendable {
     /// Of an entry besides its path and target: its place in the tables of a session, and what it depends on.
     static let perEntry = 256

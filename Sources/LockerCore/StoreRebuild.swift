@@ -5,8 +5,8 @@ import PackEngine
 
 /// Tells index and metadata of a store again from its packs, while no daemon serves it.
 public enum StoreRebuild {
-    /// Rebuilds the store in `directory`; the old database stays as `metadata.sqlite.replaced`. What stops it in between
-    /// leaves the store as it was: the index is made at the next start, as always.
+    /// Rebuilds the store in `directory`; the old database stays as `metadata.sqlite.replaced`. What stops it in
+    /// between leaves the store as it was: the index is made at the next start, as always.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` when a daemon owns the store, or its format is newer;
     ///   ``LockerError/Code/notFound`` when there is no store.

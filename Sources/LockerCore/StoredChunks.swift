@@ -102,7 +102,8 @@ final class StoredChunks: ByteSource {
 }
 
 extension PackStore {
-    /// Hands the bytes of chunks to `body`, in order, with the place of the first; each must be as long as its recipe says.
+    /// Hands the bytes of chunks to `body`, in order, with the place of the first; each must be as long as its recipe
+    /// says.
     fileprivate func read(
         _ chunks: ArraySlice<ChunkReference>, using context: ReadContext,
         _ body: (Int, [UnsafeRawBufferPointer]) throws(LockerError) -> Void

@@ -5,7 +5,8 @@ import Synchronization
 /// Bounds what the sessions of one account have taken in and not committed: content that nobody refers to yet takes
 /// room on the disk that no quota shows.
 final class UncommittedBudget: Sendable {
-    /// The most bytes, and less for who has a small quota; a file that is sent in one call may have more when nothing else is uncommitted.
+    /// The most bytes, and less for who has a small quota; a file that is sent in one call may have more when nothing
+    /// else is uncommitted.
     private let limit: Atomic<Int64>
     /// The memory of what is staged.
     let memory: StagingMemory

@@ -8,10 +8,10 @@ final class Upload: Sendable {
     let modified: Int64
     let mode: UInt32?
     private let spool: Monitor<Spool>
-    private let place: UploadBudget.Place
+    private let place: AccountPlaces.Place
 
     init(
-        path: EntryPath, modified: Int64, mode: UInt32?, directory: String, place: UploadBudget.Place
+        path: EntryPath, modified: Int64, mode: UInt32?, directory: String, place: AccountPlaces.Place
     ) throws(LockerError) {
         self.path = path
         self.modified = modified

@@ -4,11 +4,11 @@ import LockerCore
 import Logging
 import TTRPC
 
-/// Writes what calls came to into the daemon's log: a line for each that changes who has what, the daemon's own errors as
-/// errors, and at debug level all. All of them are counted.
+/// Writes what calls came to into the daemon's log: a line for each that changes who has what, the daemon's own errors
+/// as errors, and at debug level all. All of them are counted.
 ///
-/// Names of files and digests are told to the caller and kept out of the log above debug level. How many lines a caller can
-/// cause is bounded.
+/// Names of files and digests are told to the caller and kept out of the log above debug level. How many lines a caller
+/// can cause is bounded.
 struct CallLog: Sendable {
     let logger: Logger
     let lines: LineLimiter

@@ -19,20 +19,12 @@ struct ConfigurationKeys: Decodable {
         let key: String
     }
 
-    private struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
+        let container = try decoder.container(keyedBy: ConfigurationKey.self)
         var paths: [String] = []
         for key in container.allKeys {
             paths.append(key.stringValue)
-            let group = try? container.nestedContainer(keyedBy: Key.self, forKey: key)
+            let group = try? container.nestedContainer(keyedBy: ConfigurationKey.self, forKey: key)
             paths += (group?.allKeys ?? []).map { "\(key.stringValue).\($0.stringValue)" }
         }
         self.paths = paths

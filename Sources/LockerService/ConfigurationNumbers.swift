@@ -51,28 +51,21 @@ struct ConfigurationNumbers: Decodable {
 
     private var outOfRange: OutOfRange?
 
-    private struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
+        let container = try decoder.container(keyedBy: ConfigurationKey.self)
         for (path, range) in ConfigurationNumbers.ranges.sorted(by: { $0.key < $1.key }) {
-            let names = path.split(separator: ".").map { Key(stringValue: String($0)) }
+            let names = path.split(separator: ".").map { ConfigurationKey(stringValue: String($0)) }
             guard let name = names.last else { continue }
             let group =
-                names.count == 1 ? container : try? container.nestedContainer(keyedBy: Key.self, forKey: names[0])
+                names.count == 1
+                ? container : try? container.nestedContainer(keyedBy: ConfigurationKey.self, forKey: names[0])
             guard let group, group.contains(name) else { continue }
             check(path, range, group, name)
         }
     }
 
     private mutating func check(
-        _ path: String, _ range: Range, _ group: KeyedDecodingContainer<Key>, _ name: Key
+        _ path: String, _ range: Range, _ group: KeyedDecodingContainer<ConfigurationKey>, _ name: ConfigurationKey
     ) {
         let numbers: [Double]
         do {

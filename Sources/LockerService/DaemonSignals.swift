@@ -11,9 +11,9 @@ struct DaemonSignals {
 
     private var set = sigset_t()
 
-    /// Blocks SIGTERM, SIGINT and SIGHUP in this thread and all that it starts, so that ``next(seconds:)`` alone receives
-    /// them. Ignores SIGPIPE and SIGXFSZ: who writes gets the error, EPIPE or EFBIG, and the daemon goes on. To be called
-    /// before any other thread starts.
+    /// Blocks SIGTERM, SIGINT and SIGHUP in this thread and all that it starts, so that ``next(seconds:)`` alone
+    /// receives them. Ignores SIGPIPE and SIGXFSZ: who writes gets the error, EPIPE or EFBIG, and the daemon goes on.
+    /// To be called before any other thread starts.
     init() {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)

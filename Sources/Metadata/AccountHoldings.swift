@@ -1,7 +1,7 @@
 import LockerBase
 
-/// What an account holds, as its quota counts it: logical bytes, and a charge for names, folders and revisions, which have
-/// no bytes of their own and take room all the same.
+/// What an account holds, as its quota counts it: logical bytes, and a charge for names, folders and revisions, which
+/// have no bytes of their own and take room all the same.
 public struct AccountHoldings: Hashable, Sendable {
     /// The account's name and quota, as of the same moment.
     public let account: String

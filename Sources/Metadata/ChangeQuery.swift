@@ -11,8 +11,8 @@ package struct ChangeQuery {
     let since: Int64
     let until: Int64
 
-    /// The most entries that a span of revisions may have put and removed for its candidates to be sorted for each page:
-    /// cheaper than a walk along all paths of a large library.
+    /// The most entries that a span of revisions may have put and removed for its candidates to be sorted for each
+    /// page: cheaper than a walk along all paths of a large library.
     private static let few: Int64 = 10_000
 
     func page(_ bounds: PageBounds, _ database: Database) throws -> StoredPage<Change> {

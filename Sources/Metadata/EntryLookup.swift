@@ -18,8 +18,8 @@ package struct EntryLookup {
         arguments += StatementArguments(moment.arguments)
         return try Entry.fetchOne(statement, arguments: arguments)
     }
-    /// Of a path's versions, the one that began last is the only one that a revision may have: however long the history is,
-    /// one row is looked at.
+    /// Of a path's versions, the one that began last is the only one that a revision may have: however long the history
+    /// is, one row is looked at.
     package static func sql(_ moment: Moment) -> String {
         switch moment {
         case .newest:

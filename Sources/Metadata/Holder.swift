@@ -1,6 +1,7 @@
 import LockerBase
 
-/// Where a blob is in somebody's hands: an entry of a library, over the revisions that have it, or a song of the catalog.
+/// Where a blob is in somebody's hands: an entry of a library, over the revisions that have it, or a song of the
+/// catalog.
 public struct Holder: Hashable, Sendable {
     /// Nil for the catalog.
     public let owner: Owner?

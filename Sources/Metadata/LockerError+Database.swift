@@ -41,7 +41,8 @@ extension LockerError {
     private static let remedy =
         "stop lockerd and tell the database again from the packs, with lockerd --rebuild, or put a backup in its place"
 
-    /// Whether the I/O error `error` is one for want of space. SQLite keeps no errno of one that the end of a transaction meets.
+    /// Whether the I/O error `error` is one for want of space. SQLite keeps no errno of one that the end of a
+    /// transaction meets.
     private static func isFull(_ error: DatabaseError, _ systemError: Int32) -> Bool {
         error.resultCode == .SQLITE_IOERR && isFull(systemError)
     }

@@ -32,7 +32,8 @@ public struct MetadataRebuild {
 
     let database: Database
 
-    /// Makes the database at `path`, in place of what is there, and fills it by `body`. It is durable when this returns.
+    /// Makes the database at `path`, in place of what is there, and fills it by `body`. It is durable when this
+    /// returns.
     ///
     /// - Throws: what `body` throws; then nothing is at `path`.
     public static func write(

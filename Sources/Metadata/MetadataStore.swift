@@ -94,21 +94,21 @@ public protocol MetadataStore: Sendable {
     /// At most `limit` revisions, newest first, from the newest or from the one before `before`.
     func revisions(of library: Library, before: Int64?, limit: Int) throws(LockerError) -> [Revision]
 
-    /// The oldest revision of `library` that was its newest at some moment after `time`, nanoseconds since 1970 UTC: the
-    /// one that was the newest at `time`, or the first that is retained.
+    /// The oldest revision of `library` that was its newest at some moment after `time`, nanoseconds since 1970 UTC:
+    /// the one that was the newest at `time`, or the first that is retained.
     func revision(of library: Library, currentAt time: Int64) throws(LockerError) -> Int64
 
     /// When the newest revision of any library was committed, in nanoseconds since 1970 UTC; nil when there is none.
     func newestRevisionTime() throws(LockerError) -> Int64?
 
-    /// The longest span within `start` and `end`, in nanoseconds, in which no revision of any library that is retained was
-    /// committed.
+    /// The longest span within `start` and `end`, in nanoseconds, in which no revision of any library that is retained
+    /// was committed.
     ///
     /// - Parameter start: nil for the time of the oldest.
     func longestSilence(from start: Int64?, to end: Int64) throws(LockerError) -> Int64
 
-    /// Forgets the revisions of `library` before `first`, and the entries that only they have. Returns how many revisions
-    /// that were. The newest always stays.
+    /// Forgets the revisions of `library` before `first`, and the entries that only they have. Returns how many
+    /// revisions that were. The newest always stays.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` for a `first` beyond the newest.
     func expire(_ library: Library, before first: Int64) throws(LockerError) -> Int64
@@ -150,8 +150,8 @@ public protocol MetadataStore: Sendable {
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when the next revision would have entries below a file or a link
     ///   (naming both paths), when an entry's path has more than ``Entry/maximumDepth`` components, or when its fields
-    ///   do not fit its kind; ``LockerError/Code/overQuota`` when the library would hold more bytes than can be counted;
-    ///   what `check` throws, which is asked again and again.
+    ///   do not fit its kind; ``LockerError/Code/overQuota`` when the library would hold more bytes than can be
+    ///   counted; what `check` throws, which is asked again and again.
     func effectiveDelta(
         of puts: [Entry], removals: [EntryPath], in library: Library, check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Delta
@@ -164,16 +164,17 @@ public protocol MetadataStore: Sendable {
     /// Makes `delta` the next revision of its library.
     ///
     /// The account's quota is checked in the same transaction, so commits to several of its libraries at once cannot
-    /// exceed it together. A revision that only removes, or leaves no more to count (``AccountHoldings``), always passes.
+    /// exceed it together. A revision that only removes, or leaves no more to count (``AccountHoldings``), always
+    /// passes.
     ///
     /// - Parameters:
     ///   - commit: The name of the commit's record in the packs, which must be durable already.
     ///   - created: Nanoseconds since 1970 UTC.
     ///   - source: the folder that was synced; nil leaves what the library remembers of that as it is.
     /// - Throws: ``LockerError/Code/failedPrecondition`` when the library's newest revision is not ``Delta/base``;
-    ///   ``LockerError/Code/invalidArgument`` when the delta is empty; ``LockerError/Code/overQuota``, with the figures,
-    ///   when the account would hold more then, and more than its quota, or than can be counted; what `check` throws,
-    ///   which is asked again and again: then nothing has changed.
+    ///   ``LockerError/Code/invalidArgument`` when the delta is empty; ``LockerError/Code/overQuota``, with the
+    ///   figures, when the account would hold more then, and more than its quota, or than can be counted; what `check`
+    ///   throws, which is asked again and again: then nothing has changed.
     func commit(
         _ delta: Delta, as commit: Digest, created: Int64, from source: Source?, check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Revision
@@ -219,8 +220,8 @@ public protocol MetadataStore: Sendable {
     /// The same for a track digest.
     func ownedEntry(withTrack track: Digest, account: Account) throws(LockerError) -> Entry?
 
-    /// Blobs of `library` in any retained revision, a page at a time: those of at most `limit` entries, in no order that
-    /// means anything; one that several entries hold comes as often.
+    /// Blobs of `library` in any retained revision, a page at a time: those of at most `limit` entries, in no order
+    /// that means anything; one that several entries hold comes as often.
     ///
     /// - Parameter cursor: the last page's `next`; nil for the first page.
     /// - Returns: also where the next page begins; nil when there is none.
@@ -228,8 +229,8 @@ public protocol MetadataStore: Sendable {
         of library: Library, after cursor: BlobCursor?, limit: Int
     ) throws(LockerError) -> (blobs: [Digest], next: BlobCursor?)
 
-    /// Entries that hold `blob` in any retained revision, of `library` or of all, and with all the songs of the catalog that
-    /// it is the file of: at most `limit`.
+    /// Entries that hold `blob` in any retained revision, of `library` or of all, and with all the songs of the catalog
+    /// that it is the file of: at most `limit`.
     func holders(of blob: Digest, in library: Library?, limit: Int) throws(LockerError) -> [Holder]
 
     func usage(of account: Account) throws(LockerError) -> AccountUsage
@@ -260,8 +261,8 @@ public protocol MetadataStore: Sendable {
     /// Waits for the calls that are under way, and ends. Whatever is called afterwards throws.
     func close()
 
-    /// Writes everything, as of one moment, to a file at `path`, durably, in the place of what is there: that stays as it
-    /// is when this throws.
+    /// Writes everything, as of one moment, to a file at `path`, durably, in the place of what is there: that stays as
+    /// it is when this throws.
     func copy(to path: String) throws(LockerError)
 
     /// Takes everything from the database at `path`, in one step: a read that goes on sees what was there before.
@@ -269,8 +270,8 @@ public protocol MetadataStore: Sendable {
     func replace(with path: String) throws(LockerError)
 
     /// Runs `body` once for each distinct blob of the catalog and of all retained revisions of all libraries, in digest
-    /// order. Each is there or not as of a moment between the beginning and the end: no moment of the database is held for
-    /// as long as `body` takes. Memory stays bounded; an error of `body` ends it and is thrown.
+    /// order. Each is there or not as of a moment between the beginning and the end: no moment of the database is held
+    /// for as long as `body` takes. Memory stays bounded; an error of `body` ends it and is thrown.
     func forEachBlob(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
 }
 
@@ -284,8 +285,8 @@ extension MetadataStore {
         return account
     }
 
-    /// At most `limit` of the entries of one revision behind `after`, in path order, whatever work that takes; fewer only
-    /// when no more follow.
+    /// At most `limit` of the entries of one revision behind `after`, in path order, whatever work that takes; fewer
+    /// only when no more follow.
     public func entries(
         in library: Library, revision: Int64?, under folder: EntryPath?, after: EntryPath?, limit: Int
     ) throws(LockerError) -> [Entry] {

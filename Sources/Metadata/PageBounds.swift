@@ -6,12 +6,14 @@ public struct PageBounds: Sendable {
     public var after: EntryPath?
     /// The most entries or changes in it.
     public var elements: Int
-    /// The most bytes of their paths and targets, and ``perElement`` for each; the first one is let in whatever it takes.
+    /// The most bytes of their paths and targets, and ``perElement`` for each; the first one is let in whatever it
+    /// takes.
     public var bytes: Int
     /// The most work for it: a unit for each row that is looked at, and one for each 256 bytes of its path.
     public var work: Int
 
-    /// What an entry takes in an answer besides its path and target, at most: digests, numbers and what tells them apart.
+    /// What an entry takes in an answer besides its path and target, at most: digests, numbers and what tells them
+    /// apart.
     public static let perElement = 128
 
     /// Work that takes some hundredths of a second.
@@ -30,8 +32,8 @@ public struct PageBounds: Sendable {
 /// A part of a listing, in path order.
 public struct StoredPage<Element: Sendable>: Sendable {
     public internal(set) var elements: [Element] = []
-    /// The path behind which the listing goes on: that of the last element, or one up to which there is nothing more. Nil
-    /// when nothing follows.
+    /// The path behind which the listing goes on: that of the last element, or one up to which there is nothing more.
+    /// Nil when nothing follows.
     public internal(set) var next: EntryPath?
     /// Whether it ended because there was no room for the element that follows.
     public private(set) var isFull = false
@@ -44,7 +46,8 @@ public struct StoredPage<Element: Sendable>: Sendable {
 
     init() {}
 
-    /// Takes `element`, if the page has room for it. When it has none, the page ends, and goes on behind the last element.
+    /// Takes `element`, if the page has room for it. When it has none, the page ends, and goes on behind the last
+    /// element.
     mutating func take(_ element: Element, at path: EntryPath, bytes count: Int, _ bounds: PageBounds) -> Bool {
         guard elements.count < bounds.elements, elements.isEmpty || count <= bounds.bytes - bytes else {
             (next, isFull) = (last, true)

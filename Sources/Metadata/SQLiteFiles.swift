@@ -12,9 +12,9 @@ enum SQLiteFiles {
         return sqlite3_vfs_register(exclusive, 1) == SQLITE_OK
     }()
 
-    /// Lets every database that this process opens from here on be its own: other processes find it locked, and the index
-    /// of the log, which they would share, is in memory. A file for it would be written through a shared mapping, where a
-    /// file system that has no room for a page is a SIGBUS: any page on Btrfs, which never writes in place
+    /// Lets every database that this process opens from here on be its own: other processes find it locked, and the
+    /// index of the log, which they would share, is in memory. A file for it would be written through a shared mapping,
+    /// where a file system that has no room for a page is a SIGBUS: any page on Btrfs, which never writes in place
     /// (https://www.sqlite.org/vfs.html, "unix-excl").
     static func keepToOneProcess() {
         _ = isExclusive

@@ -13,8 +13,8 @@ extension SQLiteMetadata {
             let target = try DatabaseQueue(path: draft)
             try pool.backup(to: target)
             try target.writeWithoutTransaction { database in
-                // The packs that go with the copy may have records of numbers that were reserved after it was made: those
-                // of the copy must come after them.
+                // The packs that go with the copy may have records of numbers that were reserved after it was made:
+                // those of the copy must come after them.
                 try database.execute(sql: "UPDATE record_number SET next = next + \(1 << 40)")
                 // In the copy, everything is in the one file.
                 try database.execute(sql: "PRAGMA journal_mode = DELETE")

@@ -4,8 +4,8 @@ import LockerBase
 import POSIXSupport
 
 extension SQLiteMetadata {
-    /// Puts the database at `new` in the place of the one at `path`, which nobody has open. A crash leaves the one or the
-    /// other.
+    /// Puts the database at `new` in the place of the one at `path`, which nobody has open. A crash leaves the one or
+    /// the other.
     ///
     /// - Throws: also when the one at `path` cannot be opened; both are as they were then.
     public static func place(_ new: String, at path: String) throws(LockerError) {
@@ -17,8 +17,8 @@ extension SQLiteMetadata {
         }
     }
 
-    /// The same for a database that may be damaged, and that stays as `old`. A crash leaves the one or the other, or where
-    /// the one cannot be opened, none: a daemon refuses to start then, and `old` has all that there was.
+    /// The same for a database that may be damaged, and that stays as `old`. A crash leaves the one or the other, or
+    /// where the one cannot be opened, none: a daemon refuses to start then, and `old` has all that there was.
     public static func exchange(_ path: String, for new: String, keepingAs old: String) throws(LockerError) {
         do {
             let isSettled = (try? settle(path)) != nil

@@ -18,8 +18,8 @@ extension SQLiteMetadata {
         }
     }
 
-    /// Refuses that `delta` takes the account of `library` over its quota. A delta that only removes passes: each removal
-    /// takes away an entry that was counted when it came.
+    /// Refuses that `delta` takes the account of `library` over its quota. A delta that only removes passes: each
+    /// removal takes away an entry that was counted when it came.
     static func checkQuota(of library: Library, next delta: Delta, _ database: Database) throws {
         guard !delta.additions.isEmpty || !delta.changes.isEmpty,
             let holdings = try AccountHoldings.ofAccount(library.account, database)

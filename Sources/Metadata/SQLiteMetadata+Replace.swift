@@ -4,8 +4,8 @@ import LockerBase
 extension SQLiteMetadata {
     public func replace(with path: String) throws(LockerError) {
         do {
-            // Page by page in one transaction, which readers in flight do not see: the files of an open database must not
-            // be exchanged, since whoever closes the old one last would delete the log of the new one by its name.
+            // Page by page in one transaction, which readers in flight do not see: the files of an open database must
+            // not be exchanged, since whoever closes the old one last would delete the log of the new one by its name.
             let source = try DatabaseQueue(path: path)
             try source.backup(to: pool)
             try source.close()

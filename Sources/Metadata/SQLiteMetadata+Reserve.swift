@@ -12,7 +12,8 @@ extension SQLiteMetadata {
     /// Where the disk is full by now, or its file system reserves nothing, there is none.
     static func reserveLog(of path: String) {
         guard let log = try? Descriptor.open(path + "-wal", O_RDWR) else { return }
-        // Zeros behind what is written are no frame of a log, and end it (https://www.sqlite.org/fileformat2.html#walformat).
+        // Zeros behind what is written are no frame of a log, and end it
+        // (https://www.sqlite.org/fileformat2.html#walformat).
         _ = posix_fallocate(log.number, 0, off_t(reserve))
     }
 }

@@ -2,10 +2,11 @@ import Foundation
 import GRDB
 import LockerBase
 
-/// Goes along the paths of a library, the history of each included, and tells which rows two of its revisions have there.
+/// Goes along the paths of a library, the history of each included, and tells which rows two of its revisions have
+/// there.
 ///
-/// A row that is looked at counts, so whoever walks can stop after so many; a path with a long history is not gone through,
-/// but looked up.
+/// A row that is looked at counts, so whoever walks can stop after so many; a path with a long history is not gone
+/// through, but looked up.
 package final class VersionWalk {
     /// A row of `entry`, as far as its index holds it.
     private struct Version: FetchableRecord {

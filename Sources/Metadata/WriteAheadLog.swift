@@ -2,13 +2,15 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// Keeps the log of the database short, whoever reads meanwhile (https://www.sqlite.org/wal.html#avoiding_excessively_large_wal_files).
+/// Keeps the log of the database short, whoever reads meanwhile
+/// (https://www.sqlite.org/wal.html#avoiding_excessively_large_wal_files).
 ///
-/// SQLite writes the log from its beginning again when all of it is in the database and nobody reads from it. Where there is
-/// always somebody who reads, that never happens by itself. So when it is long, a writer waits until the readers of that
-/// moment have ended; no read takes long, and those that begin later need none of the log.
+/// SQLite writes the log from its beginning again when all of it is in the database and nobody reads from it. Where
+/// there is always somebody who reads, that never happens by itself. So when it is long, a writer waits until the
+/// readers of that moment have ended; no read takes long, and those that begin later need none of the log.
 final class WriteAheadLog: Sendable {
-    /// After so many pages, they are copied into the database as far as nobody reads what was there before: SQLite's usual.
+    /// After so many pages, they are copied into the database as far as nobody reads what was there before: SQLite's
+    /// usual.
     private static let checkpointPages = 1000
     /// After so many, 64 MiB, a writer waits for the readers.
     private static let longPages = 16_384
@@ -24,8 +26,8 @@ final class WriteAheadLog: Sendable {
     /// Whether ``restart(_:)`` is due.
     var isLong: Bool { pages.load(ordering: .relaxed) >= due.load(ordering: .relaxed) }
 
-    /// Follows the log through the connection that writes, in the place of SQLite's own checkpoints. The connection must not
-    /// write after the last reference to this object is gone.
+    /// Follows the log through the connection that writes, in the place of SQLite's own checkpoints. The connection
+    /// must not write after the last reference to this object is gone.
     func watch(_ database: Database) {
         sqlite3_wal_hook(
             database.sqliteConnection,

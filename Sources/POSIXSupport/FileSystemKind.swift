@@ -10,8 +10,8 @@ public struct FileSystemKind: Sendable, Hashable {
         number = locker_file_system_kind(file.number)
     }
 
-    /// Whether the kernel of this machine gives the times of its files: ext2 to 4, XFS, Btrfs, F2FS, tmpfs, overlayfs, FAT
-    /// and exFAT, by the constants of statfs(2). The clock of another machine or program may be anything.
+    /// Whether the kernel of this machine gives the times of its files: ext2 to 4, XFS, Btrfs, F2FS, tmpfs, overlayfs,
+    /// FAT and exFAT, by the constants of statfs(2). The clock of another machine or program may be anything.
     public var hasKernelTimes: Bool {
         [0xEF53, 0x5846_5342, 0x9123_683E, 0xF2F5_2010, 0x0102_1994, 0x794C_7630, 0x4D44, 0x2011_BAB0].contains(number)
     }

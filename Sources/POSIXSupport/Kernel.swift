@@ -2,8 +2,9 @@ import Glibc
 
 /// What the kernel of this machine can do.
 enum Kernel {
-    /// Whether writes with RWF_DONTCACHE do what they say. Linux 6.14 brought them, with races between pages that go and
-    /// pages that are written again, for which they were switched off for a time. Measured, and killed over and over, on 6.18.
+    /// Whether writes with RWF_DONTCACHE do what they say. Linux 6.14 brought them, with races between pages that go
+    /// and pages that are written again, for which they were switched off for a time. Measured, and killed over and
+    /// over, on 6.18.
     static let letsWritesPass = version >= (6, 17)
 
     /// The first two numbers of its release.

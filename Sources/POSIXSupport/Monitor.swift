@@ -41,7 +41,8 @@ public final class Monitor<State>: @unchecked Sendable {
         pthread_cond_broadcast(condition)
     }
 
-    /// Wakes one thread in ``wait(_:)``: enough where every waiting thread could use the change, and one will use it up.
+    /// Wakes one thread in ``wait(_:)``: enough where every waiting thread could use the change, and one will use it
+    /// up.
     public func notifyOne() {
         pthread_cond_signal(condition)
     }

@@ -29,8 +29,8 @@ public final class Patience: Sendable {
     /// Why it has ended; nil as long as it has not.
     public var end: End? { state.withLock { $0.end } }
 
-    /// Runs `body`, which waits for the file and moves at most `bytes` bytes. Returns nil, whatever `body` did, when the patience has
-    /// ended before it did: somebody else has answered for this thread then.
+    /// Runs `body`, which waits for the file and moves at most `bytes` bytes. Returns nil, whatever `body` did, when
+    /// the patience has ended before it did: somebody else has answered for this thread then.
     public func wait<Result, Failure: Error>(
         moving bytes: Int = 0, _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result? {

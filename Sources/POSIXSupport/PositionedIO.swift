@@ -34,8 +34,8 @@ extension Descriptor {
     /// write; those of 1 MiB and more come from memory that a virtual machine has given back to its host, and has to be
     /// given again: 50 µs for 72 KiB, where writes of 256 KiB take 14 and those of 72 KiB take 20 (ext4, Linux 6.18).
     private static let maximumWrite = 256 << 10
-    /// The most bytes of one that pass through the page cache: pages that come back soon are taken again. With 256 KiB in a
-    /// call, a first sync takes 1.04 times as long and 1.25 times the kernel's processor time.
+    /// The most bytes of one that pass through the page cache: pages that come back soon are taken again. With 256 KiB
+    /// in a call, a first sync takes 1.04 times as long and 1.25 times the kernel's processor time.
     private static let maximumPassing = 1 << 20
 
     private static let page = sysconf(Int32(_SC_PAGESIZE))

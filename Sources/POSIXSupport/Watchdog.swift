@@ -1,5 +1,6 @@
-/// Notices threads that wait too long for files of others. A file of a FUSE mount or of another machine keeps who reads it
-/// for as long as those like who serve it, and no signal ends that: all that can be done is to go on without the thread.
+/// Notices threads that wait too long for files of others. A file of a FUSE mount or of another machine keeps who reads
+/// it for as long as those like who serve it, and no signal ends that: all that can be done is to go on without the
+/// thread.
 ///
 /// What is watched is the time in system calls on such files alone. It may be ``grace``, and a second more for every
 /// ``bytesPerSecond`` that went through, so that a large file on a slow disk has the time it needs, and one that gives
@@ -32,8 +33,8 @@ public final class Watchdog: Sendable {
         state.withLock { $0.thread = thread }
     }
 
-    /// Runs `body` with what watches the calling thread meanwhile. `giveUp` is called on the watchdog's own thread, once at
-    /// most, when `body` has waited for too long; `body` goes on to hang until the file lets go of it.
+    /// Runs `body` with what watches the calling thread meanwhile. `giveUp` is called on the watchdog's own thread,
+    /// once at most, when `body` has waited for too long; `body` goes on to hang until the file lets go of it.
     public func watching<Result, Failure: Error>(
         _ giveUp: @escaping @Sendable (Patience.End) -> Void, _ body: (Patience) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -1,10 +1,11 @@
 import LockerBase
 
 extension AppendLog {
-    /// Blocks until the threads behind have done what they do of their own accord: what is full is sealed, what failed is
-    /// cut back, room is made ahead.
+    /// Blocks until the threads behind have done what they do of their own accord: what is full is sealed, what failed
+    /// is cut back, room is made ahead.
     ///
-    /// - Parameter indexing: whether to wait besides until what is durable is in the index, unless that cannot be written.
+    /// - Parameter indexing: whether to wait besides until what is durable is in the index, unless that cannot be
+    ///   written.
     func waitUntilIdle(indexing: Bool) {
         if indexing { monitor.withLock { $0.awaitingIndex += 1 } }
         // A pack that is full when it is durable already is sealed at the next occasion: this is one.
@@ -29,9 +30,9 @@ extension AppendLog {
 }
 
 extension PackStore {
-    /// Blocks until the threads behind the store have done what they do of their own accord, and with `indexing` until all
-    /// that is durable is in the index. Between two calls that are followed by this one nothing happens: whoever counts
-    /// the operations of a disk finds them in the same order each time.
+    /// Blocks until the threads behind the store have done what they do of their own accord, and with `indexing` until
+    /// all that is durable is in the index. Between two calls that are followed by this one nothing happens: whoever
+    /// counts the operations of a disk finds them in the same order each time.
     package func waitUntilIdle(indexing: Bool = false) {
         log.waitUntilIdle(indexing: indexing)
     }

@@ -3,8 +3,8 @@ import LockerBase
 extension AppendLog {
     /// Ends packs that take records, so that these are sealed and wholly in the index; the next record begins another.
     ///
-    /// One of metadata is ended only where its successor has its room already: what is reserved in it is what a removal on a
-    /// full disk is written to.
+    /// One of metadata is ended only where its successor has its room already: what is reserved in it is what a removal
+    /// on a full disk is written to.
     ///
     /// - Returns: those that are done: not all, where the disk or the index takes no writes.
     func seal(_ names: Set<PackName>) -> Set<PackName> {

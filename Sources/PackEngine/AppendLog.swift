@@ -109,7 +109,8 @@ final class AppendLog: Sendable {
 
     /// Forgets the packs that were wholly in the index, which is being emptied.
     ///
-    /// - Returns: the packs that are written, or made ahead of that, and what the index has to know of them from then on.
+    /// - Returns: the packs that are written, or made ahead of that, and what the index has to know of them from then
+    ///   on.
     func beginReindexing() -> (live: Set<UInt32>, batches: [ChunkIndex.Batch]) {
         monitor.withLock { state in
             state.indexed = Statistics()

@@ -25,8 +25,8 @@ public struct CompactionPlan: Sendable {
 
     /// Chooses among `packs` what gives the most room for the least copying.
     ///
-    /// Dead packs go first: that takes no room. Then those go that have the most unused bytes in relation to what must be
-    /// copied, until no more than `maximumUnused` of all bytes that remain, a fraction, is unused (as restic's prune
+    /// Dead packs go first: that takes no room. Then those go that have the most unused bytes in relation to what must
+    /// be copied, until no more than `maximumUnused` of all bytes that remain, a fraction, is unused (as restic's prune
     /// chooses, with its `--max-unused`). Small packs are merged whenever there are many.
     init(packs: [PackUse], options: PackStore.Options, maximumUnused: Double) {
         totalBytes = packs.reduce(0) { $0 + $1.size }

@@ -1,14 +1,15 @@
 import LockerBase
 import POSIXSupport
 
-/// A set of digests in 5 bytes each, which is next to never wrong: what was inserted is in it; what was not counts as in it
-/// with a probability of less than one in 100 million. What a false positive would keep goes with the next filter, which
-/// places digests otherwise.
+/// A set of digests in 5 bytes each, which is next to never wrong: what was inserted is in it; what was not counts as
+/// in it with a probability of less than one in 100 million. What a false positive would keep goes with the next
+/// filter, which places digests otherwise.
 ///
-/// It keeps 31 bits of each digest (a *tag*) in lines of 16, one cache line each; where the line is full that the digest
-/// belongs to, in the next one. A Bloom filter of 16 bits a digest is wrong about one in a thousand, so that every dead
-/// pack of a thousand chunks would hold one that seems to be needed; below 3 % tags take less room than a Bloom filter
-/// anyway (Fan, Andersen, Kaminsky, Mitzenmacher, "Cuckoo Filter: Practically Better Than Bloom", CoNEXT 2014).
+/// It keeps 31 bits of each digest (a *tag*) in lines of 16, one cache line each; where the line is full that the
+/// digest belongs to, in the next one. A Bloom filter of 16 bits a digest is wrong about one in a thousand, so that
+/// every dead pack of a thousand chunks would hold one that seems to be needed; below 3 % tags take less room than a
+/// Bloom filter anyway (Fan, Andersen, Kaminsky, Mitzenmacher, "Cuckoo Filter: Practically Better Than Bloom", CoNEXT
+/// 2014).
 public final class DigestFilter {
     private var tables: [Table]
 
@@ -78,8 +79,9 @@ extension DigestFilter {
         private let lines: MappedMemory<Line>
         private var count = 0
         let capacity: Int
-        /// Random and odd. Multiplied with it, digests that somebody made alike part (Dietzfelbinger et al., "A Reliable
-        /// Randomized Algorithm for the Closest-Pair Problem", 1997): nobody can fill one line and slow all down.
+        /// Random and odd. Multiplied with it, digests that somebody made alike part (Dietzfelbinger et al., "A
+        /// Reliable Randomized Algorithm for the Closest-Pair Problem", 1997): nobody can fill one line and slow all
+        /// down.
         private let multiplier = UInt64.random(in: .min ... .max) | 1
 
         /// The top bit of a slot: its digest was visited. The others are the tag.

@@ -20,8 +20,8 @@ public struct DirectoryStorage: PackStorage {
             guard let name = PackName(fileName: fileName(of: entry)) else { continue }
             var status = stat()
             guard stat(file(name), &status) == 0 else {
-                // It was removed since its name was read; or it is a link to where nothing can be reached, which is not to
-                // keep the others from being found.
+                // It was removed since its name was read; or it is a link to where nothing can be reached, which is not
+                // to keep the others from being found.
                 errno = 0
                 continue
             }

@@ -17,7 +17,8 @@ public enum Event: Sendable, CustomStringConvertible {
     case healed(Finding)
     /// Something of a pack that follows from the rest of it was damaged, and has been made anew.
     case mended(PackName, what: String)
-    /// Something of a pack, or what the index should know of it, could not be made anew. The next verification tries again.
+    /// Something of a pack, or what the index should know of it, could not be made anew. The next verification tries
+    /// again.
     case notMended(PackName, what: String, LockerError)
     /// The file of a pack is not there, or is cut off, and so many records that the index had in it are nowhere else.
     case recordsGone(PackName, records: Int, reason: String)

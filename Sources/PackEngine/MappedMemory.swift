@@ -1,7 +1,8 @@
 import Glibc
 import POSIXSupport
 
-/// Memory for `count` elements, all bytes zero, straight from the kernel, to which it goes back with its last reference.
+/// Memory for `count` elements, all bytes zero, straight from the kernel, to which it goes back with its last
+/// reference.
 ///
 /// For large tables that live for a moment: malloc(3) would keep what they took, once for each thread that had one.
 final class MappedMemory<Element: BitwiseCopyable> {

@@ -19,8 +19,8 @@ public struct Occupancy: Sendable {
 
     static let levelCount = 10
 
-    /// When the pack was read back that waits longest for it, in seconds since 1970 UTC; nil when one never was, or there
-    /// is none.
+    /// When the pack was read back that waits longest for it, in seconds since 1970 UTC; nil when one never was, or
+    /// there is none.
     public var oldestVerified: Int64? { unverifiedPacks > 0 ? nil : firstVerification }
 
     /// Counts a sealed pack of `size` bytes, of whose `room` for records `live` bytes are needed.

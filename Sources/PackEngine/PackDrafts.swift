@@ -1,8 +1,8 @@
 import Glibc
 import POSIXSupport
 
-/// The packs of a directory that are written in the place of others: each under a name that is no pack's, until it is whole and
-/// durable. What lies there under the pack's own name stays until then.
+/// The packs of a directory that are written in the place of others: each under a name that is no pack's, until it is
+/// whole and durable. What lies there under the pack's own name stays until then.
 struct PackDrafts {
     private static let suffix = ".part"
     private let path: String

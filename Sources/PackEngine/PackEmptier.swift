@@ -1,11 +1,11 @@
 import LockerBase
 import POSIXSupport
 
-/// Empties packs, several together: copies what is needed of each, waits once until all of the copies are durable and in
-/// the index, and deletes the packs. For one thread at a time; others may empty other packs meanwhile.
+/// Empties packs, several together: copies what is needed of each, waits once until all of the copies are durable and
+/// in the index, and deletes the packs. For one thread at a time; others may empty other packs meanwhile.
 ///
-/// Whatever stops it, and wherever, nothing is lost: a record is at its old place until it is durable at the new one, and
-/// the next compaction takes the pack up again.
+/// Whatever stops it, and wherever, nothing is lost: a record is at its old place until it is durable at the new one,
+/// and the next compaction takes the pack up again.
 public final class PackEmptier {
     /// A pack that is gone.
     public struct Emptied: Sendable {
@@ -45,8 +45,8 @@ public final class PackEmptier {
     /// Copies the records of `name` that are needed to other packs. ``finish(_:)`` deletes it.
     ///
     /// - Parameter willMove: called with the bytes of each record before it is copied; what it throws ends the work.
-    /// - Throws: `dataLoss` when a record that is needed is damaged: the pack stays. `noSpace`: a second call goes on where
-    ///   the first one stopped.
+    /// - Throws: `dataLoss` when a record that is needed is damaged: the pack stays. `noSpace`: a second call goes on
+    ///   where the first one stopped.
     public func copy(_ name: PackName, _ willMove: (Int) throws(LockerError) -> Void) throws(LockerError) {
         let mover = try mover(of: name)
         interrupted = mover

@@ -29,8 +29,8 @@ struct PackEnd {
     /// Whether it can be told whose this is.
     var isReadable: Bool { salt != nil }
 
-    /// Whether this copy has every record that the store's pack has. Records are only ever added to a pack, and to none that is
-    /// sealed. The number of a pack that was given up may have been given again: the salts tell.
+    /// Whether this copy has every record that the store's pack has. Records are only ever added to a pack, and to none
+    /// that is sealed. The number of a pack that was given up may have been given again: the salts tell.
     ///
     /// - Parameter row: what the index has of the store's pack.
     func holdsAll(of pack: PackEnd, _ row: PackRow?) -> Bool {

@@ -18,8 +18,8 @@ public protocol PackFile: Sendable {
     /// of bytes that were not durable before, whatever a second call says.
     func synchronize() throws(SystemError)
 
-    /// Lets go of what memory holds of the pack and counts as saved, so that reads tell what the medium has: after a sync
-    /// that failed the two differ.
+    /// Lets go of what memory holds of the pack and counts as saved, so that reads tell what the medium has: after a
+    /// sync that failed the two differ.
     func evict()
 
     /// Makes the pack `size` bytes long.

@@ -71,7 +71,8 @@ public struct PackFooter: Equatable, Sendable {
     }
 
     /// The footer that `payload` spells, or nil when it does not: a length that is no multiple of 48, a kind or
-    /// codec that does not exist, records that are out of order, overlap or reach beyond `limit`, an offset in the pack.
+    /// codec that does not exist, records that are out of order, overlap or reach beyond `limit`, an offset in the
+    /// pack.
     public static func decode(_ payload: UnsafeRawBufferPointer, limit: Int) -> PackFooter? {
         guard payload.count % entryLength == 0, payload.count <= maximumLength else { return nil }
         var entries: [Entry] = []

@@ -1,5 +1,5 @@
-/// The name of a pack: its class and its number, unique across both classes, and higher than those of all packs there are
-/// when it is begun. That of a pack that is gone may come again.
+/// The name of a pack: its class and its number, unique across both classes, and higher than those of all packs there
+/// are when it is begun. That of a pack that is gone may come again.
 public struct PackName: Hashable, Sendable {
     public let packClass: PackClass
     public let id: UInt32

@@ -7,8 +7,8 @@ struct PackReader {
 
     /// Runs `body` with the raw bytes of the record at `location`, which are valid during the call.
     ///
-    /// - Throws: `dataLoss` when what is there is not the record `digest`; `unavailable` when it cannot be read for another
-    ///   reason, such as too many open files, or a pack that may not be opened; what `body` throws.
+    /// - Throws: `dataLoss` when what is there is not the record `digest`; `unavailable` when it cannot be read for
+    ///   another reason, such as too many open files, or a pack that may not be opened; what `body` throws.
     func withRecord<Result>(
         _ kind: RecordKind, _ digest: Digest, at location: RecordLocation, using context: ReadContext,
         _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result

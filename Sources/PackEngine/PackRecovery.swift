@@ -19,8 +19,8 @@ struct PackRecovery {
             switch try contents(of: file, name, size: size) {
             case .sealed(let entries): return batch(name, entries, size: size, isSealed: true)
             case .unsealed(let salt):
-                // A process whose sync failed may have been killed before it cut the pack back: what that sync lost is in
-                // memory as if it were safe, and the one above had nothing left to save.
+                // A process whose sync failed may have been killed before it cut the pack back: what that sync lost is
+                // in memory as if it were safe, and the one above had nothing left to save.
                 file.evict()
                 let found = PackScanner(file: file, salt: salt, size: size).scan(until: isStopping)
                 if found.wasStopped { throw SystemError("scan", on: name.fileName, number: ECANCELED) }

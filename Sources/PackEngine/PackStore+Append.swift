@@ -8,8 +8,8 @@ extension PackStore {
     ///   - digest: the SHA-256 of `raw`, computed by the caller from these very bytes.
     ///   - context: of this thread.
     ///   - ticket: made to depend on the record, new or known.
-    /// - Throws: `noSpace` when the disk is full, for this record alone; `invalidArgument` for more bytes than a record of
-    ///   this kind may have.
+    /// - Throws: `noSpace` when the disk is full, for this record alone; `invalidArgument` for more bytes than a record
+    ///   of this kind may have.
     @discardableResult
     public func append(
         _ kind: RecordKind, _ digest: Digest, _ raw: UnsafeRawBufferPointer, using context: AppendContext,
@@ -21,8 +21,8 @@ extension PackStore {
         return result
     }
 
-    /// Stores what of `records` is not stored already, as ``append(_:_:_:using:covering:)`` does; those that are new, one
-    /// behind the other, in one write where there is room.
+    /// Stores what of `records` is not stored already, as ``append(_:_:_:using:covering:)`` does; those that are new,
+    /// one behind the other, in one write where there is room.
     ///
     /// - Parameter body: told what became of each, with its place among `records`, in no order.
     /// - Throws: as for one; what became of those that `body` was not told of is not known then.
@@ -110,8 +110,8 @@ extension PackStore {
             case .known: rest = rest.dropFirst()
             case .stale: continue
             case .room(let room):
-                // A compaction may seal the pack they are in and look for what is needed there: it finds no sign of them
-                // in metadata, which names their digests.
+                // A compaction may seal the pack they are in and look for what is needed there: it finds no sign of
+                // them in metadata, which names their digests.
                 for location in room.locations(of: staged[..<room.count]) { _ = uses.note(location) }
                 try write(staged[..<room.count], room, using: run)
                 rest = rest.dropFirst(room.count)

@@ -3,8 +3,8 @@ import LockerBase
 extension PackStore {
     /// Begins a compaction: what is stored or found from here on is kept, whatever metadata says.
     ///
-    /// To be called before metadata is read for what is needed; ``plan(_:keeping:maximumUnused:)`` comes after that, and
-    /// ``endCompaction()`` last.
+    /// To be called before metadata is read for what is needed; ``plan(_:keeping:maximumUnused:)`` comes after that,
+    /// and ``endCompaction()`` last.
     ///
     /// - Returns: the packs that may be compacted, all of whose records were there before this call.
     public func beginCompaction() throws(LockerError) -> [PackName] {
@@ -14,7 +14,8 @@ extension PackStore {
         return try sealedPacks()
     }
 
-    /// Ends a compaction, however it went: what was stored or found since its beginning is not kept for its sake any more.
+    /// Ends a compaction, however it went: what was stored or found since its beginning is not kept for its sake any
+    /// more.
     public func endCompaction() { uses.endCompaction() }
 
     /// The packs that take records, as they are now. To be called before metadata is read, as ``beginCompaction()``.
@@ -66,16 +67,16 @@ extension PackStore {
             isDead: live == 0, isOpen: isOpen)
     }
 
-    /// Seals what the plan names of the packs that take records, so that they can be emptied; those that cannot be sealed
-    /// are taken out of it.
+    /// Seals what the plan names of the packs that take records, so that they can be emptied; those that cannot be
+    /// sealed are taken out of it.
     public func seal(_ plan: inout CompactionPlan) {
         let sealed = plan.open.isEmpty ? [] : log.seal(plan.open)
         let rows = (try? index.packs()) ?? []
         plan.leaveOpen(except: sealed.intersection(rows.filter(\.isSealed).map(\.name)))
     }
 
-    /// Copies the records of `name` that are in `needed`, or under way, to other packs, and deletes it. A pack that holds
-    /// none is deleted without writing a byte. ``PackEmptier`` does that for several packs together.
+    /// Copies the records of `name` that are in `needed`, or under way, to other packs, and deletes it. A pack that
+    /// holds none is deleted without writing a byte. ``PackEmptier`` does that for several packs together.
     ///
     /// - Parameter willMove: called with the bytes of each record before it is copied; what it throws ends the work.
     /// - Throws: `dataLoss` when a record that is needed is damaged: the pack stays.

@@ -18,15 +18,16 @@ extension PackStore {
     }
 
     /// Brings the directory at `path` up to date with the packs: it then has all that is durable now, in files of the
-    /// same names. What is sealed never changes, so it is linked where the file system allows that, and else copied once;
-    /// packs that are still written are copied each time, as far as they are durable. Packs that are not in the store
-    /// any more stay: ``removeOthers(in:)`` is for when nobody needs them.
+    /// same names. What is sealed never changes, so it is linked where the file system allows that, and else copied
+    /// once; packs that are still written are copied each time, as far as they are durable. Packs that are not in the
+    /// store any more stay: ``removeOthers(in:)`` is for when nobody needs them.
     ///
     /// Wherever it is stopped, each pack of the directory is whole, as it was or as it is now.
     ///
     /// No pack may be removed meanwhile.
     ///
-    /// - Parameter willCopy: told before each pack how many are done, and how many there are; what it throws ends the work.
+    /// - Parameter willCopy: told before each pack how many are done, and how many there are; what it throws ends the
+    ///   work.
     public func copyPacks(
         to path: String, _ willCopy: (Int, Int) throws(LockerError) -> Void
     ) throws(LockerError) -> Copied {
@@ -90,8 +91,8 @@ extension PackStore {
         try drafts.place(name)
     }
 
-    /// Removes packs from the directory at `path` that the store has given up, which a compaction does. One that the store
-    /// should have and has not is lost there, and stays. Returns how many were removed, and how many are such.
+    /// Removes packs from the directory at `path` that the store has given up, which a compaction does. One that the
+    /// store should have and has not is lost there, and stays. Returns how many were removed, and how many are such.
     public func removeOthers(in path: String) throws(LockerError) -> (removed: Int, lost: Int) {
         let known = Set(try index.packs().map(\.name))
         let damaged = Set(quarantine.findings.filter { $0.healed == nil }.map(\.pack))

@@ -8,10 +8,10 @@ extension PackStore {
 
     /// Removes packs that were given up, whose needed records are elsewhere, durably and in the index.
     ///
-    /// A pack leaves the index first, durably, and then the disk. A crash in between leaves a pack that the index does not
-    /// know, which the next start takes in and the next compaction removes; never an index that speaks of a pack that is
-    /// not there, as it would of one that was lost. Only where the disk has no room at all for the index, one pack goes
-    /// first, for the room that the others need.
+    /// A pack leaves the index first, durably, and then the disk. A crash in between leaves a pack that the index does
+    /// not know, which the next start takes in and the next compaction removes; never an index that speaks of a pack
+    /// that is not there, as it would of one that was lost. Only where the disk has no room at all for the index, one
+    /// pack goes first, for the room that the others need.
     ///
     /// - Returns: the packs that stay, and why. Callers count on them again.
     func discard(_ packs: [Discarded]) -> [(name: PackName, error: LockerError)] {
@@ -49,8 +49,8 @@ extension PackStore {
         }
     }
 
-    /// Takes packs out of the index that are off the disk already. Until that succeeds nobody can count on their records,
-    /// which count as missing.
+    /// Takes packs out of the index that are off the disk already. Until that succeeds nobody can count on their
+    /// records, which count as missing.
     func takeOutRemoved() {
         let packs = removed.withLock { packs in
             defer { packs = [] }
@@ -60,8 +60,8 @@ extension PackStore {
         removed.withLock { $0 += left }
     }
 
-    /// Removes the file of a pack. Of one that stays the index knows again that it is there, so that the next compaction
-    /// removes it.
+    /// Removes the file of a pack. Of one that stays the index knows again that it is there, so that the next
+    /// compaction removes it.
     ///
     /// - Parameter row: what the index knew of it, if it was taken out.
     private func unlink(_ name: PackName, _ row: PackRow?) -> (name: PackName, error: LockerError)? {

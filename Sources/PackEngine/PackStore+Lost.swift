@@ -2,10 +2,11 @@ import LockerBase
 import POSIXSupport
 
 extension PackStore {
-    /// Records that are known to be lost with their places: the pack is not there any more, or ends before them. Left out are
-    /// those that are whole elsewhere, and those that somebody under way counts on.
+    /// Records that are known to be lost with their places: the pack is not there any more, or ends before them. Left
+    /// out are those that are whole elsewhere, and those that somebody under way counts on.
     ///
-    /// To be called before metadata is read for whether they are needed: whoever counts on one has noted it, or is done.
+    /// To be called before metadata is read for whether they are needed: whoever counts on one has noted it, or is
+    /// done.
     public func lostRecords() throws(LockerError) -> [Finding] {
         let unhealed = quarantine.findings.filter { $0.record != nil && $0.healed == nil }
         if unhealed.isEmpty { return [] }

@@ -3,9 +3,9 @@ import LockerBase
 extension PackStore {
     /// Adds to `needed` every durable chunk whose digest is in `digests`.
     ///
-    /// The packs' own lists are read, one after the other, and the index is not asked: a look-up is random access to all of
-    /// it, but for a pack that cannot tell. Of chunks that are stored twice, the one counts that the index names; where that
-    /// one is set aside, or in a pack that cannot be seen, all do.
+    /// The packs' own lists are read, one after the other, and the index is not asked: a look-up is random access to
+    /// all of it, but for a pack that cannot tell. Of chunks that are stored twice, the one counts that the index
+    /// names; where that one is set aside, or in a pack that cannot be seen, all do.
     ///
     /// - Parameter didRead: called after each pack; what it throws ends the work.
     public func mark(

@@ -2,8 +2,8 @@ import LockerBase
 import POSIXSupport
 import Synchronization
 
-/// Whether the packs have been asked for what the index does not know: once for each index, since what it lacks then, no
-/// pack has.
+/// Whether the packs have been asked for what the index does not know: once for each index, since what it lacks then,
+/// no pack has.
 final class MissCheck: Sendable {
     struct State {
         var isRunning = false
@@ -15,16 +15,16 @@ final class MissCheck: Sendable {
 }
 
 extension PackStore {
-    /// Where a record is that metadata names: as ``locate(_:_:)``, but an index that does not know it is held against the packs
-    /// first.
+    /// Where a record is that metadata names: as ``locate(_:_:)``, but an index that does not know it is held against
+    /// the packs first.
     public func locateNamed(_ kind: RecordKind, _ digest: Digest) throws(LockerError) -> RecordLocation? {
         if let location = try locate(kind, digest) { return location }
         guard quarantine.finding(of: RecordKey(kind: kind, digest: digest)) == nil, try wasMissed() else { return nil }
         return try locate(kind, digest)
     }
 
-    /// Holds the index against the footers of all sealed packs, and puts in what it lacks, unless that was done since it was
-    /// made: for a record that somebody counts on and that no finding explains.
+    /// Holds the index against the footers of all sealed packs, and puts in what it lacks, unless that was done since
+    /// it was made: for a record that somebody counts on and that no finding explains.
     ///
     /// - Returns: whether to look again.
     func wasMissed() throws(LockerError) -> Bool {

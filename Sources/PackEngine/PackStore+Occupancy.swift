@@ -10,8 +10,8 @@ extension PackStore {
 
     /// How much of the packs `needed` takes.
     ///
-    /// - Parameter sealed: the packs to sort by their level: of those sealed since `needed` was put together, nothing would
-    ///   seem to be needed.
+    /// - Parameter sealed: the packs to sort by their level: of those sealed since `needed` was put together, nothing
+    ///   would seem to be needed.
     public func occupancy(of needed: RecordSet, in sealed: [PackName]) throws(LockerError) -> Occupancy {
         var occupancy = Occupancy()
         let names = try translatingSystemErrors { () throws(SystemError) in try storage.list().keys }

@@ -2,8 +2,8 @@ import LockerBase
 import POSIXSupport
 
 extension PackStore {
-    /// Opens the store in `directory`, which is made where there is none. Returns at once, whatever the size of the store:
-    /// what the index lacks is completed behind the caller's back (see ``isRebuilding``).
+    /// Opens the store in `directory`, which is made where there is none. Returns at once, whatever the size of the
+    /// store: what the index lacks is completed behind the caller's back (see ``isRebuilding``).
     ///
     /// - Parameters:
     ///   - discardingIndex: whether the index that is there is deleted first.

@@ -2,7 +2,8 @@ import Glibc
 import LockerBase
 
 extension PackStore {
-    /// What is known to be damaged, in the order of packs and places; what has healed too, as long as its pack is there.
+    /// What is known to be damaged, in the order of packs and places; what has healed too, as long as its pack is
+    /// there.
     public var findings: [Finding] { quarantine.findings }
 
     /// Counts the changes of ``findings``.
@@ -46,8 +47,8 @@ extension PackStore {
 
     /// Puts a record that was set aside, and can be read again, within reach of everybody.
     ///
-    /// An index that was made anew since does not have it; where that cannot be written, the record stays set aside, and
-    /// is tried again by whoever reads it next.
+    /// An index that was made anew since does not have it; where that cannot be written, the record stays set aside,
+    /// and is tried again by whoever reads it next.
     ///
     /// - Throws: as ``PackReader/withRecord(_:_:at:using:_:)`` when it cannot be read.
     func takeBack(_ record: Finding.Record, _ finding: Finding, using context: ReadContext) throws(LockerError) {

@@ -4,8 +4,8 @@ import POSIXSupport
 extension PackStore {
     /// Runs `body` with the raw bytes of a record, checked against `digest`; they are valid during the call.
     ///
-    /// - Throws: `notFound` when the store does not have it, `dataLoss` (and an ``Event``) when its bytes are not what they
-    ///   were, `unavailable` when they cannot be read at the moment; what `body` throws.
+    /// - Throws: `notFound` when the store does not have it, `dataLoss` (and an ``Event``) when its bytes are not what
+    ///   they were, `unavailable` when they cannot be read at the moment; what `body` throws.
     public func withRecord<Result>(
         _ kind: RecordKind, _ digest: Digest, using context: ReadContext,
         _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
@@ -110,12 +110,13 @@ extension PackStore {
         try withRecord(kind, digest, using: ReadContext()) { Array($0) }
     }
 
-    /// Runs `body` with every record of `kind` whose place is `wanted`, in the order in which their packs were begun and in which they stand
-    /// there, checked against their digests. Records that are not durable yet are left out.
+    /// Runs `body` with every record of `kind` whose place is `wanted`, in the order in which their packs were begun
+    /// and in which they stand there, checked against their digests. Records that are not durable yet are left out.
     ///
-    /// - Parameter skippingDamaged: whether to go on where a record is damaged or its pack out of reach, or `body` says so with `dataLoss`.
-    /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read; `unavailable` when a compaction
-    ///   moves records meanwhile, see ``wasMoved(_:)``.
+    /// - Parameter skippingDamaged: whether to go on where a record is damaged or its pack out of reach, or `body` says
+    ///   so with `dataLoss`.
+    /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read; `unavailable` when a
+    ///   compaction moves records meanwhile, see ``wasMoved(_:)``.
     public func forEachRecord(
         _ kind: RecordKind, skippingDamaged: Bool = false, where wanted: (RecordLocation) -> Bool = { _ in true },
         _ body: (Digest, UnsafeRawBufferPointer) throws(LockerError) -> Void
@@ -133,12 +134,12 @@ extension PackStore {
         }
     }
 
-    /// Whether `error` says that a compaction moved a record that was about to be read: it is found when it is looked for
-    /// again.
+    /// Whether `error` says that a compaction moved a record that was about to be read: it is found when it is looked
+    /// for again.
     public static func wasMoved(_ error: LockerError) -> Bool { PackReader.isMoved(error) }
 
-    /// Runs `body` with the digest and the place of every record of `kind` that is durable, in the order of the packs; none
-    /// of them is read.
+    /// Runs `body` with the digest and the place of every record of `kind` that is durable, in the order of the packs;
+    /// none of them is read.
     public func forEachLocation(
         of kind: RecordKind, _ body: (Digest, RecordLocation) throws(LockerError) -> Void
     ) throws(LockerError) {

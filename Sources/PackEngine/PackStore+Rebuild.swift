@@ -3,7 +3,8 @@ import LockerBase
 import POSIXSupport
 
 extension PackStore {
-    /// Opens the store in `directory`, which must be there, without the index that it has: a new one is made of the packs.
+    /// Opens the store in `directory`, which must be there, without the index that it has: a new one is made of the
+    /// packs.
     ///
     /// - Throws: as ``open(directory:discardingIndex:options:storage:report:)``; `notFound` when there is no store.
     public static func rebuild(

@@ -23,8 +23,8 @@ extension PackStore {
         let highest = max(packs.keys.map(\.id).max() ?? 0, rows.map(\.name.id).max() ?? 0)
         var reason = parts.replaced.map { "the index was made anew: \($0)" }
         if let stale = rows.first(where: { isStale($0, packs) }) {
-            // The index is the only one that knows what they held; but not one that lacks its last change, which may have taken
-            // them out.
+            // The index is the only one that knows what they held; but not one that lacks its last change, which may
+            // have taken them out.
             for row in rows where isStale(row, packs) && !index.isTorn {
                 setAside(row, size: packs[row.name], index, report)
             }

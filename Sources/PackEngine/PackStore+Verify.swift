@@ -57,8 +57,8 @@ extension PackStore {
         return packs.sorted { ($0.verified ?? 0, $0.name.id) < ($1.verified ?? 0, $1.name.id) }
     }
 
-    /// Takes note that the file of a pack is not there, with all its records. Whether anybody needs one of them is for others
-    /// to find out: ``lostRecords()``.
+    /// Takes note that the file of a pack is not there, with all its records. Whether anybody needs one of them is for
+    /// others to find out: ``lostRecords()``.
     private func lost(_ name: PackName) throws(LockerError) {
         let findings = quarantine.add(try index.entries(in: name), of: name, reason: "its pack is not there")
         for record in findings.compactMap(\.record) { log.forget(record) }

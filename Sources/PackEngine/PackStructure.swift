@@ -147,8 +147,8 @@ final class PackStructure {
         store.note(name, reason)
     }
 
-    /// Writes something anew. Where that cannot be, for want of room or of a right, the pack stays damaged, and can be read
-    /// all the same.
+    /// Writes something anew. Where that cannot be, for want of room or of a right, the pack stays damaged, and can be
+    /// read all the same.
     @discardableResult
     private func mend(_ what: String, _ write: () throws(SystemError) -> Void) -> Bool {
         do throws(SystemError) {

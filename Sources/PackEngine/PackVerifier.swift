@@ -158,8 +158,8 @@ final class PackVerifier {
         }
     }
 
-    /// Whether what no digest covers is right as well: the checksums in the header, which a scan after a crash needs, and
-    /// the padding, which is zero.
+    /// Whether what no digest covers is right as well: the checksums in the header, which a scan after a crash needs,
+    /// and the padding, which is zero.
     private func isAsWritten(
         _ entry: PackFooter.Entry, _ stored: UnsafeMutableRawBufferPointer, _ pack: PackStructure.Pack
     ) throws(LockerError) -> Bool {

@@ -119,8 +119,8 @@ final class Quarantine: Sendable {
             })
     }
 
-    /// Takes note that the store has the record `key` at `location`. Returns what was wrong with it elsewhere, if that has
-    /// healed now.
+    /// Takes note that the store has the record `key` at `location`. Returns what was wrong with it elsewhere, if that
+    /// has healed now.
     func heal(_ key: RecordKey, at location: RecordLocation) -> Finding? {
         if isEmpty { return nil }
         let whole = Place(PackName(key.kind.packClass, location.pack), location.offset)

@@ -44,7 +44,7 @@ struct QuarantineFile {
             try file.writeFully(bytes, at: offset, subject: path)
         }
         size += text.utf8.count
-        guard fdatasync(file.number) == 0 else { throw SystemError("fdatasync", on: path) }
+        try file.syncContent(subject: path)
     }
 
     /// Checks that the file at `path` may be added to: one of a newer version says what this one does not know.

@@ -26,8 +26,8 @@ final class RecordMover {
         isMoved = Array(repeating: false, count: entries.count)
     }
 
-    /// Copies the records whose ordinals are `wanted` and that were not copied before. One that the index has at another
-    /// place is not needed at this one.
+    /// Copies the records whose ordinals are `wanted` and that were not copied before. One that the index has at
+    /// another place is not needed at this one.
     ///
     /// - Throws: `dataLoss` when one is damaged, or is in the pack and not in the index; what `willMove` throws.
     func move(

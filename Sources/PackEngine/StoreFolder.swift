@@ -8,7 +8,8 @@ public enum StoreFolder {
     public enum Contents: Sendable {
         /// There is no such folder.
         case missing
-        /// Nothing that counts: what a new file system has, or what a start leaves that was killed before there was a store.
+        /// Nothing that counts: what a new file system has, or what a start leaves that was killed before there was a
+        /// store.
         case empty
         /// Packs, which make it a store.
         case store
@@ -26,8 +27,8 @@ public enum StoreFolder {
 
     /// Checks that `directory` holds a store, or that one may be made there.
     ///
-    /// - Throws: `notFound` when there is none and it must be there; `failedPrecondition` when the folder holds something
-    ///   else, or a store without its packs; `permissionDenied` or `system` when it cannot be looked into.
+    /// - Throws: `notFound` when there is none and it must be there; `failedPrecondition` when the folder holds
+    ///   something else, or a store without its packs; `permissionDenied` or `system` when it cannot be looked into.
     @discardableResult
     public static func check(_ directory: String, mustExist: Bool) throws(LockerError) -> Contents {
         let contents = try contents(of: directory)

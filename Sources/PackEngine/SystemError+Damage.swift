@@ -9,8 +9,9 @@ extension SystemError {
         [EIO, EUCLEAN, EBADMSG, ENOENT].contains(number)
     }
 
-    /// Whether a call failed for want of something that the process lacks at the moment (too many open files, no memory), so
-    /// that it says nothing of the file. Every other error, such as a permission, stays until somebody mends it.
+    /// Whether a call failed for want of something that the process lacks at the moment (too many open files, no
+    /// memory), so that it says nothing of the file. Every other error, such as a permission, stays until somebody
+    /// mends it.
     var isOfTheMoment: Bool {
         [EMFILE, ENFILE, ENOMEM, EINTR, EAGAIN].contains(number)
     }

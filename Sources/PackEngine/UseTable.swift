@@ -82,8 +82,8 @@ final class UseTable: Sendable {
         }
     }
 
-    /// Begins an epoch for a compaction, so that what is noted for those who are done goes with the ones before. What is
-    /// left, and what is noted from here on, stays until ``endCompaction()``: whoever it is noted for may commit it
+    /// Begins an epoch for a compaction, so that what is noted for those who are done goes with the ones before. What
+    /// is left, and what is noted from here on, stays until ``endCompaction()``: whoever it is noted for may commit it
     /// when the compaction has read metadata already, and be done before it ends.
     ///
     /// - Parameter epoch: of the index, for ``compactedEpoch``.

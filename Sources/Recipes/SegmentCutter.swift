@@ -5,10 +5,11 @@ import LockerBase
 ///
 /// Bytes are pushed: the caller asks for ``space(_:)``, puts bytes there, and says with ``filled(_:)`` how many. The
 /// cuts do not depend on how the bytes arrive. Chunks are named, and handed on, when the buffer is full or the file at
-/// its end: many at a time are hashed at a multiple of the speed. For one thread at a time; memory is one buffer and the
-/// chunks' names.
+/// its end: many at a time are hashed at a multiple of the speed. For one thread at a time; memory is one buffer and
+/// the chunks' names.
 final class SegmentCutter {
-    /// Bytes of buffer: those of about 28 chunks of music, which keep the lanes that hash them busy for most of the time.
+    /// Bytes of buffer: those of about 28 chunks of music, which keep the lanes that hash them busy for most of the
+    /// time.
     private static let bufferSize = 8 * FastCDC.maximum
 
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 4096)

@@ -14,11 +14,11 @@ public struct CallContext: Sendable {
     public let descriptors: [Descriptor]
     /// When the caller stops waiting for the answer; nil when it waits as long as it takes.
     public let deadline: ContinuousClock.Instant?
-    /// How long the thread may wait for the files of ``descriptors``. When it has waited too long the caller has its answer,
-    /// an error, and what the handler answers later is dropped. Nil when there are none.
+    /// How long the thread may wait for the files of ``descriptors``. When it has waited too long the caller has its
+    /// answer, an error, and what the handler answers later is dropped. Nil when there are none.
     public let patience: Patience?
-    /// Whether the answer is still wanted: not when the caller has gone, or ``deadline`` has passed. Handlers that take long
-    /// ask.
+    /// Whether the answer is still wanted: not when the caller has gone, or ``deadline`` has passed. Handlers that take
+    /// long ask.
     public let cancellation: Cancellation
 
     public init(

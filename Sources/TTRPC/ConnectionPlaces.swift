@@ -1,5 +1,5 @@
-/// Shares out the places for connections: some are kept for operators, and of the others nobody gets more than what would
-/// be left for those who come.
+/// Shares out the places for connections: some are kept for operators, and of the others nobody gets more than what
+/// would be left for those who come.
 package struct ConnectionPlaces {
     /// Who has no place.
     package enum Refusal: Equatable {
@@ -51,8 +51,8 @@ package struct ConnectionPlaces {
         if !limits.exemptUsers.contains(user) { shared -= 1 }
     }
 
-    /// Those of whom an idle connection may make room for one of `user`: who has more than they do, the one with the most
-    /// first. Operators only make room for operators.
+    /// Those of whom an idle connection may make room for one of `user`: who has more than they do, the one with the
+    /// most first. Operators only make room for operators.
     package func whoMakesRoom(for user: UInt32) -> [UInt32] {
         let own = users[user, default: 0]
         let isOperator = limits.exemptUsers.contains(user)

@@ -15,7 +15,8 @@ extension Descriptor {
     /// Sends what is left of `frame`, `descriptors` going with its first byte, and counts what was sent in it.
     ///
     /// With `waiting` it blocks, and is ``SendOutcome/blocked`` only after the socket's send timeout has passed
-    /// without the peer taking a byte, or after `time` without it taking all; without, it takes what the kernel has room for.
+    /// without the peer taking a byte, or after `time` without it taking all; without, it takes what the kernel has
+    /// room for.
     func send(
         _ frame: inout OutgoingFrame, descriptors: [Descriptor] = [], waiting: Bool, time: Duration? = nil
     ) -> SendOutcome {
@@ -24,7 +25,8 @@ extension Descriptor {
         let control = descriptors.isEmpty ? [] : AncillaryData.encode(descriptors)
         while frame.remaining > 0 {
             if let time, let start, .now - start >= time { return .blocked }
-            // In pieces where time is short: the kernel takes a frame of megabytes in one call, however long that takes.
+            // In pieces where time is short: the kernel takes a frame of megabytes in one call, however long that
+            // takes.
             let limit = time == nil ? frame.remaining : Descriptor.piece
             let count = sendOnce(frame, limit, frame.sent == 0 ? control : [], flags)
             guard count >= 0 else { return errno == EAGAIN ? .blocked : .failed }
@@ -36,8 +38,8 @@ extension Descriptor {
     /// Bytes that are sent at once where time is short.
     private static let piece = 64 << 10
 
-    /// One sendmsg(2) of at most `limit` bytes of what is left of head and payload. Returns the bytes it took, or -1 and
-    /// errno.
+    /// One sendmsg(2) of at most `limit` bytes of what is left of head and payload. Returns the bytes it took, or -1
+    /// and errno.
     private func sendOnce(_ frame: OutgoingFrame, _ limit: Int, _ control: [UInt8], _ flags: Int32) -> Int {
         frame.head.withUnsafeBytes { head in
             frame.payload.withUnsafeBytes { payload in

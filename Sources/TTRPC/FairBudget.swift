@@ -1,7 +1,7 @@
 import POSIXSupport
 
-/// An amount of something that is shared out: nobody gets more than what would be left for the others. One alone gets half of
-/// it, two get a third each, and however many take what they can, there is room for the next.
+/// An amount of something that is shared out: nobody gets more than what would be left for the others. One alone gets
+/// half of it, two get a third each, and however many take what they can, there is room for the next.
 final class FairBudget: Sendable {
     private struct State {
         var total: Int
@@ -30,7 +30,8 @@ final class FairBudget: Sendable {
 
     /// Takes `amount`, at most half of all there is, and waits for it as long as need be.
     ///
-    /// - Parameter isOver: asked now and then while it waits. Where it says so, nothing is taken, and false is returned.
+    /// - Parameter isOver: asked now and then while it waits. Where it says so, nothing is taken, and false is
+    ///   returned.
     func acquire(_ amount: Int, for share: Share, unless isOver: () -> Bool) -> Bool {
         guard amount > 0 else { return true }
         while state.wait(seconds: CallBudget.pause, { $0.take(amount, for: share) ? true : nil }) == nil {

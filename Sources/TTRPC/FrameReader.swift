@@ -11,8 +11,8 @@ struct FrameReader {
     /// What came with the frame that is being read.
     private var received = ReceivedDescriptors()
 
-    /// - Parameter frameSeconds: How long a header, or what follows it, may take to come once it has begun; nil for as long as
-    ///   it takes.
+    /// - Parameter frameSeconds: How long a header, or what follows it, may take to come once it has begun; nil for as
+    ///   long as it takes.
     init(_ socket: Descriptor, frameSeconds: Int? = nil) {
         self.socket = socket
         frameTime = frameSeconds.map { .seconds($0) }
@@ -56,8 +56,8 @@ struct FrameReader {
         }
     }
 
-    /// Fills `buffer`. Returns false at the end of the stream, at an error, and in the middle of a frame at a timeout, of the
-    /// socket's or of the frame as a whole: who sends a byte now and then does not keep a buffer for ever.
+    /// Fills `buffer`. Returns false at the end of the stream, at an error, and in the middle of a frame at a timeout,
+    /// of the socket's or of the frame as a whole: who sends a byte now and then does not keep a buffer for ever.
     private mutating func read(into buffer: UnsafeMutableRawBufferPointer, startsFrame: Bool) -> Bool {
         var done = 0
         var began: ContinuousClock.Instant?

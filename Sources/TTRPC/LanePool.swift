@@ -1,8 +1,8 @@
 import POSIXSupport
 import Synchronization
 
-/// The threads of one lane. They take calls in the order of a ``TurnQueue``; for one that hangs in a file of its caller's,
-/// another is started.
+/// The threads of one lane. They take calls in the order of a ``TurnQueue``; for one that hangs in a file of its
+/// caller's, another is started.
 final class LanePool: Sendable {
     /// A call that waits for a thread.
     struct Job: Sendable {
@@ -97,7 +97,8 @@ final class LanePool: Sendable {
         state.wait { state in state.threads == state.lost.values.count { !$0 } ? () : nil }
     }
 
-    /// Jobs that wait in vain, and what they hold. Closing a caller's file may hang, so that is left to a thread of its own.
+    /// Jobs that wait in vain, and what they hold. Closing a caller's file may hang, so that is left to a thread of its
+    /// own.
     private final class Stranded: Sendable {
         private let jobs: Mutex<[Job]>
 
@@ -139,8 +140,8 @@ final class LanePool: Sendable {
         state.notifyAll()
     }
 
-    /// Ends `turn`, and waits for the next job. Returns nil when the thread is to end: none will come, or another thread
-    /// serves instead.
+    /// Ends `turn`, and waits for the next job. Returns nil when the thread is to end: none will come, or another
+    /// thread serves instead.
     ///
     /// A thread takes the next job itself: one that is woken for it is often put on the same processor, and waits there
     /// while another is idle. On two processors, syncs and restores took 1.15 times as long.

@@ -5,8 +5,8 @@ extension Server {
     public struct Limits: Sendable {
         private static let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
 
-        /// Connections. When all are open, one that is idle makes room for one more; without one that is, that is closed
-        /// as soon as it is accepted.
+        /// Connections. When all are open, one that is idle makes room for one more; without one that is, that is
+        /// closed as soon as it is accepted.
         public var connections = 1024
         /// Connections of one user; one more is closed as soon as it is accepted, so that the others find room. Nobody
         /// has more than are left for the others, either.
@@ -23,8 +23,8 @@ extension Server {
         public var quickThreads = 8
         /// Threads for the methods of ``Lane/commit``.
         public var commitThreads = 8
-        /// Threads for the methods of ``Lane/ingest``: two for each processor, as one of them may wait for the disk, and
-        /// at least four.
+        /// Threads for the methods of ``Lane/ingest``: two for each processor, as one of them may wait for the disk,
+        /// and at least four.
         public var ingestThreads = max(4, 2 * processors)
         /// Threads for the methods of ``Lane/restore``: as many as for ``Lane/ingest``.
         public var restoreThreads = max(4, 2 * processors)
@@ -33,8 +33,8 @@ extension Server {
         public var stallSeconds = 30
         /// Seconds after which a connection is cut whose client has sent a part of a frame, or taken a part of a reply.
         public var frameSeconds = 120
-        /// Bytes of requests of all connections, and as many of replies. One share of those who call gets no more of it than
-        /// is left for the others.
+        /// Bytes of requests of all connections, and as many of replies. One share of those who call gets no more of it
+        /// than is left for the others.
         public var messageBytes = 256 << 20
         /// The least that ``messageBytes`` may be: eight messages of the greatest length.
         public static let leastMessageBytes = 32 << 20

@@ -1,8 +1,8 @@
 import POSIXSupport
 import Synchronization
 
-/// One call, from its dispatch to its reply. That is what the handler answers or, where the handler hangs in a file of the
-/// caller's, an error that says so.
+/// One call, from its dispatch to its reply. That is what the handler answers or, where the handler hangs in a file of
+/// the caller's, an error that says so.
 final class ServedCall: Sendable {
     /// What the handler gets.
     struct Request: Sendable {

@@ -8,8 +8,8 @@ import POSIXSupport
 /// are written in the order they become ready. Whatever one client does, the others are served: a frame that is too
 /// long, half sent or no frame at all ends the connection it came on, a request that makes no sense gets an error
 /// reply, and a connection that has as much in flight as it may is not read from until replies have left. Threads,
-/// memory and descriptors are shared out between those who call; a file of a caller's that hangs costs a thread for as long
-/// as it hangs, and the call is answered.
+/// memory and descriptors are shared out between those who call; a file of a caller's that hangs costs a thread for as
+/// long as it hangs, and the call is answered.
 ///
 /// A request for a stream of messages is answered with ``RPCError/Code/unimplemented``; the data frames that may follow
 /// it, and frames of types that a later protocol brings, are read and dropped, as the protocol's own version 1.0 does.
@@ -35,8 +35,8 @@ public final class Server: Sendable {
     /// Serves connections to `listening` once ``start()`` is called, and holds its threads until ``stop()`` is.
     ///
     /// - Parameters:
-    ///   - actsForOthers: Whether a user acts for others, whom ``Limits/accountKey`` names: what is shared out is shared
-    ///     between these then. Asked once for each connection.
+    ///   - actsForOthers: Whether a user acts for others, whom ``Limits/accountKey`` names: what is shared out is
+    ///     shared between these then. Asked once for each connection.
     ///   - explain: Completes the error of a call that is answered while its thread hangs.
     ///   - onGiveUp: Told of each call that was answered while its thread hangs in a file that came with it.
     ///   - onDisconnect: Told the number of each connection that has ended, after the last of its calls has.
@@ -84,8 +84,8 @@ public final class Server: Sendable {
         dispatcher.finish()
     }
 
-    /// Waits until all connections have ended; for those that have nothing to answer no longer than a few seconds: their
-    /// threads hang in closing files that came along.
+    /// Waits until all connections have ended; for those that have nothing to answer no longer than a few seconds:
+    /// their threads hang in closing files that came along.
     private func waitForConnections() {
         var quietSeconds = 0
         while quietSeconds < 5 {

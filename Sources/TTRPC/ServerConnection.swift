@@ -39,8 +39,8 @@ final class ServerConnection: Sendable {
         replies = ReplyQueue(socket: socket, calls: budget, memory: dispatcher.replies, seconds: limits.frameSeconds)
     }
 
-    /// Serves the connection to its end, when all its calls are answered. Where the peer has gone, those that wait for a
-    /// thread are dropped, and those that run are given up at their next step.
+    /// Serves the connection to its end, when all its calls are answered. Where the peer has gone, those that wait for
+    /// a thread are dropped, and those that run are given up at their next step.
     func run() {
         let frames = FrameReader(socket, frameSeconds: limits.frameSeconds)
         var intake = Intake(frames: frames, actsForOthers: actsForOthers(peer.userID))

@@ -1,5 +1,5 @@
-/// What waits for a thread, in the order in which it gets one: one after the other of those who wait has a turn, so that
-/// nobody waits for all that somebody else has sent, and nobody has more than ``perShare`` turns at a time.
+/// What waits for a thread, in the order in which it gets one: one after the other of those who wait has a turn, so
+/// that nobody waits for all that somebody else has sent, and nobody has more than ``perShare`` turns at a time.
 ///
 /// A turn may be *lost*: its thread hangs in a file of the caller's. It stays taken until the thread comes back.
 struct TurnQueue<Element> {

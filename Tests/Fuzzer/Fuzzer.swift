@@ -4,8 +4,8 @@ import Glibc
 /// A program of libFuzzer's: its arguments are folders of inputs and libFuzzer's options
 /// (llvm.org/docs/LibFuzzer.html). `LOCKER_FUZZ_TARGET` names the target.
 ///
-/// What a target promises is checked by it; reads outside of buffers are found by the address sanitizer that the program
-/// is built with.
+/// What a target promises is checked by it; reads outside of buffers are found by the address sanitizer that the
+/// program is built with.
 @main enum Fuzzer {
     fileprivate static let target: FuzzTarget = {
         let name = getenv("LOCKER_FUZZ_TARGET").map { String(cString: $0) } ?? ""

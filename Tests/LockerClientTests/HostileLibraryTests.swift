@@ -9,8 +9,8 @@ import Testing
 
 /// Nothing that a restore writes leaves its folder, whatever the library says and whatever happens in the folder.
 @Suite struct HostileLibraryTests {
-    /// Restores `entries` to `folder`, and checks that nothing but the socket and the folder lies beside it. `during` runs
-    /// whenever a file is about to be written, with its path.
+    /// Restores `entries` to `folder`, and checks that nothing but the socket and the folder lies beside it. `during`
+    /// runs whenever a file is about to be written, with its path.
     private func restore(
         _ entries: [Locker_V1_Entry], overwrite: Bool = false,
         before: (_ folder: String, _ outside: String) throws -> Void = { (_, _) in },

@@ -11,7 +11,8 @@ import Testing
 /// The most that a request may cost, by what is in it: the table of docs/security.md, a test for each of its rows. Each
 /// drives the call with the worst request that there is room for, as far as that takes seconds, and counts.
 @Suite struct CallCostTests {
-    /// Statements of one read of the database: its transaction's two, a look whether the schema changed, and what is asked.
+    /// Statements of one read of the database: its transaction's two, a look whether the schema changed, and what is
+    /// asked.
     private static let read = 4
 
     private func blob(at path: String, of caller: Caller, _ test: TestLocker) throws -> Digest {

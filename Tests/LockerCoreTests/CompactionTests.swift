@@ -73,8 +73,8 @@ import Testing
         }
     }
 
-    /// A session that begins after what is needed was marked, and is over before the pack is emptied: the database knows of
-    /// what it found there, and the marks do not.
+    /// A session that begins after what is needed was marked, and is over before the pack is emptied: the database
+    /// knows of what it found there, and the marks do not.
     @Test func whatIsFoundAndCommittedMeanwhileStays() throws {
         let (kept, found) = (random(600_000, seed: 7), random(300_000, seed: 8))
         try withTemporaryDirectory { directory in

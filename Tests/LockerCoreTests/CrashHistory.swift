@@ -4,8 +4,8 @@ import LockerCore
 import LockerTestSupport
 import Testing
 
-/// A locker that people use at random and that crashes at random, beside a plain model of what it must give back: for each
-/// account the paths and bytes of every revision that was acknowledged and has not expired.
+/// A locker that people use at random and that crashes at random, beside a plain model of what it must give back: for
+/// each account the paths and bytes of every revision that was acknowledged and has not expired.
 final class CrashHistory {
     private typealias Tree = [String: [UInt8]]
 

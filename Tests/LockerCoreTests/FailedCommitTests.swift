@@ -6,8 +6,8 @@ import LockerTestSupport
 import Testing
 
 @Suite struct FailedCommitTests {
-    /// Commits content that lies in a sealed pack and that nobody needs, on a disk that does not sync the database's log: the
-    /// commit stands there, with its end.
+    /// Commits content that lies in a sealed pack and that nobody needs, on a disk that does not sync the database's
+    /// log: the commit stands there, with its end.
     private func commitInVain(_ content: [UInt8], for caller: Caller, in test: TestLocker) throws {
         let session = try test.session(caller)
         try test.ingest(content, "found", in: session)

@@ -2,8 +2,8 @@ import GRDBSQLite
 import Glibc
 import Synchronization
 
-/// A disk that does not sync the logs of databases below one folder: what is written can be read, and is not durable. Databases
-/// elsewhere are not met.
+/// A disk that does not sync the logs of databases below one folder: what is written can be read, and is not durable.
+/// Databases elsewhere are not met.
 enum FailingSync {
     private static let folder = Mutex<String?>(nil)
     private static let isFailing = Mutex(false)
@@ -55,7 +55,8 @@ enum FailingSync {
         file.pointee.pMethods = UnsafePointer(failing)
     }
 
-    /// Lets the logs of databases that are opened below `path` from here on be met. Some database must have been opened before.
+    /// Lets the logs of databases that are opened below `path` from here on be met. Some database must have been opened
+    /// before.
     static func install(for path: String) -> Bool {
         folder.withLock { $0 = path }
         return isInstalled

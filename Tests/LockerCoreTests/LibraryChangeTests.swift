@@ -4,7 +4,8 @@ import LockerTestSupport
 import Metadata
 import Testing
 
-/// Libraries are renamed and removed, and remember where they came from: now, and when all is told again from the packs.
+/// Libraries are renamed and removed, and remember where they came from: now, and when all is told again from the
+/// packs.
 @Suite struct LibraryChangeTests {
     @Test func aRenamedLibraryKeepsItsRevisionsAndFreesItsName() throws {
         try withTemporaryDirectory { directory in

@@ -10,15 +10,15 @@ import Testing
     }
 
     @Test func anAccountTakesNotAllOfThem() throws {
-        let pages = LongPages()
-        var places = [try pages.enter(account(1)), try pages.enter(account(1))]
-        #expect { try pages.enter(account(1)) } throws: { has(.tooMany)($0) }
-        places += [try pages.enter(account(2)), try pages.enter(account(3))]
-        #expect { try pages.enter(account(4)) } throws: { has(.tooMany)($0) }
+        let pages = AccountPlaces.longPages()
+        var places = [try pages.take(for: account(1)), try pages.take(for: account(1))]
+        #expect { try pages.take(for: account(1)) } throws: { has(.tooMany)($0) }
+        places += [try pages.take(for: account(2)), try pages.take(for: account(3))]
+        #expect { try pages.take(for: account(4)) } throws: { has(.tooMany)($0) }
         places.removeFirst()
-        places.append(try pages.enter(account(4)))
+        places.append(try pages.take(for: account(4)))
         places = []
-        for _ in 0..<10 { _ = try pages.enter(account(1)) }
+        for _ in 0..<10 { _ = try pages.take(for: account(1)) }
     }
 
     /// A page that is put together in many steps gives its place back.

@@ -29,7 +29,8 @@ import Testing
             for name in ["bob", "carol"] { try test.locker.removeAccount(named: name) }
             let after = try test.locker.statistics()
             #expect(after.liveBytes > 300_000 && after.liveBytes < 310_000)
-            // The statistics tell of a compaction that is told nothing; one that leaves nothing unused gives back no less.
+            // The statistics tell of a compaction that is told nothing; one that leaves nothing unused gives back no
+            // less.
             let usual = try plan(test)
             #expect(usual.reclaimedBytes > 790_000 && after.reclaimableBytes == usual.reclaimedBytes)
             var options = CompactionOptions()

@@ -24,8 +24,8 @@ struct StoreSnapshot {
         }
     }
 
-    /// What was written to the file at `path`: a pack that is open has 16 MiB of zeros behind that. Nil when it is not there
-    /// any more.
+    /// What was written to the file at `path`: a pack that is open has 16 MiB of zeros behind that. Nil when it is not
+    /// there any more.
     private static func written(_ path: String) throws -> [UInt8]? {
         guard let file = try? Descriptor.open(path, O_RDONLY) else { return nil }
         var bytes: [UInt8] = []
@@ -39,8 +39,9 @@ struct StoreSnapshot {
         }
     }
 
-    /// What a crash leaves when these files were durable and `written` lay there: of each sector of a pack that differs, the
-    /// old or the new contents. A new pack is there with its header, since it is synced before it takes records.
+    /// What a crash leaves when these files were durable and `written` lay there: of each sector of a pack that
+    /// differs, the old or the new contents. A new pack is there with its header, since it is synced before it takes
+    /// records.
     func crashed(_ written: StoreSnapshot, using random: inout SplitMix64) -> StoreSnapshot {
         var result = written
         for (path, new) in written.files.sorted(by: { $0.key < $1.key }) where path.hasPrefix("/packs/") {

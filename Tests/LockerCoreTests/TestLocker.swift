@@ -83,8 +83,8 @@ struct TestLocker {
     }
 }
 
-/// Changes three bytes of the first pack below `directory` whose name begins with `prefix`, at the place that `place` finds
-/// in its bytes.
+/// Changes three bytes of the first pack below `directory` whose name begins with `prefix`, at the place that `place`
+/// finds in its bytes.
 func damage(_ prefix: String, in directory: String, at place: ([UInt8]) throws -> Int) throws {
     let folder = directory + "/store/packs/"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()

@@ -16,7 +16,8 @@ import Testing
         return report
     }
 
-    /// Alice and bob have `shared`, alice has `own` in her first revision only; one byte of each is changed on the disk.
+    /// Alice and bob have `shared`, alice has `own` in her first revision only; one byte of each is changed on the
+    /// disk.
     private func withDamage(_ body: (TestLocker, _ shared: [UInt8], _ own: [UInt8]) throws -> Void) throws {
         let (shared, own) = (random(400_000, seed: 1), random(300_000, seed: 2))
         try withTemporaryDirectory { directory in

@@ -6,7 +6,8 @@ import Testing
 
 /// What a message claims to hold is counted before it is decoded.
 @Suite struct RequestLimitTests {
-    /// Every message with a repeated field, of which 4 MiB of empty elements would take up to 100 times as much decoded.
+    /// Every message with a repeated field, of which 4 MiB of empty elements would take up to 100 times as much
+    /// decoded.
     @Test(arguments: [
         ("Locker", "Stage", 2), ("Locker", "Stage", 3), ("Locker", "Match", 1), ("Locker", "Prove", 1),
         ("Locker", "Assemble", 2), ("Locker", "PutChunks", 2), ("Locker", "Remove", 2), ("Admin", "AddTracks", 2),

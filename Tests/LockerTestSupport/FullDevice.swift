@@ -1,7 +1,7 @@
 import Glibc
 
-/// Replaces what this process has open of the file at `path` by /dev/full, where every write fails with ENOSPC (full(4)).
-/// Returns how many descriptors that were, or nil when there is no such file.
+/// Replaces what this process has open of the file at `path` by /dev/full, where every write fails with ENOSPC
+/// (full(4)). Returns how many descriptors that were, or nil when there is no such file.
 public func fillUp(_ path: String) -> Int? {
     let device = open("/dev/full", O_RDWR | O_CLOEXEC)
     guard device >= 0 else { return nil }

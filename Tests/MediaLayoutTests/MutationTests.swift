@@ -5,7 +5,8 @@ import MediaLayout
 import MediaTestSupport
 import Testing
 
-/// Small files of every format, made and real, damaged at random: each has a layout, and what can be split joins to the same bytes.
+/// Small files of every format, made and real, damaged at random: each has a layout, and what can be split joins to the
+/// same bytes.
 ///
 /// `LOCKER_FUZZ_ROUNDS` asks for more rounds, `LOCKER_FUZZ_SEED` for others.
 @Suite struct MutationTests {

@@ -177,7 +177,8 @@ import Testing
     }
 }
 
-/// Takes from the database at `path` what the second migration and later ones made, so that it is as the first version left it.
+/// Takes from the database at `path` what the second migration and later ones made, so that it is as the first version
+/// left it.
 private func takeBackTheCatalog(of path: String) throws {
     try takeBackTheSums(of: path)
     try DatabaseQueue(path: path).write { database in

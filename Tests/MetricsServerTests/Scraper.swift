@@ -4,7 +4,8 @@ import MetricsServer
 import POSIXSupport
 import TTRPC
 
-/// A client of a metrics server at a Unix socket, which sends whatever bytes a test likes. A wait of over a minute fails.
+/// A client of a metrics server at a Unix socket, which sends whatever bytes a test likes. A wait of over a minute
+/// fails.
 struct Scraper {
     let socket: Descriptor
 

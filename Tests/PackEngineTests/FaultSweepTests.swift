@@ -2,8 +2,8 @@ import LockerTestSupport
 import PackEngine
 import Testing
 
-/// Every call of a script meets every fault, one in each run: what was acknowledged is there in the end, nothing else is ever
-/// served, and the store goes on.
+/// Every call of a script meets every fault, one in each run: what was acknowledged is there in the end, nothing else
+/// is ever served, and the store goes on.
 struct FaultSweepTests {
     private static let parts = 8
 

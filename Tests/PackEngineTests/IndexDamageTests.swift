@@ -133,7 +133,8 @@ struct IndexDamageTests {
         }
     }
 
-    /// A pack that is put back while the store is open: the index does not know its records, and they are found all the same.
+    /// A pack that is put back while the store is open: the index does not know its records, and they are found all the
+    /// same.
     @Test func whatTheIndexLacksIsFoundInThePacks() throws {
         try withClosedStore { path, files in
             let pack = try #require(try StoreFiles(path).packs("data").first)

@@ -5,8 +5,8 @@ import POSIXSupport
 import PackEngine
 import Testing
 
-/// Every call that is made on the files of the index fails, one in each run: nothing that was acknowledged is lost, and nothing
-/// is called damaged.
+/// Every call that is made on the files of the index fails, one in each run: nothing that was acknowledged is lost, and
+/// nothing is called damaged.
 struct IndexFaultTests {
     private static let batches = (0..<8).map { TestRecord.some(4, seed: 900 + UInt64($0), upTo: 500) }
 
@@ -22,7 +22,8 @@ struct IndexFaultTests {
         var wrong: [String] = []
     }
 
-    /// A life of a store: syncs, each in the index, two removals of packs, a restart between, an index that is completed.
+    /// A life of a store: syncs, each in the index, two removals of packs, a restart between, an index that is
+    /// completed.
     private func live(_ path: String, _ packs: SimulatedStorage, _ index: SimulatedIndexFolder) -> Ended {
         var ended = Ended()
         for half in 0..<2 {

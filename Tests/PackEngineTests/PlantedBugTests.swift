@@ -2,8 +2,8 @@ import LockerTestSupport
 import PackEngine
 import Testing
 
-/// What finds no bug where there is one proves nothing: each of these plants one, and is found out by the sweep and by the
-/// histories.
+/// What finds no bug where there is one proves nothing: each of these plants one, and is found out by the sweep and by
+/// the histories.
 struct PlantedBugTests {
     @Test func acknowledgingBeforeTheSyncIsFoundOut() throws {
         try expectFound(.acknowledgesBeforeSync, "is lost", by: .crash)

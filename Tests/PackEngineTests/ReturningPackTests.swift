@@ -5,8 +5,8 @@ import Testing
 
 /// A pack that was compacted comes back: a crash lost its removal, or somebody put packs/ back from a backup.
 struct ReturningPackTests {
-    /// A store that held `records` in sealed packs and keeps half of them, which a compaction has moved. Hands the packs as
-    /// they were before to `body`, with the directory.
+    /// A store that held `records` in sealed packs and keeps half of them, which a compaction has moved. Hands the
+    /// packs as they were before to `body`, with the directory.
     private func withMoved(
         _ records: [TestRecord], _ body: (String, [TestRecord], [String: [UInt8]]) throws -> Void
     ) throws {

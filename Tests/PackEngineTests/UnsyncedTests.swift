@@ -48,8 +48,8 @@ struct UnsyncedTests {
         }
     }
 
-    /// A pack that cannot be synced at a start is out of reach, and what the index had of it is set aside. It is found all the
-    /// same, as often as somebody asks for it, then and after the next start.
+    /// A pack that cannot be synced at a start is out of reach, and what the index had of it is set aside. It is found
+    /// all the same, as often as somebody asks for it, then and after the next start.
     @Test(arguments: [false, true]) func whatWasOutOfReachAtAStartIsFoundAgainAndAgain(atOnce: Bool) throws {
         try withTemporaryDirectory { directory in
             let disk = SimulatedStorage()
@@ -74,7 +74,8 @@ struct UnsyncedTests {
         }
     }
 
-    /// A sync fails, and the process ends before it has cut the pack back: what the sync lost can be read as if it were safe.
+    /// A sync fails, and the process ends before it has cut the pack back: what the sync lost can be read as if it were
+    /// safe.
     @Test func whatAFailedSyncLostIsNotBelievedByTheNextProcess() throws {
         try withTemporaryDirectory { directory in
             let disk = SimulatedStorage()

@@ -5,7 +5,8 @@ import Testing
 
 /// What becomes of the calls of a connection whose client has gone.
 @Suite struct GoneCallerTests {
-    /// A router whose method `Work` works, a step a millisecond, until it is not wanted any more, and says why in its answer.
+    /// A router whose method `Work` works, a step a millisecond, until it is not wanted any more, and says why in its
+    /// answer.
     private func workingRouter(_ begun: Gate, _ reasons: Monitor<[Cancellation.Reason]> = Monitor([])) -> Router {
         begun.open()
         var router = echoRouter()

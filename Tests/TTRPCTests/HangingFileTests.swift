@@ -14,7 +14,8 @@ import Testing
             let client = try Client(path: path)
             #expect(rpcError { _ = try hang(client, "a") }?.code == .deadlineExceeded)
             #expect(gate.arrived == 1 && server.lostThreads == 1 && told.withLock { $0 } == 1)
-            // One thread of two may be one account's, and that one hangs: the next call is refused, and not left waiting.
+            // One thread of two may be one account's, and that one hangs: the next call is refused, and not left
+            // waiting.
             #expect(rpcError { _ = try hang(client, "a") }?.code == .resourceExhausted)
             #expect(rpcError { _ = try echo(client, "a") }?.code == .resourceExhausted)
             // Two others take as much as they may, and each is answered.

@@ -12,7 +12,8 @@ func echoRouter() -> Router {
     return router
 }
 
-/// Runs a server on a socket of its own, whose users act for others where `limits` has a key for that, gives `body` the socket's path and the server, and stops the server.
+/// Runs a server on a socket of its own, whose users act for others where `limits` has a key for that, gives `body` the
+/// socket's path and the server, and stops the server.
 func withServer<Result>(
     _ router: Router = echoRouter(), limits: Server.Limits = Server.Limits(),
     disconnections: Disconnections = Disconnections(), onGiveUp: @escaping @Sendable (CallContext) -> Void = { _ in },

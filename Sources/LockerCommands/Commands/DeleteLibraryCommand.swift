@@ -10,12 +10,7 @@ struct DeleteLibraryCommand: ParsableCommand {
     @Argument(help: "The library.", completion: Completion.libraries)
     var name: String
 
-    @Flag(name: [.customShort("n"), .long], help: "Say what would go, and remove nothing.")
-    var dryRun = false
-
-    @Flag(help: "Ask nothing.")
-    var yes = false
-
+    @OptionGroup var removal: RemovalOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -28,20 +23,19 @@ struct DeleteLibraryCommand: ParsableCommand {
         var request = Locker_V1_DeleteLibraryRequest()
         request.library = try LibraryName.meant(by: name, connection)
         let shown = request.library.printable
-        if !yes, !dryRun, Confirmation.isPossible {
+        try removal.confirm {
             request.dryRun = true
-            let removal = try connection.call(LockerMethods.deleteLibrary, request)
-            try Confirmation.require(
-                { "Delete library \(shown) with \(RemovalText.text(removal)), for good?" }, given: false)
+            let removed = try connection.call(LockerMethods.deleteLibrary, request)
+            return "Delete library \(shown) with \(RemovalText.text(removed)), for good?"
         }
-        request.dryRun = dryRun
-        let removal = try connection.call(LockerMethods.deleteLibrary, request)
+        request.dryRun = removal.dryRun
+        let removed = try connection.call(LockerMethods.deleteLibrary, request)
         global.report(
             [
-                "library": .string(request.library), "dry_run": .bool(dryRun),
-                "revisions": .unsigned(removal.revisions), "files": .unsigned(removal.files),
-                "logical_bytes": .unsigned(removal.logicalBytes),
+                "library": .string(request.library), "dry_run": .bool(removal.dryRun),
+                "revisions": .unsigned(removed.revisions), "files": .unsigned(removed.files),
+                "logical_bytes": .unsigned(removed.logicalBytes),
             ],
-            "library \(shown) with \(RemovalText.text(removal)) \(dryRun ? "would be deleted" : "deleted")")
+            "library \(shown) with \(RemovalText.text(removed)) \(removal.dryRun ? "would be deleted" : "deleted")")
     }
 }

@@ -13,47 +13,43 @@ struct RemoveAccountCommand: ParsableCommand {
     @Argument(help: "The account.")
     var name: String
 
-    @Flag(name: [.customShort("n"), .long], help: "Say what would go, and remove nothing.")
-    var dryRun = false
-
-    @Flag(help: "Ask nothing.")
-    var yes = false
-
+    @OptionGroup var removal: RemovalOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let connection = try global.connect()
-        if dryRun { try connection.require(.accounts, to: "say what would go with an account") }
-        try Confirmation.require({ try question(connection) }, given: yes || dryRun)
-        var request = Locker_V1_RemoveAccountRequest()
-        request.name = name
-        request.dryRun = dryRun
-        let removal = try connection.call(AdminMethods.removeAccount, request)
+        if removal.dryRun { try connection.require(.accounts, to: "say what would go with an account") }
+        try removal.confirm { try question(connection) }
+        let removed = try connection.call(AdminMethods.removeAccount, request(dryRun: removal.dryRun))
         let isTold = try connection.has(.accounts)
-        global.report(json(removal), text(removal, isTold))
+        global.report(json(removed), text(removed, isTold))
     }
 
     private func question(_ connection: LockerConnection) throws -> String {
         guard try connection.has(.accounts) else {
             return "Remove account \(name.printable) with all its libraries and revisions, for good?"
         }
+        let removed = try connection.call(AdminMethods.removeAccount, request(dryRun: true))
+        return "Remove account \(name.printable) with \(RemovalText.text(removed)), for good?"
+    }
+
+    private func request(dryRun: Bool) -> Locker_V1_RemoveAccountRequest {
         var request = Locker_V1_RemoveAccountRequest()
         request.name = name
-        request.dryRun = true
-        let removal = try connection.call(AdminMethods.removeAccount, request)
-        return "Remove account \(name.printable) with \(RemovalText.text(removal)), for good?"
+        request.dryRun = dryRun
+        return request
     }
 
-    private func text(_ removal: Locker_V1_RemoveAccountResponse, _ isTold: Bool) -> String {
-        let with = isTold ? " with \(RemovalText.text(removal))" : ""
-        return "account \(name.printable)\(with) \(dryRun ? "would be removed" : "removed")"
+    private func text(_ removed: Locker_V1_RemoveAccountResponse, _ isTold: Bool) -> String {
+        let with = isTold ? " with \(RemovalText.text(removed))" : ""
+        return "account \(name.printable)\(with) \(removal.dryRun ? "would be removed" : "removed")"
     }
 
-    private func json(_ removal: Locker_V1_RemoveAccountResponse) -> JSONValue {
+    private func json(_ removed: Locker_V1_RemoveAccountResponse) -> JSONValue {
         [
-            "account": .string(name), "dry_run": .bool(dryRun), "libraries": .unsigned(removal.libraries),
-            "revisions": .unsigned(removal.revisions), "files": .unsigned(removal.files),
-            "logical_bytes": .unsigned(removal.logicalBytes),
+            "account": .string(name), "dry_run": .bool(removal.dryRun), "libraries": .unsigned(removed.libraries),
+            "revisions": .unsigned(removed.revisions), "files": .unsigned(removed.files),
+            "logical_bytes": .unsigned(removed.logicalBytes),
         ]
     }
 }

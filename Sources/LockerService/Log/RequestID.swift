@@ -2,8 +2,8 @@ import LockerAPI
 import LockerBase
 import TTRPC
 
-/// What a call is called in errors and in the log: what the client called it, else a name that no other call of this daemon
-/// has.
+/// What a call is called in errors and in the log: what the client called it, else a name that no other call of this
+/// daemon has.
 enum RequestID {
     private static let longest = 64
     /// Tells the calls of this process from those of the one before.

@@ -16,9 +16,9 @@ extension ChunkIndex {
         return try complete([batch]) { item, known in mayReplace(item.digest, known) }.healed
     }
 
-    /// Puts what `batches` have and the index has not, durably, and the rows of their packs: of a record that is in several
-    /// packs, the place in the one that was begun last stays. Packs that were taken out meanwhile are left out. Where the disk has
-    /// no room, all of it is in memory alone.
+    /// Puts what `batches` have and the index has not, durably, and the rows of their packs: of a record that is in
+    /// several packs, the place in the one that was begun last stays. Packs that were taken out meanwhile are left out.
+    /// Where the disk has no room, all of it is in memory alone.
     func complete(_ batches: [Batch]) throws(LockerError) -> Completed {
         try complete(batches) { item, known in known.pack <= item.location.pack }
     }

@@ -19,8 +19,8 @@ extension ChunkIndex {
         return heal(items)
     }
 
-    /// Puts records of a pack into the index that it lacks, though it knows the pack; into memory alone where the disk has no
-    /// room.
+    /// Puts records of a pack into the index that it lacks, though it knows the pack; into memory alone where the disk
+    /// has no room.
     ///
     /// - Returns: what was damaged and is whole again with these records.
     func insert(_ entries: [PackStore.NumberedEntry], of name: PackName) throws(LockerError) -> [Finding] {
@@ -58,8 +58,8 @@ extension ChunkIndex {
         items.filter { !quarantine.holds($0.key, at: $0.location) }
     }
 
-    /// Takes packs, and those of their records that are nowhere else, out of the index, all or nothing, durably. Returns what
-    /// it knew of the packs.
+    /// Takes packs, and those of their records that are nowhere else, out of the index, all or nothing, durably.
+    /// Returns what it knew of the packs.
     func remove(_ packs: [(name: PackName, entries: [PackFooter.Entry])]) throws(LockerError) -> [PackRow] {
         var rows: [PackRow] = []
         try change { (sequence) in

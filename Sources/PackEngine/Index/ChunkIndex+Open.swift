@@ -2,9 +2,9 @@ import LockerBase
 import POSIXSupport
 
 extension ChunkIndex {
-    /// Opens the index in `folder`; one that is missing is made, one that cannot be used is deleted and made anew. Reads the
-    /// journal and of each run what is kept in memory. On a disk without room a new one is in memory alone, and what cannot be
-    /// used stays where it cannot be deleted.
+    /// Opens the index in `folder`; one that is missing is made, one that cannot be used is deleted and made anew.
+    /// Reads the journal and of each run what is kept in memory. On a disk without room a new one is in memory alone,
+    /// and what cannot be used stays where it cannot be deleted.
     ///
     /// - Returns: besides, the reason for which it was made anew, when it was.
     static func open(

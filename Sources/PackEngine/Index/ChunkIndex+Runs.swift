@@ -2,12 +2,12 @@ import LockerBase
 import POSIXSupport
 
 extension ChunkIndex {
-    /// Runs of more entries than this are not merged: it bounds the memory for the filter of a new one, and the time that
-    /// whoever changes the index waits for it.
+    /// Runs of more entries than this are not merged: it bounds the memory for the filter of a new one, and the time
+    /// that whoever changes the index waits for it.
     private static let maximumRunEntries = 4 << 20
 
-    /// Writes the journal anew, with `change`, and what is in memory as a run if it is to be one: merged with those of the
-    /// newest runs that are not much larger.
+    /// Writes the journal anew, with `change`, and what is in memory as a run if it is to be one: merged with those of
+    /// the newest runs that are not much larger.
     func rewrite(adding change: IndexChange, asRun: Bool, _ writer: inout Writer) throws(IndexFailure) {
         var content = state.withLock { $0.content }
         content.apply(change)

@@ -13,8 +13,8 @@ extension ChunkIndex {
     /// Carries out a change, durably, or nothing of it.
     ///
     /// - Parameters:
-    ///   - mayBeLost: whether the next start finds it again by itself: where the disk has no room, it is in memory alone until
-    ///     another change is written.
+    ///   - mayBeLost: whether the next start finds it again by itself: where the disk has no room, it is in memory
+    ///     alone until another change is written.
     ///   - prepare: makes the change, while nobody else changes anything; nil for none. Is given its number.
     /// - Returns: why it is in memory alone, where it is.
     @discardableResult
@@ -69,8 +69,8 @@ extension ChunkIndex {
         state.withLock { $0.content.apply(change) }
     }
 
-    /// Writes a run when there is enough for one, the journal anew when it is long, and all runs when half of them is dead. What
-    /// fails is tried again after the next change.
+    /// Writes a run when there is enough for one, the journal anew when it is long, and all runs when half of them is
+    /// dead. What fails is tried again after the next change.
     private func tidy(_ writer: inout Writer) {
         do throws(IndexFailure) {
             let (content, live) = state.withLock { state in
@@ -107,8 +107,8 @@ extension ChunkIndex {
         for run in content.snapshot.runs where !kept.contains(run.reference.number) { try? folder.remove(run.name) }
     }
 
-    /// Gives up the files of an index that says nothing of worth first; where even that makes no room, what is known is in
-    /// memory alone.
+    /// Gives up the files of an index that says nothing of worth first; where even that makes no room, what is known is
+    /// in memory alone.
     private func replaceWithoutRoom(
         _ content: IndexContent, by next: IndexContent, _ writer: inout Writer
     ) throws(IndexFailure) {

@@ -3,12 +3,12 @@ import LockerBase
 import POSIXSupport
 import Synchronization
 
-/// The index: digest -> location for every kind of record, and what is known of each pack, below `DIR/index`. A cache: it says
-/// nothing that the packs do not say, and may be deleted while no daemon runs.
+/// The index: digest -> location for every kind of record, and what is known of each pack, below `DIR/index`. A cache:
+/// it says nothing that the packs do not say, and may be deleted while no daemon runs.
 ///
-/// What is new is in a journal and in memory; whenever that is enough for a run, it is written as one: entries in the order of
-/// their keys, with a checksum for each block. Runs are merged as they become many. Whoever looks something up takes the runs
-/// there are at that moment, and waits for nobody who writes.
+/// What is new is in a journal and in memory; whenever that is enough for a run, it is written as one: entries in the
+/// order of their keys, with a checksum for each block. Runs are merged as they become many. Whoever looks something up
+/// takes the runs there are at that moment, and waits for nobody who writes.
 ///
 /// What is damaged is no error of those who meet it: they wait until the index is made anew, see ``Repair``.
 final class ChunkIndex: Sendable {
@@ -16,8 +16,8 @@ final class ChunkIndex: Sendable {
     struct Writer {
         /// None where the disk had no room for one.
         var journal: IndexJournal?
-        /// Whether what is known is not in the journal, a write to it failed, or a crash tore its end: it is written anew before
-        /// anything else.
+        /// Whether what is known is not in the journal, a write to it failed, or a crash tore its end: it is written
+        /// anew before anything else.
         var mustRewrite: Bool
         var nextRun: UInt64
         /// The number of the last change.
@@ -57,8 +57,8 @@ final class ChunkIndex: Sendable {
     /// What those who look something up need, under a lock that nobody holds for long.
     struct State {
         var content: IndexContent
-        /// Packs that were taken out since the start, whose numbers do not come again before the next one: no recovery puts them
-        /// in again.
+        /// Packs that were taken out since the start, whose numbers do not come again before the next one: no recovery
+        /// puts them in again.
         var gone: Set<UInt32> = []
         var isClosed = false
     }

@@ -1,8 +1,8 @@
 import Glibc
 import POSIXSupport
 
-/// A file of the index in a directory. It is read by pread(2) and never mapped: a disk that cannot give a page back is an
-/// error of a call then, and no signal.
+/// A file of the index in a directory. It is read by pread(2) and never mapped: a disk that cannot give a page back is
+/// an error of a call then, and no signal.
 final class DirectoryIndexFile: IndexFile {
     private let descriptor: Descriptor
     private let path: String
@@ -27,14 +27,10 @@ final class DirectoryIndexFile: IndexFile {
     }
 
     func reserve(_ range: Range<Int>) throws(SystemError) {
-        var failure: Int32
-        repeat {
-            failure = posix_fallocate(descriptor.number, off_t(range.lowerBound), off_t(range.count))
-        } while failure == EINTR
-        guard failure == 0 else { throw SystemError("posix_fallocate", on: path, number: failure) }
+        try descriptor.reserve(range, subject: path)
     }
 
     func synchronize() throws(SystemError) {
-        guard fdatasync(descriptor.number) == 0 else { throw SystemError("fdatasync", on: path) }
+        try descriptor.syncContent(subject: path)
     }
 }

@@ -3,8 +3,8 @@ import POSIXSupport
 import Synchronization
 
 /// Brings the index up to date with the packs, on a thread of its own: after a start with the packs that a crash left
-/// open, or all of them when the index had to be made anew; and with all of them when it turned out to be damaged in use. Whoever
-/// misses something in the index meanwhile waits here; whoever finds it does not.
+/// open, or all of them when the index had to be made anew; and with all of them when it turned out to be damaged in
+/// use. Whoever misses something in the index meanwhile waits here; whoever finds it does not.
 final class IndexCompletion: Sendable {
     struct State {
         /// Packs that the index does not speak for yet, though it may have entries of them.
@@ -55,7 +55,8 @@ final class IndexCompletion: Sendable {
         state.withLock { $0.threads.append(thread) }
     }
 
-    /// Has the index made anew, of the packs, for `reason`. Returns at once; a second call does nothing until it has begun.
+    /// Has the index made anew, of the packs, for `reason`. Returns at once; a second call does nothing until it has
+    /// begun.
     func makeAnew(_ reason: String) {
         state.withLock { state in
             if state.isStopping || state.isEmptying || state.wanted != nil { return }

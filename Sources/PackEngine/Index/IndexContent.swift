@@ -2,7 +2,8 @@ import LockerBase
 
 /// What the index says, as far as it is in memory: what the journal holds.
 struct IndexContent {
-    /// The runs, and which of what they say is void: never changed, so that whoever looks something up needs no lock for it.
+    /// The runs, and which of what they say is void: never changed, so that whoever looks something up needs no lock
+    /// for it.
     final class Snapshot: Sendable {
         /// The newest first.
         let runs: [IndexRun]

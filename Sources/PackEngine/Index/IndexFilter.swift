@@ -1,10 +1,11 @@
 import LockerBase
 
-/// Which digests a run may have: with 10.7 bits for each, one in a hundred of those that it has not counts as one that it may.
-/// A look-up of a record that nobody has costs a cache line for each run then, and no read.
+/// Which digests a run may have: with 10.7 bits for each, one in a hundred of those that it has not counts as one that
+/// it may. A look-up of a record that nobody has costs a cache line for each run then, and no read.
 ///
-/// A split block Bloom filter (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007): a digest sets
-/// a bit in each of the eight words of one line of 32 bytes. SHA-256 needs no hashing: its words are uniform already.
+/// A split block Bloom filter (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007): a
+/// digest sets a bit in each of the eight words of one line of 32 bytes. SHA-256 needs no hashing: its words are
+/// uniform already.
 final class IndexFilter: @unchecked Sendable {
     typealias Line = SIMD8<UInt32>
 

@@ -38,8 +38,8 @@ struct IndexJournal {
 
     /// Adds a change, durably.
     ///
-    /// - Throws: `ENOSPC` with nothing done, where it is refused room. After any other failure the journal is broken: what
-    ///   was written may be there after the next start, or not.
+    /// - Throws: `ENOSPC` with nothing done, where it is refused room. After any other failure the journal is broken:
+    ///   what was written may be there after the next start, or not.
     mutating func append(_ change: IndexChange, sequence: UInt64) throws(SystemError) {
         let frame = JournalFrame.encoded(change, sequence: sequence, salt: salt, offset: end)
         let needed = end + frame.count + (change.onlyRemoves ? 0 : IndexJournal.spared)

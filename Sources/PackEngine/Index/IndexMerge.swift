@@ -1,6 +1,7 @@
 import LockerBase
 
-/// Goes through several sorted sources as if they were one: of entries with the same key, that of the newest source counts.
+/// Goes through several sorted sources as if they were one: of entries with the same key, that of the newest source
+/// counts.
 struct IndexMerge {
     /// The newest first.
     private var cursors: [IndexCursor]

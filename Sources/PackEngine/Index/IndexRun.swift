@@ -30,7 +30,8 @@ final class IndexRun: Sendable {
 
     var name: String { IndexFormat.runName(reference.number) }
 
-    /// The entry of `key`, with one read at most but in one case of thirty thousand, where a block begins with the same four bytes.
+    /// The entry of `key`, with one read at most but in one case of thirty thousand, where a block begins with the same
+    /// four bytes.
     func find(_ key: RecordKey, _ cache: BlockCache) throws(IndexFailure) -> IndexEntry? {
         guard filter.mayHold(key.digest) else { return nil }
         var block = lastBlock(before: key.prefix)
@@ -41,8 +42,8 @@ final class IndexRun: Sendable {
         return nil
     }
 
-    /// The last block that begins before `prefix`, or the first one. Digests are uniform: the guess is next to right, and the
-    /// steps from there are few.
+    /// The last block that begins before `prefix`, or the first one. Digests are uniform: the guess is next to right,
+    /// and the steps from there are few.
     private func lastBlock(before prefix: UInt32) -> Int {
         fences.withUnsafeBufferPointer { fences in
             var low = Int((UInt64(prefix) * UInt64(fences.count)) >> 32)

@@ -2,7 +2,8 @@ import LockerBase
 
 /// A change of the index as it is written into the journal. Little-endian:
 ///
-///     0 magic "LKRT"    4 entries u32    8 rows u32    12 packs taken out u32    16 runs u32    20 end u32    24 change u64
+///     0 magic "LKRT"    4 entries u32    8 rows u32    12 packs taken out u32    16 runs u32
+///     20 end u32    24 change u64
 ///     32 runs, 32 bytes each: number u64, entries u64, salt u64, change u64
 ///     .. packs taken out, 16 bytes each: pack id u32, zero u32, change u64
 ///     .. rows, 96 bytes each: pack id u32, row

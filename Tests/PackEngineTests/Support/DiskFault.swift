@@ -2,8 +2,8 @@ import Glibc
 import LockerTestSupport
 import PackEngine
 
-/// One call of a simulated disk, named by what it is made on: the same in every run of a script, whichever thread makes it
-/// and when.
+/// One call of a simulated disk, named by what it is made on: the same in every run of a script, whichever thread makes
+/// it and when.
 struct DiskCall: Hashable, CustomStringConvertible {
     let operation: SimulatedStorage.Operation
     /// Nil for a list of all packs.

@@ -13,9 +13,9 @@ enum FaultSweep {
         }
     }
 
-    /// A run whose packs get all their room at once. Where they grow, records are written in one call or in two, as the thread
-    /// that makes room ahead comes sooner or later: 104 of 1,500 runs made another call. Random histories have packs that
-    /// grow.
+    /// A run whose packs get all their room at once. Where they grow, records are written in one call or in two, as the
+    /// thread that makes room ahead comes sooner or later: 104 of 1,500 runs made another call. Random histories have
+    /// packs that grow.
     private static func run(in directory: String, _ parts: StoreRun.Parts) -> StoreRun {
         var parts = parts
         parts.options.reservation = 8 << 10

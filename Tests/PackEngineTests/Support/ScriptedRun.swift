@@ -2,8 +2,9 @@ import LockerTestSupport
 import POSIXSupport
 import PackEngine
 
-/// All that a store does in its life, once: syncs of several callers, seals, a compaction beside a sync, a verification, a
-/// recovery, an index that is completed and one that is made anew. It makes the same calls in every run.
+/// All that a store does in its life, once: syncs of several callers, seals, a compaction beside a sync, a
+/// verification, a recovery, an index that is completed and one that is made anew. It makes the same calls in every
+/// run.
 struct ScriptedRun {
     let run: StoreRun
 

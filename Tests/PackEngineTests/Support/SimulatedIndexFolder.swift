@@ -3,8 +3,8 @@ import LockerTestSupport
 import POSIXSupport
 import PackEngine
 
-/// The files of an index in memory, on a disk that fails at a call of one's choice and forgets on a crash what was not synced:
-/// bytes of files, and names in the folder, of which a crash keeps the first so many changes.
+/// The files of an index in memory, on a disk that fails at a call of one's choice and forgets on a crash what was not
+/// synced: bytes of files, and names in the folder, of which a crash keeps the first so many changes.
 final class SimulatedIndexFolder: IndexFolder {
     /// What a call does instead of what it was told.
     enum Fault: CaseIterable {

@@ -53,8 +53,8 @@ extension StoreRun {
         }
     }
 
-    /// What every run ends with: the disk is sound again, everything needed is there, the store goes on; the same after one
-    /// more crash, with an index or without.
+    /// What every run ends with: the disk is sound again, everything needed is there, the store goes on; the same after
+    /// one more crash, with an index or without.
     func finish(seed: UInt64, index fate: IndexFate = .present, older: IndexFiles? = nil) {
         if isEnded {
             let isKilled = wasKilled

@@ -4,8 +4,8 @@ import LockerTestSupport
 import POSIXSupport
 import PackEngine
 
-/// A store on a simulated disk through all its lives, held against a plain model: what was acknowledged, and what of that
-/// is needed.
+/// A store on a simulated disk through all its lives, held against a plain model: what was acknowledged, and what of
+/// that is needed.
 final class StoreRun {
     /// What a run is made of. A test that plants a bug exchanges a part.
     struct Parts {
@@ -74,8 +74,8 @@ final class StoreRun {
         disk.disk.withLock { $0.met.count == before && !$0.isDead && $0.destroyed.isEmpty } && !isCrippled
     }
 
-    /// Waits for the index. False when a fault since the store was opened keeps it from being complete until the store tries
-    /// again: till then whoever looks for a record is refused, though there is no new fault.
+    /// Waits for the index. False when a fault since the store was opened keeps it from being complete until the store
+    /// tries again: till then whoever looks for a record is refused, though there is no new fault.
     func mustBeIndexed(_ store: PackStore) -> Bool {
         (try? store.waitForIndex()) != nil || metFaults == faultsBeforeStart
     }
@@ -180,8 +180,8 @@ extension StoreRun {
         live.subtract(digests)
     }
 
-    /// Reads everything back: what is needed is there, and nothing is ever anything else. Of a store that is not open its
-    /// opening has told.
+    /// Reads everything back: what is needed is there, and nothing is ever anything else. Of a store that is not open
+    /// its opening has told.
     func check(_ place: String) {
         guard let store else { return }
         for (digest, kept) in known.sorted(by: { $0.key < $1.key }) {
