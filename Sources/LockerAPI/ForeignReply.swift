@@ -6,7 +6,7 @@ protocol ForeignReply {
 
 extension Locker_V1_StatusResponse: ForeignReply {
     mutating func tidy() {
-        version = ForeignText.name(version)
+        version = ForeignText.sentence(version)
         account = ForeignText.name(account)
         if hasUsage { usage.tidy() }
     }
@@ -14,8 +14,8 @@ extension Locker_V1_StatusResponse: ForeignReply {
 
 extension Locker_V1_CapabilitiesResponse: ForeignReply {
     mutating func tidy() {
-        version = ForeignText.name(version)
-        features = features.map(ForeignText.name)
+        version = ForeignText.sentence(version)
+        features = features.map(ForeignText.sentence)
     }
 }
 
@@ -55,7 +55,7 @@ extension Locker_V1_ListAccountsResponse: ForeignReply {
 
 extension Locker_V1_ListTracksResponse: ForeignReply {
     mutating func tidy() {
-        for index in tracks.indices { tracks[index].format = ForeignText.name(tracks[index].format) }
+        for index in tracks.indices { tracks[index].format = ForeignText.sentence(tracks[index].format) }
     }
 }
 
@@ -63,16 +63,16 @@ extension Locker_V1_Job: ForeignReply {
     mutating func tidy() {
         phase = ForeignText.sentence(phase)
         error = ForeignText.sentence(error)
-        reason = ForeignText.name(reason)
-        if hasCompaction { compaction.damagedPacks = compaction.damagedPacks.map(ForeignText.name) }
+        reason = ForeignText.sentence(reason)
+        if hasCompaction { compaction.damagedPacks = compaction.damagedPacks.map(ForeignText.sentence) }
     }
 }
 
 extension Locker_V1_FindingsResponse: ForeignReply {
     mutating func tidy() {
         for index in findings.indices {
-            findings[index].pack = ForeignText.name(findings[index].pack)
-            findings[index].kind = ForeignText.name(findings[index].kind)
+            findings[index].pack = ForeignText.sentence(findings[index].pack)
+            findings[index].kind = ForeignText.sentence(findings[index].kind)
             findings[index].reason = ForeignText.sentence(findings[index].reason)
             for file in findings[index].files.indices {
                 findings[index].files[file].account = ForeignText.name(findings[index].files[file].account)

@@ -13,7 +13,7 @@ enum ForeignText {
         }
     }
 
-    /// A name or a version, which may be given back to the daemon: none has control characters.
+    /// A name that may be given back to the daemon, and is escaped where it is printed: none has control characters.
     static func name(_ text: String) -> String {
         escaped(text, limit: maximumNameLength) { $0.properties.generalCategory == .control }
     }

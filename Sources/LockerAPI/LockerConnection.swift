@@ -19,7 +19,7 @@ public final class LockerConnection: Sendable {
             client = try Client(path: socket)
         } catch {
             throw LockerError(
-                .unavailable, "no daemon answers: \(error.message); is lockerd running?", cause: error)
+                .unavailable, "no daemon answers: \(error.message)\(LockerConnection.remedy(error))", cause: error)
         }
         metadata = account.map { [RequestMetadata.account: $0] } ?? [:]
     }
@@ -51,6 +51,15 @@ public final class LockerConnection: Sendable {
             return reply as? Response ?? response
         } catch {
             throw LockerError(.internal, "\(method.name): the daemon's answer cannot be decoded", cause: error)
+        }
+    }
+
+    /// What may help who could not connect.
+    private static func remedy(_ error: RPCError) -> String {
+        switch error.code {
+        case .unavailable: "; is lockerd running?"
+        case .permissionDenied: "; this user may not use the socket: ask who runs lockerd"
+        default: ""
         }
     }
 

@@ -35,6 +35,9 @@ public struct Holdings: Sendable {
         !below(path).isEmpty
     }
 
+    /// Whether the library has a folder with nothing in it at `path`.
+    func isFolder(_ path: EntryPath) -> Bool { folders.contains(path) }
+
     /// The files and links below `folder`; everywhere when nil.
     func contents(below folder: EntryPath?) -> [EntryPath] {
         (folder.map { below($0) } ?? paths[...]).filter { !folders.contains($0) }

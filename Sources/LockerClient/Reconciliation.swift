@@ -79,7 +79,8 @@ struct Reconciliation {
             \(EntryPath.printable(source.folder.realPath)): \
             \(isEmpty ? "nothing is in it" : "no disk is mounted there any more"), and --delete would remove \
             \(isEmpty ? "all that" : "much of what") library "\(library)" holds (entries: \(holdings.count)); see that it \
-            is the right folder and mounted, or remove the entries with locker rm --recursive
+            is the right folder and mounted, or remove the library with locker library delete, or what is to go of it with \
+            locker rm --recursive
             """)
     }
 }

@@ -7,8 +7,10 @@ public struct Skipped: Sendable, Equatable {
     /// Why, for a human: names the remedy where there is one.
     public let reason: String
 
+    /// - Parameter reason: the message of an error that concerns this path alone begins with it, which is said already.
     public init(path: [UInt8], reason: String) {
         self.path = path
-        self.reason = reason
+        let prefix = EntryPath.printable(path) + ": "
+        self.reason = reason.hasPrefix(prefix) ? String(reason.dropFirst(prefix.count)) : reason
     }
 }

@@ -50,7 +50,7 @@ struct StateLineage {
     /// When `revision` was made; nil when the library has no such revision.
     func created(_ revision: UInt64) throws(LockerError) -> Int64? {
         do {
-            let found = try library.revisions(before: revision + 1, limit: 1).first
+            let found = try library.revisions(before: revision &+ 1, limit: 1).first
             return found?.number == revision ? found?.created : nil
         } catch {
             if error.code == .notFound { return nil }

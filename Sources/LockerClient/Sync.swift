@@ -3,7 +3,7 @@ import LockerBase
 import POSIXSupport
 
 /// Makes a library hold what a folder holds, sending what is new or changed.
-public struct Sync {
+public struct Sync: Sendable {
     private let connection: LockerConnection
     private let directory: [UInt8]
     private let options: SyncOptions

@@ -11,11 +11,13 @@ public struct SyncChange: Sendable, Equatable {
 
     public let path: [UInt8]
     public let kind: Kind
+    /// Whether it is a folder with nothing in it.
+    public let isFolder: Bool
     /// Why, for a human.
     public let reason: String
 
-    public init(path: [UInt8], kind: Kind, reason: String) {
-        (self.path, self.kind, self.reason) = (path, kind, reason)
+    public init(path: [UInt8], kind: Kind, isFolder: Bool = false, reason: String) {
+        (self.path, self.kind, self.isFolder, self.reason) = (path, kind, isFolder, reason)
     }
 }
 
@@ -28,7 +30,7 @@ struct SyncReasons {
     func sending(_ items: [TreeItem]) -> [SyncChange] {
         items.map { item in
             let (kind, reason) = why(item)
-            return SyncChange(path: item.path.bytes, kind: kind, reason: reason)
+            return SyncChange(path: item.path.bytes, kind: kind, isFolder: item.isFolder, reason: reason)
         }
     }
 
@@ -42,7 +44,8 @@ struct SyncReasons {
             let reason =
                 obstacle.map { "\($0) is in the place of its folder" }
                 ?? (isFolder ? "a folder is in its place" : "not in the folder any more")
-            return SyncChange(path: path.bytes, kind: .removed, reason: reason)
+            return SyncChange(
+                path: path.bytes, kind: .removed, isFolder: holdings.isFolder(path), reason: reason)
         }
     }
 

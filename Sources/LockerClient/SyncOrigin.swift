@@ -34,14 +34,21 @@ struct SyncOrigin {
     }
 
     /// What a sync that would remove entries from a library which came from `known` ends with, unless it is meant.
-    func refusal(of library: String, from known: Locker_V1_Source) -> LockerError {
+    ///
+    /// - Parameter known: nil: where it came from is not known, but not from here.
+    func refusal(of library: String, from known: Locker_V1_Source?) -> LockerError {
         let here = source.map { $0.shown } ?? "this folder (\(flaw ?? "its device is not known"))"
         return LockerError(
             .failedPrecondition,
             """
-            library "\(library.printable)" was last synced from \(known.shown), and --delete would remove from it what is \
+            library "\(library.printable)" \(SyncOrigin.text(known, here)), and --delete would remove from it what is \
             not in \(here); nothing was changed. If that is what you want, give --from-here
             """)
+    }
+
+    private static func text(_ known: Locker_V1_Source?, _ here: String) -> String {
+        guard let known else { return "did not come from this folder, as far as is known here" }
+        return "is synced from \(known.shown)" + (known.shown == here ? " of another device" : "")
     }
 }
 

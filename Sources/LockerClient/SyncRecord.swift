@@ -35,7 +35,7 @@ struct SyncRecord {
         }
         for item in others { state.items[item.path] = SyncState.Known(item: item, blob: nil) }
         // When another client committed in between, the next sync asks what it did, from before it.
-        if let ownRevision, ownRevision == state.revision + 1 { state.revision = ownRevision }
+        if let ownRevision, ownRevision > 0, ownRevision - 1 == state.revision { state.revision = ownRevision }
     }
 
     /// Saves what is not saved yet.

@@ -21,7 +21,7 @@ public struct SyncReport: Sendable, Equatable {
     public var seconds = 0.0
     /// What was done with each entry, in path order, where that was asked for.
     public var changes: [SyncChange]?
-    /// Where the library was last synced from, when that is another folder or device, as ``SyncOptions/delete`` found.
+    /// Where the library was last synced from, when that is another folder or device.
     public var cameFrom: String?
     /// Whether the daemon could not say where the library came from, because it is older than that.
     public var isOriginUntold = false

@@ -27,11 +27,9 @@ struct SyncRun {
         report.removed = removals.count
         let reasons = SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree)
         report.list(reasons.sending(plan.files + plan.others) + reasons.removing(removals))
-        if options.delete {
-            let usage = try connection.call(LockerMethods.usage, .init())
-            let found = usage.libraries.first { $0.name == options.library && $0.hasSource }
-            try tellOrigin(origin, found?.source, in: &report)
-        }
+        let usage = try connection.call(LockerMethods.usage, .init())
+        let found = usage.libraries.first { $0.name == options.library && $0.hasSource }
+        try tellOrigin(origin, found?.source, in: &report)
         return report
     }
 
@@ -44,12 +42,15 @@ struct SyncRun {
         let reconciled = try reconcile(&plan, at: session.base, remembered: loaded)
         let origin = origin
         var report = startReport(plan, reconciled, revision: session.base)
+        try tellOrigin(origin, session.source, in: &report)
         if options.delete, reconciled.holdings.count > 0 {
-            try tellOrigin(origin, session.source, in: &report)
-            try checkOrigin(origin, session.source)
+            try checkOrigin(origin, session.source, isNewHere: loaded.items.isEmpty)
         }
-        var newSource: Locker_V1_Source?
-        if session.base > 0, session.source != origin.source, try connection.has(.sources) { newSource = origin.source }
+        // Somebody who adds what is in another folder, by mistake perhaps, does not make that the one to delete by.
+        let isVisit = origin.isOther(than: session.source) && !options.delete && !options.fromHere
+        let newSource = isVisit ? nil : origin.source
+        var isMoving = false
+        if !isVisit, session.base > 0, session.source != newSource { isMoving = try connection.has(.sources) }
         let reasons = SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree)
         observer.begin(files: plan.files.count, bytes: plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
         defer { observer.end() }
@@ -72,8 +73,8 @@ struct SyncRun {
             if options.lists {
                 report.list(reasons.sending(outcome.sent.map(\.item) + others) + reasons.removing(removals))
             }
-            if !outcome.sent.isEmpty || !others.isEmpty || !removals.isEmpty || isLast && newSource != nil {
-                let commit = try session.commit(from: origin.source)
+            if !outcome.sent.isEmpty || !others.isEmpty || !removals.isEmpty || isLast && isMoving {
+                let commit = try session.commit(from: newSource)
                 report.revision = commit.revision
                 observer.committed(revision: commit.revision)
                 record.add(outcome.sent, others: others, ownRevision: commit.isOwn ? commit.revision : nil)
@@ -90,12 +91,20 @@ struct SyncRun {
         _ origin: SyncOrigin, _ known: Locker_V1_Source?, in report: inout SyncReport
     ) throws(LockerError) {
         if let known, origin.isOther(than: known) { report.cameFrom = known.shown }
-        if known == nil { report.isOriginUntold = try !connection.has(.sources) }
+        if known == nil, options.delete { report.isOriginUntold = try !connection.has(.sources) }
     }
 
-    /// Refuses to remove what the library got from another folder or device, unless that is meant.
-    private func checkOrigin(_ origin: SyncOrigin, _ known: Locker_V1_Source?) throws(LockerError) {
-        guard let known, origin.isOther(than: known), !options.fromHere else { return }
+    /// Refuses to remove what the library got from another folder or device, unless that is meant. Of a library that was
+    /// synced by an older client that is not known: it did not come from a folder of which nothing is remembered.
+    private func checkOrigin(
+        _ origin: SyncOrigin, _ known: Locker_V1_Source?, isNewHere: Bool
+    ) throws(LockerError) {
+        if options.fromHere { return }
+        if known == nil {
+            guard isNewHere, try connection.has(.sources) else { return }
+        } else if !origin.isOther(than: known) {
+            return
+        }
         let refusal = origin.refusal(of: options.library, from: known)
         guard options.mayRemove(refusal.message) else { throw refusal }
     }

@@ -63,7 +63,7 @@ struct SyncSession: Sendable {
         request.session = id
         if let source { request.source = source }
         let response = try connection.call(LockerMethods.commit, request)
-        return (response.revision, response.added + response.changed + response.removed > 0)
+        return (response.revision, [response.added, response.changed, response.removed].contains { $0 > 0 })
     }
 
     func close() throws(LockerError) {

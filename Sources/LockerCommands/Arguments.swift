@@ -3,9 +3,11 @@ import LockerBase
 import LockerClient
 
 extension EntryPath {
-    /// The path of a library that an argument names; a `/` at its end is passed over.
+    /// The path of a library that an argument names. A `/` at its end and a `./` at its start are passed over: no path
+    /// of a library has them.
     init(argument: String) throws {
         var bytes = ArgumentBytes.bytes(of: argument)
+        while bytes.count > 2, bytes.starts(with: "./".utf8) { bytes.removeFirst(2) }
         while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
         do {
             try self.init(bytes)

@@ -17,7 +17,7 @@ final class CommitWatch: ProgressObserver {
     var lastWords: String {
         let name = library.printable
         guard let revision = revision.withLock({ $0 }) else {
-            return "interrupted before anything was committed: library \(name) is as it was; sync again to bring all"
+            return "interrupted, and nothing was committed to library \(name); sync again to bring all"
         }
         return "interrupted: what was sent up to revision \(revision) of library \(name) is kept; the next sync goes on"
     }

@@ -1,10 +1,35 @@
 import LockerBase
+import TTRPC
 
 /// An error as `locker` tells of it: the daemon's words, and which command helps.
-enum ErrorText {
-    /// The message, with the command that its hint amounts to.
-    static func message(of error: LockerError) -> String {
-        hint(of: error).map { "\(error.message); \($0)" } ?? error.message
+package enum ErrorText {
+    /// The message, with the command that its hint amounts to, or sizes as people read them.
+    package static func message(of error: LockerError) -> String {
+        if let sizes = sizes(of: error) { return "\(error.message) (\(sizes))" }
+        return remedy(of: error).map { "\(error.message); \($0)" } ?? error.message
+    }
+
+    /// How much an account would hold of how much it may, where the message has it in bytes.
+    private static func sizes(of error: LockerError) -> String? {
+        guard error.code == .overQuota, let quota = error.details[.quota].flatMap({ UInt64($0) }),
+            let wanted = error.details[.wanted].flatMap({ UInt64($0) }), wanted >= 1024
+        else { return nil }
+        return "\(HumanText.size(wanted)) of \(HumanText.size(quota))"
+    }
+
+    private static func remedy(of error: LockerError) -> String? {
+        if isLost(error) { return "run the command again" }
+        if error.code == .alreadyExists, error.details[.uid] != nil, let name = error.details[.account] {
+            let (command, name) = ("locker admin account", EntryPath.printable(name.utf8))
+            return "'\(command) rename \(name) NEW' renames it, '\(command) rebind \(name) --uid none' frees the uid"
+        }
+        return hint(of: error)
+    }
+
+    /// Whether the connection broke, in the words of the transport: an answer has a reason.
+    private static func isLost(_ error: LockerError) -> Bool {
+        guard let cause = error.cause as? RPCError, cause.code == .unavailable else { return false }
+        return cause.reason == nil && cause.message == error.message
     }
 
     /// What to call, by the hint that came with the error; nil without one.
@@ -14,10 +39,10 @@ enum ErrorText {
         case .listEntries: "'locker ls' lists what is"
         case .listAccounts: "'locker admin account list' lists them"
         case .listTracks: "'locker admin catalog list' lists what is"
-        case .addAccount: "'locker admin account add \(account(of: error))' adds it"
+        case .addAccount: "the operator adds it with 'locker admin account add \(account(of: error))'"
         case .verify: "'locker admin verify' names the files, and what mends them"
         case .keepRule: "give --keep-last or --keep-within"
-        case .removeFolder: "--recursive removes it with all below it"
+        case .removeFolder: "-r, --recursive, removes it with all that is below it"
         case nil: nil
         }
     }

@@ -38,7 +38,11 @@ enum Interrupts {
             var signal: Int32 = 0
             while sigwait(&signals, &signal) != 0 {}
             TemporaryFiles.shared.removeAll()
-            lastWords.withLock { $0 }?()
+            if let say = lastWords.withLock({ $0 }) {
+                // A terminal shows ^C where the cursor is, behind what progress has drawn there.
+                if signal == SIGINT, isatty(STDERR_FILENO) == 1 { Console.note("\n") }
+                say()
+            }
             // Ending by the signal itself tells the shell what happened.
             pthread_sigmask(SIG_UNBLOCK, &signals, nil)
             kill(getpid(), signal)

@@ -1,11 +1,10 @@
 import LockerClient
 
 extension GlobalOptions {
-    /// How progress is shown: as objects where all else is objects too.
+    /// How progress is shown: not at all where quiet is wanted, and as objects where all else is objects too.
     var progressStyle: ProgressStyle {
-        if progress == .none { return .none }
-        if json { return .json }
-        return progress == .auto && quiet ? .none : progress
+        if quiet || progress == .none { return .none }
+        return json ? .json : progress
     }
 
     /// Whether standard error has objects only.

@@ -31,7 +31,7 @@ public enum SyncText {
             case .changed: "~"
             case .removed: "-"
             }
-        return "\(mark) \(EntryPath.printable(change.path)): \(change.reason)"
+        return "\(mark) \(EntryText.name(change.path, isFolder: change.isFolder)): \(change.reason)"
     }
 
     package static func line(_ report: SyncReport, dryRun: Bool) -> String {

@@ -14,7 +14,7 @@ package enum VerificationText {
 
     /// - Parameter result: nil when nothing was read.
     package static func text(_ result: Locker_V1_VerifyResult?, _ found: Locker_V1_FindingsResponse) -> String {
-        var lines = found.findings.flatMap { describe($0) }
+        var lines = groups(found.findings).flatMap { describe($0) }
         if let result {
             lines.append(
                 "\(HumanText.count(result.records, "record")) in \(HumanText.count(result.packs, "pack")) verified, "
@@ -45,12 +45,42 @@ package enum VerificationText {
         return .object(members)
     }
 
-    private static func describe(_ finding: Locker_V1_Finding) -> [String] {
-        let what = finding.kind.isEmpty ? finding.pack : "\(finding.pack): \(finding.kind) at offset \(finding.offset)"
-        var lines = ["\(what): \(finding.reason)"]
-        lines += finding.files.map { "    needed by \(place($0))" }
-        if finding.moreFiles { lines.append("    and by more") }
-        return lines + ["    \(remedy(finding))"]
+    /// Findings of one pack for one reason together, where they are many: of a pack that is gone there are thousands.
+    private static func groups(_ findings: [Locker_V1_Finding]) -> [[Locker_V1_Finding]] {
+        var groups: [[Locker_V1_Finding]] = []
+        var places: [[String]: Int] = [:]
+        for finding in findings {
+            let key = [finding.pack, finding.kind.isEmpty ? "" : "record", finding.reason]
+            if let place = places[key] {
+                groups[place].append(finding)
+            } else {
+                places[key] = groups.count
+                groups.append([finding])
+            }
+        }
+        return groups.flatMap { $0.count > fewFindings ? [$0] : $0.map { [$0] } }
+    }
+
+    /// So many of a pack are told one by one.
+    private static let fewFindings = 5
+
+    private static func describe(_ group: [Locker_V1_Finding]) -> [String] {
+        guard let first = group.first else { return [] }
+        let record = group.count == 1 ? "\(first.kind) at offset \(first.offset)" : "\(group.count) records"
+        let what = first.kind.isEmpty ? first.pack : "\(first.pack): \(record)"
+        let files = unique(group.flatMap { $0.files.map(place) })
+        var lines = ["\(what): \(first.reason)"]
+        lines += files.prefix(mostFiles).map { "    needed by \($0)" }
+        if files.count > mostFiles || group.contains(where: \.moreFiles) { lines.append("    and by more") }
+        return lines + unique(group.map(remedy)).map { "    \($0)" }
+    }
+
+    /// The most files that are named of a group.
+    private static let mostFiles = 20
+
+    private static func unique(_ texts: [String]) -> [String] {
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }
     }
 
     private static func place(_ file: Locker_V1_AffectedFile) -> String {
@@ -58,15 +88,18 @@ package enum VerificationText {
         if file.account.isEmpty { return "the catalog: \(path)" }
         let end = file.hasUntil ? "to \(max(file.until, 1) - 1)" : "on"
         let library = EntryPath.printable(Array(file.library.utf8))
-        return "\(file.account), library \(library): \(path) (from revision \(file.since) \(end))"
+        return "\(file.account.printable), library \(library): \(path) (from revision \(file.since) \(end))"
     }
 
     /// The command that mends it.
     private static func remedy(_ finding: Locker_V1_Finding) -> String {
-        if finding.kind.isEmpty || finding.kind == "commit" { return "put the pack back from a backup" }
+        if finding.kind.isEmpty { return "put the pack back from a backup" }
+        if finding.kind == "commit" {
+            return "put the pack back from a backup; or, where the whole store was, 'locker admin rebuild' settles it"
+        }
         if finding.files.isEmpty { return "nobody needs it: a compaction gives its room back" }
         if let file = finding.files.first(where: { !$0.account.isEmpty }) {
-            return "locker --account \(file.account) repair DIR --library '\(file.library)'"
+            return "locker --account \(file.account.printable) repair DIR --library '\(file.library.printable)'"
         }
         return "locker admin catalog add DIR"
     }

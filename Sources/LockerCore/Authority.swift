@@ -43,8 +43,8 @@ public struct Authority: Sendable {
         }
         guard let account = try metadata.account(named: name) else {
             throw LockerError(
-                .notFound, "\(EntryPath.printable(name.utf8)): no such account; the operator can add it",
-                details: [.account: name], hint: .addAccount)
+                .notFound, "\(EntryPath.printable(name.utf8)): no such account", details: [.account: name],
+                hint: .addAccount)
         }
         return Caller(account: account, role: role)
     }
@@ -71,8 +71,8 @@ public struct Authority: Sendable {
         if let account = try metadata.account(userID: userID) { return account }
         guard settings.configuration.autoAccounts else {
             throw LockerError(
-                .permissionDenied, "user \(userID) has no account here; the operator can make one for this user",
-                details: [.uid: "\(userID)"], hint: .addAccount)
+                .permissionDenied, "user \(userID) has no account here", details: [.uid: "\(userID)"],
+                hint: .addAccount)
         }
         do {
             return try addAccount(named: try freeName(for: userID), userID: userID)

@@ -62,6 +62,8 @@ final class DamagedBlobs: Sendable {
         var needs: Needs = [:]
         if !records.isEmpty {
             let context = ReadContext()
+            // No pack may have these.
+            for blob in records.recipes { try add(blob, to: &needs, records, context) }
             try packs.forEachLocation(of: .recipe) { (blob, _) throws(LockerError) in
                 try add(blob, to: &needs, records, context)
             }

@@ -8,7 +8,7 @@ struct DamagedRecords {
     let generation: Int
     let findings: [Finding]
     private let chunks: Set<Digest>
-    private let recipes: Set<Digest>
+    let recipes: Set<Digest>
 
     init(of packs: PackStore) {
         generation = packs.findingsGeneration

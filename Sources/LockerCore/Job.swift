@@ -82,6 +82,11 @@ public final class Job: Sendable {
         if isCancelled { throw Job.cancelled }
     }
 
+    /// - Throws: when the job was cancelled.
+    func check() throws(LockerError) {
+        if isCancelled { throw Job.cancelled }
+    }
+
     /// Sleeps for `seconds`, or until the job is cancelled.
     func pause(seconds: Double) {
         _ = state.wait(seconds: seconds) { $0.isCancelled ? () : nil }

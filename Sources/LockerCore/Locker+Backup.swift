@@ -39,7 +39,7 @@ extension Locker {
         }
     }
 
-    /// Refuses to copy the store into itself.
+    /// Refuses to copy the store into itself, or over what lies beside it.
     private func checkIsElsewhere(_ path: String) throws(LockerError) {
         guard let store = realpath(directory, nil) else { return }
         defer { free(store) }
@@ -53,19 +53,24 @@ extension Locker {
         guard let real else { return }
         defer { free(real) }
         let (inside, folder) = (String(cString: real), String(cString: store))
-        guard inside == folder || inside.hasPrefix(folder + "/") else { return }
-        throw LockerError(
-            .invalidArgument,
-            "\(path.printable): the store itself, or in it; a backup goes to another folder, on another disk best")
+        if inside == folder || inside.hasPrefix(folder + "/") {
+            throw LockerError(
+                .invalidArgument,
+                "\(path.printable): the store itself, or in it; a backup goes to another folder, on another disk best")
+        }
+        if place == path, folder.hasPrefix(inside == "/" ? inside : inside + "/") {
+            throw LockerError(
+                .invalidArgument,
+                "\(path.printable): the store lies in it; a backup goes to a folder of its own, on another disk best")
+        }
     }
 
     private func backUp(to path: String, _ job: Job) throws(LockerError) -> BackupReport {
         let database = path + "/" + Locker.database
-        if access(database, F_OK) != 0 {
-            logger.notice("there is no backup yet; one is begun", metadata: ["backup": "\(path)"])
-        }
+        let isFirst = access(database, F_OK) != 0
         let target = try packs.openBackup(path)
         defer { withExtendedLifetime(target) {} }
+        if isFirst { logger.notice("there is no backup yet; one is begun", metadata: ["backup": "\(path)"]) }
         job.begin("copying the database", total: 0)
         // The database first: the packs have all that it speaks of, and may have more.
         try metadata.copy(to: database + ".new")

@@ -1,5 +1,6 @@
 import LockerBase
 import Metadata
+import POSIXSupport
 
 extension Locker {
     /// The most entries, changes or revisions in one page.
@@ -36,12 +37,13 @@ extension Locker {
     ///     step by step.
     public func entries(
         in library: String, of caller: Caller, revision: Int64?, under folder: EntryPath?, after: EntryPath?,
-        limit: Int, isPartial: Bool = false
+        limit: Int, isPartial: Bool = false, cancellation: Cancellation? = nil
     ) throws(LockerError) -> Page<Entry> {
         let library = try self.library(named: library, of: caller)
         let revision = revision ?? library.newest
         let account = isPartial ? nil : caller.account
-        return try page(of: revision, after: after, limit: limit, wholeFor: account) { (bounds) throws(LockerError) in
+        let bounds = PageBounds(after: after, elements: pageSize(limit), bytes: Locker.pageBytes)
+        return try page(of: revision, bounds, wholeFor: account, cancellation) { (bounds) throws(LockerError) in
             try metadata.page(in: library, revision: revision, under: folder, bounds)
         }
     }
@@ -49,12 +51,13 @@ extension Locker {
     /// One page of what differs between two revisions, in the byte order of the paths.
     public func changes(
         in library: String, of caller: Caller, since: Int64, until: Int64?, after: EntryPath?, limit: Int,
-        isPartial: Bool = false
+        isPartial: Bool = false, cancellation: Cancellation? = nil
     ) throws(LockerError) -> Page<Change> {
         let library = try self.library(named: library, of: caller)
         let until = until ?? library.newest
         let account = isPartial ? nil : caller.account
-        return try page(of: until, after: after, limit: limit, wholeFor: account) { (bounds) throws(LockerError) in
+        let bounds = PageBounds(after: after, elements: pageSize(limit), bytes: Locker.pageBytes)
+        return try page(of: until, bounds, wholeFor: account, cancellation) { (bounds) throws(LockerError) in
             try metadata.changesPage(in: library, since: since, until: until, bounds)
         }
     }
@@ -64,16 +67,16 @@ extension Locker {
     ///
     /// - Parameter account: whose the page is; nil to end it after one step.
     private func page<Element>(
-        of revision: Int64, after: EntryPath?, limit: Int, wholeFor account: Account?,
+        of revision: Int64, _ bounds: PageBounds, wholeFor account: Account?, _ cancellation: Cancellation?,
         _ step: (PageBounds) throws(LockerError) -> StoredPage<Element>
     ) throws(LockerError) -> Page<Element> {
-        let limit = pageSize(limit)
-        var bounds = PageBounds(after: after, elements: limit, bytes: Locker.pageBytes)
+        let limit = bounds.elements
+        var bounds = bounds
         var elements: [Element] = []
         var place: AccountPlaces.Place?
         defer { withExtendedLifetime(place) {} }
         while true {
-            try stop.check()
+            try goOn(cancellation)
             // Whether more follows a page that is complete, one element more tells.
             let isComplete = elements.count == limit
             bounds.elements = isComplete ? 1 : limit - elements.count

@@ -49,9 +49,7 @@ extension Locker {
             let tree = try self.library(named: library, of: caller)
             try check(path, in: tree, mayBeFolder: true)
             let inTheWay = try metadata.entries(in: tree, revision: nil, under: destination, after: nil, limit: 1)
-            guard inTheWay.isEmpty else {
-                throw LockerError(.alreadyExists, "\(destination): exists already; remove it first")
-            }
+            if let there = inTheWay.first { throw Locker.occupied(destination, by: there, for: path) }
             var edit = Edit(memory: uncommitted.memory.share(of: caller.account))
             try forEachPage(at: path, in: tree, cancellation) { (page) throws(LockerError) in
                 try edit.move(page, from: path, to: destination)
@@ -99,9 +97,17 @@ extension Locker {
         guard let first = entries.first else { throw Locker.notFound(path, in: library) }
         guard mayBeFolder || first.path == path else {
             throw LockerError(
-                .invalidArgument, "\(path): a folder, which is removed with all below it or not at all; ask for that",
-                details: [.path: "\(path)"], hint: .removeFolder)
+                .invalidArgument, "\(path): is a folder", details: [.path: "\(path)"], hint: .removeFolder)
         }
+    }
+
+    /// Why nothing can be moved to `destination`. Of a folder nobody is told to remove it: who names one means, most
+    /// often, a place in it.
+    private static func occupied(_ destination: EntryPath, by entry: Entry, for path: EntryPath) -> LockerError {
+        let isFolder = entry.path != destination || entry.kind == .folder
+        let place = "\(destination)/" + EntryPath.printable(path.components[path.components.count - 1])
+        let remedy = isFolder ? "is a folder; give the full new path, as \(place)" : "exists already; remove it first"
+        return LockerError(.alreadyExists, "\(destination): \(remedy)", details: [.path: "\(destination)"])
     }
 
     private static func notFound(_ path: EntryPath, in library: Library) -> LockerError {

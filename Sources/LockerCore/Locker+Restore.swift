@@ -90,6 +90,7 @@ extension Locker {
                     .changed, "\(path): was replaced while it was read, and what it held is gone; ask for it again",
                     cause: error)
             }
+            if error.code == .notFound { AbsentRecords(packs: packs, metadata: metadata).setAside(of: blob) }
             throw LockerError(
                 .dataLoss, "\(path): its stored bytes are damaged, and are mended when the same content is sent again",
                 cause: error)

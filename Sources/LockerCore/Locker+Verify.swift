@@ -13,6 +13,9 @@ public struct VerificationOptions: Sendable {
     public var bytesPerSecond: Int?
 
     public init() {}
+
+    /// Whether no pack is left out.
+    var isOfAll: Bool { sample == 1 && minimumAge == nil }
 }
 
 /// What a verification did. What it found is among ``Locker/findings()``.
@@ -60,6 +63,11 @@ extension Locker {
             of: options.isQuick ? .items : .bytes)
         let run = VerificationRun(packs, chosen, options, job)
         var report = try run.finish()
+        if options.isOfAll {
+            report.damaged += try AbsentRecords(packs: packs, metadata: metadata).setAside { () throws(LockerError) in
+                try job.check()
+            }
+        }
         try lost.settle()
         if let error = run.unnoted {
             logger.warning("what was verified is not remembered, and is verified again: \(error.logText)")

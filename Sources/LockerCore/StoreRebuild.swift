@@ -30,6 +30,7 @@ public enum StoreRebuild {
         report.metadata = try rebuild.write(to: database + ".new")
         (report.leftOut, report.lost) = (rebuild.leftOut, rebuild.lost)
         try SQLiteMetadata.exchange(database, for: database + ".new", keepingAs: database + ".replaced")
+        if rebuild.lost == 0 { try packs.forgetLostCommits() }
         report.records = packs.statistics().kinds.total.records
         report.seconds = start.duration(to: .now) / .seconds(1)
         return report

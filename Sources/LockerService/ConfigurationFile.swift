@@ -209,10 +209,11 @@ public struct ConfigurationFile: Decodable, Sendable {
         case let error as ConfigurationNumbers.OutOfRange:
             "'\(error.key)' is \(error.value); it must be \(error.range.text)"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has a value of the wrong type"
+            ConfigurationTypes.text(of: "has a value of the wrong type", at: context.codingPath)
         case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
-            "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' has a value that is out of range"
-        default: "not JSON5"
+            ConfigurationTypes.text(of: "has a value that is out of range", at: context.codingPath)
+        // Foundation does not say where.
+        default: "not JSON5: a comma, a quote, a bracket or a brace is missing, or there is one too many"
         }
     }
 }

@@ -12,7 +12,7 @@ extension Endpoint {
                 in: request.library, of: call.caller,
                 revision: request.hasRevision ? try Number.revision(request.revision) : nil,
                 under: try optionalPath(request.under), after: try optionalPath(request.after),
-                limit: Int(request.limit), isPartial: request.partial)
+                limit: Int(request.limit), isPartial: request.partial, cancellation: call.context.cancellation)
             var response = Locker_V1_ListResponse()
             response.revision = UInt64(page.revision)
             response.entries = page.elements.map { Locker_V1_Entry($0) }
@@ -25,7 +25,8 @@ extension Endpoint {
             let page = try locker.changes(
                 in: request.library, of: call.caller, since: try Number.revision(request.since),
                 until: request.hasUntil ? try Number.revision(request.until) : nil,
-                after: try optionalPath(request.after), limit: Int(request.limit), isPartial: request.partial)
+                after: try optionalPath(request.after), limit: Int(request.limit), isPartial: request.partial,
+                cancellation: call.context.cancellation)
             var response = Locker_V1_ChangesResponse()
             response.revision = UInt64(page.revision)
             response.changes = page.elements.map { Locker_V1_Change($0) }

@@ -44,7 +44,9 @@ extension SQLiteMetadata {
         if let userID, let bound = try Account.first(where: "user_id = ?", userID, database), bound.id != own {
             throw LockerError(
                 .alreadyExists,
-                "account '\(name)': uid \(userID) is bound to account '\(bound.name)'; choose another, or none")
+                "account '\(name)': uid \(userID) is bound to account '\(bound.name)'; rename that one, bind it to "
+                    + "another user, or choose another uid",
+                details: [.account: bound.name, .uid: "\(userID)"])
         }
     }
 

@@ -23,7 +23,7 @@ extension AppendLog {
     /// False when the store closes and nothing is left to do.
     private func waitForWork() -> Bool {
         let goesOn = monitor.wait { (state: inout AppendState) -> Bool? in
-            if state.packs.values.contains(where: hasWork) { return true }
+            if state.packs.values.contains(where: hasWork) || state.indexFailure != nil { return true }
             let isOver = state.isClosing && state.packs.isEmpty && !state.isOpening.contains(true)
             return isOver ? false : nil
         }
@@ -83,30 +83,46 @@ extension AppendLog {
         }
     }
 
-    /// Moves what is durable into the index. False when the index could not be written.
+    /// Moves what is durable into the index, or into its memory where the disk has no room. False when the index could not
+    /// be written.
     private func moveIntoIndex() -> Bool {
         let batches = monitor.withLock { state in
             state.packs.values.filter { hasWork($0) && $0.phase != .failed }.map { $0.batch(from: $0.indexedCount) }
         }
-        guard !batches.isEmpty else { return true }
-        do {
-            for finding in try index.insert(batches) { report(.healed(finding)) }
+        var failure: LockerError?
+        do throws(LockerError) {
+            failure = try put(batches)
         } catch {
-            let isFirst = monitor.withLock { state in
-                defer { state.indexFailure = error }
-                return state.indexFailure == nil
-            }
+            noteIndexFailure(error)
             monitor.notifyAll()
-            if isFirst { report(.indexUnwritten(error)) }
             return false
         }
         monitor.withLock { state in
             for batch in batches { state.moved(batch) }
-            state.generation += 1
-            state.indexFailure = nil
+            state.generation += batches.isEmpty ? 0 : 1
         }
+        noteIndexFailure(failure)
         monitor.notifyAll()
-        return true
+        return failure == nil
+    }
+
+    /// Returns why all of it is in memory alone, where it is.
+    private func put(_ batches: [ChunkIndex.Batch]) throws(LockerError) -> LockerError? {
+        guard !batches.isEmpty else {
+            try index.writeWhatWaits()
+            return nil
+        }
+        let inserted = try index.insert(batches)
+        for finding in inserted.healed { report(.healed(finding)) }
+        return inserted.unwritten
+    }
+
+    private func noteIndexFailure(_ failure: LockerError?) {
+        let isNews = monitor.withLock { state in
+            defer { state.indexFailure = failure }
+            return state.indexFailure == nil
+        }
+        if isNews, let failure { report(.indexUnwritten(failure)) }
     }
 }
 

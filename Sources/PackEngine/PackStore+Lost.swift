@@ -34,6 +34,12 @@ extension PackStore {
         }
     }
 
+    /// Forgets records of commits that are lost: the packs told all of a history without them. Such are those of a store
+    /// that an older backup was put in the place of.
+    public func forgetLostCommits() throws(LockerError) {
+        try forgetLost(try lostRecords().filter { $0.record?.kind == .commit })
+    }
+
     private func takeOut(_ findings: [Finding], of name: PackName) throws(LockerError) {
         let entries = findings.compactMap { $0.record.map { PackFooter.Entry($0) } }
         let row = try index.pack(name)

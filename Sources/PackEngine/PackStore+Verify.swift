@@ -5,7 +5,7 @@ import POSIXSupport
 /// A pack, and when it was last verified.
 public struct VerifiablePack: Sendable {
     public let name: PackName
-    /// Bytes of its file.
+    /// Its bytes, without what is only reserved in its file.
     public let size: Int
     /// When all of it was last read and checked, in seconds since 1970 UTC; nil for never, and for a pack that is still
     /// written.
@@ -48,10 +48,12 @@ extension PackStore {
         for (name, row) in rows where sizes[name] == nil && row.isSealed && !reader.packs.isGone(name) {
             try lost(name)
         }
+        let open = Dictionary(log.openPacks.map { ($0.name, $0.size) }) { first, _ in first }
         let packs = sizes.map { name, size in
             let verified = rows[name]?.verified ?? 0
             return VerifiablePack(
-                name: name, size: size, verified: verified == 0 ? nil : Int64(clamping: verified),
+                name: name, size: min(size, open[name] ?? size),
+                verified: verified == 0 ? nil : Int64(clamping: verified),
                 isSealed: rows[name]?.isSealed ?? false)
         }
         return packs.sorted { ($0.verified ?? 0, $0.name.id) < ($1.verified ?? 0, $1.name.id) }

@@ -41,7 +41,9 @@ public enum StoreFolder {
 
     /// Checks that `directory`, which must be there, holds a store, or that a backup of one may be begun there.
     static func checkBackup(_ directory: String) throws(LockerError) {
-        if access(directory + "/store", F_OK) == 0 { return }
+        // A folder of that name is somebody else's.
+        var status = stat()
+        if stat(directory + "/store", &status) == 0, status.st_mode & S_IFMT == S_IFREG { return }
         guard let one = try names(in: directory)?.subtracting(beginnings).min() else { return }
         throw LockerError(
             .failedPrecondition,

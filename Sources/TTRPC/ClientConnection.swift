@@ -131,6 +131,6 @@ final class ClientConnection: Sendable {
 
     private var lost: RPCError {
         pending.failure
-            ?? RPCError(.unavailable, "\(path): the connection to the server is lost; connect again")
+            ?? RPCError(.unavailable, "\(path): the connection to the server is lost")
     }
 }

@@ -51,7 +51,7 @@ public enum UnixSocket {
     private static func removeStale(_ path: String, _ address: SocketAddress) throws(RPCError) {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else {
-            throw RPCError(.alreadyExists, "\(path): exists and is not a socket; remove it or choose another path")
+            throw RPCError(.alreadyExists, "\(path): exists and is not a socket; choose another path")
         }
         // Without O_NONBLOCK a listener with a full backlog would keep us waiting; with it, it answers EAGAIN.
         let probe = try make(for: path, flags: Int(SOCK_NONBLOCK.rawValue))

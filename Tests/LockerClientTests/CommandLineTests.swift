@@ -31,13 +31,21 @@ import Testing
         #expect(String(describing: command).contains("bad\\xff.mp3"))
     }
 
+    @Test func `what a shell puts around a path is no part of it`() throws {
+        for written in ["./Sub/a", "././Sub/a", "./Sub/a/"] {
+            #expect(try parsed("rm", written) == parsed("rm", "Sub/a"), "\(written)")
+        }
+        #expect(try parsed("rm", ".hidden") != parsed("rm", "hidden"))
+    }
+
     @Test func `what interface.md lists is there`() throws {
         let lines: [[String]] = [
             ["status"], ["scan", "d", "--library", "l"], ["sync", "d"], ["sync", "d", "--transfer", "match"],
             ["sync", "d", "--library", "l", "--transfer", "stream", "--rehash", "--delete", "--dry-run"],
             ["ls"], ["ls", "p", "--library", "l", "--revision", "3", "--long"], ["get", "p", "-o", "f"],
             ["cat", "p", "--offset", "3", "--length", "4"], ["restore", "d", "--library", "l", "--revision", "2"],
-            ["rm", "p", "q"], ["rm", "--recursive", "p"], ["mv", "p", "q"], ["log", "--library", "l"],
+            ["rm", "p", "q"], ["rm", "--recursive", "p"], ["rm", "-r", "p"],
+            ["mv", "p", "q"], ["log", "--library", "l"],
             ["changes", "--since", "4", "--library", "l"], ["usage"], ["inspect", "f"],
             ["admin", "account", "add", "n", "--uid", "7", "--quota", "9", "--role", "frontend"],
             ["admin", "account", "list"], ["admin", "account", "quota", "n", "5"], ["admin", "account", "remove", "n"],
@@ -45,6 +53,7 @@ import Testing
             ["admin", "catalog", "remove", "12345678"],
             ["admin", "grant", "n", "12345678", "9abcdef0", "--library", "l"], ["admin", "stats"],
             ["admin", "compact", "--dry-run", "--max-unused", "3"], ["admin", "rebuild"], ["admin", "backup", "d"],
+            ["admin", "rebuild", "--cancel"], ["admin", "backup", "--cancel"], ["admin", "backup", "d", "--check"],
             ["library", "list"], ["library", "rename", "n", "m"], ["library", "delete", "n"], ["ls", "-l"],
             ["sync", "d", "--delete", "--from-here", "-v", "-q"], ["sync", "-n", "d"], ["admin", "compact", "-n"],
             ["admin", "account", "disable", "n"], ["admin", "account", "enable", "n"],
@@ -84,7 +93,7 @@ import Testing
         "ls --revision 9223372036854775808", "restore d --revision 99999999999999999999",
         "changes --since 9223372036854775808", "admin account quota n 9223372036854775808",
         "admin account add n --quota 10QB", "admin account rebind n", "admin account rebind n --uid 4294967295",
-        "library rename n", "sync d --library=",
+        "library rename n", "sync d --library=", "admin backup", "admin backup d --cancel", "ls ./", "ls ./../p",
     ])
     func `values that nobody could take are bad usage`(line: String) {
         let words = ["--socket", "/nonexistent.sock"] + line.split(separator: " ").map(String.init)

@@ -129,7 +129,7 @@ import Testing
             throw LockerError(.invalidArgument, "song: refused")
         }
         let report = try sync(daemon, .stream)
-        #expect(report.skipped.map(\.reason) == ["song: refused"])
+        #expect(report.skipped.map(\.reason) == ["refused"])
         #expect(uploads.withLock { $0.begun == 1 && $0.finished == 0 && $0.open.isEmpty })
     }
 

@@ -51,6 +51,20 @@ import Testing
                             [test.file(test.cut(bytes).recipe, at: "x")], in: session, cancellation: ended)
                     }
                 ),
+                (
+                    "List",
+                    {
+                        _ = try test.locker.entries(
+                            in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0, cancellation: ended)
+                    }
+                ),
+                (
+                    "Changes",
+                    {
+                        _ = try test.locker.changes(
+                            in: "main", of: alice, since: 0, until: nil, after: nil, limit: 0, cancellation: ended)
+                    }
+                ),
                 ("PutChunks", { try test.locker.put([Data([1, 2, 3])], in: session, cancellation: ended) }),
                 ("Prove", { _ = try test.locker.prove([proof], of: alice, on: 1, cancellation: ended) }),
                 (

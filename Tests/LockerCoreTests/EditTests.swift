@@ -80,9 +80,10 @@ import Testing
             _ = try test.locker.move(try EntryPath("f"), to: try EntryPath("g/h"), in: "main", of: alice)
             #expect(try test.paths(of: alice) == ["g/h/a", "g/h/b", "x"])
             #expect(try test.restored("g/h/a", of: alice) == bytes)
-            #expect {
+            let taken = #expect(throws: LockerError.self) {
                 try test.locker.move(try EntryPath("x"), to: try EntryPath("g"), in: "main", of: alice)
-            } throws: { has(.alreadyExists)($0) }
+            }
+            #expect(taken?.code == .alreadyExists && taken?.message.hasSuffix("give the full new path, as g/x") == true)
             #expect {
                 try test.locker.move(try EntryPath("g"), to: try EntryPath("g/h/i"), in: "main", of: alice)
             } throws: { has(.invalidArgument)($0) }

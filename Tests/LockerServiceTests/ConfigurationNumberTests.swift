@@ -66,6 +66,35 @@ import Testing
         }
     }
 
+    @Test func aValueOfTheWrongTypeIsNamedWithWhatBelongsThere() throws {
+        for (text, wanted) in [
+            ("{operators: ['ada']}", "'operators[0]' has a value of the wrong type; it must be a uid, a number"),
+            ("{frontends: [33, null]}", "'frontends[1]' has a value of the wrong type; it must be a uid, a number"),
+            ("{operators: 3}", "'operators' has a value of the wrong type; it must be a list of uids"),
+            ("{default_quota: '10GB'}", "'default_quota' has a value of the wrong type; it must be bytes, a number"),
+            ("{limits: 3}", "'limits' has a value of the wrong type; it must be keys and values in braces"),
+            ("{limits: {message_bytes: true}}", "'limits.message_bytes' has a value of the wrong type; it must be by"),
+            ("[1]", "the whole has a value of the wrong type; it must be keys and values in braces"),
+        ] {
+            #expect("\(text)") { try read(text) } throws: {
+                ($0 as? LockerError)?.message.contains(wanted) == true
+            }
+        }
+    }
+
+    /// No key is without words for what belongs there.
+    @Test(
+        arguments: keys + [
+            "auto_accounts", "retention.keep_within", "store.must_exist", "log.level", "log.format", "metrics.listen",
+        ])
+    func everyKeySaysWhatBelongsThere(_ key: String) throws {
+        let names = key.split(separator: ".")
+        let text = names.count == 1 ? "{\(key): {}}" : "{\(names[0]): {\(names[1]): {}}}"
+        #expect("\(key)") { try read(text) } throws: {
+            ($0 as? LockerError)?.message.contains("'\(key)' has a value of the wrong type; it must be ") == true
+        }
+    }
+
     @Test func whatIsInRangeIsTaken() throws {
         let options = try read(
             "{scrub: {days: 0.001}, limits: {file_seconds: 31536000, connections: 1000000}, frontends: [0, 4294967294]}"

@@ -43,6 +43,7 @@ import Testing
             }
             #expect(user?.code == .alreadyExists)
             #expect(user?.message.contains("uid 1000 is bound to account 'ada'") == true)
+            #expect(user?.details == [.account: "ada", .uid: "1000"])
             try #expect(store.accounts().map(\.name) == ["ada"])
         }
     }

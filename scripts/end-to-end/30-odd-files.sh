@@ -35,6 +35,15 @@ bytes_of_a_name() {
     locker get $'not utf-8 \xff\xfe.mp3' -o - | cmp - "$odd/"$'not utf-8 \xff\xfe.mp3'
 }
 
+folders_look_alike() {
+    locker ls >"$work/list"
+    grep -qx 'empty folder/' "$work/list"
+    locker changes --since 0 >"$work/list"
+    grep -qx '+ empty folder/' "$work/list"
+    locker sync --library other --verbose "$odd" >"$work/list"
+    grep -qx '+ empty folder/: new' "$work/list"
+}
+
 skips() { # NAME
     exits 3 locker --json sync "$odd" >"$work/skipped.json"
     [ "$(json_get skipped.0.path <"$work/skipped.json")" = "$1" ]
@@ -54,6 +63,7 @@ replaced_by_a_folder() {
 make_odd_tree
 check "every name, link, empty file and empty folder comes back, times to the nanosecond" round_trip
 check "a name that is not UTF-8 is found by its bytes" bytes_of_a_name
+check "an empty folder looks the same in every list" folders_look_alike
 mkfifo "$odd/pipe"
 check "a pipe is skipped with its reason, exit code 3" skips pipe
 if [ "$(id -u)" -ne 0 ]; then

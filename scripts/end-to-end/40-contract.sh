@@ -61,6 +61,13 @@ account_of_its_own() {
     [ "$(as_another_user --json status | json_get account)" = "$(id -nu 65534)" ]
 }
 
+kept_out() {
+    mkdir -m 700 "$work/closed"
+    exits 6 as_another_user --socket "$work/closed/locker.sock" status 2>"$work/refusal"
+    cat "$work/refusal"
+    grep -q 'this user may not use the socket' "$work/refusal"
+}
+
 check "the JSON has its keys" answers_have_their_keys
 check "1: there is no such file" exits 1 locker get "no such file"
 check "2: there is no such command" exits 2 locker nonsense
@@ -71,6 +78,7 @@ cp "$bin/locker" "$work/locker"
 if as_another_user --version >/dev/null 2>&1; then
     check "4: another user may neither act for an account nor operate" not_permitted
     check "another user is an account of their own" account_of_its_own
+    check "who may not use a socket is told so" kept_out
 else
     skip "4: not permitted" "needs root, and a toolchain that other users may read"
 fi
@@ -78,6 +86,9 @@ check "a second daemon on the store is refused" refuses "$store" \
     "$bin/lockerd" --store "$store" --socket "$work/second.sock"
 check "a second daemon on the socket is refused" refuses "$LOCKER_SOCKET" \
     "$bin/lockerd" --store "$work/second" --socket "$LOCKER_SOCKET"
+touch "$work/no-socket"
+check "a file in the place of the socket stays" refuses "is not a socket; choose another path" \
+    "$bin/lockerd" --store "$work/second" --socket "$work/no-socket"
 check "a socket path that is too long is refused by lockerd" refuses "long|107" \
     "$bin/lockerd" --store "$work/second" --socket "$long_path"
 check "a socket path that is too long is refused by locker" refuses "long|107" \

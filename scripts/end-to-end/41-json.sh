@@ -75,16 +75,33 @@ operators() {
 # A job that runs long enough: it reads a byte a second.
 cancellations() {
     local command job
-    for command in compact verify; do
-        "$bin/locker" --json --progress json admin verify --limit-rate 1 >/dev/null 2>"$work/running" &
-        job=$!
-        for _ in {1..200}; do
-            grep -q progress "$work/running" && break
-            sleep 0.05
-        done
-        holds "admin $command --cancel" admin "$command" --cancel
-        wait $job || true
+    "$bin/locker" --json admin verify --limit-rate 1 >/dev/null 2>"$work/running" &
+    job=$!
+    for _ in {1..200}; do
+        grep -q 'verifying packs' "$work/running" && break
+        sleep 0.05
     done
+    kill -TERM $job
+    wait $job || true
+    grep -q 'goes on in the daemon' "$work/running"
+    schema --events <"$work/running"
+    for command in compact backup rebuild; do
+        exits 1 locker admin $command --cancel 2>"$work/message"
+        grep -qF "'locker admin verify --cancel' ends it" "$work/message"
+    done
+    holds "admin verify --cancel" admin verify --cancel
+    [ "$(json_get kind <"$work/object")" = verification ]
+    for _ in {1..200}; do
+        locker admin verify --cancel 2>"$work/message" || break
+        sleep 0.05
+    done
+    grep -q 'no job runs' "$work/message"
+}
+
+quiet_shows_no_progress() {
+    exits 3 "$bin/locker" --json -q sync --rehash --library quiet "$work/tree" >/dev/null 2>"$work/events"
+    grep -q skipped "$work/events"
+    ! grep -q progress "$work/events"
 }
 
 without_a_job() {
@@ -106,7 +123,8 @@ times_are_exact() {
 check "files of every kind" sources_of_everything
 check "what people call" people
 check "what operators call" operators
-check "jobs are cancelled" cancellations
+check "jobs are cancelled, each by its own command" cancellations
+check "with --quiet, objects tell of no progress" quiet_shows_no_progress
 check "without a job, that is said" without_a_job
 check "every table of docs/json.md was used" every_table_was_used
 check "times survive a reader of doubles" times_are_exact

@@ -29,6 +29,17 @@ another_folder_is_asked_about() {
     locker sync --delete "$work/two"
 }
 
+another_folder_only_adds() {
+    locker sync --library visited "$work/one"
+    locker sync --library visited "$work/two" 2>"$work/note"
+    grep -qF "$work/one" "$work/note"
+    exits 1 locker sync --library visited --delete "$work/two"
+    locker sync --library visited --delete "$work/one"
+    [ "$(locker ls --library visited)" = kept ]
+    locker sync --library visited --from-here "$work/two"
+    exits 1 locker sync --library visited --delete "$work/one"
+}
+
 another_state_is_another_device() {
     [ "$(wc -c <"$XDG_STATE_HOME/locker/device")" -gt 40 ]
     XDG_STATE_HOME=$work/elsewhere exits 1 locker sync --delete "$work/two"
@@ -87,6 +98,9 @@ errors_name_what_helps() {
     exits 1 locker admin backup "$store" 2>"$work/refusal"
     grep -q 'the store itself' "$work/refusal"
     exits 1 locker admin backup "$store/packs/backup"
+    exits 1 locker admin backup "$work" 2>"$work/refusal"
+    grep -q 'the store lies in it' "$work/refusal"
+    [ ! -e "$work/lock" ]
     exits 2 locker help nosuch
     exits 2 locker statsu 2>"$work/refusal"
     grep -q "Did you mean 'status'" "$work/refusal"
@@ -105,6 +119,7 @@ completions_know_what_is_there() {
 }
 
 check "--delete of another folder needs --from-here" another_folder_is_asked_about
+check "another folder adds, and does not become the one to delete by" another_folder_only_adds
 check "another home of state is another device" another_state_is_another_device
 check "where a library came from is told, and told again from the packs" the_source_is_told
 check "characters that cannot be seen are shown, and can be given back" names_that_hide_are_shown

@@ -15,8 +15,10 @@ client_names_commands() {
     says "'locker ls' lists" locker get nothing -o "$work/nothing"
     says "'locker admin account list' lists" locker admin grant nobody \
         0000000000000000000000000000000000000000000000000000000000000000
-    says "'locker admin account add nobody' adds" locker --account nobody status
-    says "--recursive removes" locker rm folder
+    says "the operator adds it with 'locker admin account add nobody'" locker --account nobody status
+    says "'locker admin account rebind" locker admin account add another --uid "$(id -u)"
+    says "folder: is a folder; -r, --recursive, removes it" locker rm folder
+    says "as folder/000" locker mv folder/000 folder
 }
 
 errors_have_details() {
@@ -39,9 +41,17 @@ sys.exit(f"{found}" if found else 0)
 ' "$bin/lockerd"
 }
 
+a_shell_names_paths_as_it_likes() {
+    [ "$(locker ls ./folder/)" = "$(locker ls folder)" ]
+    locker mv ./folder/001 ./folder/moved
+    locker rm -r ./folder
+    [ "$(locker ls)" = "" ]
+}
+
 daemon_start
 make_noise "$work/tree/folder" 2 1000 hints
 locker sync "$work/tree"
 check "the client names the command that helps" client_names_commands
 check "errors have details" errors_have_details
+check "paths of a library may begin with ./" a_shell_names_paths_as_it_likes
 check "no text of the daemon names a command of the client" daemon_names_no_command

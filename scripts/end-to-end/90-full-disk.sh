@@ -18,12 +18,24 @@ earlier_revision_is_whole() {
     same_tree "$music/users/bob" "$work/back"
 }
 
+# gives_room_back: of what a sync has left that did not fit. The index knows none of it on the disk.
+gives_room_back() {
+    locker --json admin compact --max-unused 0 >"$work/compact.json"
+    cat "$work/compact.json"
+    [ "$(json_get reclaimed_bytes <"$work/compact.json")" -gt 100000000 ]
+    make_noise "$work/fits" 20 4000000 fits
+    locker sync --library fits "$work/fits"
+}
+
 if unshare --map-root-user --mount true 2>/dev/null; then
     daemon_start
     locker sync "$music/users/bob" >/dev/null
     make_noise "$work/too-much" 100 4000000 full
     check "a sync that does not fit says so" says_that_it_is_full
     check "the daemon still answers, and what was acknowledged comes back" earlier_revision_is_whole
+    check "a compaction gives its room back, without a restart" gives_room_back
+    rm -rf "$work/back"
+    check "and what was acknowledged comes back still" earlier_revision_is_whole
 else
     skip "a full disk" "needs mount namespaces"
 fi

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LockerBase
 import LockerClient
 
 struct AddTracksCommand: ParsableCommand {
@@ -16,7 +17,10 @@ struct AddTracksCommand: ParsableCommand {
 
     func run() throws {
         let catalogImport = CatalogImport(connection: try global.connect(), directory: dir)
-        let report = try catalogImport.run(global.observer("sent"))
+        let words = "interrupted: the tracks that were added stay; add the folder again for the rest"
+        let report = try global.interruptible(words) { () throws(LockerError) in
+            try catalogImport.run(global.observer("sent"))
+        }
         global.report(CatalogText.json(report), CatalogText.line(report))
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
     }

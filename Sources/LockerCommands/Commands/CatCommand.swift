@@ -34,9 +34,11 @@ struct CatCommand: ParsableCommand {
         let name = try library.name(connection)
         let fetch = FileFetch(connection: connection, library: name, revision: revision)
         let path = try LibraryReader(connection: connection, library: name).meant(by: path, revision: revision)
-        try PipeReader.tolerating {
-            _ = try fetch.stream(
-                path, offset: offset, length: length, to: STDOUT_FILENO, called: "standard output")
+        try global.interruptible("interrupted: not all was written") {
+            try PipeReader.tolerating {
+                _ = try fetch.stream(
+                    path, offset: offset, length: length, to: STDOUT_FILENO, called: "standard output")
+            }
         }
     }
 }

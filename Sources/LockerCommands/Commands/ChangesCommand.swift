@@ -26,7 +26,7 @@ struct ChangesCommand: ParsableCommand {
             if global.json {
                 changes += page.map(json)
             } else if !page.isEmpty {
-                Console.print(page.map { "\(mark($0)) \(EntryPath.printable($0.path))" }.joined(separator: "\n"))
+                Console.print(page.map(line).joined(separator: "\n"))
             }
         }
         guard global.json else { return }
@@ -44,6 +44,12 @@ struct ChangesCommand: ParsableCommand {
     private func word(_ change: Locker_V1_Change) -> String {
         if !change.hasEntry { return "removed" }
         return change.existed ? "changed" : "added"
+    }
+
+    /// What is gone is told by its path alone.
+    private func line(_ change: Locker_V1_Change) -> String {
+        let name = change.hasEntry ? EntryText.name(change.entry) : EntryPath.printable(change.path)
+        return "\(mark(change)) \(name)"
     }
 
     private func mark(_ change: Locker_V1_Change) -> String {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import LockerAPI
-import LockerClient
+import LockerBase
 
 struct CompactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,21 +37,15 @@ struct CompactCommand: ParsableCommand {
 
     func run() throws {
         let connection = try global.connect()
-        if cancel {
-            let cancelled = try JobCancellation.json(connection)
-            return global.report(cancelled, "cancelled")
-        }
+        if cancel { return try JobCancellation.run(.compaction, connection, global) }
         var request = Locker_V1_CompactRequest()
         request.dryRun = dryRun
         if let maxUnused { request.maxUnusedPercent = maxUnused }
         if let maxPacks { request.maxPacks = maxPacks }
         if let limitRate { request.bytesPerSecond = limitRate.bytes }
-        let display = JobDisplay(global.progressStyle)
-        defer { display.end() }
-        let started = try connection.call(AdminMethods.compact, request)
-        let job = try JobWatch(connection: connection).follow(started, display.show)
-        display.end()
-        let result = job.compaction
+        let result = try global.follow(.compaction, connection) { () throws(LockerError) in
+            try connection.call(AdminMethods.compact, request)
+        }.compaction
         global.report(CompactionText.json(result), CompactionText.text(result))
     }
 }

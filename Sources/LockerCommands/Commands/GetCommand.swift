@@ -37,12 +37,15 @@ struct GetCommand: ParsableCommand {
         let path = try LibraryReader(connection: connection, library: name).meant(by: path, revision: revision)
         let output = output ?? Array(path.components[path.components.count - 1])
         if output.elementsEqual("-".utf8) {
-            try PipeReader.tolerating {
-                _ = try fetch.stream(path, to: STDOUT_FILENO, called: "standard output")
+            try global.interruptible("interrupted: not all of the file was written") {
+                try PipeReader.tolerating {
+                    _ = try fetch.stream(path, to: STDOUT_FILENO, called: "standard output")
+                }
             }
             return
         }
-        let bytes = try fetch.fetch(path, to: output)
+        let words = "interrupted: \(EntryPath.printable(output)) was not written; run the command again"
+        let bytes = try global.interruptible(words) { () throws(LockerError) in try fetch.fetch(path, to: output) }
         global.report(
             JSONValue.object(EntryJSON.path(path.bytes))
                 .merging(["output": .string(EntryPath.printable(output)), "bytes": JSONValue(bytes)]),

@@ -50,8 +50,7 @@ struct ListCommand: ParsableCommand {
     }
 
     private func line(_ entry: Locker_V1_Entry) -> String {
-        var name = EntryPath.printable(entry.path)
-        if entry.kind == .folder { name += "/" }
+        var name = EntryText.name(entry)
         guard long else { return name }
         if entry.kind == .symlink { name += " -> \(EntryPath.printable(entry.target))" }
         let size = entry.kind == .file ? HumanText.size(entry.size) : "-"

@@ -3,7 +3,7 @@ import LockerAPI
 
 struct ListLibrariesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the libraries, and where each was last synced from.")
+        commandName: "list", abstract: "List the libraries, and where each is synced from.")
 
     @OptionGroup var global: GlobalOptions
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import LockerAPI
-import LockerClient
+import LockerBase
 
 struct RebuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,19 +8,21 @@ struct RebuildCommand: ParsableCommand {
         discussion: """
             Accounts, libraries with all retained revisions, and the catalog are read out of the packs, and the database \
             that they make takes the place of the one there is, which stays beside it. Reads go on meanwhile; what changes \
-            anything is refused until it is done. When this command is stopped, the daemon goes on. Without a running \
-            daemon: lockerd --store DIR --rebuild.
+            anything is refused until it is done. When this command is stopped, the daemon goes on: --cancel ends that. \
+            Without a running daemon: lockerd --store DIR --rebuild.
             """)
+
+    @Flag(help: "End the rebuild that runs.")
+    var cancel = false
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let connection = try global.connect()
-        let display = JobDisplay(global.progressStyle)
-        defer { display.end() }
-        let started = try connection.call(AdminMethods.rebuild, .init())
-        let job = try JobWatch(connection: connection).follow(started, display.show)
-        display.end()
+        if cancel { return try JobCancellation.run(.rebuild, connection, global) }
+        let job = try global.follow(.rebuild, connection) { () throws(LockerError) in
+            try connection.call(AdminMethods.rebuild, .init())
+        }
         global.report(HistoryText.json(job.rebuild), HistoryText.text(job.rebuild))
     }
 }

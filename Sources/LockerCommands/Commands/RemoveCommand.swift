@@ -12,7 +12,7 @@ struct RemoveCommand: ParsableCommand {
     @Argument(help: "The entries.", completion: Completion.paths, transform: EntryPath.init(argument:))
     var paths: [EntryPath]
 
-    @Flag(help: "Folders too, with all below them.")
+    @Flag(name: .shortAndLong, help: "Folders too, with all below them.")
     var recursive = false
 
     @OptionGroup var library: LibraryOption

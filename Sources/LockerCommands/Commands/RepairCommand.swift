@@ -19,7 +19,10 @@ struct RepairCommand: ParsableCommand {
     func run() throws {
         let connection = try global.connect()
         let repair = Repair(connection: connection, directory: dir, library: try library.name(connection))
-        let report = try repair.run(global.observer("looked at"))
+        let words = "interrupted: what was sent stays sent; repair again for the rest"
+        let report = try global.interruptible(words) { () throws(LockerError) in
+            try repair.run(global.observer("looked at"))
+        }
         global.report(RepairText.json(report), RepairText.text(report))
         if !report.lost.isEmpty { throw ExitStatus.skipped }
     }

@@ -6,8 +6,9 @@ struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Write a library's entries under a folder.",
         discussion: """
-            Files that are already there with the same size and modification time are left alone; anything else in the \
-            way is skipped and named, unless --overwrite is given. Nothing is written outside the folder.
+            Files that are already there with the same size and modification time are left alone; other files and links \
+            in the way are skipped and named, unless --overwrite is given. A folder where a file belongs, and a file where \
+            a folder belongs, are skipped and named always. Nothing is written outside the folder.
             """)
 
     @Argument(
@@ -20,7 +21,7 @@ struct RestoreCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The revision to restore (default: the newest).", valueName: "n"))
     var revision: UInt64?
 
-    @Flag(help: "Replace files and links that are already there and differ.")
+    @Flag(help: "Replace files and links that are already there and differ, but no folder, nor anything by a folder.")
     var overwrite = false
 
     @Flag(help: "Compare the content of files that are already there, and not their sizes and times alone.")
@@ -40,7 +41,10 @@ struct RestoreCommand: ParsableCommand {
         options.overwrite = overwrite
         options.verify = verify
         let restorer = Restorer(connection: connection, directory: dir, options: options)
-        let report = try restorer.run(global.observer("restored"))
+        let words = "interrupted: the files that were restored stay; restore again for the rest"
+        let report = try global.interruptible(words) { () throws(LockerError) in
+            try restorer.run(global.observer("restored"))
+        }
         global.report(RestoreText.json(report), RestoreText.line(report))
         for warning in report.warnings { global.note(warning) }
         if !report.skipped.isEmpty { throw ExitStatus.skipped }

@@ -19,7 +19,9 @@ struct ScanCommand: ParsableCommand {
     func run() throws {
         let connection = try global.connect()
         let scan = Scan(connection: connection, directory: dir, library: try library.name(connection))
-        let report = try scan.run(global.observer("looked at"))
+        let report = try global.interruptible("interrupted: nothing was changed") { () throws(LockerError) in
+            try scan.run(global.observer("looked at"))
+        }
         global.print(ScanText.json(report), ScanText.lines(report).joined(separator: "\n"))
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
     }

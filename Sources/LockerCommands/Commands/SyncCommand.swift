@@ -1,4 +1,5 @@
 import ArgumentParser
+import LockerAPI
 import LockerBase
 import LockerClient
 
@@ -9,8 +10,8 @@ struct SyncCommand: ParsableCommand {
             Sends what is new or changed, and nothing twice: what was sent is remembered, and files whose size, times \
             and inode are the same are not read again. Symbolic links are kept as links and never followed; devices, \
             sockets and FIFOs are skipped. Nothing is removed from the library unless --delete is given. The library \
-            remembers which folder of which device it was synced from, and --delete of another one asks, or needs \
-            --from-here.
+            remembers which folder of which device it is synced from: another one adds to it, and its --delete asks, or \
+            needs --from-here.
             """)
 
     @Argument(help: "The folder to send.", completion: .directory, transform: ArgumentBytes.bytes)
@@ -33,7 +34,7 @@ struct SyncCommand: ParsableCommand {
     @Flag(help: "Remove entries whose files are not in the folder any more.")
     var delete = false
 
-    @Flag(help: "With --delete: also from a library that was last synced from another folder or device.")
+    @Flag(help: "Make this the folder of a library that is synced from another one, also to --delete by.")
     var fromHere = false
 
     @Flag(name: [.customShort("n"), .long], help: "Say what would happen, entry by entry, and change nothing.")
@@ -46,11 +47,15 @@ struct SyncCommand: ParsableCommand {
 
     func run() throws {
         let connection = try global.connect()
-        let options = options(library: try library.name(connection))
+        var options = options(library: try library.name(connection))
+        let question = DeletionQuestion(rehearsal(of: options, connection), global.noting)
+        if Confirmation.isPossible { options.mayRemove = { question.ask($0) } }
         let watch = CommitWatch(global.observer(dryRun ? "looked at" : "sent"), library: options.library)
         let say: @Sendable (String) -> Void = global.noting
-        if !dryRun { Interrupts.whenInterrupted { say(watch.lastWords) } }
-        let report = try Sync(connection: connection, directory: dir, options: options).run(watch)
+        let isRehearsal = dryRun
+        Interrupts.whenInterrupted { say(isRehearsal ? "interrupted: nothing was changed" : watch.lastWords) }
+        let sync = Sync(connection: connection, directory: dir, options: options)
+        let report = try question.guarding { try sync.run(watch) }
         Interrupts.whenInterrupted(nil)
         if !global.json, let changes = report.changes, !changes.isEmpty {
             Console.print(changes.map(SyncText.line).joined(separator: "\n"))
@@ -71,20 +76,23 @@ struct SyncCommand: ParsableCommand {
         options.fromHere = fromHere
         options.lists = verbose
         options.dryRun = dryRun
-        if Confirmation.isPossible {
-            options.mayRemove = { message in
-                Console.note("locker: \(message)\n")
-                return Confirmation.ask("Remove them?")
-            }
-        }
         return options
+    }
+
+    private func rehearsal(of options: SyncOptions, _ connection: LockerConnection) -> Sync {
+        var options = options
+        options.dryRun = true
+        return Sync(connection: connection, directory: dir, options: options)
     }
 
     /// What there is to say beside the figures.
     private func tell(_ report: SyncReport) {
-        if let origin = report.cameFrom, dryRun, !fromHere {
-            global.note(
-                "the library was last synced from \(origin): without --from-here, --delete is refused from this folder")
+        if let origin = report.cameFrom, !fromHere {
+            let isAdding = "what is in this folder is added to it; --library keeps it apart"
+            let isRefused = "without --from-here, --delete is refused from this folder"
+            if !delete || dryRun {
+                global.note("the library is synced from \(origin): \(delete ? isRefused : isAdding)")
+            }
         }
         if report.isOriginUntold {
             global.note("this lockerd is older than this locker: whether the library came from elsewhere is not known")

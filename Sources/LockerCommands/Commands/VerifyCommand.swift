@@ -1,7 +1,6 @@
 import ArgumentParser
 import LockerAPI
 import LockerBase
-import LockerClient
 
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -46,10 +45,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let connection = try global.connect()
-        if cancel {
-            let cancelled = try JobCancellation.json(connection)
-            return global.report(cancelled, "cancelled")
-        }
+        if cancel { return try JobCancellation.run(.verification, connection, global) }
         let result = list ? Locker_V1_VerifyResult() : try verify(connection)
         let found = try connection.call(AdminMethods.findings, .init())
         global.print(VerificationText.json(result, found), VerificationText.text(list ? nil : result, found))
@@ -62,9 +58,8 @@ struct VerifyCommand: ParsableCommand {
         if let sample { request.samplePercent = sample }
         if let olderThan { request.olderThanSeconds = UInt64(clamping: olderThan.seconds) }
         if let limitRate { request.bytesPerSecond = limitRate.bytes }
-        let display = JobDisplay(global.progressStyle)
-        defer { display.end() }
-        let started = try connection.call(AdminMethods.verify, request)
-        return try JobWatch(connection: connection).follow(started, display.show).verification
+        return try global.follow(.verification, connection) { () throws(LockerError) in
+            try connection.call(AdminMethods.verify, request)
+        }.verification
     }
 }

@@ -13,7 +13,7 @@ extension ChunkIndex {
     ) throws(LockerError) -> [Finding] {
         // It was looked for, and is there.
         state.withLock { _ = $0.gone.remove(batch.row.name.id) }
-        return try complete([batch]) { item, known in mayReplace(item.digest, known) }.healed
+        return try complete([batch]) { item, known in mayReplace(item.digest, known) }.records.healed
     }
 
     /// Puts what `batches` have and the index has not, durably, and the rows of their packs: of a record that is in
@@ -27,10 +27,7 @@ extension ChunkIndex {
     struct Completed {
         /// The rows that were.
         let rows: [PackRow]
-        /// What was damaged and is whole again with their records.
-        let healed: [Finding]
-        /// Why it is in memory alone, where it is.
-        let unwritten: LockerError?
+        let records: Inserted
     }
 
     private func complete(
@@ -53,7 +50,8 @@ extension ChunkIndex {
             rows = batches.map(\.row).filter { !leaving.contains($0.name.id) }
             return change(putting: missing, rows: rows)
         }
-        return Completed(rows: rows, healed: unwritten == nil ? heal(items) : [], unwritten: unwritten)
+        let records = Inserted(healed: unwritten == nil ? heal(items) : [], unwritten: unwritten)
+        return Completed(rows: rows, records: records)
     }
 
     /// Takes out the records that `isStale` says are not where the index has them, page by page: whoever looks up or

@@ -9,14 +9,21 @@ extension ChunkIndex {
         var firstOrdinal: Int { entries.startIndex }
     }
 
-    /// Puts `batches` into the index, all or nothing, durably; but for records that are set aside.
-    ///
-    /// - Returns: what was damaged and is whole again with these records.
+    /// Puts `batches` into the index, all or nothing, durably; but for records that are set aside. Where the disk has no
+    /// room, all of it is in memory alone: compactions make room only of packs that the index knows.
     @discardableResult
-    func insert(_ batches: [Batch]) throws(LockerError) -> [Finding] {
+    func insert(_ batches: [Batch]) throws(LockerError) -> Inserted {
         let items = items(of: batches)
-        try change { (_) in change(putting: items, rows: batches.map(\.row)) }
-        return heal(items)
+        let unwritten = try change(mayBeLost: true) { (_) in change(putting: items, rows: batches.map(\.row)) }
+        return Inserted(healed: unwritten == nil ? heal(items) : [], unwritten: unwritten)
+    }
+
+    /// What became of records that were put in.
+    struct Inserted {
+        /// What was damaged and is whole again with them.
+        let healed: [Finding]
+        /// Why they are in memory alone, where they are.
+        let unwritten: LockerError?
     }
 
     /// Puts records of a pack into the index that it lacks, though it knows the pack; into memory alone where the disk

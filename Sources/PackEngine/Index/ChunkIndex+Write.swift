@@ -5,6 +5,8 @@ import POSIXSupport
 extension ChunkIndex {
     /// More entries than this are not kept in memory, when no run can be written: so many times those of a run.
     private static let patience = 4
+    /// The most entries that are kept in memory alone on a disk without room, as a multiple of the same: some 30 MB.
+    private static let patienceWithoutRoom = 16
     /// The journal is written anew when what was added to it has so many bytes.
     private static let journalLength = 4 << 20
     /// So many entries of which no row speaks are worth a rewriting, if they are as many as the others.
@@ -28,7 +30,7 @@ extension ChunkIndex {
                 do throws(IndexFailure) {
                     try carryOut(change, &writer)
                 } catch {
-                    guard mayBeLost, error.isNoRoom, fitsInMemory(change) else { throw error }
+                    guard mayBeLost, error.isNoRoom, fits(change, ChunkIndex.patienceWithoutRoom) else { throw error }
                     writer.mustRewrite = true
                     writer.sequence += 1
                     state.withLock { $0.content.apply(change) }
@@ -43,9 +45,22 @@ extension ChunkIndex {
         }
     }
 
-    private func fitsInMemory(_ change: IndexChange) -> Bool {
+    /// Whether so many times the entries of a run hold `change` and what is in memory.
+    private func fits(_ change: IndexChange, _ patience: Int) -> Bool {
         let waiting = state.withLock { $0.content.entries.count }
-        return waiting + change.entries.count <= ChunkIndex.patience * runRecords
+        return waiting + change.entries.count <= patience * runRecords
+    }
+
+    /// Writes what is in memory alone, if anything is.
+    func writeWhatWaits() throws(LockerError) {
+        do throws(IndexFailure) {
+            try writer.withLock { (writer) throws(IndexFailure) in
+                guard writer.mustRewrite, !writer.isClosed else { return }
+                try carryOut(IndexChange(), &writer)
+            }
+        } catch {
+            throw told(error)
+        }
     }
 
     private func carryOut(_ change: IndexChange, _ writer: inout Writer) throws(IndexFailure) {
@@ -53,7 +68,7 @@ extension ChunkIndex {
         insertions.add(change.entries.count, ordering: .relaxed)
         let waiting = state.withLock { $0.content.entries.count }
         let isMany = change.entries.count >= runRecords
-        guard !writer.mustRewrite, !isMany, fitsInMemory(change), writer.journal != nil else {
+        guard !writer.mustRewrite, !isMany, fits(change, ChunkIndex.patience), writer.journal != nil else {
             let isRun = isMany || waiting + change.entries.count >= runRecords
             return try rewrite(adding: change, asRun: isRun, &writer)
         }

@@ -88,8 +88,8 @@ extension IndexCompletion {
             guard let completed = persist({ () throws(LockerError) in try log.index.complete(batches) }) else {
                 return .stopped
             }
-            for finding in completed.healed { log.report(.healed(finding)) }
-            if let error = completed.unwritten, !isUnwritten {
+            for finding in completed.records.healed { log.report(.healed(finding)) }
+            if let error = completed.records.unwritten, !isUnwritten {
                 isUnwritten = true
                 log.report(.indexUnwritten(error))
             }

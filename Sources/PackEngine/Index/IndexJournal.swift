@@ -59,6 +59,18 @@ struct IndexJournal {
     static func create(
         _ content: IndexContent, storeID: StoreID, sequence: UInt64, nextRun: UInt64, in folder: any IndexFolder
     ) throws(SystemError) -> IndexJournal {
+        do throws(SystemError) {
+            return try write(content, storeID: storeID, sequence: sequence, nextRun: nextRun, in: folder)
+        } catch {
+            // On a full disk, what was written of it is room that a compaction needs.
+            try? folder.remove(IndexFormat.draft)
+            throw error
+        }
+    }
+
+    private static func write(
+        _ content: IndexContent, storeID: StoreID, sequence: UInt64, nextRun: UInt64, in folder: any IndexFolder
+    ) throws(SystemError) -> IndexJournal {
         let file = try folder.create(IndexFormat.draft)
         let salt = UInt64.random(in: .min ... .max)
         var end = IndexFormat.headerLength

@@ -1,0 +1,57 @@
+import LockerBase
+import Metadata
+import PackEngine
+import Recipes
+
+/// Holds what metadata names against what the packs have. A pack can lose a record without a trace: one that was open in
+/// a crash ends where a record is not whole, and an index that is made anew knows no pack that is gone.
+struct AbsentRecords {
+    let packs: PackStore
+    let metadata: any MetadataStore
+
+    /// The most that are set aside at a time.
+    private static let maximum = 100_000
+
+    /// Sets aside all records that metadata names and no pack has. Reads every recipe that is needed.
+    ///
+    /// - Parameter check: asked before each recipe; what it throws ends the work.
+    /// - Returns: how many of them are news.
+    func setAside(_ check: () throws(LockerError) -> Void) throws(LockerError) -> Int {
+        var recipes = RecordSet()
+        var (absentRecipes, absentChunks) = (Set<Digest>(), Set<Digest>())
+        try metadata.forEachBlob { (blob) throws(LockerError) in
+            if let location = try packs.locateNamed(.recipe, blob) {
+                recipes.insert(location)
+            } else if absentRecipes.count < AbsentRecords.maximum {
+                absentRecipes.insert(blob)
+            }
+        }
+        let isWanted = { (place: RecordLocation) in recipes.contains(pack: place.pack, ordinal: place.ordinal) }
+        try packs.forEachRecord(.recipe, skippingDamaged: true, where: isWanted) { (_, bytes) throws(LockerError) in
+            try check()
+            try add(Recipe.decode(bytes), to: &absentChunks)
+        }
+        return packs.setAsideAbsent(.recipe, absentRecipes) + packs.setAsideAbsent(.chunk, absentChunks)
+    }
+
+    /// The same for one content. What cannot be told is left to a verification.
+    func setAside(of blob: Digest) {
+        do throws(LockerError) {
+            guard try packs.locateNamed(.recipe, blob) != nil else {
+                _ = packs.setAsideAbsent(.recipe, [blob])
+                return
+            }
+            var absent: Set<Digest> = []
+            try add(Recipe.decode(try packs.readAll(.recipe, blob)), to: &absent)
+            _ = packs.setAsideAbsent(.chunk, absent)
+        } catch {
+            // A recipe that is damaged is a finding already.
+        }
+    }
+
+    private func add(_ recipe: Recipe, to absent: inout Set<Digest>) throws(LockerError) {
+        for chunk in recipe.chunks where absent.count < AbsentRecords.maximum && !absent.contains(chunk.digest) {
+            if try packs.locateNamed(.chunk, chunk.digest) == nil { absent.insert(chunk.digest) }
+        }
+    }
+}
