@@ -6,6 +6,14 @@ import POSIXSupport
 ///
 /// A disk may find a file by other names than the one it lists: without regard to case, or to how a letter is composed.
 final class FolderListings {
+    /// How a folder lists what it finds by some name.
+    enum Listing {
+        case same
+        case other([UInt8])
+        /// Under no name that can be told.
+        case untold
+    }
+
     private static let kept = 8
 
     private let claims: RestoreClaims?
@@ -16,16 +24,15 @@ final class FolderListings {
         self.claims = claims
     }
 
-    /// The name under which `folder` lists the file that it finds by `name` and says `status` of; nil when that is
-    /// `name` itself, or cannot be told.
-    func otherName(
+    /// The name under which `folder` lists the file that it finds by `name` and says `status` of.
+    func listing(
         of name: some Collection<UInt8>, in folder: Descriptor, _ status: stat
-    ) throws(SystemError) -> [UInt8]? {
+    ) throws(SystemError) -> Listing {
         let name = Array(name)
-        if recent.first(where: { $0.folder === folder })?.names.contains(name) ?? false { return nil }
+        if recent.first(where: { $0.folder === folder })?.names.contains(name) ?? false { return .same }
         // It may have come after the folder was read.
         let names = try read(folder)
-        if names.contains(name) { return nil }
+        if names.contains(name) { return .same }
         let wanted = FileIdentity(status)
         let folded = FolderListings.folded(name)
         let likely = names.filter { FolderListings.folded($0) == folded }.sorted { $0.lexicographicallyPrecedes($1) }
@@ -35,7 +42,7 @@ final class FolderListings {
             return isThere && FileIdentity(found) == wanted
         }
         // Some file systems give a file another inode's number under each of its names.
-        return likely.first(where: isIt) ?? likely.first ?? names.first(where: isIt)
+        return (likely.first(where: isIt) ?? likely.first ?? names.first(where: isIt)).map(Listing.other) ?? .untold
     }
 
     /// Reads the names of `folder`, whatever is known of it.
@@ -49,7 +56,8 @@ final class FolderListings {
         return names
     }
 
+    /// Both ways: some letters differ in small and are one when they are capital (a dotless i, a long s).
     private static func folded(_ name: [UInt8]) -> String {
-        String(decoding: name, as: UTF8.self).lowercased()
+        String(decoding: name, as: UTF8.self).uppercased().lowercased()
     }
 }

@@ -2,17 +2,20 @@ import Glibc
 import POSIXSupport
 
 /// One name in a folder, and what kind of thing it is as far as the folder itself says (`d_type`).
-struct FolderItem {
-    let name: [UInt8]
+package struct FolderItem {
+    package let name: [UInt8]
     /// `DT_UNKNOWN` on file systems that do not keep it there.
     let type: UInt8
 }
 
-/// Reads all names of `folder` but `.` and `..`, in the folder's own order.
-func readFolder(_ folder: Descriptor) throws(SystemError) -> [FolderItem] {
-    // The stream takes its descriptor over, and starts where that one stands.
-    let copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
-    guard copy >= 0 else { throw SystemError("fcntl", on: "folder") }
+/// Reads all names of `folder` but `.` and `..`, in the folder's own order. Several threads may read one folder.
+package func readFolder(_ folder: Descriptor) throws(SystemError) -> [FolderItem] {
+    // Opened anew: a duplicate has its position in common with those of other threads, each of which then reads a part
+    // (of eight threads on exFAT through FUSE, every other listing came short).
+    var copy = retrying { openat(folder.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    // A folder that may be read and not entered.
+    if copy < 0, errno == EACCES { copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 0) }
+    guard copy >= 0 else { throw SystemError("openat", on: "folder") }
     guard let stream = fdopendir(copy) else {
         let error = SystemError("fdopendir", on: "folder")
         close(copy)

@@ -20,12 +20,20 @@ struct LibraryNames: Sendable {
         return below < entries.count && entries[below].path.starts(with: folder)
     }
 
-    /// What several paths have in common that some disk may take for one (their ``fold(_:)``).
+    /// What several paths, of entries or folders, have in common that some disk may take for one (their ``fold(_:)``).
     func twins() -> Set<Int> {
         var (once, twice) = (Set<Int>(), Set<Int>())
+        var last: [UInt8] = []
         for entry in entries {
-            let folded = LibraryNames.fold(Array(entry.path))
-            if !once.insert(folded).inserted { twice.insert(folded) }
+            let path = Array(entry.path)
+            // In path order the folders that are new are those behind what it has in common with the one before.
+            let common = zip(path, last).prefix { $0 == $1 }.count
+            let ends = path.indices.dropFirst(common).filter { path[$0] == UInt8(ascii: "/") } + [path.count]
+            for end in ends {
+                let folded = LibraryNames.fold(Array(path[..<end]))
+                if !once.insert(folded).inserted { twice.insert(folded) }
+            }
+            last = path
         }
         return twice
     }

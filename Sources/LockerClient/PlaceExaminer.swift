@@ -49,9 +49,8 @@ struct PlaceExaminer {
     private func look(at place: Placement, _ path: [UInt8]) -> Sight {
         do throws(SystemError) {
             guard let there = try place.status() else { return .nothing }
-            let other = try listings.otherName(of: place.name, in: place.folder, there)
-            let listed = other.map { Array(path.dropLast(place.name.count)) + $0 }
-            return .something(there, RestoreClaims.Found(there, listed: listed))
+            let listing = try listings.listing(of: place.name, in: place.folder, there)
+            return .something(there, RestoreClaims.Found(there, listing, at: path))
         } catch {
             return .refused(Placement.refusal(error))
         }
@@ -74,9 +73,14 @@ struct PlaceExaminer {
         }
         let path = Array(wanted.path.bytes)
         if let owner = run.claims.owner(of: found, besides: path) { return .occupied(PlaceExaminer.collision(owner)) }
+        if case .folder = wanted.kind, found.isUntold, run.claims.hasTwin(path) {
+            return .occupied(PlaceExaminer.untold)
+        }
         let verdict = try compare(wanted, at: place, there, isDoubtful: isDoubtful, content)
         switch verdict {
         case .free, .occupied: return verdict
+        case .replaceable where found.isUntold:
+            return .occupied(PlaceExaminer.untold)
         case .replaceable:
             let owner = run.claims.claim(found, for: path, stays: false)
             return owner.map { .occupied(PlaceExaminer.collision($0)) } ?? verdict
@@ -86,6 +90,10 @@ struct PlaceExaminer {
             return verdict
         }
     }
+
+    /// It may be another entry's, written a moment ago.
+    private static let untold =
+        "the disk finds something by its name, and does not list it; rename it (locker mv), or restore to another disk"
 
     static func collision(_ owner: [UInt8]) -> String {
         "the disk takes its name for that of \(EntryPath.printable(owner)), which is another one of the library; "

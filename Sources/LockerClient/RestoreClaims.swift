@@ -11,11 +11,16 @@ final class RestoreClaims: Sendable {
         let identity: FileIdentity?
         /// The path under which the disk lists it, when that is another one.
         let listed: [UInt8]?
+        /// Whether the disk finds it and does not list it.
+        let isUntold: Bool
 
-        init(_ status: stat, listed: [UInt8]? = nil) {
+        /// - Parameter listing: how the folder of `path` lists it.
+        init(_ status: stat, _ listing: FolderListings.Listing = .same, at path: [UInt8] = []) {
             let isFolder = status.st_mode & S_IFMT == S_IFDIR
             identity = isFolder || status.st_nlink < 2 ? FileIdentity(status) : nil
-            self.listed = listed
+            let start = (path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
+            listed = if case .other(let name) = listing { Array(path[..<start]) + name } else { nil }
+            isUntold = if case .untold = listing { true } else { false }
         }
     }
 
@@ -81,9 +86,15 @@ final class RestoreClaims: Sendable {
     }
 
     /// Whether what was found at `path` may be another entry's, and its name does not tell: it is listed under a name
-    /// that is neither's, or on a disk that may list all names in small letters.
+    /// that is neither's, or under none, or on a disk that may list all names in small letters.
     func isDoubtful(_ found: Found, at path: [UInt8], _ status: stat) -> Bool {
+        if found.isUntold { return true }
         guard found.listed != nil || !telling.withLock({ $0.contains(UInt64(status.st_dev)) }) else { return false }
+        return hasTwin(path)
+    }
+
+    /// Whether some disk may take `path`, of an entry or a folder, for another one of the library.
+    func hasTwin(_ path: [UInt8]) -> Bool {
         let known = twins.withLock { twins in
             let known = twins ?? names.twins()
             twins = known

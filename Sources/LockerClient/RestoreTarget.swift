@@ -148,6 +148,9 @@ public final class RestoreTarget {
         case EEXIST:
             "the disk takes its folder for \(error.subject), which is another one of the library; "
                 + "rename one of the two (locker mv), or restore to another disk"
+        case ENOTUNIQ:
+            "the disk finds its folder and does not list it, and the library has another one whose name differs in "
+                + "case only; rename one of the two (locker mv), or restore to another disk"
         case _ where error.call == "mkdirat" && [EINVAL, EILSEQ, ENAMETOOLONG, ENOENT].contains(error.number):
             "the disk does not allow the name of its folder (\(error.reason)); rename it (locker mv), or restore to "
                 + "another disk"

@@ -29,6 +29,26 @@ import Testing
         #expect(report.restored == 3 && report.logicalBytes == .max)
     }
 
+    @Test func `a revision of more changes than there are numbers stops nothing`() throws {
+        var daemon = FakeDaemon()
+        daemon.onSync()
+        daemon.on(LockerMethods.commit) { _, _ in
+            .with {
+                $0.revision = .max
+                $0.added = .max
+                $0.changed = .max
+                $0.removed = .max
+            }
+        }
+        let report = try daemon.serve { socket, folder in
+            #expect(symlink("x", folder + "/link") == 0)
+            var options = SyncOptions()
+            options.stateFolder = folder + "-state"
+            return try Sync(connection: LockerConnection(socket: socket), directory: folder, options: options).run()
+        }
+        #expect(report.revision == .max)
+    }
+
     @Test(arguments: [["a"], ["a", "b"], ["b", "a"]])
     func `pages that lead back to themselves end`(_ paths: [String]) throws {
         let calls = Monitor(0)

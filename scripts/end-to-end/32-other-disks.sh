@@ -15,6 +15,15 @@ touch -d '2012-07-01 00:00:01.123456789 UTC' "$work/one/plain"
 locker sync "$tree" >/dev/null
 locker sync --library one "$work/one" >/dev/null
 
+# Two folders whose names differ in case only, with songs that only their content tells apart.
+mkdir -p "$work/twins/Album/x" "$work/twins/ALBUM/X"
+for name in {1..40}; do
+    printf 'one %02d' "$name" >"$work/twins/Album/x/$name"
+    printf 'two %02d' "$name" >"$work/twins/ALBUM/X/$name"
+done
+find "$work/twins" -type f -exec touch -d '2012-07-01 00:00:02 UTC' {} +
+locker sync --library twins "$work/twins" >/dev/null
+
 # mounts KIND: a fresh file system of that kind on $disk; not every machine can.
 mounts() {
     local kind=$1
@@ -65,6 +74,25 @@ collisions() {
     [ -z "$(find "$disk/to" -name '.locker-*')" ]
 }
 
+# Several times, as its threads come to the folders at other moments each time.
+folders_apart() {
+    local round key folder name
+    for round in 1 2 3 4 5; do
+        for key in restored unchanged; do
+            exits 3 locker --json restore --library twins "$disk/to/twins$round" >"$work/report.json"
+            [ "$(json_get $key <"$work/report.json")" = 40 ]
+            [ "$(json_get files <"$work/report.json")" = 40 ]
+            [ "$(skipped)" = 40 ]
+        done
+        for folder in Album/x ALBUM/X; do
+            for name in {1..40}; do
+                grep -q -F "\"path\":\"$folder/$name\"" "$work/report.json" ||
+                    cmp "$work/twins/$folder/$name" "$disk/to/twins$round/$folder/$name"
+            done
+        done
+    done
+}
+
 resumes() {
     locker --json restore --library one "$disk/to/one" >"$work/report.json"
     [ "$(json_get restored <"$work/report.json")" = 1 ]
@@ -79,6 +107,8 @@ for kind in exfat vfat exfat-fuse casefold lowntfs-3g; do
         tried=$((tried + 1))
         mkdir -p "$disk/to"
         check "$kind: two songs whose names are one there are told apart, and none is lost unnamed" collisions
+        check "$kind: of two folders whose names are one there, one is restored and each song of the other named" \
+            folders_apart
         check "$kind: a second restore finds what the first one wrote" resumes
     else
         skip "a restore to $kind" "it cannot be made or mounted here"
