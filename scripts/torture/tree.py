@@ -121,7 +121,8 @@ def rename(folder, source):
 
 
 def add_folder(folder, source):
-    os.makedirs(new_path(folder, source))
+    """An empty one, where the library has nothing: in the place of files that are gone it would be taken for an accident."""
+    os.makedirs(f"{folder}/{source.randrange(10**9)}")
 
 
 def add_nothing(folder, source):
