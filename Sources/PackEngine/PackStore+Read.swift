@@ -13,14 +13,15 @@ extension PackStore {
         let key = RecordKey(kind: kind, digest: digest)
         var moved: RecordLocation?
         while true {
-            let checks = misses.ended.load(ordering: .sequentiallyConsistent)
-            var found = try locateWritten(key)
-            if found == nil { found = try takeBack(key, using: context) }
-            guard let location = found else {
-                if try wasMissed(since: checks) { continue }
+            let found = try locateWritten(key)
+            // One that is set aside is tried all the same: its pack may have been put back from a backup.
+            let finding = found == nil ? quarantine.finding(of: key) : nil
+            guard let location = found ?? finding?.record?.location else {
+                if try wasMissed() { continue }
                 throw LockerError(.notFound, "the store has no \(kind) \(digest)")
             }
             do throws(LockerError) {
+                if let finding, let record = finding.record { try takeBack(record, finding, using: context) }
                 return try withRecord(kind, digest, at: location, using: context, body)
             } catch let error where PackReader.isMoved(error) && location != moved {
                 // It is found at its new place; where it is not, the index could not be brought up to date.
@@ -64,7 +65,8 @@ extension PackStore {
         guard let records = reader.readTogether(wanted, using: context) else { return nil }
         for record in wanted {
             counter.read(record.key.kind, bytes: record.location.storedLength)
-            reinstate(record.key, at: record.location)
+            quarantine.reinstate(
+                PackName(record.key.kind.packClass, record.location.pack), record.location.offset)
         }
         return records
     }
@@ -83,7 +85,7 @@ extension PackStore {
     ) throws(LockerError) -> Result {
         counter.read(kind, bytes: location.storedLength)
         let whole = { (raw: UnsafeRawBufferPointer) throws(LockerError) -> Result in
-            self.reinstate(RecordKey(kind: kind, digest: digest), at: location)
+            self.quarantine.reinstate(PackName(kind.packClass, location.pack), location.offset)
             return try body(raw)
         }
         do throws(LockerError) {
