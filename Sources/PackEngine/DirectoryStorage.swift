@@ -19,13 +19,14 @@ public struct DirectoryStorage: PackStorage {
         while let entry = readdir(directory) {
             guard let name = PackName(fileName: fileName(of: entry)) else { continue }
             var status = stat()
-            guard stat(file(name), &status) == 0 else {
-                // It was removed since its name was read; or it is a link to where nothing can be reached, which is not
-                // to keep the others from being found.
-                errno = 0
-                continue
+            if stat(file(name), &status) == 0 {
+                // What is no file has no bytes of a pack.
+                packs[name] = status.isFile ? Int(status.st_size) : 0
+            } else if lstat(file(name), &status) == 0 {
+                // A link to where nothing can be reached: the pack is not gone, it cannot be opened.
+                packs[name] = 0
             }
-            packs[name] = Int(status.st_size)
+            // Else it was removed since its name was read.
             errno = 0
         }
         guard errno == 0 else { throw SystemError("readdir", on: path) }
@@ -40,9 +41,30 @@ public struct DirectoryStorage: PackStorage {
 
     public func open(_ name: PackName, writable: Bool) throws(SystemError) -> any PackFile {
         // A sealed pack whose end was damaged is recovered too, and sealed again.
-        if writable, chmod(file(name), 0o600) != 0 { throw SystemError("chmod", on: file(name)) }
-        let descriptor = try Descriptor.open(file(name), writable ? O_RDWR : O_RDONLY)
+        if writable { try makeWritable(file(name)) }
+        let descriptor = try openFile(file(name), writable ? O_RDWR : O_RDONLY)
         return DirectoryPackFile(descriptor, path: file(name))
+    }
+
+    /// Unless something else is there: what a pipe, a folder or a device is for is not ours to change.
+    private func makeWritable(_ path: String) throws(SystemError) {
+        var status = stat()
+        if stat(path, &status) == 0 { try status.checkIsFile("stat", on: path) }
+        guard chmod(path, 0o600) == 0 else { throw SystemError("chmod", on: path) }
+    }
+
+    /// Without waiting for whoever would write to a pipe of that name.
+    private func openFile(_ path: String, _ flags: Int32) throws(SystemError) -> Descriptor {
+        do throws(SystemError) {
+            let descriptor = try Descriptor.open(path, flags | O_NONBLOCK | O_NOCTTY)
+            try descriptor.status(of: path).checkIsFile("open", on: path)
+            return descriptor
+        } catch  where error.number == ENOENT {
+            var status = stat()
+            // A link to a disk that is not mounted, say: the pack is not gone.
+            let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+            throw isLink ? SystemError("open", on: path, number: ENOLINK) : error
+        }
     }
 
     public func remove(_ name: PackName) throws(SystemError) {
@@ -57,5 +79,15 @@ public struct DirectoryStorage: PackStorage {
 
     private func file(_ name: PackName) -> String {
         path + "/" + name.fileName
+    }
+}
+
+extension stat {
+    fileprivate var isFile: Bool { st_mode & S_IFMT == S_IFREG }
+
+    /// Throws what an attempt to read it as a file would, if not something worse.
+    fileprivate func checkIsFile(_ call: String, on path: String) throws(SystemError) {
+        if isFile { return }
+        throw SystemError(call, on: path, number: st_mode & S_IFMT == S_IFDIR ? EISDIR : ENXIO)
     }
 }

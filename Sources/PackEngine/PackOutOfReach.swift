@@ -14,6 +14,7 @@ struct PackOutOfReach: ImpersonalError, CustomStringConvertible {
             switch cause.number {
             case EACCES, EPERM: "give it to the user that lockerd runs as (chown)"
             case ENOENT: "put it back from a backup"
+            case ENOLINK: "mount what it is a link to, or put the pack back from a backup in its place"
             case EISDIR, ELOOP, ENXIO: "put the pack back from a backup, in place of what is there"
             default: "look for disk errors in the kernel's log, or put the pack back from a backup"
             }

@@ -12,35 +12,52 @@ final class MissCheck: Sendable {
     }
 
     let state = Monitor(State())
+    /// How many checks have ended. Whoever looks for a record reads it before: what was put in since may be that one.
+    let ended = Atomic(0)
 }
 
 extension PackStore {
     /// Where a record is that metadata names: as ``locate(_:_:)``, but an index that does not know it is held against
     /// the packs first.
     public func locateNamed(_ kind: RecordKind, _ digest: Digest) throws(LockerError) -> RecordLocation? {
-        if let location = try locate(kind, digest) { return location }
-        guard quarantine.finding(of: RecordKey(kind: kind, digest: digest)) == nil, try wasMissed() else { return nil }
-        return try locate(kind, digest)
+        let key = RecordKey(kind: kind, digest: digest)
+        while true {
+            let checks = misses.ended.load(ordering: .sequentiallyConsistent)
+            if let location = try locate(kind, digest) { return location }
+            do throws(LockerError) {
+                if let location = try takeBack(key, using: ReadContext()) { return location }
+            } catch let error where PackStore.isLoss(error) || PackReader.isMoved(error) {
+                return nil
+            }
+            guard try wasMissed(since: checks) else { return nil }
+        }
     }
 
     /// Holds the index against the footers of all sealed packs, and puts in what it lacks, unless that was done since
     /// it was made: for a record that somebody counts on and that no finding explains.
     ///
+    /// - Parameter checks: how many checks had ended before the record was looked for.
     /// - Returns: whether to look again.
-    func wasMissed() throws(LockerError) -> Bool {
+    func wasMissed(since checks: Int) throws(LockerError) -> Bool {
         let epoch = index.epoch.load(ordering: .sequentiallyConsistent)
-        let isMine = misses.state.wait { state -> Bool? in
+        // Nil: the check is this thread's.
+        let known: Bool? = misses.state.wait { state -> Bool?? in
             if state.isRunning { return nil }
-            if let checked = state.checked, checked >= epoch { return false }
+            // Somebody else's check may have put it in behind the look-up's back.
+            if misses.ended.load(ordering: .sequentiallyConsistent) != checks { return .some(true) }
+            if let checked = state.checked, checked >= epoch { return .some(false) }
             state.isRunning = true
-            return true
+            return .some(nil)
         }
-        guard isMine else { return false }
+        if let known { return known }
         var isDone = false
         defer {
             misses.state.withLock { [isDone] state in
                 state.isRunning = false
-                if isDone { state.checked = epoch }
+                if isDone {
+                    state.checked = epoch
+                    misses.ended.add(1, ordering: .sequentiallyConsistent)
+                }
             }
             misses.state.notifyAll()
         }

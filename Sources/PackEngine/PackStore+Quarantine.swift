@@ -45,22 +45,64 @@ extension PackStore {
         if quarantine.add(finding) { log.report(.damagedPack(name, reason: reason)) }
     }
 
-    /// Puts a record that was set aside, and can be read again, within reach of everybody.
+    /// Where the record `key`, which no look-up finds, can be read all the same, of the places where it is set aside: a
+    /// pack may have been put back from a backup. From here on it is found there.
+    ///
+    /// - Returns: nil when nothing is known of it, or when it was stored anew since and is not missed.
+    /// - Throws: as ``PackReader/withRecord(_:_:at:using:_:)`` when it is missed, and can be read nowhere.
+    func takeBack(_ key: RecordKey, using context: ReadContext) throws(LockerError) -> RecordLocation? {
+        let findings = quarantine.findings(of: key)
+        if findings.isEmpty { return nil }
+        var places = findings.compactMap { finding in
+            finding.record.map { (location: $0.location, isHealed: finding.healed != nil) }
+        }
+        // It may know a set-aside place better than whoever found it damaged.
+        if let named = try index.locate(key.kind, key.digest), !places.contains(where: { $0.location == named }) {
+            places.append((named, true))
+        }
+        var failure: LockerError?
+        for (location, isHealed) in places {
+            do throws(LockerError) {
+                try withRecord(key.kind, key.digest, at: location, using: context) { _ in }
+                return location
+            } catch {
+                // One that healed may have been given up at its other place, as nobody needed it.
+                let isNoNews = isHealed && (error.code == .dataLoss || PackReader.isMoved(error))
+                if failure == nil, !isNoNews { failure = error }
+            }
+        }
+        if let failure { throw failure }
+        return nil
+    }
+
+    /// Takes note that a record reads as its digest: one that was set aside there is within reach of everybody again.
     ///
     /// An index that was made anew since does not have it; where that cannot be written, the record stays set aside,
     /// and is tried again by whoever reads it next.
-    ///
-    /// - Throws: as ``PackReader/withRecord(_:_:at:using:_:)`` when it cannot be read.
-    func takeBack(_ record: Finding.Record, _ finding: Finding, using context: ReadContext) throws(LockerError) {
-        let location = record.location
-        try withRecord(record.kind, record.digest, at: location, using: context) { _ in }
-        guard try index.locate(record.kind, record.digest) != location, uses.note(location) else { return }
+    func reinstate(_ key: RecordKey, at location: RecordLocation) {
+        let name = PackName(key.kind.packClass, location.pack)
+        guard let finding = quarantine.reinstate(name, location.offset) else { return }
         do throws(LockerError) {
-            let healed = try index.insert([(location.ordinal, PackFooter.Entry(record))], of: finding.pack)
-            for finding in healed { log.report(.healed(finding)) }
+            for healed in try putBack(key, at: location, of: name) { log.report(.healed(healed)) }
         } catch {
             _ = quarantine.add(finding)
         }
+    }
+
+    /// Puts a record into the index, unless that has it at another place. Returns what is whole again with it.
+    private func putBack(
+        _ key: RecordKey, at location: RecordLocation, of name: PackName
+    ) throws(LockerError) -> [Finding] {
+        var ticket = Ticket()
+        if log.find(key, covering: &ticket).location != nil { return [] }
+        if let known = try index.locate(key.kind, key.digest) {
+            if known == location { return quarantine.heal(key, at: location).map { [$0] } ?? [] }
+            let isHere = known.pack == location.pack && known.offset == location.offset
+            if !isHere, !quarantine.holds(key, at: known) { return [] }
+        }
+        guard uses.note(location) else { return [] }
+        let record = Finding.Record(kind: key.kind, digest: key.digest, location: location)
+        return try index.insert([(location.ordinal, PackFooter.Entry(record))], of: name)
     }
 }
 

@@ -13,15 +13,14 @@ extension PackStore {
         let key = RecordKey(kind: kind, digest: digest)
         var moved: RecordLocation?
         while true {
-            let found = try locateWritten(key)
-            // One that is set aside is tried all the same: its pack may have been put back from a backup.
-            let finding = found == nil ? quarantine.finding(of: key) : nil
-            guard let location = found ?? finding?.record?.location else {
-                if try wasMissed() { continue }
+            let checks = misses.ended.load(ordering: .sequentiallyConsistent)
+            var found = try locateWritten(key)
+            if found == nil { found = try takeBack(key, using: context) }
+            guard let location = found else {
+                if try wasMissed(since: checks) { continue }
                 throw LockerError(.notFound, "the store has no \(kind) \(digest)")
             }
             do throws(LockerError) {
-                if let finding, let record = finding.record { try takeBack(record, finding, using: context) }
                 return try withRecord(kind, digest, at: location, using: context, body)
             } catch let error where PackReader.isMoved(error) && location != moved {
                 // It is found at its new place; where it is not, the index could not be brought up to date.
@@ -65,8 +64,7 @@ extension PackStore {
         guard let records = reader.readTogether(wanted, using: context) else { return nil }
         for record in wanted {
             counter.read(record.key.kind, bytes: record.location.storedLength)
-            quarantine.reinstate(
-                PackName(record.key.kind.packClass, record.location.pack), record.location.offset)
+            reinstate(record.key, at: record.location)
         }
         return records
     }
@@ -85,7 +83,7 @@ extension PackStore {
     ) throws(LockerError) -> Result {
         counter.read(kind, bytes: location.storedLength)
         let whole = { (raw: UnsafeRawBufferPointer) throws(LockerError) -> Result in
-            self.quarantine.reinstate(PackName(kind.packClass, location.pack), location.offset)
+            self.reinstate(RecordKey(kind: kind, digest: digest), at: location)
             return try body(raw)
         }
         do throws(LockerError) {

@@ -22,10 +22,10 @@ extension PackStore {
         var rows = try index.packs()
         let highest = max(packs.keys.map(\.id).max() ?? 0, rows.map(\.name.id).max() ?? 0)
         var reason = parts.replaced.map { "the index was made anew: \($0)" }
-        if let stale = rows.first(where: { isStale($0, packs) }) {
+        if let stale = rows.first(where: { isStale($0, parts) }) {
             // The index is the only one that knows what they held; but not one that lacks its last change, which may
             // have taken them out.
-            for row in rows where isStale(row, packs) && !index.isTorn {
+            for row in rows where isStale(row, parts) && !index.isTorn {
                 setAside(row, size: packs[row.name], index, report)
             }
             reason = "the index was emptied: it speaks of \(stale.name.fileName) as it is not"
@@ -72,8 +72,15 @@ extension PackStore {
     }
 
     /// Whether the index knows more of a pack than there is.
-    private static func isStale(_ row: PackRow, _ packs: [PackName: Int]) -> Bool {
-        guard let size = packs[row.name] else { return true }
-        return row.isSealed ? size != row.size : size < row.size
+    private static func isStale(_ row: PackRow, _ parts: OpenParts) -> Bool {
+        guard let size = parts.packs[row.name] else { return true }
+        guard row.isSealed ? size != row.size : size < row.size else { return false }
+        do throws(SystemError) {
+            _ = try parts.storage.open(row.name, writable: false)
+            return true
+        } catch {
+            // The size is that of something else in its place, such as a pipe: nothing is known of the pack.
+            return error.isDamage
+        }
     }
 }

@@ -90,6 +90,7 @@ final class PackVerifier {
                 // What was found damaged because the index was wrong need not be.
                 if try !isWhole(key, at: here) { continue }
             }
+            // Where it is whole all the same, whoever reads it puts it in.
             if store.quarantine.holds(key, at: here) { continue }
             // A compaction that is about to remove this pack knows better why the index does not have it.
             if store.uses.note(here) { missing.append((ordinal, entry)) }

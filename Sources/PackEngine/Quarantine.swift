@@ -6,7 +6,8 @@ import Synchronization
 /// The records that are known to be damaged: no look-up finds them, so that the same bytes are stored anew when they
 /// come again, and no compaction deletes what is needed of them. Kept in a file, across restarts.
 ///
-/// One that still reads as its digest (its pack was put back from a backup) is as good as ever: ``reinstate(_:_:)``.
+/// One that still reads as its digest (its pack was put back from a backup) is as good as ever:
+/// ``PackStore/reinstate(_:at:)``.
 final class Quarantine: Sendable {
     struct Place: Hashable {
         let pack: PackName
@@ -20,8 +21,8 @@ final class Quarantine: Sendable {
 
     private struct State {
         var findings: [Place: Finding] = [:]
-        /// Where the record is damaged, for those that have not healed.
-        var unhealed: [RecordKey: Place] = [:]
+        /// Where each record is damaged, in the order in which that was found.
+        var places: [RecordKey: [Place]] = [:]
         /// Made with the first change since the start.
         var file: QuarantineFile?
         /// Counts the changes.
@@ -30,19 +31,26 @@ final class Quarantine: Sendable {
         mutating func put(_ finding: Finding) {
             let place = Place(finding.pack, finding.offset)
             generation += 1
-            findings[place] = finding
-            guard let key = finding.record?.key else { return }
-            if finding.healed == nil {
-                unhealed[key] = place
-            } else if unhealed[key] == place {
-                unhealed[key] = nil
-            }
+            let known = findings.updateValue(finding, forKey: place)?.record?.key
+            guard known != finding.record?.key else { return }
+            if let known { forget(place, of: known) }
+            if let key = finding.record?.key { places[key, default: []].append(place) }
         }
 
         mutating func remove(_ place: Place) {
             guard let finding = findings.removeValue(forKey: place) else { return }
             generation += 1
-            if let key = finding.record?.key, unhealed[key] == place { unhealed[key] = nil }
+            if let key = finding.record?.key { forget(place, of: key) }
+        }
+
+        private mutating func forget(_ place: Place, of key: RecordKey) {
+            places[key]?.removeAll { $0 == place }
+            if places[key]?.isEmpty == true { places[key] = nil }
+        }
+
+        /// What is wrong with the record `key` at each of its places, the latest first.
+        func findings(of key: RecordKey) -> [Finding] {
+            (places[key] ?? []).reversed().compactMap { findings[$0] }
         }
     }
 
@@ -88,7 +96,12 @@ final class Quarantine: Sendable {
     /// What is wrong with the record `key`, which the store has nowhere else; nil when nothing is.
     func finding(of key: RecordKey) -> Finding? {
         if isEmpty { return nil }
-        return state.withLock { state in state.unhealed[key].flatMap { state.findings[$0] } }
+        return state.withLock { state in state.findings(of: key).first { $0.healed == nil } }
+    }
+
+    /// What is wrong with the record `key` wherever it is set aside, also where it has healed; the latest first.
+    func findings(of key: RecordKey) -> [Finding] {
+        isEmpty ? [] : state.withLock { $0.findings(of: key) }
     }
 
     /// Adds a finding. Returns whether it is news.
@@ -125,26 +138,31 @@ final class Quarantine: Sendable {
         if isEmpty { return nil }
         let whole = Place(PackName(key.kind.packClass, location.pack), location.offset)
         return change { state in
-            guard let place = state.unhealed[key], place != whole, var finding = state.findings[place] else {
-                return nil
+            let now = Int64(time(nil))
+            let healed = state.findings(of: key).filter { finding in
+                finding.healed == nil && Place(finding.pack, finding.offset) != whole
+            }.map { finding in
+                var result = finding
+                result.healed = now
+                return result
             }
-            finding.healed = Int64(time(nil))
-            state.put(finding)
-            save(&state) { (file) throws(SystemError) in try file.add([finding]) }
-            return finding
+            if healed.isEmpty { return nil }
+            for finding in healed { state.put(finding) }
+            save(&state) { (file) throws(SystemError) in try file.add(healed) }
+            return healed.first
         }
     }
 
-    /// Takes note that nothing is wrong at a place any more. Returns whether something was.
+    /// Takes note that nothing is wrong at a place any more. Returns what was.
     @discardableResult
-    func reinstate(_ pack: PackName, _ offset: Int) -> Bool {
-        if isEmpty { return false }
+    func reinstate(_ pack: PackName, _ offset: Int) -> Finding? {
+        if isEmpty { return nil }
         return change { state in
             let place = Place(pack, offset)
-            guard state.findings[place] != nil else { return false }
+            guard let finding = state.findings[place] else { return nil }
             state.remove(place)
             save(&state) { (file) throws(SystemError) in try file.remove(pack, offset: offset) }
-            return true
+            return finding
         }
     }
 

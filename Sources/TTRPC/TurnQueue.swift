@@ -2,7 +2,7 @@
 /// that nobody waits for all that somebody else has sent, and nobody has more than ``perShare`` turns at a time.
 ///
 /// A turn may be *lost*: its thread hangs in a file of the caller's. It stays taken until the thread comes back.
-struct TurnQueue<Element> {
+package struct TurnQueue<Element> {
     private struct Line {
         var elements: [Element?] = []
         var next = 0
@@ -26,10 +26,12 @@ struct TurnQueue<Element> {
 
         /// Takes out those that `isUnwanted` says so of.
         mutating func remove(where isUnwanted: (Element) -> Bool) -> [Element] {
-            let waiting = elements[next...].compactMap(\.self)
-            let removed = waiting.filter(isUnwanted)
-            guard !removed.isEmpty else { return [] }
-            elements = waiting.filter { !isUnwanted($0) }
+            // Each is asked about once: the answer may be another one a moment later.
+            var (removed, kept) = ([Element](), [Element]())
+            for element in elements[next...].compactMap(\.self) {
+                if isUnwanted(element) { removed.append(element) } else { kept.append(element) }
+            }
+            elements = kept
             next = 0
             return removed
         }
@@ -40,15 +42,15 @@ struct TurnQueue<Element> {
     /// Those who have something waiting and may have a turn, the next one first.
     private var ring: [Share] = []
 
-    init(perShare: Int) {
+    package init(perShare: Int) {
         self.perShare = perShare
     }
 
     /// Whether somebody waits who may have a turn.
-    var hasNext: Bool { !ring.isEmpty }
+    package var hasNext: Bool { !ring.isEmpty }
 
     /// Lets `element` wait. Returns false, and takes nothing, when all turns of the share are lost.
-    mutating func add(_ element: Element, of share: Share) -> Bool {
+    package mutating func add(_ element: Element, of share: Share) -> Bool {
         var line = lines.removeValue(forKey: share) ?? Line()
         defer { lines[share] = line }
         guard line.lost < perShare else { return false }
@@ -58,7 +60,7 @@ struct TurnQueue<Element> {
     }
 
     /// Takes the next one, and its share a turn; of shares that `admits` does not let pass, none is taken.
-    mutating func next(_ admits: (Share) -> Bool) -> (Share, Element)? {
+    package mutating func next(_ admits: (Share) -> Bool) -> (Share, Element)? {
         guard let index = ring.firstIndex(where: admits) else { return nil }
         let share = ring.remove(at: index)
         guard var line = lines.removeValue(forKey: share), let element = line.take() else { return nil }
@@ -70,7 +72,7 @@ struct TurnQueue<Element> {
     }
 
     /// Gives a turn back, a lost one too.
-    mutating func end(of share: Share, lost: Bool) {
+    package mutating func end(of share: Share, lost: Bool) {
         guard var line = lines.removeValue(forKey: share) else { return }
         line.turns -= 1
         if lost { line.lost -= 1 }
@@ -79,7 +81,7 @@ struct TurnQueue<Element> {
     }
 
     /// Takes out what waits and is not wanted any more.
-    mutating func remove(where isUnwanted: (Element) -> Bool) -> [Element] {
+    package mutating func remove(where isUnwanted: (Element) -> Bool) -> [Element] {
         var removed: [Element] = []
         for share in Array(lines.keys) {
             guard var line = lines.removeValue(forKey: share) else { continue }
