@@ -3,17 +3,28 @@ import LockerBase
 import POSIXSupport
 
 extension TemporaryFiles {
-    /// Whether `name` is that of a file on its way to its own name, of whatever process.
-    static func isTemporary(_ name: [UInt8]) -> Bool {
+    /// Whether `name` is that of a file on its way to its own name, of whatever process: just as ``reserve(in:)`` makes
+    /// them, so that no file of a person's is taken for one.
+    static func isTemporary(_ name: [UInt8]) -> Bool { process(in: name) != nil }
+
+    /// The process that such a name is from; nil of any other name.
+    private static func process(in name: [UInt8]) -> pid_t? {
         let (start, end) = (Array(".locker-".utf8), Array(".part".utf8))
         guard name.starts(with: start), name.count > start.count + end.count, name.suffix(end.count).elementsEqual(end)
-        else { return false }
-        let numbers = name[start.count..<(name.count - end.count)].split(
+        else { return nil }
+        let parts = name[start.count..<(name.count - end.count)].split(
             separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        let areDigits = numbers.allSatisfy { number in
-            !number.isEmpty && number.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        }
-        return numbers.count == 2 && areDigits
+        guard parts.count == 2, let process = number(parts[0]).flatMap({ pid_t(exactly: $0) }), process > 0,
+            number(parts[1]) != nil
+        else { return nil }
+        return process
+    }
+
+    /// The number that `digits` spell as numbers are written: without a sign, and without zeros before it.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        let text = String(decoding: digits, as: UTF8.self)
+        guard let number = Int(text), String(number) == text else { return nil }
+        return number
     }
 
     /// Removes from `folder` what processes that were killed have left of `names`.
@@ -39,10 +50,7 @@ extension TemporaryFiles {
 
     /// Whether the process whose number is in `name` is another one, and there.
     private static func isFromOther(_ name: [UInt8]) -> Bool {
-        let digits = name.drop { $0 != UInt8(ascii: "-") }.dropFirst().prefix { $0 != UInt8(ascii: "-") }
-        guard let number = pid_t(String(decoding: digits, as: UTF8.self)), number > 0, number != getpid() else {
-            return false
-        }
-        return kill(number, 0) == 0 || errno == EPERM
+        guard let process = process(in: name), process != getpid() else { return false }
+        return kill(process, 0) == 0 || errno == EPERM
     }
 }

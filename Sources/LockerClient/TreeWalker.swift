@@ -68,7 +68,15 @@ public struct TreeWalker {
 
     /// What is in `folder`, but for files on their way to their own names, whosever they are.
     private static func items(of folder: Descriptor) throws(SystemError) -> [FolderItem] {
-        try readFolder(folder).filter { !TemporaryFiles.isTemporary($0.name) }
+        try readFolder(folder).filter { !TemporaryFiles.isTemporary($0.name) || isFolder($0, in: folder) }
+    }
+
+    /// Whether an item is a folder. No folder is on its way to another name: one that is called so is a person's.
+    private static func isFolder(_ item: FolderItem, in folder: Descriptor) -> Bool {
+        guard item.type == DT_UNKNOWN else { return item.type == DT_DIR }
+        var status = stat()
+        let isThere = item.name.withCName { fstatat(folder.number, $0, &status, AT_SYMLINK_NOFOLLOW) } == 0
+        return isThere && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private mutating func add(

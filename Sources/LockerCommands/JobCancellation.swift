@@ -4,7 +4,7 @@ import LockerBase
 
 /// Ends the job that runs.
 enum JobCancellation {
-    /// Seconds to wait for a job that has not begun to say what it does.
+    /// Seconds to wait for a job of an older daemon that has not begun to say what it does.
     private static let patience = 1.0
 
     /// Ends the job that runs, when it is of this kind, or does not say of which.
@@ -13,7 +13,7 @@ enum JobCancellation {
     ///   another kind.
     static func run(_ kind: JobKind, _ connection: LockerConnection, _ global: GlobalOptions) throws(LockerError) {
         let job = try running(connection)
-        let found = JobKind(phase: job.phase)
+        let found = JobKind(job)
         if let found, found != kind {
             throw LockerError(
                 .failedPrecondition,
@@ -35,7 +35,7 @@ enum JobCancellation {
                 throw LockerError(.notFound, "no job runs: there is nothing to cancel")
             }
             let isPatient = start.duration(to: .now) < .seconds(patience)
-            guard job.phase == JobKind.beginning, isPatient else { return job }
+            guard JobKind(job) == nil, job.phase == JobKind.beginning, isPatient else { return job }
             usleep(10_000)
         }
     }

@@ -1,3 +1,5 @@
+import LockerAPI
+
 /// What a job of the daemon does.
 package enum JobKind: String, CaseIterable {
     case compaction
@@ -8,13 +10,22 @@ package enum JobKind: String, CaseIterable {
     /// What a job says that it does before it has begun, whatever its kind.
     static let beginning = "starting"
 
-    /// The kind of the job that is in this phase; nil for one that tells nothing of it. Phases are all that a daemon says
-    /// of a job that runs.
-    package init?(phase: String) {
-        guard let kind = JobKind.allCases.first(where: { $0.phases.contains(phase) }) else { return nil }
+    /// The kind of `job`; nil for one that tells nothing of it. All that an older daemon tells is the phase.
+    package init?(_ job: Locker_V1_Job) {
+        let kind: JobKind? =
+            switch job.kind {
+            case .compaction: .compaction
+            case .backup: .backup
+            case .verification: .verification
+            case .rebuild: .rebuild
+            case .unspecified: JobKind.allCases.first { $0.phases.contains(job.phase) }
+            case .UNRECOGNIZED: nil
+            }
+        guard let kind else { return nil }
         self = kind
     }
 
+    /// What an older daemon says that a job of this kind does.
     private var phases: [String] {
         switch self {
         case .compaction: ["reading recipes", "expiring revisions", "deleting packs", "rewriting packs"]

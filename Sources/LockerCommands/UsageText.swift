@@ -14,8 +14,8 @@ enum UsageText {
         [
             "account": .string(usage.account), "logical_bytes": .unsigned(usage.logicalBytes),
             "quota_bytes": JSONValue(usage.hasQuotaBytes ? usage.quotaBytes : nil),
-            "charged_bytes": .unsigned(usage.chargedBytes), "files": .unsigned(usage.files),
-            "libraries": json(usage.libraries),
+            "charged_bytes": JSONValue(usage.hasChargedBytes ? usage.chargedBytes : nil),
+            "files": .unsigned(usage.files), "libraries": json(usage.libraries),
         ]
     }
 

@@ -5,6 +5,7 @@ struct UserArgument {
     /// Nil for none.
     let id: UInt32?
 
+    /// - Throws: for what is no number of a user. The last one that 32 bits hold stands for nobody in system calls.
     init(_ text: String) throws {
         if text == "none" {
             id = nil

@@ -11,7 +11,8 @@ extension Locker {
     public func addAccount(
         named name: String, userID: UInt32?, role: Account.Role, quota: Int64?
     ) throws(LockerError) -> AccountUsage {
-        try metadata.usage(of: try register.add(named: name, userID: userID, role: role, quota: quota))
+        try Locker.checkUser(userID)
+        return try metadata.usage(of: try register.add(named: name, userID: userID, role: role, quota: quota))
     }
 
     /// All accounts with what they hold, in the order of their names; the operator's call.
@@ -36,7 +37,15 @@ extension Locker {
 
     /// Binds an account to another system user, or with nil to none; the operator's call.
     public func rebindAccount(named name: String, to userID: UInt32?) throws(LockerError) -> AccountUsage {
-        try metadata.usage(of: try register.change(accountNamed: name) { $0.withUserID(userID) })
+        try Locker.checkUser(userID)
+        return try metadata.usage(of: try register.change(accountNamed: name) { $0.withUserID(userID) })
+    }
+
+    /// - Throws: ``LockerError/Code/invalidArgument`` for (uid_t)-1, which stands for no user in system calls: nobody
+    ///   could ever call as that one.
+    private static func checkUser(_ userID: UInt32?) throws(LockerError) {
+        guard userID == UInt32.max else { return }
+        throw LockerError(.invalidArgument, "uid \(UInt32.max): no system user has it; use the number of one")
     }
 
     /// Removes an account with its libraries and all their revisions; the operator's call.

@@ -25,6 +25,7 @@ extension DaemonOptions {
 
     /// Those that take effect at a start only.
     func changesForAStart(from other: DaemonOptions) -> [String] {
-        logFormat == other.logFormat ? [] : ["log.format"]
+        [("log.format", logFormat == other.logFormat), ("store.must_exist", mustExist == other.mustExist)]
+            .filter { !$0.1 }.map(\.0)
     }
 }

@@ -40,6 +40,7 @@ extension Locker_V1_Job {
         // The outcome first: what has ended has made no progress since.
         let (outcome, progress) = (job.outcome, job.progress)
         id = job.id
+        kind = Kind(job.kind)
         phase = progress.phase
         done = UInt64(progress.done)
         total = UInt64(progress.total)
@@ -54,6 +55,18 @@ extension Locker_V1_Job {
             (error, reason, details) = (failure.message, failure.code.rawValue, failure.facts)
         case nil: break
         }
+    }
+}
+
+extension Locker_V1_Job.Kind {
+    fileprivate init(_ kind: Job.Kind) {
+        self =
+            switch kind {
+            case .compaction: .compaction
+            case .backup: .backup
+            case .verification: .verification
+            case .rebuild: .rebuild
+            }
     }
 }
 

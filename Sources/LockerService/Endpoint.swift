@@ -68,6 +68,7 @@ struct Endpoint {
                 do throws(LockerError) {
                     let response = try body(request, &record)
                     record.note?.add(RequestFacts.audit(answer: response))
+                    if RequestFacts.isDryRun(request) { record.note?.nothingHasChanged() }
                     return try Endpoint.encode(response)
                 } catch {
                     throw error.with(RequestFacts.details(of: request))

@@ -9,14 +9,26 @@ extension AppendLog {
     /// - Returns: those that are done: not all, where the disk or the index takes no writes.
     func seal(_ names: Set<PackName>) -> Set<PackName> {
         let names = names.filter { $0.packClass == .data || hasSuccessor($0) }
+        return waitUntilIndexed { state in names.filter { state.end($0) } }
+    }
+
+    /// Blocks until the packs that take no more records are sealed and wholly in the index, as far as disk and index take
+    /// writes: one that a failed write ended is settled a moment later, and whoever gives room back wants it at once.
+    func settleEnded() {
+        _ = waitUntilIndexed { state in Set(state.packs.values.filter { $0.phase != .open }.map(\.name)) }
+    }
+
+    /// Blocks until the packs that `choose` names, which take no more records, are wholly in the index.
+    ///
+    /// - Returns: those that are: not all, where the disk or the index takes no writes.
+    private func waitUntilIndexed(_ choose: (inout AppendState) -> Set<PackName>) -> Set<PackName> {
         let ended = monitor.withLock { state in
-            let ended = names.filter { state.end($0) }
             // What is not durable yet is synced at once, as for a commit.
             state.committing += 1
             state.awaitingIndex += 1
             // An attempt of its own decides, not what the last one met.
             state.indexFailure = nil
-            return ended
+            return choose(&state)
         }
         monitor.notifyAll()
         defer {

@@ -9,6 +9,7 @@ extension PackStore {
     /// - Returns: the packs that may be compacted, all of whose records were there before this call.
     public func beginCompaction() throws(LockerError) -> [PackName] {
         try completion.wait()
+        log.settleEnded()
         takeOutRemoved()
         uses.beginCompaction(index.epoch.load(ordering: .sequentiallyConsistent))
         return try sealedPacks()

@@ -53,6 +53,7 @@ struct LockerDaemon: ParsableCommand {
 
     /// Bad usage exits with 2, as `locker` does, and not with the parser's own 64.
     static func main() {
+        EarlyReload.hold()
         StandardDescriptors.ensureOpen()
         do {
             var command = try parseAsRoot()
@@ -75,6 +76,7 @@ struct LockerDaemon: ParsableCommand {
     }
 
     func run() throws {
+        if makesStore || rebuild { EarlyReload.release() }
         var output = LogOutput(logFormat ?? .text, level: logLevel ?? .info)
         do throws(LockerError) {
             let options = try options()

@@ -88,11 +88,18 @@ import Testing
 
     @Test func `files on their way to their names are not part of a tree`() throws {
         try withTemporaryDirectory { folder in
-            for name in [".locker-1-2.part", "song", ".locker-1-x.part", ".locker-12.part"] {
+            for name in [".locker-1-0.part", ".locker-1-2.part", ".locker-2147483647-10.part"] {
                 try makeFile("\(folder)/\(name)", [1])
             }
+            // What looks like them, and no restore makes.
+            let others = [
+                ".locker-0-2.part", ".locker-01-2.part", ".locker-1-02.part", ".locker-1-2-3.part",
+                ".locker-1-2.part.mp3", ".locker-1-x.part", ".locker-12.part", ".locker-2147483648-1.part", "song",
+            ]
+            for name in others { try makeFile("\(folder)/\(name)", [1]) }
+            try #require(mkdir("\(folder)/.locker-3-4.part", 0o755) == 0)
             let names = try TreeWalker.walk(Array(folder.utf8)).items.map(\.path.description)
-            #expect(names == [".locker-1-x.part", ".locker-12.part", "song"])
+            #expect(names == (others + [".locker-3-4.part"]).sorted())
         }
     }
 }

@@ -58,7 +58,8 @@ import Testing
             ["sync", "d", "--delete", "--from-here", "-v", "-q"], ["sync", "-n", "d"], ["admin", "compact", "-n"],
             ["admin", "account", "disable", "n"], ["admin", "account", "enable", "n"],
             ["admin", "account", "rename", "n", "m"], ["admin", "account", "rebind", "n", "--uid", "7"],
-            ["admin", "account", "rebind", "n", "--uid", "none"],
+            ["admin", "account", "rebind", "n", "--uid", "none"], ["admin", "account", "add", "n", "--uid", "none"],
+            ["changes", "--since", "0"],
             ["admin", "account", "remove", "n", "--dry-run", "--yes"], ["admin", "account", "quota", "n", "10GB"],
             ["admin", "expire", "--keep-last", "3", "--keep-within", "30d", "--library", "l", "--dry-run"],
         ]
@@ -93,6 +94,9 @@ import Testing
         "ls --revision 9223372036854775808", "restore d --revision 99999999999999999999",
         "changes --since 9223372036854775808", "admin account quota n 9223372036854775808",
         "admin account add n --quota 10QB", "admin account rebind n", "admin account rebind n --uid 4294967295",
+        "admin account add n --uid 4294967295", "admin account add n --uid x", "admin expire --keep-within 0d",
+        "admin verify --older-than 0h", "ls --revision 0", "get p --revision 0 -o f", "cat p --revision 0",
+        "restore d --revision 0",
         "library rename n", "sync d --library=", "admin backup", "admin backup d --cancel", "ls ./", "ls ./../p",
     ])
     func `values that nobody could take are bad usage`(line: String) {

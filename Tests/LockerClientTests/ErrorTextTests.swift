@@ -49,9 +49,20 @@ import Testing
         #expect(Skipped(path: [0xFF], reason: "\\xff: it is damaged").reason == "it is damaged")
     }
 
-    @Test func `the phase of a job tells its kind`() {
-        #expect(JobKind(phase: "verifying packs") == .verification && JobKind(phase: "copying packs") == .backup)
-        #expect(JobKind(phase: "rewriting packs") == .compaction && JobKind(phase: "reading records") == .rebuild)
-        #expect(JobKind(phase: "starting") == nil)
+    @Test func `a job tells its kind, and that of an older daemon tells it by its phase`() {
+        func kind(_ told: Locker_V1_Job.Kind, _ phase: String) -> JobKind? {
+            JobKind(
+                .with {
+                    $0.kind = told
+                    $0.phase = phase
+                })
+        }
+        #expect(kind(.compaction, "starting") == .compaction && kind(.backup, "verifying packs") == .backup)
+        #expect(kind(.verification, "") == .verification && kind(.rebuild, "starting") == .rebuild)
+        #expect(kind(.unspecified, "verifying packs") == .verification)
+        #expect(kind(.unspecified, "copying packs") == .backup)
+        #expect(kind(.unspecified, "rewriting packs") == .compaction)
+        #expect(kind(.unspecified, "reading records") == .rebuild)
+        #expect(kind(.unspecified, "starting") == nil && kind(.UNRECOGNIZED(99), "copying packs") == nil)
     }
 }

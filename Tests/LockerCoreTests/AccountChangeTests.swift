@@ -44,6 +44,24 @@ import Testing
         }
     }
 
+    @Test func theNumberThatStandsForNoUserIsBoundToNoAccount() throws {
+        try TestLocker.with { test in
+            _ = try test.locker.addAccount(named: "alice", userID: UInt32.max - 1, role: .user, quota: nil)
+            #expect {
+                try test.locker.addAccount(named: "bob", userID: UInt32.max, role: .user, quota: nil)
+            } throws: {
+                has(.invalidArgument)($0)
+            }
+            #expect {
+                try test.locker.rebindAccount(named: "alice", to: UInt32.max)
+            } throws: {
+                has(.invalidArgument)($0)
+            }
+            let accounts = try test.locker.accounts().map(\.account)
+            #expect(accounts.map(\.name) == ["alice"] && accounts.first?.userID == UInt32.max - 1)
+        }
+    }
+
     @Test func anAccountGetsAnotherNameAndAnotherUser() throws {
         try TestLocker.with { test in
             _ = try test.locker.addAccount(named: "alice", userID: 41, role: .user, quota: 10)

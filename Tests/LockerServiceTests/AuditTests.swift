@@ -66,10 +66,41 @@ import Testing
         }
     }
 
+    @Test func whatOnlyTellsWhatWouldGoHasNoLine() throws {
+        try LoggedDaemon.with { test in
+            let root = try test.connect()
+            _ = try root.call(AdminMethods.addAccount, .with { $0.name = "alice" })
+            let alice = try test.connect("alice")
+            _ = try stage("folder", in: "main", over: alice)
+            for isDryRun in [true, false] {
+                let library = Locker_V1_DeleteLibraryRequest.with {
+                    $0.library = "main"
+                    $0.dryRun = isDryRun
+                }
+                _ = try root.call(
+                    AdminMethods.expire,
+                    .with {
+                        $0.keepLast = 1
+                        $0.dryRun = isDryRun
+                    })
+                _ = try alice.call(LockerMethods.deleteLibrary, library)
+                _ = try root.call(
+                    AdminMethods.removeAccount,
+                    .with {
+                        $0.name = "alice"
+                        $0.dryRun = isDryRun
+                    })
+            }
+            let calls = try test.objects("audit").map { $0["call"] as? String }
+            #expect(calls == ["AddAccount", "Commit", "Expire", "DeleteLibrary", "RemoveAccount"])
+        }
+    }
+
     @Test func aJobLeavesALineOfWhatItCameTo() throws {
         try LoggedDaemon.with { test in
             let root = try test.connect()
             var job = try root.call(AdminMethods.verify, .init())
+            #expect(job.kind == .verification)
             while !job.ended { job = try root.call(AdminMethods.watchJob, .with { $0.job = job.id }) }
             let summary = try test.objects("a verification has ended")
             #expect(summary.count == 1 && summary[0]["outcome"] as? String == "OK")

@@ -58,6 +58,10 @@ import Testing
             try test.daemon.change(to: try LoggedDaemon.options("{log: {format: 'json'}}", in: test.directory))
             let line = try test.objects("some of it takes effect at the next start only").first
             #expect(line?["keys"] as? String == "log.format")
+            let both = "{log: {format: 'text'}, store: {must_exist: true}}"
+            try test.daemon.change(to: try LoggedDaemon.options(both, in: test.directory))
+            let last = try test.objects("some of it takes effect at the next start only").last
+            #expect(last?["keys"] as? String == "log.format,store.must_exist")
         }
     }
 

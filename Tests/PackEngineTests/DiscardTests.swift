@@ -56,6 +56,21 @@ struct DiscardTests {
         }
     }
 
+    /// Whoever gives room back wants that of what was written last, too.
+    @Test func whatHasJustBeenSealedIsACandidate() throws {
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            try withStore(directory + "/s", .unindexed, storage: disk) { store in
+                try store.store(TestRecord.some(300, seed: 146))
+                let candidates = Set(try store.beginCompaction())
+                store.endCompaction()
+                #expect(candidates.count > 1)
+                let written = try disk.list().filter { $0.value > PackFormat.headerLength }.keys
+                #expect(candidates.union(store.openPacks.map(\.name)).isSuperset(of: written))
+            }
+        }
+    }
+
     /// What takes records is sealed when that gives room, and only then.
     @Test func anOpenPackIsSealedWhenThatHelps() throws {
         let records = TestRecord.some(20, seed: 142, upTo: 3000)

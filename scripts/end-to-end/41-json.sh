@@ -110,6 +110,19 @@ without_a_job() {
     grep -q "no job runs" "$work/events"
 }
 
+# Errors of the daemon, of the command line, and of a socket that is not there.
+errors() {
+    exits 1 "$bin/locker" --json ls --library none >"$work/object" 2>"$work/events"
+    schema --events <"$work/events"
+    [ "$(json_get error.code <"$work/events")" = NOT_FOUND ]
+    [ "$(json_get error.details.library <"$work/events")" = none ]
+    [ -n "$(json_get error.details.request <"$work/events")" ]
+    exits 2 "$bin/locker" --json ls --frobnicate 2>"$work/events"
+    schema --events <"$work/events"
+    exits 6 "$bin/locker" --json --socket "$work/nothing" status 2>"$work/events"
+    schema --events <"$work/events"
+}
+
 every_table_was_used() {
     diff <(schema --commands | sort -u) <(sort -u "$held")
 }
@@ -126,5 +139,6 @@ check "what operators call" operators
 check "jobs are cancelled, each by its own command" cancellations
 check "with --quiet, objects tell of no progress" quiet_shows_no_progress
 check "without a job, that is said" without_a_job
+check "an error tells what it is about" errors
 check "every table of docs/json.md was used" every_table_was_used
 check "times survive a reader of doubles" times_are_exact

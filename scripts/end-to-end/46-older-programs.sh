@@ -39,6 +39,7 @@ works_with_older() {
     locker --account alice log --library stream
     locker --account alice changes --library stream --since 1
     locker --account alice usage
+    [ "$(locker_json charged_bytes --account alice usage)" = null ]
     locker admin stats
     locker admin verify
     locker admin compact

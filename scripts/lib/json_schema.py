@@ -1,7 +1,8 @@
 """Holds an object that a command printed against its table in docs/json.md.
 
 usage: json_schema.py FILE COMMAND < OBJECT        whether the object is what the table says
-       json_schema.py FILE --events < LINES        whether each line is an object of standard error
+       json_schema.py FILE --events < LINES        whether each line is an object of standard error, and an error as in
+                                                   its table
        json_schema.py FILE --commands              the commands that have a table
 """
 
@@ -20,13 +21,17 @@ TYPES = {
 }
 
 
+# The heading of the table of what is no answer of a command.
+EVENTS = "On standard error"
+
+
 def tables(path):
-    """{command: {key: (types, whether it may be missing)}}"""
+    """{command or heading: {key: (types, whether it may be missing)}}"""
     found, current = {}, {}
     for line in open(path, encoding="utf-8"):
         if line.startswith("## "):
             current = {}
-            for command in re.findall(r"`([^`]+)`", line):
+            for command in re.findall(r"`([^`]+)`", line) or [line[3:].strip()]:
                 found[command] = current
         elif row := re.match(r"\| `([^`]+)`(\?)? \| ([a-z ]+) \|", line):
             current[row[1]] = (row[3].split(" or "), bool(row[2]))
@@ -59,6 +64,7 @@ def flaws(value, table, place=""):
 def main():
     path, command = sys.argv[1:]
     found = tables(path)
+    events = found.pop(EVENTS)
     if command == "--commands":
         print("\n".join(found))
     elif command == "--events":
@@ -66,6 +72,8 @@ def main():
             value = json.loads(line)
             if not isinstance(value, dict) or not ({"event", "error"} & set(value)):
                 sys.exit(f"no event and no error: {line}")
+            if problems := sorted(set(flaws(value, events))) if "error" in value else []:
+                sys.exit("an error: " + "; ".join(problems))
     else:
         text = sys.stdin.read()
         value = json.loads(text)

@@ -230,13 +230,22 @@ public nonisolated struct Locker_V1_UsageResponse: Sendable {
   public var libraries: [Locker_V1_LibraryUsage] = []
 
   /// What names, folders and revisions count for in the quota, beside `logical_bytes` (docs/operations.md, "Quotas").
-  public var chargedBytes: UInt64 = 0
+  /// Absent: the daemon is older than this field.
+  public var chargedBytes: UInt64 {
+    get {_chargedBytes ?? 0}
+    set {_chargedBytes = newValue}
+  }
+  /// Returns true if `chargedBytes` has been explicitly set.
+  public var hasChargedBytes: Bool {self._chargedBytes != nil}
+  /// Clears the value of `chargedBytes`. Subsequent reads from it will return its default value.
+  public mutating func clearChargedBytes() {self._chargedBytes = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _quotaBytes: UInt64? = nil
+  fileprivate var _chargedBytes: UInt64? = nil
 }
 
 public nonisolated struct Locker_V1_LibraryUsage: Sendable {
@@ -1988,6 +1997,12 @@ public nonisolated struct Locker_V1_Job: @unchecked Sendable {
     set {_uniqueStorage()._id = newValue}
   }
 
+  /// What work it is. Unspecified: the daemon is older than this field.
+  public var kind: Locker_V1_Job.Kind {
+    get {_storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
+
   /// What is being done, for people.
   public var phase: String {
     get {_storage._phase}
@@ -2101,6 +2116,52 @@ public nonisolated struct Locker_V1_Job: @unchecked Sendable {
     public static let allCases: [Locker_V1_Job.Unit] = [
       .items,
       .bytes,
+    ]
+
+  }
+
+  public nonisolated enum Kind: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case compaction // = 1
+    case backup // = 2
+    case verification // = 3
+    case rebuild // = 4
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .compaction
+      case 2: self = .backup
+      case 3: self = .verification
+      case 4: self = .rebuild
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .compaction: return 1
+      case .backup: return 2
+      case .verification: return 3
+      case .rebuild: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [Locker_V1_Job.Kind] = [
+      .unspecified,
+      .compaction,
+      .backup,
+      .verification,
+      .rebuild,
     ]
 
   }
@@ -2663,7 +2724,7 @@ nonisolated extension Locker_V1_UsageResponse: SwiftProtobuf.Message, SwiftProto
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self._quotaBytes) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.files) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.libraries) }()
-      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.chargedBytes) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self._chargedBytes) }()
       default: break
       }
     }
@@ -2689,9 +2750,9 @@ nonisolated extension Locker_V1_UsageResponse: SwiftProtobuf.Message, SwiftProto
     if !self.libraries.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.libraries, fieldNumber: 5)
     }
-    if self.chargedBytes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.chargedBytes, fieldNumber: 6)
-    }
+    try { if let v = self._chargedBytes {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2701,7 +2762,7 @@ nonisolated extension Locker_V1_UsageResponse: SwiftProtobuf.Message, SwiftProto
     if lhs._quotaBytes != rhs._quotaBytes {return false}
     if lhs.files != rhs.files {return false}
     if lhs.libraries != rhs.libraries {return false}
-    if lhs.chargedBytes != rhs.chargedBytes {return false}
+    if lhs._chargedBytes != rhs._chargedBytes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6073,10 +6134,11 @@ nonisolated extension Locker_V1_CancelJobRequest: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Job"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0\u{1}backup\0\u{1}rebuild\0\u{1}verification\0\u{1}reason\0\u{1}details\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}phase\0\u{1}done\0\u{1}total\0\u{1}unit\0\u{1}ended\0\u{1}error\0\u{1}compaction\0\u{1}backup\0\u{1}rebuild\0\u{1}verification\0\u{1}reason\0\u{1}details\0\u{1}kind\0")
 
   fileprivate class _StorageClass {
     var _id: UInt64 = 0
+    var _kind: Locker_V1_Job.Kind = .unspecified
     var _phase: String = String()
     var _done: UInt64 = 0
     var _total: UInt64 = 0
@@ -6100,6 +6162,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
     init(copying source: _StorageClass) {
       _id = source._id
+      _kind = source._kind
       _phase = source._phase
       _done = source._done
       _total = source._total
@@ -6143,6 +6206,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._verification) }()
         case 12: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
         case 13: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._details) }()
+        case 14: try { try decoder.decodeSingularEnumField(value: &_storage._kind) }()
         default: break
         }
       }
@@ -6194,6 +6258,9 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
       if !_storage._details.isEmpty {
         try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._details, fieldNumber: 13)
       }
+      if _storage._kind != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._kind, fieldNumber: 14)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -6204,6 +6271,7 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
         let _storage = _args.0
         let rhs_storage = _args.1
         if _storage._id != rhs_storage._id {return false}
+        if _storage._kind != rhs_storage._kind {return false}
         if _storage._phase != rhs_storage._phase {return false}
         if _storage._done != rhs_storage._done {return false}
         if _storage._total != rhs_storage._total {return false}
@@ -6227,6 +6295,10 @@ nonisolated extension Locker_V1_Job: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension Locker_V1_Job.Unit: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0UNIT_ITEMS\0\u{1}UNIT_BYTES\0")
+}
+
+nonisolated extension Locker_V1_Job.Kind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}KIND_COMPACTION\0\u{1}KIND_BACKUP\0\u{1}KIND_VERIFICATION\0\u{1}KIND_REBUILD\0")
 }
 
 nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -13,8 +13,10 @@ struct AddAccountCommand: ParsableCommand {
     @Argument(help: "Its name.")
     var name: String
 
-    @Option(help: ArgumentHelp("The system user whose account it is (default: none).", valueName: "uid"))
-    var uid: UInt32?
+    @Option(
+        help: ArgumentHelp("The system user whose account it is, or `none` (default: none).", valueName: "uid"),
+        transform: UserArgument.init)
+    var uid: UserArgument?
 
     /// Taken as it stands, so that -1 is called no quota rather than another option.
     @Option(
@@ -32,7 +34,7 @@ struct AddAccountCommand: ParsableCommand {
     func run() throws {
         var request = Locker_V1_AddAccountRequest()
         request.name = name
-        if let uid { request.uid = uid }
+        if let user = uid?.id { request.uid = user }
         if let limit = quota?.limit { request.quotaBytes = limit }
         request.role = role == .user ? .user : .frontend
         AccountText.show(try global.connect().call(AdminMethods.addAccount, request), global)

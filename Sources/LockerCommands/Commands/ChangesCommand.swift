@@ -14,7 +14,7 @@ struct ChangesCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        try Ranges.check(revision: since, option: "--since")
+        try Ranges.check(revision: since, option: "--since", isZeroAllowed: true)
     }
 
     func run() throws {

@@ -63,6 +63,16 @@ enum RequestFacts {
         return facts
     }
 
+    /// Whether a request only asks what it would change. One that starts a job is none of these: the job is told of.
+    static func isDryRun(_ request: any Message) -> Bool {
+        switch request {
+        case let request as Locker_V1_DeleteLibraryRequest: request.dryRun
+        case let request as Locker_V1_RemoveAccountRequest: request.dryRun
+        case let request as Locker_V1_ExpireRequest: request.dryRun
+        default: false
+        }
+    }
+
     /// What a call came to.
     static func audit(answer response: any Message) -> Logger.Metadata {
         switch response {
