@@ -8,10 +8,10 @@ import Testing
 @Suite struct AccountChangeTests {
     @Test func aDisabledAccountIsReadByOperatorsAlone() throws {
         try TestLocker.with { test in
-            _ = try test.locker.addAccount(named: "alice", userID: 41, role: .user, quota: nil)
-            _ = try test.locker.addAccount(named: "web", userID: 42, role: .frontend, quota: nil)
+            _ = try test.locker.accounts.add(named: "alice", userID: 41, role: .user, quota: nil)
+            _ = try test.locker.accounts.add(named: "web", userID: 42, role: .frontend, quota: nil)
             try test.put(["a": [1]], for: try test.caller("alice"))
-            #expect(try test.locker.setDisabled(true, accountNamed: "alice").account.isDisabled)
+            #expect(try test.locker.accounts.setDisabled(true, accountNamed: "alice").account.isDisabled)
             let authority = test.locker.authority
             for (user, name) in [(41, nil), (41, "alice"), (42, "alice")] as [(UInt32, String?)] {
                 let caller = try authority.caller(userID: user, for: name)
@@ -26,18 +26,18 @@ import Testing
             let root = try authority.caller(userID: 0, for: "alice")
             try authority.checkEnabled(root, isReading: true)
             #expect { try authority.checkEnabled(root, isReading: false) } throws: { has(.permissionDenied)($0) }
-            #expect(try !test.locker.setDisabled(false, accountNamed: "alice").account.isDisabled)
+            #expect(try !test.locker.accounts.setDisabled(false, accountNamed: "alice").account.isDisabled)
             try authority.checkEnabled(try authority.caller(userID: 41, for: nil), isReading: false)
-            #expect { try test.locker.setDisabled(true, accountNamed: "eve") } throws: { has(.notFound)($0) }
+            #expect { try test.locker.accounts.setDisabled(true, accountNamed: "eve") } throws: { has(.notFound)($0) }
         }
     }
 
     @Test func aFrontendThatIsDisabledActsForNobody() throws {
         try TestLocker.with { test in
-            _ = try test.locker.addAccount(named: "alice", userID: 41, role: .user, quota: nil)
-            _ = try test.locker.addAccount(named: "web", userID: 42, role: .frontend, quota: nil)
+            _ = try test.locker.accounts.add(named: "alice", userID: 41, role: .user, quota: nil)
+            _ = try test.locker.accounts.add(named: "web", userID: 42, role: .frontend, quota: nil)
             _ = try test.locker.authority.caller(userID: 42, for: "alice")
-            _ = try test.locker.setDisabled(true, accountNamed: "web")
+            _ = try test.locker.accounts.setDisabled(true, accountNamed: "web")
             #expect { try test.locker.authority.caller(userID: 42, for: "alice") } throws: {
                 has(.permissionDenied)($0)
             }
@@ -46,34 +46,34 @@ import Testing
 
     @Test func theNumberThatStandsForNoUserIsBoundToNoAccount() throws {
         try TestLocker.with { test in
-            _ = try test.locker.addAccount(named: "alice", userID: UInt32.max - 1, role: .user, quota: nil)
+            _ = try test.locker.accounts.add(named: "alice", userID: UInt32.max - 1, role: .user, quota: nil)
             #expect {
-                try test.locker.addAccount(named: "bob", userID: UInt32.max, role: .user, quota: nil)
+                try test.locker.accounts.add(named: "bob", userID: UInt32.max, role: .user, quota: nil)
             } throws: {
                 has(.invalidArgument)($0)
             }
             #expect {
-                try test.locker.rebindAccount(named: "alice", to: UInt32.max)
+                try test.locker.accounts.rebind(named: "alice", to: UInt32.max)
             } throws: {
                 has(.invalidArgument)($0)
             }
-            let accounts = try test.locker.accounts().map(\.account)
+            let accounts = try test.locker.accounts.list().map(\.account)
             #expect(accounts.map(\.name) == ["alice"] && accounts.first?.userID == UInt32.max - 1)
         }
     }
 
     @Test func anAccountGetsAnotherNameAndAnotherUser() throws {
         try TestLocker.with { test in
-            _ = try test.locker.addAccount(named: "alice", userID: 41, role: .user, quota: 10)
-            _ = try test.locker.addAccount(named: "bob", userID: 42, role: .user, quota: nil)
-            let carol = try test.locker.renameAccount(named: "alice", to: "carol").account
+            _ = try test.locker.accounts.add(named: "alice", userID: 41, role: .user, quota: 10)
+            _ = try test.locker.accounts.add(named: "bob", userID: 42, role: .user, quota: nil)
+            let carol = try test.locker.accounts.rename(named: "alice", to: "carol").account
             #expect(carol.name == "carol" && carol.userID == 41 && carol.quota == 10)
-            #expect { try test.locker.renameAccount(named: "carol", to: "bob") } throws: { has(.alreadyExists)($0) }
-            #expect { try test.locker.renameAccount(named: "carol", to: "a b") } throws: { has(.invalidArgument)($0) }
-            #expect { try test.locker.rebindAccount(named: "carol", to: 42) } throws: { has(.alreadyExists)($0) }
-            #expect(try test.locker.rebindAccount(named: "carol", to: 43).account.userID == 43)
+            #expect { try test.locker.accounts.rename(named: "carol", to: "bob") } throws: { has(.alreadyExists)($0) }
+            #expect { try test.locker.accounts.rename(named: "carol", to: "a b") } throws: { has(.invalidArgument)($0) }
+            #expect { try test.locker.accounts.rebind(named: "carol", to: 42) } throws: { has(.alreadyExists)($0) }
+            #expect(try test.locker.accounts.rebind(named: "carol", to: 43).account.userID == 43)
             #expect(try test.locker.authority.caller(userID: 43, for: nil).account.id == carol.id)
-            #expect(try test.locker.rebindAccount(named: "carol", to: nil).account.userID == nil)
+            #expect(try test.locker.accounts.rebind(named: "carol", to: nil).account.userID == nil)
         }
     }
 
@@ -83,13 +83,13 @@ import Testing
             try TestLocker.opened(directory) { test in
                 let session = try test.session(try test.caller("alice", quota: 10))
                 try test.ingest([1], "a", in: session)
-                _ = try test.locker.setQuota(20, ofAccountNamed: "alice")
-                _ = try test.locker.renameAccount(named: "alice", to: "carol")
-                _ = try test.locker.commit(session)
+                _ = try test.locker.accounts.setQuota(20, ofAccountNamed: "alice")
+                _ = try test.locker.accounts.rename(named: "alice", to: "carol")
+                _ = try test.locker.sessions.commit(session)
             }
             try TestLocker.rebuild(in: directory)
             try TestLocker.opened(directory) { test in
-                let account = try test.locker.accounts()[0].account
+                let account = try test.locker.accounts.list()[0].account
                 #expect(account.name == "carol" && account.quota == 20)
             }
         }
@@ -101,11 +101,11 @@ import Testing
             try test.put(["a": [1, 2], "b": [3]], for: alice)
             try test.put(["a": [4]], for: alice)
             try test.put(["c": [5]], for: alice, library: "other")
-            let told = try test.locker.removeAccount(named: "alice", isDryRun: true)
+            let told = try test.locker.accounts.remove(named: "alice", isDryRun: true)
             #expect(told.libraries == 2 && told.revisions == 3 && told.files == 3 && told.logicalBytes == 3)
-            #expect(try test.locker.accounts().count == 1)
-            #expect(try test.locker.removeAccount(named: "alice") == told)
-            #expect(try test.locker.accounts().isEmpty)
+            #expect(try test.locker.accounts.list().count == 1)
+            #expect(try test.locker.accounts.remove(named: "alice") == told)
+            #expect(try test.locker.accounts.list().isEmpty)
         }
     }
 }

@@ -45,7 +45,7 @@ import Testing
             ]
             for (descriptor, reason) in cases {
                 #expect {
-                    try test.locker.ingest(descriptor, at: try EntryPath("bad"), modified: 0, in: session)
+                    try test.locker.ingest.file(descriptor, at: try EntryPath("bad"), modified: 0, in: session)
                 } throws: {
                     guard let error = $0 as? LockerError, error.code == .invalidArgument else { return false }
                     return error.message.contains(reason) && error.message.contains("bad")
@@ -65,7 +65,7 @@ import Testing
             for flags in [O_RDONLY, O_WRONLY | O_APPEND] {
                 let descriptor = try Descriptor.open(path, flags)
                 #expect {
-                    try test.locker.restore(
+                    try test.locker.reader.restore(
                         try EntryPath("song"), from: "main", revision: nil, of: caller, to: descriptor)
                 } throws: { has(.invalidArgument)($0) }
                 #expect(try contents(of: path) == before)
@@ -93,12 +93,12 @@ import Testing
             }
             started.wait { $0 ? () : nil }
             #expect {
-                try test.locker.ingest(file, at: try EntryPath("growing"), modified: 0, in: session)
+                try test.locker.ingest.file(file, at: try EntryPath("growing"), modified: 0, in: session)
             } throws: { has(.changed)($0) }
             stop.withLock { $0 = true }
             writer.join()
             #expect(session.stagedCount == 0)
-            _ = try test.locker.ingest(file, at: try EntryPath("growing"), modified: 0, in: session)
+            _ = try test.locker.ingest.file(file, at: try EntryPath("growing"), modified: 0, in: session)
             #expect(session.stagedCount == 1)
         }
     }
@@ -118,11 +118,11 @@ import Testing
             } _: { patience in
                 _ = patience.wait { ended.wait { $0 ? () : nil } }
                 #expect {
-                    try test.locker.ingest(
+                    try test.locker.ingest.file(
                         file, at: try EntryPath("new"), modified: 0, in: session, patience: patience)
                 } throws: { has(.timedOut)($0) }
                 #expect {
-                    try test.locker.restore(
+                    try test.locker.reader.restore(
                         try EntryPath("song"), from: "main", revision: nil, of: caller, to: file, patience: patience)
                 } throws: { has(.timedOut)($0) }
             }
@@ -139,9 +139,9 @@ import Testing
             let file = try makeFile(path, [])
             #expect(truncate(path, off_t(size)) == 0)
             let session = try test.session(caller)
-            _ = try test.locker.ingest(file, at: try EntryPath("sparse"), modified: 0, in: session)
-            _ = try test.locker.commit(session)
-            let statistics = try test.locker.statistics()
+            _ = try test.locker.ingest.file(file, at: try EntryPath("sparse"), modified: 0, in: session)
+            _ = try test.locker.sessions.commit(session)
+            let statistics = try test.locker.census.statistics()
             #expect(statistics.packs.kinds[.chunk].records == 1)
             #expect(statistics.totals.logicalBytes == Int64(size))
         }

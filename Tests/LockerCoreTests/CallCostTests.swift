@@ -16,7 +16,7 @@ import Testing
     private static let read = 4
 
     private func blob(at path: String, of caller: Caller, _ test: TestLocker) throws -> Digest {
-        let page = try test.locker.entries(
+        let page = try test.locker.listings.entries(
             in: "main", of: caller, revision: nil, under: try EntryPath(path), after: nil, limit: 1)
         return try #require(page.elements.first?.blob)
     }
@@ -43,7 +43,7 @@ import Testing
             let copies = try (0..<5_000).map { number in
                 Entry(path: try EntryPath("\(number)"), kind: .file, size: 0, blob: blob, modified: 0)
             }
-            let cost = test.cost { try test.locker.stage(copies, removals: [], in: session) }
+            let cost = test.cost { try test.locker.stager.stage(copies, removals: [], in: session) }
             #expect(cost.error == nil && session.stagedCount == 5_000)
             #expect(cost.work.statements <= CallCostTests.read)
             #expect(cost.work.store.recipeReads <= 1)
@@ -62,18 +62,18 @@ import Testing
                 let chunk = try test.sendChunks(1, seed: UInt64(number + 1), in: session)[0]
                 let recipe = test.recipe(of: Array(repeating: chunk, count: 20_000))
                 try test.commit(["\(number)": recipe], in: session)
-                test.locker.close(session)
+                test.locker.sessions.close(session)
                 entries.append(
                     Entry(
                         path: try EntryPath("copy \(number)"), kind: .file, size: 0, blob: recipe.blob, modified: 0))
             }
             let session = try test.session(alice)
             // 720 kB each.
-            let cost = test.cost { try test.locker.stage(entries, removals: [], in: session) }
+            let cost = test.cost { try test.locker.stager.stage(entries, removals: [], in: session) }
             #expect(cost.error?.code == .tooMany && session.stagedCount == 0)
             #expect(cost.work.store.recipeReads <= 5)
-            _ = try test.locker.commit(session)
-            try test.locker.stage(Array(entries.prefix(4)), removals: [], in: session)
+            _ = try test.locker.sessions.commit(session)
+            try test.locker.stager.stage(Array(entries.prefix(4)), removals: [], in: session)
         }
     }
 
@@ -88,7 +88,7 @@ import Testing
             let entries = try recipes.map { path, recipe in
                 Entry(path: try EntryPath("copy/\(path)"), kind: .file, size: 0, blob: recipe.blob, modified: 0)
             }
-            let cost = test.cost { try test.locker.stage(entries, removals: [], in: session) }
+            let cost = test.cost { try test.locker.stager.stage(entries, removals: [], in: session) }
             #expect(cost.error == nil)
             #expect(cost.work.statements <= 200 * CallCostTests.read)
             #expect(cost.work.store.recipeReads <= 200 && cost.work.store.lookups <= 200 * 3)
@@ -107,7 +107,7 @@ import Testing
             let files = try chunks.flatMap { [test.recipe(of: [$0]), test.recipe(of: [$0])] }.map { recipe in
                 try test.file(recipe, at: "big")
             }
-            let cost = test.cost { _ = try test.locker.assemble(files, in: session) }
+            let cost = test.cost { _ = try test.locker.assembler.assemble(files, in: session) }
             #expect(cost.error == nil && session.stagedCount == 1)
             #expect(cost.work.store.recipeReads <= 1)
             // The chunks, the recipe that is read, and those that are stored.
@@ -122,7 +122,7 @@ import Testing
             let session = try test.session(alice)
             let many = test.recipe(of: (0..<30_000).map { chunks[$0 % 10] })
             let files = try (0..<2).map { _ in try test.file(many, at: "big") }
-            let cost = test.cost { _ = try test.locker.assemble(files, in: session) }
+            let cost = test.cost { _ = try test.locker.assembler.assemble(files, in: session) }
             #expect(cost.error == nil && session.stagedCount == 1)
             #expect(cost.work.store.recipeReads <= 1 && cost.work.store.lookups <= 10 + 1 + files.count)
         }
@@ -139,12 +139,12 @@ import Testing
                 try test.commit(["\(number)": recipe], in: session)
                 _ = try test.sendChunks(31, in: session)
             }
-            _ = try test.locker.commit(session)
+            _ = try test.locker.sessions.commit(session)
             let other = try test.session(alice)
             let files = try chunks.enumerated().map { number, chunk in
                 try test.file(test.recipe(of: [chunk]), at: "\(number)")
             }
-            let cost = test.cost { _ = try test.locker.assemble(files, in: other) }
+            let cost = test.cost { _ = try test.locker.assembler.assemble(files, in: other) }
             #expect(cost.error == nil)
             #expect(cost.work.store.recipeReads == 27 && other.stagedCount == 27)
         }
@@ -154,10 +154,10 @@ import Testing
         try TestLocker.with { test in
             let alice = try test.caller("alice", quota: 1 << 30)
             let session = try test.session(alice)
-            var costs: [Locker.Work] = []
+            var costs: [WorkDone] = []
             for count in [1, 2_000] {
                 let chunks = (0..<count).map { number in Data("\(count) \(number)".utf8) }
-                costs.append(test.cost { try test.locker.put(chunks, in: session) }.work)
+                costs.append(test.cost { try test.locker.ingest.put(chunks, in: session) }.work)
             }
             #expect(costs[0].statements == costs[1].statements)
             #expect(costs[1].store.lookups <= 2_000 && costs[1].store.recipeReads == 0)
@@ -170,13 +170,13 @@ import Testing
     @Test func matchLooksIntoTheDatabaseAlone() throws {
         try TestLocker.with { test in
             let alice = try test.caller("alice")
-            let tracks = (0..<Locker.maximumTracks).map { SHA256.digest(of: Array("\($0)".utf8)) }
-            let cost = test.cost { _ = try test.locker.match(tracks, of: alice, on: 1, challenging: true) }
+            let tracks = (0..<MatchLimits.tracks).map { SHA256.digest(of: Array("\($0)".utf8)) }
+            let cost = test.cost { _ = try test.locker.matcher.match(tracks, of: alice, on: 1, challenging: true) }
             #expect(cost.error == nil)
             #expect(cost.work.statements < 2 * tracks.count + CallCostTests.read)
             #expect(cost.work.store.lookups == 0 && cost.work.store.bytesRead == 0)
             let more = test.cost {
-                _ = try test.locker.match(tracks + tracks, of: alice, on: 1, challenging: true)
+                _ = try test.locker.matcher.match(tracks + tracks, of: alice, on: 1, challenging: true)
             }
             #expect(more.error?.code == .invalidArgument && more.work.statements == 0)
         }
@@ -190,13 +190,13 @@ import Testing
             let cut = try test.cut(song)
             let challenge = try #require(try test.match([cut], of: alice)[0].challenge)
             let good = try test.proof(challenge, of: cut, song, by: "alice")
-            let proofs = Array(repeating: good, count: Locker.maximumProofs)
-            let cost = test.cost { _ = try test.locker.prove(proofs, of: alice, on: 1) }
+            let proofs = Array(repeating: good, count: MatchLimits.proofs)
+            let cost = test.cost { _ = try test.locker.matcher.prove(proofs, of: alice, on: 1) }
             #expect(cost.error == nil)
             // The first takes the nonce. 64 ranges lie in two chunks each at most.
             #expect(cost.work.store.chunkReads <= 128 && cost.work.store.recipeReads <= 1)
             #expect(cost.work.store.lookups <= 129)
-            let again = test.cost { _ = try test.locker.prove(proofs, of: alice, on: 1) }
+            let again = test.cost { _ = try test.locker.matcher.prove(proofs, of: alice, on: 1) }
             #expect(again.work.statements == 0 && again.work.store.lookups == 0)
         }
     }
@@ -209,9 +209,9 @@ import Testing
             let session = try test.session(alice)
             let chunks = try test.sendChunks(300, in: session)
             try test.commit(["big": test.recipe(of: chunks)], in: session)
-            for (offset, length) in [(0, 1), (100_000, Locker.maximumPiece), (299 * FastCDC.minimum, 100)] {
+            for (offset, length) in [(0, 1), (100_000, PieceLimits.maximum), (299 * FastCDC.minimum, 100)] {
                 let cost = test.cost {
-                    _ = try test.locker.read(
+                    _ = try test.locker.reader.read(
                         EntryPath("big"), from: "main", revision: nil, of: alice, offset: UInt64(offset),
                         length: length)
                 }
@@ -239,14 +239,14 @@ import Testing
                 let open = try #require(session)
                 var upload: UInt64 = 0
                 let begun = test.cost {
-                    upload = try test.locker.beginUpload(at: EntryPath("x"), modified: 0, in: open)
+                    upload = try test.locker.uploads.begin(at: EntryPath("x"), modified: 0, in: open)
                 }
                 let written = test.cost {
                     _ = try [UInt8](repeating: 1, count: 1 << 20).withUnsafeBytes {
-                        try test.locker.write($0, at: 0, to: upload, in: open)
+                        try test.locker.uploads.write($0, at: 0, to: upload, in: open)
                     }
                 }
-                let finished = test.cost { _ = try test.locker.finishUpload(upload, size: 1 << 20, in: open) }
+                let finished = test.cost { _ = try test.locker.uploads.finish(upload, size: 1 << 20, in: open) }
                 #expect(finished.error == nil)
                 for cost in [opened, begun, written] {
                     #expect(cost.error == nil && cost.work.statements <= 4 * CallCostTests.read)
@@ -255,7 +255,7 @@ import Testing
                 // A chunk has 16 KiB at least; the recipe is one more.
                 #expect(finished.work.store.lookups <= (1 << 20) / FastCDC.minimum + 2)
                 #expect(finished.work.statements == 0 && finished.work.store.bytesRead == 0)
-                let closed = test.cost { test.locker.close(open) }
+                let closed = test.cost { test.locker.sessions.close(open) }
                 #expect(closed.work.statements == 0 && closed.work.store.lookups == 0)
             }
         }

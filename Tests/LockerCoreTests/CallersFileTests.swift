@@ -22,7 +22,7 @@ import Testing
     @Test func filesOfTheKernelAreNotTakenIn() throws {
         try TestLocker.with { test in
             let alice = try test.caller("alice")
-            let session = try test.locker.openSession(alice, library: "main", connection: 1).session
+            let session = try test.locker.sessions.open(alice, library: "main", connection: 1).session
             for (path, system) in [
                 ("/proc/version", "procfs"), ("/sys/kernel/mm/transparent_hugepage/enabled", "sysfs"),
             ]
@@ -30,7 +30,7 @@ import Testing
                 let file = try Descriptor.open(path, O_RDONLY)
                 #expect(
                     isRefused(system) {
-                        _ = try test.locker.ingest(file, at: try EntryPath("x"), modified: 0, in: session)
+                        _ = try test.locker.ingest.file(file, at: try EntryPath("x"), modified: 0, in: session)
                     }, "\(path)")
             }
             #expect(session.stagedCount == 0)
@@ -43,13 +43,13 @@ import Testing
             let content: [UInt8] = [1, 2, 3]
             let source = test.directory + "/source"
             try makeFile(source, content)
-            let session = try test.locker.openSession(alice, library: "main", connection: 1).session
-            _ = try test.locker.ingest(
+            let session = try test.locker.sessions.open(alice, library: "main", connection: 1).session
+            _ = try test.locker.ingest.file(
                 try Descriptor.open(source, O_RDONLY), at: try EntryPath("song"), modified: 0, in: session)
-            _ = try test.locker.commit(session)
+            _ = try test.locker.sessions.commit(session)
             func restore(to path: String) throws {
                 let target = try Descriptor.open(path, O_RDWR)
-                _ = try test.locker.restore(
+                _ = try test.locker.reader.restore(
                     try EntryPath("song"), from: "main", revision: nil, of: alice, to: target)
             }
             #expect(isRefused("procfs") { try restore(to: "/proc/self/comm") })

@@ -41,50 +41,50 @@ import Testing
             let entry = Entry(path: try EntryPath("copy"), kind: .file, size: 0, blob: blob, modified: 0)
             let source = try makeFile(test.directory + "/cancelled", bytes)
             let target = try Descriptor.open(test.directory + "/out", O_RDWR | O_CREAT)
-            let upload = try test.locker.beginUpload(at: try EntryPath("x"), modified: 0, in: session)
+            let upload = try test.locker.uploads.begin(at: try EntryPath("x"), modified: 0, in: session)
             let calls: [(String, () throws -> Void)] = [
-                ("Stage", { try test.locker.stage([entry], removals: [], in: session, cancellation: ended) }),
+                ("Stage", { try test.locker.stager.stage([entry], removals: [], in: session, cancellation: ended) }),
                 (
                     "Assemble",
                     {
-                        _ = try test.locker.assemble(
+                        _ = try test.locker.assembler.assemble(
                             [test.file(test.cut(bytes).recipe, at: "x")], in: session, cancellation: ended)
                     }
                 ),
                 (
                     "List",
                     {
-                        _ = try test.locker.entries(
+                        _ = try test.locker.listings.entries(
                             in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0, cancellation: ended)
                     }
                 ),
                 (
                     "Changes",
                     {
-                        _ = try test.locker.changes(
+                        _ = try test.locker.listings.changes(
                             in: "main", of: alice, since: 0, until: nil, after: nil, limit: 0, cancellation: ended)
                     }
                 ),
-                ("PutChunks", { try test.locker.put([Data([1, 2, 3])], in: session, cancellation: ended) }),
-                ("Prove", { _ = try test.locker.prove([proof], of: alice, on: 1, cancellation: ended) }),
+                ("PutChunks", { try test.locker.ingest.put([Data([1, 2, 3])], in: session, cancellation: ended) }),
+                ("Prove", { _ = try test.locker.matcher.prove([proof], of: alice, on: 1, cancellation: ended) }),
                 (
                     "Ingest",
                     {
-                        _ = try test.locker.ingest(
+                        _ = try test.locker.ingest.file(
                             source, at: EntryPath("x"), modified: 0, in: session, cancellation: ended)
                     }
                 ),
                 (
                     "Restore",
                     {
-                        _ = try test.locker.restore(
+                        _ = try test.locker.reader.restore(
                             EntryPath("a"), from: "main", revision: nil, of: alice, to: target, cancellation: ended)
                     }
                 ),
                 (
                     "Read",
                     {
-                        _ = try test.locker.read(
+                        _ = try test.locker.reader.read(
                             EntryPath("a"), from: "main", revision: nil, of: alice, offset: 0, length: 10,
                             cancellation: ended)
                     }
@@ -92,18 +92,18 @@ import Testing
                 (
                     "Remove",
                     {
-                        _ = try test.locker.remove(
+                        _ = try test.locker.editor.remove(
                             [EntryPath("a")], from: "main", of: alice, recursive: true, cancellation: ended)
                     }
                 ),
                 (
                     "Move",
                     {
-                        _ = try test.locker.move(
+                        _ = try test.locker.editor.move(
                             EntryPath("a"), to: EntryPath("z"), in: "main", of: alice, cancellation: ended)
                     }
                 ),
-                ("Commit", { _ = try test.locker.commit(session, cancellation: ended) }),
+                ("Commit", { _ = try test.locker.sessions.commit(session, cancellation: ended) }),
             ]
             let before = try test.paths(of: alice)
             for (name, call) in calls {
@@ -117,17 +117,17 @@ import Testing
             #expect(try test.paths(of: alice) == before)
             #expect(try contents(of: test.directory + "/out").isEmpty)
             // The session goes on, and what was staged before is there still.
-            try test.locker.stage([entry], removals: [], in: session)
-            #expect { try test.locker.commit(session, cancellation: ended) } throws: { has(code)($0) }
+            try test.locker.stager.stage([entry], removals: [], in: session)
+            #expect { try test.locker.sessions.commit(session, cancellation: ended) } throws: { has(code)($0) }
             #expect(session.stagedCount == 1)
-            #expect(try test.locker.prove([proof], of: alice, on: 1) == [true])
+            #expect(try test.locker.matcher.prove([proof], of: alice, on: 1) == [true])
             _ = try [UInt8](repeating: 1, count: 10).withUnsafeBytes {
-                try test.locker.write($0, at: 0, to: upload, in: session)
+                try test.locker.uploads.write($0, at: 0, to: upload, in: session)
             }
             #expect {
-                try test.locker.finishUpload(upload, size: 10, in: session, cancellation: ended)
+                try test.locker.uploads.finish(upload, size: 10, in: session, cancellation: ended)
             } throws: { has(code)($0) }
-            #expect(try test.locker.commit(session).added == 1)
+            #expect(try test.locker.sessions.commit(session).added == 1)
         }
     }
 
@@ -138,8 +138,8 @@ import Testing
             #expect(wanted.reason == nil)
             let session = try test.session(alice)
             let file = try makeFile(test.directory + "/file", [1, 2, 3])
-            _ = try test.locker.ingest(file, at: EntryPath("x"), modified: 0, in: session, cancellation: wanted)
-            #expect(try test.locker.commit(session, cancellation: wanted).added == 1)
+            _ = try test.locker.ingest.file(file, at: EntryPath("x"), modified: 0, in: session, cancellation: wanted)
+            #expect(try test.locker.sessions.commit(session, cancellation: wanted).added == 1)
         }
     }
 }

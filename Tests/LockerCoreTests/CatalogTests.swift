@@ -17,16 +17,16 @@ import Testing
             }
             try #require(tracks.count == 60)
             let half = Array(tracks.prefix(30))
-            _ = try test.locker.grant(half, toAccountNamed: "alice", library: "main")
+            _ = try test.locker.grants.grant(half, toAccountNamed: "alice", library: "main")
             // A song is found, and its place, in a read of a few statements each.
             let cost = test.cost {
-                let granted = try test.locker.grant(tracks + half, toAccountNamed: "alice", library: "main")
+                let granted = try test.locker.grants.grant(tracks + half, toAccountNamed: "alice", library: "main")
                 #expect(granted.granted == 30 && granted.known == 60)
             }
             #expect(cost.error == nil && cost.work.statements < 4_000)
             let paths = try test.paths(of: test.caller("alice"))
             #expect(Set(paths) == Set(["song.mp3"] + (2...60).map { "song (\($0)).mp3" }))
-            let again = try test.locker.grant(tracks, toAccountNamed: "alice", library: "main")
+            let again = try test.locker.grants.grant(tracks, toAccountNamed: "alice", library: "main")
             #expect(again.granted == 0 && again.known == 60)
         }
     }
@@ -45,11 +45,11 @@ import Testing
                 Issue.record("a song was added twice")
                 return
             }
-            let page = try test.locker.tracks(after: nil, limit: 0)
+            let page = try test.locker.catalog.tracks(after: nil, limit: 0)
             #expect(page.tracks.map(\.digest) == [track] && !page.more)
             #expect(page.tracks[0].format == "mp3" && page.tracks[0].payloadSize == 2000 * 417)
             #expect(page.tracks[0].title == "a/song.mp3")
-            #expect(try test.locker.statistics().totals.catalogTracks == 1)
+            #expect(try test.locker.census.statistics().totals.catalogTracks == 1)
         }
     }
 
@@ -60,7 +60,7 @@ import Testing
                 Issue.record("\(added)")
                 return
             }
-            #expect(try test.locker.tracks(after: nil, limit: 0).tracks.isEmpty)
+            #expect(try test.locker.catalog.tracks(after: nil, limit: 0).tracks.isEmpty)
         }
     }
 
@@ -68,11 +68,11 @@ import Testing
         try TestLocker.with { test in
             try test.addToCatalog(["a/song.mp3": song])
             let alice = try test.caller("alice")
-            let track = try #require(try test.locker.tracks(after: nil, limit: 0).tracks.first?.digest)
-            let first = try test.locker.grant([track, track], toAccountNamed: "alice", library: "main")
+            let track = try #require(try test.locker.catalog.tracks(after: nil, limit: 0).tracks.first?.digest)
+            let first = try test.locker.grants.grant([track, track], toAccountNamed: "alice", library: "main")
             #expect(first.granted == 1 && first.known == 1 && first.revision == 1)
             #expect(try test.restored("a/song.mp3", of: alice) == song)
-            let again = try test.locker.grant([track], toAccountNamed: "alice", library: "main")
+            let again = try test.locker.grants.grant([track], toAccountNamed: "alice", library: "main")
             #expect(again.granted == 0 && again.known == 1 && again.revision == 1)
         }
     }
@@ -82,29 +82,29 @@ import Testing
             try test.addToCatalog(["a/song.mp3": song])
             let alice = try test.caller("alice")
             try test.put(["a/song.mp3": [1], "a/song (2).mp3/file": [2]], for: alice)
-            let track = try #require(try test.locker.tracks(after: nil, limit: 0).tracks.first?.digest)
-            _ = try test.locker.grant([track], toAccountNamed: "alice", library: "main")
+            let track = try #require(try test.locker.catalog.tracks(after: nil, limit: 0).tracks.first?.digest)
+            _ = try test.locker.grants.grant([track], toAccountNamed: "alice", library: "main")
             #expect(try test.paths(of: alice) == ["a/song (2).mp3/file", "a/song (3).mp3", "a/song.mp3"])
             // It is known there, too.
-            #expect(try test.locker.grant([track], toAccountNamed: "alice", library: "main").known == 1)
+            #expect(try test.locker.grants.grant([track], toAccountNamed: "alice", library: "main").known == 1)
         }
     }
 
     @Test func aGrantIsRefusedWholeOrNotAtAll() throws {
         try TestLocker.with { test in
             try test.addToCatalog(["song.mp3": song])
-            let track = try #require(try test.locker.tracks(after: nil, limit: 0).tracks.first?.digest)
+            let track = try #require(try test.locker.catalog.tracks(after: nil, limit: 0).tracks.first?.digest)
             let alice = try test.caller("alice", quota: 1000)
             #expect {
-                try test.locker.grant([track], toAccountNamed: "nobody", library: "main")
+                try test.locker.grants.grant([track], toAccountNamed: "nobody", library: "main")
             } throws: { has(.notFound)($0) }
             #expect {
-                try test.locker.grant([track, .zero], toAccountNamed: "alice", library: "main")
+                try test.locker.grants.grant([track, .zero], toAccountNamed: "alice", library: "main")
             } throws: { has(.notFound)($0) }
             #expect {
-                try test.locker.grant([track], toAccountNamed: "alice", library: "main")
+                try test.locker.grants.grant([track], toAccountNamed: "alice", library: "main")
             } throws: { has(.overQuota)($0) }
-            #expect(try test.locker.usage(of: alice).logicalBytes == 0)
+            #expect(try test.locker.accounts.usage(of: alice).logicalBytes == 0)
         }
     }
 
@@ -113,14 +113,14 @@ import Testing
         try withTemporaryDirectory { directory in
             let before = try TestLocker.open(directory)
             try before.addToCatalog(["song.mp3": song])
-            let commits = try before.locker.statistics().packs.kinds[.commit].records
+            let commits = try before.locker.census.statistics().packs.kinds[.commit].records
             // Of the song, and of the account that added it.
             #expect(commits == 2)
             before.locker.close()
             let after = try TestLocker.open(directory)
             defer { after.locker.close() }
-            #expect(try after.locker.tracks(after: nil, limit: 0).tracks.count == 1)
-            _ = try after.locker.statistics()
+            #expect(try after.locker.catalog.tracks(after: nil, limit: 0).tracks.count == 1)
+            _ = try after.locker.census.statistics()
         }
     }
 }

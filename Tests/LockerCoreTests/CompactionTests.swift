@@ -13,7 +13,7 @@ import Testing
         var options = CompactionOptions()
         options.maximumUnused = 0
         options.isDryRun = isDryRun
-        let job = try test.locker.startCompaction(options)
+        let job = try test.locker.compaction.start(options)
         while job.outcome == nil { usleep(1000) }
         guard case .compacted(let report) = job.outcome else {
             throw LockerError(.internal, "\(String(describing: job.outcome))")
@@ -36,13 +36,13 @@ import Testing
                 try test.put(["shared": shared, "own": own], for: try test.caller("bob"))
             }
             try reopened(directory) { test in
-                try test.locker.removeAccount(named: "bob")
-                let before = try test.locker.statistics().packs.packBytes
+                try test.locker.accounts.remove(named: "bob")
+                let before = try test.locker.census.statistics().packs.packBytes
                 let told = try compact(test, isDryRun: true)
-                #expect(try test.locker.statistics().packs.packBytes == before)
+                #expect(try test.locker.census.statistics().packs.packBytes == before)
                 let done = try compact(test)
                 #expect(told.isDryRun && told.reclaimedBytes == done.reclaimedBytes && done.reclaimedBytes > 500_000)
-                #expect(try test.locker.statistics().packs.packBytes < before - 500_000)
+                #expect(try test.locker.census.statistics().packs.packBytes < before - 500_000)
                 #expect(try test.restored("shared", of: try test.caller("alice")) == shared)
             }
         }
@@ -59,14 +59,14 @@ import Testing
                 let alice = try test.caller("alice")
                 let session = try test.session(alice)
                 // An upload that is under way when the session commits, and is staged after that.
-                let upload = try test.locker.beginUpload(at: try EntryPath("late"), modified: 0, in: session)
-                _ = try late.withUnsafeBytes { try test.locker.write($0, at: 0, to: upload, in: session) }
+                let upload = try test.locker.uploads.begin(at: try EntryPath("late"), modified: 0, in: session)
+                _ = try late.withUnsafeBytes { try test.locker.uploads.write($0, at: 0, to: upload, in: session) }
                 try test.ingest(early, "early", in: session)
-                _ = try test.locker.commit(session)
-                _ = try test.locker.finishUpload(upload, size: UInt64(late.count), in: session)
-                try test.locker.removeAccount(named: "bob")
+                _ = try test.locker.sessions.commit(session)
+                _ = try test.locker.uploads.finish(upload, size: UInt64(late.count), in: session)
+                try test.locker.accounts.remove(named: "bob")
                 try compact(test)
-                _ = try test.locker.commit(session)
+                _ = try test.locker.sessions.commit(session)
                 #expect(try test.restored("early", of: alice) == early)
                 #expect(try test.restored("late", of: alice) == late)
             }
@@ -84,12 +84,12 @@ import Testing
             }
             try reopened(directory) { test in
                 let alice = try test.caller("alice")
-                try test.locker.removeAccount(named: "bob")
+                try test.locker.accounts.remove(named: "bob")
                 var options = CompactionOptions()
                 options.maximumUnused = 0
                 // Slow enough for a commit in between.
                 options.bytesPerSecond = 800_000
-                let job = try test.locker.startCompaction(options)
+                let job = try test.locker.compaction.start(options)
                 while job.progress.phase != "rewriting packs", job.outcome == nil { usleep(1000) }
                 try test.put(["found": found], for: alice)
                 while job.outcome == nil { usleep(1000) }
@@ -110,9 +110,9 @@ import Testing
             try reopened(directory) { test in _ = try test.addToCatalog(["song.mp3": song]) }
             try reopened(directory) { test in
                 #expect(try compact(test).reclaimedBytes == 0)
-                let track = try #require(try test.locker.tracks(after: nil, limit: 1).tracks.first?.digest)
+                let track = try #require(try test.locker.catalog.tracks(after: nil, limit: 1).tracks.first?.digest)
                 let alice = try test.caller("alice")
-                _ = try test.locker.grant([track], toAccountNamed: "alice", library: "main")
+                _ = try test.locker.grants.grant([track], toAccountNamed: "alice", library: "main")
                 #expect(try test.restored("song.mp3", of: alice) == song)
             }
         }
@@ -128,13 +128,13 @@ import Testing
             }
             try damage("meta-", in: directory, at: firstRecipe)
             try reopened(directory) { test in
-                try test.locker.removeAccount(named: "bob")
-                let before = try test.locker.statistics().packs.packBytes
+                try test.locker.accounts.remove(named: "bob")
+                let before = try test.locker.census.statistics().packs.packBytes
                 for _ in 0..<2 {
                     let error = #expect(throws: LockerError.self) { try compact(test) }
                     #expect(error?.message.contains("damaged or lost") == true)
                 }
-                #expect(try test.locker.statistics().packs.packBytes == before)
+                #expect(try test.locker.census.statistics().packs.packBytes == before)
                 // Whoever brings the file again mends it.
                 try test.put(["kept again": kept], for: try test.caller("carol"))
                 #expect(try compact(test).reclaimedBytes > 0)
@@ -151,7 +151,7 @@ import Testing
             try reopened(directory) { test in
                 try test.put(["song": bytes], for: try test.caller("alice"))
                 for _ in 0..<2 {
-                    let job = try test.locker.startBackup(to: backup, isChecked: true)
+                    let job = try test.locker.backup.start(to: backup, isChecked: true)
                     while job.outcome == nil { usleep(1000) }
                     guard case .backedUp(let report) = job.outcome else {
                         Issue.record("\(String(describing: job.outcome))")

@@ -54,9 +54,9 @@ final class CrashHistory {
     private func sync() throws {
         let name = names[Int(random.next() % 2)]
         let session = try test.session(try test.caller(name))
-        defer { test.locker.close(session) }
+        defer { test.locker.sessions.close(session) }
         let files = try ingest(in: session)
-        try took(name, try test.locker.commit(session)) { $0.merge(files) { $1 } }
+        try took(name, try test.locker.sessions.commit(session)) { $0.merge(files) { $1 } }
     }
 
     /// Brings a few files into a session. Some of them are in the store already.
@@ -75,13 +75,13 @@ final class CrashHistory {
         let name = names[Int(random.next() % 2)]
         guard let path = newest(name).keys.sorted().randomElement(using: &random) else { return }
         let caller = try test.caller(name)
-        let committed = try test.locker.remove([try EntryPath(path)], from: "main", of: caller, recursive: false)
+        let committed = try test.locker.editor.remove([try EntryPath(path)], from: "main", of: caller, recursive: false)
         try took(name, committed) { $0[path] = nil }
     }
 
     private func expire() throws {
         let count = Int(random.next() % 3) + 1
-        _ = try test.locker.expire(try Retention(keepLast: Int64(count), keepWithin: nil))
+        _ = try test.locker.expiry.expire(try Retention(keepLast: Int64(count), keepWithin: nil))
         for name in names {
             let kept = Set((revisions[name] ?? [:]).keys.sorted().suffix(count))
             revisions[name] = revisions[name]?.filter { kept.contains($0.key) }
@@ -96,7 +96,7 @@ final class CrashHistory {
     }
 
     private func verified() throws -> Int {
-        guard case .verified(let report) = try test.ended(try test.locker.startVerification(.init())) else { return -1 }
+        guard case .verified(let report) = try test.ended(try test.locker.verification.start(.init())) else { return -1 }
         durable = try StoreSnapshot(test.directory)
         return report.damaged
     }
@@ -120,7 +120,7 @@ final class CrashHistory {
         let before = try StoreSnapshot(test.directory)
         let session = try test.session(try test.caller("bob"))
         _ = try ingest(in: session)
-        _ = try test.locker.commit(session)
+        _ = try test.locker.sessions.commit(session)
         let after = try StoreSnapshot(test.directory)
         try go(on: durable.crashed(after, using: &random).with(databaseOf: before))
     }
@@ -142,7 +142,7 @@ final class CrashHistory {
     }
 
     /// Takes note that a commit was acknowledged.
-    private func took(_ name: String, _ committed: Locker.Committed, _ change: (inout Tree) -> Void) throws {
+    private func took(_ name: String, _ committed: Committed, _ change: (inout Tree) -> Void) throws {
         var tree = newest(name)
         change(&tree)
         if committed.revision > 0 { revisions[name, default: [:]][committed.revision] = tree }

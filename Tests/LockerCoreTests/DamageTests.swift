@@ -23,7 +23,7 @@ import Testing
                 return error.code == .dataLoss && error.message.hasPrefix("a: ") && !error.message.contains("pack-")
             }
             #expect(try test.restored("b", of: alice) == whole)
-            #expect(try test.locker.statistics().totals.blobs == 2)
+            #expect(try test.locker.census.statistics().totals.blobs == 2)
         }
     }
 
@@ -71,11 +71,11 @@ import Testing
     @Test func thePacksTellOfARemovedAccount() throws {
         try TestLocker.with { test in
             try test.put(["a": [1]], for: try test.caller("alice"))
-            let before = try test.locker.statistics().packs.kinds[.commit].records
-            try test.locker.removeAccount(named: "alice")
-            #expect(try test.locker.statistics().packs.kinds[.commit].records == before + 1)
-            #expect { try test.locker.removeAccount(named: "alice") } throws: { has(.notFound)($0) }
-            #expect(try test.locker.statistics().totals.blobs == 0)
+            let before = try test.locker.census.statistics().packs.kinds[.commit].records
+            try test.locker.accounts.remove(named: "alice")
+            #expect(try test.locker.census.statistics().packs.kinds[.commit].records == before + 1)
+            #expect { try test.locker.accounts.remove(named: "alice") } throws: { has(.notFound)($0) }
+            #expect(try test.locker.census.statistics().totals.blobs == 0)
         }
     }
 }

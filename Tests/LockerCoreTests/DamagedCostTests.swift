@@ -18,7 +18,7 @@ import Testing
             try damage("data-", in: directory) { _ in 50_000 }
             let test = try TestLocker.open(directory)
             defer { test.locker.close() }
-            let job = try test.locker.startVerification(VerificationOptions())
+            let job = try test.locker.verification.start(VerificationOptions())
             while job.outcome == nil { usleep(1000) }
             try body(test)
         }
@@ -28,22 +28,22 @@ import Testing
         try withDamage { test in
             let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
             var damaged = -1
-            let first = test.cost { damaged = try test.locker.damagedFiles(in: "main", of: bob).files.count }
+            let first = test.cost { damaged = try test.locker.damage.damagedFiles(in: "main", of: bob).files.count }
             #expect(damaged == 0)
             // Two contents, however many files have them.
             #expect(first.error == nil && first.work.store.recipeReads <= 2)
-            let own = test.cost { damaged = try test.locker.damagedFiles(in: "main", of: alice).files.count }
+            let own = test.cost { damaged = try test.locker.damage.damagedFiles(in: "main", of: alice).files.count }
             #expect(damaged == 1)
             #expect(own.work.store.recipeReads <= 40)
             // What is known is not worked out again.
             for caller in [alice, bob, alice, bob] {
-                let again = test.cost { _ = try test.locker.damagedFiles(in: "main", of: caller) }
+                let again = test.cost { _ = try test.locker.damage.damagedFiles(in: "main", of: caller) }
                 #expect(again.work.store.recipeReads == 0)
             }
             try test.put(["d": [4]], for: bob)
-            let changed = test.cost { _ = try test.locker.damagedFiles(in: "main", of: bob) }
+            let changed = test.cost { _ = try test.locker.damage.damagedFiles(in: "main", of: bob) }
             #expect(changed.work.store.recipeReads <= 3)
-            #expect(try test.locker.damages().total == 1)
+            #expect(try test.locker.damage.damages().total == 1)
         }
     }
 
@@ -51,7 +51,7 @@ import Testing
         try TestLocker.with { test in
             let alice = try test.caller("alice")
             try test.put(["a": [1], "b": [2]], for: alice)
-            let cost = test.cost { _ = try test.locker.damagedFiles(in: "main", of: alice) }
+            let cost = test.cost { _ = try test.locker.damage.damagedFiles(in: "main", of: alice) }
             #expect(cost.work.store.recipeReads == 0 && cost.work.store.lookups == 0)
         }
     }
@@ -62,7 +62,7 @@ import Testing
             let first = try TestLocker.open(directory)
             let alice = try first.caller("alice")
             try first.put(["old": random(50_000, seed: 1)], for: alice)
-            _ = try first.locker.remove([try EntryPath("old")], from: "main", of: alice, recursive: false)
+            _ = try first.locker.editor.remove([try EntryPath("old")], from: "main", of: alice, recursive: false)
             let many = (0..<1_100).map { ("\($0)", Array("\($0)".utf8)) }
             try first.put(Dictionary(uniqueKeysWithValues: many), for: alice)
             try first.put(["new": random(50_000, seed: 2)], for: alice)
@@ -75,9 +75,9 @@ import Testing
             }
             let test = try TestLocker.open(directory)
             defer { test.locker.close() }
-            let job = try test.locker.startVerification(VerificationOptions())
+            let job = try test.locker.verification.start(VerificationOptions())
             while job.outcome == nil { usleep(1000) }
-            let found = try test.locker.damagedFiles(in: "main", of: try test.caller("alice"))
+            let found = try test.locker.damage.damagedFiles(in: "main", of: try test.caller("alice"))
             #expect(Set(found.files.map { "\($0.holder.path)" }) == ["old", "new"] && !found.more)
         }
     }

@@ -12,10 +12,10 @@ import Testing
                 try test.put(["\(number)": [UInt8(number)]], for: bob)
             }
             let rule = try Retention(keepLast: 2, keepWithin: nil)
-            let told = try test.locker.expire(rule, account: "alice", isDryRun: true)
+            let told = try test.locker.expiry.expire(rule, account: "alice", isDryRun: true)
             #expect(told.libraries == 1 && told.expired == 3 && told.kept == 2 && told.isDryRun)
             #expect(try test.paths(of: alice, revision: 1) == ["1"])
-            let done = try test.locker.expire(rule, account: "alice")
+            let done = try test.locker.expiry.expire(rule, account: "alice")
             #expect(done.expired == 3 && done.kept == 2 && !done.isDryRun)
             #expect(try test.paths(of: alice, revision: 4) == ["1", "2", "3", "4"])
             #expect(try test.restored("1", of: alice) == [1])
@@ -26,15 +26,15 @@ import Testing
             }
             #expect(throws: LockerError.self) { try test.restored("1", of: alice, revision: 3) }
             let changes = { (since: Int64) in
-                try test.locker.changes(in: "main", of: alice, since: since, until: nil, after: nil, limit: 0)
+                try test.locker.listings.changes(in: "main", of: alice, since: since, until: nil, after: nil, limit: 0)
                     .elements.map(\.path.description)
             }
             #expect(try changes(4) == ["5"])
             #expect(try changes(0) == ["1", "2", "3", "4", "5"])
             #expect(throws: LockerError.self) { try changes(2) }
             #expect(try test.paths(of: bob, revision: 1) == ["1"])
-            #expect(try test.locker.expire(rule).expired == 3)
-            #expect(try test.locker.expire(rule).expired == 0)
+            #expect(try test.locker.expiry.expire(rule).expired == 3)
+            #expect(try test.locker.expiry.expire(rule).expired == 0)
         }
     }
 
@@ -48,10 +48,10 @@ import Testing
             first.locker.close()
             let test = try TestLocker.open(directory, Configuration(retention: rule))
             defer { test.locker.close() }
-            let before = try test.locker.statistics().packs.packBytes
+            let before = try test.locker.census.statistics().packs.packBytes
             let report = try test.compact()
             #expect(report.revisionsExpired == 1)
-            #expect(try test.locker.statistics().packs.packBytes < before - 290_000)
+            #expect(try test.locker.census.statistics().packs.packBytes < before - 290_000)
             #expect(try test.restored("a", of: try test.caller("alice")) == kept)
         }
     }
@@ -65,9 +65,9 @@ import Testing
         try TestLocker.with { test in
             try test.put(["a": [1]], for: try test.caller("alice"))
             let rule = try Retention(keepLast: nil, keepWithin: .max)
-            #expect(try test.locker.expire(rule, library: "main").kept == 1)
-            #expect { try test.locker.expire(rule, account: "nobody") } throws: { has(.notFound)($0) }
-            #expect { try test.locker.expire(rule, library: "none") } throws: { has(.notFound)($0) }
+            #expect(try test.locker.expiry.expire(rule, library: "main").kept == 1)
+            #expect { try test.locker.expiry.expire(rule, account: "nobody") } throws: { has(.notFound)($0) }
+            #expect { try test.locker.expiry.expire(rule, library: "none") } throws: { has(.notFound)($0) }
         }
     }
 }

@@ -22,14 +22,14 @@ import Testing
                     let reading = try Thread("restore") {
                         do throws(LockerError) {
                             let path = try EntryPath("a")
-                            _ = try test.locker.restore(path, from: "main", revision: 1, of: alice, to: target)
+                            _ = try test.locker.reader.restore(path, from: "main", revision: 1, of: alice, to: target)
                             outcome.withLock { $0 = .some(nil) }
                         } catch {
                             outcome.withLock { $0 = error }
                         }
                     }
                     while try target.status(of: "target").st_size == 0, outcome.withLock({ $0 == nil }) { usleep(100) }
-                    _ = try test.locker.expire(try Retention(keepLast: 1, keepWithin: nil))
+                    _ = try test.locker.expiry.expire(try Retention(keepLast: 1, keepWithin: nil))
                     try test.compact()
                     reading.join()
                     guard let error = outcome.withLock({ $0 }) ?? nil else { return }

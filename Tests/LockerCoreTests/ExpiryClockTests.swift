@@ -71,8 +71,8 @@ import Testing
             #expect(try first(test) == 1)
             // Absurd against the newest revision: the operator too has to set it.
             let week = try #require(week)
-            #expect { try test.locker.expire(week) } throws: { has(.failedPrecondition)($0) }
-            #expect { try test.locker.expire(week, isDryRun: true) } throws: { has(.failedPrecondition)($0) }
+            #expect { try test.locker.expiry.expire(week) } throws: { has(.failedPrecondition)($0) }
+            #expect { try test.locker.expiry.expire(week, isDryRun: true) } throws: { has(.failedPrecondition)($0) }
             #expect(try first(test) == 1)
             clocks.set { $0.time -= 3649 * ExpiryClockTests.day }
             #expect(try test.compact().retentionRefused == nil)
@@ -95,9 +95,9 @@ import Testing
             clocks.pass(days: 1, time: 200)
             #expect(try test.compact().retentionRefused != nil)
             let week = try #require(week)
-            #expect(try test.locker.expire(week, isDryRun: true).expired == 4)
+            #expect(try test.locker.expiry.expire(week, isDryRun: true).expired == 4)
             #expect(try test.compact().retentionRefused != nil)
-            #expect(try test.locker.expire(week).expired == 4)
+            #expect(try test.locker.expiry.expire(week).expired == 4)
             #expect(try test.compact().retentionRefused == nil)
         }
     }

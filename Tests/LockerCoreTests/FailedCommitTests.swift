@@ -12,10 +12,10 @@ import Testing
         let session = try test.session(caller)
         try test.ingest(content, "found", in: session)
         let failures = FailingSync.during {
-            #expect { try test.locker.commit(session) } throws: { ($0 as? LockerError)?.code == .system }
+            #expect { try test.locker.sessions.commit(session) } throws: { ($0 as? LockerError)?.code == .system }
         }
         #expect(failures > 0)
-        test.locker.close(session)
+        test.locker.sessions.close(session)
     }
 
     /// Starts a compaction that has deleted what nobody needs, and copies what somebody needs for ever; runs `body`
@@ -24,7 +24,7 @@ import Testing
         var options = CompactionOptions()
         options.maximumUnused = 0
         options.bytesPerSecond = 1
-        let job = try test.locker.startCompaction(options)
+        let job = try test.locker.compaction.start(options)
         while job.outcome == nil, job.progress.phase != "rewriting packs" { usleep(1000) }
         #expect(job.outcome == nil)
         try body()
@@ -43,7 +43,7 @@ import Testing
                 try test.put(["other": random(900_000, seed: 3)], for: try test.caller("bob"))
             }
             try TestLocker.opened(directory) { test in
-                try test.locker.removeAccount(named: "bob")
+                try test.locker.accounts.remove(named: "bob")
                 try commitInVain(dead, for: try test.caller("alice"), in: test)
                 try inCompaction(of: test) {
                     // As a crash leaves it: the log of the database is not brought into it.

@@ -47,23 +47,23 @@ import Testing
             let session = try test.session(bob)
             for recipe in [known.recipe, strange] {
                 let cost = test.cost {
-                    try test.locker.stage(entries(100, of: recipe.blob), removals: [], in: session)
+                    try test.locker.stager.stage(entries(100, of: recipe.blob), removals: [], in: session)
                 }
                 #expect(cost.error?.code == .permissionDenied)
                 #expect(cost.work.store.lookups == 0 && cost.work.store.bytesRead == 0)
                 #expect(cost.work.statements > 0)
             }
             expectSame(test, known.recipe, strange, of: "Stage") { recipe in
-                try test.locker.stage(entries(100, of: recipe.blob), removals: [], in: session)
+                try test.locker.stager.stage(entries(100, of: recipe.blob), removals: [], in: session)
             }
             // Nor beside something that is bob's.
             let own = try #require(
-                try test.locker.entries(
+                try test.locker.listings.entries(
                     in: "main", of: bob, revision: nil, under: nil, after: nil, limit: 0
                 ).elements.first?.blob)
             expectSame(test, known.recipe, strange, of: "Stage beside one's own") { recipe in
                 let entries = try entries(1, of: own) + entries(2, of: recipe.blob).dropFirst()
-                try test.locker.stage(entries, removals: [], in: session)
+                try test.locker.stager.stage(entries, removals: [], in: session)
             }
             #expect(session.stagedCount == 0)
         }
@@ -74,9 +74,9 @@ import Testing
             for path in ["song.mp3", "elsewhere"] {
                 expectSame(test, known.recipe, strange, of: "Assemble") { recipe in
                     let session = try test.session(bob)
-                    defer { test.locker.close(session) }
+                    defer { test.locker.sessions.close(session) }
                     guard
-                        case .missing(let places) = try test.locker.assemble(
+                        case .missing(let places) = try test.locker.assembler.assemble(
                             [test.file(recipe, at: path)], in: session)[0]
                     else { throw LockerError(.internal, "staged") }
                     #expect(places == Array(recipe.chunks.indices))
@@ -89,14 +89,14 @@ import Testing
         try with { test, bob, known, strange in
             expectSame(test, known.recipe, strange, of: "Match") { recipe in
                 let track = try #require(recipe.track)
-                let answer = try test.locker.match([track], of: bob, on: 1, challenging: true)[0]
+                let answer = try test.locker.matcher.match([track], of: bob, on: 1, challenging: true)[0]
                 #expect(!answer.isOwned && !answer.isInCatalog && answer.challenge == nil)
             }
             for nonce in [[], [UInt8](repeating: 1, count: 32)] as [[UInt8]] {
                 expectSame(test, known.recipe, strange, of: "Prove") { recipe in
-                    let proof = Locker.Proof(
+                    let proof = TrackProof(
                         track: try #require(recipe.track), nonce: nonce, code: [UInt8](repeating: 2, count: 32))
-                    #expect(try test.locker.prove([proof], of: bob, on: 1) == [false])
+                    #expect(try test.locker.matcher.prove([proof], of: bob, on: 1) == [false])
                 }
             }
         }
@@ -107,43 +107,43 @@ import Testing
             let alice = try test.caller("alice")
             let session = try test.session(alice, library: "private")
             try test.ingest([1, 2, 3], "secret", in: session)
-            _ = try test.locker.commit(session)
+            _ = try test.locker.sessions.commit(session)
             let calls: [(String, (String) throws -> Void)] = [
-                ("OpenSession", { test.locker.close(try test.session(bob, library: $0)) }),
+                ("OpenSession", { test.locker.sessions.close(try test.session(bob, library: $0)) }),
                 (
                     "List",
                     { name in
-                        _ = try test.locker.entries(
+                        _ = try test.locker.listings.entries(
                             in: name, of: bob, revision: nil, under: nil, after: nil, limit: 0)
                     }
                 ),
                 (
                     "Changes",
                     { name in
-                        _ = try test.locker.changes(in: name, of: bob, since: 0, until: nil, after: nil, limit: 0)
+                        _ = try test.locker.listings.changes(in: name, of: bob, since: 0, until: nil, after: nil, limit: 0)
                     }
                 ),
-                ("Log", { _ = try test.locker.revisions(of: $0, of: bob, before: nil, limit: 0) }),
+                ("Log", { _ = try test.locker.listings.revisions(of: $0, of: bob, before: nil, limit: 0) }),
                 (
                     "Read",
                     { name in
-                        _ = try test.locker.read(
+                        _ = try test.locker.reader.read(
                             EntryPath("secret"), from: name, revision: nil, of: bob, offset: 0, length: 10)
                     }
                 ),
                 (
                     "Remove",
                     { name in
-                        _ = try test.locker.remove([EntryPath("secret")], from: name, of: bob, recursive: true)
+                        _ = try test.locker.editor.remove([EntryPath("secret")], from: name, of: bob, recursive: true)
                     }
                 ),
                 (
                     "Move",
                     { name in
-                        _ = try test.locker.move(EntryPath("secret"), to: EntryPath("x"), in: name, of: bob)
+                        _ = try test.locker.editor.move(EntryPath("secret"), to: EntryPath("x"), in: name, of: bob)
                     }
                 ),
-                ("Damaged", { _ = try test.locker.damagedFiles(in: $0, of: bob) }),
+                ("Damaged", { _ = try test.locker.damage.damagedFiles(in: $0, of: bob) }),
             ]
             for (call, body) in calls {
                 let costs = ["private", "nothing"].map { name in
@@ -167,14 +167,14 @@ import Testing
         try with { test, bob, _, _ in
             let alice = try test.caller("alice")
             let session = try test.session(alice, connection: 1)
-            let upload = try test.locker.beginUpload(at: try EntryPath("x"), modified: 0, in: session)
+            let upload = try test.locker.uploads.begin(at: try EntryPath("x"), modified: 0, in: session)
             let own = try test.session(bob, connection: 2)
             for id in [session.id, 1 << 40] {
-                let cost = test.cost { _ = try test.locker.session(id, of: bob, connection: 2) }
+                let cost = test.cost { _ = try test.locker.sessions.session(id, of: bob, connection: 2) }
                 #expect(cost.error?.code == .notFound && cost.work.statements == 0)
             }
             for id in [upload, 1 << 40] {
-                let cost = test.cost { _ = try test.locker.finishUpload(id, size: 0, in: own) }
+                let cost = test.cost { _ = try test.locker.uploads.finish(id, size: 0, in: own) }
                 #expect(cost.error?.code == .notFound && cost.work.statements == 0)
             }
         }

@@ -13,18 +13,18 @@ import Testing
                 let alice = try test.caller("alice")
                 try test.put(["a": [1]], for: alice)
                 try test.put(["b": [2]], for: alice)
-                try test.locker.renameLibrary(named: "main", to: "old", of: alice)
-                #expect(try test.locker.usage(of: alice).libraries.map(\.name) == ["old"])
+                try test.locker.libraries.rename(named: "main", to: "old", of: alice)
+                #expect(try test.locker.accounts.usage(of: alice).libraries.map(\.name) == ["old"])
                 #expect(throws: LockerError.self) { try test.paths(of: alice) }
                 try test.put(["c": [3]], for: alice)
                 #expect {
-                    try test.locker.renameLibrary(named: "main", to: "old", of: alice)
+                    try test.locker.libraries.rename(named: "main", to: "old", of: alice)
                 } throws: { has(.alreadyExists)($0) }
                 #expect {
-                    try test.locker.renameLibrary(named: "none", to: "new", of: alice)
+                    try test.locker.libraries.rename(named: "none", to: "new", of: alice)
                 } throws: { has(.notFound)($0) }
                 #expect {
-                    try test.locker.renameLibrary(named: "main", to: "", of: alice)
+                    try test.locker.libraries.rename(named: "main", to: "", of: alice)
                 } throws: { has(.invalidArgument)($0) }
             }
             try expectTheSameOfThePacks(in: directory)
@@ -37,21 +37,21 @@ import Testing
                 let alice = try test.caller("alice")
                 for number in 0..<5 { try test.put(["\(number)": [UInt8(number)]], for: alice) }
                 try test.put(["kept": [9]], for: alice, library: "other")
-                let told = try test.locker.deleteLibrary(named: "main", of: alice, isDryRun: true)
+                let told = try test.locker.libraries.delete(named: "main", of: alice, isDryRun: true)
                 #expect(told.revisions == 5 && told.files == 5 && told.logicalBytes == 5)
                 #expect(try test.paths(of: alice).count == 5)
-                #expect(try test.locker.deleteLibrary(named: "main", of: alice, isDryRun: false) == told)
+                #expect(try test.locker.libraries.delete(named: "main", of: alice, isDryRun: false) == told)
                 #expect {
-                    try test.locker.deleteLibrary(named: "main", of: alice, isDryRun: false)
+                    try test.locker.libraries.delete(named: "main", of: alice, isDryRun: false)
                 } throws: { has(.notFound)($0) }
                 try test.put(["new": [7]], for: alice)
                 #expect(try test.paths(of: alice) == ["new"])
             }
             try expectTheSameOfThePacks(in: directory)
             try TestLocker.opened(directory) { test in
-                let before = try test.locker.statistics().packs.kinds[.commit].records
+                let before = try test.locker.census.statistics().packs.kinds[.commit].records
                 try test.compact()
-                #expect(try test.locker.statistics().packs.kinds[.commit].records == before - 5)
+                #expect(try test.locker.census.statistics().packs.kinds[.commit].records == before - 5)
             }
             try expectTheSameOfThePacks(in: directory)
         }
@@ -65,9 +65,9 @@ import Testing
                 #expect(try commit("a", from: laptop, test, alice) == laptop)
                 #expect(try commit("b", from: nil, test, alice) == laptop)
                 #expect(try commit("c", from: desktop, test, alice) == desktop)
-                let records = try test.locker.statistics().packs.kinds[.commit].records
+                let records = try test.locker.census.statistics().packs.kinds[.commit].records
                 #expect(try commit(nil, from: desktop, test, alice) == desktop)
-                #expect(try test.locker.statistics().packs.kinds[.commit].records == records)
+                #expect(try test.locker.census.statistics().packs.kinds[.commit].records == records)
                 #expect(try commit(nil, from: laptop, test, alice) == laptop, "also where nothing else changes")
             }
             let before = try expectTheSameOfThePacks(in: directory)
@@ -84,23 +84,23 @@ import Testing
                 try test.put(["a": [1]], for: try test.caller("alice"), library: "first")
             }
             try TestLocker.opened(directory) { test in
-                try test.locker.renameLibrary(named: "first", to: "second", of: try test.caller("alice"))
-                _ = try test.locker.renameAccount(named: "alice", to: "bob")
+                try test.locker.libraries.rename(named: "first", to: "second", of: try test.caller("alice"))
+                _ = try test.locker.accounts.rename(named: "alice", to: "bob")
             }
             try takeBack(in: directory)
             try TestLocker.opened(directory) { test in
                 let alice = try test.caller("alice")
-                #expect(try test.locker.usage(of: alice).libraries.map(\.name) == ["first"])
-                let bob = try test.locker.addAccount(named: "bob", userID: nil, role: .user, quota: nil)
+                #expect(try test.locker.accounts.usage(of: alice).libraries.map(\.name) == ["first"])
+                let bob = try test.locker.accounts.add(named: "bob", userID: nil, role: .user, quota: nil)
                 #expect(bob.account.id != alice.account.id)
                 try test.put(["b": [2]], for: alice, library: "second")
             }
             let report = try TestLocker.rebuild(in: directory)
             #expect(report.leftOut == 0 && report.lost == 0)
             try TestLocker.opened(directory) { test in
-                #expect(try test.locker.accounts().map(\.account.name) == ["alice", "bob"])
+                #expect(try test.locker.accounts.list().map(\.account.name) == ["alice", "bob"])
                 let alice = try test.locker.authority.caller(userID: 0, for: "alice")
-                #expect(try test.locker.usage(of: alice).libraries.map(\.name) == ["first", "second"])
+                #expect(try test.locker.accounts.usage(of: alice).libraries.map(\.name) == ["first", "second"])
             }
         }
     }
@@ -117,10 +117,10 @@ import Testing
         _ path: String?, from source: Source?, _ test: TestLocker, _ caller: Caller
     ) throws -> Source? {
         let session = try test.session(caller)
-        defer { test.locker.close(session) }
+        defer { test.locker.sessions.close(session) }
         if let path { try test.ingest(Array(path.utf8), path, in: session) }
-        _ = try test.locker.commit(session, from: source)
-        return try test.locker.usage(of: caller).libraries[0].source
+        _ = try test.locker.sessions.commit(session, from: source)
+        return try test.locker.accounts.usage(of: caller).libraries[0].source
     }
 }
 

@@ -30,12 +30,12 @@ import Testing
                 let folders = try (0..<6000).map {
                     Entry(path: try EntryPath("\($0)"), kind: .folder, size: 0, modified: time)
                 }
-                try test.locker.stage(folders, removals: [], in: session)
-                _ = try test.locker.commit(session)
-                test.locker.close(session)
+                try test.locker.stager.stage(folders, removals: [], in: session)
+                _ = try test.locker.sessions.commit(session)
+                test.locker.sessions.close(session)
             }
             for _ in 0..<6 {
-                let page = try test.locker.changes(in: "main", of: alice, since: 1, until: nil, after: nil, limit: 1)
+                let page = try test.locker.listings.changes(in: "main", of: alice, since: 1, until: nil, after: nil, limit: 1)
                 #expect(page.elements.isEmpty && !page.more && page.next == nil)
             }
         }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct LostPackTests {
     @discardableResult
     private func verify(_ test: TestLocker) throws -> VerificationReport {
-        guard case .verified(let report) = try test.ended(try test.locker.startVerification(.init())) else {
+        guard case .verified(let report) = try test.ended(try test.locker.verification.start(.init())) else {
             throw LockerError(.internal, "not a verification")
         }
         return report
@@ -28,14 +28,14 @@ import Testing
                 try $0.put(["a": random(300_000, seed: 1)], for: try $0.caller("alice"))
             }
             try TestLocker.opened(directory) { try $0.put(["a": kept], for: try $0.caller("alice")) }
-            try TestLocker.opened(directory) { _ = try $0.locker.expire(try Retention(keepLast: 1, keepWithin: nil)) }
+            try TestLocker.opened(directory) { _ = try $0.locker.expiry.expire(try Retention(keepLast: 1, keepWithin: nil)) }
             try body(directory, kept)
         }
     }
 
     private func checkWhole(_ test: TestLocker, _ kept: [UInt8]) throws {
-        #expect(try test.locker.damages().damages.isEmpty && test.locker.damages().total == 0)
-        #expect(try test.locker.statistics().packs.quarantined == 0)
+        #expect(try test.locker.damage.damages().damages.isEmpty && test.locker.damage.damages().total == 0)
+        #expect(try test.locker.census.statistics().packs.quarantined == 0)
         #expect(try test.restored("a", of: try test.caller("alice")) == kept)
     }
 
@@ -97,13 +97,13 @@ import Testing
                 let alice = try test.caller("alice")
                 try test.put(["dead": random(300_000, seed: 1)], for: alice)
                 try test.put(["dead": random(10_000, seed: 3), "needed": random(300_000, seed: 2)], for: alice)
-                _ = try test.locker.expire(try Retention(keepLast: 1, keepWithin: nil))
+                _ = try test.locker.expiry.expire(try Retention(keepLast: 1, keepWithin: nil))
             }
             try FileManager.default.removeItem(atPath: try packs("data", in: directory)[0])
             try TestLocker.opened(directory) { test in
                 try verify(test)
                 for _ in 0..<2 {
-                    let damages = try test.locker.damages().damages
+                    let damages = try test.locker.damage.damages().damages
                     #expect(damages.count > 1)
                     #expect(damages.allSatisfy { !$0.holders.isEmpty })
                     let names = Set(damages.flatMap { $0.holders.map { "\($0.path)" } })
@@ -125,8 +125,8 @@ import Testing
                     try test.ingest(random(300_000, seed: 1), "b", in: session)
                     try FileManager.default.removeItem(atPath: try packs("data", in: directory)[0])
                     try verify(test)
-                    #expect(try test.locker.damages().total > 0)
-                    test.locker.close(session)
+                    #expect(try test.locker.damage.damages().total > 0)
+                    test.locker.sessions.close(session)
                 }
                 try verify(test)
                 try checkWhole(test, kept)

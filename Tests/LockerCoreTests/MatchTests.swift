@@ -19,16 +19,16 @@ import Testing
             try test.addToCatalog(["song.mp3": song])
             let alice = try test.caller("alice")
             let cut = try test.cut(retagged)
-            let before = try test.locker.statistics().packs.kinds[.chunk].rawBytes
+            let before = try test.locker.census.statistics().packs.kinds[.chunk].rawBytes
             #expect(try test.claim(cut, retagged, for: alice))
             let session = try test.session(alice)
             let missing = try test.assemble(cut, "mine.mp3", in: session)
             #expect(missing == [0, cut.recipe.chunks.count - 1])
             try test.send(missing, of: cut, retagged, in: session)
             #expect(try test.assemble(cut, "mine.mp3", in: session) == [])
-            #expect(try test.locker.commit(session).added == 1)
+            #expect(try test.locker.sessions.commit(session).added == 1)
             #expect(try test.restored("mine.mp3", of: alice) == retagged)
-            let after = try test.locker.statistics().packs.kinds[.chunk].rawBytes
+            let after = try test.locker.census.statistics().packs.kinds[.chunk].rawBytes
             #expect(after - before == retagged.count - audio.count)
             #expect(try test.match([cut], of: alice).map(\.isOwned) == [true])
         }
@@ -46,7 +46,7 @@ import Testing
             #expect(missing.allSatisfy { $0 < cut.recipe.segments[0].chunkCount } && !missing.isEmpty)
             try test.send(missing, of: cut, bytes, in: session)
             #expect(try test.assemble(cut, "mine.ogg", in: session) == [])
-            _ = try test.locker.commit(session)
+            _ = try test.locker.sessions.commit(session)
             #expect(try test.restored("mine.ogg", of: alice) == bytes)
         }
     }
@@ -73,7 +73,7 @@ import Testing
             #expect(try test.assemble(cut, "x", in: session) == Array(cut.recipe.chunks.indices))
             let entry = Entry(path: try EntryPath("x"), kind: .file, size: 1, blob: cut.recipe.blob, modified: 0)
             #expect {
-                try test.locker.stage([entry], removals: [], in: session)
+                try test.locker.stager.stage([entry], removals: [], in: session)
             } throws: { has(.permissionDenied)($0) }
             // Nor does a chunk that was sent open the door to those beside it.
             try test.send([0], of: cut, song, in: session)
@@ -99,26 +99,26 @@ import Testing
             try test.addToCatalog(["song.mp3": song, "other.mp3": Samples.mp3(1500, seed: 8)])
             let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
             let (cut, other) = (try test.cut(song), try test.cut(Samples.mp3(1500, seed: 8)))
-            func proof(_ challenge: Challenge?, of cut: FileCut, by name: String) throws -> Locker.Proof {
+            func proof(_ challenge: Challenge?, of cut: FileCut, by name: String) throws -> TrackProof {
                 try test.proof(try #require(challenge), of: cut, song, by: name)
             }
             let challenge = try test.match([cut], of: alice)[0].challenge
             let good = try proof(challenge, of: cut, by: "alice")
-            #expect(try test.locker.prove([good], of: bob, on: 1) == [false])
-            #expect(try test.locker.prove([good], of: alice, on: 2) == [false])
-            let elsewhere = Locker.Proof(track: try #require(other.recipe.track), nonce: good.nonce, code: good.code)
-            #expect(try test.locker.prove([elsewhere], of: alice, on: 1) == [false])
-            #expect(try test.locker.prove([good, good], of: alice, on: 1) == [true, false])
+            #expect(try test.locker.matcher.prove([good], of: bob, on: 1) == [false])
+            #expect(try test.locker.matcher.prove([good], of: alice, on: 2) == [false])
+            let elsewhere = TrackProof(track: try #require(other.recipe.track), nonce: good.nonce, code: good.code)
+            #expect(try test.locker.matcher.prove([elsewhere], of: alice, on: 1) == [false])
+            #expect(try test.locker.matcher.prove([good, good], of: alice, on: 1) == [true, false])
 
             // Asked again, it is the same; on another connection it is another.
             let second = try test.match([cut], of: bob)[0].challenge
             #expect(try test.match([cut], of: bob)[0].challenge == second)
             // Alice's answer to Bob's nonce is not Bob's.
-            #expect(try test.locker.prove([proof(second, of: cut, by: "alice")], of: bob, on: 1) == [false])
+            #expect(try test.locker.matcher.prove([proof(second, of: cut, by: "alice")], of: bob, on: 1) == [false])
             // Nor does a nonce outlive its connection.
             let third = try proof(try test.match([cut], of: bob)[0].challenge, of: cut, by: "bob")
             test.locker.connectionEnded(1)
-            #expect(try test.locker.prove([third], of: bob, on: 1) == [false])
+            #expect(try test.locker.matcher.prove([third], of: bob, on: 1) == [false])
         }
     }
 
@@ -149,8 +149,8 @@ import Testing
             ]
             let session = try test.session(alice)
             for (number, other) in others.enumerated() {
-                let file = Locker.RecipeFile(path: try EntryPath("x"), modified: 0, recipe: other.encoded())
-                guard case .missing(let places) = try test.locker.assemble([file], in: session)[0] else {
+                let file = RecipeFile(path: try EntryPath("x"), modified: 0, recipe: other.encoded())
+                guard case .missing(let places) = try test.locker.assembler.assemble([file], in: session)[0] else {
                     Issue.record("recipe \(number) was staged")
                     continue
                 }
@@ -159,9 +159,9 @@ import Testing
             // Nor do they get any of it beside the track itself, in one call.
             let own = Recipe(segments: [segment(.payload, audio)], chunks: audio)
             let files = try ([own] + others).enumerated().map { number, recipe in
-                Locker.RecipeFile(path: try EntryPath("\(number)"), modified: 0, recipe: recipe.encoded())
+                RecipeFile(path: try EntryPath("\(number)"), modified: 0, recipe: recipe.encoded())
             }
-            let answers = try test.locker.assemble(files, in: session)
+            let answers = try test.locker.assembler.assemble(files, in: session)
             for (answer, recipe) in zip(answers.dropFirst(), others) {
                 guard case .missing(let places) = answer else {
                     Issue.record("staged")
@@ -194,13 +194,13 @@ import Testing
             let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
             let cut = try test.cut(song)
             let track = try #require(cut.recipe.track)
-            _ = try test.locker.grant([track], toAccountNamed: "alice", library: "main")
+            _ = try test.locker.grants.grant([track], toAccountNamed: "alice", library: "main")
             #expect(try test.claim(cut, song, for: bob))
-            try test.locker.removeTrack(track)
+            try test.locker.catalog.remove(track)
             #expect(try test.restored("song.mp3", of: alice) == song)
             #expect(try !test.match([cut], of: bob)[0].isInCatalog)
             #expect(try !test.assemble(cut, "x", in: try test.session(bob)).isEmpty)
-            #expect { try test.locker.removeTrack(track) } throws: { has(.notFound)($0) }
+            #expect { try test.locker.catalog.remove(track) } throws: { has(.notFound)($0) }
         }
     }
 
@@ -224,7 +224,7 @@ import Testing
             let alice = try test.caller("alice")
             let session = try test.session(alice)
             #expect {
-                try test.locker.assemble(
+                try test.locker.assembler.assemble(
                     [.init(path: try EntryPath("x"), modified: 0, recipe: [1, 2, 3])], in: session)
             } throws: { has(.invalidArgument)($0) }
             // An Ogg file whose length is not that of its pages.
@@ -234,7 +234,7 @@ import Testing
             var bytes = cut.recipe.encoded()
             bytes[8] ^= 1
             #expect {
-                try test.locker.assemble([.init(path: try EntryPath("x"), modified: 0, recipe: bytes)], in: session)
+                try test.locker.assembler.assemble([.init(path: try EntryPath("x"), modified: 0, recipe: bytes)], in: session)
             } throws: { has(.invalidArgument)($0) }
             #expect(session.stagedCount == 0)
         }

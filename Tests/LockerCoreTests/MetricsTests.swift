@@ -10,7 +10,7 @@ import Testing
     /// The value of a sample, by its name with its labels.
     private func value(_ sample: String, of test: TestLocker) throws -> Double {
         var exposition = Exposition()
-        test.locker.write(to: &exposition)
+        test.locker.exposition.write(to: &exposition)
         let line = exposition.text.split(separator: "\n").first { $0.hasPrefix(sample + " ") }
         return try #require((line?.split(separator: " ").last).flatMap { Double($0) }, "\(sample)")
     }
@@ -50,8 +50,8 @@ import Testing
             try test.ingest(random(100_000, seed: 1), "a", in: session)
             #expect(try value("locker_uncommitted_bytes", of: test) == 100_000)
             #expect(try value("locker_sessions", of: test) == 1)
-            _ = try test.locker.commit(session)
-            test.locker.close(session)
+            _ = try test.locker.sessions.commit(session)
+            test.locker.sessions.close(session)
             #expect(try value("locker_uncommitted_bytes", of: test) == 0)
             #expect(try value("locker_sessions", of: test) == 0)
         }
@@ -80,14 +80,14 @@ import Testing
             let test = try TestLocker.open(directory)
             defer { test.locker.close() }
             var exposition = Exposition()
-            test.locker.write(to: &exposition)
+            test.locker.exposition.write(to: &exposition)
             #expect(!exposition.text.contains("locker_pack_dead_bytes"))
-            try test.locker.removeAccount(named: "bob")
-            _ = try test.locker.statistics()
+            try test.locker.accounts.remove(named: "bob")
+            _ = try test.locker.census.statistics()
             #expect(try value("locker_pack_dead_bytes", of: test) > 400_000)
             #expect(try value("locker_pack_live_bytes", of: test) > 300_000)
             #expect(try value("locker_marking_timestamp_seconds", of: test) > 1_700_000_000)
-            _ = finish(try test.locker.startCompaction(CompactionOptions()))
+            _ = finish(try test.locker.compaction.start(CompactionOptions()))
             #expect(try value("locker_pack_dead_bytes", of: test) < 1000)
         }
     }
@@ -100,18 +100,18 @@ import Testing
             try first.put(["a": [1]], for: try first.caller("alice"))
             var dry = CompactionOptions()
             dry.isDryRun = true
-            _ = finish(try first.locker.startCompaction(dry))
+            _ = finish(try first.locker.compaction.start(dry))
             #expect(try value("\(success){kind=\"compaction\"}", of: first) == 0)
             // A folder of a folder that is not there cannot be made.
             let nowhere = directory + "/nothing/backup"
-            guard case .failed = finish(try first.locker.startBackup(to: nowhere, isChecked: false)) else {
+            guard case .failed = finish(try first.locker.backup.start(to: nowhere, isChecked: false)) else {
                 Issue.record("the backup did not fail")
                 return
             }
             #expect(try value("\(success){kind=\"backup\"}", of: first) == 0)
             let failed = try value("\(failure){kind=\"backup\"}", of: first)
             #expect(failed > 1_700_000_000)
-            _ = finish(try first.locker.startBackup(to: directory + "/backup", isChecked: false))
+            _ = finish(try first.locker.backup.start(to: directory + "/backup", isChecked: false))
             let succeeded = try value("\(success){kind=\"backup\"}", of: first)
             #expect(succeeded >= failed)
             first.locker.close()

@@ -90,8 +90,8 @@ import Testing
                     Entry(
                         path: try EntryPath("\(folder)/\(number)"), kind: .symlink, size: 1, modified: 0, target: [1])
                 }
-                try test.locker.stage(links, removals: [], in: session)
-                _ = try test.locker.commit(session)
+                try test.locker.stager.stage(links, removals: [], in: session)
+                _ = try test.locker.sessions.commit(session)
             }
             try makeFile(database, try contents(of: old))
             let pack = try newestPack(of: directory)

@@ -57,7 +57,7 @@ import Testing
             try TestLocker.opened(directory) { test in
                 try test.put(["a": [1]], for: try test.caller("alice"))
                 try test.put(["b": [2]], for: try test.caller("bob"))
-                try test.locker.removeAccount(named: "bob")
+                try test.locker.accounts.remove(named: "bob")
             }
             try TestLocker.rebuild(in: directory)
             let store = try SQLiteMetadata(path: TestLocker.database(in: directory))
@@ -77,11 +77,11 @@ import Testing
                 for number in 0..<20 { try test.put(["\(number)": [UInt8(number)]], for: alice) }
                 let session = try test.session(alice)
                 try test.ingest([99], "late", in: session)
-                let job = try test.locker.startRebuild()
+                let job = try test.locker.rebuild.start()
                 var refusals = 0
                 while true {
                     do {
-                        _ = try test.locker.commit(session)
+                        _ = try test.locker.sessions.commit(session)
                         break
                     } catch let error as LockerError where error.code == .unavailable {
                         refusals += 1
@@ -103,13 +103,13 @@ import Testing
             try TestLocker.opened(directory) { test in
                 try test.put(["a": [1]], for: try test.caller("alice"))
                 for number in 0..<5 { try test.put(["\(number)": [2]], for: try test.caller("bob")) }
-                try test.locker.removeAccount(named: "bob")
+                try test.locker.accounts.remove(named: "bob")
             }
             try TestLocker.opened(directory) { test in
-                let before = try test.locker.statistics().packs.kinds[.commit].records
+                let before = try test.locker.census.statistics().packs.kinds[.commit].records
                 try test.compact()
                 // Bob's account and his five commits; that he was removed is told for good.
-                #expect(try test.locker.statistics().packs.kinds[.commit].records == before - 6)
+                #expect(try test.locker.census.statistics().packs.kinds[.commit].records == before - 6)
             }
             let before = try MetadataSnapshot(database)
             try TestLocker.rebuild(in: directory)

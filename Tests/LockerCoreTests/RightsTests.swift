@@ -33,8 +33,8 @@ import Testing
         try TestLocker.with(configuration) { test in
             let authority = test.locker.authority
             let alice = try test.caller("alice").account
-            _ = try test.locker.addAccount(named: "gateway", userID: 30, role: .frontend, quota: nil)
-            for (userID, role) in [(10, Role.operator), (0, .operator), (20, .frontend), (30, .frontend)] {
+            _ = try test.locker.accounts.add(named: "gateway", userID: 30, role: .frontend, quota: nil)
+            for (userID, role) in [(10, CallerRole.operator), (0, .operator), (20, .frontend), (30, .frontend)] {
                 let caller = try authority.caller(userID: UInt32(userID), for: "alice")
                 #expect(caller.account == alice && caller.role == role)
                 #expect { try authority.caller(userID: UInt32(userID), for: "nobody") } throws: { has(.notFound)($0) }
@@ -56,7 +56,7 @@ import Testing
         try TestLocker.with(Configuration(autoAccounts: false)) { test in
             let authority = test.locker.authority
             #expect { try authority.caller(userID: nobody, for: nil) } throws: { has(.permissionDenied)($0) }
-            _ = try test.locker.addAccount(named: "bob", userID: nobody, role: .user, quota: nil)
+            _ = try test.locker.accounts.add(named: "bob", userID: nobody, role: .user, quota: nil)
             #expect(try authority.caller(userID: nobody, for: nil).account.name == "bob")
         }
     }
@@ -67,12 +67,12 @@ import Testing
             let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
             let session = try test.session(alice)
             let blob = try test.ingest(random(100_000, seed: 1), "secret", in: session).blob
-            _ = try test.locker.commit(session)
+            _ = try test.locker.sessions.commit(session)
 
             func stage(_ blob: Digest, for caller: Caller) throws -> Session {
                 let session = try test.session(caller)
                 let entry = Entry(path: try EntryPath("mine"), kind: .file, size: 1, blob: blob, modified: 0)
-                try test.locker.stage([entry], removals: [], in: session)
+                try test.locker.stager.stage([entry], removals: [], in: session)
                 return session
             }
             let refusals = [blob, SHA256.digest(of: [1])].map { blob in
@@ -84,8 +84,8 @@ import Testing
             }
             #expect(existing == absent)
             let own = try stage(blob, for: alice)
-            _ = try test.locker.commit(own)
-            let entry = try test.locker.entries(
+            _ = try test.locker.sessions.commit(own)
+            let entry = try test.locker.listings.entries(
                 in: "main", of: alice, revision: nil, under: try EntryPath("mine"), after: nil, limit: 0
             ).elements[0]
             #expect(entry.size == 100_000, "the size is the content's, not what the client said")
@@ -96,11 +96,11 @@ import Testing
         try TestLocker.with { test in
             let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
             let session = try test.session(alice, connection: 1)
-            #expect(try test.locker.session(session.id, of: alice, connection: 1).id == session.id)
-            #expect { try test.locker.session(session.id, of: alice, connection: 2) } throws: { has(.notFound)($0) }
-            #expect { try test.locker.session(session.id, of: bob, connection: 1) } throws: { has(.notFound)($0) }
+            #expect(try test.locker.sessions.session(session.id, of: alice, connection: 1).id == session.id)
+            #expect { try test.locker.sessions.session(session.id, of: alice, connection: 2) } throws: { has(.notFound)($0) }
+            #expect { try test.locker.sessions.session(session.id, of: bob, connection: 1) } throws: { has(.notFound)($0) }
             test.locker.connectionEnded(1)
-            #expect { try test.locker.session(session.id, of: alice, connection: 1) } throws: { has(.notFound)($0) }
+            #expect { try test.locker.sessions.session(session.id, of: alice, connection: 1) } throws: { has(.notFound)($0) }
         }
     }
 
@@ -113,26 +113,26 @@ import Testing
             let session = try test.session(alice)
             try test.ingest(random(100_000, seed: 5), "new", in: session)
             let blob = try test.cut(bytes).recipe.blob
-            try test.locker.removeAccount(named: "alice")
+            try test.locker.accounts.remove(named: "alice")
 
             let entry = Entry(path: try EntryPath("mine"), kind: .file, size: 1, blob: blob, modified: 0)
-            #expect { try test.locker.stage([entry], removals: [], in: session) } throws: { has(.permissionDenied)($0) }
+            #expect { try test.locker.stager.stage([entry], removals: [], in: session) } throws: { has(.permissionDenied)($0) }
             guard
-                case .missing(let places) = try test.locker.assemble(
+                case .missing(let places) = try test.locker.assembler.assemble(
                     [test.file(test.cut(bytes).recipe, at: "song")], in: session)[0]
             else {
                 Issue.record("the content of an account that was removed was staged")
                 return
             }
             #expect(!places.isEmpty)
-            #expect(throws: LockerError.self) { try test.locker.commit(session) }
+            #expect(throws: LockerError.self) { try test.locker.sessions.commit(session) }
             #expect(throws: LockerError.self) { try test.restored("song", of: alice) }
 
             let next = try test.caller("alice")
             #expect(next.account.id != alice.account.id)
-            #expect { try test.locker.session(session.id, of: next, connection: 1) } throws: { has(.notFound)($0) }
+            #expect { try test.locker.sessions.session(session.id, of: next, connection: 1) } throws: { has(.notFound)($0) }
             #expect { try test.paths(of: next) } throws: { has(.notFound)($0) }
-            #expect(try test.locker.usage(of: next).files == 0)
+            #expect(try test.locker.accounts.usage(of: next).files == 0)
         }
     }
 
@@ -142,7 +142,7 @@ import Testing
             let bob = try test.caller("bob")
             #expect { try test.paths(of: bob) } throws: { has(.notFound)($0) }
             #expect { try test.restored("song", of: bob) } throws: { has(.notFound)($0) }
-            #expect(try test.locker.usage(of: bob).files == 0)
+            #expect(try test.locker.accounts.usage(of: bob).files == 0)
         }
     }
 }

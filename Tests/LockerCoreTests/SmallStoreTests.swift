@@ -10,7 +10,7 @@ import Testing
     private func plan(_ test: TestLocker, _ options: CompactionOptions = .init()) throws -> CompactionReport {
         var options = options
         options.isDryRun = true
-        guard case .compacted(let report) = try test.ended(try test.locker.startCompaction(options)) else {
+        guard case .compacted(let report) = try test.ended(try test.locker.compaction.start(options)) else {
             throw LockerError(.internal, "not a compaction")
         }
         return report
@@ -23,11 +23,11 @@ import Testing
             for (number, name) in ["bob", "carol"].enumerated() {
                 try test.put(["own": random(400_000, seed: 2 + UInt64(number))], for: try test.caller(name))
             }
-            let before = try test.locker.statistics()
+            let before = try test.locker.census.statistics()
             #expect(before.liveBytes > 1_100_000 && before.liveBytes <= before.packs.packBytes)
             #expect(before.reclaimableBytes == 0)
-            for name in ["bob", "carol"] { try test.locker.removeAccount(named: name) }
-            let after = try test.locker.statistics()
+            for name in ["bob", "carol"] { try test.locker.accounts.remove(named: name) }
+            let after = try test.locker.census.statistics()
             #expect(after.liveBytes > 300_000 && after.liveBytes < 310_000)
             // The statistics tell of a compaction that is told nothing; one that leaves nothing unused gives back no
             // less.
@@ -40,16 +40,16 @@ import Testing
             let done = try test.compact()
             #expect(done.reclaimedBytes == told.reclaimedBytes && done.movedBytes == told.movedBytes)
             #expect(done.packsRewritten == told.packsRewritten && done.packsDeleted == told.packsDeleted)
-            #expect(try test.locker.statistics().packs.packBytes < 320_000)
+            #expect(try test.locker.census.statistics().packs.packBytes < 320_000)
             #expect(try test.restored("a", of: try test.caller("alice")) == kept)
 
             // Again and again, there is nothing to do, and no pack more.
-            let packs = try test.locker.statistics().packs
+            let packs = try test.locker.census.statistics().packs
             for _ in 0..<5 {
                 let report = try test.compact()
                 #expect(report.packsRewritten == 0 && report.packsDeleted == 0 && report.reclaimedBytes == 0)
             }
-            #expect(try test.locker.statistics().packs == packs)
+            #expect(try test.locker.census.statistics().packs == packs)
         }
     }
 
@@ -61,14 +61,14 @@ import Testing
                 let session = try test.session(alice)
                 try test.ingest(content, "new", in: session)
                 try test.compact()
-                _ = try test.locker.commit(session)
-                test.locker.close(session)
+                _ = try test.locker.sessions.commit(session)
+                test.locker.sessions.close(session)
                 #expect(try test.restored("new", of: alice) == content)
-                _ = try test.locker.expire(try Retention(keepLast: 2, keepWithin: nil))
+                _ = try test.locker.expiry.expire(try Retention(keepLast: 2, keepWithin: nil))
                 try test.compact()
                 #expect(try test.restored("new", of: alice) == content)
             }
-            #expect(try test.locker.statistics().packs.packs <= 4)
+            #expect(try test.locker.census.statistics().packs.packs <= 4)
         }
     }
 }

@@ -13,11 +13,11 @@ import Testing
             for number in 0..<600_000 {
                 folders.append(Entry(path: try EntryPath("\(number)"), kind: .folder, size: 0, modified: 0))
             }
-            try test.locker.stage(folders, removals: [], in: session)
+            try test.locker.stager.stage(folders, removals: [], in: session)
             let more = try folders.map { folder in
                 Entry(path: try EntryPath("x\(folder.path)"), kind: .folder, size: 0, modified: 0)
             }
-            #expect { try test.locker.stage(more, removals: [], in: session) } throws: { has(.tooMany)($0) }
+            #expect { try test.locker.stager.stage(more, removals: [], in: session) } throws: { has(.tooMany)($0) }
             #expect(session.stagedCount == 600_000)
         }
     }
@@ -29,7 +29,7 @@ import Testing
             var staged = 0
             #expect {
                 while true {
-                    try test.locker.stage(
+                    try test.locker.stager.stage(
                         [], removals: [EntryPath("removal-\(staged)")], in: sessions[staged % sessions.count])
                     staged += 1
                 }
@@ -37,7 +37,7 @@ import Testing
             // Half of a MiB, some 270 bytes each.
             #expect((1800...2100).contains(staged))
             let other = try test.session(bob)
-            for number in 0..<900 { try test.locker.stage([], removals: [EntryPath("\(number)")], in: other) }
+            for number in 0..<900 { try test.locker.stager.stage([], removals: [EntryPath("\(number)")], in: other) }
         }
     }
 
@@ -45,8 +45,8 @@ import Testing
         try TestLocker.with(Configuration(stagingMemory: 1 << 20)) { test in
             let session = try test.session(try test.caller("alice"))
             for _ in 0..<10 {
-                for number in 0..<1_000 { try test.locker.stage([], removals: [EntryPath("\(number)")], in: session) }
-                _ = try test.locker.commit(session)
+                for number in 0..<1_000 { try test.locker.stager.stage([], removals: [EntryPath("\(number)")], in: session) }
+                _ = try test.locker.sessions.commit(session)
             }
             #expect(session.stagedCount == 0)
         }
@@ -58,10 +58,10 @@ import Testing
             try test.put(["a": [1], "b": [2]], for: alice)
             let session = try test.session(alice)
             let content = try test.ingest([3], "a", in: session)
-            try test.locker.stage([], removals: [EntryPath("a"), EntryPath("b")], in: session)
+            try test.locker.stager.stage([], removals: [EntryPath("a"), EntryPath("b")], in: session)
             let entry = Entry(path: try EntryPath("b"), kind: .file, size: 0, blob: content.blob, modified: 0)
-            try test.locker.stage([entry], removals: [], in: session)
-            _ = try test.locker.commit(session)
+            try test.locker.stager.stage([entry], removals: [], in: session)
+            _ = try test.locker.sessions.commit(session)
             #expect(try test.paths(of: alice) == ["b"])
             #expect(try test.restored("b", of: alice) == [3])
         }
@@ -73,17 +73,17 @@ import Testing
             let path = test.directory + "/file"
             let file = try makeFile(path, [1, 2, 3])
             let status = try file.status()
-            func stamp(size: Int64) -> FileStamp {
-                FileStamp(
+            func stamp(size: Int64) -> CallersFileStamp {
+                CallersFileStamp(
                     size: size, modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
                     changed: Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec))
             }
             let entry = try EntryPath("file")
             #expect {
-                try test.locker.ingest(file, at: entry, modified: 0, expecting: stamp(size: 2), in: session)
+                try test.locker.ingest.file(file, at: entry, modified: 0, expecting: stamp(size: 2), in: session)
             } throws: { has(.changed)($0) }
             #expect(session.stagedCount == 0)
-            _ = try test.locker.ingest(file, at: entry, modified: 0, expecting: stamp(size: 3), in: session)
+            _ = try test.locker.ingest.file(file, at: entry, modified: 0, expecting: stamp(size: 3), in: session)
             #expect(session.stagedCount == 1)
         }
     }
@@ -93,11 +93,11 @@ import Testing
             let (alice, bob) = (try test.session(try test.caller("alice")), try test.session(try test.caller("bob")))
             let path = try EntryPath("x")
             var uploads: [UInt64] = []
-            for _ in 0..<8 { uploads.append(try test.locker.beginUpload(at: path, modified: 0, in: alice)) }
-            #expect { try test.locker.beginUpload(at: path, modified: 0, in: alice) } throws: { has(.tooMany)($0) }
-            _ = try test.locker.beginUpload(at: path, modified: 0, in: bob)
-            test.locker.cancelUpload(uploads[3], in: alice)
-            _ = try test.locker.beginUpload(at: path, modified: 0, in: alice)
+            for _ in 0..<8 { uploads.append(try test.locker.uploads.begin(at: path, modified: 0, in: alice)) }
+            #expect { try test.locker.uploads.begin(at: path, modified: 0, in: alice) } throws: { has(.tooMany)($0) }
+            _ = try test.locker.uploads.begin(at: path, modified: 0, in: bob)
+            test.locker.uploads.cancel(uploads[3], in: alice)
+            _ = try test.locker.uploads.begin(at: path, modified: 0, in: alice)
         }
     }
 
@@ -110,11 +110,11 @@ import Testing
             for number in 0..<2_500 {
                 entries.append(Entry(path: try EntryPath("\(long)/\(number)"), kind: .folder, size: 0, modified: 0))
             }
-            try test.locker.stage(entries, removals: [], in: session)
-            _ = try test.locker.commit(session)
+            try test.locker.stager.stage(entries, removals: [], in: session)
+            _ = try test.locker.sessions.commit(session)
             var (paths, pages): ([EntryPath], Int) = ([], 0)
             while true {
-                let page = try test.locker.entries(
+                let page = try test.locker.listings.entries(
                     in: "main", of: alice, revision: nil, under: nil, after: paths.last, limit: 0)
                 paths += page.elements.map(\.path)
                 pages += 1
@@ -122,7 +122,7 @@ import Testing
                 if !page.more { break }
             }
             #expect(pages == 3 && paths == entries.map(\.path).sorted())
-            let changes = try test.locker.changes(in: "main", of: alice, since: 0, until: nil, after: nil, limit: 0)
+            let changes = try test.locker.listings.changes(in: "main", of: alice, since: 0, until: nil, after: nil, limit: 0)
             #expect(changes.more && changes.elements.count < 1_250)
         }
     }

@@ -7,7 +7,7 @@ import Recipes
 
 extension TestLocker {
     /// What `body` costs, whether it throws or not, and what it throws.
-    func cost(_ body: () throws -> Void) -> (work: Locker.Work, error: LockerError?) {
+    func cost(_ body: () throws -> Void) -> (work: WorkDone, error: LockerError?) {
         let before = locker.work
         do {
             try body()
@@ -23,7 +23,7 @@ extension TestLocker {
         var chunks: [ChunkReference] = []
         while chunks.count < count {
             let batch = (0..<min(16, count - chunks.count)).map { _ in generator.bytes(FastCDC.minimum) }
-            try locker.put(batch.map { Data($0) }, in: session)
+            try locker.ingest.put(batch.map { Data($0) }, in: session)
             chunks += batch.map { ChunkReference(digest: SHA256.digest(of: $0), length: $0.count) }
         }
         return chunks
@@ -36,18 +36,18 @@ extension TestLocker {
             segments: [Segment(role: .opaque, length: length, chunkCount: chunks.count)], chunks: chunks)
     }
 
-    func file(_ recipe: Recipe, at path: String) throws -> Locker.RecipeFile {
-        Locker.RecipeFile(path: try EntryPath(path), modified: 5, recipe: recipe.encoded())
+    func file(_ recipe: Recipe, at path: String) throws -> RecipeFile {
+        RecipeFile(path: try EntryPath(path), modified: 5, recipe: recipe.encoded())
     }
 
     /// Commits files of these recipes, whose chunks `session` may refer to.
     func commit(_ recipes: [String: Recipe], in session: Session) throws {
         for (path, recipe) in recipes {
-            guard case .staged = try locker.assemble([file(recipe, at: path)], in: session)[0] else {
+            guard case .staged = try locker.assembler.assemble([file(recipe, at: path)], in: session)[0] else {
                 throw LockerError(.internal, "\(path): chunks are missing")
             }
         }
-        _ = try locker.commit(session)
+        _ = try locker.sessions.commit(session)
     }
 }
 

@@ -17,7 +17,7 @@ extension TestLocker {
     func compact() throws -> CompactionReport {
         var options = CompactionOptions()
         options.maximumUnused = 0
-        guard case .compacted(let report) = try ended(try locker.startCompaction(options)) else {
+        guard case .compacted(let report) = try ended(try locker.compaction.start(options)) else {
             throw LockerError(.internal, "not a compaction")
         }
         return report
@@ -26,7 +26,7 @@ extension TestLocker {
     /// Tells index and metadata again while the locker is open.
     @discardableResult
     func rebuild() throws -> RebuildReport {
-        guard case .rebuilt(let report) = try ended(try locker.startRebuild()) else {
+        guard case .rebuilt(let report) = try ended(try locker.rebuild.start()) else {
             throw LockerError(.internal, "not a rebuild")
         }
         return report

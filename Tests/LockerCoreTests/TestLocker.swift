@@ -36,37 +36,37 @@ struct TestLocker {
     /// A caller of an account of this name, made if need be.
     func caller(_ name: String, quota: Int64? = nil) throws -> Caller {
         if (try? locker.authority.caller(userID: 0, for: name)) == nil {
-            _ = try locker.addAccount(named: name, userID: nil, role: .user, quota: quota)
+            _ = try locker.accounts.add(named: name, userID: nil, role: .user, quota: quota)
         }
         return try locker.authority.caller(userID: 0, for: name)
     }
 
     func session(_ caller: Caller, library: String = "main", connection: UInt64 = 1) throws -> Session {
-        try locker.openSession(caller, library: library, connection: connection).session
+        try locker.sessions.open(caller, library: library, connection: connection).session
     }
 
     @discardableResult
-    func ingest(_ bytes: [UInt8], _ path: String, in session: Session) throws -> Content {
+    func ingest(_ bytes: [UInt8], _ path: String, in session: Session) throws -> FileContent {
         let file = try makeFile(directory + "/source", bytes)
-        return try locker.ingest(
+        return try locker.ingest.file(
             file, at: try EntryPath(path), modified: 1_341_100_800_123_456_789, mode: permissionBits(of: path),
             in: session)
     }
 
     /// Commits `files` as one revision.
     @discardableResult
-    func put(_ files: [String: [UInt8]], for caller: Caller, library: String = "main") throws -> Locker.Committed {
+    func put(_ files: [String: [UInt8]], for caller: Caller, library: String = "main") throws -> Committed {
         let session = try session(caller, library: library)
-        defer { locker.close(session) }
+        defer { locker.sessions.close(session) }
         for (path, bytes) in files { try ingest(bytes, path, in: session) }
-        return try locker.commit(session)
+        return try locker.sessions.commit(session)
     }
 
     func restored(_ path: String, of caller: Caller, revision: Int64? = nil) throws -> [UInt8] {
         let target = directory + "/target"
         unlink(target)
         let file = try Descriptor.open(target, O_RDWR | O_CREAT)
-        _ = try locker.restore(try EntryPath(path), from: "main", revision: revision, of: caller, to: file)
+        _ = try locker.reader.restore(try EntryPath(path), from: "main", revision: revision, of: caller, to: file)
         return try contents(of: target)
     }
 
@@ -74,7 +74,7 @@ struct TestLocker {
     func paths(of caller: Caller, revision: Int64? = nil) throws -> [String] {
         var (paths, revision, after) = ([String](), revision, EntryPath?.none)
         while true {
-            let page = try locker.entries(
+            let page = try locker.listings.entries(
                 in: "main", of: caller, revision: revision, under: nil, after: after, limit: 0)
             paths += page.elements.map(\.path.description)
             guard page.more, let last = page.elements.last else { return paths }

@@ -18,7 +18,7 @@ public struct Authority: Sendable {
     }
 
     /// The role of the system user `userID`: root, the daemon's own user and the configured ones are operators.
-    public func role(of userID: UInt32) throws(LockerError) -> Role {
+    public func role(of userID: UInt32) throws(LockerError) -> CallerRole {
         let named = settings.named(userID)
         if userID == 0 || userID == geteuid() || named.isOperator { return .operator }
         if named.isFrontend { return .frontend }

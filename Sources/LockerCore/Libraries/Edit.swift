@@ -5,10 +5,10 @@ import Metadata
 struct Edit {
     private(set) var puts: [Entry] = []
     private(set) var removals: [EntryPath] = []
-    let memory: StagingMemory.Share
+    let memory: StagingMemory.Loan
     private var bytes = 0
 
-    init(memory: StagingMemory.Share) {
+    init(memory: StagingMemory.Loan) {
         self.memory = memory
     }
 
@@ -30,12 +30,12 @@ struct Edit {
     }
 
     private mutating func add(_ entries: [Entry], removals paths: [EntryPath]) throws(LockerError) {
-        bytes += Staged.bytes(of: entries, removals: paths)
+        bytes += StagedRevision.bytes(of: entries, removals: paths)
         let count = puts.count + removals.count + entries.count + paths.count
-        guard count <= Staged.maximumCount, bytes <= Staged.maximumBytes else {
+        guard count <= StagedRevision.maximumCount, bytes <= StagedRevision.maximumBytes else {
             throw LockerError(
                 .tooMany,
-                "more than \(Staged.maximumCount) entries, or \(Staged.maximumBytes >> 20) MiB of paths, in one call, where "
+                "more than \(StagedRevision.maximumCount) entries, or \(StagedRevision.maximumBytes >> 20) MiB of paths, in one call, where "
                     + "a renamed one counts twice; remove or rename the folders in it one after the other")
         }
         try memory.add(entries, removals: paths)

@@ -3,7 +3,6 @@ import MediaLayout
 import Metadata
 import PackEngine
 import Recipes
-import Synchronization
 
 /// What one connection brings to one library, or to the catalog, until it commits: the entries it staged, the content
 /// it uploaded, and what in the packs these depend on.
@@ -24,31 +23,31 @@ public final class Session: Sendable {
     /// The most uploads under way at once.
     static let maximumUploads = 16
 
-    private let state: Mutex<State>
+    private let state: RankedMutex<State>
     private let budget: UncommittedBudget
     private let packs: PackStore
 
     private struct State {
-        var staged = Staged()
+        var staged = StagedRevision()
         var uploads: [UInt64: Upload] = [:]
         var nextUpload: UInt64 = 1
-        var sinceCommit: Uploads
+        var sinceCommit: Intake
         var lastUse = ContinuousClock.now
         var lapStart = ContinuousClock.now
     }
 
-    /// What was uploaded since the last commit.
-    private struct Uploads {
+    /// What was taken in since the last commit.
+    private struct Intake {
         var contents: [Digest: Uploaded] = [:]
         var chunks = UploadedChunks()
-        let share: UncommittedBudget.Share
-        let memory: StagingMemory.Share
+        let debt: UncommittedBudget.Debt
+        let memory: StagingMemory.Loan
         /// The first is as old as this; others are of calls that began before and ended since.
         var uses: [PackStore.Use]
 
         init(_ budget: UncommittedBudget, _ account: Account, _ packs: PackStore) {
-            share = budget.share(of: account)
-            memory = budget.memory.share(of: account)
+            debt = budget.debt(of: account)
+            memory = budget.memory.loan(to: account)
             uses = [packs.use()]
         }
 
@@ -72,7 +71,7 @@ public final class Session: Sendable {
         self.target = target
         self.budget = budget
         self.packs = packs
-        state = Mutex(State(sinceCommit: Uploads(budget, account, packs)))
+        state = RankedMutex(State(sinceCommit: Intake(budget, account, packs)), .session)
     }
 
     /// The library's name.
@@ -118,15 +117,15 @@ public final class Session: Sendable {
     ///
     /// - Throws: ``LockerError/Code/tooMany`` when the account has too many uncommitted.
     func count(_ bytes: Int64) throws(LockerError) {
-        let share = state.withLock { $0.sinceCommit.share }
-        try share.add(bytes)
+        let debt = state.withLock { $0.sinceCommit.debt }
+        try debt.add(bytes)
     }
 
     /// Stages the entry of content that was just stored, and remembers what in the packs it depends on.
     ///
     /// - Parameter use: ``use``, from before it was stored.
     func stageUploaded(
-        _ stored: Stored, at path: EntryPath, modified: Int64, mode: UInt32?, heldBy use: PackStore.Use
+        _ stored: StoredContent, at path: EntryPath, modified: Int64, mode: UInt32?, heldBy use: PackStore.Use
     ) throws(LockerError) {
         let content = stored.content
         let entry = Entry(
@@ -194,13 +193,13 @@ public final class Session: Sendable {
 
     /// Hands out what is staged, and leaves nothing staged or known as uploaded: what the commit takes is owned
     /// after it, and what a failed commit lost must not be referred to.
-    func takeStaged() -> Staged {
-        let fresh = Uploads(budget, account, packs)
+    func takeStaged() -> StagedRevision {
+        let fresh = Intake(budget, account, packs)
         return state.withLock { state in
             var taken = state.staged
             taken.uses = state.sinceCommit.uses
             taken.memory = state.sinceCommit.memory
-            state.staged = Staged()
+            state.staged = StagedRevision()
             state.sinceCommit = fresh
             return taken
         }

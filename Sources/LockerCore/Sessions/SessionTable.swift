@@ -1,7 +1,6 @@
 import LockerBase
 import Metadata
 import PackEngine
-import Synchronization
 
 /// The sessions that are open, by connection.
 final class SessionTable: Sendable {
@@ -22,7 +21,7 @@ final class SessionTable: Sendable {
         }
     }
 
-    private let table = Mutex(Table())
+    private let table = RankedMutex(Table(), .sessionTable)
 
     /// A session that no call names for so long is forgotten, and what was taken in for it is garbage.
     static let maximumIdleTime = Duration.seconds(24 * 60 * 60)

@@ -7,22 +7,22 @@ extension Endpoint {
     mutating func addAdministration() {
         addOperators(AdminMethods.addAccount) { (locker, request) throws(LockerError) in
             Locker_V1_Account(
-                try locker.addAccount(
+                try locker.accounts.add(
                     named: request.name, userID: request.hasUid ? request.uid : nil,
                     role: try Account.Role(request.role),
                     quota: request.hasQuotaBytes ? try Number.size(request.quotaBytes) : nil))
         }
         addOperators(AdminMethods.listAccounts) { (locker, _) throws(LockerError) in
             var response = Locker_V1_ListAccountsResponse()
-            response.accounts = try locker.accounts().map { Locker_V1_Account($0) }
+            response.accounts = try locker.accounts.list().map { Locker_V1_Account($0) }
             return response
         }
         addOperators(AdminMethods.setQuota) { (locker, request) throws(LockerError) in
             let quota = request.hasQuotaBytes ? try Number.size(request.quotaBytes) : nil
-            return Locker_V1_Account(try locker.setQuota(quota, ofAccountNamed: request.name))
+            return Locker_V1_Account(try locker.accounts.setQuota(quota, ofAccountNamed: request.name))
         }
         addOperators(AdminMethods.stats) { (locker, _) throws(LockerError) in
-            Locker_V1_StatsResponse(try locker.statistics())
+            Locker_V1_StatsResponse(try locker.census.statistics())
         }
     }
 }

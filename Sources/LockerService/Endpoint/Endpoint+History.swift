@@ -9,12 +9,12 @@ extension Endpoint {
                 keepLast: request.hasKeepLast ? Int64(clamping: request.keepLast) : nil,
                 keepWithin: request.hasKeepWithinSeconds ? Int64(clamping: request.keepWithinSeconds) : nil)
             return Locker_V1_ExpireResponse(
-                try locker.expire(
+                try locker.expiry.expire(
                     retention, account: request.hasAccount ? request.account : nil,
                     library: request.hasLibrary ? request.library : nil, isDryRun: request.dryRun))
         }
         addOperators(AdminMethods.rebuild) { (locker, _) throws(LockerError) in
-            Locker_V1_Job(try locker.startRebuild())
+            Locker_V1_Job(try locker.rebuild.start())
         }
     }
 }

@@ -5,19 +5,19 @@ import LockerCore
 extension Endpoint {
     mutating func addJobs() {
         addOperators(AdminMethods.compact) { (locker, request) throws(LockerError) in
-            Locker_V1_Job(try locker.startCompaction(try CompactionOptions(request)))
+            Locker_V1_Job(try locker.compaction.start(try CompactionOptions(request)))
         }
         addOperators(AdminMethods.backup) { (locker, request) throws(LockerError) in
-            Locker_V1_Job(try locker.startBackup(to: request.directory, isChecked: request.check))
+            Locker_V1_Job(try locker.backup.start(to: request.directory, isChecked: request.check))
         }
         addOperators(AdminMethods.verify) { (locker, request) throws(LockerError) in
-            Locker_V1_Job(try locker.startVerification(VerificationOptions(request)))
+            Locker_V1_Job(try locker.verification.start(VerificationOptions(request)))
         }
         addOperators(AdminMethods.watchJob) { (locker, request) throws(LockerError) in
-            Locker_V1_Job(try locker.job(request.job))
+            Locker_V1_Job(try locker.jobs.job(request.job))
         }
         addOperators(AdminMethods.cancelJob) { (locker, request) throws(LockerError) in
-            let job = try locker.job(request.job)
+            let job = try locker.jobs.job(request.job)
             job.cancel()
             return Locker_V1_Job(job)
         }
