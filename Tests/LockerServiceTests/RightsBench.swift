@@ -143,7 +143,8 @@ final class RightsBench {
     /// All that a call could have changed.
     func state() throws -> [String] {
         let alice = try alice
-        let entries = try locker.listings.entries(in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0)
+        let entries = try locker.listings.entries(
+            in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0)
         return [
             "\(entries.revision)", "\(entries.elements)", "\(try locker.accounts.list())",
             "\(try locker.accounts.usage(of: alice))", "\(try locker.catalog.tracks(after: nil, limit: 0).tracks)",

@@ -60,7 +60,8 @@ public struct Grants: Sendable {
             puts[path] = Entry(
                 path: path, kind: .file, size: song.size, blob: song.blob, modified: song.modified, track: song.digest)
         }
-        let committed = try writer.commit(Array(puts.values), removals: [], to: libraryName, of: account, after: Ticket())
+        let committed = try writer.commit(
+            Array(puts.values), removals: [], to: libraryName, of: account, after: Ticket())
         return Granted(revision: committed.revision, granted: puts.count, known: tracks.count - puts.count)
     }
 

@@ -30,12 +30,12 @@ struct Edit {
     }
 
     private mutating func add(_ entries: [Entry], removals paths: [EntryPath]) throws(LockerError) {
-        bytes += StagedRevision.bytes(of: entries, removals: paths)
+        bytes += StagingLimits.bytes(of: entries, removals: paths)
         let count = puts.count + removals.count + entries.count + paths.count
-        guard count <= StagedRevision.maximumCount, bytes <= StagedRevision.maximumBytes else {
+        guard count <= StagingLimits.count, bytes <= StagingLimits.bytes else {
             throw LockerError(
                 .tooMany,
-                "more than \(StagedRevision.maximumCount) entries, or \(StagedRevision.maximumBytes >> 20) MiB of paths, in one call, where "
+                "more than \(StagingLimits.count) entries, or \(StagingLimits.bytes >> 20) MiB of paths, in one call, where "
                     + "a renamed one counts twice; remove or rename the folders in it one after the other")
         }
         try memory.add(entries, removals: paths)

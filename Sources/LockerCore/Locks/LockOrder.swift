@@ -9,40 +9,40 @@ extension LockRank {
     // A change of the metadata, from its beginning to its end.
 
     /// ``ChangeGate``: before everything that is written to the database, and only once.
-    static let changeGate = LockRank(10, "change gate")
+    package static let changeGate = LockRank(10, "change gate")
     /// ``AccountRegister``: one change of the accounts at a time.
-    static let accountRegister = LockRank(20, "account register")
+    package static let accountRegister = LockRank(20, "account register")
     /// ``CatalogGate``: one change of the catalog at a time. A grant commits to a library under it.
-    static let catalog = LockRank(30, "catalog")
+    package static let catalog = LockRank(30, "catalog")
     /// ``LibraryLocks``: one change of a library at a time; of several, in the order of their names.
-    static let library = LockRank(40, "library", isOfSeveral: true)
+    package static let library = LockRank(40, "library", isOfSeveral: true)
     /// ``RecordNumbers``: the database reserves a block under it.
-    static let recordNumbers = LockRank(50, "record numbers")
+    package static let recordNumbers = LockRank(50, "record numbers")
 
     // What is taken in and not committed.
 
     /// ``SessionTable``: it looks which sessions are idle, and lets go of them.
-    static let sessionTable = LockRank(60, "session table")
+    package static let sessionTable = LockRank(60, "session table")
     /// ``Session``: a commit takes what is staged, in the gate.
-    static let session = LockRank(70, "session")
+    package static let session = LockRank(70, "session")
     /// ``UncommittedBudget`` and ``StagingMemory``: a session gives back what it took when it lets go of it.
-    static let uncommittedBudget = LockRank(80, "uncommitted budget")
-    static let stagingMemory = LockRank(90, "staging memory")
+    package static let uncommittedBudget = LockRank(80, "uncommitted budget")
+    package static let stagingMemory = LockRank(90, "staging memory")
     /// ``AccountPlaces``: an upload that a session lets go of gives its place back.
-    static let accountPlaces = LockRank(100, "account places")
+    package static let accountPlaces = LockRank(100, "account places")
 
     // What goes on beside that.
 
     /// ``ChallengeTable``: new challenges are counted under it.
-    static let challengeTable = LockRank(110, "challenges")
+    package static let challengeTable = LockRank(110, "challenges")
     /// ``ProofLimits``.
-    static let proofLimits = LockRank(120, "proof limits")
+    package static let proofLimits = LockRank(120, "proof limits")
     /// ``JobTable``: it asks the job that runs whether it has ended.
-    static let jobTable = LockRank(130, "job table")
+    package static let jobTable = LockRank(130, "job table")
     /// ``Job``.
-    static let job = LockRank(140, "job")
+    package static let job = LockRank(140, "job")
     /// ``JobHistory``.
-    static let jobHistory = LockRank(150, "job history")
+    package static let jobHistory = LockRank(150, "job history")
     /// ``DamagedBlobs``: it asks the packs for their findings.
-    static let damagedBlobs = LockRank(160, "damaged blobs")
+    package static let damagedBlobs = LockRank(160, "damaged blobs")
 }

@@ -31,35 +31,9 @@ public final class Session: Sendable {
         var staged = StagedRevision()
         var uploads: [UInt64: Upload] = [:]
         var nextUpload: UInt64 = 1
-        var sinceCommit: Intake
+        var sinceCommit: UncommittedContent
         var lastUse = ContinuousClock.now
         var lapStart = ContinuousClock.now
-    }
-
-    /// What was taken in since the last commit.
-    private struct Intake {
-        var contents: [Digest: Uploaded] = [:]
-        var chunks = UploadedChunks()
-        let debt: UncommittedBudget.Debt
-        let memory: StagingMemory.Loan
-        /// The first is as old as this; others are of calls that began before and ended since.
-        var uses: [PackStore.Use]
-
-        init(_ budget: UncommittedBudget, _ account: Account, _ packs: PackStore) {
-            debt = budget.debt(of: account)
-            memory = budget.memory.loan(to: account)
-            uses = [packs.use()]
-        }
-
-        mutating func add(_ use: PackStore.Use) {
-            if !uses.contains(where: { $0 === use }) { uses.append(use) }
-        }
-    }
-
-    /// Content that was uploaded, under one of its entries, and what in the packs it depends on.
-    private struct Uploaded {
-        let entry: Entry
-        let ticket: Ticket
     }
 
     init(
@@ -71,7 +45,7 @@ public final class Session: Sendable {
         self.target = target
         self.budget = budget
         self.packs = packs
-        state = RankedMutex(State(sinceCommit: Intake(budget, account, packs)), .session)
+        state = RankedMutex(State(sinceCommit: UncommittedContent(budget, account, packs)), .session)
     }
 
     /// The library's name.
@@ -136,7 +110,7 @@ public final class Session: Sendable {
             try state.staged.add([entry])
             state.staged.ticket.merge(stored.ticket)
             state.staged.formats[content.blob] = content.format
-            state.sinceCommit.contents[content.blob] = Uploaded(entry: entry, ticket: stored.ticket)
+            state.sinceCommit.contents[content.blob] = UncommittedContent.Uploaded(entry: entry, ticket: stored.ticket)
             state.sinceCommit.add(use)
         }
     }
@@ -150,23 +124,7 @@ public final class Session: Sendable {
         _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry], heldBy use: PackStore.Use
     ) throws(LockerError) -> [Entry] {
         try state.withLock { (state) throws(LockerError) in
-            var resolved: [Entry] = []
-            var others: [Entry] = []
-            var named: Set<Digest> = []
-            var ticket = Ticket()
-            for entry in entries {
-                guard entry.kind == .file, let blob = entry.blob else {
-                    resolved.append(entry)
-                    continue
-                }
-                let uploaded = state.sinceCommit.contents[blob]
-                guard let known = uploaded?.entry ?? owned[blob] else {
-                    if named.insert(blob).inserted { others.append(entry) }
-                    continue
-                }
-                if let uploaded { ticket.merge(uploaded.ticket) }
-                resolved.append(entry.withContent(of: known))
-            }
+            let (resolved, others, ticket) = state.sinceCommit.resolve(entries, owned)
             guard others.isEmpty else { return others }
             try state.sinceCommit.memory.add(resolved, removals: removals)
             try state.staged.add(resolved, removals: removals)
@@ -194,7 +152,7 @@ public final class Session: Sendable {
     /// Hands out what is staged, and leaves nothing staged or known as uploaded: what the commit takes is owned
     /// after it, and what a failed commit lost must not be referred to.
     func takeStaged() -> StagedRevision {
-        let fresh = Intake(budget, account, packs)
+        let fresh = UncommittedContent(budget, account, packs)
         return state.withLock { state in
             var taken = state.staged
             taken.uses = state.sinceCommit.uses
@@ -226,14 +184,5 @@ public final class Session: Sendable {
 
     func end(upload id: UInt64) {
         state.withLock { _ = $0.uploads.removeValue(forKey: id) }
-    }
-}
-
-extension Entry {
-    /// This entry with the size and track of `known`, which has the same content: what a client says of them is a
-    /// claim.
-    fileprivate func withContent(of known: Entry) -> Entry {
-        Entry(
-            path: path, kind: .file, size: known.size, blob: blob, modified: modified, track: known.track, mode: mode)
     }
 }

@@ -5,11 +5,6 @@ import PackEngine
 
 /// What a session has for its next revision.
 struct StagedRevision {
-    /// The most entries and removals at once.
-    static let maximumCount = 1_000_000
-    /// The most bytes of their paths and targets. With the count it bounds what a session costs in memory.
-    static let maximumBytes = 128 << 20
-
     private(set) var puts: [EntryPath: Entry] = [:]
     private(set) var removals: Set<EntryPath> = []
     /// What in the packs the puts depend on.
@@ -30,11 +25,13 @@ struct StagedRevision {
     ///
     /// - Throws: ``LockerError/Code/tooMany`` when that would be more than may be staged; nothing is then.
     mutating func add(_ entries: [Entry], removals paths: [EntryPath] = []) throws(LockerError) {
-        let added = StagedRevision.bytes(of: entries, removals: paths)
-        guard count + entries.count + paths.count <= StagedRevision.maximumCount, bytes + added <= StagedRevision.maximumBytes else {
+        let added = StagingLimits.bytes(of: entries, removals: paths)
+        guard count + entries.count + paths.count <= StagingLimits.count,
+            bytes + added <= StagingLimits.bytes
+        else {
             throw LockerError(
                 .tooMany,
-                "more than \(StagedRevision.maximumCount) entries, or \(StagedRevision.maximumBytes >> 20) MiB of paths, would be "
+                "more than \(StagingLimits.count) entries, or \(StagingLimits.bytes >> 20) MiB of paths, would be "
                     + "staged; commit before staging more")
         }
         bytes += added
@@ -47,12 +44,6 @@ struct StagedRevision {
             let replaced = puts.updateValue(entry, forKey: entry.path)
             logicalBytes += entry.contentSize - (replaced?.contentSize ?? 0)
         }
-    }
-
-    /// The bytes of their paths and targets.
-    static func bytes(of entries: [Entry], removals paths: [EntryPath]) -> Int {
-        entries.reduce(0) { $0 + $1.path.bytes.count + ($1.target?.count ?? 0) }
-            + paths.reduce(0) { $0 + $1.bytes.count }
     }
 }
 

@@ -96,7 +96,9 @@ final class CrashHistory {
     }
 
     private func verified() throws -> Int {
-        guard case .verified(let report) = try test.ended(try test.locker.verification.start(.init())) else { return -1 }
+        guard case .verified(let report) = try test.ended(try test.locker.verification.start(.init())) else {
+            return -1
+        }
         durable = try StoreSnapshot(test.directory)
         return report.damaged
     }

@@ -35,7 +35,8 @@ import Testing
                 test.locker.sessions.close(session)
             }
             for _ in 0..<6 {
-                let page = try test.locker.listings.changes(in: "main", of: alice, since: 1, until: nil, after: nil, limit: 1)
+                let page = try test.locker.listings.changes(
+                    in: "main", of: alice, since: 1, until: nil, after: nil, limit: 1)
                 #expect(page.elements.isEmpty && !page.more && page.next == nil)
             }
         }

@@ -234,7 +234,8 @@ import Testing
             var bytes = cut.recipe.encoded()
             bytes[8] ^= 1
             #expect {
-                try test.locker.assembler.assemble([.init(path: try EntryPath("x"), modified: 0, recipe: bytes)], in: session)
+                try test.locker.assembler.assemble(
+                    [.init(path: try EntryPath("x"), modified: 0, recipe: bytes)], in: session)
             } throws: { has(.invalidArgument)($0) }
             #expect(session.stagedCount == 0)
         }

@@ -45,7 +45,9 @@ import Testing
         try TestLocker.with(Configuration(stagingMemory: 1 << 20)) { test in
             let session = try test.session(try test.caller("alice"))
             for _ in 0..<10 {
-                for number in 0..<1_000 { try test.locker.stager.stage([], removals: [EntryPath("\(number)")], in: session) }
+                for number in 0..<1_000 {
+                    try test.locker.stager.stage([], removals: [EntryPath("\(number)")], in: session)
+                }
                 _ = try test.locker.sessions.commit(session)
             }
             #expect(session.stagedCount == 0)
@@ -122,7 +124,8 @@ import Testing
                 if !page.more { break }
             }
             #expect(pages == 3 && paths == entries.map(\.path).sorted())
-            let changes = try test.locker.listings.changes(in: "main", of: alice, since: 0, until: nil, after: nil, limit: 0)
+            let changes = try test.locker.listings.changes(
+                in: "main", of: alice, since: 0, until: nil, after: nil, limit: 0)
             #expect(changes.more && changes.elements.count < 1_250)
         }
     }

@@ -44,7 +44,8 @@ extension TestLocker {
     /// Asks for the track of `cut` and answers the challenge with what is in `bytes`. Returns whether that did.
     func claim(_ cut: FileCut, _ bytes: [UInt8], for caller: Caller) throws -> Bool {
         let challenge = try #require(try match([cut], of: caller)[0].challenge)
-        return try locker.matcher.prove([try proof(challenge, of: cut, bytes, by: caller.account.name)], of: caller, on: 1)[0]
+        return try locker.matcher.prove(
+            [try proof(challenge, of: cut, bytes, by: caller.account.name)], of: caller, on: 1)[0]
     }
 
     /// The chunks that are missing; none when the file is staged.

@@ -18,7 +18,8 @@ import Testing
             #expect(try test.restored("a", of: alice, revision: 1) == old)
             #expect(try test.restored("b", of: alice, revision: 2) == old)
             #expect(try test.restored("a", of: alice) == new)
-            let changes = try test.locker.listings.changes(in: "main", of: alice, since: 1, until: nil, after: nil, limit: 0)
+            let changes = try test.locker.listings.changes(
+                in: "main", of: alice, since: 1, until: nil, after: nil, limit: 0)
             #expect(changes.revision == 3 && changes.elements.map(\.path.description) == ["a", "b"])
             #expect(changes.elements.map { $0.entry == nil } == [false, true])
             let log = try test.locker.listings.revisions(of: "main", of: alice, before: nil, limit: 2)
@@ -33,7 +34,8 @@ import Testing
             #expect(empty.revision == 0)
             try test.put(["a": [1]], for: alice)
             #expect(try test.put(["a": [1]], for: alice).revision == 1)
-            #expect(try test.locker.listings.revisions(of: "main", of: alice, before: nil, limit: 0).elements.count == 1)
+            #expect(
+                try test.locker.listings.revisions(of: "main", of: alice, before: nil, limit: 0).elements.count == 1)
         }
     }
 

@@ -89,7 +89,8 @@ import Testing
             try test.ingest(shared, "anything", in: session)
             test.locker.sessions.close(session)
             #expect(try test.restored("shared", of: bob) == shared)
-            #expect(try test.locker.damage.damagedFiles(in: "main", of: alice).files.map { "\($0.holder.path)" } == ["own"])
+            #expect(
+                try test.locker.damage.damagedFiles(in: "main", of: alice).files.map { "\($0.holder.path)" } == ["own"])
             #expect(try test.locker.damage.damages().total == 1)
             try test.put(["own again": own], for: alice)
             #expect(try test.restored("own", of: alice, revision: 1) == own)

@@ -30,7 +30,9 @@ struct RandomHistory {
         switch random.next() % 20 {
         case 16: try changeLibraries(test, caller)
         case 17..<20: try changeAccount(test, name)
-        case 0: _ = try test.locker.accounts.setQuota(Int64.random(in: 500_000...900_000, using: &random), ofAccountNamed: name)
+        case 0:
+            _ = try test.locker.accounts.setQuota(
+                Int64.random(in: 500_000...900_000, using: &random), ofAccountNamed: name)
         case 1 where names.count > 1: try test.locker.accounts.remove(named: name)
         case 2:
             try test.addToCatalog(["song \(songs).mp3": Tags.id3v2(50) + Samples.mp3(20, seed: songs)])

@@ -34,7 +34,8 @@ import Testing
                 #expect(read.entry.size == 2_000_000)
             }
             #expect(throws: LockerError.self) {
-                try test.locker.reader.read(path, from: "main", revision: nil, of: caller, offset: 0, length: 1 << 20 + 1)
+                try test.locker.reader.read(
+                    path, from: "main", revision: nil, of: caller, offset: 0, length: 1 << 20 + 1)
             }
         }
     }
@@ -64,7 +65,9 @@ import Testing
             let session = try test.session(try test.caller("alice"))
             let path = try EntryPath("x")
             let short = try test.locker.uploads.begin(at: path, modified: 0, in: session)
-            #expect { try test.locker.uploads.finish(short, size: 1, in: session) } throws: { has(.invalidArgument)($0) }
+            #expect { try test.locker.uploads.finish(short, size: 1, in: session) } throws: {
+                has(.invalidArgument)($0)
+            }
             let gap = try test.locker.uploads.begin(at: path, modified: 0, in: session)
             #expect {
                 try [1, 2, 3].withUnsafeBytes { try test.locker.uploads.write($0, at: 9, to: gap, in: session) }

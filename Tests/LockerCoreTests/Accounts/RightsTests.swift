@@ -97,10 +97,16 @@ import Testing
             let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
             let session = try test.session(alice, connection: 1)
             #expect(try test.locker.sessions.session(session.id, of: alice, connection: 1).id == session.id)
-            #expect { try test.locker.sessions.session(session.id, of: alice, connection: 2) } throws: { has(.notFound)($0) }
-            #expect { try test.locker.sessions.session(session.id, of: bob, connection: 1) } throws: { has(.notFound)($0) }
+            #expect { try test.locker.sessions.session(session.id, of: alice, connection: 2) } throws: {
+                has(.notFound)($0)
+            }
+            #expect { try test.locker.sessions.session(session.id, of: bob, connection: 1) } throws: {
+                has(.notFound)($0)
+            }
             test.locker.connectionEnded(1)
-            #expect { try test.locker.sessions.session(session.id, of: alice, connection: 1) } throws: { has(.notFound)($0) }
+            #expect { try test.locker.sessions.session(session.id, of: alice, connection: 1) } throws: {
+                has(.notFound)($0)
+            }
         }
     }
 
@@ -116,7 +122,9 @@ import Testing
             try test.locker.accounts.remove(named: "alice")
 
             let entry = Entry(path: try EntryPath("mine"), kind: .file, size: 1, blob: blob, modified: 0)
-            #expect { try test.locker.stager.stage([entry], removals: [], in: session) } throws: { has(.permissionDenied)($0) }
+            #expect { try test.locker.stager.stage([entry], removals: [], in: session) } throws: {
+                has(.permissionDenied)($0)
+            }
             guard
                 case .missing(let places) = try test.locker.assembler.assemble(
                     [test.file(test.cut(bytes).recipe, at: "song")], in: session)[0]
@@ -130,7 +138,9 @@ import Testing
 
             let next = try test.caller("alice")
             #expect(next.account.id != alice.account.id)
-            #expect { try test.locker.sessions.session(session.id, of: next, connection: 1) } throws: { has(.notFound)($0) }
+            #expect { try test.locker.sessions.session(session.id, of: next, connection: 1) } throws: {
+                has(.notFound)($0)
+            }
             #expect { try test.paths(of: next) } throws: { has(.notFound)($0) }
             #expect(try test.locker.accounts.usage(of: next).files == 0)
         }

@@ -23,7 +23,9 @@ import Testing
             let upload = try test.locker.uploads.begin(at: try EntryPath("pieces"), modified: 0, in: session)
             for start in stride(from: 0, to: bytes.count, by: 300_000) {
                 let piece = Array(bytes[start..<min(start + 300_000, bytes.count)])
-                _ = try piece.withUnsafeBytes { try test.locker.uploads.write($0, at: UInt64(start), to: upload, in: session) }
+                _ = try piece.withUnsafeBytes {
+                    try test.locker.uploads.write($0, at: UInt64(start), to: upload, in: session)
+                }
             }
             #expect(try test.locker.uploads.finish(upload, size: UInt64(bytes.count), in: session) == content)
             let cut = try test.cut(bytes)
@@ -94,7 +96,9 @@ import Testing
             let label = try test.caller("label")
             let catalog = try test.locker.sessions.openOnCatalog(label, connection: 1)
             #expect { try test.locker.sessions.commit(catalog) } throws: { has(.invalidArgument)($0) }
-            #expect { try test.locker.stager.stage([], removals: [], in: catalog) } throws: { has(.invalidArgument)($0) }
+            #expect { try test.locker.stager.stage([], removals: [], in: catalog) } throws: {
+                has(.invalidArgument)($0)
+            }
             let library = try test.session(label)
             #expect { try test.locker.catalog.add([], from: library) } throws: { has(.invalidArgument)($0) }
         }

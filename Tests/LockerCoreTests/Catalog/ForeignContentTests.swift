@@ -120,7 +120,8 @@ import Testing
                 (
                     "Changes",
                     { name in
-                        _ = try test.locker.listings.changes(in: name, of: bob, since: 0, until: nil, after: nil, limit: 0)
+                        _ = try test.locker.listings.changes(
+                            in: name, of: bob, since: 0, until: nil, after: nil, limit: 0)
                     }
                 ),
                 ("Log", { _ = try test.locker.listings.revisions(of: $0, of: bob, before: nil, limit: 0) }),

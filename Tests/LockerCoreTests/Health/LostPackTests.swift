@@ -28,7 +28,9 @@ import Testing
                 try $0.put(["a": random(300_000, seed: 1)], for: try $0.caller("alice"))
             }
             try TestLocker.opened(directory) { try $0.put(["a": kept], for: try $0.caller("alice")) }
-            try TestLocker.opened(directory) { _ = try $0.locker.expiry.expire(try Retention(keepLast: 1, keepWithin: nil)) }
+            try TestLocker.opened(directory) {
+                _ = try $0.locker.expiry.expire(try Retention(keepLast: 1, keepWithin: nil))
+            }
             try body(directory, kept)
         }
     }
