@@ -22,13 +22,14 @@ struct RevisionWriter: Sendable {
     ) throws(LockerError) -> Committed {
         let goOn = { () throws(LockerError) in try stop.check(cancellation) }
         try goOn()
-        if puts.isEmpty, try metadata.library(named: libraryName, of: account) == nil {
+        let found = try metadata.library(named: libraryName, of: account)
+        if puts.isEmpty, found == nil {
             try Library.checkName(libraryName)
             return Committed(revision: 0, added: 0, changed: 0, removed: 0)
         }
         // The record says what the account is now, and a session may be older than that.
         guard let account = try metadata.account(withID: account.id) else { throw AccountRegister.isGone(account) }
-        let library = try metadata.ensureLibrary(named: libraryName, of: account)
+        let library = if let found { found } else { try metadata.ensureLibrary(named: libraryName, of: account) }
         let delta = try forgetting(library) { () throws(LockerError) in
             let delta = try metadata.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)
             try metadata.checkQuota(of: delta)

@@ -5,7 +5,7 @@ import Synchronization
 /// more there were.
 public final class LineLimiter: Sendable {
     /// What is counted together: lines of a kind, about somebody.
-    private struct Subject: Hashable {
+    private struct Topic: Hashable {
         let kind: String
         let name: String
     }
@@ -17,7 +17,7 @@ public final class LineLimiter: Sendable {
     }
 
     private struct State {
-        var periods: [Subject: Period] = [:]
+        var periods: [Topic: Period] = [:]
         /// When periods that have ended were last looked for.
         var looked: ContinuousClock.Instant
     }
@@ -49,13 +49,13 @@ public final class LineLimiter: Sendable {
     /// Writes a line with `body`, unless there have been enough of that kind about that subject.
     public func write(_ kind: String, about subject: String, _ body: (Logger) -> Void) {
         flush()
-        if admits(Subject(kind: kind, name: subject)) { body(logger) }
+        if admits(Topic(kind: kind, name: subject)) { body(logger) }
     }
 
     /// Says of periods that have ended what was left out in them; with `all` of those that have not, too.
     public func flush(all: Bool = false) {
         let now = now()
-        let ended = state.withLock { state -> [Subject: Period] in
+        let ended = state.withLock { state -> [Topic: Period] in
             // Not with every line: there may be thousands of subjects.
             guard all || now - state.looked >= length / 4 else { return [:] }
             state.looked = now
@@ -70,10 +70,10 @@ public final class LineLimiter: Sendable {
         }
     }
 
-    private func admits(_ key: Subject) -> Bool {
+    private func admits(_ key: Topic) -> Bool {
         state.withLock { state in
             let isNew = state.periods[key] == nil
-            let key = isNew && state.periods.count >= LineLimiter.most ? Subject(kind: key.kind, name: "others") : key
+            let key = isNew && state.periods.count >= LineLimiter.most ? Topic(kind: key.kind, name: "others") : key
             let now = now()
             var period = state.periods[key] ?? Period(start: now)
             if now - period.start >= length, period.leftOut == 0 { period = Period(start: now) }

@@ -61,7 +61,9 @@ struct PresentLibraries {
 
     /// The commits up to the newest whose content is there. A crash may have kept the database from taking a commit,
     /// and then a compaction did not know of it: nobody was told of that revision.
-    private func acknowledged(_ line: RecordedLibrary.Line, _ library: String) throws(LockerError) -> [RecordedCommit] {
+    private func acknowledged(_ line: RecordedLibrary.CommitLine, _ library: String) throws(LockerError)
+        -> [RecordedCommit]
+    {
         var before = line.commits
         guard let newest = before.popLast() else { return [] }
         for candidate in [newest] + line.rivals {

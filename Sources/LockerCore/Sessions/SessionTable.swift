@@ -7,7 +7,7 @@ final class SessionTable: Sendable {
     /// The most sessions that one connection may have open at once.
     static let maximumPerConnection = 16
 
-    private struct Table {
+    private struct OpenSessions {
         var sessions: [UInt64: [UInt64: Session]] = [:]
         var nextID: UInt64 = 1
 
@@ -21,7 +21,7 @@ final class SessionTable: Sendable {
         }
     }
 
-    private let table = RankedMutex(Table(), .sessionTable)
+    private let table = RankedMutex(OpenSessions(), .sessionTable)
 
     /// A session that no call names for so long is forgotten, and what was taken in for it is garbage.
     static let maximumIdleTime = Duration.seconds(24 * 60 * 60)
