@@ -38,6 +38,7 @@ public struct EntryReader: Sendable {
                     try descriptor.writeFully(parts, at: offset, subject: name)
                 }
                 offset += count
+                metrics.contentOut.add(count)
             })
         try onCallersFile(patience) { () throws(SystemError) in
             guard ftruncate(descriptor.number, off_t(offset)) == 0 else {
@@ -70,6 +71,7 @@ public struct EntryReader: Sendable {
             to: { (parts) throws(LockerError) in
                 try cancellation.check()
                 for part in parts { bytes.append(contentsOf: part) }
+                metrics.contentOut.add(parts.reduce(0) { $0 + $1.count })
             })
         return (entry, bytes)
     }
@@ -87,10 +89,7 @@ public struct EntryReader: Sendable {
             let recipe = try recipes.recipe(blob)
             try contexts.with { (context) throws(LockerError) in
                 let reader = ContentReader(recipe: recipe, packs: packs, context: context)
-                try reader.read(range(recipe.size)) { (parts) throws(LockerError) in
-                    try body(parts)
-                    metrics.contentOut.add(parts.reduce(0) { $0 + $1.count })
-                }
+                try reader.read(range(recipe.size), body)
             }
         } catch let error where error.code == .dataLoss || error.code == .notFound {
             guard try isThere() else {

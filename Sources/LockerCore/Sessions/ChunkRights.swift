@@ -34,11 +34,14 @@ struct ChunkRights {
         self.uploaded = uploaded
         others = files.map { _ in [] }
         var needs = files.map { file in Set(file.recipe.chunks.filter { !uploaded.contains($0) }) }
-        let library = try session.library
+        let name = try session.library
+        let wanting = files.indices.filter { !needs[$0].isEmpty }
+        let library = wanting.isEmpty ? nil : try found.metadata.library(named: name, of: session.account)
         var sources: [ChunkSource] = []
         var takers: [ChunkSource: [Int]] = [:]
-        for (place, file) in files.enumerated() where !needs[place].isEmpty {
+        for place in wanting {
             try cancellation.check()
+            let file = files[place]
             for source in try found.sources(for: file.recipe, at: file.path, in: library, of: session.account) {
                 if takers[source] == nil { sources.append(source) }
                 takers[source, default: []].append(place)

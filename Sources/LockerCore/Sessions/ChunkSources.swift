@@ -18,9 +18,9 @@ struct ChunkSources: Sendable {
     let metadata: any MetadataStore
     let recipes: RecipeCache
 
-    /// Those for a file of `account` that has this recipe and is to be at `path` in its library called `library`.
+    /// Those for a file of `account` that has this recipe and is to be at `path` in its library, where that is there.
     func sources(
-        for recipe: Recipe, at path: EntryPath, in library: String, of account: Account
+        for recipe: Recipe, at path: EntryPath, in library: Library?, of account: Account
     ) throws(LockerError) -> [ChunkSource] {
         let track = recipe.track
         let owned = [
@@ -28,7 +28,7 @@ struct ChunkSources: Sendable {
             try track.flatMap { (track) throws(LockerError) in
                 try metadata.ownedEntry(withTrack: track, account: account)
             },
-            try metadata.library(named: library, of: account).flatMap { (library) throws(LockerError) in
+            try library.flatMap { (library) throws(LockerError) in
                 try metadata.entry(at: path, in: library, revision: nil)
             },
         ]
