@@ -103,18 +103,7 @@ public struct Authority: Sendable {
     /// The system user's name, or `uid-N` where they have none, it is no account name, or it is taken already.
     private func freeName(for userID: UInt32) throws(LockerError) -> String {
         let fallback = "uid-\(userID)"
-        guard let name = systemUserName(of: userID), (try? Account.checkName(name)) != nil else { return fallback }
+        guard let name = SystemUser.name(of: userID), (try? Account.checkName(name)) != nil else { return fallback }
         return try metadata.account(named: name) == nil ? name : fallback
-    }
-
-    private func systemUserName(of userID: UInt32) -> String? {
-        var user = passwd()
-        var found: UnsafeMutablePointer<passwd>?
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16 << 10) { buffer in
-            guard let base = buffer.baseAddress, getpwuid_r(userID, &user, base, buffer.count, &found) == 0,
-                found != nil, let name = user.pw_name
-            else { return nil }
-            return String(cString: name)
-        }
     }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import LockerBase
 import Logging
 import Metadata
@@ -119,20 +118,13 @@ public struct StoreCompaction: Sendable {
         job.begin("rewriting packs", total: plan.movedBytes, of: .bytes)
         let names = Array(plan.rewritten.prefix(options.maximumPacks ?? .max))
         let result = try PackRewriter(
-            packs, names, keeping: needed, options, room: freeBytes ?? 0, job
+            packs, names, keeping: needed, options, room: DiskRoom(of: directory)?.free ?? 0, job
         ).finish()
         for emptied in result.emptied { report.add(emptied, isRewritten: true) }
         for (name, error) in result.damaged { leave(name, because: error, &report) }
         guard result.left > 0 else { return }
         report.packsLeft = result.left
         report.bytesLeft = max(0, plan.reclaimedBytes - report.reclaimedBytes)
-    }
-
-    /// Bytes that are free on the disk, none of root's reserve among them; nil where the system does not tell.
-    private var freeBytes: Double? {
-        var status = statvfs()
-        guard statvfs(directory, &status) == 0 else { return nil }
-        return Double(status.f_bavail) * Double(status.f_frsize)
     }
 
     private func leave(_ name: PackName, because error: LockerError, _ report: inout CompactionReport) {

@@ -84,28 +84,18 @@ public struct Expiry: Sendable {
         _ library: Library, of owner: Account, _ retention: Retention, _ now: Int64, _ report: inout ExpiryReport
     ) throws(LockerError) {
         report.libraries += 1
-        if report.isDryRun { return report.add(library, first: try firstKept(of: library, retention, now)) }
+        if report.isDryRun {
+            return report.add(library, first: try retention.first(of: library, in: metadata, at: now))
+        }
         try gate.change { () throws(LockerError) in
             try locks.withLock(owner, library.name) { () throws(LockerError) in
                 // It may have grown, or be gone, since it was listed.
                 guard let library = try metadata.library(named: library.name, of: owner) else { return }
-                let first = try firstKept(of: library, retention, now)
+                let first = try retention.first(of: library, in: metadata, at: now)
                 if first > library.first { try expire(library, before: first) }
                 report.add(library, first: first)
             }
         }
-    }
-
-    private func firstKept(of library: Library, _ retention: Retention, _ now: Int64) throws(LockerError) -> Int64 {
-        var first = library.newest
-        if let count = retention.keepLast { first = min(first, library.newest - min(count, library.newest) + 1) }
-        if let seconds = retention.keepWithin {
-            let (nanoseconds, isBeyond) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-            let (start, isBefore) = now.subtractingReportingOverflow(nanoseconds)
-            let current = try metadata.revision(of: library, currentAt: isBeyond || isBefore ? .min : start)
-            first = min(first, current)
-        }
-        return max(first, library.first)
     }
 
     /// Forgets revisions of a library whose lock the caller holds. The record is durable before the database changes.

@@ -43,3 +43,11 @@ struct Edit {
         removals += paths
     }
 }
+
+extension Entry {
+    fileprivate func moved(to path: EntryPath) -> Entry {
+        Entry(
+            path: path, kind: kind, size: size, blob: blob, modified: modified, track: track, target: target,
+            mode: mode)
+    }
+}

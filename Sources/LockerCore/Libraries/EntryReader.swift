@@ -6,7 +6,7 @@ import PackEngine
 
 /// Gives the content of entries back.
 public struct EntryReader: Sendable {
-    let metadata: any MetadataStore
+    let files: FileLookup
     let packs: PackStore
     let recipes: RecipeCache
     let contexts: Pool<ReadContext>
@@ -25,12 +25,12 @@ public struct EntryReader: Sendable {
         patience: Patience? = nil, cancellation: Cancellation? = nil
     ) throws(LockerError) -> Entry {
         try descriptor.checkWritable(path, patience)
-        let (entry, blob) = try file(at: path, in: library, revision: revision, of: caller)
+        let (entry, blob) = try files.file(at: path, in: library, revision: revision, of: caller)
         let name = "\(path)"
         var offset = 0
         try read(
             blob, of: path, range: { 0..<$0 },
-            isThere: { () throws(LockerError) in try holds(blob, path, library, revision, caller) },
+            isThere: { () throws(LockerError) in try files.holds(blob, path, library, revision, caller) },
             to: { (parts) throws(LockerError) in
                 try cancellation.check()
                 let count = parts.reduce(0) { $0 + $1.count }
@@ -58,7 +58,7 @@ public struct EntryReader: Sendable {
         guard length <= PieceLimits.maximum else {
             throw LockerError(.invalidArgument, "a read of \(length) bytes: at most \(PieceLimits.maximum) at once")
         }
-        let (entry, blob) = try file(at: path, in: library, revision: revision, of: caller)
+        let (entry, blob) = try files.file(at: path, in: library, revision: revision, of: caller)
         var bytes: [UInt8] = []
         let range = { (size: Int) in
             let start = Int(min(offset, UInt64(size)))
@@ -67,7 +67,7 @@ public struct EntryReader: Sendable {
         }
         try read(
             blob, of: path, range: range,
-            isThere: { () throws(LockerError) in try holds(blob, path, library, revision, caller) },
+            isThere: { () throws(LockerError) in try files.holds(blob, path, library, revision, caller) },
             to: { (parts) throws(LockerError) in
                 try cancellation.check()
                 for part in parts { bytes.append(contentsOf: part) }
@@ -97,46 +97,10 @@ public struct EntryReader: Sendable {
                     .changed, "\(path): was replaced while it was read, and what it held is gone; ask for it again",
                     cause: error)
             }
-            if error.code == .notFound { AbsentRecords(packs: packs, metadata: metadata).setAside(of: blob) }
+            if error.code == .notFound { AbsentRecords(packs: packs, metadata: files.metadata).setAside(of: blob) }
             throw LockerError(
                 .dataLoss, "\(path): its stored bytes are damaged, and are mended when the same content is sent again",
                 cause: error)
         }
-    }
-
-    private func holds(
-        _ blob: Digest, _ path: EntryPath, _ library: String, _ revision: Int64?, _ caller: Caller
-    ) throws(LockerError) -> Bool {
-        do throws(LockerError) {
-            return try file(at: path, in: library, revision: revision, of: caller).1 == blob
-        } catch let error where error.code == .notFound || error.code == .invalidArgument {
-            throw error
-        } catch {
-            // What keeps the database from telling takes nothing away.
-            return true
-        }
-    }
-
-    private func file(
-        at path: EntryPath, in library: String, revision: Int64?, of caller: Caller
-    ) throws(LockerError) -> (Entry, Digest) {
-        let library = try caller.library(named: library, in: metadata)
-        guard let entry = try metadata.entry(at: path, in: library, revision: revision) else {
-            let below = try metadata.entries(in: library, revision: revision, under: path, after: nil, limit: 1)
-            guard below.isEmpty else {
-                throw LockerError(
-                    .invalidArgument, "\(path): a folder, not a file; name a file in it, or restore it whole")
-            }
-            let place =
-                revision.map { "revision \($0) of library '\(library.shownName)'" } ?? "library '\(library.shownName)'"
-            throw LockerError(
-                .notFound, "\(path): not in \(place)", details: [.path: "\(path)", .library: library.name],
-                hint: .listEntries)
-        }
-        guard let blob = entry.blob else {
-            throw LockerError(
-                .invalidArgument, "\(path): \(entry.kind == .symlink ? "a link" : "a folder"), not a file")
-        }
-        return (entry, blob)
     }
 }

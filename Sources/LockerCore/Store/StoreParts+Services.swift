@@ -26,7 +26,9 @@ extension StoreParts {
     func libraries() -> (Listings, EntryReader, LibraryEditor, Libraries) {
         (
             Listings(metadata: metadata, stop: stop),
-            EntryReader(metadata: metadata, packs: packs, recipes: recipes, contexts: contexts, metrics: metrics),
+            EntryReader(
+                files: FileLookup(metadata: metadata), packs: packs, recipes: recipes, contexts: contexts,
+                metrics: metrics),
             LibraryEditor(
                 metadata: metadata, gate: gate, locks: locks, writer: writer, memory: uncommitted.memory, stop: stop),
             Libraries(metadata: metadata, journal: journal, gate: gate, locks: locks)
