@@ -21,6 +21,9 @@ extension Endpoint {
         add(LockerMethods.usage, isReading: true) { (locker, call) throws(LockerError) in
             Locker_V1_UsageResponse(try locker.accounts.usage(of: call.caller))
         }
+        addOperators(AdminMethods.stats) { (locker, _) throws(LockerError) in
+            Locker_V1_StatsResponse(try locker.census.statistics())
+        }
     }
 }
 

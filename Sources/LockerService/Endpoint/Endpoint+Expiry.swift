@@ -3,7 +3,7 @@ import LockerBase
 import LockerCore
 
 extension Endpoint {
-    mutating func addHistory() {
+    mutating func addExpiry() {
         addOperators(AdminMethods.expire) { (locker, request) throws(LockerError) in
             let retention = try Retention(
                 keepLast: request.hasKeepLast ? Int64(clamping: request.keepLast) : nil,
@@ -12,9 +12,6 @@ extension Endpoint {
                 try locker.expiry.expire(
                     retention, account: request.hasAccount ? request.account : nil,
                     library: request.hasLibrary ? request.library : nil, isDryRun: request.dryRun))
-        }
-        addOperators(AdminMethods.rebuild) { (locker, _) throws(LockerError) in
-            Locker_V1_Job(try locker.rebuild.start())
         }
     }
 }
@@ -26,18 +23,5 @@ extension Locker_V1_ExpireResponse {
         expired = UInt64(report.expired)
         kept = UInt64(report.kept)
         dryRun = report.isDryRun
-    }
-}
-
-extension Locker_V1_RebuildResult {
-    init(_ report: RebuildReport) {
-        self.init()
-        accounts = UInt64(report.metadata.accounts)
-        libraries = UInt64(report.metadata.libraries)
-        revisions = UInt64(report.metadata.revisions)
-        entries = UInt64(report.metadata.entries)
-        catalogTracks = UInt64(report.metadata.catalogTracks)
-        records = UInt64(report.records)
-        seconds = report.seconds
     }
 }
