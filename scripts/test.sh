@@ -4,6 +4,7 @@
 # The tests run in the release build that the programs are built in: what is tested is what is shipped, compiled once.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export LOCKER_CHECKS=1 # the order of locks is checked
 . scripts/lib/music.sh
 
 scripts/install-dependencies.sh --library --tests

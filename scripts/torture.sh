@@ -9,6 +9,7 @@
 # unless it fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export LOCKER_CHECKS=1 # the order of locks is checked
 . scripts/lib/build.sh
 . scripts/lib/music.sh
 

@@ -6,11 +6,14 @@ import Glibc
 /// caller waits for the sync that makes its bytes durable, a worker for work, a reader for room.
 public final class Monitor<State>: @unchecked Sendable {
     private var state: State
+    private let rank: LockRank?
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    public init(_ state: State) {
+    /// - Parameter rank: where the order in which locks are taken says so; nil for a lock under which no other is taken.
+    public init(_ state: State, rank: LockRank? = nil) {
         self.state = state
+        self.rank = rank?.ifChecked
         pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
@@ -31,8 +34,8 @@ public final class Monitor<State>: @unchecked Sendable {
     public func withLock<Result, Failure: Error>(
         _ body: (inout State) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
+        lock()
+        defer { unlock() }
         return try body(&state)
     }
 
@@ -51,8 +54,8 @@ public final class Monitor<State>: @unchecked Sendable {
     public func wait<Result, Failure: Error>(
         _ body: (inout State) throws(Failure) -> Result?
     ) throws(Failure) -> Result {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
+        lock()
+        defer { unlock() }
         while true {
             if let result = try body(&state) { return result }
             pthread_cond_wait(condition, mutex)
@@ -68,11 +71,21 @@ public final class Monitor<State>: @unchecked Sendable {
         let nanoseconds = deadline.tv_nsec + Int(seconds.truncatingRemainder(dividingBy: 1) * 1e9)
         deadline.tv_sec += Int(seconds) + nanoseconds / 1_000_000_000
         deadline.tv_nsec = nanoseconds % 1_000_000_000
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
+        lock()
+        defer { unlock() }
         while true {
             if let result = try body(&state) { return result }
             if pthread_cond_timedwait(condition, mutex, &deadline) == ETIMEDOUT { return try body(&state) }
         }
+    }
+
+    private func lock() {
+        rank?.take()
+        pthread_mutex_lock(mutex)
+    }
+
+    private func unlock() {
+        pthread_mutex_unlock(mutex)
+        rank?.giveBack()
     }
 }

@@ -26,9 +26,9 @@ final class RightsBench {
         locker = try Locker(directory: directory + "/store", configuration: configuration, logger: logger)
         router = Router(answeredBy: locker, logger: logger)
         for (name, userID) in [("alice", 41), ("bob", 42)] as [(String, UInt32)] {
-            _ = try locker.addAccount(named: name, userID: userID, role: .user, quota: nil)
+            _ = try locker.accounts.add(named: name, userID: userID, role: .user, quota: nil)
         }
-        _ = try locker.addAccount(named: "gateway", userID: 30, role: .frontend, quota: nil)
+        _ = try locker.accounts.add(named: "gateway", userID: 30, role: .frontend, quota: nil)
         try put()
     }
 
@@ -59,12 +59,12 @@ final class RightsBench {
 
     /// A session for alice on connection 1, in place of the one before.
     func open(catalog: Bool = false) throws -> Session {
-        if let session { locker.close(session) }
+        if let session { locker.sessions.close(session) }
         let alice = try alice
         let opened =
             catalog
-            ? try locker.openCatalogSession(alice, connection: 1)
-            : try locker.openSession(alice, library: "main", connection: 1).session
+            ? try locker.sessions.openOnCatalog(alice, connection: 1)
+            : try locker.sessions.open(alice, library: "main", connection: 1).session
         session = opened
         return opened
     }
@@ -72,30 +72,30 @@ final class RightsBench {
     /// An upload for alice.
     func beginUpload() throws -> (session: Session, upload: UInt64) {
         let session = try open()
-        return (session, try locker.beginUpload(at: try EntryPath("upload"), modified: 0, in: session))
+        return (session, try locker.uploads.begin(at: try EntryPath("upload"), modified: 0, in: session))
     }
 
     /// Sees to it that alice has ``file``.
     func put() throws {
         let session = try open()
-        _ = try locker.ingest(song(), at: try EntryPath(RightsBench.file), modified: 0, in: session)
-        _ = try locker.commit(session)
+        _ = try locker.ingest.file(song(), at: try EntryPath(RightsBench.file), modified: 0, in: session)
+        _ = try locker.sessions.commit(session)
     }
 
     /// A session on the catalog that ingested a song, and the song's path.
     func ingestForCatalog() throws -> (session: Session, path: EntryPath) {
         let session = try open(catalog: true)
         let path = try EntryPath("label")
-        _ = try locker.ingest(song(), at: path, modified: 0, in: session)
+        _ = try locker.ingest.file(song(), at: path, modified: 0, in: session)
         return (session, path)
     }
 
     /// A track that the catalog has.
     func track() throws -> Digest {
         let (session, path) = try ingestForCatalog()
-        let song = Locker.TrackDescription(
+        let song = TrackDescription(
             path: path, title: nil, artist: nil, album: nil, duration: nil, bitrate: nil)
-        switch try locker.addTracks([song], from: session)[0] {
+        switch try locker.catalog.add([song], from: session)[0] {
         case .added(let track), .known(let track): return track
         case .noAudio: throw LockerError(.internal, "the sample has no audio")
         }
@@ -114,17 +114,17 @@ final class RightsBench {
     /// A library of alice's that may be removed.
     func library() throws -> String {
         let name = newName()
-        let session = try locker.openSession(alice, library: name, connection: 1).session
-        defer { locker.close(session) }
-        _ = try locker.ingest(song(), at: try EntryPath("song"), modified: 0, in: session)
-        _ = try locker.commit(session)
+        let session = try locker.sessions.open(alice, library: name, connection: 1).session
+        defer { locker.sessions.close(session) }
+        _ = try locker.ingest.file(song(), at: try EntryPath("song"), modified: 0, in: session)
+        _ = try locker.sessions.commit(session)
         return name
     }
 
     /// An account that may be removed.
     func victim() throws -> String {
         let name = newName()
-        _ = try locker.addAccount(named: name, userID: nil, role: .user, quota: nil)
+        _ = try locker.accounts.add(named: name, userID: nil, role: .user, quota: nil)
         return name
     }
 
@@ -132,22 +132,23 @@ final class RightsBench {
     func runJob() throws {
         var options = VerificationOptions()
         options.isQuick = true
-        _ = try locker.startVerification(options)
+        _ = try locker.verification.start(options)
         waitForJob()
     }
 
     func waitForJob() {
-        while let job = try? locker.job(0), job.outcome == nil { usleep(1000) }
+        while let job = try? locker.jobs.job(0), job.outcome == nil { usleep(1000) }
     }
 
     /// All that a call could have changed.
     func state() throws -> [String] {
         let alice = try alice
-        let entries = try locker.entries(in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0)
+        let entries = try locker.listings.entries(
+            in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0)
         return [
-            "\(entries.revision)", "\(entries.elements)", "\(try locker.accounts())",
-            "\(try locker.usage(of: alice))", "\(try locker.tracks(after: nil, limit: 0).tracks)",
-            "\((try? locker.job(0).id) ?? 0)",
+            "\(entries.revision)", "\(entries.elements)", "\(try locker.accounts.list())",
+            "\(try locker.accounts.usage(of: alice))", "\(try locker.catalog.tracks(after: nil, limit: 0).tracks)",
+            "\((try? locker.jobs.job(0).id) ?? 0)",
             "\(session?.stagedCount ?? -1)",
         ]
     }

@@ -11,8 +11,8 @@ func registerMatching() {
     let scratch = ScratchCatalog(trackCount: 100_000)
     let batches = (0..<10).map { batch in
         // 7,919 is a prime that does not divide the number of tracks, so that no track is asked for twice.
-        (0..<Locker.maximumTracks).map { number in
-            let track = batch * Locker.maximumTracks + number
+        (0..<MatchLimits.tracks).map { number in
+            let track = batch * MatchLimits.tracks + number
             return Digest.numbered(track % 2 == 0 ? track * 7919 % 100_000 : -1 - track)
         }
     }
@@ -24,7 +24,7 @@ func registerMatching() {
             var found = 0
             try benchmark.measure(times: 10_000) {
                 for tracks in batches {
-                    found += try locker.match(tracks, of: caller, on: 1, challenging: true)
+                    found += try locker.matcher.match(tracks, of: caller, on: 1, challenging: true)
                         .filter { $0.challenge != nil }.count
                     // What proofs would do: the challenges are not open any more.
                     locker.connectionEnded(1)

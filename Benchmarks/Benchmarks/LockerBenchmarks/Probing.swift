@@ -17,10 +17,10 @@ func registerProbing(_ noise: Noise) {
             "Locker.assemble, \(name)", configuration: .times,
             closure: { benchmark in
                 let (locker, session) = try scratch.opened()
-                let file = Locker.RecipeFile(path: try EntryPath("song"), modified: 0, recipe: recipe)
+                let file = RecipeFile(path: try EntryPath("song"), modified: 0, recipe: recipe)
                 var missing = 0
                 try benchmark.measure(times: ScratchSession.chunkCount) {
-                    if case .missing(let places) = try locker.assemble([file], in: session)[0] {
+                    if case .missing(let places) = try locker.assembler.assemble([file], in: session)[0] {
                         missing = places.count
                     }
                 }
@@ -52,10 +52,10 @@ private final class ScratchSession {
         var logger = Logger(label: "benchmark")
         logger.logLevel = .critical
         let locker = try Locker(directory: directory.path, configuration: Configuration(), logger: logger)
-        _ = try locker.addAccount(named: "somebody", userID: nil, role: .user, quota: nil)
+        _ = try locker.accounts.add(named: "somebody", userID: nil, role: .user, quota: nil)
         let caller = try locker.authority.caller(userID: 0, for: "somebody")
-        let session = try locker.openSession(caller, library: "main", connection: 1).session
-        for number in 0..<ScratchSession.chunkCount { try locker.put(noise.chunk(number), in: session) }
+        let session = try locker.sessions.open(caller, library: "main", connection: 1).session
+        for number in 0..<ScratchSession.chunkCount { try locker.ingest.put(noise.chunk(number), in: session) }
         (self.locker, self.session) = (locker, session)
     }
 
@@ -67,7 +67,7 @@ private final class ScratchSession {
     }
 
     func remove() throws {
-        if let session { locker?.close(session) }
+        if let session { locker?.sessions.close(session) }
         session = nil
         locker?.close()
         locker = nil

@@ -15,7 +15,7 @@ struct SyntheticStore {
         var logger = Logger(label: "make-store")
         logger.logLevel = .error
         locker = try Locker(directory: directory, configuration: Configuration(), logger: logger)
-        _ = try locker.addAccount(named: "everybody", userID: nil, role: .user, quota: nil)
+        _ = try locker.accounts.add(named: "everybody", userID: nil, role: .user, quota: nil)
         caller = try locker.authority.caller(userID: 0, for: "everybody")
     }
 
@@ -24,12 +24,12 @@ struct SyntheticStore {
         var random = SystemRandomNumberGenerator()
         let filesPerCommit = max(1, SyntheticStore.chunksPerCommit / chunksPerFile)
         for first in stride(from: 0, to: files, by: filesPerCommit) {
-            let session = try locker.openSession(caller, library: "main", connection: 1).session
+            let session = try locker.sessions.open(caller, library: "main", connection: 1).session
             for number in first..<min(first + filesPerCommit, files) {
                 try add(number, chunkCount: chunksPerFile, in: session, &random)
             }
-            _ = try locker.commit(session)
-            locker.close(session)
+            _ = try locker.sessions.commit(session)
+            locker.sessions.close(session)
         }
     }
 
@@ -43,7 +43,7 @@ struct SyntheticStore {
             let bytes = (0..<Int.random(in: 8...16, using: &random)).map { _ in random.next() as UInt64 }
             let chunk = try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
                 let raw = UnsafeRawBufferPointer(buffer)
-                try locker.put(raw, in: session)
+                try locker.ingest.put(raw, in: session)
                 return ChunkReference(digest: SHA256.digest(of: Array(raw)), length: raw.count)
             }
             chunks.append(chunk)
@@ -52,7 +52,7 @@ struct SyntheticStore {
         let segments = chunks.map { Segment(role: .opaque, length: $0.length, chunkCount: 1) }
         let path = try EntryPath("folder \(number / 1000)/\(number)")
         let recipe = Recipe(segments: segments, chunks: chunks).encoded()
-        let result = try locker.assemble([.init(path: path, modified: 0, recipe: recipe)], in: session)
+        let result = try locker.assembler.assemble([.init(path: path, modified: 0, recipe: recipe)], in: session)
         guard case .staged = result.first else {
             throw LockerError(.internal, "\(path): chunks that were just sent are not at hand")
         }

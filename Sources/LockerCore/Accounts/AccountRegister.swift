@@ -1,4 +1,5 @@
 import LockerBase
+import Logging
 import Metadata
 import POSIXSupport
 
@@ -11,7 +12,7 @@ final class AccountRegister: Sendable {
     private let journal: Journal
     private let gate: ChangeGate
     /// Lets one change go on at a time, so that the last record of an account says what the database does.
-    private let lock = Monitor(())
+    private let lock = Monitor((), rank: .accountRegister)
 
     init(metadata: any MetadataStore, journal: Journal, gate: ChangeGate) {
         self.metadata = metadata
@@ -82,10 +83,16 @@ final class AccountRegister: Sendable {
         }
     }
 
-    /// Tells the packs of all accounts, where the database is older than the records that do.
-    func recordAccounts() throws(LockerError) {
-        for account in try metadata.accounts() {
-            try journal.record(.init(changing: account, created: account.created)) {}
+    /// Tells the packs of the accounts of a database that is older than the records that do. A disk that is full keeps
+    /// nobody from reading.
+    func recordOlderAccounts(_ logger: Logger) throws(LockerError) {
+        guard try metadata.nextRecordNumber == 1 else { return }
+        do throws(LockerError) {
+            for account in try metadata.accounts() {
+                try journal.record(.init(changing: account, created: account.created)) {}
+            }
+        } catch let error where error.code == .noSpace {
+            logger.error("a rebuild would not know of accounts that never committed anything: \(error.logText)")
         }
     }
 

@@ -18,12 +18,18 @@ public struct Authority: Sendable {
     }
 
     /// The role of the system user `userID`: root, the daemon's own user and the configured ones are operators.
-    public func role(of userID: UInt32) throws(LockerError) -> Role {
+    public func role(of userID: UInt32) throws(LockerError) -> CallerRole {
+        try standing(of: userID).role
+    }
+
+    /// The role of `userID`, and its own account where that decided, or would have, and there is one.
+    private func standing(of userID: UInt32) throws(LockerError) -> (role: CallerRole, own: Account?) {
         let named = settings.named(userID)
-        if userID == 0 || userID == geteuid() || named.isOperator { return .operator }
-        if named.isFrontend { return .frontend }
-        guard let account = try metadata.account(userID: userID), account.role == .frontend else { return .user }
-        return account.isDisabled ? .user : .frontend
+        if userID == 0 || userID == geteuid() || named.isOperator { return (.operator, nil) }
+        if named.isFrontend { return (.frontend, nil) }
+        let own = try metadata.account(userID: userID)
+        guard let own, own.role == .frontend, !own.isDisabled else { return (.user, own) }
+        return (.frontend, own)
     }
 
     /// The caller that `userID` is, acting for the account called `name`, or without a name for its own.
@@ -31,10 +37,13 @@ public struct Authority: Sendable {
     /// - Throws: ``LockerError/Code/permissionDenied`` when a user names another's account, whether it exists or not;
     ///   ``LockerError/Code/notFound`` when a frontend or an operator names one that does not.
     public func caller(userID: UInt32, for name: String?) throws(LockerError) -> Caller {
-        let role = try role(of: userID)
-        guard let name else { return Caller(account: try ownAccount(of: userID), role: role) }
+        let (role, own) = try standing(of: userID)
+        guard let name else {
+            if let own { return Caller(account: own, role: role) }
+            return Caller(account: try ownAccount(of: userID), role: role)
+        }
         if role == .user {
-            guard let own = try metadata.account(userID: userID), own.name == name else {
+            guard let own, own.name == name else {
                 throw LockerError(
                     .permissionDenied,
                     "\(EntryPath.printable(name.utf8)): user \(userID) may not act for this account; ask the operator")
@@ -94,18 +103,7 @@ public struct Authority: Sendable {
     /// The system user's name, or `uid-N` where they have none, it is no account name, or it is taken already.
     private func freeName(for userID: UInt32) throws(LockerError) -> String {
         let fallback = "uid-\(userID)"
-        guard let name = systemUserName(of: userID), (try? Account.checkName(name)) != nil else { return fallback }
+        guard let name = SystemUser.name(of: userID), (try? Account.checkName(name)) != nil else { return fallback }
         return try metadata.account(named: name) == nil ? name : fallback
-    }
-
-    private func systemUserName(of userID: UInt32) -> String? {
-        var user = passwd()
-        var found: UnsafeMutablePointer<passwd>?
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16 << 10) { buffer in
-            guard let base = buffer.baseAddress, getpwuid_r(userID, &user, base, buffer.count, &found) == 0,
-                found != nil, let name = user.pw_name
-            else { return nil }
-            return String(cString: name)
-        }
     }
 }

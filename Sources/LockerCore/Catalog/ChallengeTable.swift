@@ -1,16 +1,16 @@
 import LockerBase
 import Matching
 import Metadata
-import Synchronization
+import POSIXSupport
 
 /// The challenges that are out: each for one account, connection and track, good for one answer within a minute.
 package final class ChallengeTable: Sendable {
     /// How long a challenge may be answered.
     package static let lifetime = Duration.seconds(60)
     /// The most that one account may have open: two full requests.
-    package static let maximumPerAccount = 2 * Locker.maximumTracks
+    package static let maximumPerAccount = 2 * MatchLimits.tracks
 
-    private struct Key: Hashable {
+    private struct Addressee: Hashable {
         let connection: UInt64
         let account: Int64
         let track: Digest
@@ -22,10 +22,10 @@ package final class ChallengeTable: Sendable {
     }
 
     private struct State {
-        var open: [Key: Open] = [:]
+        var open: [Addressee: Open] = [:]
         var counts: [Int64: Int] = [:]
 
-        mutating func remove(_ key: Key) -> Open? {
+        mutating func remove(_ key: Addressee) -> Open? {
             guard let open = open.removeValue(forKey: key) else { return nil }
             let left = counts[key.account, default: 1] - 1
             counts[key.account] = left > 0 ? left : nil
@@ -33,7 +33,7 @@ package final class ChallengeTable: Sendable {
         }
     }
 
-    private let state = Mutex(State())
+    private let state = RankedMutex(State(), .challengeTable)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package final class ChallengeTable: Sendable {
                         + "wait a minute")
             }
             return tracks.map { track in
-                let key = Key(connection: connection, account: account.id, track: track)
+                let key = Addressee(connection: connection, account: account.id, track: track)
                 if let known = state.open[key], now - known.issued <= ChallengeTable.lifetime { return known.challenge }
                 let challenge = Challenge.random()
                 opening(track)
@@ -76,7 +76,7 @@ package final class ChallengeTable: Sendable {
         _ track: Digest, nonce: [UInt8], of account: Account, on connection: UInt64,
         at now: ContinuousClock.Instant = .now
     ) -> Challenge? {
-        let key = Key(connection: connection, account: account.id, track: track)
+        let key = Addressee(connection: connection, account: account.id, track: track)
         return state.withLock { state in
             guard let open = state.open[key], HMAC.areEqual(open.challenge.nonce, nonce) else { return nil }
             _ = state.remove(key)

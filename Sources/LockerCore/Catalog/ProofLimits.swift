@@ -1,6 +1,6 @@
 import LockerBase
 import Metadata
-import Synchronization
+import POSIXSupport
 
 /// Bounds what an account may try, so that nobody guesses: not by wrong proofs, and not by asking until a nonce picks
 /// what they have. Who has tried too much is challenged no more until a day has passed since they began.
@@ -26,7 +26,7 @@ package final class ProofLimits: Sendable {
         var tracks: [Digest: Attempts] = [:]
     }
 
-    private let days = Mutex<[Int64: Day]>([:])
+    private let days = RankedMutex<[Int64: Day]>([:], .proofLimits)
 
     package init() {}
 

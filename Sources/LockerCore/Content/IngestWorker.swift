@@ -20,15 +20,15 @@ final class IngestWorker {
     /// Lays out, cuts, names and stores `source`, and its recipe.
     ///
     /// - Returns: the content's name and size, and what in the packs it depends on, none of it durable yet.
-    func store(_ source: any ByteSource, _ cancellation: Cancellation?) throws(LockerError) -> Stored {
+    func store(_ source: any ByteSource, _ cancellation: Cancellation?) throws(LockerError) -> StoredContent {
         var ticket = Ticket()
         let cut = try cutter.cut(source) { (chunks) throws(LockerError) in
             try cancellation.check()
             try append(chunks, covering: &ticket)
         }
         let blob = try store(cut.recipe.encoded(), covering: &ticket)
-        let content = Content(blob: blob, size: Int64(cut.recipe.size), track: cut.recipe.track, format: cut.format)
-        return Stored(content: content, ticket: ticket)
+        let content = FileContent(blob: blob, size: Int64(cut.recipe.size), track: cut.recipe.track, format: cut.format)
+        return StoredContent(content: content, ticket: ticket)
     }
 
     /// Stores the canonical bytes of a recipe. Returns its blob.

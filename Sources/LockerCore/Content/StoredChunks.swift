@@ -50,7 +50,9 @@ final class StoredChunks: ByteSource {
     private func hold(_ places: Range<Int>) throws(LockerError) {
         held.places = 0..<0
         held.bytes.removeAll(keepingCapacity: true)
-        try packs.read(chunks[places], using: context) { (_, pieces) in
+        try packs.withRecords(.chunk, chunks[places].map(\.digest), using: context) {
+            (number, pieces) throws(LockerError) in
+            try check(pieces, from: places.lowerBound + number)
             for piece in pieces { held.bytes.append(contentsOf: piece) }
         }
         held.places = places
@@ -66,7 +68,10 @@ final class StoredChunks: ByteSource {
         let end = place(of: range.upperBound - 1) + 1
         while next < end {
             let places = places(from: next, below: end, atMost: StoredChunks.together)
-            try packs.read(chunks[places], using: context) { (first, pieces) throws(LockerError) in
+            try packs.withRecords(.chunk, chunks[places].map(\.digest), using: context) {
+                (number, pieces) throws(LockerError) in
+                let first = places.lowerBound + number
+                try check(pieces, from: first)
                 var parts = pieces
                 for (place, piece) in zip(first..., pieces) {
                     let start = starts[place]
@@ -99,22 +104,12 @@ final class StoredChunks: ByteSource {
         }
         return low
     }
-}
 
-extension PackStore {
-    /// Hands the bytes of chunks to `body`, in order, with the place of the first; each must be as long as its recipe
-    /// says.
-    fileprivate func read(
-        _ chunks: ArraySlice<ChunkReference>, using context: ReadContext,
-        _ body: (Int, [UnsafeRawBufferPointer]) throws(LockerError) -> Void
-    ) throws(LockerError) {
-        try withRecords(.chunk, chunks.map(\.digest), using: context) { (number, pieces) throws(LockerError) in
-            let first = chunks.startIndex + number
-            for (chunk, piece) in zip(chunks[first...], pieces) where piece.count != chunk.length {
-                throw LockerError(
-                    .dataLoss, "chunk \(chunk.digest) is \(piece.count) bytes long, its recipe says \(chunk.length)")
-            }
-            try body(first, pieces)
+    /// Checks that the chunks from the place `first` on are as long as their recipe says.
+    private func check(_ pieces: [UnsafeRawBufferPointer], from first: Int) throws(LockerError) {
+        for (chunk, piece) in zip(chunks[first...], pieces) where piece.count != chunk.length {
+            throw LockerError(
+                .dataLoss, "chunk \(chunk.digest) is \(piece.count) bytes long, its recipe says \(chunk.length)")
         }
     }
 }

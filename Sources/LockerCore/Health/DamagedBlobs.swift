@@ -2,7 +2,6 @@ import LockerBase
 import Metadata
 import POSIXSupport
 import PackEngine
-import Synchronization
 
 /// Which contents cannot be read back, because a chunk of theirs or their recipe is damaged.
 ///
@@ -29,7 +28,7 @@ final class DamagedBlobs: Sendable {
     /// The most blobs that are remembered as looked at, so that one that many files share is looked at once.
     private static let maximumSeen = 1 << 16
 
-    private struct Known {
+    private struct Remembered {
         var records: DamagedRecords?
         var all: (generation: Int, needs: Needs)?
         /// The latest last.
@@ -37,7 +36,7 @@ final class DamagedBlobs: Sendable {
     }
 
     private let packs: PackStore
-    private let known = Mutex(Known())
+    private let known = RankedMutex(Remembered(), .damagedBlobs)
 
     init(packs: PackStore) {
         self.packs = packs

@@ -44,7 +44,7 @@ public final class Job: Sendable {
         var isCancelled = false
     }
 
-    private let state = Monitor(State())
+    private let state = Monitor(State(), rank: .job)
 
     init(id: UInt64, kind: Kind) {
         self.id = id

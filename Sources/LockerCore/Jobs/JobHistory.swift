@@ -1,19 +1,20 @@
 import LockerBase
 import Logging
 import Metadata
-import Synchronization
+import POSIXSupport
 
 /// When a job of each kind last succeeded and last failed; kept in the database, so that a restart forgets nothing.
 final class JobHistory: Sendable {
     private let metadata: any MetadataStore
     private let logger: Logger
-    private let operations: Mutex<[String: Operation]>
+    private let operations: RankedMutex<[String: Operation]>
 
     init(_ metadata: any MetadataStore, logger: Logger) throws(LockerError) {
         self.metadata = metadata
         self.logger = logger
-        operations = Mutex(
-            Dictionary(try metadata.operations().map { ($0.name, $0) }, uniquingKeysWith: { _, last in last }))
+        operations = RankedMutex(
+            Dictionary(try metadata.operations().map { ($0.name, $0) }, uniquingKeysWith: { _, last in last }),
+            .jobHistory)
     }
 
     /// The last results of a kind.

@@ -2,7 +2,7 @@ import LockerBase
 import POSIXSupport
 
 /// The job that runs, or that ran last: one at a time.
-final class JobTable: Sendable {
+public final class JobTable: Sendable {
     private struct State {
         var job: Job?
         var thread: Thread?
@@ -10,7 +10,7 @@ final class JobTable: Sendable {
         var isClosing = false
     }
 
-    private let state = Monitor(State())
+    private let state = Monitor(State(), rank: .jobTable)
     private let didEnd: @Sendable (Job, Job.Outcome) -> Void
 
     /// - Parameter didEnd: told how a job ended, before anybody who waits for it is.
@@ -46,7 +46,7 @@ final class JobTable: Sendable {
     /// The job `id`; 0 stands for the one that runs, or that ran last.
     ///
     /// - Throws: ``LockerError/Code/notFound`` for one that is neither.
-    func job(_ id: UInt64) throws(LockerError) -> Job {
+    public func job(_ id: UInt64) throws(LockerError) -> Job {
         guard let job = state.withLock({ $0.job }), job.id == id || id == 0 else {
             throw LockerError(.notFound, id == 0 ? "no job has run" : "job \(id): not the one that ran last")
         }

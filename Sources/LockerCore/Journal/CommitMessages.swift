@@ -25,6 +25,24 @@ extension Locker_Store_V1_Source {
     }
 }
 
+extension Locker_Store_V1_CatalogTrack {
+    init(_ song: CatalogTrack) {
+        self.init()
+        track = Data(song.digest.bytes)
+        blob = Data(song.blob.bytes)
+        path = Data(song.path.bytes)
+        size = UInt64(song.size)
+        modified = song.modified
+        payloadSize = UInt64(song.payloadSize)
+        format = song.format
+        if let text = song.title { title = text }
+        if let text = song.artist { artist = text }
+        if let text = song.album { album = text }
+        if let number = song.duration { durationMs = number }
+        if let number = song.bitrate { bitrate = number }
+    }
+}
+
 extension Locker_Store_V1_Commit {
     /// The record that `account` was removed.
     init(removing account: Account, created: Int64) {

@@ -28,7 +28,7 @@ struct CommitRecord {
     ///   - previous: the last record of the library's revision before; nil for the first.
     ///   - numbers: give each record its place among all.
     func forEachPart(
-        after previous: Digest?, numbers: RecordNumbers, _ body: (Journal.Record) throws(LockerError) -> Void
+        after previous: Digest?, numbers: RecordNumbers, _ body: (JournalRecord) throws(LockerError) -> Void
     ) throws(LockerError) -> Digest {
         let parts = parts
         var last = previous

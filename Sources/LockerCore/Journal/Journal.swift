@@ -2,12 +2,12 @@ import LockerBase
 import Metadata
 import PackEngine
 
+/// A record with its digest.
+typealias JournalRecord = (digest: Digest, bytes: [UInt8])
+
 /// Writes the records in which the metadata packs tell of every change (docs/format.md, "Commit"), so that the database
 /// can be told again from them.
 final class Journal: Sendable {
-    /// A record with its digest.
-    typealias Record = (digest: Digest, bytes: [UInt8])
-
     let numbers: RecordNumbers
     private let packs: PackStore
 
@@ -21,7 +21,7 @@ final class Journal: Sendable {
     ///
     /// Until the database has taken it, a compaction cannot tell that they are needed: the use keeps them.
     func record<Written, Result>(
-        _ write: ((Record) throws(LockerError) -> Void) throws(LockerError) -> Written,
+        _ write: ((JournalRecord) throws(LockerError) -> Void) throws(LockerError) -> Written,
         then change: (Written) throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
         let use = packs.use()

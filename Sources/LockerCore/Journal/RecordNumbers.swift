@@ -11,7 +11,7 @@ final class RecordNumbers: Sendable {
     private static let block: Int64 = 1000
 
     private let metadata: any MetadataStore
-    private let reserved = Monitor<Range<Int64>>(0..<0)
+    private let reserved = Monitor<Range<Int64>>(0..<0, rank: .recordNumbers)
 
     init(metadata: any MetadataStore) {
         self.metadata = metadata

@@ -5,10 +5,10 @@ import Metadata
 struct Edit {
     private(set) var puts: [Entry] = []
     private(set) var removals: [EntryPath] = []
-    let memory: StagingMemory.Share
+    let memory: StagingMemory.Loan
     private var bytes = 0
 
-    init(memory: StagingMemory.Share) {
+    init(memory: StagingMemory.Loan) {
         self.memory = memory
     }
 
@@ -30,16 +30,24 @@ struct Edit {
     }
 
     private mutating func add(_ entries: [Entry], removals paths: [EntryPath]) throws(LockerError) {
-        bytes += Staged.bytes(of: entries, removals: paths)
+        bytes += StagingLimits.bytes(of: entries, removals: paths)
         let count = puts.count + removals.count + entries.count + paths.count
-        guard count <= Staged.maximumCount, bytes <= Staged.maximumBytes else {
+        guard count <= StagingLimits.count, bytes <= StagingLimits.bytes else {
             throw LockerError(
                 .tooMany,
-                "more than \(Staged.maximumCount) entries, or \(Staged.maximumBytes >> 20) MiB of paths, in one call, where "
+                "more than \(StagingLimits.count) entries, or \(StagingLimits.bytes >> 20) MiB of paths, in one call, where "
                     + "a renamed one counts twice; remove or rename the folders in it one after the other")
         }
         try memory.add(entries, removals: paths)
         puts += entries
         removals += paths
+    }
+}
+
+extension Entry {
+    fileprivate func moved(to path: EntryPath) -> Entry {
+        Entry(
+            path: path, kind: kind, size: size, blob: blob, modified: modified, track: track, target: target,
+            mode: mode)
     }
 }

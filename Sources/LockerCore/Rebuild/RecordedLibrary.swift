@@ -44,7 +44,7 @@ struct RecordedLibrary {
     }
 
     /// The commits that led to the newest revision, from the very first on.
-    struct Line {
+    struct CommitLine {
         let commits: [RecordedCommit]
         /// What else claims to be the newest revision, the latest first.
         let rivals: [RecordedCommit]
@@ -61,7 +61,7 @@ struct RecordedLibrary {
     }
 
     /// What was committed last is true, and what it says that it follows is too.
-    func line() -> Line {
+    func line() -> CommitLine {
         let commits = parts.compactMap { (digest, part) in part.part + 1 == part.parts ? commit(digest) : nil }
         let sorted = commits.sorted {
             ($0.order.sequence, $0.revision, $0.order) < ($1.order.sequence, $1.revision, $1.order)
@@ -74,7 +74,7 @@ struct RecordedLibrary {
         let newest = candidates.last
         var line = newest.map { [$0] } ?? []
         while let previous = line.last?.previous, let commit = whole[previous] { line.append(commit) }
-        return Line(
+        return CommitLine(
             commits: line.reversed(),
             rivals: candidates.dropLast().reversed().filter {
                 $0.revision == newest?.revision && $0.previous == newest?.previous

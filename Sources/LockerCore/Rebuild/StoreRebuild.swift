@@ -1,11 +1,59 @@
+import Glibc
 import LockerBase
 import Logging
 import Metadata
 import PackEngine
 
-/// Tells index and metadata of a store again from its packs, while no daemon serves it.
-public enum StoreRebuild {
-    /// Rebuilds the store in `directory`; the old database stays as `metadata.sqlite.replaced`. What stops it in
+/// Tells index and metadata of a store again from its packs.
+public struct StoreRebuild: Sendable {
+    let packs: PackStore
+    let metadata: any MetadataStore
+    let journal: Journal
+    let gate: ChangeGate
+    let jobs: JobTable
+    /// The store's.
+    let directory: String
+    let logger: Logger
+
+    /// Starts telling index and metadata again from the packs. Reads go on meanwhile; what changes metadata is refused
+    /// while the database is written. The old one stays as `metadata.sqlite.replaced`.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` while another job runs.
+    public func start() throws(LockerError) -> Job {
+        try jobs.start(.rebuild) { [self] (job) throws(LockerError) in .rebuilt(try run(job)) }
+    }
+
+    private func run(_ job: Job) throws(LockerError) -> RebuildReport {
+        let start = ContinuousClock.now
+        var report = RebuildReport()
+        job.begin("reading packs", total: 0)
+        try packs.completeIndex { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
+        let refusal = LockerError(
+            .unavailable, "the metadata is told again from the packs at the moment; try again when that is done")
+        try gate.alone(refusing: refusal) { () throws(LockerError) in
+            let rebuild = DatabaseRebuild(packs: packs, job: job, logger: logger)
+            let database = directory + "/" + StoreDatabase.name
+            defer { unlink(database + ".new") }
+            report.metadata = try rebuild.write(to: database + ".new")
+            (report.leftOut, report.lost) = (rebuild.notes.leftOut, rebuild.notes.lost)
+            guard rebuild.notes.lost == 0 else {
+                throw LockerError(
+                    .dataLoss,
+                    "the packs cannot tell everything, as the log says, and the database stays as it is; restore the packs "
+                        + "from a backup, or stop lockerd and use lockerd --rebuild for what can be told")
+            }
+            job.begin("taking the new database", total: 0)
+            try metadata.copy(to: database + ".replaced")
+            try metadata.replace(with: database + ".new")
+            journal.numbers.forget()
+            try packs.forgetLostCommits()
+        }
+        report.records = packs.statistics().kinds.total.records
+        report.seconds = start.duration(to: .now) / .seconds(1)
+        return report
+    }
+
+    /// Rebuilds the store in `directory` while no daemon serves it; the old database stays as `metadata.sqlite.replaced`. What stops it in
     /// between leaves the store as it was: the index is made at the next start, as always.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` when a daemon owns the store, or its format is newer;
@@ -14,7 +62,7 @@ public enum StoreRebuild {
         let start = ContinuousClock.now
         let lines = LineLimiter(logger)
         defer { lines.flush(all: true) }
-        let packs = try PackStore.rebuild(directory: directory) { Locker.log($0, to: lines) }
+        let packs = try PackStore.rebuild(directory: directory) { PackEventLog(lines: lines).write($0) }
         defer { packs.close() }
         try packs.waitForIndex()
         // What may be whole there would be missing in the new database.
@@ -24,13 +72,13 @@ public enum StoreRebuild {
                 "\(pack.error.message); nothing is told again without it, and the database stays as it is",
                 cause: pack.error)
         }
-        let rebuild = Rebuild(packs: packs, job: Job(id: 0, kind: .rebuild), logger: logger)
-        let database = directory + "/" + Locker.database
+        let rebuild = DatabaseRebuild(packs: packs, job: Job(id: 0, kind: .rebuild), logger: logger)
+        let database = directory + "/" + StoreDatabase.name
         var report = RebuildReport()
         report.metadata = try rebuild.write(to: database + ".new")
-        (report.leftOut, report.lost) = (rebuild.leftOut, rebuild.lost)
+        (report.leftOut, report.lost) = (rebuild.notes.leftOut, rebuild.notes.lost)
         try SQLiteMetadata.exchange(database, for: database + ".new", keepingAs: database + ".replaced")
-        if rebuild.lost == 0 { try packs.forgetLostCommits() }
+        if rebuild.notes.lost == 0 { try packs.forgetLostCommits() }
         report.records = packs.statistics().kinds.total.records
         report.seconds = start.duration(to: .now) / .seconds(1)
         return report

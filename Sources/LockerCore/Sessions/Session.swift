@@ -3,7 +3,6 @@ import MediaLayout
 import Metadata
 import PackEngine
 import Recipes
-import Synchronization
 
 /// What one connection brings to one library, or to the catalog, until it commits: the entries it staged, the content
 /// it uploaded, and what in the packs these depend on.
@@ -24,43 +23,17 @@ public final class Session: Sendable {
     /// The most uploads under way at once.
     static let maximumUploads = 16
 
-    private let state: Mutex<State>
+    private let state: RankedMutex<State>
     private let budget: UncommittedBudget
     private let packs: PackStore
 
     private struct State {
-        var staged = Staged()
+        var staged = StagedRevision()
         var uploads: [UInt64: Upload] = [:]
         var nextUpload: UInt64 = 1
-        var sinceCommit: Uploads
+        var sinceCommit: UncommittedContent
         var lastUse = ContinuousClock.now
         var lapStart = ContinuousClock.now
-    }
-
-    /// What was uploaded since the last commit.
-    private struct Uploads {
-        var contents: [Digest: Uploaded] = [:]
-        var chunks = UploadedChunks()
-        let share: UncommittedBudget.Share
-        let memory: StagingMemory.Share
-        /// The first is as old as this; others are of calls that began before and ended since.
-        var uses: [PackStore.Use]
-
-        init(_ budget: UncommittedBudget, _ account: Account, _ packs: PackStore) {
-            share = budget.share(of: account)
-            memory = budget.memory.share(of: account)
-            uses = [packs.use()]
-        }
-
-        mutating func add(_ use: PackStore.Use) {
-            if !uses.contains(where: { $0 === use }) { uses.append(use) }
-        }
-    }
-
-    /// Content that was uploaded, under one of its entries, and what in the packs it depends on.
-    private struct Uploaded {
-        let entry: Entry
-        let ticket: Ticket
     }
 
     init(
@@ -72,7 +45,7 @@ public final class Session: Sendable {
         self.target = target
         self.budget = budget
         self.packs = packs
-        state = Mutex(State(sinceCommit: Uploads(budget, account, packs)))
+        state = RankedMutex(State(sinceCommit: UncommittedContent(budget, account, packs)), .session)
     }
 
     /// The library's name.
@@ -118,15 +91,15 @@ public final class Session: Sendable {
     ///
     /// - Throws: ``LockerError/Code/tooMany`` when the account has too many uncommitted.
     func count(_ bytes: Int64) throws(LockerError) {
-        let share = state.withLock { $0.sinceCommit.share }
-        try share.add(bytes)
+        let debt = state.withLock { $0.sinceCommit.debt }
+        try debt.add(bytes)
     }
 
     /// Stages the entry of content that was just stored, and remembers what in the packs it depends on.
     ///
     /// - Parameter use: ``use``, from before it was stored.
     func stageUploaded(
-        _ stored: Stored, at path: EntryPath, modified: Int64, mode: UInt32?, heldBy use: PackStore.Use
+        _ stored: StoredContent, at path: EntryPath, modified: Int64, mode: UInt32?, heldBy use: PackStore.Use
     ) throws(LockerError) {
         let content = stored.content
         let entry = Entry(
@@ -137,7 +110,7 @@ public final class Session: Sendable {
             try state.staged.add([entry])
             state.staged.ticket.merge(stored.ticket)
             state.staged.formats[content.blob] = content.format
-            state.sinceCommit.contents[content.blob] = Uploaded(entry: entry, ticket: stored.ticket)
+            state.sinceCommit.contents[content.blob] = UncommittedContent.Uploaded(entry: entry, ticket: stored.ticket)
             state.sinceCommit.add(use)
         }
     }
@@ -151,23 +124,7 @@ public final class Session: Sendable {
         _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry], heldBy use: PackStore.Use
     ) throws(LockerError) -> [Entry] {
         try state.withLock { (state) throws(LockerError) in
-            var resolved: [Entry] = []
-            var others: [Entry] = []
-            var named: Set<Digest> = []
-            var ticket = Ticket()
-            for entry in entries {
-                guard entry.kind == .file, let blob = entry.blob else {
-                    resolved.append(entry)
-                    continue
-                }
-                let uploaded = state.sinceCommit.contents[blob]
-                guard let known = uploaded?.entry ?? owned[blob] else {
-                    if named.insert(blob).inserted { others.append(entry) }
-                    continue
-                }
-                if let uploaded { ticket.merge(uploaded.ticket) }
-                resolved.append(entry.withContent(of: known))
-            }
+            let (resolved, others, ticket) = state.sinceCommit.resolve(entries, owned)
             guard others.isEmpty else { return others }
             try state.sinceCommit.memory.add(resolved, removals: removals)
             try state.staged.add(resolved, removals: removals)
@@ -194,13 +151,13 @@ public final class Session: Sendable {
 
     /// Hands out what is staged, and leaves nothing staged or known as uploaded: what the commit takes is owned
     /// after it, and what a failed commit lost must not be referred to.
-    func takeStaged() -> Staged {
-        let fresh = Uploads(budget, account, packs)
+    func takeStaged() -> StagedRevision {
+        let fresh = UncommittedContent(budget, account, packs)
         return state.withLock { state in
             var taken = state.staged
             taken.uses = state.sinceCommit.uses
             taken.memory = state.sinceCommit.memory
-            state.staged = Staged()
+            state.staged = StagedRevision()
             state.sinceCommit = fresh
             return taken
         }
@@ -227,14 +184,5 @@ public final class Session: Sendable {
 
     func end(upload id: UInt64) {
         state.withLock { _ = $0.uploads.removeValue(forKey: id) }
-    }
-}
-
-extension Entry {
-    /// This entry with the size and track of `known`, which has the same content: what a client says of them is a
-    /// claim.
-    fileprivate func withContent(of known: Entry) -> Entry {
-        Entry(
-            path: path, kind: .file, size: known.size, blob: blob, modified: modified, track: known.track, mode: mode)
     }
 }

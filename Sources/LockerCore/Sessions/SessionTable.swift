@@ -1,14 +1,13 @@
 import LockerBase
 import Metadata
 import PackEngine
-import Synchronization
 
 /// The sessions that are open, by connection.
 final class SessionTable: Sendable {
     /// The most sessions that one connection may have open at once.
     static let maximumPerConnection = 16
 
-    private struct Table {
+    private struct OpenSessions {
         var sessions: [UInt64: [UInt64: Session]] = [:]
         var nextID: UInt64 = 1
 
@@ -22,7 +21,7 @@ final class SessionTable: Sendable {
         }
     }
 
-    private let table = Mutex(Table())
+    private let table = RankedMutex(OpenSessions(), .sessionTable)
 
     /// A session that no call names for so long is forgotten, and what was taken in for it is garbage.
     static let maximumIdleTime = Duration.seconds(24 * 60 * 60)

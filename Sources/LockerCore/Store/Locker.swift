@@ -1,51 +1,57 @@
-import Glibc
 import LockerBase
 import Logging
 import Metadata
-import POSIXSupport
 import PackEngine
 import Synchronization
 
 /// A store and everything that may be done with it: the one place where bytes and people meet.
 ///
-/// Every call takes a ``Caller``, which ``authority`` made, and touches only what belongs to the caller's account.
+/// Opens and closes the store, and puts together what serves it. Every call that is somebody's takes a ``Caller``, which
+/// ``authority`` made, and touches only what belongs to the caller's account.
 public final class Locker: Sendable {
-    /// Decides who a caller is.
-    public let authority: Authority
     /// Where the store lies.
     public let directory: String
+    /// What callers can cause to be logged goes through it.
+    public let lines: LineLimiter
+
+    /// Decides who a caller is.
+    public let authority: Authority
+    public let accounts: Accounts
+
+    public let sessions: Sessions
+    public let ingest: Ingest
+    public let uploads: Uploads
+    public let assembler: Assembler
+    public let stager: Stager
+
+    public let listings: Listings
+    public let reader: EntryReader
+    public let editor: LibraryEditor
+    public let libraries: Libraries
+
+    public let matcher: Matcher
+    public let catalog: Catalog
+    public let grants: Grants
+
+    public let expiry: Expiry
+    public let damage: DamageSearch
+    public let jobs: JobTable
+    public let compaction: StoreCompaction
+    public let backup: StoreBackup
+    public let verification: StoreVerification
+    public let rebuild: StoreRebuild
+    public let census: StoreCensus
+    public let exposition: StoreExposition
 
     let packs: PackStore
     let metadata: any MetadataStore
-    let sessions = SessionTable()
-    let libraryLocks = LibraryLocks()
-    /// Everything that changes metadata goes through it.
-    let gate = ChangeGate()
-    let longPages = AccountPlaces.longPages()
+    private let settings: Settings
+    private let uncommitted: UncommittedBudget
+    private let lost: LostRecords
+    private let scrubber: Mutex<Scrubber?>
     /// Ends calls that take long when the locker is about to close.
-    let stop = StopCheck()
-    let journal: Journal
-    let register: AccountRegister
-    let ingestWorkers: Pool<IngestWorker>
-    let readContexts: Pool<ReadContext>
-    let recipes: RecipeCache
-    let uploadPlaces = AccountPlaces.uploads()
-    let uncommitted: UncommittedBudget
-    let challenges = ChallengeTable()
-    let proofLimits = ProofLimits()
-    /// Lets one change of the catalog go on at a time.
-    let catalogLock = Monitor(())
-    let damage: DamagedBlobs
-    let lost: LostRecords
-    let scrubber: Mutex<Scrubber?>
-    let settings: Settings
-    let expiryClock: ExpiryClock
-    let history: JobHistory
-    let jobs: JobTable
-    let metrics = LockerMetrics()
-    let logger: Logger
-    /// What callers can cause to be logged goes through it.
-    public let lines: LineLimiter
+    private let stop: StopCheck
+    private let logger: Logger
 
     /// Opens the store at `directory`, making it where there is none unless it must be there already.
     ///
@@ -54,77 +60,25 @@ public final class Locker: Sendable {
     public init(
         directory: String, mustExist: Bool = false, configuration: Configuration, logger: Logger
     ) throws(LockerError) {
-        let directory = StoreFolder.normalized(directory)
-        let isNew = try StoreFolder.check(directory, mustExist: mustExist) != .store
-        let lines = LineLimiter(logger)
-        packs = try PackStore.open(directory: directory) { [metrics] event in
-            metrics.count(event)
-            Locker.log(event, to: lines)
-        }
-        metadata = try Locker.openMetadata(in: directory, beside: packs, readers: configuration.databaseReaders)
-        journal = Journal(packs: packs, metadata: metadata)
-        register = AccountRegister(metadata: metadata, journal: journal, gate: gate)
-        settings = Settings(configuration)
-        authority = Authority(metadata: metadata, register: register, settings: settings, logger: logger)
-        let history = try JobHistory(metadata, logger: logger)
-        jobs = JobTable { (job, outcome) in
-            history.ended(job, outcome)
-            Locker.log(job, outcome, after: job.start.duration(to: .now), to: logger)
-        }
-        self.history = history
-        self.directory = directory
+        let parts = try StoreParts(directory, mustExist: mustExist, configuration, logger)
+        (self.directory, lines, packs, metadata) = (parts.directory, parts.lines, parts.packs, parts.metadata)
+        (settings, uncommitted, lost, stop) = (parts.settings, parts.uncommitted, parts.lost, parts.stop)
         self.logger = logger
-        self.lines = lines
-        expiryClock = ExpiryClock(metadata, directory: directory, clock: configuration.clock, logger: logger)
-        uncommitted = UncommittedBudget(
-            limit: configuration.uncommittedLimit, memory: StagingMemory(limit: configuration.stagingMemory))
-        let (packs, metrics) = (packs, metrics)
-        ingestWorkers = Pool { IngestWorker(packs: packs, metrics: metrics) }
-        readContexts = Pool { ReadContext() }
-        recipes = RecipeCache(packs: packs)
-        damage = DamagedBlobs(packs: packs)
-        lost = LostRecords(packs, metadata, logger: logger)
-        let scrubber = configuration.scrubDays.map { Scrubber(packs, days: $0, logger: logger) }
+        let register = AccountRegister(metadata: metadata, journal: parts.journal, gate: parts.gate)
+        authority = Authority(metadata: metadata, register: register, settings: settings, logger: logger)
+        accounts = Accounts(metadata: metadata, register: register)
+        (sessions, ingest, uploads, assembler, stager) = parts.intake()
+        (listings, reader, editor, libraries) = parts.libraries()
+        (matcher, catalog, grants) = parts.catalog()
+        (jobs, expiry) = (parts.jobs, parts.expiry(by: configuration.clock))
+        (compaction, backup, verification, rebuild) = parts.maintenance(expiry)
+        (damage, census, exposition) = parts.figures()
+        let scrubber = configuration.scrubDays.map { [packs] in Scrubber(packs, days: $0, logger: logger) }
         self.scrubber = Mutex(scrubber)
         try scrubber?.start()
-        try recordOlderAccounts()
-        if isNew { logger.notice("made a new store", metadata: ["store": "\(directory)"]) }
+        try register.recordOlderAccounts(logger)
+        if parts.isNew { logger.notice("made a new store", metadata: ["store": "\(self.directory)"]) }
         try lost.start()
-    }
-
-    /// Tells the packs of the accounts of a database that is older than the records that do. A disk that is full keeps
-    /// nobody from reading.
-    private func recordOlderAccounts() throws(LockerError) {
-        guard try metadata.nextRecordNumber == 1 else { return }
-        do throws(LockerError) {
-            try register.recordAccounts()
-        } catch let error where error.code == .noSpace {
-            logger.error("a rebuild would not know of accounts that never committed anything: \(error.logText)")
-        }
-    }
-
-    /// The name of the database in the store.
-    static let database = "metadata.sqlite"
-
-    /// Opens the database, which may be missing only where nothing was committed yet.
-    ///
-    /// - Throws: ``LockerError/Code/failedPrecondition`` when it was lost: an empty one in its place would make
-    ///   revisions that contradict those of which the packs tell.
-    private static func openMetadata(
-        in directory: String, beside packs: PackStore, readers: Int
-    ) throws(LockerError) -> any MetadataStore {
-        let path = "\(directory)/\(database)"
-        if access(path, F_OK) != 0 {
-            try packs.waitForIndex()
-            let commits = packs.statistics().kinds[.commit].records
-            guard commits == 0 else {
-                throw LockerError(
-                    .failedPrecondition,
-                    "\(path) is missing, and the packs hold \(commits) commits; tell it again from them: "
-                        + "lockerd --store \(directory) --rebuild")
-            }
-        }
-        return try SQLiteMetadata(path: path, readers: readers)
     }
 
     /// The store's random name, 16 bytes.
@@ -132,6 +86,23 @@ public final class Locker: Sendable {
 
     /// Whether the index is being rebuilt from the packs; look-ups that miss wait for its end.
     public var isRebuilding: Bool { packs.isRebuilding }
+
+    public var work: WorkDone { WorkDone(packs, metadata) }
+
+    /// Lets another configuration hold from here on, for accounts and sessions that are there as well.
+    ///
+    /// - Throws: when the scrub that it asks for cannot be started; the configuration before holds on then.
+    public func change(to configuration: Configuration) throws(LockerError) {
+        if configuration.scrubDays != settings.configuration.scrubDays {
+            var next = configuration.scrubDays.map { Scrubber(packs, days: $0, logger: logger) }
+            try next?.start()
+            scrubber.withLock { swap(&$0, &next) }
+            next?.stop()
+        }
+        settings.change(to: configuration)
+        uncommitted.change(limit: configuration.uncommittedLimit)
+        uncommitted.memory.change(limit: configuration.stagingMemory)
+    }
 
     /// Wakes the calls that wait for an index that is being rebuilt, and ends those that change much at once.
     public func prepareToClose() {
@@ -155,6 +126,6 @@ public final class Locker: Sendable {
     /// Forgets what a connection had open.
     public func connectionEnded(_ connection: UInt64) {
         sessions.closeAll(of: connection)
-        challenges.closeAll(of: connection)
+        matcher.closeAll(of: connection)
     }
 }

@@ -14,15 +14,15 @@ extension Endpoint {
         endpoint.addSessions()
         endpoint.addUploads()
         endpoint.addMatching()
+        endpoint.addAssembly()
         endpoint.addContent()
         endpoint.addEdits()
         endpoint.addLibraries()
-        endpoint.addAdministration()
-        endpoint.addAccountChanges()
+        endpoint.addAccounts()
         endpoint.addCatalog()
         endpoint.addJobs()
         endpoint.addDamage()
-        endpoint.addHistory()
+        endpoint.addExpiry()
         return endpoint.router
     }
 }

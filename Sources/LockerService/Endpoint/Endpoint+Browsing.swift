@@ -8,7 +8,7 @@ extension Endpoint {
     mutating func addBrowsing() {
         add(LockerMethods.list, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
-            let page = try locker.entries(
+            let page = try locker.listings.entries(
                 in: request.library, of: call.caller,
                 revision: request.hasRevision ? try Number.revision(request.revision) : nil,
                 under: try optionalPath(request.under), after: try optionalPath(request.after),
@@ -22,7 +22,7 @@ extension Endpoint {
         }
         add(LockerMethods.changes, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
-            let page = try locker.changes(
+            let page = try locker.listings.changes(
                 in: request.library, of: call.caller, since: try Number.revision(request.since),
                 until: request.hasUntil ? try Number.revision(request.until) : nil,
                 after: try optionalPath(request.after), limit: Int(request.limit), isPartial: request.partial,
@@ -36,7 +36,7 @@ extension Endpoint {
         }
         add(LockerMethods.log, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
-            let page = try locker.revisions(
+            let page = try locker.listings.revisions(
                 of: request.library, of: call.caller,
                 before: request.before > 0 ? try Number.revision(request.before) : nil, limit: Int(request.limit))
             var response = Locker_V1_LogResponse()

@@ -8,29 +8,29 @@ extension Endpoint {
     mutating func addCatalog() {
         add(AdminMethods.addTracks) { (locker, call) throws(LockerError) in
             try locker.authority.requireOperator(userID: call.context.peer.userID)
-            let session = try locker.session(call.message.session, of: call)
-            var descriptions: [Locker.TrackDescription] = []
-            for track in call.message.tracks { descriptions.append(try Locker.TrackDescription(track)) }
+            let session = try locker.sessions.session(call.message.session, of: call)
+            var descriptions: [TrackDescription] = []
+            for track in call.message.tracks { descriptions.append(try TrackDescription(track)) }
             var response = Locker_V1_AddTracksResponse()
-            response.tracks = try locker.addTracks(descriptions, from: session).map { Locker_V1_AddedTrack($0) }
+            response.tracks = try locker.catalog.add(descriptions, from: session).map { Locker_V1_AddedTrack($0) }
             return response
         }
         addOperators(AdminMethods.listTracks) { (locker, request) throws(LockerError) in
             let after = request.after.isEmpty ? nil : try Digest(trackOf: request.after)
-            let page = try locker.tracks(after: after, limit: Int(request.limit))
+            let page = try locker.catalog.tracks(after: after, limit: Int(request.limit))
             var response = Locker_V1_ListTracksResponse()
             response.tracks = page.tracks.map { Locker_V1_CatalogTrack($0) }
             response.more = page.more
             return response
         }
         addOperators(AdminMethods.removeTrack) { (locker, request) throws(LockerError) in
-            try locker.removeTrack(try Digest(trackOf: request.track))
+            try locker.catalog.remove(try Digest(trackOf: request.track))
             return Locker_V1_RemoveTrackResponse()
         }
         addOperators(AdminMethods.grant) { (locker, request) throws(LockerError) in
             var tracks: [Digest] = []
             for track in request.tracks { tracks.append(try Digest(trackOf: track)) }
-            let granted = try locker.grant(tracks, toAccountNamed: request.account, library: request.library)
+            let granted = try locker.grants.grant(tracks, toAccountNamed: request.account, library: request.library)
             var response = Locker_V1_GrantResponse()
             response.revision = UInt64(granted.revision)
             response.granted = UInt64(granted.granted)
@@ -40,12 +40,12 @@ extension Endpoint {
     }
 }
 
-extension Locker.TrackDescription {
+extension TrackDescription {
     fileprivate init(_ message: Locker_V1_TrackDescription) throws(LockerError) {
         self.init(
-            path: try EntryPath(message.path), title: try text(message.title), artist: try text(message.artist),
-            album: try text(message.album), duration: try number(message.durationMs),
-            bitrate: try number(message.bitrate))
+            path: try EntryPath(message.path), title: try nameText(message.title), artist: try nameText(message.artist),
+            album: try nameText(message.album), duration: try amount(message.durationMs),
+            bitrate: try amount(message.bitrate))
     }
 }
 
@@ -53,7 +53,7 @@ extension Locker.TrackDescription {
 private let maximumTextSize = 1024
 
 /// - Throws: ``LockerError/Code/invalidArgument`` for more than ``maximumTextSize`` bytes.
-private func text(_ text: String) throws(LockerError) -> String? {
+private func nameText(_ text: String) throws(LockerError) -> String? {
     guard text.utf8.count <= maximumTextSize else {
         throw LockerError(
             .invalidArgument, "a title or name of \(text.utf8.count) bytes: at most \(maximumTextSize)")
@@ -61,12 +61,12 @@ private func text(_ text: String) throws(LockerError) -> String? {
     return text.isEmpty ? nil : text
 }
 
-private func number(_ number: UInt64) throws(LockerError) -> Int64? {
+private func amount(_ number: UInt64) throws(LockerError) -> Int64? {
     number == 0 ? nil : try Number.size(number)
 }
 
 extension Locker_V1_AddedTrack {
-    fileprivate init(_ added: Locker.AddedTrack) {
+    fileprivate init(_ added: AddedTrack) {
         self.init()
         switch added {
         case .added(let digest): (result, track) = (.added, Data(digest.bytes))

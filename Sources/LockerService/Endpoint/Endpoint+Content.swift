@@ -7,7 +7,7 @@ extension Endpoint {
     mutating func addContent() {
         add(LockerMethods.restore, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
-            let entry = try locker.restore(
+            let entry = try locker.reader.restore(
                 try EntryPath(request.path), from: request.library,
                 revision: request.hasRevision ? try Number.revision(request.revision) : nil, of: call.caller,
                 to: try call.descriptor(), patience: call.context.patience, cancellation: call.context.cancellation)
@@ -19,7 +19,7 @@ extension Endpoint {
         }
         add(LockerMethods.read, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
-            let (entry, bytes) = try locker.read(
+            let (entry, bytes) = try locker.reader.read(
                 try EntryPath(request.path), from: request.library,
                 revision: request.hasRevision ? try Number.revision(request.revision) : nil, of: call.caller,
                 offset: request.offset, length: Int(request.length), cancellation: call.context.cancellation)

@@ -8,13 +8,13 @@ extension Endpoint {
     mutating func addDamage() {
         addOperators(AdminMethods.findings) { (locker, _) throws(LockerError) in
             var response = Locker_V1_FindingsResponse()
-            let found = try locker.damages()
+            let found = try locker.damage.damages()
             response.findings = found.damages.map { Locker_V1_Finding($0) }
             response.total = UInt64(found.total)
             return response
         }
         add(LockerMethods.damaged, isReading: true) { (locker, call) throws(LockerError) in
-            let damaged = try locker.damagedFiles(
+            let damaged = try locker.damage.damagedFiles(
                 in: call.message.library, of: call.caller, cancellation: call.context.cancellation)
             var response = Locker_V1_DamagedResponse()
             response.files = damaged.files.map { Locker_V1_DamagedFile($0) }
@@ -25,7 +25,7 @@ extension Endpoint {
 }
 
 extension Locker_V1_Finding {
-    fileprivate init(_ damage: Locker.Damage) {
+    fileprivate init(_ damage: DamageNotice) {
         self.init()
         let finding = damage.finding
         pack = finding.pack.fileName
@@ -51,7 +51,7 @@ extension Locker_V1_AffectedFile {
 }
 
 extension Locker_V1_DamagedFile {
-    fileprivate init(_ file: Locker.DamagedFile) {
+    fileprivate init(_ file: DamagedFile) {
         self.init()
         path = Data(file.holder.path.bytes)
         size = UInt64(file.holder.size)

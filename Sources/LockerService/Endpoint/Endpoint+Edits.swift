@@ -8,14 +8,14 @@ extension Endpoint {
             var paths: [EntryPath] = []
             for path in call.message.paths { paths.append(try EntryPath(path)) }
             return Locker_V1_CommitResponse(
-                try locker.remove(
+                try locker.editor.remove(
                     paths, from: call.message.library, of: call.caller, recursive: call.message.recursive,
                     cancellation: call.context.cancellation),
                 call.note)
         }
         add(LockerMethods.move) { (locker, call) throws(LockerError) in
             Locker_V1_CommitResponse(
-                try locker.move(
+                try locker.editor.move(
                     try EntryPath(call.message.from), to: try EntryPath(call.message.to), in: call.message.library,
                     of: call.caller, cancellation: call.context.cancellation),
                 call.note)

@@ -8,7 +8,7 @@ extension Endpoint {
     mutating func addSessions() {
         add(LockerMethods.openSession) { (locker, call) throws(LockerError) in
             if call.message.catalog { return try openCatalog(locker, call) }
-            let opened = try locker.openSession(
+            let opened = try locker.sessions.open(
                 call.caller, library: call.message.library, connection: call.context.connection)
             var response = Locker_V1_OpenSessionResponse()
             response.session = opened.session.id
@@ -17,26 +17,26 @@ extension Endpoint {
             return response
         }
         add(LockerMethods.stage) { (locker, call) throws(LockerError) in
-            let session = try locker.session(call.message.session, of: call)
+            let session = try locker.sessions.session(call.message.session, of: call)
             var entries: [Entry] = []
             for entry in call.message.entries { entries.append(try Entry(entry)) }
             var removals: [EntryPath] = []
             for path in call.message.removals { removals.append(try EntryPath(path)) }
-            try locker.stage(
+            try locker.stager.stage(
                 entries, removals: removals, in: session, cancellation: call.context.cancellation)
             var response = Locker_V1_StageResponse()
             response.staged = UInt64(session.stagedCount)
             return response
         }
         add(LockerMethods.commit) { (locker, call) throws(LockerError) in
-            let session = try locker.session(call.message.session, of: call)
+            let session = try locker.sessions.session(call.message.session, of: call)
             if case .library(let name) = session.target { call.note?.add(["library": "\(name)"]) }
             let source = call.message.hasSource ? try Source(call.message.source) : nil
             return Locker_V1_CommitResponse(
-                try locker.commit(session, from: source, cancellation: call.context.cancellation), call.note)
+                try locker.sessions.commit(session, from: source, cancellation: call.context.cancellation), call.note)
         }
         add(LockerMethods.closeSession) { (locker, call) throws(LockerError) in
-            locker.close(try locker.session(call.message.session, of: call))
+            locker.sessions.close(try locker.sessions.session(call.message.session, of: call))
             return Locker_V1_CloseSessionResponse()
         }
     }
@@ -47,11 +47,11 @@ private func openCatalog(
 ) throws(LockerError) -> Locker_V1_OpenSessionResponse {
     try locker.authority.requireOperator(userID: call.context.peer.userID)
     var response = Locker_V1_OpenSessionResponse()
-    response.session = try locker.openCatalogSession(call.caller, connection: call.context.connection).id
+    response.session = try locker.sessions.openOnCatalog(call.caller, connection: call.context.connection).id
     return response
 }
 
-extension Locker {
+extension Sessions {
     /// The session `id` of the caller and connection of `call`.
     func session(_ id: UInt64, of call: TypedCall<some Sendable>) throws(LockerError) -> Session {
         try session(id, of: call.caller, connection: call.context.connection)
@@ -59,7 +59,7 @@ extension Locker {
 }
 
 extension Locker_V1_CommitResponse {
-    init(_ committed: Locker.Committed, _ note: AuditNote?) {
+    init(_ committed: Committed, _ note: AuditNote?) {
         self.init()
         if committed.added + committed.changed + committed.removed == 0 { note?.nothingHasChanged() }
         revision = UInt64(committed.revision)

@@ -14,18 +14,21 @@ extension Endpoint {
             response.account = call.caller.account.name
             response.role = Locker_V1_Role(call.caller.role)
             response.uptimeSeconds = UInt64((ContinuousClock.now - started).components.seconds)
-            response.usage = Locker_V1_UsageResponse(try locker.usage(of: call.caller))
+            response.usage = Locker_V1_UsageResponse(try locker.accounts.usage(of: call.caller))
             response.rebuilding = locker.isRebuilding
             return response
         }
         add(LockerMethods.usage, isReading: true) { (locker, call) throws(LockerError) in
-            Locker_V1_UsageResponse(try locker.usage(of: call.caller))
+            Locker_V1_UsageResponse(try locker.accounts.usage(of: call.caller))
+        }
+        addOperators(AdminMethods.stats) { (locker, _) throws(LockerError) in
+            Locker_V1_StatsResponse(try locker.census.statistics())
         }
     }
 }
 
 extension Locker_V1_Role {
-    fileprivate init(_ role: Role) {
+    fileprivate init(_ role: CallerRole) {
         self =
             switch role {
             case .user: .user

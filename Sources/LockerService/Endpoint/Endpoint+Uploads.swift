@@ -6,51 +6,51 @@ import LockerCore
 extension Endpoint {
     mutating func addUploads() {
         add(LockerMethods.ingest) { (locker, call) throws(LockerError) in
-            let session = try locker.session(call.message.session, of: call)
+            let session = try locker.sessions.session(call.message.session, of: call)
             let path = try EntryPath(call.message.path)
-            let expected = call.message.hasExpected ? try FileStamp(call.message.expected) : nil
+            let expected = call.message.hasExpected ? try CallersFileStamp(call.message.expected) : nil
             return Locker_V1_IngestResponse(
-                try locker.ingest(
+                try locker.ingest.file(
                     try call.descriptor(), at: path, modified: call.message.modified,
                     mode: try permissionBits(call.message.hasMode ? call.message.mode : nil, of: path),
                     expecting: expected, in: session, patience: call.context.patience,
                     cancellation: call.context.cancellation))
         }
         add(LockerMethods.beginUpload) { (locker, call) throws(LockerError) in
-            let session = try locker.session(call.message.session, of: call)
+            let session = try locker.sessions.session(call.message.session, of: call)
             let path = try EntryPath(call.message.path)
             var response = Locker_V1_BeginUploadResponse()
-            response.upload = try locker.beginUpload(
+            response.upload = try locker.uploads.begin(
                 at: path, modified: call.message.modified,
                 mode: try permissionBits(call.message.hasMode ? call.message.mode : nil, of: path), in: session)
             return response
         }
         add(LockerMethods.writeUpload) { (locker, call) throws(LockerError) in
             let request = call.message
-            let session = try locker.session(request.session, of: call)
+            let session = try locker.sessions.session(request.session, of: call)
             let received = try withBytes(of: request.data) { (bytes) throws(LockerError) in
-                try locker.write(bytes, at: request.offset, to: request.upload, in: session)
+                try locker.uploads.write(bytes, at: request.offset, to: request.upload, in: session)
             }
             var response = Locker_V1_WriteUploadResponse()
             response.size = UInt64(received)
             return response
         }
         add(LockerMethods.finishUpload) { (locker, call) throws(LockerError) in
-            let session = try locker.session(call.message.session, of: call)
+            let session = try locker.sessions.session(call.message.session, of: call)
             return Locker_V1_IngestResponse(
-                try locker.finishUpload(
+                try locker.uploads.finish(
                     call.message.upload, size: call.message.size, in: session,
                     cancellation: call.context.cancellation))
         }
         add(LockerMethods.cancelUpload) { (locker, call) throws(LockerError) in
-            let session = try locker.session(call.message.session, of: call)
-            locker.cancelUpload(call.message.upload, in: session)
+            let session = try locker.sessions.session(call.message.session, of: call)
+            locker.uploads.cancel(call.message.upload, in: session)
             return Locker_V1_CancelUploadResponse()
         }
     }
 }
 
-extension FileStamp {
+extension CallersFileStamp {
     fileprivate init(_ message: Locker_V1_Stamp) throws(LockerError) {
         self.init(
             size: try Number.size(message.size), modified: message.modified, changed: message.changed)
@@ -58,7 +58,7 @@ extension FileStamp {
 }
 
 extension Locker_V1_IngestResponse {
-    fileprivate init(_ content: Content) {
+    fileprivate init(_ content: FileContent) {
         self.init()
         blob = Data(content.blob.bytes)
         size = UInt64(content.size)

@@ -26,7 +26,7 @@ struct DaemonMetrics: Sendable {
         exposition.add(
             "locker_hung_threads", .gauge, "Threads that hang in files of callers.", Double(server.lostThreads))
         requests.write(to: &exposition)
-        locker.write(to: &exposition)
+        locker.exposition.write(to: &exposition)
         process.write(to: &exposition)
         return exposition.text
     }

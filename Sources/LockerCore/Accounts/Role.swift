@@ -1,9 +1,0 @@
-/// What a caller may do.
-public enum Role: Sendable {
-    /// Act for the account bound to their uid.
-    case user
-    /// Act for any account: it has authenticated the person itself.
-    case frontend
-    /// Act for any account, and call what is the operator's.
-    case `operator`
-}

@@ -1,0 +1,69 @@
+import LockerBase
+import Metadata
+import PackEngine
+import Recipes
+
+/// Marks what must stay.
+struct NeededRecords {
+    let packs: PackStore
+    let metadata: any MetadataStore
+
+    /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog,
+    /// their chunks, and the records of commits.
+    ///
+    /// Recipes and packs are read one after the other, in the order in which they lie on the disk. Memory is a bit for
+    /// each record, and meanwhile 5 bytes for each chunk.
+    ///
+    /// - Parameters:
+    ///   - skippingDamaged: whether to leave out what damaged recipes refer to. Nothing may be given up by such a set.
+    ///   - didRead: told how many recipes have been read, and of how many; what it throws ends the work.
+    /// - Throws: ``LockerError/Code/dataLoss`` when a recipe is damaged or out of reach: what it refers to is not known
+    ///   then.
+    func mark(
+        skippingDamaged: Bool = false, _ didRead: (Int, Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> RecordSet {
+        var needed = RecordSet()
+        var count = 0
+        try metadata.forEachBlob { (blob) throws(LockerError) in
+            guard let location = try packs.locateNamed(.recipe, blob) else {
+                if skippingDamaged { return }
+                throw NeededRecords.outOfReach(1)
+            }
+            needed.insert(location)
+            count += 1
+        }
+        let (chunks, read) = try chunks(of: needed, skippingDamaged: skippingDamaged) {
+            (read) throws(LockerError) in
+            try didRead(read, count)
+        }
+        // What the others need would be nobody's only for that reason.
+        guard skippingDamaged || read == count else { throw NeededRecords.outOfReach(count - read) }
+        try packs.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
+        try NeededCommits(packs: packs, metadata: metadata).mark(in: &needed)
+        return needed
+    }
+
+    /// The chunks of the recipes at the places of `recipes`, and how many those are.
+    private func chunks(
+        of recipes: RecordSet, skippingDamaged: Bool,
+        _ didRead: (Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> (chunks: DigestFilter, recipes: Int) {
+        let chunks = try DigestFilter(capacity: packs.statistics().kinds[.chunk].records)
+        var read = 0
+        try packs.forEachRecord(
+            .recipe, skippingDamaged: skippingDamaged, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
+            { (_, bytes) throws(LockerError) in
+                for chunk in try Recipe.decode(bytes).chunks { try chunks.insert(chunk.digest) }
+                read += 1
+                try didRead(read)
+            })
+        return (chunks, read)
+    }
+
+    private static func outOfReach(_ count: Int) -> LockerError {
+        LockerError(
+            .dataLoss,
+            "\(count) of the recipes that entries refer to are damaged or lost; what they need is not known, so nothing is "
+                + "compacted; a verification names the files, and what mends them", hint: .verify)
+    }
+}

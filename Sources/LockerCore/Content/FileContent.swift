@@ -1,0 +1,13 @@
+import LockerBase
+import MediaLayout
+
+/// What a file holds, by name.
+public struct FileContent: Hashable, Sendable {
+    /// The digest of its recipe.
+    public let blob: Digest
+    /// Bytes.
+    public let size: Int64
+    /// The track digest, where its audio is known apart from its tags.
+    public let track: Digest?
+    public let format: Format
+}

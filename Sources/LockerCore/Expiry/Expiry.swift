@@ -1,0 +1,110 @@
+import LockerBase
+import Metadata
+
+/// Forgets revisions, the oldest first, by the operator's rules.
+public struct Expiry: Sendable {
+    let metadata: any MetadataStore
+    let journal: Journal
+    let gate: ChangeGate
+    let locks: LibraryLocks
+    let clock: ExpiryClock
+
+    /// Forgets the revisions that `retention` does not keep; the operator's call. What only they refer to is garbage
+    /// for the next compaction.
+    ///
+    /// - Parameters:
+    ///   - account: only the libraries of the account of this name; nil for those of all.
+    ///   - library: only libraries of this name; nil for all.
+    /// - Throws: ``LockerError/Code/notFound`` for an account or a library that is not there;
+    ///   ``LockerError/Code/failedPrecondition`` when the clock is absurd, see ``ExpiryClock``.
+    public func expire(
+        _ retention: Retention, account: String? = nil, library: String? = nil, isDryRun: Bool = false
+    ) throws(LockerError) -> ExpiryReport {
+        let reading = try retention.keepWithin.map { (_) throws(LockerError) in try clock.readForOperator() }
+        let report = try expire(
+            retention, reading, account: account, library: library, isDryRun: isDryRun
+        ) { (_, _) throws(LockerError) in }
+        if let reading, !isDryRun { clock.accept(reading) }
+        return report
+    }
+
+    /// Forgets the revisions that the configuration's rule does not keep.
+    ///
+    /// - Parameter didExpire: told how many accounts are done, and of how many; what it throws ends the work.
+    /// - Throws: ``LockerError/Code/failedPrecondition`` when the clock jumped, see ``ExpiryClock``.
+    func byRule(
+        _ retention: Retention, _ didExpire: (Int, Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> ExpiryReport {
+        let reading = try retention.keepWithin.map { (_) throws(LockerError) in try clock.readForRules() }
+        let report = try expire(retention, reading, isDryRun: false, didExpire)
+        if let reading { clock.accept(reading) }
+        return report
+    }
+
+    /// - Parameter reading: what the clocks say, for a rule that goes by them.
+    private func expire(
+        _ retention: Retention, _ reading: ClockReading?, account: String? = nil, library: String? = nil,
+        isDryRun: Bool,
+        _ didExpire: (Int, Int) throws(LockerError) -> Void
+    ) throws(LockerError) -> ExpiryReport {
+        if let library { try Library.checkName(library) }
+        let now = reading?.time ?? 0
+        var report = ExpiryReport(isDryRun: isDryRun)
+        let accounts = try accounts(named: account)
+        for (number, owner) in accounts.enumerated() {
+            for found in try metadata.libraries(of: owner) where found.newest > 0 {
+                if let library, found.name != library { continue }
+                do throws(LockerError) {
+                    try expire(found, of: owner, retention, now, &report)
+                } catch let error where error.code == .tooMany {
+                    // One library that everybody is at must not keep the others from it: it is left to the next time.
+                    report.add(found, first: found.first)
+                }
+            }
+            try didExpire(number + 1, accounts.count)
+        }
+        if let library, report.libraries == 0 {
+            throw LockerError(
+                .notFound, "'\(EntryPath.printable(library.utf8))': no library of this name has a revision",
+                details: [.library: library],
+                hint: .listLibraries)
+        }
+        return report
+    }
+
+    private func accounts(named name: String?) throws(LockerError) -> [Account] {
+        guard let name else { return try metadata.accounts() }
+        guard let account = try metadata.account(named: name) else {
+            throw LockerError.noAccount(named: name)
+        }
+        return [account]
+    }
+
+    private func expire(
+        _ library: Library, of owner: Account, _ retention: Retention, _ now: Int64, _ report: inout ExpiryReport
+    ) throws(LockerError) {
+        report.libraries += 1
+        if report.isDryRun {
+            return report.add(library, first: try retention.first(of: library, in: metadata, at: now))
+        }
+        try gate.change { () throws(LockerError) in
+            try locks.withLock(owner, library.name) { () throws(LockerError) in
+                // It may have grown, or be gone, since it was listed.
+                guard let library = try metadata.library(named: library.name, of: owner) else { return }
+                let first = try retention.first(of: library, in: metadata, at: now)
+                if first > library.first { try expire(library, before: first) }
+                report.add(library, first: first)
+            }
+        }
+    }
+
+    /// Forgets revisions of a library whose lock the caller holds. The record is durable before the database changes.
+    private func expire(_ library: Library, before first: Int64) throws(LockerError) {
+        var message = Locker_Store_V1_Commit()
+        message.created = Clock.now()
+        var expired = Locker_Store_V1_Expired()
+        (expired.library, expired.first) = (library.id, first)
+        message.expired = [expired]
+        _ = try journal.record(message) { () throws(LockerError) in try metadata.expire(library, before: first) }
+    }
+}

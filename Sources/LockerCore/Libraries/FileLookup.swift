@@ -1,0 +1,47 @@
+import LockerBase
+import Metadata
+
+/// Finds files in the caller's libraries.
+struct FileLookup: Sendable {
+    let metadata: any MetadataStore
+
+    /// Whether `path` still has the content `blob`.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` or ``LockerError/Code/invalidArgument`` when there is no such file any more.
+    func holds(
+        _ blob: Digest, _ path: EntryPath, _ library: String, _ revision: Int64?, _ caller: Caller
+    ) throws(LockerError) -> Bool {
+        do throws(LockerError) {
+            return try file(at: path, in: library, revision: revision, of: caller).1 == blob
+        } catch let error where error.code == .notFound || error.code == .invalidArgument {
+            throw error
+        } catch {
+            // What keeps the database from telling takes nothing away.
+            return true
+        }
+    }
+
+    /// The file at `path` of a revision, nil for the newest, and what names its content.
+    func file(
+        at path: EntryPath, in library: String, revision: Int64?, of caller: Caller
+    ) throws(LockerError) -> (Entry, Digest) {
+        let library = try caller.library(named: library, in: metadata)
+        guard let entry = try metadata.entry(at: path, in: library, revision: revision) else {
+            let below = try metadata.entries(in: library, revision: revision, under: path, after: nil, limit: 1)
+            guard below.isEmpty else {
+                throw LockerError(
+                    .invalidArgument, "\(path): a folder, not a file; name a file in it, or restore it whole")
+            }
+            let place =
+                revision.map { "revision \($0) of library '\(library.shownName)'" } ?? "library '\(library.shownName)'"
+            throw LockerError(
+                .notFound, "\(path): not in \(place)", details: [.path: "\(path)", .library: library.name],
+                hint: .listEntries)
+        }
+        guard let blob = entry.blob else {
+            throw LockerError(
+                .invalidArgument, "\(path): \(entry.kind == .symlink ? "a link" : "a folder"), not a file")
+        }
+        return (entry, blob)
+    }
+}

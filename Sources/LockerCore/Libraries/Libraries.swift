@@ -1,0 +1,60 @@
+import LockerBase
+import Metadata
+
+/// Renames and removes libraries.
+public struct Libraries: Sendable {
+    let metadata: any MetadataStore
+    let journal: Journal
+    let gate: ChangeGate
+    let locks: LibraryLocks
+
+    /// Removes a library with all of its revisions. What only they refer to is garbage for the next compaction.
+    ///
+    /// - Parameter isDryRun: whether to say only what would go.
+    /// - Throws: ``LockerError/Code/notFound`` when there is none of this name.
+    public func delete(
+        named name: String, of caller: Caller, isDryRun: Bool
+    ) throws(LockerError) -> Removal {
+        try changing(libraries: [name], of: caller) { (account) throws(LockerError) in
+            let library = try caller.library(named: name, in: metadata)
+            var removal = Removal()
+            if library.newest > 0 { removal.add(library) }
+            if isDryRun { return removal }
+            let record = Locker_Store_V1_Commit(removing: library, of: account, created: Clock.now())
+            return try journal.record(record) { () throws(LockerError) in
+                try metadata.remove(library)
+                return removal
+            }
+        }
+    }
+
+    /// Gives a library another name. Its number and its revisions stay.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` when there is none of this name, ``LockerError/Code/alreadyExists`` when
+    ///   there is one of the new name, ``LockerError/Code/invalidArgument`` for what is no name.
+    public func rename(named name: String, to newName: String, of caller: Caller) throws(LockerError) {
+        try Library.checkName(newName)
+        try changing(libraries: [name, newName], of: caller) { (account) throws(LockerError) in
+            let library = try caller.library(named: name, in: metadata)
+            // Before the record is written: of two libraries that claim a name, a rebuild can keep it for one.
+            guard try metadata.library(named: newName, of: account) == nil else { throw Library.nameIsTaken(newName) }
+            let record = Locker_Store_V1_Commit(
+                changing: library, name: newName, source: nil, of: account, created: Clock.now())
+            try journal.record(record) { () throws(LockerError) in try metadata.rename(library, to: newName) }
+        }
+    }
+
+    /// Runs `body`, with the account as it is now, while nobody else changes the libraries of these names.
+    private func changing<Result>(
+        libraries names: Set<String>, of caller: Caller, _ body: (Account) throws(LockerError) -> Result
+    ) throws(LockerError) -> Result {
+        try gate.change { () throws(LockerError) in
+            guard let account = try metadata.account(withID: caller.account.id) else {
+                throw AccountRegister.isGone(caller.account)
+            }
+            return try locks.withLocks(account, names) { () throws(LockerError) in
+                try body(account)
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import LockerBase
+import Metadata
+import POSIXSupport
+import PackEngine
+
+/// Writes the next revision of a library: the one place that keeps the order of durability.
+struct RevisionWriter: Sendable {
+    let metadata: any MetadataStore
+    let packs: PackStore
+    let journal: Journal
+    let stop: StopCheck
+
+    /// Commits to a library whose lock the caller holds, in the gate.
+    ///
+    /// The order is the first invariant: what the entries refer to is durable in the packs, then the commit's record
+    /// is, then the database takes the revision; only then does the caller hear of it.
+    ///
+    /// - Parameter source: the folder that was synced; nil leaves what the library remembers of that as it is.
+    func commit(
+        _ puts: [Entry], removals: [EntryPath], to libraryName: String, of account: Account, after ticket: Ticket,
+        from source: Source? = nil, _ cancellation: Cancellation? = nil
+    ) throws(LockerError) -> Committed {
+        let goOn = { () throws(LockerError) in try stop.check(cancellation) }
+        try goOn()
+        let found = try metadata.library(named: libraryName, of: account)
+        if puts.isEmpty, found == nil {
+            try Library.checkName(libraryName)
+            return Committed(revision: 0, added: 0, changed: 0, removed: 0)
+        }
+        // The record says what the account is now, and a session may be older than that.
+        guard let account = try metadata.account(withID: account.id) else { throw AccountRegister.isGone(account) }
+        let library = if let found { found } else { try metadata.ensureLibrary(named: libraryName, of: account) }
+        let delta = try forgetting(library) { () throws(LockerError) in
+            let delta = try metadata.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)
+            try metadata.checkQuota(of: delta)
+            return delta
+        }
+        let source = source == library.source ? nil : source
+        if delta.isEmpty {
+            if let source, delta.base > 0 { try remember(source, library: library, of: account) }
+            return Committed(revision: delta.base, added: 0, changed: 0, removed: 0)
+        }
+        try goOn()
+        try packs.commit(ticket)
+        let created = Clock.now()
+        let record = CommitRecord(
+            account: account, library: library, delta: delta, created: created, source: source)
+        let previous = try metadata.revision(delta.base, of: library)?.commit
+        let revision = try journal.record(
+            { (write) throws(LockerError) in
+                try record.forEachPart(after: previous, numbers: journal.numbers) { (part) throws(LockerError) in
+                    try stop.check()
+                    try write(part)
+                }
+            },
+            then: { (last) throws(LockerError) in
+                try metadata.commit(delta, as: last, created: created, from: source, check: stop.check)
+            })
+        return Committed(
+            revision: revision.number, added: revision.added, changed: revision.changed, removed: revision.removed)
+    }
+
+    /// Runs `body`, which finds out whether `library` gets a revision. A library that was made for its first one, and
+    /// gets none, is not there after.
+    private func forgetting(
+        _ library: Library, _ body: () throws(LockerError) -> Delta
+    ) throws(LockerError) -> Delta {
+        do {
+            let delta = try body()
+            if delta.isEmpty && library.newest == 0 { try metadata.forgetEmpty(library) }
+            return delta
+        } catch {
+            if library.newest == 0 { try? metadata.forgetEmpty(library) }
+            throw error
+        }
+    }
+
+    /// Lets `library`, whose lock the caller holds, remember that it was synced from `source`, where nothing else about
+    /// it changed.
+    private func remember(_ source: Source, library: Library, of account: Account) throws(LockerError) {
+        let record = Locker_Store_V1_Commit(
+            changing: library, name: library.name, source: source, of: account, created: Clock.now())
+        try journal.record(record) { () throws(LockerError) in try metadata.set(source, of: library) }
+    }
+}

@@ -1,0 +1,108 @@
+import LockerBase
+import Logging
+import Metadata
+import PackEngine
+
+/// Tells the database again from the records of the packs (docs/format.md, "Commit").
+///
+/// A first pass keeps a few words of each record; a second one reads library by library what each revision puts and
+/// removes, and writes it down at once.
+struct DatabaseRebuild {
+    private let records: RecordedCommits
+    private let job: Job
+    let notes: RebuildNotes
+
+    init(packs: PackStore, job: Job, logger: Logger) {
+        records = RecordedCommits(packs: packs)
+        self.job = job
+        notes = RebuildNotes(logger: logger)
+    }
+
+    /// Writes the database to a new file at `path`: the steps, in their order.
+    func write(to path: String) throws(LockerError) -> MetadataRebuild.Counts {
+        let history = try readHistory()
+        return try MetadataRebuild.write(to: path) { (target) throws(LockerError) in
+            let accounts = try writeAccounts(history, to: target)
+            try writeLibraries(history, accounts, to: target)
+            try writeCatalog(history, to: target)
+            try target.set(history.counters)
+        }
+    }
+
+    private func readHistory() throws(LockerError) -> RecordedHistory {
+        job.begin("reading records", total: 0)
+        var history = RecordedHistory()
+        let digests = try records.digests()
+        for (number, digest) in digests.enumerated() {
+            do throws(LockerError) {
+                try history.add(try records.header(digest), digest)
+            } catch let error where error.code == .dataLoss || error.code == .notFound {
+                notes.lose("a commit record", error.logText)
+                notes.logger.debug("the commit record is \(digest): \(error)")
+            }
+            try job.advance(to: number + 1, of: digests.count)
+        }
+        return history
+    }
+
+    /// - Returns: those that are there, by their numbers.
+    private func writeAccounts(
+        _ history: RecordedHistory, to target: MetadataRebuild
+    ) throws(LockerError) -> [Int64: Account] {
+        let (accounts, superseded) = history.presentAccounts()
+        for account in superseded {
+            notes.leaveOut("account \(account.id) '\(account.name)'", "another one has its name or its user")
+        }
+        for account in accounts.values.sorted(by: { $0.id < $1.id }) { try target.add(account) }
+        return accounts
+    }
+
+    private func writeLibraries(
+        _ history: RecordedHistory, _ accounts: [Int64: Account], to target: MetadataRebuild
+    ) throws(LockerError) {
+        let libraries = try PresentLibraries(records: records, notes: notes).find(history, accounts)
+        job.begin("writing libraries", total: libraries.reduce(0) { $0 + $1.library.commits.count })
+        var done = 0
+        for (library, name) in libraries {
+            var writer = try LibraryRebuild(
+                target, id: library.id, account: library.account, name: name, first: library.first)
+            for commit in library.commits {
+                writer.begin(created: commit.created)
+                for part in commit.parts { try apply(try records.record(part), to: &writer) }
+                try writer.end(as: commit.digest)
+                done += 1
+                try job.advance(to: done)
+            }
+            if let last = library.commits.last, let told = library.source, last.order < told.order {
+                writer.set(told.source)
+            }
+            try writer.finish()
+        }
+    }
+
+    private func apply(_ record: Locker_Store_V1_Commit, to writer: inout LibraryRebuild) throws(LockerError) {
+        for put in record.puts { try writer.put(try Entry(put)) }
+        for path in record.removals { try writer.remove(try EntryPath(path)) }
+        if record.hasSource { writer.set(try Source(record.source)) }
+    }
+
+    private func writeCatalog(_ history: RecordedHistory, to target: MetadataRebuild) throws(LockerError) {
+        job.begin("writing the catalog", total: history.catalog.count)
+        for (number, found) in history.catalog.sorted(by: { $0.order < $1.order }).enumerated() {
+            let record = try records.record(found.digest)
+            for message in record.catalogAdded {
+                let track = try CatalogTrack(message, added: record.created)
+                // A crash may have kept the database from taking it, and then a compaction did not know of it.
+                if try records.packs.locate(.recipe, track.blob) == nil {
+                    notes.logger.debug("track \(track.digest) is left out: its file is not stored any more")
+                    continue
+                }
+                try target.add(track)
+            }
+            for message in record.catalogRemoved {
+                if let digest = Digest(message) { try target.removeTrack(digest) }
+            }
+            try job.advance(to: number + 1)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import LockerBase
+import Metadata
+import POSIXSupport
+import PackEngine
+
+/// The sessions of connections, from their beginning to their commits.
+public struct Sessions: Sendable {
+    let table: SessionTable
+    let metadata: any MetadataStore
+    let packs: PackStore
+    let uncommitted: UncommittedBudget
+    let gate: ChangeGate
+    let locks: LibraryLocks
+    let writer: RevisionWriter
+    let metrics: LockerMetrics
+
+    /// Starts a session of `caller` on one of its libraries, for one connection.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a name that no library may have; ``LockerError/Code/tooMany``
+    ///   for one that would be more than the account may have.
+    public func open(
+        _ caller: Caller, library: String, connection: UInt64
+    ) throws(LockerError) -> (session: Session, newest: Int64, source: Source?) {
+        try Library.checkName(library)
+        let found = try metadata.library(named: library, of: caller.account)
+        if found == nil { try metadata.holdings(of: caller.account).checkHasRoomForALibrary() }
+        let session = try table.open(
+            connection: connection, account: caller.account, target: .library(library), budget: uncommitted,
+            packs: packs)
+        return (session, found?.newest ?? 0, found?.source)
+    }
+
+    /// Starts a session on the catalog.
+    public func openOnCatalog(_ caller: Caller, connection: UInt64) throws(LockerError) -> Session {
+        try table.open(
+            connection: connection, account: caller.account, target: .catalog, budget: uncommitted, packs: packs)
+    }
+
+    /// The session `id` that `caller` opened on `connection`.
+    public func session(_ id: UInt64, of caller: Caller, connection: UInt64) throws(LockerError) -> Session {
+        try table.session(id, connection: connection, account: caller.account)
+    }
+
+    /// Makes what `session` staged the next revision of its library. It is durable when this returns.
+    ///
+    /// - Parameter source: the folder that was synced, for the library to remember; nil leaves that as it is.
+    /// - Throws: ``LockerError/Code/overQuota``, ``LockerError/Code/invalidArgument`` for entries that do not go
+    ///   together, or what the disk said. What was staged is forgotten then; content sent again finds its chunks.
+    ///
+    /// - Parameter cancellation: asked until the commit is about to be written down; from there on it is made whoever
+    ///   waits.
+    public func commit(
+        _ session: Session, from source: Source? = nil, cancellation: Cancellation? = nil
+    ) throws(LockerError) -> Committed {
+        try cancellation.check()
+        let start = ContinuousClock.now
+        let library = try session.library
+        let committed = try gate.change { () throws(LockerError) in
+            let staged = session.takeStaged()
+            defer { withExtendedLifetime((staged.uses, staged.memory)) {} }
+            return try locks.withLock(session.account, library) { () throws(LockerError) in
+                try writer.commit(
+                    Array(staged.puts.values), removals: Array(staged.removals), to: library,
+                    of: session.account, after: staged.ticket, from: source, cancellation)
+            }
+        }
+        metrics.commits.observe(start.duration(to: .now))
+        metrics.syncs.observe(session.lap())
+        return committed
+    }
+
+    /// Forgets a session and what is staged in it.
+    public func close(_ session: Session) {
+        table.close(session)
+    }
+
+    /// Forgets the sessions of a connection that has ended.
+    func closeAll(of connection: UInt64) {
+        table.closeAll(of: connection)
+    }
+}

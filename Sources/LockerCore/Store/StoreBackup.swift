@@ -1,0 +1,108 @@
+import Glibc
+import LockerBase
+import Logging
+import Metadata
+import PackEngine
+import Recipes
+
+/// Copies the store while everything else goes on.
+public struct StoreBackup: Sendable {
+    let packs: PackStore
+    let metadata: any MetadataStore
+    let jobs: JobTable
+    /// The store's.
+    let directory: String
+    let logger: Logger
+
+    /// Starts a backup to the directory at `path`, which is empty, or holds an older backup of this store.
+    ///
+    /// It is a store: `lockerd --store PATH` serves it. It has everything that was committed when the backup began.
+    /// Wherever it is stopped, the backup before is whole as long as no new one is: every file is written under another
+    /// name, and the database, which tells what is needed, is the last to get its own.
+    ///
+    /// - Parameter isChecked: whether to open the backup afterwards and read everything in it.
+    public func start(to path: String, isChecked: Bool) throws(LockerError) -> Job {
+        guard path.hasPrefix("/") else {
+            throw LockerError(.invalidArgument, "\(path): a backup goes to an absolute path on the daemon's machine")
+        }
+        try checkIsElsewhere(path)
+        return try jobs.start(.backup) { [self] (job) throws(LockerError) in
+            let start = ContinuousClock.now
+            var report = try backUp(to: path, job)
+            if isChecked { try check(path, &report, job) }
+            report.seconds = start.duration(to: .now) / .seconds(1)
+            return .backedUp(report)
+        }
+    }
+
+    /// Refuses to copy the store into itself, or over what lies beside it.
+    private func checkIsElsewhere(_ path: String) throws(LockerError) {
+        guard let store = realpath(directory, nil) else { return }
+        defer { free(store) }
+        // Of a place that is not there yet, the folder above tells.
+        var place = path
+        var real = realpath(place, nil)
+        while real == nil, let slash = place.lastIndex(of: "/"), slash != place.startIndex {
+            place = String(place[..<slash])
+            real = realpath(place, nil)
+        }
+        guard let real else { return }
+        defer { free(real) }
+        let (inside, folder) = (String(cString: real), String(cString: store))
+        if inside == folder || inside.hasPrefix(folder + "/") {
+            throw LockerError(
+                .invalidArgument,
+                "\(path.printable): the store itself, or in it; a backup goes to another folder, on another disk best")
+        }
+        if place == path, folder.hasPrefix(inside == "/" ? inside : inside + "/") {
+            throw LockerError(
+                .invalidArgument,
+                "\(path.printable): the store lies in it; a backup goes to a folder of its own, on another disk best")
+        }
+    }
+
+    private func backUp(to path: String, _ job: Job) throws(LockerError) -> BackupReport {
+        let database = path + "/" + StoreDatabase.name
+        let isFirst = access(database, F_OK) != 0
+        let target = try packs.openBackup(path)
+        defer { withExtendedLifetime(target) {} }
+        if isFirst { logger.notice("there is no backup yet; one is begun", metadata: ["backup": "\(path)"]) }
+        job.begin("copying the database", total: 0)
+        // The database first: the packs have all that it speaks of, and may have more.
+        try metadata.copy(to: database + ".new")
+        job.begin("copying packs", total: 0)
+        var report = BackupReport()
+        report.packs = try packs.copyPacks(to: path + "/packs") { (done, total) throws(LockerError) in
+            try job.advance(to: done, of: total)
+        }
+        // From here on the backup is the new one. A pack that only the old one needs is there still.
+        try SQLiteMetadata.place(database + ".new", at: database)
+        let (removed, lost) = try packs.removeOthers(in: path + "/packs")
+        report.removedPacks = removed
+        if lost > 0 {
+            logger.warning("\(lost) packs that the store has lost stay in the backup", metadata: ["backup": "\(path)"])
+        }
+        return report
+    }
+
+    /// Opens the backup as a store, and reads every chunk of every file that it knows.
+    private func check(_ path: String, _ report: inout BackupReport, _ job: Job) throws(LockerError) {
+        job.begin("opening the backup", total: 0)
+        var quiet = Logger(label: "backup")
+        quiet.logLevel = .critical
+        let copy = try Locker(directory: path, mustExist: true, configuration: Configuration(), logger: quiet)
+        defer { copy.close() }
+        try copy.packs.waitForIndex()
+        let context = ReadContext()
+        job.begin("reading the backup", total: Int(try copy.metadata.totals().blobs))
+        var (files, bytes) = (0, 0)
+        try copy.metadata.forEachBlob { (blob) throws(LockerError) in
+            let recipe = try Recipe.decode(try copy.packs.readAll(.recipe, blob))
+            let reader = ContentReader(recipe: recipe, packs: copy.packs, context: context)
+            try reader.read(0..<recipe.size) { bytes += $0.reduce(0) { $0 + $1.count } }
+            files += 1
+            try job.advance(to: files)
+        }
+        (report.checkedFiles, report.checkedBytes) = (files, bytes)
+    }
+}

@@ -1,0 +1,80 @@
+import LockerBase
+import Metadata
+import PackEngine
+
+extension StoreParts {
+    var writer: RevisionWriter { RevisionWriter(metadata: metadata, packs: packs, journal: journal, stop: stop) }
+
+    /// What takes content in.
+    func intake() -> (Sessions, Ingest, Uploads, Assembler, Stager) {
+        let quota = QuotaCheck(metadata: metadata)
+        let keeper = RecordKeeper(packs: packs)
+        return (
+            Sessions(
+                table: table, metadata: metadata, packs: packs, uncommitted: uncommitted, gate: gate, locks: locks,
+                writer: writer, metrics: metrics),
+            Ingest(quota: quota, workers: workers, metrics: metrics),
+            Uploads(quota: quota, workers: workers, metrics: metrics, directory: directory),
+            Assembler(
+                quota: quota, workers: workers, sources: ChunkSources(metadata: metadata, recipes: recipes),
+                keeper: keeper, packs: packs, contexts: contexts),
+            Stager(metadata: metadata, recipes: recipes, keeper: keeper)
+        )
+    }
+
+    /// What shows and changes what people have.
+    func libraries() -> (Listings, EntryReader, LibraryEditor, Libraries) {
+        (
+            Listings(metadata: metadata, stop: stop),
+            EntryReader(
+                files: FileLookup(metadata: metadata), packs: packs, recipes: recipes, contexts: contexts,
+                metrics: metrics),
+            LibraryEditor(
+                metadata: metadata, gate: gate, locks: locks, writer: writer, memory: uncommitted.memory, stop: stop),
+            Libraries(metadata: metadata, journal: journal, gate: gate, locks: locks)
+        )
+    }
+
+    /// What the operator's songs are for.
+    func catalog() -> (Matcher, Catalog, Grants) {
+        let catalogGate = CatalogGate(gate)
+        return (
+            Matcher(
+                metadata: metadata, gate: gate, packs: packs, recipes: recipes, contexts: contexts,
+                challenges: ChallengeTable(), lines: lines),
+            Catalog(metadata: metadata, packs: packs, journal: journal, recipes: recipes, gate: catalogGate),
+            Grants(metadata: metadata, gate: catalogGate, locks: locks, writer: writer)
+        )
+    }
+
+    func expiry(by clock: @escaping @Sendable () -> ClockReading) -> Expiry {
+        Expiry(
+            metadata: metadata, journal: journal, gate: gate, locks: locks,
+            clock: ExpiryClock(metadata, directory: directory, clock: clock, logger: logger))
+    }
+
+    /// The jobs.
+    func maintenance(_ expiry: Expiry) -> (StoreCompaction, StoreBackup, StoreVerification, StoreRebuild) {
+        (
+            StoreCompaction(
+                packs: packs, metadata: metadata, gate: gate, expiry: expiry, lost: lost, settings: settings,
+                metrics: metrics, jobs: jobs, directory: directory, logger: logger),
+            StoreBackup(packs: packs, metadata: metadata, jobs: jobs, directory: directory, logger: logger),
+            StoreVerification(packs: packs, metadata: metadata, lost: lost, jobs: jobs, logger: logger),
+            StoreRebuild(
+                packs: packs, metadata: metadata, journal: journal, gate: gate, jobs: jobs, directory: directory,
+                logger: logger)
+        )
+    }
+
+    /// What tells the operator how the store is.
+    func figures() -> (DamageSearch, StoreCensus, StoreExposition) {
+        (
+            DamageSearch(packs: packs, metadata: metadata, blobs: DamagedBlobs(packs: packs)),
+            StoreCensus(packs: packs, metadata: metadata, metrics: metrics),
+            StoreExposition(
+                packs: packs, metadata: metadata, metrics: metrics, sessions: table, uncommitted: uncommitted,
+                jobs: jobs, history: history, directory: directory)
+        )
+    }
+}

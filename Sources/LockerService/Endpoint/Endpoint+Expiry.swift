@@ -1,0 +1,27 @@
+import LockerAPI
+import LockerBase
+import LockerCore
+
+extension Endpoint {
+    mutating func addExpiry() {
+        addOperators(AdminMethods.expire) { (locker, request) throws(LockerError) in
+            let retention = try Retention(
+                keepLast: request.hasKeepLast ? Int64(clamping: request.keepLast) : nil,
+                keepWithin: request.hasKeepWithinSeconds ? Int64(clamping: request.keepWithinSeconds) : nil)
+            return Locker_V1_ExpireResponse(
+                try locker.expiry.expire(
+                    retention, account: request.hasAccount ? request.account : nil,
+                    library: request.hasLibrary ? request.library : nil, isDryRun: request.dryRun))
+        }
+    }
+}
+
+extension Locker_V1_ExpireResponse {
+    fileprivate init(_ report: ExpiryReport) {
+        self.init()
+        libraries = UInt64(report.libraries)
+        expired = UInt64(report.expired)
+        kept = UInt64(report.kept)
+        dryRun = report.isDryRun
+    }
+}
