@@ -17,7 +17,7 @@ DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test torture load fuzz sanitize demo bench bench-peers dist install uninstall format lint library protos clean
+.PHONY: help build test torture load fuzz sanitize demo bench bench-peers dist install uninstall format tidy lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -87,7 +87,11 @@ uninstall: ## remove what install installed; a configuration that was changed st
 format: ## format the Swift sources in place
 	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
 
-lint: ## check the format of the Swift sources, and the shell scripts where shellcheck is installed
+tidy: ## hold the house against its bounds: sizes, circles, imports, names, docs (scripts/tidy)
+	@python3 -m unittest discover --quiet --start-directory scripts/tidy/tests
+	@scripts/tidy/tidy.py
+
+lint: tidy ## make tidy, and check the format of the Swift sources, and shell scripts where shellcheck is installed
 	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
 	@! command -v shellcheck > /dev/null || shellcheck -x .ci/run scripts/*.sh scripts/*/*.sh Benchmarks/*.sh
 
