@@ -4,9 +4,12 @@ import PackageDescription
 /// Warnings are errors everywhere: a warning that is let through once is never read again.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// The hot loops are unusable without the optimiser (a debug build cuts at 1/40 of the speed), so the
-/// targets that touch every byte are optimised in debug builds too.
-let hot: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// A debug build cuts at 1/40 of the speed: with `LOCKER_FAST_DEBUG=1` the targets that touch every byte are optimised in
+/// it too. Only when that is asked for: flags that the compiler does not vouch for are not a dependency's to set.
+let isFast = Context.environment["LOCKER_FAST_DEBUG"] != nil
+let hot: [SwiftSetting] = strict + (isFast ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : [])
+let hotC: [CSetting] =
+    [.treatAllWarnings(as: .error)] + (isFast ? [.unsafeFlags(["-O3"], .when(configuration: .debug))] : [])
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
@@ -51,9 +54,7 @@ let package = Package(
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLinux"),
         // Loops over several messages, or stretches of one, side by side: the instructions for it are C's to call.
-        .target(
-            name: "CLanes",
-            cSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-O3"], .when(configuration: .debug))]),
+        .target(name: "CLanes", cSettings: hotC),
         // TagLib is C++: this one is a source file, which makes it callable.
         .target(
             name: "CTagLib", cxxSettings: [.treatAllWarnings(as: .error)], linkerSettings: [.linkedLibrary("tag")]),
