@@ -15,7 +15,7 @@ FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 DIST = .build/dist
 DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
-SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Programs
+SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Benchmarks Benchmarks/Programs
 
 .PHONY: help build test torture load fuzz sanitize demo bench bench-peers dist install uninstall format tidy lint library protos clean
 
@@ -46,7 +46,7 @@ demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh
 
 bench: ## measure one operation at a time, then the programs on the full music library
-	swift package --package-path Benchmarks benchmark --no-progress --grouping metric
+	LOCKER_BENCHMARKS=1 swift package benchmark --no-progress --grouping metric
 	Benchmarks/peers.sh --tools 'Locker,cut-and-hash,cp -r'
 
 bench-peers: ## measure the programs beside restic, borg, casync, bup and zbackup; takes a quarter of an hour
@@ -56,7 +56,8 @@ dist: $(DIST_PROGRAMS) ## build the programs that install installs
 
 $(DIST_PROGRAMS) &: Package.swift $(shell find Sources -type f)
 	@scripts/install-dependencies.sh
-	swift build --configuration release --static-swift-stdlib --scratch-path $(DIST)
+	for program in lockerd locker; do \
+		swift build --configuration release --static-swift-stdlib --scratch-path $(DIST) --product $$program || exit; done
 	@touch $(DIST_PROGRAMS)
 
 install: $(DIST_PROGRAMS) ## install programs, manuals, completions and systemd units (PREFIX, DESTDIR)
@@ -103,4 +104,4 @@ protos: ## regenerate the Swift code of the .proto files
 	scripts/generate-protos.sh
 
 clean: ## remove all that was built, the music library included
-	rm -rf .build Benchmarks/.build
+	rm -rf .build

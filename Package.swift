@@ -28,7 +28,7 @@ let package = Package(
     products: [
         .executable(name: "lockerd", targets: ["lockerd"]),
         .executable(name: "locker", targets: ["locker"]),
-        // For the package in Benchmarks/.
+        // For other packages.
         .library(name: "POSIXSupport", targets: ["POSIXSupport"]),
         .library(name: "LockerBase", targets: ["LockerBase"]),
         .library(name: "ContentChunking", targets: ["ContentChunking"]),
@@ -117,6 +117,17 @@ let package = Package(
             name: "lockerd", dependencies: ["LockerService", "POSIXSupport", argumentParser], swiftSettings: strict),
         .executableTarget(name: "locker", dependencies: ["LockerCommands", "POSIXSupport"], swiftSettings: strict),
 
+        // What the scripts in Benchmarks/ run beside the programs: in this package, so that all is compiled once.
+        .executableTarget(
+            name: "make-store", dependencies: ["LockerCore", "LockerBase", "Recipes", "POSIXSupport", logging],
+            path: "Benchmarks/Programs/make-store", swiftSettings: strict),
+        .executableTarget(
+            name: "cut-and-hash", dependencies: ["ContentChunking", "LockerBase", "POSIXSupport"],
+            path: "Benchmarks/Programs/cut-and-hash", swiftSettings: strict),
+        .executableTarget(
+            name: "range-reads", dependencies: ["LockerAPI", "LockerBase", "POSIXSupport", argumentParser],
+            path: "Benchmarks/Programs/range-reads", swiftSettings: strict),
+
         .target(
             name: "LockerTestSupport", dependencies: ["POSIXSupport"], path: "Tests/LockerTestSupport",
             swiftSettings: strict),
@@ -197,4 +208,19 @@ if isFuzzed {
         .executableTarget(
             name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: fuzzed,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}
+
+// `LOCKER_BENCHMARKS=1 swift package benchmark`: building Locker needs nothing of what only benchmarks need.
+if Context.environment["LOCKER_BENCHMARKS"] != nil {
+    // Without its traits, which replace malloc, retain and release in what is measured to count them.
+    package.dependencies.append(.package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []))
+    package.targets.append(
+        .executableTarget(
+            name: "LockerBenchmarks",
+            dependencies: [
+                "ContentChunking", "LockerBase", "LockerCore", "MediaLayout", "Metadata", "PackEngine", "POSIXSupport",
+                "Recipes", "TTRPC", logging, .product(name: "Benchmark", package: "benchmark"),
+            ],
+            path: "Benchmarks/Benchmarks/LockerBenchmarks", swiftSettings: strict,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
 }
