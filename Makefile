@@ -17,7 +17,7 @@ DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test torture load fuzz sanitize demo bench bench-peers dist install uninstall format tidy lint library protos clean
+.PHONY: help build test torture load fuzz sanitize demo docs bench bench-peers dist install uninstall format tidy lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ sanitize: ## run the tests with the address and the thread sanitizer (SANITIZER,
 
 demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh
+
+docs: ## build the pages of the libraries that others use, with DocC, in .build/docs
+	@scripts/docs.sh
 
 bench: ## measure one operation at a time, then the programs on the full music library
 	LOCKER_BENCHMARKS=1 swift package benchmark --no-progress --grouping metric

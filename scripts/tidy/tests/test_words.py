@@ -76,6 +76,11 @@ class LinkTests(RuleTests):
         files = {"docs/a.md": page, "docs/b.md": "## Two words\n", "README.md": "![x](docs/x.svg) [b](docs/b.md#three)"}
         self.assertEqual(self.over(links.broken, files), {"README.md": 2})
 
+    def test_names_in_a_catalogue_of_docc(self):
+        page = "Sources/Low/Low.docc/Low.md"
+        files = {page: "# ``Low``\n- ``A/f(_:)``\n- ``B``\n- ``C``\n```swift\nlet d = e\n```\n", A: "struct C {}\npublic struct A {}"}
+        self.assertEqual(self.over(links.broken, files), {page: 2})
+
 
 class TestTests(RuleTests):
     def test_tests_that_check_nothing(self):
