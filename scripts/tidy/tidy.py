@@ -9,6 +9,7 @@ is new in it or has risen. --list shows all that one rule finds, allowed or not.
 """
 import argparse
 import os
+import signal
 import sys
 
 import exceptions
@@ -48,6 +49,7 @@ def report(findings, ceilings):
 
 
 def main():
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # whoever reads may stop, as head does
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("folder", nargs="?", default=os.path.dirname(os.path.dirname(HERE)))
     parser.add_argument("--write-exceptions", action="store_true")

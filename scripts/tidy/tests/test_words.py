@@ -78,7 +78,8 @@ class LinkTests(RuleTests):
 
     def test_names_in_a_catalogue_of_docc(self):
         page = "Sources/Low/Low.docc/Low.md"
-        files = {page: "# ``Low``\n- ``A/f(_:)``\n- ``B``\n- ``C``\n```swift\nlet d = e\n```\n", A: "struct C {}\npublic struct A {}"}
+        text = "# ``Low``\n- ``A/f(_:)``\n- ``B``\n- ``C``\n```swift\nlet d = e\n```\n"
+        files = {page: text, A: "struct C {}\npublic struct A {}"}
         self.assertEqual(self.over(links.broken, files), {page: 2})
 
 
