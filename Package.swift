@@ -91,13 +91,13 @@ let package = Package(
             ],
             exclude: ["Protos"], swiftSettings: reader),
         .target(
-            name: "LockerAPI", dependencies: ["LockerBase", "TTRPC", protobuf], exclude: ["Protos"],
+            name: "LockerAPI", dependencies: ["LockerBase", "POSIXSupport", "TTRPC", protobuf], exclude: ["Protos"],
             swiftSettings: reader),
         .target(
             name: "LockerService",
             dependencies: [
                 "LockerCore", "LockerAPI", "LockerBase", "POSIXSupport", "Metadata", "PackEngine", "Metrics",
-                "MetricsServer", "TTRPC", logging,
+                "MetricsServer", "TTRPC", logging, protobuf,
             ], swiftSettings: strict),
         .target(
             name: "LockerClient",
@@ -114,7 +114,9 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "lockerd", dependencies: ["LockerService", "POSIXSupport", argumentParser], swiftSettings: strict),
+            name: "lockerd",
+            dependencies: ["LockerService", "LockerCore", "LockerBase", "POSIXSupport", logging, argumentParser],
+            swiftSettings: strict),
         .executableTarget(name: "locker", dependencies: ["LockerCommands", "POSIXSupport"], swiftSettings: strict),
 
         // What the scripts in Benchmarks/ run beside the programs: in this package, so that all is compiled once.
@@ -152,7 +154,9 @@ let package = Package(
             resources: [.copy("Vectors")], swiftSettings: strict),
         .testTarget(
             name: "RecipesTests",
-            dependencies: ["Recipes", "MediaLayout", "LockerBase", "LockerTestSupport", "MediaTestSupport"],
+            dependencies: [
+                "Recipes", "ContentChunking", "MediaLayout", "LockerBase", "LockerTestSupport", "MediaTestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "MatchingTests", dependencies: ["Matching", "MediaLayout", "LockerBase", "LockerTestSupport"],
