@@ -28,7 +28,7 @@ let package = Package(
     products: [
         .executable(name: "lockerd", targets: ["lockerd"]),
         .executable(name: "locker", targets: ["locker"]),
-        // For other packages.
+        // For the package in Benchmarks/.
         .library(name: "POSIXSupport", targets: ["POSIXSupport"]),
         .library(name: "LockerBase", targets: ["LockerBase"]),
         .library(name: "ContentChunking", targets: ["ContentChunking"]),
