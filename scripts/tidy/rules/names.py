@@ -1,6 +1,7 @@
-"""Names that say nothing."""
+"""Names that say nothing, and names that say two things."""
 import os
 import re
+from collections import defaultdict
 
 from findings import Finding
 
@@ -21,3 +22,15 @@ def forbidden(package):
         parts = set(file.path.removesuffix(".swift").split(os.sep))
         bad = sorted(name for name in types | parts if says_nothing(name))
         yield Finding("forbidden-names", file.path, len(bad), 0, bad)
+
+
+def shared(package):
+    """One word, one thing: a type of which another target has one too, but for those within other types."""
+    owners = defaultdict(set)
+    for file in package.sources:
+        for declared in file.declarations:
+            hidden = declared.outer is not None or {"private", "fileprivate"} & set(declared.modifiers)
+            if declared.is_type and declared.kind != "extension" and not hidden:
+                owners[declared.name].add(file.target.name)
+    for name, targets in sorted(owners.items()):
+        yield Finding("shared-names", name, len(targets), 1, sorted(targets))

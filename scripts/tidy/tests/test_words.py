@@ -19,6 +19,11 @@ class NameTests(RuleTests):
         text = "struct Implementation {}\nstruct Commons {}\n// Manager\nlet utility = 1"
         self.assertEqual(self.over(names.forbidden, {A: text}), {})
 
+    def test_names_of_two_things(self):
+        files = {A: "struct B { struct C {} }\nprivate struct D {}\nstruct E {}\nextension F {}",
+                 "Sources/High/A.swift": "enum B {}\nstruct C {}\nstruct D {}\nextension E {}\nstruct F {}"}
+        self.assertEqual(self.over(names.shared, files), {"B": 2})
+
 
 class MarkerTests(RuleTests):
     def test_markers(self):
