@@ -15,9 +15,9 @@ FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 DIST = .build/dist
 DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
-SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Programs
+SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test torture load fuzz sanitize demo bench bench-peers dist install uninstall format lint library protos clean
+.PHONY: help build test torture load fuzz sanitize demo docs bench bench-peers dist install uninstall format tidy lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,8 +45,11 @@ sanitize: ## run the tests with the address and the thread sanitizer (SANITIZER,
 demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh
 
+docs: ## build the pages of the libraries that others use, with DocC, in .build/docs
+	@scripts/docs.sh
+
 bench: ## measure one operation at a time, then the programs on the full music library
-	swift package --package-path Benchmarks benchmark --no-progress --grouping metric
+	LOCKER_BENCHMARKS=1 swift package benchmark --no-progress --grouping metric
 	Benchmarks/peers.sh --tools 'Locker,cut-and-hash,cp -r'
 
 bench-peers: ## measure the programs beside restic, borg, casync, bup and zbackup; takes a quarter of an hour
@@ -56,7 +59,8 @@ dist: $(DIST_PROGRAMS) ## build the programs that install installs
 
 $(DIST_PROGRAMS) &: Package.swift $(shell find Sources -type f)
 	@scripts/install-dependencies.sh
-	swift build --configuration release --static-swift-stdlib --scratch-path $(DIST)
+	for program in lockerd locker; do \
+		swift build --configuration release --static-swift-stdlib --scratch-path $(DIST) --product $$program || exit; done
 	@touch $(DIST_PROGRAMS)
 
 install: $(DIST_PROGRAMS) ## install programs, manuals, completions and systemd units (PREFIX, DESTDIR)
@@ -87,7 +91,11 @@ uninstall: ## remove what install installed; a configuration that was changed st
 format: ## format the Swift sources in place
 	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
 
-lint: ## check the format of the Swift sources, and the shell scripts where shellcheck is installed
+tidy: ## hold the house against its bounds: sizes, circles, imports, names, docs (scripts/tidy)
+	@python3 -m unittest discover --quiet --start-directory scripts/tidy/tests
+	@scripts/tidy/tidy.py
+
+lint: tidy ## make tidy, and check the format of the Swift sources, and shell scripts where shellcheck is installed
 	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
 	@! command -v shellcheck > /dev/null || shellcheck -x .ci/run scripts/*.sh scripts/*/*.sh Benchmarks/*.sh
 
@@ -99,4 +107,4 @@ protos: ## regenerate the Swift code of the .proto files
 	scripts/generate-protos.sh
 
 clean: ## remove all that was built, the music library included
-	rm -rf .build Benchmarks/.build
+	rm -rf .build

@@ -4,9 +4,12 @@ import PackageDescription
 /// Warnings are errors everywhere: a warning that is let through once is never read again.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// The hot loops are unusable without the optimiser (a debug build cuts at 1/40 of the speed), so the
-/// targets that touch every byte are optimised in debug builds too.
-let hot: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// A debug build cuts at 1/40 of the speed: with `LOCKER_FAST_DEBUG=1` the targets that touch every byte are optimised in
+/// it too. Only when that is asked for: flags that the compiler does not vouch for are not a dependency's to set.
+let isFast = Context.environment["LOCKER_FAST_DEBUG"] != nil
+let hot: [SwiftSetting] = strict + (isFast ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : [])
+let hotC: [CSetting] =
+    [.treatAllWarnings(as: .error)] + (isFast ? [.unsafeFlags(["-O3"], .when(configuration: .debug))] : [])
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
@@ -51,9 +54,7 @@ let package = Package(
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLinux"),
         // Loops over several messages, or stretches of one, side by side: the instructions for it are C's to call.
-        .target(
-            name: "CLanes",
-            cSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-O3"], .when(configuration: .debug))]),
+        .target(name: "CLanes", cSettings: hotC),
         // TagLib is C++: this one is a source file, which makes it callable.
         .target(
             name: "CTagLib", cxxSettings: [.treatAllWarnings(as: .error)], linkerSettings: [.linkedLibrary("tag")]),
@@ -90,13 +91,13 @@ let package = Package(
             ],
             exclude: ["Protos"], swiftSettings: reader),
         .target(
-            name: "LockerAPI", dependencies: ["LockerBase", "TTRPC", protobuf], exclude: ["Protos"],
+            name: "LockerAPI", dependencies: ["LockerBase", "POSIXSupport", "TTRPC", protobuf], exclude: ["Protos"],
             swiftSettings: reader),
         .target(
             name: "LockerService",
             dependencies: [
                 "LockerCore", "LockerAPI", "LockerBase", "POSIXSupport", "Metadata", "PackEngine", "Metrics",
-                "MetricsServer", "TTRPC", logging,
+                "MetricsServer", "TTRPC", logging, protobuf,
             ], swiftSettings: strict),
         .target(
             name: "LockerClient",
@@ -113,8 +114,21 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "lockerd", dependencies: ["LockerService", "POSIXSupport", argumentParser], swiftSettings: strict),
+            name: "lockerd",
+            dependencies: ["LockerService", "LockerCore", "LockerBase", "POSIXSupport", logging, argumentParser],
+            swiftSettings: strict),
         .executableTarget(name: "locker", dependencies: ["LockerCommands", "POSIXSupport"], swiftSettings: strict),
+
+        // What the scripts in Benchmarks/ run beside the programs: in this package, so that all is compiled once.
+        .executableTarget(
+            name: "make-store", dependencies: ["LockerCore", "LockerBase", "Recipes", "POSIXSupport", logging],
+            path: "Benchmarks/Programs/make-store", swiftSettings: strict),
+        .executableTarget(
+            name: "cut-and-hash", dependencies: ["ContentChunking", "LockerBase", "POSIXSupport"],
+            path: "Benchmarks/Programs/cut-and-hash", swiftSettings: strict),
+        .executableTarget(
+            name: "range-reads", dependencies: ["LockerAPI", "LockerBase", "POSIXSupport", argumentParser],
+            path: "Benchmarks/Programs/range-reads", swiftSettings: strict),
 
         .target(
             name: "LockerTestSupport", dependencies: ["POSIXSupport"], path: "Tests/LockerTestSupport",
@@ -140,7 +154,9 @@ let package = Package(
             resources: [.copy("Vectors")], swiftSettings: strict),
         .testTarget(
             name: "RecipesTests",
-            dependencies: ["Recipes", "MediaLayout", "LockerBase", "LockerTestSupport", "MediaTestSupport"],
+            dependencies: [
+                "Recipes", "ContentChunking", "MediaLayout", "LockerBase", "LockerTestSupport", "MediaTestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "MatchingTests", dependencies: ["Matching", "MediaLayout", "LockerBase", "LockerTestSupport"],
@@ -196,4 +212,19 @@ if isFuzzed {
         .executableTarget(
             name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: fuzzed,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}
+
+// `LOCKER_BENCHMARKS=1 swift package benchmark`: building Locker needs nothing of what only benchmarks need.
+if Context.environment["LOCKER_BENCHMARKS"] != nil {
+    // Without its traits, which replace malloc, retain and release in what is measured to count them.
+    package.dependencies.append(.package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []))
+    package.targets.append(
+        .executableTarget(
+            name: "LockerBenchmarks",
+            dependencies: [
+                "ContentChunking", "LockerBase", "LockerCore", "MediaLayout", "Metadata", "PackEngine", "POSIXSupport",
+                "Recipes", "TTRPC", logging, .product(name: "Benchmark", package: "benchmark"),
+            ],
+            path: "Benchmarks/Benchmarks/LockerBenchmarks", swiftSettings: strict,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Locker beside its peers on the full music library, all in one run, and prints the medians and ratios.
 #
-# usage: peers.sh [--library DIR] [--rounds N] [--quick] [--tools A,B] [--all-rounds] [--json FILE]
+# usage: peers.sh [--library DIR] [--rounds N] [--quick] [--tools A,B] [--all-rounds] [--json FILE] [--record]
 #   --library      a library that scripts/music-library/make-library.sh built (default: .build/music-library/full, which
 #                  is built when it is missing)
 #   --rounds       how often all of it is measured, each time on empty stores (default: 5)
@@ -10,6 +10,7 @@
 #                  casync, bup, zbackup
 #   --all-rounds   slow peers in every round too, and not in the first one only
 #   --json         where to write the figures (default: .build/peers.json)
+#   --record       adds the figures to docs/performance-history, as those of HEAD
 #
 # The files are in the page cache. Needs about 8 GB below TMPDIR (default: .build), on a disk and not in memory; leaves
 # nothing there. The programs are those that `make install` installs, or those in LOCKER_BIN.
@@ -19,7 +20,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib/console.sh
 
 usage() {
-    sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,16s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 
@@ -28,11 +29,12 @@ from_start() {
     case $1 in /*) echo "$1" ;; *) echo "$started_in/$1" ;; esac
 }
 
-options=() music='' json=$PWD/.build/peers.json
+options=() music='' json=$PWD/.build/peers.json record=''
 while [ $# -gt 0 ]; do
     case $1 in
         --quick) options+=(--rounds 1) ;;
         --all-rounds) options+=("$1") ;;
+        --record) record=yes ;;
         --library | --rounds | --tools | --json)
             [ $# -ge 2 ] || usage
             case $1 in
@@ -81,3 +83,4 @@ trap 'exit 143' TERM HUP
 LOCKER_BIN=$(realpath "$LOCKER_BIN") PROGRAMS=$PROGRAMS \
     python3 -B Benchmarks/peers/measure.py "$music" "$work" "$json" "${options[@]}"
 python3 -B Benchmarks/peers/report.py "$json"
+[ -z "$record" ] || python3 -B Benchmarks/history.py --append "$json"

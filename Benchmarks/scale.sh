@@ -2,12 +2,13 @@
 # Measures what the number of chunks in a store makes of a start, a sync and a restore: the same work on a store of 100
 # thousand chunks and on one of 10 million, in turn.
 #
-# usage: scale.sh [--library DIR] [--rounds N] [--keep DIR] [--json FILE]
+# usage: scale.sh [--library DIR] [--rounds N] [--keep DIR] [--json FILE] [--record]
 #   --library   a library that scripts/music-library/make-library.sh built (default: .build/music-library/full, which is
 #               built when it is missing); its catalog is what is synced
 #   --rounds    how often all of it is measured, each time on the same stores (default: 3)
 #   --keep      where stores of an earlier run are, or are to be kept
 #   --json      where to write the figures (default: .build/scale.json)
+#   --record    adds the figures to docs/performance-history, as those of HEAD
 #
 # Files and index are in the page cache. Needs about 8 GB below TMPDIR (default: .build), on a disk and not in memory, and
 # minutes to make the large store. LOCKER_BIN names programs to measure other than this checkout's.
@@ -19,7 +20,7 @@ cd "$(dirname "$0")/.."
 . Benchmarks/made-store.sh
 
 usage() {
-    sed -n '2,14s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 
@@ -28,8 +29,13 @@ from_start() {
     case $1 in /*) echo "$1" ;; *) echo "$started_in/$1" ;; esac
 }
 
-rounds=3 music='' keep='' json=$PWD/.build/scale.json
+rounds=3 music='' keep='' json=$PWD/.build/scale.json record=''
 while [ $# -gt 0 ]; do
+    if [ "$1" = --record ]; then
+        record=yes
+        shift
+        continue
+    fi
     [ $# -ge 2 ] || usage
     case $1 in
         --library) music=$(from_start "$2") ;;
@@ -70,3 +76,4 @@ cp -r "$music/catalog" "$work/copy" # the same files at another path
 export PYTHONPATH=Benchmarks/peers # what describes the machine, and prints tables
 LOCKER_BIN=$(realpath "$bin") python3 -B Benchmarks/scale/measure.py "$stores" "$music/catalog" "$work" "$json" "$rounds"
 python3 -B Benchmarks/scale/report.py "$json"
+[ -z "$record" ] || python3 -B Benchmarks/history.py --append "$json"

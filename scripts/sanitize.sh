@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 # Leaks are no errors of memory, and Swift's metadata looks like some.
 export ASAN_OPTIONS=detect_leaks=0:suppressions=$PWD/scripts/sanitize/address.txt:${ASAN_OPTIONS:-}
 export TSAN_OPTIONS=halt_on_error=1:suppressions=$PWD/scripts/sanitize/thread.txt:${TSAN_OPTIONS:-}
+export LOCKER_FAST_DEBUG=1 # the loops that touch every byte are optimised, all else is a debug build
 for sanitizer in ${1:-address thread}; do
     echo "$sanitizer"
     swift test --sanitize "$sanitizer" --scratch-path ".build/$sanitizer" --disable-xctest --filter "${2:-.}"

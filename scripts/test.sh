@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, and runs everything that checks Locker: format, tests, end-to-end checks.
+# Installs what is missing, and runs everything that checks Locker: format, the bounds of the house, tests, end-to-end
+# checks.
 #
 # The tests run in the release build that the programs are built in: what is tested is what is shipped, compiled once.
 set -euo pipefail

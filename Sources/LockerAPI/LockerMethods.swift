@@ -2,49 +2,78 @@
 public enum LockerMethods {
     private static let service = "locker.v1.Locker"
 
+    /// What this daemon can do beyond the first version of its interface. One that is older answers UNIMPLEMENTED.
     public static let capabilities = Method<Locker_V1_CapabilitiesRequest, Locker_V1_CapabilitiesResponse>(
         service, "Capabilities")
+    /// Who the caller is, what answers, and what the account holds.
     public static let status = Method<Locker_V1_StatusRequest, Locker_V1_StatusResponse>(service, "Status")
+    /// What the account uses, library by library.
     public static let usage = Method<Locker_V1_UsageRequest, Locker_V1_UsageResponse>(service, "Usage")
+    /// One page of the entries of one revision, in the byte order of their paths.
     public static let list = Method<Locker_V1_ListRequest, Locker_V1_ListResponse>(service, "List")
+    /// One page of what differs between two revisions, in the byte order of the paths.
     public static let changes = Method<Locker_V1_ChangesRequest, Locker_V1_ChangesResponse>(service, "Changes")
+    /// One page of a library's revisions, newest first.
     public static let log = Method<Locker_V1_LogRequest, Locker_V1_LogResponse>(service, "Log")
 
+    /// Starts a session on a library: what is ingested and staged in it becomes one revision at its commit.
     public static let openSession = Method<Locker_V1_OpenSessionRequest, Locker_V1_OpenSessionResponse>(
         service, "OpenSession")
+    /// Reads the regular file whose descriptor came with the request, stores it, and stages its entry.
     public static let ingest = Method<Locker_V1_IngestRequest, Locker_V1_IngestResponse>(
         service, "Ingest", .ingest, descriptors: 1)
+    /// Starts the upload of a file that is sent in pieces.
     public static let beginUpload = Method<Locker_V1_BeginUploadRequest, Locker_V1_BeginUploadResponse>(
         service, "BeginUpload")
+    /// Sends the next piece of an upload, at most 1 MiB; the pieces of one upload go one after the other.
     public static let writeUpload = Method<Locker_V1_WriteUploadRequest, Locker_V1_WriteUploadResponse>(
         service, "WriteUpload", .ingest)
+    /// Ends an upload and stages its entry.
     public static let finishUpload = Method<Locker_V1_FinishUploadRequest, Locker_V1_IngestResponse>(
         service, "FinishUpload", .ingest)
+    /// Gives an upload up. One that is not under way is none to give up: that is no error.
     public static let cancelUpload = Method<Locker_V1_CancelUploadRequest, Locker_V1_CancelUploadResponse>(
         service, "CancelUpload")
+    /// Stages entries without content of their own (folders, links, content the account already owns) and removals.
     public static let stage = Method<Locker_V1_StageRequest, Locker_V1_StageResponse>(service, "Stage", .commit)
+    /// Which tracks are the account's already, and which the catalog has; and challenges to prove possession of the
+    /// latter.
     public static let match = Method<Locker_V1_MatchRequest, Locker_V1_MatchResponse>(service, "Match")
+    /// Answers challenges. What is proved may be assembled for 24 hours.
     public static let prove = Method<Locker_V1_ProveRequest, Locker_V1_ProveResponse>(service, "Prove", .ingest)
+    /// Stages files by their recipes, as far as the account may refer to their chunks, and says which chunks are to be
+    /// sent.
     public static let assemble = Method<Locker_V1_AssembleRequest, Locker_V1_AssembleResponse>(
         service, "Assemble", .ingest)
+    /// Sends chunks of files that are to be assembled.
     public static let putChunks = Method<Locker_V1_PutChunksRequest, Locker_V1_PutChunksResponse>(
         service, "PutChunks", .ingest)
+    /// Makes what is staged the next revision. When the answer comes, it is durable.
     public static let commit = Method<Locker_V1_CommitRequest, Locker_V1_CommitResponse>(service, "Commit", .commit)
+    /// Forgets a session and what is staged in it.
     public static let closeSession = Method<Locker_V1_CloseSessionRequest, Locker_V1_CloseSessionResponse>(
         service, "CloseSession")
 
+    /// Writes the content of an entry to the descriptor that came with the request, from its start.
     public static let restore = Method<Locker_V1_RestoreRequest, Locker_V1_RestoreResponse>(
         service, "Restore", .restore, descriptors: 1)
+    /// Answers a range of an entry's content, at most 1 MiB.
     public static let read = Method<Locker_V1_ReadRequest, Locker_V1_ReadResponse>(service, "Read", .restore)
 
+    /// Which files of a library cannot be read back. Whoever ingests the same content again mends them, in any session,
+    /// committed or not.
     public static let damaged = Method<Locker_V1_DamagedRequest, Locker_V1_DamagedResponse>(
         service, "Damaged", .restore)
 
+    /// Removes entries, or with `recursive` folders with all below them, in one revision.
     public static let remove = Method<Locker_V1_RemoveRequest, Locker_V1_CommitResponse>(service, "Remove", .commit)
+    /// Renames an entry or a folder, in one revision.
     public static let move = Method<Locker_V1_MoveRequest, Locker_V1_CommitResponse>(service, "Move", .commit)
 
+    /// Removes a library with all of its revisions.
     public static let deleteLibrary = Method<Locker_V1_DeleteLibraryRequest, Locker_V1_DeleteLibraryResponse>(
         service, "DeleteLibrary", .commit)
+    /// Gives a library another name; its revisions and its number stay.
     public static let renameLibrary = Method<Locker_V1_RenameLibraryRequest, Locker_V1_RenameLibraryResponse>(
         service, "RenameLibrary", .commit)
 }
