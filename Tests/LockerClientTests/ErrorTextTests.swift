@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `a quota is told in sizes as people read them, too`() {
-        let details: [LockerError.Detail: String] = [.quota: "10737418240", .wanted: "12884901888"]
+        let details: [ErrorDetail: String] = [.quota: "10737418240", .wanted: "12884901888"]
         #expect(
             ErrorText.message(of: LockerError(.overQuota, "too much", details: details))
                 == "too much (12.0 GiB of 10.0 GiB)")

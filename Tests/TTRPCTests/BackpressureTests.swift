@@ -7,7 +7,7 @@ import Testing
         let calls = Gate()
         let ended = Disconnections()
         calls.open()
-        var limits = Server.Limits()
+        var limits = ServerLimits()
         limits.requestsInFlight = 4
         limits.quickThreads = 2
         limits.stallSeconds = 2
@@ -55,7 +55,7 @@ import Testing
 
     @Test func requestBytesInFlightAreBounded() throws {
         let gate = Gate()
-        var limits = Server.Limits()
+        var limits = ServerLimits()
         limits.requestBytesInFlight = 100_000
         limits.restoreThreads = 4
         var router = echoRouter()
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func connectionsOverTheLimitAreClosedAtOnce() throws {
-        var limits = Server.Limits()
+        var limits = ServerLimits()
         limits.connections = 2
         try withServer(limits: limits) { path, _ in
             let first = try Client(path: path)
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func aUserHasNoMoreConnectionsThanOneMay() throws {
-        var limits = Server.Limits()
+        var limits = ServerLimits()
         limits.connectionsPerUser = 2
         try withServer(limits: limits) { path, _ in
             // Whoever runs the server is exempt, and so are these.
@@ -113,7 +113,7 @@ import Testing
     }
 
     @Test func thePlaceOfAConnectionThatEndedIsFree() throws {
-        var limits = Server.Limits()
+        var limits = ServerLimits()
         limits.connections = 1
         let ended = Disconnections()
         try withServer(limits: limits, disconnections: ended) { path, _ in

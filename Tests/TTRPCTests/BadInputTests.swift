@@ -32,7 +32,7 @@ import Testing
 
     @Test(arguments: [1, 9, 10, 14])
     func aHalfSentFrameEndsItsConnectionOnly(bytes: Int) throws {
-        var limits = Server.Limits()
+        var limits = ServerLimits()
         limits.stallSeconds = 1
         try withServer(limits: limits) { path, _ in
             let bystander = try Client(path: path)

@@ -23,7 +23,7 @@ import Testing
     @Test(arguments: Lane.allCases)
     func callsOfOtherLanesAreAnsweredWhileEveryThreadOfOneIsHeld(lane: Lane) throws {
         let gate = Gate()
-        var limits = Server.Limits()
+        var limits = ServerLimits()
         (limits.quickThreads, limits.commitThreads) = (2, 2)
         (limits.ingestThreads, limits.restoreThreads) = (2, 2)
         // One account has half of the threads: two hold them all.

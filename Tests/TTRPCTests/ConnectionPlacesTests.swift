@@ -2,8 +2,8 @@ import TTRPC
 import Testing
 
 @Suite struct ConnectionPlacesTests {
-    private func limits(connections: Int, perUser: Int = 1000) -> Server.Limits {
-        var limits = Server.Limits()
+    private func limits(connections: Int, perUser: Int = 1000) -> ServerLimits {
+        var limits = ServerLimits()
         limits.connections = connections
         limits.connectionsPerUser = perUser
         limits.exemptUsers = [0]

@@ -84,8 +84,8 @@ import Testing
         }
     }
 
-    private var limits: Server.Limits {
-        var limits = Server.Limits()
+    private var limits: ServerLimits {
+        var limits = ServerLimits()
         limits.restoreThreads = 4
         limits.accountKey = "who"
         return limits

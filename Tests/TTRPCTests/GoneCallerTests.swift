@@ -25,8 +25,8 @@ import Testing
     }
 
     /// So few calls run at a time of one who calls: two.
-    private func limits(inFlight: Int) -> Server.Limits {
-        var limits = Server.Limits()
+    private func limits(inFlight: Int) -> ServerLimits {
+        var limits = ServerLimits()
         limits.restoreThreads = 4
         limits.requestsInFlight = inFlight
         return limits

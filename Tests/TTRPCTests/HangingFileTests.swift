@@ -75,8 +75,8 @@ import Testing
         }
     }
 
-    private var limits: Server.Limits {
-        var limits = Server.Limits()
+    private var limits: ServerLimits {
+        var limits = ServerLimits()
         limits.fileSeconds = 0.05
         limits.restoreThreads = 2
         limits.accountKey = "who"

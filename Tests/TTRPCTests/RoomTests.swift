@@ -6,8 +6,8 @@ import Testing
 /// Connections that make room, and limits that change while a server serves.
 @Suite struct RoomTests {
     /// Whoever runs the tests is a user as any other here, and their connections are all of one user.
-    private var limits: Server.Limits {
-        var limits = Server.Limits()
+    private var limits: ServerLimits {
+        var limits = ServerLimits()
         limits.exemptUsers = []
         return limits
     }
@@ -32,11 +32,11 @@ import Testing
 
     @Test func memoryThatIsSharedOutMayGrowAndShrink() throws {
         var limits = limits
-        limits.messageBytes = Server.Limits.leastMessageBytes
+        limits.messageBytes = ServerLimits.leastMessageBytes
         try withServer(limits: limits) { path, server in
             let client = try Client(path: path)
             let payload = [UInt8](repeating: 7, count: 3 << 20)
-            for size in [1 << 30, Server.Limits.leastMessageBytes, 256 << 20] {
+            for size in [1 << 30, ServerLimits.leastMessageBytes, 256 << 20] {
                 limits.messageBytes = size
                 server.change(to: limits)
                 #expect(try client.call("Echo", payload) == payload)

@@ -57,8 +57,8 @@ import Testing
         }
     }
 
-    private var limits: Server.Limits {
-        var limits = Server.Limits()
+    private var limits: ServerLimits {
+        var limits = ServerLimits()
         limits.frameSeconds = 1
         return limits
     }

@@ -15,7 +15,7 @@ func echoRouter() -> Router {
 /// Runs a server on a socket of its own, whose users act for others where `limits` has a key for that, gives `body` the
 /// socket's path and the server, and stops the server.
 func withServer<Result>(
-    _ router: Router = echoRouter(), limits: Server.Limits = Server.Limits(),
+    _ router: Router = echoRouter(), limits: ServerLimits = ServerLimits(),
     disconnections: Disconnections = Disconnections(), onGiveUp: @escaping @Sendable (CallContext) -> Void = { _ in },
     _ body: (String, Server) throws -> Result
 ) throws -> Result {

@@ -58,7 +58,7 @@ public enum LockerProgram {
     }
 
     private static func report(
-        _ message: String, code: LockerError.Code, details: [LockerError.Detail: String] = [:], json: Bool
+        _ message: String, code: LockerError.Code, details: [ErrorDetail: String] = [:], json: Bool
     ) {
         guard json else {
             Console.note("locker: \(message)\n")

@@ -150,7 +150,7 @@ public struct ConfigurationFile: Decodable, Sendable {
         }
         if let limit = limits.messageBytes {
             options.limits.messageBytes = try require(
-                limit, atLeast: Server.Limits.leastMessageBytes, Limits.CodingKeys.messageBytes)
+                limit, atLeast: ServerLimits.leastMessageBytes, Limits.CodingKeys.messageBytes)
         }
         if let limit = limits.fileSeconds {
             guard limit > 0 else {

@@ -122,7 +122,7 @@ public final class Daemon: Sendable {
     }
 
     /// What clients may use at a time; places for connections are kept for operators.
-    private static func limits(of options: DaemonOptions) -> Server.Limits {
+    private static func limits(of options: DaemonOptions) -> ServerLimits {
         var limits = options.limits
         limits.accountKey = RequestMetadata.account
         limits.exemptUsers.formUnion(options.configuration.operators)

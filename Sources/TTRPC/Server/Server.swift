@@ -14,9 +14,6 @@ import POSIXSupport
 /// A request for a stream of messages is answered with ``RPCError/Code/unimplemented``; the data frames that may follow
 /// it, and frames of types that a later protocol brings, are read and dropped, as the protocol's own version 1.0 does.
 public final class Server: Sendable {
-    /// Completes an error that the server itself answers a call with that has begun.
-    public typealias Explanation = @Sendable (RPCError, CallContext) -> RPCError
-
     private struct State {
         var connections: [UInt64: ServerConnection] = [:]
         var places: ConnectionPlaces
@@ -35,15 +32,15 @@ public final class Server: Sendable {
     /// Serves connections to `listening` once ``start()`` is called, and holds its threads until ``stop()`` is.
     ///
     /// - Parameters:
-    ///   - actsForOthers: Whether a user acts for others, whom ``Limits/accountKey`` names: what is shared out is
+    ///   - actsForOthers: Whether a user acts for others, whom ``ServerLimits/accountKey`` names: what is shared out is
     ///     shared between these then. Asked once for each connection.
     ///   - explain: Completes the error of a call that is answered while its thread hangs.
     ///   - onGiveUp: Told of each call that was answered while its thread hangs in a file that came with it.
     ///   - onDisconnect: Told the number of each connection that has ended, after the last of its calls has.
     public init(
-        socket listening: Descriptor, router: Router, limits: Limits = Limits(),
+        socket listening: Descriptor, router: Router, limits: ServerLimits = ServerLimits(),
         actsForOthers: @escaping @Sendable (UInt32) -> Bool = { _ in false },
-        explain: @escaping Explanation = { error, _ in error },
+        explain: @escaping ErrorExplanation = { error, _ in error },
         onGiveUp: @escaping @Sendable (CallContext) -> Void = { _ in },
         onDisconnect: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws(SystemError) {
@@ -56,7 +53,7 @@ public final class Server: Sendable {
 
     /// Lets other limits hold from here on: for memory, files and connections to come at once, and for what one
     /// connection may have in flight on those to come. The numbers of threads stay.
-    public func change(to limits: Limits) {
+    public func change(to limits: ServerLimits) {
         dispatcher.change(to: limits)
         state.withLock { $0.places.change(to: limits) }
     }
@@ -70,7 +67,7 @@ public final class Server: Sendable {
     /// returns when all that is done. Does nothing when called again.
     ///
     /// It waits for handlers that run, but for those that wait for a file of their caller's only for
-    /// ``Limits/stopSeconds``; a client that does not read its replies holds it up for ``Limits/stallSeconds``.
+    /// ``ServerLimits/stopSeconds``; a client that does not read its replies holds it up for ``ServerLimits/stallSeconds``.
     public func stop() {
         let alreadyStopping = state.withLock { state in
             defer { state.stopping = true }

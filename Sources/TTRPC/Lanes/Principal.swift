@@ -1,5 +1,5 @@
 /// On whose behalf a call is made: those between whom threads, memory and descriptors are shared out.
-package struct Share: Hashable, Sendable {
+package struct Principal: Hashable, Sendable {
     let userID: UInt32
     /// Whom the user acts for, of users that act for others.
     var name: String?
