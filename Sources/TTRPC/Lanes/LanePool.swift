@@ -104,8 +104,8 @@ final class LanePool: Sendable {
     /// Ends `turn`, and waits for the next call. Returns nil when the thread is to end: none will come, or another
     /// thread serves instead.
     ///
-    /// A thread takes the next call itself: one that is woken for it is often put on the same processor, and waits there
-    /// while another is idle. On two processors, syncs and restores took 1.15 times as long.
+    /// A thread takes the next call itself: one that is woken for it is often put on the same processor, and waits
+    /// there while another is idle. On two processors, syncs and restores took 1.15 times as long.
     private func take(after turn: Turn?) -> (Turn, WaitingCall)? {
         var ended = turn
         let (taken, hasMore) = state.wait { state -> ((Principal, WaitingCall)?, Bool)? in

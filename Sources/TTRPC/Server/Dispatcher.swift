@@ -56,8 +56,8 @@ final class Dispatcher: Sendable {
 
     /// Has a call answered on the pool of its lane, and the answer handed to `reply` with what it costs.
     ///
-    /// Waits while the principal has as many descriptors with the server as it may, unless the call is not wanted any more;
-    /// then it is answered at once. Throws ``RPCError/Code/unimplemented`` when there is no
+    /// Waits while the principal has as many descriptors with the server as it may, unless the call is not wanted any
+    /// more; then it is answered at once. Throws ``RPCError/Code/unimplemented`` when there is no
     /// such method, ``RPCError/Code/invalidArgument`` when more descriptors came than it takes.
     ///
     /// - Parameter isOver: whether the connection has ended.

@@ -67,7 +67,8 @@ public final class Server: Sendable {
     /// returns when all that is done. Does nothing when called again.
     ///
     /// It waits for handlers that run, but for those that wait for a file of their caller's only for
-    /// ``ServerLimits/stopSeconds``; a client that does not read its replies holds it up for ``ServerLimits/stallSeconds``.
+    /// ``ServerLimits/stopSeconds``; a client that does not read its replies holds it up for
+    /// ``ServerLimits/stallSeconds``.
     public func stop() {
         let alreadyStopping = state.withLock { state in
             defer { state.stopping = true }
