@@ -1,6 +1,6 @@
 import Glibc
 import LockerBase
-import LockerClient
+import LockerSync
 import LockerTestSupport
 import POSIXSupport
 import Testing
@@ -9,7 +9,7 @@ import Testing
 @Suite struct AppearedMeanwhileTests {
     private func put(
         _ target: RestoreTarget, _ path: String, mode: UInt32? = nil, meanwhile: () throws -> Void = {}
-    ) throws -> RestoreTarget.Outcome {
+    ) throws -> RestoreOutcome {
         var failure: (any Error)?
         let outcome = try target.putFile(at: EntryPath(path), size: 3, modified: 5, mode: mode) {
             (file) throws(LockerError) in
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    private func isSkipped(_ outcome: RestoreTarget.Outcome) -> Bool {
+    private func isSkipped(_ outcome: RestoreOutcome) -> Bool {
         if case .skipped = outcome { true } else { false }
     }
 

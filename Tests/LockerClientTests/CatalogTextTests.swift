@@ -1,7 +1,7 @@
 import FoundationEssentials
 import LockerAPI
-import LockerClient
 import LockerCommands
+import LockerSync
 import Testing
 
 @Suite struct CatalogTextTests {

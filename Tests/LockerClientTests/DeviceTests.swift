@@ -1,6 +1,6 @@
 import Foundation
 import LockerBase
-import LockerClient
+import LockerSync
 import LockerTestSupport
 import Synchronization
 import Testing

@@ -1,7 +1,7 @@
 import LockerAPI
 import LockerBase
-import LockerClient
 import LockerCommands
+import LockerSync
 import TTRPC
 import Testing
 

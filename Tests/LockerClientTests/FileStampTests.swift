@@ -1,4 +1,4 @@
-import LockerClient
+import LockerSync
 import Testing
 
 @Suite struct FileStampTests {

@@ -1,7 +1,7 @@
 import Glibc
 import LockerAPI
 import LockerBase
-import LockerClient
+import LockerSync
 import LockerTestSupport
 import POSIXSupport
 import Testing

@@ -1,5 +1,5 @@
 import Glibc
-import LockerClient
+import LockerSync
 import LockerTestSupport
 import POSIXSupport
 import Testing

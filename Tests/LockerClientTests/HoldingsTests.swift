@@ -1,15 +1,15 @@
 import Glibc
 import LockerBase
-import LockerClient
+import LockerSync
 import LockerTestSupport
 import Testing
 
 @Suite struct HoldingsTests {
-    private func holdings(_ paths: String...) throws -> Holdings {
-        Holdings(try paths.map { try EntryPath($0) })
+    private func holdings(_ paths: String...) throws -> HeldPaths {
+        HeldPaths(try paths.map { try EntryPath($0) })
     }
 
-    private func conflicts(_ holdings: Holdings, _ path: String) throws -> [String] {
+    private func conflicts(_ holdings: HeldPaths, _ path: String) throws -> [String] {
         holdings.conflicts(with: try EntryPath(path)).map(\.description)
     }
 

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import LockerAPI
 import LockerBase
-import LockerClient
+import LockerSync
 import LockerTestSupport
 import POSIXSupport
 import Testing

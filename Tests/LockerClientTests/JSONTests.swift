@@ -1,6 +1,6 @@
 import LockerBase
-import LockerClient
 import LockerCommands
+import LockerSync
 import Recipes
 import Testing
 

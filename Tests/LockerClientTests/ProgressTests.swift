@@ -1,6 +1,6 @@
 import LockerAPI
-import LockerClient
 import LockerCommands
+import LockerSync
 import LockerTestSupport
 import POSIXSupport
 import Testing

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 import LockerBase
-import LockerClient
+import LockerSync
 import LockerTestSupport
 import POSIXSupport
 import Testing
@@ -10,7 +10,7 @@ import Testing
     private let time: Int64 = 1_234_567_890_123_456_789
 
     private func put(_ target: RestoreTarget, _ path: String, _ bytes: [UInt8] = [1, 2, 3]) throws
-        -> RestoreTarget.Outcome
+        -> RestoreOutcome
     {
         try target.putFile(at: EntryPath(path), size: bytes.count, modified: time) { (file) throws(LockerError) in
             for (offset, byte) in bytes.enumerated() {
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    private func isSkipped(_ outcome: RestoreTarget.Outcome) -> Bool {
+    private func isSkipped(_ outcome: RestoreOutcome) -> Bool {
         if case .skipped = outcome { true } else { false }
     }
 

@@ -1,8 +1,8 @@
 import Glibc
 import LockerAPI
 import LockerBase
-import LockerClient
 import LockerCommands
+import LockerSync
 import LockerTestSupport
 import Testing
 

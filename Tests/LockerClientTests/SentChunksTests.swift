@@ -13,7 +13,7 @@ import Testing
 
     @Test func `no more are admitted than the daemon takes`() {
         let sent = SentChunks()
-        #expect(sent.admit(SentChunks.maximumCount - 1) && sent.admit(0))
+        #expect(sent.admit(RequestLimits.chunksPerCommit - 1) && sent.admit(0))
         #expect(!sent.admit(2), "and what is refused takes no room")
         #expect(sent.admit(1) && !sent.admit(1) && sent.admit(0))
     }

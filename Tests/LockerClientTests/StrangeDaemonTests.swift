@@ -3,6 +3,7 @@ import LockerAPI
 import LockerBase
 import LockerClient
 import LockerCommands
+import LockerSync
 import LockerTestSupport
 import POSIXSupport
 import Testing

@@ -1,6 +1,6 @@
 import Glibc
 import LockerBase
-import LockerClient
+import LockerSync
 import LockerTestSupport
 import Testing
 
@@ -12,8 +12,8 @@ import Testing
         }
     }
 
-    private func remembered(_ items: [TreeItem]) -> [EntryPath: SyncState.Known] {
-        Dictionary(uniqueKeysWithValues: items.map { ($0.path, SyncState.Known(item: $0, blob: .zero)) })
+    private func remembered(_ items: [TreeItem]) -> [EntryPath: RememberedItem] {
+        Dictionary(uniqueKeysWithValues: items.map { ($0.path, RememberedItem(item: $0, blob: .zero)) })
     }
 
     @Test func `what is remembered as it is stays, the rest is sent`() throws {

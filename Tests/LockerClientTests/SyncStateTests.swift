@@ -1,6 +1,6 @@
 import Glibc
 import LockerBase
-import LockerClient
+import LockerSync
 import LockerTestSupport
 import Testing
 
@@ -10,14 +10,14 @@ import Testing
 
     private func sample() throws -> SyncState {
         let items = [
-            SyncState.Known(
+            RememberedItem(
                 item: TreeItem(
                     path: try EntryPath([0x61, 0xFF]), modified: -5,
                     content: .file(FileStamp(size: 7, modified: -5, changed: 9, inode: .max))),
                 blob: SHA256.digest(of: [1])),
-            SyncState.Known(
+            RememberedItem(
                 item: TreeItem(path: try EntryPath("l"), modified: 2, content: .link(target: [0x2E])), blob: nil),
-            SyncState.Known(item: TreeItem(path: try EntryPath("f"), modified: 3, content: .folder), blob: nil),
+            RememberedItem(item: TreeItem(path: try EntryPath("f"), modified: 3, content: .folder), blob: nil),
         ]
         return SyncState(
             subject: subject, revision: 12, revisionCreated: 34,

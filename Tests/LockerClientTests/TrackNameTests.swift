@@ -2,6 +2,7 @@ import FoundationEssentials
 import LockerAPI
 import LockerBase
 import LockerClient
+import LockerSync
 import LockerTestSupport
 import POSIXSupport
 import Testing

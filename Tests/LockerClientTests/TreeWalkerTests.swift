@@ -1,6 +1,6 @@
 import Glibc
 import LockerBase
-import LockerClient
+import LockerSync
 import LockerTestSupport
 import Testing
 

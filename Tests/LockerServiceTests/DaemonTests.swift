@@ -5,6 +5,7 @@ import LockerBase
 import LockerClient
 import LockerCore
 import LockerService
+import LockerSync
 import LockerTestSupport
 import MetricsServer
 import Testing

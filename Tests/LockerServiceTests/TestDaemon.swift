@@ -1,9 +1,9 @@
 import Glibc
 import LockerAPI
 import LockerBase
-import LockerClient
 import LockerCore
 import LockerService
+import LockerSync
 import LockerTestSupport
 import Logging
 import POSIXSupport

@@ -1,4 +1,4 @@
-import LockerClient
+import LockerSync
 
 extension GlobalOptions {
     /// How progress is shown: not at all where quiet is wanted, and as objects where all else is objects too.

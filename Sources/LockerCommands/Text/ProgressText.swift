@@ -1,5 +1,5 @@
 import LockerBase
-import LockerClient
+import LockerSync
 
 /// The words that plain lines and the terminal share.
 package enum ProgressText {

@@ -1,4 +1,4 @@
-import LockerClient
+import LockerSync
 
 /// What a restore did, in words and in JSON.
 public enum RestoreText {

@@ -1,5 +1,5 @@
 import LockerBase
-import LockerClient
+import LockerSync
 
 /// What a sync did, in words and in JSON.
 public enum SyncText {

@@ -5,9 +5,9 @@ import POSIXSupport
 
 extension Locker {
     /// The most tracks in one request to match.
-    public static let maximumTracks = 1000
+    public static let maximumTracks = RequestLimits.tracks
     /// The most proofs in one request: each reads 64 chunks.
-    public static let maximumProofs = 100
+    public static let maximumProofs = RequestLimits.proofs
 
     /// How long a claim holds, in nanoseconds: a day.
     private static let claimLifetime: Int64 = 24 * 60 * 60 * 1_000_000_000
