@@ -3,7 +3,8 @@ import LockerAPI
 import LockerBase
 
 extension LockerConnection {
-    /// Which of `tracks`, at most ``RequestLimits/tracks``, are the account's already and which the catalog has, in their order.
+    /// Which of `tracks`, at most ``RequestLimits/tracks``, are the account's already and which the catalog has, in
+    /// their order.
     ///
     /// - Parameter challenge: whether to be challenged for the latter.
     public func match(_ tracks: [Digest], challenge: Bool) throws(LockerError) -> [Locker_V1_MatchAnswer] {

@@ -28,8 +28,8 @@ public struct ConfigurationFile: Decodable, Sendable {
 
     /// Puts what the file says on top of the defaults.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` for what is no age, no level or no format, and for an address that
-    ///   metrics are not served at.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for what is no age, no level or no format, and for an address
+    /// that metrics are not served at.
     public func apply(to options: inout DaemonOptions) throws(LockerError) {
         options.configuration.operators = uids(operators)
         options.configuration.frontends = uids(frontends)

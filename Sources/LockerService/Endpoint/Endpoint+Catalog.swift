@@ -43,8 +43,9 @@ extension Endpoint {
 extension Locker.TrackDescription {
     fileprivate init(_ message: Locker_V1_TrackDescription) throws(LockerError) {
         self.init(
-            path: try EntryPath(message.path), title: try optionalText(message.title), artist: try optionalText(message.artist),
-            album: try optionalText(message.album), duration: try optionalNumber(message.durationMs),
+            path: try EntryPath(message.path), title: try optionalText(message.title),
+            artist: try optionalText(message.artist), album: try optionalText(message.album),
+            duration: try optionalNumber(message.durationMs),
             bitrate: try optionalNumber(message.bitrate))
     }
 }

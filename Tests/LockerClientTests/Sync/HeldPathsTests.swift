@@ -4,26 +4,26 @@ import LockerSync
 import LockerTestSupport
 import Testing
 
-@Suite struct HoldingsTests {
-    private func holdings(_ paths: String...) throws -> HeldPaths {
+@Suite struct HeldPathsTests {
+    private func held(_ paths: String...) throws -> HeldPaths {
         HeldPaths(try paths.map { try EntryPath($0) })
     }
 
-    private func conflicts(_ holdings: HeldPaths, _ path: String) throws -> [String] {
-        holdings.conflicts(with: try EntryPath(path)).map(\.description)
+    private func conflicts(_ held: HeldPaths, _ path: String) throws -> [String] {
+        held.conflicts(with: try EntryPath(path)).map(\.description)
     }
 
     @Test func `a file where a folder was is in conflict with all that lies below`() throws {
-        let holdings = try holdings("a", "a.b", "a/x", "a/y/z", "ab", "b")
-        #expect(try conflicts(holdings, "a") == ["a/x", "a/y/z"])
-        #expect(try conflicts(holdings, "ab").isEmpty)
+        let held = try held("a", "a.b", "a/x", "a/y/z", "ab", "b")
+        #expect(try conflicts(held, "a") == ["a/x", "a/y/z"])
+        #expect(try conflicts(held, "ab").isEmpty)
     }
 
     @Test func `a file below what was a file is in conflict with that`() throws {
-        let holdings = try holdings("a", "b/c")
-        #expect(try conflicts(holdings, "a/x/y") == ["a"])
-        #expect(try conflicts(holdings, "b/c/d") == ["b/c"])
-        #expect(try conflicts(holdings, "b/d").isEmpty)
+        let held = try held("a", "b/c")
+        #expect(try conflicts(held, "a/x/y") == ["a"])
+        #expect(try conflicts(held, "b/c/d") == ["b/c"])
+        #expect(try conflicts(held, "b/d").isEmpty)
     }
 
     @Test func `what a walk passed over is not taken to be gone`() throws {
@@ -31,7 +31,7 @@ import Testing
             try makeFile("\(folder)/here", [1])
             mkfifo("\(folder)/pipe", 0o644)
             let tree = try TreeWalker.walk(Array(folder.utf8))
-            let gone = try holdings("gone", "here", "pipe", "z/gone").gone(from: tree)
+            let gone = try held("gone", "here", "pipe", "z/gone").gone(from: tree)
             #expect(gone.map(\.description) == ["gone", "z/gone"])
         }
     }
@@ -41,7 +41,7 @@ import Testing
         try withTemporaryDirectory { folder in
             mkdir("\(folder)/locked", 0o000)
             let tree = try TreeWalker.walk(Array(folder.utf8))
-            let gone = try holdings("gone", "locked/song", "lockedout").gone(from: tree)
+            let gone = try held("gone", "locked/song", "lockedout").gone(from: tree)
             #expect(gone.map(\.description) == ["gone", "lockedout"])
             chmod("\(folder)/locked", 0o755)
         }
