@@ -5,9 +5,9 @@ import POSIXSupport
 
 extension Locker {
     /// The most tracks in one request to match.
-    public static let maximumTracks = RequestLimits.tracks
+    public static let maximumTracks = 1000
     /// The most proofs in one request: each reads 64 chunks.
-    public static let maximumProofs = RequestLimits.proofs
+    public static let maximumProofs = 100
 
     /// How long a claim holds, in nanoseconds: a day.
     private static let claimLifetime: Int64 = 24 * 60 * 60 * 1_000_000_000

@@ -7,7 +7,7 @@ import Recipes
 
 extension Locker {
     /// The most bytes of recipes in one request, which may have 4 MiB: 3 MiB.
-    public static let maximumRecipeBytes = RequestLimits.recipeBytes
+    public static let maximumRecipeBytes = 3 << 20
 
     /// A file that is described by its recipe.
     public struct RecipeFile: Sendable {

@@ -4,7 +4,7 @@ import Recipes
 
 extension Locker {
     /// The most bytes in one piece of an upload, or in one answer to a read: 1 MiB.
-    public static let maximumPiece = RequestLimits.pieceBytes
+    public static let maximumPiece = 1 << 20
 
     /// Starts a file that is sent in pieces. Returns the upload's number in its session.
     public func beginUpload(

@@ -5,7 +5,7 @@ import Recipes
 /// The chunks that were sent in a session since its last commit: recipes of its files may refer to them.
 struct UploadedChunks {
     /// The most chunks, since each takes memory: 8 GiB of content on average.
-    static let maximumCount = RequestLimits.chunksPerCommit
+    static let maximumCount = 1 << 17
 
     private var chunks: Set<ChunkReference> = []
     /// What in the packs they are.

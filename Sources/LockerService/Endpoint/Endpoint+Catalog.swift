@@ -43,10 +43,9 @@ extension Endpoint {
 extension Locker.TrackDescription {
     fileprivate init(_ message: Locker_V1_TrackDescription) throws(LockerError) {
         self.init(
-            path: try EntryPath(message.path), title: try optionalText(message.title),
-            artist: try optionalText(message.artist), album: try optionalText(message.album),
-            duration: try optionalNumber(message.durationMs),
-            bitrate: try optionalNumber(message.bitrate))
+            path: try EntryPath(message.path), title: try text(message.title), artist: try text(message.artist),
+            album: try text(message.album), duration: try number(message.durationMs),
+            bitrate: try number(message.bitrate))
     }
 }
 
@@ -54,7 +53,7 @@ extension Locker.TrackDescription {
 private let maximumTextSize = 1024
 
 /// - Throws: ``LockerError/Code/invalidArgument`` for more than ``maximumTextSize`` bytes.
-private func optionalText(_ text: String) throws(LockerError) -> String? {
+private func text(_ text: String) throws(LockerError) -> String? {
     guard text.utf8.count <= maximumTextSize else {
         throw LockerError(
             .invalidArgument, "a title or name of \(text.utf8.count) bytes: at most \(maximumTextSize)")
@@ -62,7 +61,7 @@ private func optionalText(_ text: String) throws(LockerError) -> String? {
     return text.isEmpty ? nil : text
 }
 
-private func optionalNumber(_ number: UInt64) throws(LockerError) -> Int64? {
+private func number(_ number: UInt64) throws(LockerError) -> Int64? {
     number == 0 ? nil : try Number.size(number)
 }
 
