@@ -2,7 +2,7 @@ import LockerBase
 import TTRPC
 
 /// What the exit status says, by the contract of the command line.
-public enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable {
     case done = 0
     case failed = 1
     case usage = 2
@@ -13,7 +13,7 @@ public enum ExitStatus: Int32, Sendable {
     /// The daemon cannot be reached.
     case unreachable = 6
 
-    public init(_ error: LockerError) {
+    package init(_ error: LockerError) {
         self =
             switch error.code {
             case .permissionDenied: .notPermitted

@@ -4,7 +4,7 @@ import ArgumentParser
 ///
 /// The parser gives an option to the command that declares it, and only where it stands behind that command's name.
 /// Declaring them twice, on the root and on every command, would leave two places to look for each value.
-public enum ArgumentOrder {
+package enum ArgumentOrder {
     private static let flags: Set<String> = ["--json", "--quiet", "-q"]
     private static let options: Set<String> = ["--socket", "--account", "--progress"]
 
@@ -12,7 +12,7 @@ public enum ArgumentOrder {
     /// the last of those names.
     ///
     /// - Throws: when what stands in a command's place is none: the parser would blame the options before it.
-    public static func sharedOptionsLast(_ arguments: [String], root: any ParsableCommand.Type) throws -> [String] {
+    package static func sharedOptionsLast(_ arguments: [String], root: any ParsableCommand.Type) throws -> [String] {
         var names: [String] = []
         var moved: [String] = []
         var command: any ParsableCommand.Type = root

@@ -5,7 +5,7 @@ import POSIXSupport
 
 /// Puts the songs of a folder into the catalog, each at its path in the folder. What the catalog has already stays as
 /// it is.
-public struct CatalogImport {
+package struct CatalogImport {
     /// Songs that are added with one call. A path and three texts take less than 8 KiB each, so that the call's
     /// request stays below 2 MiB, half of what a message may have.
     private static let filesPerCall = 250
@@ -16,7 +16,7 @@ public struct CatalogImport {
     private let directory: [UInt8]
 
     /// Prepares to import the folder at `directory` (bytes; it may be a link to a folder).
-    public init(connection: LockerConnection, directory: [UInt8]) {
+    package init(connection: LockerConnection, directory: [UInt8]) {
         self.connection = connection
         self.directory = directory
     }
@@ -26,7 +26,7 @@ public struct CatalogImport {
     /// What was added before an error stays.
     /// - Throws: ``LockerError/Code/permissionDenied`` for all but operators, and what else concerns more than one
     ///   file; what concerns one file only is in the report's ``CatalogReport/skipped``.
-    public func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> CatalogReport {
+    package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> CatalogReport {
         let start = ContinuousClock.now
         let folder = try SourceFolder.open(directory)
         let session = try UploadSession(onCatalogOf: connection)

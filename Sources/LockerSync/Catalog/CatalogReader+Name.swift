@@ -8,7 +8,7 @@ extension CatalogReader {
     ///
     /// - Throws: ``LockerError/Code/notFound`` when no track begins so, ``LockerError/Code/invalidArgument`` when
     ///   more than one does.
-    public func track(_ name: TrackName) throws(LockerError) -> Digest {
+    package func track(_ name: TrackName) throws(LockerError) -> Digest {
         if name.isWhole { return name.first }
         var request = Locker_V1_ListTracksRequest()
         request.after = Data(name.predecessor)

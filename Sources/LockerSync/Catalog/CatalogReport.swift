@@ -1,17 +1,17 @@
 /// What an import into the catalog did.
-public struct CatalogReport: Sendable, Equatable {
+package struct CatalogReport: Sendable, Equatable {
     /// Songs that are new in the catalog.
-    public var added = 0
+    package var added = 0
     /// Songs whose audio the catalog had.
-    public var known = 0
+    package var known = 0
     /// What was passed over, in path order.
-    public var skipped: [Skipped] = []
+    package var skipped: [Skipped] = []
     /// The length of ``files``.
-    public var logicalBytes = 0
-    public var seconds = 0.0
+    package var logicalBytes = 0
+    package var seconds = 0.0
 
-    public init() {}
+    package init() {}
 
     /// Regular files of the folder whose audio the catalog has.
-    public var files: Int { added + known }
+    package var files: Int { added + known }
 }

@@ -1,9 +1,9 @@
 import LockerBase
 
 /// A track as a person names it: the first hexadecimal digits of its digest, or all of them.
-public struct TrackName: Hashable, Sendable {
+package struct TrackName: Hashable, Sendable {
     /// Fewer digits would soon mean another track as the catalog grows.
-    public static let minimumLength = 8
+    package static let minimumLength = 8
 
     /// Lower-case.
     let digits: String
@@ -11,7 +11,7 @@ public struct TrackName: Hashable, Sendable {
     let first: Digest
 
     /// Nil unless `text` is 8 to 64 hexadecimal digits.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let missing = 2 * Digest.byteCount - text.utf8.count
         guard text.utf8.count >= TrackName.minimumLength, missing >= 0,
             let first = Digest(hex: text + String(repeating: "0", count: missing))

@@ -1,22 +1,22 @@
 import Glibc
 
 /// What the file system says of a file without reading it: while all of it stays the same, so does the content.
-public struct FileStamp: Hashable, Sendable {
+package struct FileStamp: Hashable, Sendable {
     /// Bytes.
-    public let size: Int
+    package let size: Int
     /// Modification and inode change time (`st_mtim`, `st_ctim`), nanoseconds since 1970.
-    public let modified: Int64
-    public let changed: Int64
-    public let inode: UInt64
+    package let modified: Int64
+    package let changed: Int64
+    package let inode: UInt64
 
-    public init(size: Int, modified: Int64, changed: Int64, inode: UInt64) {
+    package init(size: Int, modified: Int64, changed: Int64, inode: UInt64) {
         self.size = size
         self.modified = modified
         self.changed = changed
         self.inode = inode
     }
 
-    public init(_ status: stat) {
+    package init(_ status: stat) {
         size = Int(status.st_size)
         modified = nanoseconds(status.st_mtim)
         changed = nanoseconds(status.st_ctim)
@@ -32,7 +32,7 @@ public struct FileStamp: Hashable, Sendable {
     /// - Parameters:
     ///   - moment: by the clock that gave the file its times, which need not be this machine's.
     ///   - mask: what of the stamp is left out of account.
-    public func isSettled(at moment: Int64, ignoring mask: StampMask = []) -> Bool {
+    package func isSettled(at moment: Int64, ignoring mask: StampMask = []) -> Bool {
         (mask.contains(.changed) ? [modified] : [modified, changed]).allSatisfy { time in
             let tick: Int64 = time % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
             return time < moment - tick

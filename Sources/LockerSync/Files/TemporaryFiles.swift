@@ -3,9 +3,9 @@ import LockerBase
 import POSIXSupport
 
 /// The files that are not yet under their own names, so that an interrupt can take them away.
-public final class TemporaryFiles: Sendable {
+package final class TemporaryFiles: Sendable {
     /// All of this process.
-    public static let shared = TemporaryFiles()
+    package static let shared = TemporaryFiles()
 
     private struct Names {
         var next = 0
@@ -17,7 +17,7 @@ public final class TemporaryFiles: Sendable {
     private init() {}
 
     /// Removes every temporary file. To be called when the process is about to end: transfers that run fail.
-    public func removeAll() {
+    package func removeAll() {
         names.withLock { names in
             for (folder, name) in names.open.values { _ = name.withCName { unlinkat(folder.number, $0, 0) } }
             names.open = [:]

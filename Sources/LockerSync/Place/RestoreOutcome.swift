@@ -1,5 +1,5 @@
 /// What became of an entry.
-public enum RestoreOutcome: Sendable, Equatable {
+package enum RestoreOutcome: Sendable, Equatable {
     case written
     /// It is there already.
     case unchanged

@@ -4,13 +4,13 @@ import POSIXSupport
 
 /// Puts entries below one folder, and never anywhere else, whatever their paths say and whatever lies in the way: no
 /// link is followed, and nothing that is there is replaced unless that is wanted. For one thread.
-public final class RestoreTarget {
+package final class RestoreTarget {
     private let cursor: FolderCursor
     private let examiner: PlaceExaminer
     private let run: RestoreRun
 
     /// Puts entries below the folder at `directory` (bytes), which is made when it is missing.
-    public convenience init(directory: [UInt8], overwrite: Bool = false) throws(LockerError) {
+    package convenience init(directory: [UInt8], overwrite: Bool = false) throws(LockerError) {
         let root = try SourceFolder.open(directory, creating: true).descriptor
         self.init(root: root, RestoreRun(overwrite: overwrite))
     }
@@ -29,7 +29,7 @@ public final class RestoreTarget {
     /// is on the disk.
     ///
     /// - Throws: what `fill` throws, and ``LockerError/Code/noSpace`` when the disk is full.
-    public func putFile(
+    package func putFile(
         at path: EntryPath, size: Int, modified: Int64, mode: UInt32? = nil,
         fill: (Descriptor) throws(LockerError) -> Void
     ) throws(LockerError) -> RestoreOutcome {
@@ -55,7 +55,7 @@ public final class RestoreTarget {
     }
 
     /// Puts a symbolic link to `target` at `path`. Where it points to is nobody's concern: it is not followed.
-    public func putLink(at path: EntryPath, to target: [UInt8], modified: Int64) throws(LockerError) -> RestoreOutcome {
+    package func putLink(at path: EntryPath, to target: [UInt8], modified: Int64) throws(LockerError) -> RestoreOutcome {
         // symlink(2) would end the target at a NUL byte, and refuses an empty one.
         guard !target.isEmpty, !target.contains(0) else { return .skipped("not a link's target that a disk can hold") }
         let wanted = WantedItem(path: path, kind: .link(target: target), modified: modified)
@@ -67,7 +67,7 @@ public final class RestoreTarget {
     }
 
     /// Puts an empty folder at `path`, with permission bits `mode` where they are known.
-    public func putFolder(
+    package func putFolder(
         at path: EntryPath, modified: Int64, mode: UInt32? = nil
     ) throws(LockerError) -> RestoreOutcome {
         let wanted = WantedItem(path: path, kind: .folder, modified: modified, mode: mode)

@@ -1,7 +1,7 @@
 import LockerBase
 
 /// What the library has in the place of something else.
-public enum Clash: Sendable, Equatable {
+package enum Clash: Sendable, Equatable {
     /// A folder with so many entries below it.
     case folder(EntryPath, entries: Int)
     case file(EntryPath)

@@ -1,14 +1,14 @@
 import LockerBase
 
 /// The paths that a library holds, for finding what is in the way of a new entry and what is to be removed.
-public struct HeldPaths: Sendable {
+package struct HeldPaths: Sendable {
     /// In byte order.
     private var paths: [EntryPath] = []
     /// Those of ``paths`` at which the library has a folder with nothing in it.
     private var folders: Set<EntryPath> = []
 
     /// - Parameter folders: those of `paths` that are folders.
-    public init(_ paths: [EntryPath] = [], folders: Set<EntryPath> = []) {
+    package init(_ paths: [EntryPath] = [], folders: Set<EntryPath> = []) {
         self.paths = paths.sorted()
         self.folders = folders
     }
@@ -18,11 +18,11 @@ public struct HeldPaths: Sendable {
         self.paths = paths
     }
 
-    public var count: Int { paths.count }
+    package var count: Int { paths.count }
 
     /// The entries that cannot be there beside a file or a link at `path`, or beside anything below the folders that
     /// `path` names: a path cannot be a file and a folder at a time.
-    public func conflicts(with path: EntryPath) -> [EntryPath] {
+    package func conflicts(with path: EntryPath) -> [EntryPath] {
         var result: [EntryPath] = []
         for end in path.bytes.indices where path.bytes[end] == UInt8(ascii: "/") {
             if let above = try? EntryPath(path.bytes[..<end]), contains(above) { result.append(above) }
@@ -31,7 +31,7 @@ public struct HeldPaths: Sendable {
     }
 
     /// Whether the library has anything below `path`.
-    public func hasAnything(below path: EntryPath) -> Bool {
+    package func hasAnything(below path: EntryPath) -> Bool {
         !below(path).isEmpty
     }
 
@@ -45,7 +45,7 @@ public struct HeldPaths: Sendable {
 
     /// Why `item` cannot become an entry while nothing is removed: where it has a file or a link the library has a
     /// folder, or the other way round. Nil: it can.
-    public func clash(with item: TreeItem) -> Clash? {
+    package func clash(with item: TreeItem) -> Clash? {
         let path = item.path
         for end in path.bytes.indices where path.bytes[end] == UInt8(ascii: "/") {
             if let above = try? EntryPath(path.bytes[..<end]), isFile(above) { return .file(above) }
@@ -69,7 +69,7 @@ public struct HeldPaths: Sendable {
 
     /// The entries that are not in `tree` any more. What the walk passed over, or could not look into, is not known
     /// to be gone.
-    public func gone(from tree: Tree) -> [EntryPath] {
+    package func gone(from tree: Tree) -> [EntryPath] {
         var there = Set(tree.items.map(\.path))
         for item in tree.skipped { if let path = try? EntryPath(item.path) { there.insert(path) } }
         return paths.filter { path in
@@ -78,7 +78,7 @@ public struct HeldPaths: Sendable {
     }
 
     /// Whether the library holds `path`.
-    public func contains(_ path: EntryPath) -> Bool {
+    package func contains(_ path: EntryPath) -> Bool {
         let index = firstIndex { !($0 < path) }
         return index < paths.count && paths[index] == path
     }

@@ -1,7 +1,7 @@
 /// How a sync goes about it.
-public struct SyncOptions: Sendable {
+package struct SyncOptions: Sendable {
     /// How content reaches the daemon.
-    public enum Transfer: String, Sendable, CaseIterable {
+    package enum Transfer: String, Sendable, CaseIterable {
         /// The daemon reads the open file itself.
         case descriptor
         /// What neither the catalog nor the account has is sent over the socket.
@@ -10,29 +10,29 @@ public struct SyncOptions: Sendable {
         case stream
     }
 
-    public var library = "main"
-    public var transfer = Transfer.descriptor
+    package var library = "main"
+    package var transfer = Transfer.descriptor
     /// Read every file, also those that look unchanged.
-    public var rehash = false
+    package var rehash = false
     /// Remove entries whose files are not in the folder any more; refused for a folder with nothing in it.
-    public var delete = false
+    package var delete = false
     /// What of a file's stamp says nothing on the folder's file system.
-    public var ignoring: StampMask = []
+    package var ignoring: StampMask = []
     /// Let ``delete`` take away what a library got from another folder or device.
-    public var fromHere = false
+    package var fromHere = false
     /// Asks somebody whether that is meant, where the library came from elsewhere. Returns the answer.
-    public var mayRemove: @Sendable (_ message: String) -> Bool = { _ in false }
+    package var mayRemove: @Sendable (_ message: String) -> Bool = { _ in false }
     /// List what is done with each entry, and why; a dry run always does.
-    public var lists = false
+    package var lists = false
     /// Say what would happen, and change nothing.
-    public var dryRun = false
+    package var dryRun = false
     /// Files in flight at a time.
-    public var threads = 4
+    package var threads = 4
     /// Where what was sent is remembered; nil to remember nothing.
-    public var stateFolder = SyncStateFile.defaultFolder
+    package var stateFolder = SyncStateFile.defaultFolder
     /// A commit is made at the latest after so many files or bytes, so that an interrupted sync keeps what it did.
-    public var filesPerCommit = 20_000
-    public var bytesPerCommit = 16 << 30
+    package var filesPerCommit = 20_000
+    package var bytesPerCommit = 16 << 30
 
     /// ``bytesPerCommit``, as far as it goes with the transfer: the daemon takes
     /// ``RequestLimits/chunksPerCommit`` chunks between two commits, and so many bytes hardly have more.
@@ -40,5 +40,5 @@ public struct SyncOptions: Sendable {
         transfer == .match ? min(bytesPerCommit, 4 << 30) : bytesPerCommit
     }
 
-    public init() {}
+    package init() {}
 }

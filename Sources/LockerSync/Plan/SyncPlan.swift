@@ -1,23 +1,23 @@
 import LockerBase
 
 /// What a sync has to do, found by comparing a folder with what is remembered and what the library holds.
-public struct SyncPlan: Sendable {
+package struct SyncPlan: Sendable {
     /// What stays as the library has it.
-    public private(set) var unchanged: [RememberedItem] = []
+    package private(set) var unchanged: [RememberedItem] = []
     /// Regular files to read and send, in path order.
-    public private(set) var files: [TreeItem] = []
+    package private(set) var files: [TreeItem] = []
     /// Links and empty folders to stage.
-    public private(set) var others: [TreeItem] = []
+    package private(set) var others: [TreeItem] = []
     /// Whether something is sent whose path was not remembered: it may be in the way of what the library holds.
-    public private(set) var hasNewPaths = false
+    package private(set) var hasNewPaths = false
 
     /// Files that are read again although all but their inodes is as it was.
-    public private(set) var renumbered = 0
+    package private(set) var renumbered = 0
 
     /// Compares `tree` with what is `remembered` of it. With `rehash`, every regular file is read.
     ///
     /// - Parameter mask: what of a file's stamp tells nothing.
-    public init(
+    package init(
         tree: Tree, remembered: [EntryPath: RememberedItem], rehash: Bool, ignoring mask: StampMask = []
     ) {
         for item in tree.items {

@@ -6,7 +6,7 @@ import LockerClient
 import POSIXSupport
 
 /// Brings the content of one entry to a file, which gets its name only when all of it is there.
-public struct FileFetch {
+package struct FileFetch {
     private let connection: LockerConnection
     private let library: String
     private let revision: UInt64?
@@ -15,7 +15,7 @@ public struct FileFetch {
     /// - Parameters:
     ///   - revision: the newest when nil.
     ///   - note: hears what a person should know of what has succeeded.
-    public init(
+    package init(
         connection: LockerConnection, library: String, revision: UInt64? = nil,
         note: @escaping (String) -> Void = { _ in }
     ) {
@@ -28,7 +28,7 @@ public struct FileFetch {
     /// Writes the entry at `path` to `output` (bytes; a path of the local disk), with its modification time, replacing
     /// a file of that name. What is there and not a regular file (a device, a FIFO) is written into. Returns the bytes
     /// written.
-    public func fetch(_ path: EntryPath, to output: [UInt8]) throws(LockerError) -> Int {
+    package func fetch(_ path: EntryPath, to output: [UInt8]) throws(LockerError) -> Int {
         var status = stat()
         let printable = EntryPath.printable(output)
         guard output.withCName({ stat($0, &status) }) == 0 else { return try place(path, at: output) }
@@ -44,7 +44,7 @@ public struct FileFetch {
     }
 
     /// Writes the entry at `path` to the open file `number`, from where that stands. Returns the bytes written.
-    public func stream(
+    package func stream(
         _ path: EntryPath, offset: Int = 0, length: Int? = nil, to number: Int32, called name: String
     ) throws(LockerError) -> Int {
         var written = 0

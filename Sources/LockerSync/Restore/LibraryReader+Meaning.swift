@@ -6,7 +6,7 @@ import LockerClient
 extension LibraryReader {
     /// The path that somebody means who writes `path`: that one, or where nothing is there and it is written as names
     /// are shown (``EntryPath/printable(_:)``), the one that is shown so. A name that holds a backslash means itself.
-    public func meant(by path: EntryPath, revision: UInt64? = nil) throws(LockerError) -> EntryPath {
+    package func meant(by path: EntryPath, revision: UInt64? = nil) throws(LockerError) -> EntryPath {
         guard let bytes = EntryPath.unescaped(path.bytes), let shown = try? EntryPath(bytes) else { return path }
         return try isThere(path, revision) ? path : shown
     }
@@ -22,7 +22,7 @@ extension LibraryReader {
 
     /// What is directly in `folder` (nil: the root) and begins with `start`, folders with a `/` behind them: at most
     /// `limit` paths, in the order of their names. What is below folders is passed over and not read.
-    public func children(of folder: EntryPath?, startingWith start: [UInt8], limit: Int) throws(LockerError)
+    package func children(of folder: EntryPath?, startingWith start: [UInt8], limit: Int) throws(LockerError)
         -> [[UInt8]]
     {
         let above = folder.map { $0.bytes + [UInt8(ascii: "/")] } ?? []

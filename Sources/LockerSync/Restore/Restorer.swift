@@ -4,19 +4,19 @@ import LockerClient
 import POSIXSupport
 
 /// Writes a library's entries below a folder.
-public struct Restorer {
+package struct Restorer {
     private let connection: LockerConnection
     private let directory: [UInt8]
     private let options: RestoreOptions
 
     /// Prepares to restore to `directory` (bytes), which is made when it is missing.
-    public init(connection: LockerConnection, directory: [UInt8], options: RestoreOptions = RestoreOptions()) {
+    package init(connection: LockerConnection, directory: [UInt8], options: RestoreOptions = RestoreOptions()) {
         self.connection = connection
         self.directory = directory
         self.options = options
     }
 
-    public init(connection: LockerConnection, directory: String, options: RestoreOptions = RestoreOptions()) {
+    package init(connection: LockerConnection, directory: String, options: RestoreOptions = RestoreOptions()) {
         self.init(connection: connection, directory: Array(directory.utf8), options: options)
     }
 
@@ -24,7 +24,7 @@ public struct Restorer {
     ///
     /// - Throws: when the revision cannot be listed, the daemon cannot be reached, or the disk is full; what concerns
     ///   one entry only is in the report's ``RestoreReport/skipped``.
-    public func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RestoreReport {
+    package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RestoreReport {
         let start = ContinuousClock.now
         var entries: [Locker_V1_Entry] = []
         let revision = try LibraryReader(connection: connection, library: options.library)

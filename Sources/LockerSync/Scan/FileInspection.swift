@@ -4,13 +4,13 @@ import POSIXSupport
 import Recipes
 
 /// Looks at a local file as the daemon would, without one.
-public enum FileInspection {
+package enum FileInspection {
     /// What cutting the file at `path` (bytes) gives, which is what the daemon would store. It is read once; memory
     /// does not grow with its content, only with the number of its chunks.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when it is not a regular file, ``LockerError/Code/changed`` when
     ///   it did not stay as it was, and what the system says when it cannot be opened or read.
-    public static func cut(_ path: [UInt8]) throws(LockerError) -> FileCut {
+    package static func cut(_ path: [UInt8]) throws(LockerError) -> FileCut {
         let printable = EntryPath.printable(path)
         // Not to wait for the writer of a FIFO.
         let number = path.withCName { name in retrying { open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC) } }

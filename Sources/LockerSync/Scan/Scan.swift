@@ -4,7 +4,7 @@ import POSIXSupport
 import Recipes
 
 /// Says of each file in a folder what a sync that matches would do with it, and changes nothing.
-public struct Scan {
+package struct Scan {
     /// Files that are read at a time.
     private static let threads = 4
 
@@ -16,7 +16,7 @@ public struct Scan {
     /// Prepares to scan the folder at `directory` (bytes; it may be a link to a folder).
     ///
     /// - Parameter stateFolder: where syncs remember what they sent; nil to read every file.
-    public init(
+    package init(
         connection: LockerConnection, directory: [UInt8], library: String = "main",
         stateFolder: String? = SyncStateFile.defaultFolder
     ) {
@@ -30,7 +30,7 @@ public struct Scan {
     ///
     /// - Throws: when the folder cannot be read or the daemon cannot be reached; what concerns one file only is in the
     ///   report's ``ScanReport/skipped``.
-    public func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> ScanReport {
+    package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> ScanReport {
         let source = try WalkedFolder(
             directory, connection: connection, library: library, stateFolder: stateFolder, observer: observer)
         let state = try source.current(source.load(), at: source.newestRevision())

@@ -2,8 +2,8 @@ import LockerAPI
 import LockerBase
 
 /// What a sync that matches would do with one regular file.
-public struct ScannedFile: Sendable, Equatable {
-    public enum Verdict: String, Sendable, CaseIterable {
+package struct ScannedFile: Sendable, Equatable {
+    package enum Verdict: String, Sendable, CaseIterable {
         /// The account has the file, or its audio.
         case yours
         /// The catalog has its audio.
@@ -13,16 +13,16 @@ public struct ScannedFile: Sendable, Equatable {
     }
 
     /// The path below the folder that was scanned.
-    public let path: EntryPath
+    package let path: EntryPath
     /// Bytes.
-    public let size: Int
-    public let verdict: Verdict
+    package let size: Int
+    package let verdict: Verdict
     /// Why, for a human.
-    public let reason: String
+    package let reason: String
     /// File content that would cross the socket, at most.
-    public let bytesToSend: Int
+    package let bytesToSend: Int
     /// The name of its audio; nil where none was found or looked for.
-    public let track: Digest?
+    package let track: Digest?
 
     /// Nil for what is no regular file.
     init?(unchanged known: RememberedItem) {

@@ -4,11 +4,11 @@ import POSIXSupport
 
 /// What this device is to lockers: a number that it chose for itself, and a name for people. A folder for state holds
 /// one; two of those are two devices, on one machine too.
-public struct Device: Sendable, Hashable {
+package struct Device: Sendable, Hashable {
     /// 16 random bytes.
-    public let id: [UInt8]
+    package let id: [UInt8]
     /// What people call it: at first the machine's name. At most 255 bytes.
-    public let name: String
+    package let name: String
 
     private static let firstLine = "locker device 1"
     private static let idLength = 16
@@ -18,7 +18,7 @@ public struct Device: Sendable, Hashable {
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` for a file that is none of an identity; what the system says
     ///   where none can be made.
-    public static func identity(in folder: String) throws(LockerError) -> Device {
+    package static func identity(in folder: String) throws(LockerError) -> Device {
         let path = "\(folder)/device"
         if let device = try read(path) { return device }
         try make(path)

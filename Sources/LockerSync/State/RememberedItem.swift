@@ -1,11 +1,11 @@
 import LockerBase
 
 /// An item that was sent, and for a file the blob that it became.
-public struct RememberedItem: Sendable, Equatable {
-    public let item: TreeItem
-    public let blob: Digest?
+package struct RememberedItem: Sendable, Equatable {
+    package let item: TreeItem
+    package let blob: Digest?
 
-    public init(item: TreeItem, blob: Digest?) {
+    package init(item: TreeItem, blob: Digest?) {
         self.item = item
         self.blob = blob
     }

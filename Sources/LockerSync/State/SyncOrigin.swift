@@ -54,5 +54,5 @@ struct SyncOrigin {
 
 extension Locker_V1_Source {
     /// `DEVICE:FOLDER`, safe to print.
-    public var shown: String { "\(deviceName.printable):\(EntryPath.printable(folder))" }
+    package var shown: String { "\(deviceName.printable):\(EntryPath.printable(folder))" }
 }

@@ -8,7 +8,7 @@ extension SyncState {
     private static let magic = Array("LKSYNC1\n".utf8)
 
     /// - Throws: ``LockerError/Code/internal`` when the message cannot be built (over 2 GiB of state).
-    public func encoded() throws(LockerError) -> [UInt8] {
+    package func encoded() throws(LockerError) -> [UInt8] {
         var message = Locker_Client_V1_TreeState()
         message.store = Data(subject.store)
         message.account = subject.account
@@ -28,7 +28,7 @@ extension SyncState {
     }
 
     /// The state that `bytes` hold; nil when they are damaged, cut short, or not a state file of this version.
-    public init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         let start = SyncState.magic.count + Digest.byteCount
         guard bytes.count >= start, bytes.starts(with: SyncState.magic) else { return nil }
         let body = Array(bytes[start...])

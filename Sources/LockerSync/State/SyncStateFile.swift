@@ -4,13 +4,13 @@ import POSIXSupport
 
 /// The file that keeps what a client remembers of one tree. It is a cache: without it everything is read again,
 /// and the library comes out the same.
-public struct SyncStateFile: Sendable {
+package struct SyncStateFile: Sendable {
     /// Where it lies.
-    public let path: String
+    package let path: String
     private let subject: SyncState.Subject
 
     /// The state of `subject` in `folder`, which is made when something is saved.
-    public init(of subject: SyncState.Subject, in folder: String) {
+    package init(of subject: SyncState.Subject, in folder: String) {
         let parts = [
             subject.store, Array(subject.account.utf8), Array(subject.library.utf8), subject.directory,
         ]
@@ -25,7 +25,7 @@ public struct SyncStateFile: Sendable {
 
     /// `$XDG_STATE_HOME/locker`, by default `~/.local/state/locker` (XDG Base Directory Specification); nil when
     /// neither that variable nor HOME is set.
-    public static var defaultFolder: String? {
+    package static var defaultFolder: String? {
         if let state = getenv("XDG_STATE_HOME"), state.pointee == UInt8(ascii: "/") {
             return "\(String(cString: state))/locker"
         }
@@ -34,7 +34,7 @@ public struct SyncStateFile: Sendable {
     }
 
     /// What was remembered; nil when there is nothing, or nothing of this subject that can be trusted.
-    public func load() -> SyncState? {
+    package func load() -> SyncState? {
         guard let file = try? Descriptor.open(path, O_RDONLY), let status = try? file.status() else { return nil }
         var readAll = false
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
@@ -46,7 +46,7 @@ public struct SyncStateFile: Sendable {
     }
 
     /// Replaces what was remembered, in one step: a reader finds the old state or the new one, after a crash too.
-    public func save(_ state: SyncState) throws(LockerError) {
+    package func save(_ state: SyncState) throws(LockerError) {
         let bytes = try state.encoded()
         let temporary = "\(path).\(getpid())"
         let remedy = "the next sync reads every file again; set XDG_STATE_HOME to a folder that can be written"

@@ -9,13 +9,13 @@ import Recipes
 ///
 /// A file is sent when its content is that of one that is damaged, wherever it lies in the folder and whatever its
 /// name. The library is not changed.
-public struct Repair {
+package struct Repair {
     private let connection: LockerConnection
     private let directory: [UInt8]
     private let library: String
 
     /// Prepares to look for content in the folder at `directory` (bytes; it may be a link to a folder).
-    public init(connection: LockerConnection, directory: [UInt8], library: String = "main") {
+    package init(connection: LockerConnection, directory: [UInt8], library: String = "main") {
         self.connection = connection
         self.directory = directory
         self.library = library
@@ -24,7 +24,7 @@ public struct Repair {
     /// Asks what is damaged, looks for it, sends it, and asks again.
     ///
     /// - Throws: when the folder cannot be read or the daemon cannot be reached.
-    public func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RepairReport {
+    package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RepairReport {
         let start = ContinuousClock.now
         var report = RepairReport()
         var left = try damaged()

@@ -3,19 +3,19 @@ import LockerBase
 import POSIXSupport
 
 /// Makes a library hold what a folder holds, sending what is new or changed.
-public struct Sync: Sendable {
+package struct Sync: Sendable {
     private let connection: LockerConnection
     private let directory: [UInt8]
     private let options: SyncOptions
 
     /// Prepares to sync the folder at `directory` (bytes; it may be a link to a folder).
-    public init(connection: LockerConnection, directory: [UInt8], options: SyncOptions = SyncOptions()) {
+    package init(connection: LockerConnection, directory: [UInt8], options: SyncOptions = SyncOptions()) {
         self.connection = connection
         self.directory = directory
         self.options = options
     }
 
-    public init(connection: LockerConnection, directory: String, options: SyncOptions = SyncOptions()) {
+    package init(connection: LockerConnection, directory: String, options: SyncOptions = SyncOptions()) {
         self.init(connection: connection, directory: Array(directory.utf8), options: options)
     }
 
@@ -26,7 +26,7 @@ public struct Sync: Sendable {
     ///   ``SyncOptions/delete`` would empty the library because the folder is empty
     ///   (``LockerError/Code/failedPrecondition``); what concerns one file only is in the report's
     ///   ``SyncReport/skipped``.
-    public func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> SyncReport {
+    package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> SyncReport {
         let start = ContinuousClock.now
         let source = try WalkedFolder(
             directory, connection: connection, library: options.library, stateFolder: options.stateFolder,

@@ -1,5 +1,5 @@
 /// Hears how a transfer goes. Called from several threads at once, and often: it should be quick.
-public protocol ProgressObserver: Sendable {
+package protocol ProgressObserver: Sendable {
     /// The whole work is known: so many regular files of so many bytes.
     func begin(files: Int, bytes: Int)
     /// So much more is done. `bytes` is negative when a file has to be read again from its start.
@@ -15,15 +15,15 @@ public protocol ProgressObserver: Sendable {
 }
 
 extension ProgressObserver {
-    public func committed(revision: UInt64) {}
+    package func committed(revision: UInt64) {}
 }
 
 /// Hears nothing.
-public struct SilentProgress: ProgressObserver {
-    public init() {}
-    public func begin(files: Int, bytes: Int) {}
-    public func advance(files: Int, bytes: Int) {}
-    public func spared(files: Int, bytes: Int) {}
-    public func skipped(_ item: Skipped) {}
-    public func end() {}
+package struct SilentProgress: ProgressObserver {
+    package init() {}
+    package func begin(files: Int, bytes: Int) {}
+    package func advance(files: Int, bytes: Int) {}
+    package func spared(files: Int, bytes: Int) {}
+    package func skipped(_ item: Skipped) {}
+    package func end() {}
 }

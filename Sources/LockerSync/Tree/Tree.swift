@@ -1,21 +1,21 @@
 import LockerBase
 
 /// What a walk found, each list in the byte order of the paths.
-public struct Tree: Sendable {
-    public internal(set) var items: [TreeItem] = []
+package struct Tree: Sendable {
+    package internal(set) var items: [TreeItem] = []
     /// What a library cannot hold or the walk could not read.
-    public internal(set) var skipped: [Skipped] = []
+    package internal(set) var skipped: [Skipped] = []
     /// Paths below which nothing is known, because a folder could not be read.
-    public internal(set) var unread: [EntryPath] = []
+    package internal(set) var unread: [EntryPath] = []
     /// Folders at which another file system is mounted.
-    public internal(set) var mounts: [EntryPath] = []
+    package internal(set) var mounts: [EntryPath] = []
     /// Whether the folder that was walked is such a one itself.
-    public internal(set) var isRootMounted = false
+    package internal(set) var isRootMounted = false
     /// Items whose modification time is none that 64 bits of nanoseconds hold; theirs is the nearest that is.
-    public internal(set) var clampedTimes: [EntryPath] = []
+    package internal(set) var clampedTimes: [EntryPath] = []
 
     /// Whether nothing at all was found, not even something that was passed over.
-    public var isEmpty: Bool { items.isEmpty && skipped.isEmpty && unread.isEmpty }
+    package var isEmpty: Bool { items.isEmpty && skipped.isEmpty && unread.isEmpty }
 
     /// The paths of what is more than an empty folder, and of what may be, in order. What a file system itself keeps in
     /// its root folder (`lost+found`) is nothing.

@@ -1,16 +1,16 @@
 import LockerBase
 
 /// Something in a folder that a library can hold.
-public struct TreeItem: Sendable, Equatable {
+package struct TreeItem: Sendable, Equatable {
     /// Relative to the folder that was walked.
-    public let path: EntryPath
+    package let path: EntryPath
     /// Nanoseconds since 1970.
-    public let modified: Int64
-    public let content: Content
+    package let modified: Int64
+    package let content: Content
     /// Of a file or a folder: its permission bits, 0777 at most; nil for a link, and where they are not known.
-    public let mode: UInt32?
+    package let mode: UInt32?
 
-    public enum Content: Sendable, Equatable {
+    package enum Content: Sendable, Equatable {
         case file(FileStamp)
         /// A symbolic link and what it points to; it is never followed.
         case link(target: [UInt8])
@@ -18,7 +18,7 @@ public struct TreeItem: Sendable, Equatable {
         case folder
     }
 
-    public init(path: EntryPath, modified: Int64, content: Content, mode: UInt32? = nil) {
+    package init(path: EntryPath, modified: Int64, content: Content, mode: UInt32? = nil) {
         self.path = path
         self.modified = modified
         self.content = content
@@ -26,16 +26,16 @@ public struct TreeItem: Sendable, Equatable {
     }
 
     /// The stamp of a regular file, nil for anything else.
-    public var stamp: FileStamp? {
+    package var stamp: FileStamp? {
         if case .file(let stamp) = content { stamp } else { nil }
     }
 
     /// Whether it is a folder with nothing in it.
-    public var isFolder: Bool { content == .folder }
+    package var isFolder: Bool { content == .folder }
 
     /// Whether `found`, at the same path, is what this item was when it was sent, as far as `mask` lets it be told.
     /// Permission bits that are not known, as in what earlier versions remember, tell nothing.
-    public func isSame(as found: TreeItem, ignoring mask: StampMask = []) -> Bool {
+    package func isSame(as found: TreeItem, ignoring mask: StampMask = []) -> Bool {
         guard path == found.path, modified == found.modified else { return false }
         if let mode, let other = found.mode, mode != other { return false }
         guard let stamp, let other = found.stamp else { return content == found.content }

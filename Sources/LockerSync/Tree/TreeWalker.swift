@@ -5,7 +5,7 @@ import POSIXSupport
 /// Walks a folder, following no link, and tells what a library can hold of it.
 ///
 /// System calls: open, fstat, read and close a folder once; one fstatat for everything else in it.
-public struct TreeWalker {
+package struct TreeWalker {
     private let cursor: FolderCursor
     private let excluded: FileIdentity?
     private var tree = Tree()
@@ -14,7 +14,7 @@ public struct TreeWalker {
     /// Walks the folder at `path` (bytes; it may be a link to a folder).
     ///
     /// - Throws: what opening or reading that folder itself gives; anything below it that cannot be read is skipped.
-    public static func walk(_ path: [UInt8]) throws(LockerError) -> Tree {
+    package static func walk(_ path: [UInt8]) throws(LockerError) -> Tree {
         try walk(SourceFolder.open(path))
     }
 
