@@ -11,7 +11,6 @@ struct SyncRun {
 
     private var tree: Tree { source.tree }
     private var library: LibraryReader { source.library }
-    private var origin: SyncOrigin { SyncOrigin(of: source.folder, stateFolder: options.stateFolder) }
 
     /// Says what a sync would do.
     func rehearse() throws(LockerError) -> SyncReport {
@@ -30,7 +29,7 @@ struct SyncRun {
         report.list(reasons.sending(plan.files + plan.others) + reasons.removing(removals))
         let usage = try connection.call(LockerMethods.usage, .init())
         let found = usage.libraries.first { $0.name == options.library && $0.hasSource }
-        try tellOrigin(origin, found?.source, in: &report)
+        try originCheck().tell(found?.source, in: &report)
         return report
     }
 
@@ -41,17 +40,13 @@ struct SyncRun {
         let state = try source.current(loaded, at: session.base)
         var plan = plan(state)
         let reconciled = try reconcile(&plan, at: session.base, remembered: loaded)
-        let origin = origin
+        let origin = originCheck()
         var report = startReport(plan, reconciled, revision: session.base)
-        try tellOrigin(origin, session.source, in: &report)
+        try origin.tell(session.source, in: &report)
         if options.delete, reconciled.holdings.count > 0 {
-            try checkOrigin(origin, session.source, isNewHere: loaded.items.isEmpty)
+            try origin.check(session.source, isNewHere: loaded.items.isEmpty)
         }
-        // Somebody who adds what is in another folder, by mistake perhaps, does not make that the one to delete by.
-        let isVisit = origin.isOther(than: session.source) && !options.delete && !options.fromHere
-        let newSource = isVisit ? nil : origin.source
-        var isMoving = false
-        if !isVisit, session.base > 0, session.source != newSource { isMoving = try connection.has(.sources) }
+        let (newSource, isMoving) = try origin.move(from: session.source, at: session.base)
         let reasons = SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree)
         observer.begin(files: plan.files.count, bytes: plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
         defer { observer.end() }
@@ -87,27 +82,10 @@ struct SyncRun {
         return report
     }
 
-    /// Takes note of where the library came from, when that is elsewhere.
-    private func tellOrigin(
-        _ origin: SyncOrigin, _ known: Locker_V1_Source?, in report: inout SyncReport
-    ) throws(LockerError) {
-        if let known, origin.isOther(than: known) { report.cameFrom = known.shown }
-        if known == nil, options.delete { report.isOriginUntold = try !connection.has(.sources) }
-    }
-
-    /// Refuses to remove what the library got from another folder or device, unless that is meant. Of a library that was
-    /// synced by an older client that is not known: it did not come from a folder of which nothing is remembered.
-    private func checkOrigin(
-        _ origin: SyncOrigin, _ known: Locker_V1_Source?, isNewHere: Bool
-    ) throws(LockerError) {
-        if options.fromHere { return }
-        if known == nil {
-            guard isNewHere, try connection.has(.sources) else { return }
-        } else if !origin.isOther(than: known) {
-            return
-        }
-        let refusal = origin.refusal(of: options.library, from: known)
-        guard options.mayRemove(refusal.message) else { throw refusal }
+    private func originCheck() -> OriginCheck {
+        OriginCheck(
+            connection: connection, options: options,
+            origin: SyncOrigin(of: source.folder, stateFolder: options.stateFolder))
     }
 
     private func plan(_ state: SyncState) -> SyncPlan {
