@@ -55,7 +55,8 @@ package final class RestoreTarget {
     }
 
     /// Puts a symbolic link to `target` at `path`. Where it points to is nobody's concern: it is not followed.
-    package func putLink(at path: EntryPath, to target: [UInt8], modified: Int64) throws(LockerError) -> RestoreOutcome {
+    package func putLink(at path: EntryPath, to target: [UInt8], modified: Int64) throws(LockerError) -> RestoreOutcome
+    {
         // symlink(2) would end the target at a NUL byte, and refuses an empty one.
         guard !target.isEmpty, !target.contains(0) else { return .skipped("not a link's target that a disk can hold") }
         let wanted = WantedItem(path: path, kind: .link(target: target), modified: modified)
