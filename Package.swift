@@ -28,6 +28,8 @@ let package = Package(
     products: [
         .executable(name: "lockerd", targets: ["lockerd"]),
         .executable(name: "locker", targets: ["locker"]),
+        // For programs that call the daemon.
+        .library(name: "LockerClient", targets: ["LockerClient"]),
         // For the package in Benchmarks/.
         .library(name: "POSIXSupport", targets: ["POSIXSupport"]),
         .library(name: "LockerBase", targets: ["LockerBase"]),
@@ -99,17 +101,22 @@ let package = Package(
                 "LockerCore", "LockerAPI", "LockerBase", "POSIXSupport", "Metadata", "PackEngine", "Metrics",
                 "MetricsServer", "TTRPC", logging, protobuf,
             ], swiftSettings: strict),
+        // For programs that call the daemon: connections, reads, uploads, the catalog and jobs.
         .target(
-            name: "LockerClient",
+            name: "LockerClient", dependencies: ["LockerAPI", "LockerBase", "POSIXSupport"], swiftSettings: strict),
+        // What `locker` does with that: folders of a disk to and from libraries.
+        .target(
+            name: "LockerSync",
             dependencies: [
-                "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "AudioTags", "Recipes", "Matching", protobuf,
+                "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "AudioTags", "Recipes",
+                "Matching", protobuf,
             ],
             exclude: ["Protos"], swiftSettings: strict),
         .target(
             name: "LockerCommands",
             dependencies: [
-                "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "TTRPC",
-                argumentParser,
+                "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "Recipes",
+                "TTRPC", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -194,13 +201,14 @@ let package = Package(
         .testTarget(
             name: "LockerClientTests",
             dependencies: [
-                "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "Recipes",
+                "LockerSync", "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport",
+                "MediaLayout", "Recipes",
                 "TTRPC", "LockerTestSupport", "MediaTestSupport",
             ], swiftSettings: strict),
         .testTarget(
             name: "LockerServiceTests",
             dependencies: [
-                "LockerService", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
+                "LockerService", "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
                 "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging,
             ], swiftSettings: strict),
     ],

@@ -45,9 +45,9 @@ extension LockerError {
     }
 
     /// Those of `facts` that this version knows.
-    public static func details(_ facts: [String: String]) -> [Detail: String] {
-        var details: [Detail: String] = [:]
-        for detail in Detail.allCases { details[detail] = facts[detail.rawValue] }
+    public static func details(_ facts: [String: String]) -> [ErrorDetail: String] {
+        var details: [ErrorDetail: String] = [:]
+        for detail in ErrorDetail.allCases { details[detail] = facts[detail.rawValue] }
         return details
     }
 

@@ -12,7 +12,7 @@ struct Request: Equatable {
         case incomplete
         case complete(Request)
         /// Not a request, or one with more than ``maximumHead``.
-        case refused(Response.Status)
+        case refused(ResponseStatus)
     }
 
     /// Looks for a whole head in `bytes`.

@@ -1,13 +1,5 @@
 /// An HTTP/1.1 response, after which the connection ends (RFC 9112).
 struct Response {
-    enum Status: String {
-        case ok = "200 OK"
-        case badRequest = "400 Bad Request"
-        case notFound = "404 Not Found"
-        case methodNotAllowed = "405 Method Not Allowed"
-        case headTooLarge = "431 Request Header Fields Too Large"
-    }
-
     /// All of it.
     let bytes: [UInt8]
 
@@ -27,12 +19,12 @@ struct Response {
     /// A refusal, which says no more than its status.
     ///
     /// - Parameter hasBody: false for a HEAD, whose answer has the headers alone.
-    init(_ status: Status, headers: [String] = [], hasBody: Bool = true) {
+    init(_ status: ResponseStatus, headers: [String] = [], hasBody: Bool = true) {
         self.init(
             status, headers: headers, type: "text/plain; charset=utf-8", body: status.rawValue + "\n", hasBody: hasBody)
     }
 
-    private init(_ status: Status, headers: [String] = [], type: String, body: String, hasBody: Bool = true) {
+    private init(_ status: ResponseStatus, headers: [String] = [], type: String, body: String, hasBody: Bool = true) {
         let body = Array(body.utf8)
         let lines =
             ["HTTP/1.1 \(status.rawValue)", "Content-Type: \(type)", "Content-Length: \(body.count)"] + headers

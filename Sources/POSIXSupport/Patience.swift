@@ -2,6 +2,9 @@ import Synchronization
 
 /// How long a thread may still wait for one file of somebody else's; see ``Watchdog``.
 public final class Patience: Sendable {
+    /// The slowest that a file may be, once the grace is used up.
+    public static let bytesPerSecond = 64 << 10
+
     /// Why there is no more of it.
     public enum End: Sendable {
         /// The file was too slow.
@@ -78,7 +81,7 @@ public final class Patience: Sendable {
             guard state.end == nil, let since = state.waitingSince else { return false }
             state.waitingSince = nil
             state.left -= since.duration(to: .now)
-            state.left += .seconds(1) * (Double(bytes) / Double(Watchdog.bytesPerSecond))
+            state.left += .seconds(1) * (Double(bytes) / Double(Patience.bytesPerSecond))
             return true
         }
     }

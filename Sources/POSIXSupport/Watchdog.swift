@@ -2,13 +2,10 @@
 /// it for as long as those like who serve it, and no signal ends that: all that can be done is to go on without the
 /// thread.
 ///
-/// What is watched is the time in system calls on such files alone. It may be ``grace``, and a second more for every
-/// ``bytesPerSecond`` that went through, so that a large file on a slow disk has the time it needs, and one that gives
-/// a byte a minute has not.
+/// What is watched is the time in system calls on such files alone. It may be the grace, and a second more for every
+/// ``Patience/bytesPerSecond`` that went through, so that a large file on a slow disk has the time it needs, and one
+/// that gives a byte a minute has not.
 public final class Watchdog: Sendable {
-    /// The slowest that a file may be, once the grace is used up.
-    public static let bytesPerSecond = 64 << 10
-
     private struct State {
         var patiences: [ObjectIdentifier: Patience] = [:]
         var thread: Thread?

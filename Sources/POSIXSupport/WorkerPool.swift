@@ -2,16 +2,14 @@
 ///
 /// The queue has no bound of its own: whoever submits bounds what it submits.
 public final class WorkerPool: Sendable {
-    public typealias Job = @Sendable () -> Void
-
     private struct Queue {
         /// Those before ``next`` are taken. Their slots are empty, so that what a job holds goes with the job, however
         /// long others wait here.
-        var jobs: [Job?] = []
+        var jobs: [(@Sendable () -> Void)?] = []
         var next = 0
         var stopping = false
 
-        mutating func take() -> Job? {
+        mutating func take() -> (@Sendable () -> Void)? {
             guard next < jobs.count else { return nil }
             let job = jobs[next].take()
             next += 1
@@ -43,7 +41,7 @@ public final class WorkerPool: Sendable {
         self.threads = threads
     }
 
-    public func submit(_ job: @escaping Job) {
+    public func submit(_ job: @escaping @Sendable () -> Void) {
         queue.withLock { $0.jobs.append(job) }
         queue.notifyOne()
     }

@@ -6,12 +6,6 @@ import MediaLayout
 /// A file is laid out first, which reads a few KiB of it; a chunk never reaches over the edge of a segment. For one
 /// thread at a time; memory is a few buffers, the recipe, and of an Ogg file the skeleton.
 public final class FileCutter {
-    /// Takes chunks, each with its name; their bytes are valid until it returns.
-    public typealias Sink = ([NamedBytes]) throws(LockerError) -> Void
-
-    static let tooLarge = LockerError(
-        .invalidArgument, "the file is too large: it has more than \(Recipe.maximumChunkCount) chunks; split it")
-
     private let segments = SegmentCutter()
 
     public init() {}
@@ -21,7 +15,7 @@ public final class FileCutter {
     ///
     /// - Throws: what `source` or `sink` throws, ``LockerError/Code/changed`` when the source ends before its size,
     ///   ``LockerError/Code/invalidArgument`` for a file of too many chunks.
-    public func cut(_ source: any ByteSource, _ sink: Sink) throws(LockerError) -> FileCut {
+    public func cut(_ source: any ByteSource, _ sink: ChunkSink) throws(LockerError) -> FileCut {
         segments.reset()
         let layout = try Layout(of: source)
         if layout.format == .ogg, let cut = try cutOgg(source, sink) { return cut }
@@ -30,7 +24,7 @@ public final class FileCutter {
     }
 
     private func cutRuns(
-        _ runs: [Layout.Run], of source: any ByteSource, _ sink: Sink
+        _ runs: [Layout.Run], of source: any ByteSource, _ sink: ChunkSink
     ) throws(LockerError) -> Recipe {
         var places: [(Segment.Role, Range<Int>)] = []
         for run in runs { places.append((Segment.Role(run.role), try cutRange(run.range, of: source, sink))) }
@@ -39,7 +33,7 @@ public final class FileCutter {
     }
 
     /// Nil when the file cannot be taken apart.
-    private func cutOgg(_ source: any ByteSource, _ sink: Sink) throws(LockerError) -> FileCut? {
+    private func cutOgg(_ source: any ByteSource, _ sink: ChunkSink) throws(LockerError) -> FileCut? {
         let split = try OggSplitter.split(source) { (bytes) throws(LockerError) in try segments.append(bytes, sink) }
         guard let split else {
             segments.reset()
@@ -57,7 +51,7 @@ public final class FileCutter {
         return FileCut(recipe: recipe, format: .ogg, skeleton: split.skeleton)
     }
 
-    private func cutBytes(_ bytes: [UInt8], _ sink: Sink) throws(LockerError) -> Range<Int> {
+    private func cutBytes(_ bytes: [UInt8], _ sink: ChunkSink) throws(LockerError) -> Range<Int> {
         try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
             try segments.append(UnsafeRawBufferPointer(buffer), sink)
         }
@@ -65,7 +59,7 @@ public final class FileCutter {
     }
 
     private func cutRange(
-        _ range: Range<Int>, of source: any ByteSource, _ sink: Sink
+        _ range: Range<Int>, of source: any ByteSource, _ sink: ChunkSink
     ) throws(LockerError) -> Range<Int> {
         var offset = range.lowerBound
         while offset < range.upperBound {

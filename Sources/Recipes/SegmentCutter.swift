@@ -12,6 +12,9 @@ final class SegmentCutter {
     /// time.
     private static let bufferSize = 8 * FastCDC.maximum
 
+    private static let tooLarge = LockerError(
+        .invalidArgument, "the file is too large: it has more than \(Recipe.maximumChunkCount) chunks; split it")
+
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 4096)
     /// The bytes that are not cut yet. In front of them are those of `unnamed`.
     private var start = 0
@@ -30,7 +33,7 @@ final class SegmentCutter {
     }
 
     /// Where the next bytes of the segment go: at least 512 KiB.
-    func space(_ sink: FileCutter.Sink) throws(LockerError) -> UnsafeMutableRawBufferPointer {
+    func space(_ sink: ChunkSink) throws(LockerError) -> UnsafeMutableRawBufferPointer {
         if buffer.count - end < 2 * FastCDC.maximum {
             try nameAll(sink)
             buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
@@ -50,7 +53,7 @@ final class SegmentCutter {
     }
 
     /// Takes bytes that lie elsewhere.
-    func append(_ bytes: UnsafeRawBufferPointer, _ sink: FileCutter.Sink) throws(LockerError) {
+    func append(_ bytes: UnsafeRawBufferPointer, _ sink: ChunkSink) throws(LockerError) {
         var rest = bytes
         while !rest.isEmpty {
             // Room at the end of the buffer is used up before what is left is moved to its front: pieces are small.
@@ -71,7 +74,7 @@ final class SegmentCutter {
     }
 
     /// Ends the file. Returns its chunks, in the order in which they were cut.
-    func finish(_ sink: FileCutter.Sink) throws(LockerError) -> [ChunkReference] {
+    func finish(_ sink: ChunkSink) throws(LockerError) -> [ChunkReference] {
         try nameAll(sink)
         defer { reset() }
         return named
@@ -86,12 +89,12 @@ final class SegmentCutter {
 
     private func cut() throws(LockerError) {
         let length = cutter.cut(UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
-        guard named.count + unnamed.count < Recipe.maximumChunkCount else { throw FileCutter.tooLarge }
+        guard named.count + unnamed.count < Recipe.maximumChunkCount else { throw SegmentCutter.tooLarge }
         unnamed.append(UnsafeRawBufferPointer(rebasing: buffer[start..<start + length]))
         start += length
     }
 
-    private func nameAll(_ sink: FileCutter.Sink) throws(LockerError) {
+    private func nameAll(_ sink: ChunkSink) throws(LockerError) {
         if unnamed.isEmpty { return }
         for bytes in unnamed { batch.append(NamedBytes(digest: .zero, bytes: bytes)) }
         defer {

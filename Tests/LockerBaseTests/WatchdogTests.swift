@@ -25,7 +25,7 @@ import Testing
         let result = watchdog.watching { _ in
         } _: { patience in
             // An hour's worth of bytes.
-            _ = patience.wait(moving: 3600 * Watchdog.bytesPerSecond) {}
+            _ = patience.wait(moving: 3600 * Patience.bytesPerSecond) {}
             return patience.wait {
                 usleep(800_000)
                 return 1

@@ -4,8 +4,6 @@ import CLanes
 ///
 /// Where the processor has no instructions for SHA-256, OpenSSL hashes one after the other.
 public final class SHA256Lanes {
-    private typealias Lane = locker_sha256_lane
-
     /// Four or more messages of one length take 1.8 times the speed of ``SHA256`` then.
     public static let areSideBySide = locker_sha256_has_lanes() && agreesWithOpenSSL(isWide: false)
 
@@ -18,7 +16,7 @@ public final class SHA256Lanes {
     private let isSideBySide: Bool
     /// The messages that are under way together.
     private let width: Int
-    private let lanes: UnsafeMutablePointer<Lane>
+    private let lanes: UnsafeMutablePointer<locker_sha256_lane>
     /// For each lane the message in it, and its blocks that are left.
     private var placed: [(message: Int, blocks: Int)]
     private let padding = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * block, alignment: 16)
@@ -92,7 +90,8 @@ public final class SHA256Lanes {
 
     private func begin(_ message: Int, _ bytes: UnsafeRawBufferPointer, in lane: Int) {
         let first = bytes.baseAddress ?? UnsafeRawPointer(padding.baseAddress)
-        lanes[lane] = Lane(state: SHA256Lanes.initialState, next: first?.assumingMemoryBound(to: UInt8.self))
+        lanes[lane] = locker_sha256_lane(
+            state: SHA256Lanes.initialState, next: first?.assumingMemoryBound(to: UInt8.self))
         placed[lane] = (message, bytes.count / SHA256Lanes.block)
     }
 

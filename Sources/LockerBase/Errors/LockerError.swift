@@ -7,13 +7,14 @@ public struct LockerError: Error, Sendable, CustomStringConvertible {
     /// One sentence that names the thing and the remedy.
     public let message: String
     /// Facts for programs, beside the message.
-    public let details: [Detail: String]
+    public let details: [ErrorDetail: String]
     /// The error that led to this one.
     public let cause: (any Error)?
 
     /// - Parameter hint: goes among the details.
     public init(
-        _ code: Code, _ message: String, details: [Detail: String] = [:], hint: Hint? = nil, cause: (any Error)? = nil
+        _ code: Code, _ message: String, details: [ErrorDetail: String] = [:], hint: ErrorHint? = nil,
+        cause: (any Error)? = nil
     ) {
         self.code = code
         self.message = message

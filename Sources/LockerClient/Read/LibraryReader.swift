@@ -4,8 +4,8 @@ import LockerBase
 
 /// Reads what a library holds, page by page.
 public struct LibraryReader: Sendable {
-    let connection: LockerConnection
-    let library: String
+    public let connection: LockerConnection
+    public let library: String
 
     public init(connection: LockerConnection, library: String) {
         self.connection = connection

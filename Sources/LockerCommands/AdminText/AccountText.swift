@@ -3,10 +3,6 @@ import LockerBase
 
 /// Accounts, in words and in JSON.
 enum AccountText {
-    static func show(_ account: Locker_V1_Account, _ global: GlobalOptions) {
-        global.report(json(account), table([account]))
-    }
-
     static func table(_ accounts: [Locker_V1_Account]) -> String {
         var table = Table(["ACCOUNT", "UID", "ROLE", "FILES", "SIZE", "QUOTA", "STATE"], right: [1, 3, 4, 5])
         for account in accounts {

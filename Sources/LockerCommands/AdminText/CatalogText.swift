@@ -1,5 +1,5 @@
 import LockerAPI
-import LockerClient
+import LockerSync
 
 /// What an import and a grant did, in words and in JSON.
 package enum CatalogText {

@@ -1,5 +1,5 @@
 import LockerBase
-import LockerClient
+import LockerSync
 
 /// What a repair did, in words and in JSON.
 package enum RepairText {

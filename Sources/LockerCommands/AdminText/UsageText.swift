@@ -1,6 +1,6 @@
 import LockerAPI
 import LockerBase
-import LockerClient
+import LockerSync
 
 /// What an account uses, in words and in JSON.
 enum UsageText {

@@ -5,18 +5,18 @@ import Glibc
 ///
 /// Bytes that are not UTF-8 become characters of their own at the very end of Unicode's private use, one each;
 /// text that holds such characters itself is taken apart in the same way, so that nothing is ambiguous.
-public enum ArgumentBytes {
+package enum ArgumentBytes {
     private static let base: UInt32 = 0x10FF00
 
     /// The arguments that the process was started with, its name left out.
-    public static var ofProcess: [[UInt8]] {
+    package static var ofProcess: [[UInt8]] {
         (1..<max(1, Int(CommandLine.argc))).compactMap { index in
             CommandLine.unsafeArgv[index].map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
         }
     }
 
     /// `bytes` as text that ``bytes(of:)`` turns back into them.
-    public static func text(of bytes: [UInt8]) -> String {
+    package static func text(of bytes: [UInt8]) -> String {
         var text = String.UnicodeScalarView()
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -34,7 +34,7 @@ public enum ArgumentBytes {
     }
 
     /// The bytes that `text` stands for.
-    public static func bytes(of text: String) -> [UInt8] {
+    package static func bytes(of text: String) -> [UInt8] {
         text.unicodeScalars.flatMap { scalar in
             scalar.value >= base ? [UInt8(truncatingIfNeeded: scalar.value)] : Array(String(scalar).utf8)
         }

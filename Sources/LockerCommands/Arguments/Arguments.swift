@@ -1,6 +1,6 @@
 import ArgumentParser
 import LockerBase
-import LockerClient
+import LockerSync
 
 extension EntryPath {
     /// The path of a library that an argument names. A `/` at its end and a `./` at its start are passed over: no path

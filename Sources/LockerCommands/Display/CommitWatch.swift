@@ -1,5 +1,5 @@
 import LockerBase
-import LockerClient
+import LockerSync
 import Synchronization
 
 /// Passes on how a sync goes, and knows what of it stays when it is stopped.

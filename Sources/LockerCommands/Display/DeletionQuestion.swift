@@ -1,5 +1,5 @@
 import LockerBase
-import LockerClient
+import LockerSync
 import Synchronization
 
 /// Asks the person at the terminal whether a sync may remove what a library got from elsewhere.

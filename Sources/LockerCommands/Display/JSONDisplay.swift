@@ -1,4 +1,4 @@
-import LockerClient
+import LockerSync
 
 /// A JSON object a line, for programs that show progress themselves.
 struct JSONDisplay: ProgressDisplay {

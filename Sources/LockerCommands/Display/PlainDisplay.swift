@@ -1,5 +1,5 @@
 import LockerBase
-import LockerClient
+import LockerSync
 
 /// Lines for a log: one every few seconds, one at the end, one for each skipped file.
 struct PlainDisplay: ProgressDisplay {

@@ -1,5 +1,5 @@
 import LockerBase
-import LockerClient
+import LockerSync
 import POSIXSupport
 
 /// How far a transfer is.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Glibc
-import LockerClient
+import LockerSync
 
 /// How progress is shown.
 enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {

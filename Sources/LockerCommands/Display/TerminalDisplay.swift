@@ -1,4 +1,4 @@
-import LockerClient
+import LockerSync
 
 /// A bar that is drawn again and again on one line of a terminal.
 struct TerminalDisplay: ProgressDisplay {

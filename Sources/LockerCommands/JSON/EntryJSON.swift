@@ -1,6 +1,6 @@
 import LockerAPI
 import LockerBase
-import LockerClient
+import LockerSync
 
 /// The members of JSON objects that stand for things of a library.
 enum EntryJSON {

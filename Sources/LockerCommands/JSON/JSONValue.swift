@@ -2,7 +2,7 @@ import LockerBase
 
 /// A JSON value (RFC 8259) to be printed: keys sorted, slashes as they are. An encoder of its own, because loading
 /// Foundation's takes longer than most commands run. Characters that cannot be seen are escaped.
-public enum JSONValue: Sendable, Equatable {
+package enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -16,7 +16,7 @@ public enum JSONValue: Sendable, Equatable {
     case object([String: JSONValue])
 
     /// The value as text on one line.
-    public var text: String {
+    package var text: String {
         var text = ""
         write(to: &text)
         return text

@@ -4,9 +4,9 @@ import LockerBase
 import POSIXSupport
 
 /// The program `locker`: parses, runs, and turns whatever happens into a message and an exit status.
-public enum LockerProgram {
+package enum LockerProgram {
     /// Runs the command that `arguments` (bytes, the program's name left out) ask for. Returns the exit status.
-    public static func run(_ arguments: [[UInt8]]) -> Int32 {
+    package static func run(_ arguments: [[UInt8]]) -> Int32 {
         let json = wantsObjects(arguments)
         do {
             var command = try parse(arguments)
@@ -35,7 +35,7 @@ public enum LockerProgram {
     }
 
     /// The command that `arguments` ask for, ready to run.
-    public static func parse(_ arguments: [[UInt8]]) throws -> any ParsableCommand {
+    package static func parse(_ arguments: [[UInt8]]) throws -> any ParsableCommand {
         let arguments = arguments.map(ArgumentBytes.text)
         return try LockerCommand.parseAsRoot(try ArgumentOrder.sharedOptionsLast(arguments, root: LockerCommand.self))
     }
@@ -58,7 +58,7 @@ public enum LockerProgram {
     }
 
     private static func report(
-        _ message: String, code: LockerError.Code, details: [LockerError.Detail: String] = [:], json: Bool
+        _ message: String, code: LockerError.Code, details: [ErrorDetail: String] = [:], json: Bool
     ) {
         guard json else {
             Console.note("locker: \(message)\n")

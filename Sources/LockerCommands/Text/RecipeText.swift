@@ -1,8 +1,8 @@
 import Recipes
 
 /// How a file is taken apart, in words and in JSON.
-public enum RecipeText {
-    public static func json(_ cut: FileCut) -> JSONValue {
+package enum RecipeText {
+    package static func json(_ cut: FileCut) -> JSONValue {
         let recipe = cut.recipe
         let segments = recipe.segments.map { segment -> [String: JSONValue] in
             ["role": .string("\(segment.role)"), "length": JSONValue(segment.length)]

@@ -1,8 +1,8 @@
-import LockerClient
+import LockerSync
 
 /// What a restore did, in words and in JSON.
-public enum RestoreText {
-    public static func json(_ report: RestoreReport) -> JSONValue {
+package enum RestoreText {
+    package static func json(_ report: RestoreReport) -> JSONValue {
         [
             "revision": .unsigned(report.revision), "files": JSONValue(report.files),
             "restored": JSONValue(report.restored), "unchanged": JSONValue(report.unchanged),

@@ -1,5 +1,5 @@
 import LockerBase
-import LockerClient
+import LockerSync
 
 /// What a scan found, in words and in JSON.
 package enum ScanText {

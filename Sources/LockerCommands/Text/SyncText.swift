@@ -1,9 +1,9 @@
 import LockerBase
-import LockerClient
+import LockerSync
 
 /// What a sync did, in words and in JSON.
-public enum SyncText {
-    public static func json(_ report: SyncReport, dryRun: Bool) -> JSONValue {
+package enum SyncText {
+    package static func json(_ report: SyncReport, dryRun: Bool) -> JSONValue {
         let figures: JSONValue = [
             "revision": .unsigned(report.revision), "files": JSONValue(report.files),
             "unchanged": JSONValue(report.unchanged), "uploaded": JSONValue(report.uploaded),

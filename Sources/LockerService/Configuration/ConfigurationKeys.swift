@@ -6,12 +6,12 @@ struct ConfigurationKeys: Decodable {
     /// The groups with the keys in them, and under the empty name the outermost keys.
     private static let known: [String: [String]] = [
         "": ConfigurationFile.CodingKeys.allCases.map(\.rawValue),
-        "limits": ConfigurationFile.Limits.CodingKeys.allCases.map(\.rawValue),
-        "log": ConfigurationFile.Log.CodingKeys.allCases.map(\.rawValue),
-        "metrics": ConfigurationFile.Metrics.CodingKeys.allCases.map(\.rawValue),
-        "store": ConfigurationFile.StoreRules.CodingKeys.allCases.map(\.rawValue),
-        "scrub": ConfigurationFile.Scrub.CodingKeys.allCases.map(\.rawValue),
-        "retention": ConfigurationFile.RetentionRules.CodingKeys.allCases.map(\.rawValue),
+        "limits": ConfiguredLimits.CodingKeys.allCases.map(\.rawValue),
+        "log": ConfiguredLog.CodingKeys.allCases.map(\.rawValue),
+        "metrics": ConfiguredMetrics.CodingKeys.allCases.map(\.rawValue),
+        "store": ConfiguredStore.CodingKeys.allCases.map(\.rawValue),
+        "scrub": ConfiguredScrub.CodingKeys.allCases.map(\.rawValue),
+        "retention": ConfiguredRetention.CodingKeys.allCases.map(\.rawValue),
     ]
 
     /// A key that does not exist.

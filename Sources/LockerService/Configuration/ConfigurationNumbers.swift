@@ -41,7 +41,7 @@ struct ConfigurationNumbers: Decodable {
         "limits.connections": .whole(1, 1_000_000),
         "limits.connections_per_user": .whole(1, 1_000_000),
         "limits.requests_in_flight": .whole(1, 65_536),
-        "limits.message_bytes": .whole(Server.Limits.leastMessageBytes, 1 << 40),
+        "limits.message_bytes": .whole(ServerLimits.leastMessageBytes, 1 << 40),
         "limits.file_seconds": Range(least: 0.001, greatest: 31_536_000, isWhole: false),
         "limits.uncommitted_bytes": .whole(1, manyBytes),
         "limits.staging_memory_bytes": .whole(1 << 20, 1 << 40),

@@ -14,7 +14,7 @@ public struct DaemonOptions: Sendable {
     /// Who may do what.
     public var configuration: Configuration
     /// What clients may use at a time.
-    public var limits: Server.Limits
+    public var limits: ServerLimits
     /// Where metrics are to be had; nil for nowhere.
     public var metrics: MetricsAddress?
     /// The least severe messages that are logged, and how their lines are written; for whoever makes the logger.
@@ -23,7 +23,7 @@ public struct DaemonOptions: Sendable {
 
     public init(
         store: String, socket: String, configuration: Configuration = Configuration(),
-        limits: Server.Limits = Server.Limits(), metrics: MetricsAddress? = nil
+        limits: ServerLimits = ServerLimits(), metrics: MetricsAddress? = nil
     ) {
         self.store = store
         self.socket = socket

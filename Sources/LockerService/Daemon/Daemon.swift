@@ -3,7 +3,6 @@ import LockerAPI
 import LockerBase
 import LockerCore
 import Logging
-import MetricsServer
 import POSIXSupport
 import Synchronization
 import TTRPC
@@ -34,7 +33,7 @@ public final class Daemon: Sendable {
         var path: String?
         var opened: Locker?
         do throws(LockerError) {
-            let socket = if let inherited { inherited } else { try Daemon.listen(at: options.socket) }
+            let socket = if let inherited { inherited } else { try DaemonSocket.listen(at: options.socket) }
             if inherited == nil { path = options.socket }
             var configuration = options.configuration
             configuration.databaseReaders = options.limits.threads + Daemon.ownReaders
@@ -122,23 +121,10 @@ public final class Daemon: Sendable {
     }
 
     /// What clients may use at a time; places for connections are kept for operators.
-    private static func limits(of options: DaemonOptions) -> Server.Limits {
+    private static func limits(of options: DaemonOptions) -> ServerLimits {
         var limits = options.limits
         limits.accountKey = RequestMetadata.account
         limits.exemptUsers.formUnion(options.configuration.operators)
         return limits
-    }
-
-    static func listen(at path: String, mode: mode_t = 0o666) throws(LockerError) -> Descriptor {
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-        if !folder.isEmpty, mkdir(folder, 0o755) != 0, errno != EEXIST {
-            throw LockerError(SystemError("mkdir", on: folder), remedy: "make the folder of the socket")
-        }
-        do {
-            return try UnixSocket.listen(at: path, mode: mode)
-        } catch {
-            let code: LockerError.Code = error.code == .invalidArgument ? .invalidArgument : .failedPrecondition
-            throw LockerError(code, error.message, cause: error)
-        }
     }
 }

@@ -22,7 +22,7 @@ enum DescriptorLimit {
     }
 
     /// Takes `limits` back to what `descriptors` descriptors are enough for, and says so in the log.
-    static func fit(_ limits: inout Server.Limits, to descriptors: Int, logger: Logger) {
+    static func fit(_ limits: inout ServerLimits, to descriptors: Int, logger: Logger) {
         limits.descriptors = min(limits.descriptors, max(2, descriptors / 4))
         let connections = max(
             1, (descriptors - reserved - perReader * limits.threads - limits.descriptors) / perConnection)

@@ -50,7 +50,7 @@ struct CallLog: Sendable {
 
     /// Completes the answer to such a call.
     @Sendable func explain(_ error: RPCError, _ context: CallContext) -> RPCError {
-        let details = error.details.merging([LockerError.Detail.request.rawValue: RequestID.of(context)]) { own, _ in
+        let details = error.details.merging([ErrorDetail.request.rawValue: RequestID.of(context)]) { own, _ in
             own
         }
         return RPCError(

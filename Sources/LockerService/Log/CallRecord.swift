@@ -28,8 +28,8 @@ struct CallRecord {
     }
 
     /// What its error tells besides.
-    var details: [LockerError.Detail: String] {
-        var details: [LockerError.Detail: String] = [.request: RequestID.of(context)]
+    var details: [ErrorDetail: String] {
+        var details: [ErrorDetail: String] = [.request: RequestID.of(context)]
         details[.account] = account
         return details
     }

@@ -26,11 +26,6 @@ public final class LogOutput: Sendable {
         set { place.store(LogOutput.place(of: newValue), ordering: .relaxed) }
     }
 
-    /// A logger that writes here.
-    public func logger(_ label: String) -> Logger {
-        Logger(label: label) { _ in LineLogHandler(output: self) }
-    }
-
     /// Writes one line in one piece. A line that cannot be written is lost: there is nowhere to tell of it.
     func write(_ line: LogLine) {
         let bytes = Array(line.text(format, isJournal: isJournal).utf8)

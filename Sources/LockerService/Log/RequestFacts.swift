@@ -110,7 +110,7 @@ enum RequestFacts {
     }
 
     /// What an error of the call is about, where its own text does not say it for programs.
-    static func details(of request: any Message) -> [LockerError.Detail: String] {
+    static func details(of request: any Message) -> [ErrorDetail: String] {
         switch request {
         case let request as Locker_V1_IngestRequest: [.path: path(request.path)]
         case let request as Locker_V1_BeginUploadRequest: [.path: path(request.path)]

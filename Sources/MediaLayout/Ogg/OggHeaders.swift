@@ -6,7 +6,7 @@ import LockerBase
 /// specification, appendix A.2; RFC 7845, section 3; RFC 9639, section 10.1). A file with one that does not, with
 /// more than one logical stream, or with another codec is refused.
 struct OggHeaders {
-    enum Verdict {
+    enum HeaderState {
         /// More pages of headers follow.
         case more
         /// The audio starts on the next page.
@@ -30,7 +30,7 @@ struct OggHeaders {
     }
 
     /// Takes the next page, from the first one on.
-    mutating func take(_ page: OggPage) -> Verdict {
+    mutating func take(_ page: OggPage) -> HeaderState {
         if codec == nil {
             guard page.flags.contains(.first), let codec = OggCodec(page.body) else { return .refused }
             (self.codec, serial) = (codec, page.serial)
@@ -42,7 +42,7 @@ struct OggHeaders {
         return packets(of: page)
     }
 
-    private mutating func packets(of page: OggPage) -> Verdict {
+    private mutating func packets(of page: OggPage) -> HeaderState {
         var offset = 0
         for (index, value) in page.lacing.enumerated() {
             if !isInside {

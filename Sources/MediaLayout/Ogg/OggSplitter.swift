@@ -64,13 +64,13 @@ public struct OggSplitter: ~Copyable {
     /// Passes the pages of the headers. Returns what the pages of audio need to know of them.
     private mutating func skipHead() throws(LockerError) -> OggStream? {
         var headers = OggHeaders()
-        var verdict = OggHeaders.Verdict.more
-        while verdict == .more, offset < OggSplitter.maximumHeadSize, let page = try page() {
-            verdict = headers.take(page)
+        var state = OggHeaders.HeaderState.more
+        while state == .more, offset < OggSplitter.maximumHeadSize, let page = try page() {
+            state = headers.take(page)
             offset += page.bytes.count
         }
         let stream = OggStream(serial: headers.serial, firstSequence: headers.sequence &+ 1)
-        guard verdict == .complete, try OggStream(head: PartialSource(source, 0..<offset)) == stream else {
+        guard state == .complete, try OggStream(head: PartialSource(source, 0..<offset)) == stream else {
             return nil
         }
         return stream

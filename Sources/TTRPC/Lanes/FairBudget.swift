@@ -6,15 +6,15 @@ final class FairBudget: Sendable {
     private struct State {
         var total: Int
         var taken = 0
-        var shares: [Share: Int] = [:]
+        var shares: [Principal: Int] = [:]
         /// Whether somebody was refused since the last time that something was given back.
         var refused = false
 
-        mutating func take(_ amount: Int, for share: Share) -> Bool {
-            let own = shares[share, default: 0]
+        mutating func take(_ amount: Int, for principal: Principal) -> Bool {
+            let own = shares[principal, default: 0]
             guard taken + amount <= total, own == 0 || own + amount <= total - taken else { return false }
             taken += amount
-            shares[share] = own + amount
+            shares[principal] = own + amount
             return true
         }
     }
@@ -32,29 +32,29 @@ final class FairBudget: Sendable {
     ///
     /// - Parameter isOver: asked now and then while it waits. Where it says so, nothing is taken, and false is
     ///   returned.
-    func acquire(_ amount: Int, for share: Share, unless isOver: () -> Bool) -> Bool {
+    func acquire(_ amount: Int, for principal: Principal, unless isOver: () -> Bool) -> Bool {
         guard amount > 0 else { return true }
-        while state.wait(seconds: CallBudget.pause, { $0.take(amount, for: share) ? true : nil }) == nil {
+        while state.wait(seconds: CallBudget.pause, { $0.take(amount, for: principal) ? true : nil }) == nil {
             if isOver() { return false }
         }
         return true
     }
 
     /// Takes `amount` if it is there.
-    func tryAcquire(_ amount: Int, for share: Share) -> Bool {
+    func tryAcquire(_ amount: Int, for principal: Principal) -> Bool {
         state.withLock { state in
-            if state.take(amount, for: share) { return true }
+            if state.take(amount, for: principal) { return true }
             state.refused = true
             return false
         }
     }
 
-    func release(_ amount: Int, for share: Share) {
+    func release(_ amount: Int, for principal: Principal) {
         guard amount > 0 else { return }
         let refused = state.withLock { state in
             state.taken -= amount
-            let left = state.shares[share, default: amount] - amount
-            state.shares[share] = left > 0 ? left : nil
+            let left = state.shares[principal, default: amount] - amount
+            state.shares[principal] = left > 0 ? left : nil
             defer { state.refused = false }
             return state.refused
         }

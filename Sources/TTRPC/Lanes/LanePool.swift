@@ -1,30 +1,10 @@
 import POSIXSupport
-import Synchronization
 
 /// The threads of one lane. They take calls in the order of a ``TurnQueue``; for one that hangs in a file of its
 /// caller's, another is started.
 final class LanePool: Sendable {
-    /// A call that waits for a thread.
-    struct Job: Sendable {
-        let run: @Sendable (Turn) -> Void
-        let refuse: @Sendable (RPCError) -> Void
-        /// Whether the answer is still waited for.
-        let isWanted: @Sendable () -> Bool
-    }
-
-    /// One job on one thread.
-    final class Turn: Sendable {
-        let share: Share
-        /// Touched under the pool's lock.
-        fileprivate let isOver = Mutex(false)
-
-        fileprivate init(_ share: Share) {
-            self.share = share
-        }
-    }
-
     private struct State {
-        var queue: TurnQueue<Job>
+        var queue: TurnQueue<WaitingCall>
         /// Threads that serve, those that are lost not among them.
         var threads = 0
         /// The turns whose threads hang, with whether another thread serves instead.
@@ -38,34 +18,34 @@ final class LanePool: Sendable {
     private let state: Monitor<State>
 
     /// - Parameters:
-    ///   - perShare: How many of the threads one share may have at a time.
+    ///   - perPrincipal: How many of the threads one principal may have at a time.
     ///   - maximumLost: How many threads that hang are replaced.
-    ///   - replies: The memory for replies; a job begins when there is some for its share.
+    ///   - replies: The memory for replies; a call begins when there is some for its principal.
     init(
-        name: String, threads: Int, perShare: Int, maximumLost: Int, replies: FairBudget
+        name: String, threads: Int, perPrincipal: Int, maximumLost: Int, replies: FairBudget
     ) throws(SystemError) {
         self.name = name
         self.maximumLost = maximumLost
         self.replies = replies
-        state = Monitor(State(queue: TurnQueue(perShare: perShare)))
+        state = Monitor(State(queue: TurnQueue(perPrincipal: perPrincipal)))
         for _ in 0..<threads { try startThread() }
     }
 
-    func submit(_ job: Job, of share: Share) {
-        let (isTaken, hasNext) = state.withLock { ($0.queue.add(job, of: share), $0.queue.hasNext) }
-        guard isTaken else { return job.refuse(LanePool.allHang) }
+    func submit(_ call: WaitingCall, of principal: Principal) {
+        let (isTaken, hasNext) = state.withLock { ($0.queue.add(call, of: principal), $0.queue.hasNext) }
+        guard isTaken else { return call.refuse(LanePool.allHang) }
         if hasNext { state.notifyOne() }
     }
 
     /// Goes on without the thread of `turn`, which hangs.
     func giveUp(_ turn: Turn) {
-        let (stranded, isReplaced) = state.withLock { state -> (Stranded, Bool) in
+        let (stranded, isReplaced) = state.withLock { state -> (StrandedCalls, Bool) in
             // It came back at the last moment.
-            if turn.isOver.withLock({ $0 }) { return (Stranded([]), false) }
+            if turn.isOver.withLock({ $0 }) { return (StrandedCalls([]), false) }
             let isReplaced = state.lost.count < maximumLost
             state.lost[ObjectIdentifier(turn)] = isReplaced
             if isReplaced { state.threads -= 1 }
-            return (Stranded(state.queue.lose(turn.share)), isReplaced)
+            return (StrandedCalls(state.queue.lose(turn.principal)), isReplaced)
         }
         stranded.refuse(LanePool.allHang)
         // Without a thread to be had, there is one fewer until the one that hangs comes back.
@@ -73,15 +53,15 @@ final class LanePool: Sendable {
         state.notifyAll()
     }
 
-    /// Drops the jobs that wait and whose answers nobody waits for any more.
+    /// Drops the calls that wait and whose answers nobody waits for any more.
     func dropUnwanted() {
-        let dropped = state.withLock { Stranded($0.queue.remove { !$0.isWanted() }) }
+        let dropped = state.withLock { StrandedCalls($0.queue.remove { !$0.isWanted() }) }
         dropped.refuse(.abandoned)
         // A pool that stops may have nothing left to run.
         state.notifyAll()
     }
 
-    /// Lets threads look again for jobs that may begin.
+    /// Lets threads look again for calls that may begin.
     func wake() {
         state.withLock { _ in }
         state.notifyAll()
@@ -95,25 +75,6 @@ final class LanePool: Sendable {
         state.withLock { $0.stopping = true }
         state.notifyAll()
         state.wait { state in state.threads == state.lost.values.count { !$0 } ? () : nil }
-    }
-
-    /// Jobs that wait in vain, and what they hold. Closing a caller's file may hang, so that is left to a thread of its
-    /// own.
-    private final class Stranded: Sendable {
-        private let jobs: Mutex<[Job]>
-
-        init(_ jobs: [Job]) {
-            self.jobs = Mutex(jobs)
-        }
-
-        func refuse(_ error: RPCError) {
-            let isEmpty = jobs.withLock { jobs in
-                for job in jobs { job.refuse(error) }
-                return jobs.isEmpty
-            }
-            guard !isEmpty else { return }
-            try? Thread("rpc-close", stackSize: 256 << 10) { [self] in jobs.withLock { $0 = [] } }.detach()
-        }
     }
 
     private static let allHang = RPCError(
@@ -133,21 +94,21 @@ final class LanePool: Sendable {
 
     private func serve() {
         var ended: Turn?
-        while let (turn, job) = take(after: ended) {
-            job.run(turn)
+        while let (turn, call) = take(after: ended) {
+            call.run(turn)
             ended = turn
         }
         state.notifyAll()
     }
 
-    /// Ends `turn`, and waits for the next job. Returns nil when the thread is to end: none will come, or another
+    /// Ends `turn`, and waits for the next call. Returns nil when the thread is to end: none will come, or another
     /// thread serves instead.
     ///
-    /// A thread takes the next job itself: one that is woken for it is often put on the same processor, and waits there
-    /// while another is idle. On two processors, syncs and restores took 1.15 times as long.
-    private func take(after turn: Turn?) -> (Turn, Job)? {
+    /// A thread takes the next call itself: one that is woken for it is often put on the same processor, and waits
+    /// there while another is idle. On two processors, syncs and restores took 1.15 times as long.
+    private func take(after turn: Turn?) -> (Turn, WaitingCall)? {
         var ended = turn
-        let (taken, hasMore) = state.wait { state -> ((Share, Job)?, Bool)? in
+        let (taken, hasMore) = state.wait { state -> ((Principal, WaitingCall)?, Bool)? in
             let isReplaced = ended.map { end($0, &state) } ?? false
             ended = nil
             if isReplaced { return (nil, state.queue.hasNext) }
@@ -165,7 +126,7 @@ final class LanePool: Sendable {
     private func end(_ turn: Turn, _ state: inout State) -> Bool {
         turn.isOver.withLock { $0 = true }
         let lost = state.lost.removeValue(forKey: ObjectIdentifier(turn))
-        state.queue.end(of: turn.share, lost: lost != nil)
+        state.queue.end(of: turn.principal, lost: lost != nil)
         return lost ?? false
     }
 }

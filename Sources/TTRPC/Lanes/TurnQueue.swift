@@ -1,5 +1,5 @@
 /// What waits for a thread, in the order in which it gets one: one after the other of those who wait has a turn, so
-/// that nobody waits for all that somebody else has sent, and nobody has more than ``perShare`` turns at a time.
+/// that nobody waits for all that somebody else has sent, and nobody has more than ``perPrincipal`` turns at a time.
 ///
 /// A turn may be *lost*: its thread hangs in a file of the caller's. It stays taken until the thread comes back.
 package struct TurnQueue<Element> {
@@ -37,82 +37,82 @@ package struct TurnQueue<Element> {
         }
     }
 
-    private let perShare: Int
-    private var lines: [Share: Line] = [:]
+    private let perPrincipal: Int
+    private var lines: [Principal: Line] = [:]
     /// Those who have something waiting and may have a turn, the next one first.
-    private var ring: [Share] = []
+    private var ring: [Principal] = []
 
-    package init(perShare: Int) {
-        self.perShare = perShare
+    package init(perPrincipal: Int) {
+        self.perPrincipal = perPrincipal
     }
 
     /// Whether somebody waits who may have a turn.
     package var hasNext: Bool { !ring.isEmpty }
 
-    /// Lets `element` wait. Returns false, and takes nothing, when all turns of the share are lost.
-    package mutating func add(_ element: Element, of share: Share) -> Bool {
-        var line = lines.removeValue(forKey: share) ?? Line()
-        defer { lines[share] = line }
-        guard line.lost < perShare else { return false }
+    /// Lets `element` wait. Returns false, and takes nothing, when all turns of the principal are lost.
+    package mutating func add(_ element: Element, of principal: Principal) -> Bool {
+        var line = lines.removeValue(forKey: principal) ?? Line()
+        defer { lines[principal] = line }
+        guard line.lost < perPrincipal else { return false }
         line.elements.append(element)
-        enter(share, &line)
+        enter(principal, &line)
         return true
     }
 
-    /// Takes the next one, and its share a turn; of shares that `admits` does not let pass, none is taken.
-    package mutating func next(_ admits: (Share) -> Bool) -> (Share, Element)? {
+    /// Takes the next one, and its principal a turn; of principals that `admits` does not let pass, none is taken.
+    package mutating func next(_ admits: (Principal) -> Bool) -> (Principal, Element)? {
         guard let index = ring.firstIndex(where: admits) else { return nil }
-        let share = ring.remove(at: index)
-        guard var line = lines.removeValue(forKey: share), let element = line.take() else { return nil }
+        let principal = ring.remove(at: index)
+        guard var line = lines.removeValue(forKey: principal), let element = line.take() else { return nil }
         line.turns += 1
         line.isInRing = false
-        enter(share, &line)
-        lines[share] = line
-        return (share, element)
+        enter(principal, &line)
+        lines[principal] = line
+        return (principal, element)
     }
 
     /// Gives a turn back, a lost one too.
-    package mutating func end(of share: Share, lost: Bool) {
-        guard var line = lines.removeValue(forKey: share) else { return }
+    package mutating func end(of principal: Principal, lost: Bool) {
+        guard var line = lines.removeValue(forKey: principal) else { return }
         line.turns -= 1
         if lost { line.lost -= 1 }
-        enter(share, &line)
-        if line.turns > 0 || !line.isEmpty { lines[share] = line }
+        enter(principal, &line)
+        if line.turns > 0 || !line.isEmpty { lines[principal] = line }
     }
 
     /// Takes out what waits and is not wanted any more.
     package mutating func remove(where isUnwanted: (Element) -> Bool) -> [Element] {
         var removed: [Element] = []
-        for share in Array(lines.keys) {
-            guard var line = lines.removeValue(forKey: share) else { continue }
+        for principal in Array(lines.keys) {
+            guard var line = lines.removeValue(forKey: principal) else { continue }
             removed += line.remove(where: isUnwanted)
             if line.isEmpty, line.isInRing {
-                ring.removeAll { $0 == share }
+                ring.removeAll { $0 == principal }
                 line.isInRing = false
             }
-            if line.turns > 0 || !line.isEmpty { lines[share] = line }
+            if line.turns > 0 || !line.isEmpty { lines[principal] = line }
         }
         return removed
     }
 
-    /// Takes note that a turn is lost. Returns those that wait in vain, when it was the last one of the share.
-    mutating func lose(_ share: Share) -> [Element] {
-        guard var line = lines.removeValue(forKey: share) else { return [] }
-        defer { lines[share] = line }
+    /// Takes note that a turn is lost. Returns those that wait in vain, when it was the last one of the principal.
+    mutating func lose(_ principal: Principal) -> [Element] {
+        guard var line = lines.removeValue(forKey: principal) else { return [] }
+        defer { lines[principal] = line }
         line.lost += 1
-        guard line.lost >= perShare else { return [] }
+        guard line.lost >= perPrincipal else { return [] }
         var stranded: [Element] = []
         while !line.isEmpty, let element = line.take() { stranded.append(element) }
         if line.isInRing {
-            ring.removeAll { $0 == share }
+            ring.removeAll { $0 == principal }
             line.isInRing = false
         }
         return stranded
     }
 
-    private mutating func enter(_ share: Share, _ line: inout Line) {
-        guard !line.isInRing, !line.isEmpty, line.turns < perShare else { return }
-        ring.append(share)
+    private mutating func enter(_ principal: Principal, _ line: inout Line) {
+        guard !line.isInRing, !line.isEmpty, line.turns < perPrincipal else { return }
+        ring.append(principal)
         line.isInRing = true
     }
 }

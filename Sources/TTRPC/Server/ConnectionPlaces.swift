@@ -11,19 +11,19 @@ package struct ConnectionPlaces {
         case userHasShare(Int)
     }
 
-    private var limits: Server.Limits
+    private var limits: ServerLimits
     /// The places of each user who has one.
     private var users: [UInt32: Int] = [:]
     private var taken = 0
     /// Those of users who are no operators.
     private var shared = 0
 
-    package init(_ limits: Server.Limits) {
+    package init(_ limits: ServerLimits) {
         self.limits = limits
     }
 
     /// Lets other limits hold from here on. Who has a place keeps it.
-    package mutating func change(to limits: Server.Limits) {
+    package mutating func change(to limits: ServerLimits) {
         shared = users.reduce(0) { $0 + (limits.exemptUsers.contains($1.key) ? 0 : $1.value) }
         self.limits = limits
     }

@@ -14,15 +14,15 @@ final class Dispatcher: Sendable {
     /// The pools are made of the budget for replies, and that wakes them.
     private let waker: Monitor<Pools?>
     private let watchdog: Watchdog
-    private let current: Mutex<Server.Limits>
+    private let current: Mutex<ServerLimits>
     private let onGiveUp: @Sendable (CallContext) -> Void
-    private let explain: Server.Explanation
+    private let explain: ErrorExplanation
 
     /// - Parameters:
     ///   - explain: Completes the errors of those calls.
     ///   - onGiveUp: Told of calls whose threads hang in their callers' files.
     init(
-        router: Router, limits: Server.Limits, explain: @escaping Server.Explanation,
+        router: Router, limits: ServerLimits, explain: @escaping ErrorExplanation,
         onGiveUp: @escaping @Sendable (CallContext) -> Void
     ) throws(SystemError) {
         self.router = router
@@ -42,10 +42,10 @@ final class Dispatcher: Sendable {
     }
 
     /// What holds for calls and connections that begin.
-    var limits: Server.Limits { current.withLock { $0 } }
+    var limits: ServerLimits { current.withLock { $0 } }
 
     /// Lets other limits hold from here on: for memory and for files at once, for the rest on connections that begin.
-    func change(to limits: Server.Limits) {
+    func change(to limits: ServerLimits) {
         current.withLock { $0 = limits }
         requests.resize(to: limits.messageBytes)
         replies.resize(to: limits.messageBytes)
@@ -54,33 +54,33 @@ final class Dispatcher: Sendable {
         pools.wake()
     }
 
-    /// Has `request` answered on the pool of its lane, and the answer handed to `reply` with what it costs.
+    /// Has a call answered on the pool of its lane, and the answer handed to `reply` with what it costs.
     ///
-    /// Waits while the share has as many descriptors with the server as it may, unless the call is not wanted any more;
-    /// then it is answered at once. Throws ``RPCError/Code/unimplemented`` when there is no
+    /// Waits while the principal has as many descriptors with the server as it may, unless the call is not wanted any
+    /// more; then it is answered at once. Throws ``RPCError/Code/unimplemented`` when there is no
     /// such method, ``RPCError/Code/invalidArgument`` when more descriptors came than it takes.
     ///
     /// - Parameter isOver: whether the connection has ended.
     func dispatch(
-        _ request: ServedCall.Request, of service: String, for share: Share, unless isOver: () -> Bool,
+        _ input: HandlerInput, of service: String, for principal: Principal, unless isOver: () -> Bool,
         reply: @escaping @Sendable (Result<[UInt8], RPCError>, _ reserved: Int) -> Void
     ) throws(RPCError) {
-        let route = try router.route(service: service, method: request.method)
-        let count = request.context.descriptors.count
+        let route = try router.route(service: service, method: input.method)
+        let count = input.context.descriptors.count
         guard count <= route.descriptors else {
             throw RPCError(
                 .invalidArgument,
-                "\(count) descriptors came with the request, and \(request.method) takes "
+                "\(count) descriptors came with the request, and \(input.method) takes "
                     + "\(route.descriptors)")
         }
-        guard descriptors.acquire(count, for: share, unless: isOver) else { throw .abandoned }
-        let place = count > 0 ? DescriptorPlace(count, share, descriptors) : nil
-        let call = ServedCall(request, place: place, handler: route.handler, reply: reply)
+        guard descriptors.acquire(count, for: principal, unless: isOver) else { throw .abandoned }
+        let place = count > 0 ? DescriptorPlace(count, principal, descriptors) : nil
+        let call = ServedCall(input, place: place, handler: route.handler, reply: reply)
         let pool = pools[route.lane]
-        let job = LanePool.Job(
+        let waiting = WaitingCall(
             run: { [self] turn in count > 0 ? runWatched(call, turn, pool) : call.run(nil) },
             refuse: { call.answer(.failure($0)) }, isWanted: { call.isWanted })
-        pool.submit(job, of: share)
+        pool.submit(waiting, of: principal)
     }
 
     /// Drops the calls that wait for a thread and whose callers have gone.
@@ -88,7 +88,7 @@ final class Dispatcher: Sendable {
         pools.dropUnwanted()
     }
 
-    /// Lets no call wait for its caller's files for longer than ``Server/Limits/stopSeconds`` from here.
+    /// Lets no call wait for its caller's files for longer than ``ServerLimits/stopSeconds`` from here.
     func prepareToStop() {
         watchdog.end(after: limits.stopSeconds)
     }
@@ -103,7 +103,7 @@ final class Dispatcher: Sendable {
     /// The threads that hang in files of callers.
     var lostThreads: Int { pools.lostThreads }
 
-    private func runWatched(_ call: ServedCall, _ turn: LanePool.Turn, _ pool: LanePool) {
+    private func runWatched(_ call: ServedCall, _ turn: Turn, _ pool: LanePool) {
         let context = call.caller
         let giveUp = { @Sendable [onGiveUp, explain] (end: Patience.End) in
             pool.giveUp(turn)
@@ -111,23 +111,5 @@ final class Dispatcher: Sendable {
             call.answer(.failure(explain(RPCError(end), context)))
         }
         watchdog.watching(giveUp) { call.run($0) }
-    }
-}
-
-/// Holds the places of descriptors until the last reference to it goes, which is after they are closed.
-final class DescriptorPlace: Sendable {
-    private let count: Int
-    private let share: Share
-    private let budget: FairBudget
-
-    /// Takes over what has been acquired.
-    init(_ count: Int, _ share: Share, _ budget: FairBudget) {
-        self.count = count
-        self.share = share
-        self.budget = budget
-    }
-
-    deinit {
-        budget.release(count, for: share)
     }
 }

@@ -5,11 +5,11 @@ struct Pools: Sendable {
     /// In the order of ``Lane/allCases``, so that a lane's raw value is its pool's index.
     private let pools: [LanePool]
 
-    init(_ limits: Server.Limits, replies: FairBudget) throws(SystemError) {
+    init(_ limits: ServerLimits, replies: FairBudget) throws(SystemError) {
         pools = try Lane.allCases.map { lane throws(SystemError) in
             let threads = limits.threads(for: lane)
             return try LanePool(
-                name: "rpc-\(lane)", threads: threads, perShare: max(1, threads / 2),
+                name: "rpc-\(lane)", threads: threads, perPrincipal: max(1, threads / 2),
                 maximumLost: limits.replacedThreads, replies: replies)
         }
     }

@@ -4,5 +4,5 @@ struct ReplyCost {
     let request: Int
     /// Bytes of the reply, from the memory for replies.
     var reply = 0
-    let share: Share
+    let principal: Principal
 }

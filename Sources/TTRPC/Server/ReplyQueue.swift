@@ -62,12 +62,12 @@ final class ReplyQueue: Sendable {
         var cost = cost
         let reserved = cost.reply
         cost.reply = min(reserved, frame.remaining)
-        memory.release(reserved - cost.reply, for: cost.share)
+        memory.release(reserved - cost.reply, for: cost.principal)
         return cost
     }
 
     private func release(_ cost: ReplyCost) {
-        memory.release(cost.reply, for: cost.share)
+        memory.release(cost.reply, for: cost.principal)
         calls.release(bytes: cost.request)
     }
 

@@ -4,16 +4,9 @@ import Synchronization
 /// One call, from its dispatch to its reply. That is what the handler answers or, where the handler hangs in a file of
 /// the caller's, an error that says so.
 final class ServedCall: Sendable {
-    /// What the handler gets.
-    struct Request: Sendable {
-        let method: String
-        let payload: [UInt8]
-        let context: CallContext
-    }
-
     private struct State {
         /// Nil once the handler has it.
-        var request: Request?
+        var input: HandlerInput?
         /// Memory for the reply is reserved when the call begins.
         var reserved = 0
         var answered = false
@@ -30,17 +23,17 @@ final class ServedCall: Sendable {
 
     /// `reply` is called once, with the bytes of memory that are reserved for the reply.
     init(
-        _ request: Request, place: DescriptorPlace?, handler: @escaping Router.Handler,
+        _ input: HandlerInput, place: DescriptorPlace?, handler: @escaping Router.Handler,
         reply: @escaping @Sendable (Result<[UInt8], RPCError>, _ reserved: Int) -> Void
     ) {
-        let context = request.context
+        let context = input.context
         caller = CallContext(
             connection: context.connection, stream: context.stream, peer: context.peer, metadata: context.metadata)
         self.place = place
-        cancellation = request.context.cancellation
+        cancellation = input.context.cancellation
         self.handler = handler
         self.reply = reply
-        state = Mutex(State(request: request))
+        state = Mutex(State(input: input))
     }
 
     /// Whether the caller still waits for the answer.
@@ -48,13 +41,13 @@ final class ServedCall: Sendable {
 
     /// Runs the handler. `patience` is for the caller's files.
     func run(_ patience: Patience?) {
-        var request = state.withLock { state in
+        var input = state.withLock { state in
             state.reserved = FrameHeader.lengthLimit
-            return state.request.take()
+            return state.input.take()
         }
-        if let request { answer(Result { () throws(RPCError) in try result(of: request, patience) }) }
+        if let input { answer(Result { () throws(RPCError) in try result(of: input, patience) }) }
         // close(2) may hang in such a file, as read(2) does.
-        _ = patience?.wait { request = nil }
+        _ = patience?.wait { input = nil }
     }
 
     /// Answers, unless that has been done.
@@ -66,14 +59,14 @@ final class ServedCall: Sendable {
         if let reserved { reply(result, reserved) }
     }
 
-    private func result(of request: Request, _ patience: Patience?) throws(RPCError) -> [UInt8] {
+    private func result(of input: HandlerInput, _ patience: Patience?) throws(RPCError) -> [UInt8] {
         switch cancellation.reason {
         case nil: break
         case .abandoned: throw .abandoned
         case .late:
-            throw RPCError(.deadlineExceeded, "\(request.method): its deadline passed before its turn came")
+            throw RPCError(.deadlineExceeded, "\(input.method): its deadline passed before its turn came")
         }
-        return try handler(request.context.with(patience), request.payload)
+        return try handler(input.context.with(patience), input.payload)
     }
 }
 

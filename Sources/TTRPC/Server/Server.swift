@@ -14,40 +14,28 @@ import POSIXSupport
 /// A request for a stream of messages is answered with ``RPCError/Code/unimplemented``; the data frames that may follow
 /// it, and frames of types that a later protocol brings, are read and dropped, as the protocol's own version 1.0 does.
 public final class Server: Sendable {
-    /// Completes an error that the server itself answers a call with that has begun.
-    public typealias Explanation = @Sendable (RPCError, CallContext) -> RPCError
-
-    private struct State {
-        var connections: [UInt64: ServerConnection] = [:]
-        var places: ConnectionPlaces
-        /// Connections that have made room for others, and have not ended yet.
-        var leaving: Set<UInt64> = []
-        var lastConnection: UInt64 = 0
-        var stopping = false
-    }
-
     private let acceptor: Acceptor
     private let dispatcher: Dispatcher
     private let actsForOthers: @Sendable (UInt32) -> Bool
     private let onDisconnect: @Sendable (UInt64) -> Void
-    private let state: Monitor<State>
+    private let connections: Monitor<ConnectionTable>
 
     /// Serves connections to `listening` once ``start()`` is called, and holds its threads until ``stop()`` is.
     ///
     /// - Parameters:
-    ///   - actsForOthers: Whether a user acts for others, whom ``Limits/accountKey`` names: what is shared out is
+    ///   - actsForOthers: Whether a user acts for others, whom ``ServerLimits/accountKey`` names: what is shared out is
     ///     shared between these then. Asked once for each connection.
     ///   - explain: Completes the error of a call that is answered while its thread hangs.
     ///   - onGiveUp: Told of each call that was answered while its thread hangs in a file that came with it.
     ///   - onDisconnect: Told the number of each connection that has ended, after the last of its calls has.
     public init(
-        socket listening: Descriptor, router: Router, limits: Limits = Limits(),
+        socket listening: Descriptor, router: Router, limits: ServerLimits = ServerLimits(),
         actsForOthers: @escaping @Sendable (UInt32) -> Bool = { _ in false },
-        explain: @escaping Explanation = { error, _ in error },
+        explain: @escaping ErrorExplanation = { error, _ in error },
         onGiveUp: @escaping @Sendable (CallContext) -> Void = { _ in },
         onDisconnect: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws(SystemError) {
-        state = Monitor(State(places: ConnectionPlaces(limits)))
+        connections = Monitor(ConnectionTable(ConnectionPlaces(limits)))
         self.actsForOthers = actsForOthers
         self.onDisconnect = onDisconnect
         acceptor = try Acceptor(listening: listening)
@@ -56,9 +44,9 @@ public final class Server: Sendable {
 
     /// Lets other limits hold from here on: for memory, files and connections to come at once, and for what one
     /// connection may have in flight on those to come. The numbers of threads stay.
-    public func change(to limits: Limits) {
+    public func change(to limits: ServerLimits) {
         dispatcher.change(to: limits)
-        state.withLock { $0.places.change(to: limits) }
+        connections.withLock { $0.places.change(to: limits) }
     }
 
     /// Accepts connections from here on. To be called once.
@@ -70,15 +58,16 @@ public final class Server: Sendable {
     /// returns when all that is done. Does nothing when called again.
     ///
     /// It waits for handlers that run, but for those that wait for a file of their caller's only for
-    /// ``Limits/stopSeconds``; a client that does not read its replies holds it up for ``Limits/stallSeconds``.
+    /// ``ServerLimits/stopSeconds``; a client that does not read its replies holds it up for
+    /// ``ServerLimits/stallSeconds``.
     public func stop() {
-        let alreadyStopping = state.withLock { state in
-            defer { state.stopping = true }
-            return state.stopping
+        let alreadyStopping = connections.withLock { table in
+            defer { table.isStopping = true }
+            return table.isStopping
         }
         guard !alreadyStopping else { return }
         acceptor.stop()
-        for connection in state.withLock({ Array($0.connections.values) }) { connection.stopReading() }
+        for connection in connections.withLock({ Array($0.open.values) }) { connection.stopReading() }
         dispatcher.prepareToStop()
         waitForConnections()
         dispatcher.finish()
@@ -89,31 +78,28 @@ public final class Server: Sendable {
     private func waitForConnections() {
         var quietSeconds = 0
         while quietSeconds < 5 {
-            if state.wait(seconds: 1, { $0.connections.isEmpty ? true : nil }) == true { return }
-            let isQuiet = state.withLock { $0.connections.values.allSatisfy(\.isIdle) }
+            if connections.wait(seconds: 1, { $0.open.isEmpty ? true : nil }) == true { return }
+            let isQuiet = connections.withLock { $0.open.values.allSatisfy(\.isIdle) }
             quietSeconds = isQuiet ? quietSeconds + 1 : 0
         }
     }
 
     /// The connections that are open.
-    public var connectionCount: Int { state.withLock { $0.connections.count } }
+    public var connectionCount: Int { connections.withLock { $0.open.count } }
 
     /// The threads that hang in files of callers.
     public var lostThreads: Int { dispatcher.lostThreads }
 
     /// Serves a new connection on a thread of its own, or refuses it when there are too many.
     private func admit(_ socket: Descriptor) {
-        let id = state.withLock { state in
-            state.lastConnection += 1
-            return state.lastConnection
-        }
+        let id = connections.withLock { $0.nextID() }
         guard let peer = try? Peer(of: socket) else { return }
-        if let reason = takePlace(for: peer) { return Server.refuse(socket, reason) }
+        if let reason = connections.withLock({ $0.takePlace(for: peer) }) { return Server.refuse(socket, reason) }
         guard
             let connection = try? ServerConnection(
                 id: id, socket: socket, peer: peer, actsForOthers: actsForOthers, dispatcher: dispatcher)
-        else { return state.withLock { $0.places.give(backFrom: peer.userID) } }
-        state.withLock { $0.connections[id] = connection }
+        else { return connections.withLock { $0.places.give(backFrom: peer.userID) } }
+        connections.withLock { $0.open[id] = connection }
         let thread = try? Thread("rpc-\(id)", stackSize: 256 << 10) { [self] in
             connection.run()
             onDisconnect(id)
@@ -126,41 +112,6 @@ public final class Server: Sendable {
 
     private static let noDescriptors = "the daemon has no descriptor for one more connection"
 
-    /// Takes a place for a connection of `peer`. Returns why there is none, or nil when there is one.
-    private func takePlace(for peer: Peer) -> String? {
-        state.withLock { state in
-            var refusal = state.places.take(for: peer.userID)
-            while refusal == .full, Server.makeRoom(for: peer.userID, &state) {
-                refusal = state.places.take(for: peer.userID)
-            }
-            switch refusal {
-            case nil: return nil
-            case .full: return "\(state.connections.count) connections are open, and more are not taken"
-            case .userHasAll(let own):
-                return "\(own) connections of user \(peer.userID) are open, and more are not taken"
-            case .userHasShare(let own):
-                return "\(own) connections of user \(peer.userID) are open, as many as are left for others"
-            }
-        }
-    }
-
-    /// Ends the connection that has been idle for the longest, of those that may make room for one of `user`. Returns
-    /// false when there is none.
-    private static func makeRoom(for user: UInt32, _ state: inout State) -> Bool {
-        for other in state.places.whoMakesRoom(for: user) {
-            let idle = state.connections.compactMap { id, connection -> (UInt64, ContinuousClock.Instant)? in
-                guard connection.peer.userID == other, let since = connection.idleSince else { return nil }
-                return (id, since)
-            }
-            for (id, _) in idle.sorted(by: { $0.1 < $1.1 }) where state.connections[id]?.endIfIdle() == true {
-                state.leaving.insert(id)
-                state.places.give(backFrom: other)
-                return true
-            }
-        }
-        return false
-    }
-
     /// Says why on the stream that a client's first request has, and closes the connection.
     private static func refuse(_ socket: Descriptor, _ reason: String) {
         let error = RPCError(.resourceExhausted, "\(reason); close one, or try again later")
@@ -170,10 +121,7 @@ public final class Server: Sendable {
     }
 
     private func forget(_ connection: ServerConnection, _ id: UInt64) {
-        state.withLock { state in
-            state.connections[id] = nil
-            if state.leaving.remove(id) == nil { state.places.give(backFrom: connection.peer.userID) }
-        }
-        state.notifyAll()
+        connections.withLock { $0.remove(connection, id) }
+        connections.notifyAll()
     }
 }

@@ -8,7 +8,7 @@ final class ServerConnection: Sendable {
     private let socket: Descriptor
     let peer: Peer
     private let dispatcher: Dispatcher
-    private let limits: Server.Limits
+    private let limits: ServerLimits
     private let actsForOthers: @Sendable (UInt32) -> Bool
     private let budget: CallBudget
     private let replies: ReplyQueue
@@ -19,7 +19,7 @@ final class ServerConnection: Sendable {
     private struct Intake {
         var frames: FrameReader
         var lastStream: UInt32 = 0
-        /// Whether the user acts for others, each of whom is a share of their own.
+        /// Whether the user acts for others, each of whom is a principal of their own.
         let actsForOthers: Bool
     }
 
@@ -84,7 +84,8 @@ final class ServerConnection: Sendable {
     private func serve(_ header: FrameHeader, _ intake: inout Intake) -> Bool {
         guard header.length <= FrameHeader.lengthLimit else {
             guard budget.acquire(bytes: 0, unless: noticeEnd) else { return false }
-            reply(to: header.stream, .failure(.tooLong("request", header.length)), ReplyCost(request: 0, share: user))
+            reply(
+                to: header.stream, .failure(.tooLong("request", header.length)), ReplyCost(request: 0, principal: user))
             return false
         }
         // The protocol lets newer peers send other types. A data frame belongs to a stream that has been refused.
@@ -103,33 +104,34 @@ final class ServerConnection: Sendable {
             try header.checkRequest(after: intake.lastStream)
             intake.lastStream = header.stream
             let call = try IncomingCall(body: body)
-            try dispatch(call, received.checked(), header, for: share(of: call, intake))
+            try dispatch(call, received.checked(), header, for: principal(of: call, intake))
         } catch {
             dispatcher.requests.release(header.length, for: user)
-            reply(to: header.stream, .failure(error), ReplyCost(request: header.length, share: user))
+            reply(to: header.stream, .failure(error), ReplyCost(request: header.length, principal: user))
         }
         return true
     }
 
     /// Who connected, whoever they act for: the memory for requests is taken before it is known for whom they are.
-    private var user: Share { Share(userID: peer.userID) }
+    private var user: Principal { Principal(userID: peer.userID) }
 
-    private func share(of call: IncomingCall, _ intake: Intake) -> Share {
+    private func principal(of call: IncomingCall, _ intake: Intake) -> Principal {
         guard intake.actsForOthers, let key = limits.accountKey else { return user }
-        return Share(userID: peer.userID, name: call.metadata[key])
+        return Principal(userID: peer.userID, name: call.metadata[key])
     }
 
     /// Has `call` answered on the pool of its lane.
     private func dispatch(
-        _ call: IncomingCall, _ descriptors: [Descriptor], _ header: FrameHeader, for share: Share
+        _ call: IncomingCall, _ descriptors: [Descriptor], _ header: FrameHeader, for principal: Principal
     ) throws(RPCError) {
         let context = CallContext(
             connection: id, stream: header.stream, peer: peer, metadata: call.metadata, descriptors: descriptors,
             deadline: call.deadline, cancellation: Cancellation(of: cancellation, deadline: call.deadline))
-        let request = ServedCall.Request(method: call.method, payload: call.payload, context: context)
-        try dispatcher.dispatch(request, of: call.service, for: share, unless: noticeEnd) { [self] (result, reserved) in
+        let input = HandlerInput(method: call.method, payload: call.payload, context: context)
+        try dispatcher.dispatch(input, of: call.service, for: principal, unless: noticeEnd) {
+            [self] (result, reserved) in
             dispatcher.requests.release(header.length, for: user)
-            reply(to: header.stream, result, ReplyCost(request: header.length, reply: reserved, share: share))
+            reply(to: header.stream, result, ReplyCost(request: header.length, reply: reserved, principal: principal))
         }
     }
 

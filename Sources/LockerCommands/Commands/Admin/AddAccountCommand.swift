@@ -37,6 +37,6 @@ struct AddAccountCommand: ParsableCommand {
         if let user = uid?.id { request.uid = user }
         if let limit = quota?.limit { request.quotaBytes = limit }
         request.role = role == .user ? .user : .frontend
-        AccountText.show(try global.connect().call(AdminMethods.addAccount, request), global)
+        global.report(try global.connect().call(AdminMethods.addAccount, request))
     }
 }

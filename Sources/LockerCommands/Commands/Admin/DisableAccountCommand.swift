@@ -16,6 +16,6 @@ struct DisableAccountCommand: ParsableCommand {
         try connection.require(.accounts, to: "disable accounts")
         var request = Locker_V1_DisableAccountRequest()
         request.name = name
-        AccountText.show(try connection.call(AdminMethods.disableAccount, request), global)
+        global.report(try connection.call(AdminMethods.disableAccount, request))
     }
 }

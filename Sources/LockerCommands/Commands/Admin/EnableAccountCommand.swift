@@ -15,6 +15,6 @@ struct EnableAccountCommand: ParsableCommand {
         try connection.require(.accounts, to: "enable accounts")
         var request = Locker_V1_EnableAccountRequest()
         request.name = name
-        AccountText.show(try connection.call(AdminMethods.enableAccount, request), global)
+        global.report(try connection.call(AdminMethods.enableAccount, request))
     }
 }

@@ -21,6 +21,6 @@ struct RebindAccountCommand: ParsableCommand {
         var request = Locker_V1_RebindAccountRequest()
         request.name = name
         if let uid = uid.id { request.uid = uid }
-        AccountText.show(try connection.call(AdminMethods.rebindAccount, request), global)
+        global.report(try connection.call(AdminMethods.rebindAccount, request))
     }
 }

@@ -19,6 +19,6 @@ struct RenameAccountCommand: ParsableCommand {
         var request = Locker_V1_RenameAccountRequest()
         request.name = name
         request.newName = new
-        AccountText.show(try connection.call(AdminMethods.renameAccount, request), global)
+        global.report(try connection.call(AdminMethods.renameAccount, request))
     }
 }

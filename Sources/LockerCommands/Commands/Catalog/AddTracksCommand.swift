@@ -1,6 +1,6 @@
 import ArgumentParser
 import LockerBase
-import LockerClient
+import LockerSync
 
 struct AddTracksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

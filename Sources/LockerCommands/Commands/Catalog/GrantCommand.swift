@@ -3,6 +3,7 @@ import FoundationEssentials
 import LockerAPI
 import LockerBase
 import LockerClient
+import LockerSync
 
 struct GrantCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
 import LockerBase
-import LockerClient
+import LockerSync
 
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import LockerAPI
 import LockerClient
+import LockerSync
 
 struct RemoveTrackCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

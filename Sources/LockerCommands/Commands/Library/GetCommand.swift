@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import LockerBase
 import LockerClient
+import LockerSync
 
 struct GetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

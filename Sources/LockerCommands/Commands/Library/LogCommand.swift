@@ -2,6 +2,7 @@ import ArgumentParser
 import LockerAPI
 import LockerBase
 import LockerClient
+import LockerSync
 
 struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -25,6 +25,6 @@ struct MoveCommand: ParsableCommand {
         request.from = Data(try reader.meant(by: from).bytes)
         request.to = Data(to.bytes)
         let commit = try connection.call(LockerMethods.move, request)
-        CommitText.show(commit, of: request.library, global)
+        global.report(commit, of: request.library)
     }
 }

@@ -26,6 +26,6 @@ struct RemoveCommand: ParsableCommand {
         request.paths = try paths.map { Data(try reader.meant(by: $0).bytes) }
         request.recursive = recursive
         let commit = try connection.call(LockerMethods.remove, request)
-        CommitText.show(commit, of: request.library, global)
+        global.report(commit, of: request.library)
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import LockerAPI
 import LockerBase
-import LockerClient
+import LockerSync
 
 struct SyncCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

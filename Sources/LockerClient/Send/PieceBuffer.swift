@@ -1,8 +1,0 @@
-/// Room for one piece of a file that is sent in pieces.
-final class PieceBuffer {
-    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: StreamedUpload.pieceSize, alignment: 16)
-
-    deinit {
-        bytes.deallocate()
-    }
-}

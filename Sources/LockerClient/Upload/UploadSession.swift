@@ -1,0 +1,82 @@
+import FoundationEssentials
+import LockerAPI
+import LockerBase
+
+/// A session on a library or on the catalog: what is staged in it becomes part of that in one step.
+public struct UploadSession: Sendable {
+    /// Bytes of paths and targets in one request: far below the 4 MiB that a message may have.
+    private static let stageBytes = 1 << 20
+
+    public let connection: LockerConnection
+    public let id: UInt64
+    /// The library's newest revision when the session was opened, 0 for none.
+    public let base: UInt64
+    /// Where the library was last synced from. Nil: not known.
+    public let source: Locker_V1_Source?
+
+    /// Opens a session on the library of that name, which need not be there yet.
+    public init(connection: LockerConnection, library: String) throws(LockerError) {
+        var request = Locker_V1_OpenSessionRequest()
+        request.library = library
+        let response = try connection.call(LockerMethods.openSession, request)
+        self.connection = connection
+        id = response.session
+        base = response.revision
+        source = response.hasSource ? response.source : nil
+    }
+
+    /// Stages entries without content, or whose content the account holds, and removals.
+    ///
+    /// - Throws: ``LockerError/Code/permissionDenied`` for content that the account does not hold.
+    public func stage(
+        _ entries: some Sequence<Locker_V1_Entry>, removals: some Sequence<EntryPath> = []
+    ) throws(LockerError) {
+        var request = newRequest()
+        var bytes = 0
+        for path in removals {
+            request.removals.append(Data(path.bytes))
+            try flush(&request, &bytes, adding: path.bytes.count)
+        }
+        for entry in entries {
+            request.entries.append(entry)
+            try flush(&request, &bytes, adding: entry.path.count + entry.target.count)
+        }
+        if bytes > 0 { _ = try connection.call(LockerMethods.stage, request) }
+    }
+
+    /// Makes what is staged a revision. Returns the library's newest one, and whether it is the session's own: when
+    /// nothing differs from what the library holds, none is made.
+    ///
+    /// - Parameter source: where it comes from, for the library to remember.
+    public func commit(from source: Locker_V1_Source?) throws(LockerError) -> (revision: UInt64, isOwn: Bool) {
+        var request = Locker_V1_CommitRequest()
+        request.session = id
+        if let source { request.source = source }
+        let response = try connection.call(LockerMethods.commit, request)
+        return (response.revision, [response.added, response.changed, response.removed].contains { $0 > 0 })
+    }
+
+    /// Forgets what is staged and not committed.
+    public func close() throws(LockerError) {
+        var request = Locker_V1_CloseSessionRequest()
+        request.session = id
+        _ = try connection.call(LockerMethods.closeSession, request)
+    }
+
+    private func newRequest() -> Locker_V1_StageRequest {
+        var request = Locker_V1_StageRequest()
+        request.session = id
+        return request
+    }
+
+    private func flush(
+        _ request: inout Locker_V1_StageRequest, _ bytes: inout Int, adding added: Int
+    ) throws(LockerError) {
+        // 64 bytes stand for what surrounds a path in the message.
+        bytes += added + 64
+        guard bytes >= UploadSession.stageBytes else { return }
+        _ = try connection.call(LockerMethods.stage, request)
+        request = newRequest()
+        bytes = 0
+    }
+}

@@ -1,0 +1,91 @@
+import LockerAPI
+import LockerBase
+import LockerClient
+import POSIXSupport
+
+/// Puts the songs of a folder into the catalog, each at its path in the folder. What the catalog has already stays as
+/// it is.
+package struct CatalogImport {
+    /// Songs that are added with one call. A path and three texts take less than 8 KiB each, so that the call's
+    /// request stays below 2 MiB, half of what a message may have.
+    private static let filesPerCall = 250
+    /// A call is made at the latest after so many bytes, so that an interrupted import keeps what it did.
+    private static let bytesPerCall = 1 << 30
+
+    private let connection: LockerConnection
+    private let directory: [UInt8]
+
+    /// Prepares to import the folder at `directory` (bytes; it may be a link to a folder).
+    package init(connection: LockerConnection, directory: [UInt8]) {
+        self.connection = connection
+        self.directory = directory
+    }
+
+    /// Walks the folder and adds every regular file in which there is audio. Links are passed over.
+    ///
+    /// What was added before an error stays.
+    /// - Throws: ``LockerError/Code/permissionDenied`` for all but operators, and what else concerns more than one
+    ///   file; what concerns one file only is in the report's ``CatalogReport/skipped``.
+    package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> CatalogReport {
+        let start = ContinuousClock.now
+        let folder = try SourceFolder.open(directory)
+        let session = try UploadSession(onCatalogOf: connection)
+        let tree = try TreeWalker.walk(folder)
+        var report = CatalogReport()
+        report.skip(tree.skipped, observer)
+
+        let files = tree.items.filter { $0.stamp != nil }
+        observer.begin(files: files.count, bytes: files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
+        defer { observer.end() }
+        let batches = SyncBatches.split(files, files: CatalogImport.filesPerCall, bytes: CatalogImport.bytesPerCall)
+        for batch in batches where !batch.isEmpty {
+            try add(batch, of: folder, in: session, to: &report, observer)
+        }
+        try session.close()
+        report.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }
+        report.seconds = (ContinuousClock.now - start) / .seconds(1)
+        return report
+    }
+
+    private func add(
+        _ batch: ArraySlice<TreeItem>, of folder: SourceFolder, in session: UploadSession,
+        to report: inout CatalogReport, _ observer: any ProgressObserver
+    ) throws(LockerError) {
+        var options = SyncOptions()
+        options.threads = 2
+        let sender = BatchSender(session: session, root: folder.descriptor, options: options, observer: observer)
+        let outcome = try sender.send(batch)
+        report.skipped += outcome.skipped
+        guard !outcome.sent.isEmpty else { return }
+
+        // In the order of the paths, in which each folder is opened once.
+        let songs = outcome.sent.map(\.item).sorted { $0.path < $1.path }
+        let cursor = FolderCursor(root: folder.descriptor)
+        let answers = try session.addTracks(songs.map { Locker_V1_TrackDescription($0, below: cursor) })
+        for (song, answer) in zip(songs, answers) {
+            try report.add(song, answer.result, observer)
+        }
+    }
+}
+
+extension CatalogReport {
+    fileprivate mutating func skip(_ items: [Skipped], _ observer: any ProgressObserver) {
+        for item in items { observer.skipped(item) }
+        skipped += items
+    }
+
+    fileprivate mutating func add(
+        _ song: TreeItem, _ result: Locker_V1_AddedTrack.Result, _ observer: any ProgressObserver
+    ) throws(LockerError) {
+        switch result {
+        case .added: added += 1
+        case .known: known += 1
+        case .noAudio:
+            skip([Skipped(path: song.path.bytes, reason: "no audio was found in it")], observer)
+            return
+        default:
+            throw LockerError(.internal, "\(song.path): the daemon's answer is not known; its version may differ")
+        }
+        logicalBytes += song.stamp?.size ?? 0
+    }
+}

@@ -1,0 +1,67 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// Opens folders of a tree component by component from its root, following no link: whatever the paths say and
+/// whoever moves things meanwhile, what it opens lies below the root.
+///
+/// The folders on the way to the last one stay open, so that a walk in path order opens each folder once. For one
+/// thread at a time.
+final class FolderCursor {
+    /// Levels kept open; deeper ones are opened again on the way to each other, so that depth costs no descriptors.
+    private static let keptLevels = 64
+
+    private let root: Descriptor
+    private let admit: Admission?
+    private var kept: [(name: [UInt8], folder: Descriptor)] = []
+
+    /// Lets an open folder be the one at a path, in its parent, or throws.
+    typealias Admission = (
+        _ folder: Descriptor, _ path: [UInt8], _ parent: Descriptor, _ isMade: Bool
+    ) throws(SystemError) -> Void
+
+    /// - Parameter admit: asked of each folder that is opened; missing ones are made then. Nil to make none.
+    init(root: Descriptor, creating admit: Admission? = nil) {
+        self.root = root
+        self.admit = admit
+    }
+
+    /// The folder at `components` below the root; the root itself for none.
+    func open(_ components: some Collection<ArraySlice<UInt8>>) throws(SystemError) -> Descriptor {
+        let components = Array(components)
+        var depth = 0
+        while depth < min(kept.count, components.count), kept[depth].name.elementsEqual(components[depth]) {
+            depth += 1
+        }
+        kept.removeLast(kept.count - depth)
+        var folder = kept.last?.folder ?? root
+        for index in depth..<components.count {
+            folder = try step(into: components, index, of: folder)
+            if index < FolderCursor.keptLevels { kept.append((Array(components[index]), folder)) }
+        }
+        return folder
+    }
+
+    private func step(
+        into components: [ArraySlice<UInt8>], _ index: Int, of folder: Descriptor
+    ) throws(SystemError) -> Descriptor {
+        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        var isMade = false
+        let opened = try components[index].withCName { (name) throws(SystemError) in
+            var number = retrying { openat(folder.number, name, flags) }
+            if number < 0, errno == ENOENT, admit != nil {
+                isMade = mkdirat(folder.number, name, 0o777) == 0
+                // Another worker may make it first, which is as good.
+                guard isMade || errno == EEXIST else { throw SystemError("mkdirat", on: "folder") }
+                number = retrying { openat(folder.number, name, flags) }
+            }
+            guard number >= 0 else { throw SystemError("openat", on: "folder") }
+            return Descriptor(owning: number)
+        }
+        if let admit {
+            let path = Array(components[...index].joined(separator: [UInt8(ascii: "/")]))
+            try admit(opened, path, folder, isMade)
+        }
+        return opened
+    }
+}

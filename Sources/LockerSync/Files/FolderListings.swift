@@ -1,0 +1,55 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// The names that folders list, of the last few that were asked for. For one thread.
+///
+/// A disk may find a file by other names than the one it lists: without regard to case, or to how a letter is composed.
+final class FolderListings {
+    private static let kept = 8
+
+    private let onRead: (_ names: Set<[UInt8]>, _ folder: Descriptor) -> Void
+    private var recent: [(folder: Descriptor, names: Set<[UInt8]>)] = []
+
+    /// - Parameter onRead: hears of what is listed.
+    init(onRead: @escaping (_ names: Set<[UInt8]>, _ folder: Descriptor) -> Void = { _, _ in }) {
+        self.onRead = onRead
+    }
+
+    /// The name under which `folder` lists the file that it finds by `name` and says `status` of.
+    func listing(
+        of name: some Collection<UInt8>, in folder: Descriptor, _ status: stat
+    ) throws(SystemError) -> NameListing {
+        let name = Array(name)
+        if recent.first(where: { $0.folder === folder })?.names.contains(name) ?? false { return .same }
+        // It may have come after the folder was read.
+        let names = try read(folder)
+        if names.contains(name) { return .same }
+        let wanted = FileIdentity(status)
+        let folded = FolderListings.folded(name)
+        let likely = names.filter { FolderListings.folded($0) == folded }.sorted { $0.lexicographicallyPrecedes($1) }
+        let isIt = { (other: [UInt8]) in
+            var found = stat()
+            let isThere = other.withCName { fstatat(folder.number, $0, &found, AT_SYMLINK_NOFOLLOW) } == 0
+            return isThere && FileIdentity(found) == wanted
+        }
+        // Some file systems give a file another inode's number under each of its names.
+        return (likely.first(where: isIt) ?? likely.first ?? names.first(where: isIt)).map(NameListing.other) ?? .untold
+    }
+
+    /// Reads the names of `folder`, whatever is known of it.
+    @discardableResult
+    func read(_ folder: Descriptor) throws(SystemError) -> Set<[UInt8]> {
+        let names = Set(try readFolder(folder).map(\.name))
+        onRead(names, folder)
+        recent.removeAll { $0.folder === folder }
+        if recent.count == FolderListings.kept { recent.removeFirst() }
+        recent.append((folder, names))
+        return names
+    }
+
+    /// Both ways: some letters differ in small and are one when they are capital (a dotless i, a long s).
+    private static func folded(_ name: [UInt8]) -> String {
+        String(decoding: name, as: UTF8.self).uppercased().lowercased()
+    }
+}

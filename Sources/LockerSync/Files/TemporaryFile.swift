@@ -1,0 +1,84 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// A file on its way to its own name. One that does not get there is removed when the last reference goes.
+final class TemporaryFile: Sendable {
+    let descriptor: Descriptor
+    let folder: Descriptor
+    private let id: Int
+    private let name: [UInt8]
+    private let isPlaced = Monitor(false)
+
+    private init(id: Int, folder: Descriptor, name: [UInt8], descriptor: Descriptor) {
+        self.id = id
+        self.folder = folder
+        self.name = name
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        if !isPlaced.withLock({ $0 }) { _ = name.withCName { unlinkat(folder.number, $0, 0) } }
+        TemporaryFiles.shared.forget(id)
+    }
+
+    /// Makes an empty file in `folder` under a name of its own.
+    ///
+    /// - Parameter isPrivate: whether nobody else may read it, as long as it has no other permission bits.
+    static func make(in folder: Descriptor, isPrivate: Bool = false) throws(SystemError) -> TemporaryFile {
+        while true {
+            let (id, name) = TemporaryFiles.shared.reserve(in: folder)
+            let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+            let number = name.withCName { name in
+                retrying { openat(folder.number, name, flags, isPrivate ? 0o600 : 0o666) }
+            }
+            if number >= 0 {
+                let file = TemporaryFile(id: id, folder: folder, name: name, descriptor: Descriptor(owning: number))
+                if file.isClaimed() { return file }
+                // Another process took it for one that was left over, before it was locked.
+                continue
+            }
+            let failure = SystemError("openat", on: "temporary file")
+            TemporaryFiles.shared.forget(id)
+            // A file of that name was left by a process of the same number that was killed.
+            guard failure.number == EEXIST else { throw failure }
+        }
+    }
+
+    /// Marks it as one that somebody writes. False when somebody has removed it already.
+    private func isClaimed() -> Bool {
+        // Where there are no locks, nobody removes it either.
+        guard retrying({ flock(descriptor.number, LOCK_EX) }) == 0 else { return true }
+        guard let status = try? descriptor.status() else { return true }
+        return status.st_nlink > 0
+    }
+
+    /// Gives the file its modification time (nanoseconds since 1970) and its permission bits, where there are any.
+    /// Returns what the file system does not keep.
+    func finish(modified: Int64, mode: UInt32?) -> TargetLimits {
+        var limits: TargetLimits = []
+        if let mode, fchmod(descriptor.number, mode_t(mode & 0o777)) != 0 { limits.insert(.modes) }
+        let times = [timespec(nanoseconds: modified), timespec(nanoseconds: modified)]
+        if futimens(descriptor.number, times) != 0 { limits.insert(.times) }
+        return limits
+    }
+
+    /// Gives the file its name. What has that name is replaced, or without `replacing` is in the way: EEXIST.
+    func place(as target: some Collection<UInt8>, replacing: Bool) throws(SystemError) {
+        let isPlaced = name.withCName { old in
+            target.withCName { new in
+                replacing
+                    ? renameat(folder.number, old, folder.number, new) == 0
+                    : folder.renameUnlessThere(old, to: new)
+            }
+        }
+        guard isPlaced else { throw SystemError("renameat", on: EntryPath.printable(target)) }
+        self.isPlaced.withLock { $0 = true }
+    }
+
+    /// Whether it still has its temporary name.
+    var isThere: Bool {
+        var status = stat()
+        return name.withCName { fstatat(folder.number, $0, &status, AT_SYMLINK_NOFOLLOW) } == 0
+    }
+}

@@ -1,0 +1,135 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// Looks at what lies in the place of an item that is to be restored. For one thread.
+struct PlaceExaminer {
+    private enum Sight {
+        case nothing
+        case something(stat, FoundItem)
+        case refused(String)
+    }
+
+    private let run: RestoreRun
+    private let listings: FolderListings
+    private let times = TargetTimes()
+
+    init(_ run: RestoreRun, _ listings: FolderListings? = nil) {
+        self.run = run
+        self.listings = listings ?? run.claims.listings()
+    }
+
+    /// - Parameter content: nil where content cannot be compared.
+    func examine(
+        _ wanted: WantedItem, at place: Placement, content: ContentComparison?
+    ) throws(LockerError) -> PlaceState {
+        let path = Array(wanted.path.bytes)
+        let sight = look(at: place, path)
+        guard isDoubtful(sight, path) else { return try judge(sight, wanted, at: place, isDoubtful: false, content) }
+        // Other paths may reach the same: one after the other looks, and claims what it finds.
+        return try run.claims.inTurn { () throws(LockerError) -> PlaceState in
+            try judge(look(at: place, path), wanted, at: place, isDoubtful: true, content)
+        }
+    }
+
+    private func look(at place: Placement, _ path: [UInt8]) -> Sight {
+        do throws(SystemError) {
+            guard let there = try place.status() else { return .nothing }
+            let listing = try listings.listing(of: place.name, in: place.folder, there)
+            return .something(there, FoundItem(there, listing, at: path))
+        } catch {
+            return .refused(Placement.refusal(error))
+        }
+    }
+
+    private func isDoubtful(_ sight: Sight, _ path: [UInt8]) -> Bool {
+        guard case .something(let there, let found) = sight else { return false }
+        return run.claims.isDoubtful(found, at: path, there)
+    }
+
+    /// - Parameter isDoubtful: whether only its content tells whose file it is.
+    private func judge(
+        _ sight: Sight, _ wanted: WantedItem, at place: Placement, isDoubtful: Bool, _ content: ContentComparison?
+    ) throws(LockerError) -> PlaceState {
+        let (there, found): (stat, FoundItem)
+        switch sight {
+        case .nothing: return .free
+        case .refused(let reason): return .occupied(reason)
+        case .something(let status, let what): (there, found) = (status, what)
+        }
+        let path = Array(wanted.path.bytes)
+        if let owner = run.claims.owner(of: found, besides: path) { return .occupied(PlaceExaminer.collision(owner)) }
+        if case .folder = wanted.kind, found.isUntold, run.claims.hasTwin(path) {
+            return .occupied(PlaceExaminer.untold)
+        }
+        let state = try compare(wanted, at: place, there, isDoubtful: isDoubtful, content)
+        switch state {
+        case .free, .occupied: return state
+        case .replaceable where found.isUntold:
+            return .occupied(PlaceExaminer.untold)
+        case .replaceable:
+            let owner = run.claims.claim(found, for: path, stays: false)
+            return owner.map { .occupied(PlaceExaminer.collision($0)) } ?? state
+        case .unchanged:
+            if let owner = run.claims.claim(found, for: path) { return .occupied(PlaceExaminer.collision(owner)) }
+            if case .file = wanted.kind { keepMode(wanted, at: place, there) }
+            return state
+        }
+    }
+
+    /// It may be another entry's, written a moment ago.
+    private static let untold =
+        "the disk finds something by its name, and does not list it; rename it (locker mv), or restore to another disk"
+
+    static func collision(_ owner: [UInt8]) -> String {
+        "the disk takes its name for that of \(EntryPath.printable(owner)), which is another one of the library; "
+            + "rename one of the two (locker mv), or restore to another disk"
+    }
+
+    /// Compares what is wanted with what is there.
+    private func compare(
+        _ wanted: WantedItem, at place: Placement, _ there: stat, isDoubtful: Bool, _ content: ContentComparison?
+    ) throws(LockerError) -> PlaceState {
+        switch wanted.kind {
+        case .file(let size):
+            return try compare(wanted, size: size, at: place, there, isDoubtful: isDoubtful, content)
+        case .link(let target):
+            let isLink = there.st_mode & S_IFMT == S_IFLNK
+            return isLink && readLink(place.name, in: place.folder) == target ? .unchanged : obstacle(there)
+        case .folder:
+            let kind = there.st_mode & S_IFMT
+            return kind == S_IFDIR ? .unchanged : .occupied("a \(kindName(kind)) is in the way; remove it")
+        }
+    }
+
+    private func compare(
+        _ wanted: WantedItem, size: Int, at place: Placement, _ there: stat, isDoubtful: Bool,
+        _ content: ContentComparison?
+    ) throws(LockerError) -> PlaceState {
+        guard there.st_mode & S_IFMT == S_IFREG, Int(there.st_size) == size else { return obstacle(there) }
+        let time = times.compare(there, with: wanted.modified, in: place.folder)
+        if time == .untold { run.note(.times) }
+        if time == .different { return obstacle(there) }
+        guard run.verify || isDoubtful || time == .untold else { return .unchanged }
+        guard let content, let file = try? place.openFile() else { return obstacle(there) }
+        if try content(file) { return .unchanged }
+        return run.overwrite
+            ? .replaceable
+            : .occupied("its content is not the library's, though its size is; --overwrite replaces it")
+    }
+
+    /// Gives the file that is there the permission bits that are wanted, when what differs is to be replaced.
+    private func keepMode(_ wanted: WantedItem, at place: Placement, _ there: stat) {
+        if run.overwrite, let mode = wanted.mode, mode != permissionBits(there), let file = try? place.openFile() {
+            if fchmod(file.number, mode_t(mode & 0o777)) != 0 { run.note(.modes) }
+        }
+    }
+
+    /// Why what is there stays, when it may not be replaced.
+    private func obstacle(_ there: stat) -> PlaceState {
+        let kind = there.st_mode & S_IFMT
+        if kind == S_IFDIR { return .occupied("a folder is in the way; remove it") }
+        return run.overwrite
+            ? .replaceable : .occupied("a different \(kindName(kind)) is already there; --overwrite replaces it")
+    }
+}

@@ -1,0 +1,45 @@
+import LockerBase
+import LockerClient
+import POSIXSupport
+
+/// What all threads of one restore share.
+final class RestoreRun: Sendable {
+    /// Whether files and links that differ are replaced.
+    let overwrite: Bool
+    /// Whether the content of files that are there is compared too.
+    let verify: Bool
+    let claims: RestoreClaims
+    let folders: RestoredFolders
+    let passing = DescriptorPassing()
+
+    private let limits = Monitor<TargetLimits>([])
+
+    init(
+        overwrite: Bool = false, verify: Bool = false, names: LibraryNames = LibraryNames()
+    ) {
+        self.overwrite = overwrite
+        self.verify = verify
+        claims = RestoreClaims(names)
+        folders = RestoredFolders(claims)
+    }
+
+    func note(_ found: TargetLimits) {
+        if !found.isEmpty { limits.withLock { $0.formUnion(found) } }
+    }
+
+    /// What a person should know of the restore.
+    var warnings: [String] {
+        var texts: [String] = []
+        let limits = limits.withLock { $0 }
+        if limits.contains(.times) {
+            texts.append("the disk refuses modification times: files keep those of the restore")
+        }
+        if limits.contains(.modes) {
+            texts.append("the disk refuses permission bits: files keep those that it gives them")
+        }
+        if passing.isBroken {
+            texts.append(DescriptorPassing.warning)
+        }
+        return texts
+    }
+}

@@ -1,0 +1,154 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// Puts entries below one folder, and never anywhere else, whatever their paths say and whatever lies in the way: no
+/// link is followed, and nothing that is there is replaced unless that is wanted. For one thread.
+package final class RestoreTarget {
+    private let cursor: FolderCursor
+    private let examiner: PlaceExaminer
+    private let run: RestoreRun
+
+    /// Puts entries below the folder at `directory` (bytes), which is made when it is missing.
+    package convenience init(directory: [UInt8], overwrite: Bool = false) throws(LockerError) {
+        let root = try SourceFolder.open(directory, creating: true).descriptor
+        self.init(root: root, RestoreRun(overwrite: overwrite))
+    }
+
+    init(root: Descriptor, _ run: RestoreRun) {
+        let listings = run.claims.listings()
+        cursor = FolderCursor(root: root) { (folder, path, parent, isMade) throws(SystemError) in
+            try run.folders.admit(folder, at: path, in: parent, isMade: isMade, listings)
+        }
+        examiner = PlaceExaminer(run, listings)
+        self.run = run
+    }
+
+    /// Puts a file of `size` bytes, last modified at `modified` (nanoseconds since 1970), at `path`, with permission
+    /// bits `mode` where they are known. `fill` writes its content to an empty file, which gets its name only when that
+    /// is on the disk.
+    ///
+    /// - Throws: what `fill` throws, and ``LockerError/Code/noSpace`` when the disk is full.
+    package func putFile(
+        at path: EntryPath, size: Int, modified: Int64, mode: UInt32? = nil,
+        fill: (Descriptor) throws(LockerError) -> Void
+    ) throws(LockerError) -> RestoreOutcome {
+        let wanted = WantedItem(path: path, kind: .file(size: size), modified: modified, mode: mode)
+        return try write(wanted, size: size, content: nil, fill) { (file) throws(LockerError) in
+            try translatingSystemErrors { () throws(SystemError) in try file.descriptor.sync(subject: "\(path)") }
+            return try file.place()
+        } ?? .written
+    }
+
+    /// The same in a run whose files get their names together. `done` hears what became of it, at once or later.
+    ///
+    /// - Parameter content: whether what is there has the content that is wanted.
+    func putFile(
+        _ wanted: WantedItem, size: Int, in group: PlacementGroup, content: @escaping ContentComparison,
+        fill: (Descriptor) throws(LockerError) -> Void, _ done: @escaping @Sendable (RestoreOutcome) -> Void
+    ) throws(LockerError) {
+        let outcome = try write(wanted, size: size, content: content, fill) { (file) throws(LockerError) in
+            try group.add(file, done)
+            return nil
+        }
+        if let outcome { done(outcome) }
+    }
+
+    /// Puts a symbolic link to `target` at `path`. Where it points to is nobody's concern: it is not followed.
+    package func putLink(at path: EntryPath, to target: [UInt8], modified: Int64) throws(LockerError) -> RestoreOutcome
+    {
+        // symlink(2) would end the target at a NUL byte, and refuses an empty one.
+        guard !target.isEmpty, !target.contains(0) else { return .skipped("not a link's target that a disk can hold") }
+        let wanted = WantedItem(path: path, kind: .link(target: target), modified: modified)
+        return try put(wanted, content: nil) { (place, isReplacing) throws(LockerError) in
+            try make(wanted, at: place) { () throws(SystemError) in
+                try place.putLink(to: target, modified: modified, replacing: isReplacing)
+            }
+        } ?? .written
+    }
+
+    /// Puts an empty folder at `path`, with permission bits `mode` where they are known.
+    package func putFolder(
+        at path: EntryPath, modified: Int64, mode: UInt32? = nil
+    ) throws(LockerError) -> RestoreOutcome {
+        let wanted = WantedItem(path: path, kind: .folder, modified: modified, mode: mode)
+        return try put(wanted, content: nil) { (place, _) throws(LockerError) in
+            try make(wanted, at: place) { () throws(SystemError) in
+                try place.putFolder(modified: modified, mode: mode)
+            }
+        } ?? .written
+    }
+
+    /// Writes a file's content and hands it on to get its name. Nil: the outcome comes later.
+    private func write(
+        _ wanted: WantedItem, size: Int, content: ContentComparison?,
+        _ fill: (Descriptor) throws(LockerError) -> Void, _ finish: (PendingFile) throws(LockerError) -> RestoreOutcome?
+    ) throws(LockerError) -> RestoreOutcome? {
+        try put(wanted, content: content) { (place, isReplacing) throws(LockerError) in
+            let file = try translatingSystemErrors { () throws(SystemError) in
+                try TemporaryFile.make(in: place.folder, isPrivate: wanted.mode != nil)
+            }
+            try fill(file.descriptor)
+            run.note(file.finish(modified: wanted.modified, mode: wanted.mode))
+            return try finish(PendingFile(file, wanted, size: size, as: place, isReplacing: isReplacing, run))
+        }
+    }
+
+    /// Runs `body`, which makes what is no file in one step.
+    private func make(
+        _ wanted: WantedItem, at place: Placement, _ body: () throws(SystemError) -> TargetLimits
+    ) throws(LockerError) -> RestoreOutcome {
+        do throws(SystemError) {
+            let owner = try run.claims.inTurn { () throws(SystemError) -> [UInt8]? in
+                run.note(try body())
+                guard let status = try place.status() else { return nil }
+                return run.claims.claim(FoundItem(status), for: Array(wanted.path.bytes))
+            }
+            return owner.map { .skipped(PlaceExaminer.collision($0)) } ?? .written
+        } catch {
+            guard !error.isNoRoom else { throw LockerError(error) }
+            return .skipped(Placement.refusal(error))
+        }
+    }
+
+    /// Opens the folder of what is wanted, making it when it is missing, looks at what is there, and runs `body` when
+    /// it may be put there: with the place, and whether something is to be replaced.
+    /// Nil: the outcome comes later.
+    private func put(
+        _ wanted: WantedItem, content: ContentComparison?,
+        _ body: (Placement, Bool) throws(LockerError) -> RestoreOutcome?
+    ) throws(LockerError) -> RestoreOutcome? {
+        let components = wanted.path.components
+        let folder: Descriptor
+        do throws(SystemError) {
+            folder = try cursor.open(components.dropLast())
+        } catch {
+            guard !error.isNoRoom else { throw LockerError(error) }
+            return .skipped(RestoreTarget.text(error))
+        }
+        let place = Placement(folder: folder, name: components[components.count - 1])
+        switch try examiner.examine(wanted, at: place, content: content) {
+        case .free: return try body(place, false)
+        case .replaceable: return try body(place, true)
+        case .unchanged: return .unchanged
+        case .occupied(let reason): return .skipped(reason)
+        }
+    }
+
+    /// Why a folder cannot be opened or made.
+    private static func text(_ error: SystemError) -> String {
+        switch error.number {
+        case ENOTDIR, ELOOP: "a file or a link is in the way of its folder; remove it"
+        case EEXIST:
+            "the disk takes its folder for \(error.subject), which is another one of the library; "
+                + "rename one of the two (locker mv), or restore to another disk"
+        case ENOTUNIQ:
+            "the disk finds its folder and does not list it, and the library has another one whose name differs in "
+                + "case only; rename one of the two (locker mv), or restore to another disk"
+        case _ where error.call == "mkdirat" && [EINVAL, EILSEQ, ENAMETOOLONG, ENOENT].contains(error.number):
+            "the disk does not allow the name of its folder (\(error.reason)); rename it (locker mv), or restore to "
+                + "another disk"
+        default: "its folder cannot be opened: \(error.reason)"
+        }
+    }
+}

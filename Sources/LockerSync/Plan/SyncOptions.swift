@@ -1,0 +1,44 @@
+/// How a sync goes about it.
+package struct SyncOptions: Sendable {
+    /// How content reaches the daemon.
+    package enum Transfer: String, Sendable, CaseIterable {
+        /// The daemon reads the open file itself.
+        case descriptor
+        /// What neither the catalog nor the account has is sent over the socket.
+        case match
+        /// The bytes are sent over the socket.
+        case stream
+    }
+
+    package var library = "main"
+    package var transfer = Transfer.descriptor
+    /// Read every file, also those that look unchanged.
+    package var rehash = false
+    /// Remove entries whose files are not in the folder any more; refused for a folder with nothing in it.
+    package var delete = false
+    /// What of a file's stamp says nothing on the folder's file system.
+    package var ignoring: StampMask = []
+    /// Let ``delete`` take away what a library got from another folder or device.
+    package var fromHere = false
+    /// Asks somebody whether that is meant, where the library came from elsewhere. Returns the answer.
+    package var mayRemove: @Sendable (_ message: String) -> Bool = { _ in false }
+    /// List what is done with each entry, and why; a dry run always does.
+    package var lists = false
+    /// Say what would happen, and change nothing.
+    package var dryRun = false
+    /// Files in flight at a time.
+    package var threads = 4
+    /// Where what was sent is remembered; nil to remember nothing.
+    package var stateFolder = SyncStateFile.defaultFolder
+    /// A commit is made at the latest after so many files or bytes, so that an interrupted sync keeps what it did.
+    package var filesPerCommit = 20_000
+    package var bytesPerCommit = 16 << 30
+
+    /// ``bytesPerCommit``, as far as it goes with the transfer: the daemon takes
+    /// ``RequestLimits/chunksPerCommit`` chunks between two commits, and so many bytes hardly have more.
+    var mostBytesPerCommit: Int {
+        transfer == .match ? min(bytesPerCommit, 4 << 30) : bytesPerCommit
+    }
+
+    package init() {}
+}

@@ -1,0 +1,51 @@
+import LockerAPI
+import LockerBase
+import LockerClient
+
+/// A folder as a walk found it, the library that it belongs to, and what is remembered of it.
+struct WalkedFolder {
+    let folder: SourceFolder
+    let tree: Tree
+    let subject: SyncState.Subject
+    let library: LibraryReader
+    /// Nil when nothing is to be remembered.
+    let stateFile: SyncStateFile?
+
+    /// Walks the folder at `directory` (bytes); the observer hears of what is passed over.
+    ///
+    /// - Parameter stateFolder: where what was sent is remembered.
+    init(
+        _ directory: [UInt8], connection: LockerConnection, library: String, stateFolder: String?,
+        observer: any ProgressObserver
+    ) throws(LockerError) {
+        folder = try SourceFolder.open(directory)
+        let status = try connection.call(LockerMethods.status, .init())
+        tree = try TreeWalker.walk(folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)))
+        for item in tree.skipped { observer.skipped(item) }
+        let subject = SyncState.Subject(
+            store: Array(status.store), account: status.account, library: library, directory: folder.realPath)
+        self.subject = subject
+        self.library = LibraryReader(connection: connection, library: library)
+        stateFile = stateFolder.map { SyncStateFile(of: subject, in: $0) }
+    }
+
+    /// The library's newest revision; 0 when there is none.
+    func newestRevision() throws(LockerError) -> UInt64 {
+        do {
+            return try library.revisions(limit: 1).first?.number ?? 0
+        } catch {
+            if error.code == .notFound { return 0 }
+            throw error
+        }
+    }
+
+    /// What was remembered, however old it is.
+    func load() -> SyncState {
+        stateFile?.load() ?? SyncState(subject: subject)
+    }
+
+    /// What of `state` is still so at `revision`, the newest.
+    func current(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
+        try StateLineage(library: library).current(state, at: revision)
+    }
+}

@@ -1,0 +1,111 @@
+import FoundationEssentials
+import LockerAPI
+import LockerBase
+import LockerClient
+import POSIXSupport
+import Recipes
+
+/// Puts entries of one revision under a folder, one after the other. For one thread.
+final class RestoreJob {
+    private let connection: LockerConnection
+    private let library: String
+    private let revision: UInt64
+    private let target: RestoreTarget
+    private let run: RestoreRun
+    private let group: PlacementGroup
+    private lazy var cutter = FileCutter()
+
+    init(
+        connection: LockerConnection, library: String, revision: UInt64, root: Descriptor, _ run: RestoreRun,
+        _ group: PlacementGroup
+    ) {
+        self.connection = connection
+        self.library = library
+        self.revision = revision
+        self.run = run
+        self.group = group
+        target = RestoreTarget(root: root, run)
+    }
+
+    /// Puts `entry`. `written` hears of a file's content that is there under a temporary name, `done` of what became of
+    /// the entry, at once or later.
+    func put(
+        _ entry: Locker_V1_Entry, at path: EntryPath, written: () -> Void,
+        _ done: @escaping @Sendable (RestoreOutcome) -> Void
+    ) throws(FileFailure) {
+        let mode = entry.hasMode ? entry.mode & 0o777 : nil
+        do throws(LockerError) {
+            switch entry.kind {
+            case .file:
+                let size = Int(clamping: entry.size)
+                let wanted = WantedItem(path: path, kind: .file(size: size), modified: entry.modified, mode: mode)
+                let isContent: ContentComparison = { (file) throws(LockerError) in
+                    try self.isContent(of: file, entry, path)
+                }
+                try target.putFile(
+                    wanted, size: size, in: group, content: isContent,
+                    fill: { (file) throws(LockerError) in
+                        try fill(file, with: entry, of: path)
+                        written()
+                    }, done)
+            case .symlink:
+                done(try target.putLink(at: path, to: Array(entry.target), modified: entry.modified))
+            case .folder:
+                done(try target.putFolder(at: path, modified: entry.modified, mode: mode))
+            default:
+                done(.skipped("of a kind that this version does not know; use a newer locker"))
+            }
+        } catch {
+            // One entry that is not there says nothing of the others.
+            if error.code == .notFound { throw .skipped(SkipReason(error.message)) }
+            throw FileFailure(error)
+        }
+    }
+
+    private func fill(_ file: Descriptor, with entry: Locker_V1_Entry, of path: EntryPath) throws(LockerError) {
+        let size = try run.passing.run { () throws(LockerError) in
+            var request = Locker_V1_RestoreRequest()
+            request.library = library
+            request.revision = revision
+            request.path = entry.path
+            return try connection.call(LockerMethods.restore, request, descriptor: file).size
+        } otherwise: { () throws(LockerError) in
+            UInt64(try stream(path).write(to: file))
+        }
+        guard size == entry.size else {
+            throw LockerError(
+                .dataLoss, "\(path): \(size) bytes came back of \(entry.size); ask the operator to verify")
+        }
+    }
+
+    /// Whether `file` has the content of `entry`: by its recipe, and where another program cut it differently by its
+    /// bytes.
+    private func isContent(
+        of file: Descriptor, _ entry: Locker_V1_Entry, _ path: EntryPath
+    ) throws(LockerError) -> Bool {
+        let source = DescriptorSource(descriptor: file, size: Int(clamping: entry.size), name: "\(path)")
+        do throws(LockerError) {
+            let recipe = try cutter.cut(source) { _ in }.recipe.encoded()
+            if SHA256.digest(of: recipe).bytes.elementsEqual(entry.blob) { return true }
+        } catch let error where error.code == .changed || error.code == .system {
+            return false
+        }
+        var isSame = true
+        var offset = 0
+        try stream(path).read { (piece) throws(LockerError) in
+            isSame = isSame && RestoreJob.holds(file, piece, at: offset)
+            offset += piece.count
+        }
+        return isSame && offset == Int(clamping: entry.size)
+    }
+
+    private static func holds(_ file: Descriptor, _ piece: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: piece.count, alignment: 16)
+        defer { buffer.deallocate() }
+        return (try? file.readFully(into: buffer, at: offset)) == piece.count && buffer.elementsEqual(piece)
+    }
+
+    private func stream(_ path: EntryPath) -> ContentStream {
+        ContentStream(connection: connection, library: library, revision: revision, path: path)
+    }
+}

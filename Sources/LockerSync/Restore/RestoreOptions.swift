@@ -1,0 +1,14 @@
+/// How a restore goes about it.
+package struct RestoreOptions: Sendable {
+    package var library = "main"
+    /// The revision to restore; nil for the newest.
+    package var revision: UInt64?
+    /// Replace files and links that are already there and differ.
+    package var overwrite = false
+    /// Compare the content of files that are already there, and not their sizes and times alone.
+    package var verify = false
+    /// Files in flight at a time.
+    package var threads = 4
+
+    package init() {}
+}

@@ -1,0 +1,20 @@
+/// What a restore did.
+package struct RestoreReport: Sendable, Equatable {
+    /// The revision that was restored.
+    package var revision: UInt64 = 0
+    /// Regular files of the library that the folder has: restored and unchanged ones.
+    package var files: Int { restored + unchanged }
+    /// Files that were written.
+    package var restored = 0
+    /// Files that were there already, with the size and modification time of the entry.
+    package var unchanged = 0
+    /// What was passed over, in path order.
+    package var skipped: [Skipped] = []
+    /// The length of ``files``.
+    package var logicalBytes = 0
+    package var seconds = 0.0
+    /// What is done and not quite as one would expect, for a human.
+    package var warnings: [String] = []
+
+    package init() {}
+}

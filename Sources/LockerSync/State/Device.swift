@@ -1,0 +1,95 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// What this device is to lockers: a number that it chose for itself, and a name for people. A folder for state holds
+/// one; two of those are two devices, on one machine too.
+package struct Device: Sendable, Hashable {
+    /// 16 random bytes.
+    package let id: [UInt8]
+    /// What people call it: at first the machine's name. At most 255 bytes.
+    package let name: String
+
+    private static let firstLine = "locker device 1"
+    private static let idLength = 16
+    private static let maximumNameLength = 255
+
+    /// The device whose identity `folder` holds, in its file `device`; it is made when there is none.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` for a file that is none of an identity; what the system says
+    ///   where none can be made.
+    package static func identity(in folder: String) throws(LockerError) -> Device {
+        let path = "\(folder)/device"
+        if let device = try read(path) { return device }
+        try make(path)
+        guard let device = try read(path) else {
+            throw LockerError(.failedPrecondition, "\(path): it was removed while it was made; try again")
+        }
+        return device
+    }
+
+    /// The identity at `path`; nil when nothing is there.
+    private static func read(_ path: String) throws(LockerError) -> Device? {
+        do throws(SystemError) {
+            let file = try Descriptor.open(path, O_RDONLY)
+            var bytes = [UInt8](repeating: 0, count: 1024)
+            let count = try bytes.withUnsafeMutableBufferPointer { (buffer) throws(SystemError) in
+                try file.readFully(into: UnsafeMutableRawBufferPointer(buffer), at: 0)
+            }
+            let lines = String(decoding: bytes.prefix(count), as: UTF8.self).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            if lines.count >= 3, lines[0] == firstLine, let id = id(hex: lines[1]),
+                lines[2].utf8.count <= maximumNameLength
+            {
+                return Device(id: id, name: String(lines[2]))
+            }
+        } catch {
+            if error.number == ENOENT { return nil }
+            throw LockerError(error, remedy: "it holds the identity of this device")
+        }
+        throw LockerError(
+            .failedPrecondition,
+            "\(path): not the identity of a device; put it back from a backup, or remove it to be another device")
+    }
+
+    /// Writes an identity under a name of its own and links it to `path`: whoever reads finds a whole one or none, and
+    /// of several that are made at once the first is everybody's.
+    private static func make(_ path: String) throws(LockerError) {
+        var random = SystemRandomNumberGenerator()
+        let id = (0..<idLength).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        let text = "\(firstLine)\n\(hex(id))\n\(hostName)\n"
+        let temporary = "\(path).\(getpid()).\(hex(id).prefix(8))"
+        try translatingSystemErrors(remedy: "set XDG_STATE_HOME to a folder that can be written") {
+            () throws(SystemError) in
+            try SyncStateFile.makeFolder(of: path)
+            let file = try Descriptor.open(temporary, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
+            defer { unlink(temporary) }
+            let bytes = Array(text.utf8)
+            try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
+                try file.writeFully(UnsafeRawBufferPointer(buffer), at: 0, subject: temporary)
+            }
+            guard fsync(file.number) == 0 else { throw SystemError("fsync", on: temporary) }
+            guard link(temporary, path) == 0 || errno == EEXIST else { throw SystemError("link", on: path) }
+        }
+    }
+
+    private static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "unnamed" }
+        let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return text.isEmpty || text.contains("\n") ? "unnamed" : text
+    }
+
+    private static func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    }
+
+    private static func id(hex: Substring) -> [UInt8]? {
+        let digits = Array(hex)
+        guard digits.count == 2 * idLength else { return nil }
+        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+            UInt8(String(digits[$0...$0 + 1]), radix: 16)
+        }
+        return bytes.count == idLength ? bytes : nil
+    }
+}

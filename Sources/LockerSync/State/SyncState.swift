@@ -1,0 +1,42 @@
+import LockerBase
+
+/// What a client remembers of a tree that it sent: the items a library's revision holds as the disk had them.
+package struct SyncState: Sendable, Equatable {
+    /// Which tree, in which library of whom.
+    package struct Subject: Sendable, Hashable {
+        /// The store's random name, 16 bytes.
+        package let store: [UInt8]
+        package let account: String
+        package let library: String
+        /// The folder's absolute path without links.
+        package let directory: [UInt8]
+
+        package init(store: [UInt8], account: String, library: String, directory: [UInt8]) {
+            self.store = store
+            self.account = account
+            self.library = library
+            self.directory = directory
+        }
+    }
+
+    package let subject: Subject
+    /// The revision that ``items`` are known to be in, 0 for none. What differs in later ones has to be asked for.
+    package var revision: UInt64
+    /// When that revision was made, nanoseconds since 1970: the number alone would take a library that was removed
+    /// and made again for the old one.
+    package var revisionCreated: Int64
+    package var items: [EntryPath: RememberedItem]
+    /// The folders at which other file systems were mounted, in path order.
+    package var mounts: [EntryPath] = []
+    /// Whether the tree's own folder was one.
+    package var isRootMounted = false
+
+    package init(
+        subject: Subject, revision: UInt64 = 0, revisionCreated: Int64 = 0, items: [EntryPath: RememberedItem] = [:]
+    ) {
+        self.subject = subject
+        self.revision = revision
+        self.revisionCreated = revisionCreated
+        self.items = items
+    }
+}

@@ -1,0 +1,95 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// The file that keeps what a client remembers of one tree. It is a cache: without it everything is read again,
+/// and the library comes out the same.
+package struct SyncStateFile: Sendable {
+    /// Where it lies.
+    package let path: String
+    private let subject: SyncState.Subject
+
+    /// The state of `subject` in `folder`, which is made when something is saved.
+    package init(of subject: SyncState.Subject, in folder: String) {
+        let parts = [
+            subject.store, Array(subject.account.utf8), Array(subject.library.utf8), subject.directory,
+        ]
+        var name = ByteWriter()
+        for part in parts {
+            name.append(UInt64(part.count))
+            name.append(part)
+        }
+        path = "\(folder)/\(SHA256.digest(of: name.bytes).hex).state"
+        self.subject = subject
+    }
+
+    /// `$XDG_STATE_HOME/locker`, by default `~/.local/state/locker` (XDG Base Directory Specification); nil when
+    /// neither that variable nor HOME is set.
+    package static var defaultFolder: String? {
+        if let state = getenv("XDG_STATE_HOME"), state.pointee == UInt8(ascii: "/") {
+            return "\(String(cString: state))/locker"
+        }
+        guard let home = getenv("HOME"), home.pointee != 0 else { return nil }
+        return "\(String(cString: home))/.local/state/locker"
+    }
+
+    /// What was remembered; nil when there is nothing, or nothing of this subject that can be trusted.
+    package func load() -> SyncState? {
+        guard let file = try? Descriptor.open(path, O_RDONLY), let status = try? file.status() else { return nil }
+        var readAll = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+            count = (try? file.readFully(into: UnsafeMutableRawBufferPointer(buffer), at: 0)) ?? 0
+            readAll = count == Int(status.st_size)
+        }
+        guard readAll, let state = SyncState(bytes), state.subject == subject else { return nil }
+        return state
+    }
+
+    /// Replaces what was remembered, in one step: a reader finds the old state or the new one, after a crash too.
+    package func save(_ state: SyncState) throws(LockerError) {
+        let bytes = try state.encoded()
+        let temporary = "\(path).\(getpid())"
+        let remedy = "the next sync reads every file again; set XDG_STATE_HOME to a folder that can be written"
+        try translatingSystemErrors(remedy: remedy) { () throws(SystemError) in
+            try SyncStateFile.makeFolder(of: path)
+            do throws(SystemError) {
+                let file = try Descriptor.open(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
+                try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
+                    try file.writeFully(UnsafeRawBufferPointer(buffer), at: 0, subject: temporary)
+                }
+                try file.syncContent(subject: temporary)
+                guard rename(temporary, path) == 0 else { throw SystemError("rename", on: path) }
+            } catch {
+                unlink(temporary)
+                throw error
+            }
+        }
+        removeLeftovers()
+    }
+
+    /// Removes what processes left that were killed while they saved this state.
+    private func removeLeftovers() {
+        guard let slash = path.lastIndex(of: "/"), let folder = opendir(String(path[..<slash])) else { return }
+        defer { closedir(folder) }
+        let prefix = path[path.index(after: slash)...] + "."
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard name.hasPrefix(prefix), let number = pid_t(name.dropFirst(prefix.count)) else { continue }
+            // Another process saves, as long as there is one of that number.
+            if kill(number, 0) != 0, errno == ESRCH { unlink("\(path).\(number)") }
+        }
+    }
+
+    /// Makes the folder of `path` and its parents, for the owner's eyes only (it names their files).
+    static func makeFolder(of path: String) throws(SystemError) {
+        var folder = ""
+        for component in path.split(separator: "/").dropLast() {
+            folder += "/\(component)"
+            if mkdir(folder, 0o700) != 0, errno != EEXIST, access(folder, F_OK) != 0 {
+                throw SystemError("mkdir", on: folder)
+            }
+        }
+    }
+}

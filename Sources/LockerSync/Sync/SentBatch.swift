@@ -1,0 +1,7 @@
+/// What became of the files of one batch.
+struct SentBatch {
+    var sent: [SentFile] = []
+    var skipped: [Skipped] = []
+    /// File content that crossed the socket.
+    var sentBytes = 0
+}

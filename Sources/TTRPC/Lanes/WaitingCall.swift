@@ -1,0 +1,7 @@
+/// A call that waits for a thread.
+struct WaitingCall: Sendable {
+    let run: @Sendable (Turn) -> Void
+    let refuse: @Sendable (RPCError) -> Void
+    /// Whether the answer is still waited for.
+    let isWanted: @Sendable () -> Bool
+}

@@ -1,0 +1,6 @@
+/// What a handler gets of a call.
+struct HandlerInput: Sendable {
+    let method: String
+    let payload: [UInt8]
+    let context: CallContext
+}

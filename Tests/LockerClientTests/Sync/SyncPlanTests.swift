@@ -1,0 +1,45 @@
+import Glibc
+import LockerBase
+import LockerSync
+import LockerTestSupport
+import Testing
+
+@Suite struct SyncPlanTests {
+    private func tree(_ body: (String) throws -> Void) throws -> Tree {
+        try withTemporaryDirectory { folder in
+            try body(folder)
+            return try TreeWalker.walk(Array(folder.utf8))
+        }
+    }
+
+    private func remembered(_ items: [TreeItem]) -> [EntryPath: RememberedItem] {
+        Dictionary(uniqueKeysWithValues: items.map { ($0.path, RememberedItem(item: $0, blob: .zero)) })
+    }
+
+    @Test func `what is remembered as it is stays, the rest is sent`() throws {
+        let tree = try tree { folder in
+            for name in ["old", "touched", "new"] { try makeFile("\(folder)/\(name)", [1, 2]) }
+        }
+        let known = tree.items.filter { $0.path.description != "new" }.map { item in
+            guard item.path.description == "touched", let stamp = item.stamp else { return item }
+            let earlier = FileStamp(
+                size: stamp.size, modified: stamp.modified - 1, changed: stamp.changed, inode: stamp.inode)
+            return TreeItem(path: item.path, modified: item.modified - 1, content: .file(earlier))
+        }
+        let plan = SyncPlan(tree: tree, remembered: remembered(known), rehash: false)
+        #expect(plan.unchanged.map(\.item.path.description) == ["old"])
+        #expect(plan.files.map(\.path.description) == ["new", "touched"])
+        #expect(plan.hasNewPaths)
+    }
+
+    @Test func `a rehash reads every file, and sends no link again`() throws {
+        let tree = try tree { folder in
+            try makeFile("\(folder)/song", [1])
+            try #require(symlink("song", "\(folder)/link") == 0)
+        }
+        let plan = SyncPlan(tree: tree, remembered: remembered(tree.items), rehash: true)
+        #expect(plan.files.map(\.path.description) == ["song"])
+        #expect(plan.unchanged.map(\.item.path.description) == ["link"])
+        #expect(plan.others.isEmpty && !plan.hasNewPaths)
+    }
+}
