@@ -30,13 +30,13 @@ struct AppendReadTests {
             let record = TestRecord(Array(repeating: 9, count: 5000))
             try withStore(directory + "/s") { store in
                 for kind in RecordKind.allCases {
-                    var ticket = Ticket()
+                    var ticket = DurabilityTicket()
                     #expect(try store.append(record, as: kind, covering: &ticket).isNew)
                     let again = try store.append(record, as: kind, covering: &ticket)
                     #expect(!again.isNew)
                     #expect(again.storedBytes < 200)
-                    try store.commit(ticket)
-                    #expect(try store.readAll(kind, record.digest) == record.bytes)
+                    try store.writer.commit(ticket)
+                    #expect(try store.reader.readAll(kind, record.digest) == record.bytes)
                     #expect(store.statistics().kinds[kind].records == 1)
                 }
             }
@@ -49,17 +49,17 @@ struct AppendReadTests {
         try withTemporaryDirectory { directory in
             let record = TestRecord([1, 2, 3])
             try withStore(directory + "/s") { store in
-                var first = Ticket()
+                var first = DurabilityTicket()
                 try store.append(record, covering: &first)
                 #expect(!first.isEmpty)
-                var second = Ticket()
+                var second = DurabilityTicket()
                 let known = try store.append(record, covering: &second)
                 #expect(!known.isNew)
                 #expect(!second.isEmpty)
-                try store.commit(first)
-                try store.commit(second)
-                var third = Ticket()
-                #expect(try store.locate(.chunk, record.digest, covering: &third) != nil)
+                try store.writer.commit(first)
+                try store.writer.commit(second)
+                var third = DurabilityTicket()
+                #expect(try store.locator.locate(.chunk, record.digest, covering: &third) != nil)
                 #expect(third.isEmpty)
             }
         }
@@ -68,9 +68,9 @@ struct AppendReadTests {
     @Test func whatIsNotThereIsNotFound() throws {
         try withTemporaryDirectory { directory in
             try withStore(directory + "/s") { store in
-                let location = try store.locate(.chunk, .zero)
+                let location = try store.locator.locate(.chunk, .zero)
                 #expect(location == nil)
-                let error = failure { try store.readAll(.chunk, .zero) }
+                let error = failure { try store.reader.readAll(.chunk, .zero) }
                 #expect(error?.code == .notFound)
             }
             #expect(try StoreFiles(directory + "/s").packs() == [])
@@ -82,7 +82,7 @@ struct AppendReadTests {
             try withStore(directory + "/s") { store in
                 var generator = SplitMix64(seed: 3)
                 let large = TestRecord(generator.bytes((4 << 20) + 1))
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 let error = failure { try store.append(large, covering: &ticket) }
                 #expect(error?.code == .invalidArgument)
                 #expect(ticket.isEmpty)
@@ -100,13 +100,13 @@ struct AppendReadTests {
                 try store.store(Array(commits[..<30]), as: .commit)
                 try store.store(TestRecord.some(20, seed: 5), as: .recipe)
                 var found: [Digest] = []
-                try store.forEachRecord(.commit) { digest, _ in found.append(digest) }
+                try store.reader.forEachRecord(.commit) { digest, _ in found.append(digest) }
                 #expect(found == commits[..<30].map(\.digest))
             }
             try withStore(directory + "/s") { store in
                 try store.store(Array(commits[30...]), as: .commit)
                 var found: [[UInt8]] = []
-                try store.forEachRecord(.commit) { _, bytes in found.append(Array(bytes)) }
+                try store.reader.forEachRecord(.commit) { _, bytes in found.append(Array(bytes)) }
                 #expect(found == commits.map(\.bytes))
             }
         }
@@ -117,7 +117,7 @@ struct AppendReadTests {
             let store = try PackStore.open(directory: directory + "/s")
             try store.store(TestRecord.some(3, seed: 6))
             store.close()
-            var ticket = Ticket()
+            var ticket = DurabilityTicket()
             let error = failure { try store.append(TestRecord([1]), covering: &ticket) }
             #expect(error?.code == .failedPrecondition)
         }

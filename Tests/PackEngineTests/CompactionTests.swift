@@ -10,7 +10,7 @@ struct CompactionTests {
     /// The places of `records`.
     private func set(_ records: some Sequence<TestRecord>, in store: PackStore) throws -> RecordSet {
         var set = RecordSet()
-        for record in records { set.insert(try #require(try store.locate(.chunk, record.digest))) }
+        for record in records { set.insert(try #require(try store.locator.locate(.chunk, record.digest))) }
         return set
     }
 
@@ -19,8 +19,8 @@ struct CompactionTests {
     private func compact(
         _ store: PackStore, _ candidates: [PackName], keeping needed: RecordSet, maximumUnused: Double = 0
     ) throws -> CompactionPlan {
-        let plan = try store.plan(candidates, keeping: needed, maximumUnused: maximumUnused)
-        for name in plan.dead + plan.rewritten { _ = try store.empty(name, keeping: needed) { _ in } }
+        let plan = try store.compaction.plan(candidates, keeping: needed, maximumUnused: maximumUnused)
+        for name in plan.dead + plan.rewritten { _ = try store.compaction.empty(name, keeping: needed) { _ in } }
         return plan
     }
 
@@ -37,7 +37,7 @@ struct CompactionTests {
         let (kept, dropped) = (Array(records.prefix(100)), Array(records.dropFirst(100)))
         try withStored(records) { store, directory in
             let before = store.statistics()
-            let plan = try compact(store, try store.beginCompaction(), keeping: try set(kept, in: store))
+            let plan = try compact(store, try store.compaction.begin(), keeping: try set(kept, in: store))
             #expect(plan.dead.count + plan.rewritten.count > 2)
             #expect(store.missing(kept) == [])
             #expect(store.missing(dropped).count == dropped.count)
@@ -54,7 +54,7 @@ struct CompactionTests {
         try withTemporaryDirectory { directory in
             try withStore(directory + "/s") { try $0.store(records) }
             try withStore(directory + "/s") { store in
-                try compact(store, try store.beginCompaction(), keeping: try set(kept, in: store))
+                try compact(store, try store.compaction.begin(), keeping: try set(kept, in: store))
             }
             try withStore(directory + "/s") { store in
                 #expect(!store.isRebuilding)
@@ -72,7 +72,7 @@ struct CompactionTests {
         let records = TestRecord.some(400, seed: 3)
         try withStored(records) { store, _ in
             let needed = try set(records.dropLast(10), in: store)
-            let plan = try compact(store, try store.beginCompaction(), keeping: needed, maximumUnused: 0.05)
+            let plan = try compact(store, try store.compaction.begin(), keeping: needed, maximumUnused: 0.05)
             #expect(plan.dead.isEmpty && plan.rewritten.isEmpty && plan.unusedBytes > 0)
             #expect(store.missing(records) == [])
         }
@@ -83,8 +83,8 @@ struct CompactionTests {
         try withStored(records) { store, _ in
             // Of the first packs little is needed, of the last ones nearly all.
             let kept = records.enumerated().filter { $0.offset > 200 ? $0.offset % 50 != 0 : $0.offset % 20 == 0 }
-            let plan = try store.plan(
-                try store.beginCompaction(), keeping: try set(kept.map(\.element), in: store), maximumUnused: 0.05)
+            let plan = try store.compaction.plan(
+                try store.compaction.begin(), keeping: try set(kept.map(\.element), in: store), maximumUnused: 0.05)
             #expect(!plan.rewritten.isEmpty)
             #expect(plan.reclaimedBytes > 20 * plan.movedBytes / 10)
         }
@@ -96,7 +96,7 @@ struct CompactionTests {
             for record in records { try withStore(directory + "/s") { try $0.store([record]) } }
             try withStore(directory + "/s") { store in
                 #expect(store.statistics().packs == 40)
-                try compact(store, try store.beginCompaction(), keeping: try set(records, in: store))
+                try compact(store, try store.compaction.begin(), keeping: try set(records, in: store))
                 #expect(store.statistics().packs <= 2)
                 #expect(store.missing(records) == [])
             }
@@ -108,12 +108,12 @@ struct CompactionTests {
         let records = TestRecord.some(300, seed: 6)
         let new = TestRecord.some(50, seed: 7)
         try withStored(records) { store, _ in
-            let use = store.use()
+            let use = store.keeper.use()
             try store.store(Array(records.prefix(5)))
-            let candidates = try store.beginCompaction()
+            let candidates = try store.compaction.begin()
             try store.store(new)
             try store.store(Array(records[100..<105]))
-            try store.keep(.chunk, records[200].digest)
+            try store.keeper.keep(.chunk, records[200].digest)
             try compact(store, candidates, keeping: RecordSet())
             let kept = Array(records.prefix(5)) + records[100..<105] + [records[200]]
             #expect(store.missing(kept + new) == [])
@@ -125,12 +125,12 @@ struct CompactionTests {
     @Test func whatWasUnderWayIsForgottenWithItsUse() throws {
         let records = TestRecord.some(300, seed: 8)
         try withStored(records) { store, _ in
-            var use: PackStore.Use? = store.use()
+            var use: ContentUse? = store.keeper.use()
             try store.store(records)
-            try compact(store, try store.beginCompaction(), keeping: RecordSet())
+            try compact(store, try store.compaction.begin(), keeping: RecordSet())
             #expect(store.missing(records) == [])
             use = nil
-            try compact(store, try store.beginCompaction(), keeping: RecordSet())
+            try compact(store, try store.compaction.begin(), keeping: RecordSet())
             #expect(store.missing(records).count == records.count)
             #expect(use == nil)
         }
@@ -140,14 +140,14 @@ struct CompactionTests {
     @Test func whatIsDoneBeforeTheCompactionIsKept() throws {
         let records = TestRecord.some(300, seed: 16)
         try withStored(records) { store, _ in
-            var early: PackStore.Use? = store.use()
+            var early: ContentUse? = store.keeper.use()
             try store.store(Array(records.prefix(5)))
-            let candidates = try store.beginCompaction()
-            var late: PackStore.Use? = store.use()
+            let candidates = try store.compaction.begin()
+            var late: ContentUse? = store.keeper.use()
             try store.store(Array(records.suffix(5)))
             (early, late) = (nil, nil)
             try compact(store, candidates, keeping: RecordSet())
-            store.endCompaction()
+            store.compaction.end()
             #expect(store.missing(records.prefix(5) + records.suffix(5)) == [] && early == nil && late == nil)
             #expect(store.missing(records).count == records.count - 10)
         }
@@ -156,12 +156,12 @@ struct CompactionTests {
     @Test func aDamagedRecordKeepsItsPack() throws {
         let records = TestRecord.some(100, seed: 9)
         try withStored(records) { store, directory in
-            let location = try #require(try store.locate(.chunk, records[0].digest))
+            let location = try #require(try store.locator.locate(.chunk, records[0].digest))
             let needed = try set(records.prefix(3), in: store)
-            let candidates = try store.beginCompaction()
+            let candidates = try store.compaction.begin()
             let name = try #require(candidates.first { $0.id == location.pack })
             try rewrite(directory + "/packs/" + name.fileName) { $0[location.offset + 70] ^= 1 }
-            let error = #expect(throws: LockerError.self) { try store.empty(name, keeping: needed) { _ in } }
+            let error = #expect(throws: LockerError.self) { try store.compaction.empty(name, keeping: needed) { _ in } }
             #expect(error?.code == .dataLoss)
             #expect(store.missing(records).count == 1)
             // It takes new records as ever, and finds the old ones.
@@ -174,15 +174,15 @@ struct CompactionTests {
         let records = TestRecord.some(400, seed: 17)
         let kept = Array(records.enumerated().filter { $0.offset % 4 == 0 }.map(\.element))
         try withStored(records) { store, _ in
-            let candidates = try store.beginCompaction()
-            let emptier = PackEmptier(store, keeping: try set(kept, in: store))
-            for name in candidates { try emptier.copy(name) { _ in } }
-            #expect(emptier.pending == candidates && candidates.count > 2)
+            let candidates = try store.compaction.begin()
+            let batch = CompactionBatch(keeping: try set(kept, in: store))
+            for name in candidates { try store.compaction.move(name, batch) { _ in } }
+            #expect(batch.pending == candidates && candidates.count > 2)
             #expect(store.missing(records) == [])
             try store.store([records[1]])
-            try store.keep(.chunk, records[2].digest)
-            let outcome = try emptier.finish { _ in }
-            #expect(outcome.emptied.count == candidates.count && outcome.damaged.isEmpty && emptier.pending.isEmpty)
+            try store.keeper.keep(.chunk, records[2].digest)
+            let outcome = try store.compaction.delete(store.compaction.retire(batch) { _ in })
+            #expect(outcome.emptied.count == candidates.count && outcome.damaged.isEmpty && batch.pending.isEmpty)
             #expect(store.missing(kept + records[1...2]) == [])
             #expect(store.missing(records).count == records.count - kept.count - 2)
         }
@@ -192,14 +192,14 @@ struct CompactionTests {
     @Test func aDamagedRecordKeepsNoOtherPack() throws {
         let records = TestRecord.some(400, seed: 18)
         try withStored(records) { store, directory in
-            let candidates = try store.beginCompaction()
-            let emptier = PackEmptier(store, keeping: RecordSet())
-            for name in candidates { try emptier.copy(name) { _ in } }
-            let location = try #require(try store.locate(.chunk, records[7].digest))
+            let candidates = try store.compaction.begin()
+            let batch = CompactionBatch(keeping: RecordSet())
+            for name in candidates { try store.compaction.move(name, batch) { _ in } }
+            let location = try #require(try store.locator.locate(.chunk, records[7].digest))
             let name = try #require(candidates.first { $0.id == location.pack })
-            try store.keep(.chunk, records[7].digest)
+            try store.keeper.keep(.chunk, records[7].digest)
             try rewrite(directory + "/packs/" + name.fileName) { $0[location.offset + 70] ^= 1 }
-            let outcome = try emptier.finish { _ in }
+            let outcome = try store.compaction.delete(store.compaction.retire(batch) { _ in })
             #expect(outcome.damaged.map(\.name) == [name] && outcome.damaged.first?.error.code == .dataLoss)
             #expect(outcome.emptied.count == candidates.count - 1)
             #expect(try StoreFiles(directory).packs("data") == [directory + "/packs/" + name.fileName])
@@ -211,18 +211,18 @@ struct CompactionTests {
         let kept = Array(records.enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
         try withStored(records) { store, _ in
             let needed = try set(kept, in: store)
-            let candidates = try store.beginCompaction()
-            let plan = try store.plan(candidates, keeping: needed, maximumUnused: 0)
+            let candidates = try store.compaction.begin()
+            let plan = try store.compaction.plan(candidates, keeping: needed, maximumUnused: 0)
             var moved = 0
             #expect(throws: LockerError.self) {
-                try store.empty(plan.rewritten[0], keeping: needed) { (_) throws(LockerError) in
+                try store.compaction.empty(plan.rewritten[0], keeping: needed) { (_) throws(LockerError) in
                     moved += 1
                     if moved == 5 { throw LockerError(.unavailable, "stopped") }
                 }
             }
             #expect(store.missing(records) == [])
             let again = try set(kept, in: store)
-            try compact(store, try store.beginCompaction(), keeping: again)
+            try compact(store, try store.compaction.begin(), keeping: again)
             #expect(store.missing(kept) == [] && store.missing(records).count == 150)
         }
     }
@@ -232,7 +232,7 @@ struct CompactionTests {
         let digests = try DigestFilter(capacity: 1000)
         for record in records { try digests.insert(record.digest) }
         var set = RecordSet()
-        try store.mark(digests, in: &set) {}
+        try store.compaction.mark(digests, in: &set) {}
         return set
     }
 
@@ -243,12 +243,12 @@ struct CompactionTests {
             let (marked, exact) = (try marked(kept, in: store), try set(kept, in: store))
             #expect(marked.bytes == exact.bytes)
             for record in records {
-                let place = try #require(try store.locate(.chunk, record.digest))
+                let place = try #require(try store.locator.locate(.chunk, record.digest))
                 #expect(
                     marked.contains(pack: place.pack, ordinal: place.ordinal)
                         == exact.contains(pack: place.pack, ordinal: place.ordinal))
             }
-            let plan = try compact(store, try store.beginCompaction(), keeping: marked)
+            let plan = try compact(store, try store.compaction.begin(), keeping: marked)
             #expect(plan.dead.count + plan.rewritten.count > 0)
             #expect(store.missing(kept) == [] && store.missing(records).count == records.count - kept.count)
         }
@@ -262,13 +262,13 @@ struct CompactionTests {
             let files = StoreFiles(directory + "/s")
             let old = try files.packs().map { ($0, try contents(of: $0)) }
             try withStore(directory + "/s") { store in
-                let candidates = try store.beginCompaction()
-                for name in candidates { _ = try store.empty(name, keeping: try set(records, in: store)) { _ in } }
+                let candidates = try store.compaction.begin()
+                for name in candidates { _ = try store.compaction.empty(name, keeping: try set(records, in: store)) { _ in } }
             }
             for (path, bytes) in old { try makeFile(path, bytes) }
             try withStore(directory + "/s") { store in
                 try store.waitForIndex()
-                let candidates = try store.beginCompaction()
+                let candidates = try store.compaction.begin()
                 let needed = try marked(records, in: store)
                 let before = store.statistics().packBytes
                 let plan = try compact(store, candidates, keeping: needed)
@@ -283,7 +283,7 @@ struct CompactionTests {
     @Test func aPackWhoseListIsDamagedIsCompactedAllTheSame() throws {
         let records = TestRecord.some(400, seed: 14)
         try withStored(records) { store, directory in
-            let candidates = try store.beginCompaction()
+            let candidates = try store.compaction.begin()
             let damaged = try #require(candidates.first)
             try rewrite(directory + "/packs/" + damaged.fileName) { $0[$0.count - 100] ^= 1 }
             let kept = Array(records.prefix(10))
@@ -298,12 +298,12 @@ struct CompactionTests {
         let records = TestRecord.some(100, seed: 15)
         try withStored(records) { store, directory in
             let needed = try marked(records, in: store)
-            let candidates = try store.beginCompaction()
+            let candidates = try store.compaction.begin()
             let victim = try #require(candidates.first)
             let bytes = try contents(of: directory + "/packs/" + victim.fileName)
-            _ = try store.empty(victim, keeping: RecordSet()) { _ in }
+            _ = try store.compaction.empty(victim, keeping: RecordSet()) { _ in }
             try makeFile(directory + "/packs/" + victim.fileName, bytes)
-            let error = #expect(throws: LockerError.self) { try store.empty(victim, keeping: needed) { _ in } }
+            let error = #expect(throws: LockerError.self) { try store.compaction.empty(victim, keeping: needed) { _ in } }
             #expect(error?.code == .dataLoss)
             #expect(try contents(of: directory + "/packs/" + victim.fileName) == bytes)
         }
@@ -321,13 +321,13 @@ struct CompactionTests {
                     var random = SplitMix64(seed: UInt64(number))
                     while !isOver.load(ordering: .relaxed) {
                         let record = kept[Int(random.next() % UInt64(kept.count))]
-                        if (try? store.readAll(.chunk, record.digest)) != record.bytes { wrong.withLock { $0 += 1 } }
+                        if (try? store.reader.readAll(.chunk, record.digest)) != record.bytes { wrong.withLock { $0 += 1 } }
                     }
                 }
             }
             let writer = try Thread("writer") {
                 for seed in 100..<160 {
-                    let use = store.use()
+                    let use = store.keeper.use()
                     let fresh = TestRecord.some(5, seed: UInt64(seed))
                     let dead = records[(seed - 100) * 6 + 1]
                     try? store.store(fresh + [dead])
@@ -336,7 +336,7 @@ struct CompactionTests {
                 }
             }
             for _ in 0..<6 {
-                let candidates = try store.beginCompaction()
+                let candidates = try store.compaction.begin()
                 try compact(store, candidates, keeping: try set(kept, in: store))
             }
             writer.join()

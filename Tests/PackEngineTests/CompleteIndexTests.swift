@@ -17,7 +17,7 @@ import Testing
                 try store.store(fresh)
                 rename(path, directory + "/aside")
                 try store.completeIndex { (_, _) in }
-                let gone = records.filter { (try? store.locate(.chunk, $0.digest)) == .some(nil) }
+                let gone = records.filter { (try? store.locator.locate(.chunk, $0.digest)) == .some(nil) }
                 #expect(!gone.isEmpty && gone.count < records.count)
                 #expect(store.statistics().packs < before.packs + 1)
                 rename(directory + "/aside", path)

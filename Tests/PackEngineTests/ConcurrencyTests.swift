@@ -14,13 +14,13 @@ struct ConcurrencyTests {
             try withStore(directory + "/s") { store in
                 try inParallel(8) { number in
                     var generator = SplitMix64(seed: UInt64(number))
-                    var ticket = Ticket()
+                    var ticket = DurabilityTicket()
                     for record in records.shuffled(using: &generator) {
                         let isNew = try store.append(record, covering: &ticket).isNew
                         if isNew { created.withLock { $0 += 1 } }
-                        guard try store.readAll(.chunk, record.digest) == record.bytes else { throw Mismatch() }
+                        guard try store.reader.readAll(.chunk, record.digest) == record.bytes else { throw Mismatch() }
                     }
-                    try store.commit(ticket)
+                    try store.writer.commit(ticket)
                 }
                 #expect(created.withLock { $0 } == records.count)
                 #expect(store.missing(records) == [])
@@ -41,13 +41,13 @@ struct ConcurrencyTests {
             try withStore(directory + "/s", storage: disk) { store in
                 disk.holdWrites(.data)
                 let writing = try Thread("writing") { try? store.store([record]) }
-                while try store.locate(.chunk, record.digest) == nil { sched_yield() }
+                while try store.locator.locate(.chunk, record.digest) == nil { sched_yield() }
                 let finding = try Thread("finding") {
-                    var ticket = Ticket()
+                    var ticket = DurabilityTicket()
                     let appended = try? store.append(record, covering: &ticket)
                     order.withLock { $0.append(appended?.isNew == false ? "found" : "not found") }
                     order.notifyAll()
-                    try? store.commit(ticket)
+                    try? store.writer.commit(ticket)
                     order.withLock { $0.append("committed") }
                 }
                 order.wait { $0.isEmpty ? nil : () }

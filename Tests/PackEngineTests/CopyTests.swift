@@ -14,7 +14,7 @@ struct CopyTests {
             try withStore(directory + "/s") { try $0.store([old]) }
             try withStore(directory + "/s") { store in
                 #expect(try copy(store, to: directory + "/copy").linked == 1)
-                for name in try store.beginCompaction() { _ = try store.empty(name, keeping: RecordSet()) { _ in } }
+                for name in try store.compaction.begin() { _ = try store.compaction.empty(name, keeping: RecordSet()) { _ in } }
             }
             try withStore(directory + "/s") { try $0.store([new]) }
             try withStore(directory + "/s") { store in
@@ -29,7 +29,7 @@ struct CopyTests {
 
     /// A store with packs that are sealed and a pack that is open, its copy, and what has come since.
     private func withChanges(
-        _ options: PackStore.Options = .small,
+        _ options: StoreOptions = .small,
         _ body: (
             _ store: PackStore, _ disk: SimulatedStorage, _ directory: String, _ older: [TestRecord],
             _ newer: [TestRecord]
@@ -135,7 +135,7 @@ struct CopyTests {
             for _ in 0..<2 {
                 try withStore(directory + "/s") { store in
                     _ = try copy(store, to: directory + "/copy")
-                    let others = try store.removeOthers(in: directory + "/copy")
+                    let others = try store.backup.removeOthers(in: directory + "/copy")
                     #expect(others.removed == 0 && others.lost == (isGone ? 1 : 0))
                 }
             }
@@ -143,7 +143,7 @@ struct CopyTests {
         }
     }
 
-    private func copy(_ store: PackStore, to path: String) throws -> PackStore.Copied {
-        try store.copyPacks(to: path) { _, _ in }
+    private func copy(_ store: PackStore, to path: String) throws -> CopiedPacks {
+        try store.backup.copyPacks(to: path) { _, _ in }
     }
 }

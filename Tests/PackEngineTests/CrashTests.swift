@@ -23,7 +23,7 @@ struct CrashTests {
                     acknowledged += batch
                 }
                 // Some that nobody was told of.
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 for record in TestRecord.some(5, seed: seed &* 1000 + 500 + UInt64(life)) {
                     try store.append(record, covering: &ticket)
                 }

@@ -14,7 +14,7 @@ struct DamageTests {
             let path = try #require(try files.packs("data").first)
             let whole = try contents(of: path)
             let locations = try withStore(directory + "/s") { store in
-                try records.map { try #require(try store.locate(.chunk, $0.digest)) }
+                try records.map { try #require(try store.locator.locate(.chunk, $0.digest)) }
             }
             for (record, location) in zip(records, locations) {
                 for position in location.offset..<location.offset + 64 + location.storedLength {
@@ -31,7 +31,7 @@ struct DamageTests {
                             #expect(store.missing([record]) == [])
                         } else {
                             let error = failure {
-                                try store.readAll(.chunk, record.digest)
+                                try store.reader.readAll(.chunk, record.digest)
                             }
                             #expect(error?.code == .dataLoss, "byte \(position)")
                             #expect(error?.message.contains(record.digest.hex) == true)
@@ -48,7 +48,7 @@ struct DamageTests {
             let records = TestRecord.some(20, seed: 91)
             try withStore(directory + "/s") { try $0.store(records) }
             let location = try withStore(directory + "/s") { store in
-                try #require(try store.locate(.chunk, records[4].digest))
+                try #require(try store.locator.locate(.chunk, records[4].digest))
             }
             let path = try #require(try StoreFiles(directory + "/s").packs("data").first)
             try rewrite(path) { $0[location.offset + 64] ^= 1 }
@@ -63,7 +63,7 @@ struct DamageTests {
             try withStore(directory + "/s", storage: disk) { try $0.store([record]) }
             try withStore(directory + "/s", storage: disk) { store in
                 try disk.remove(PackName(.data, 1))
-                let error = failure { try store.readAll(.chunk, record.digest) }
+                let error = failure { try store.reader.readAll(.chunk, record.digest) }
                 #expect(error?.code == .dataLoss)
             }
         }

@@ -13,25 +13,25 @@ struct DiscardTests {
             try withStore(directory + "/s", storage: disk) { try $0.store(records) }
             try withStore(directory + "/s", storage: disk) { store in
                 disk.fail(.remove, with: EPERM)
-                let emptier = PackEmptier(store, keeping: RecordSet())
-                let candidates = try store.beginCompaction()
-                for name in candidates { try emptier.copy(name) { _ in } }
-                let outcome = try emptier.finish { _ in }
-                store.endCompaction()
+                let batch = CompactionBatch(keeping: RecordSet())
+                let candidates = try store.compaction.begin()
+                for name in candidates { try store.compaction.move(name, batch) { _ in } }
+                let outcome = try store.compaction.delete(store.compaction.retire(batch) { _ in })
+                store.compaction.end()
                 // One stays, and keeps none of the others from going.
                 #expect(outcome.damaged.count == 1 && outcome.emptied.count == candidates.count - 1)
                 #expect(try disk.list().count == 1)
                 #expect(store.statistics().packs == 1)
                 // Nobody waits for it, and nothing of it is found.
-                let use = store.use()
-                #expect(failure { try store.keep(.chunk, records[0].digest) }?.code == .notFound)
+                let use = store.keeper.use()
+                #expect(failure { try store.keeper.keep(.chunk, records[0].digest) }?.code == .notFound)
                 try store.store(records)
                 #expect(store.missing(records) == [])
 
-                let plan = try store.plan(try store.beginCompaction(), keeping: RecordSet(), maximumUnused: 0)
+                let plan = try store.compaction.plan(try store.compaction.begin(), keeping: RecordSet(), maximumUnused: 0)
                 #expect(plan.dead == outcome.damaged.map(\.name))
-                _ = try store.empty(plan.dead[0], keeping: RecordSet()) { _ in }
-                store.endCompaction()
+                _ = try store.compaction.empty(plan.dead[0], keeping: RecordSet()) { _ in }
+                store.compaction.end()
                 #expect(try disk.list()[plan.dead[0]] == nil && store.missing(records) == [])
                 withExtendedLifetime(use) {}
             }
@@ -44,12 +44,12 @@ struct DiscardTests {
             let disk = SimulatedStorage()
             try withStore(directory + "/s", storage: disk) { try $0.store(records) }
             try withStore(directory + "/s", storage: disk) { store in
-                let candidates = try store.beginCompaction()
-                let emptier = PackEmptier(store, keeping: RecordSet())
-                for name in candidates { try emptier.copy(name) { _ in } }
+                let candidates = try store.compaction.begin()
+                let batch = CompactionBatch(keeping: RecordSet())
+                for name in candidates { try store.compaction.move(name, batch) { _ in } }
                 for name in candidates { try disk.remove(name) }
-                let outcome = try emptier.finish { _ in }
-                store.endCompaction()
+                let outcome = try store.compaction.delete(store.compaction.retire(batch) { _ in })
+                store.compaction.end()
                 #expect(outcome.damaged.isEmpty && outcome.emptied.count == candidates.count)
                 #expect(store.statistics().packs == 0)
             }
@@ -62,11 +62,11 @@ struct DiscardTests {
             let disk = SimulatedStorage()
             try withStore(directory + "/s", .unindexed, storage: disk) { store in
                 try store.store(TestRecord.some(300, seed: 146))
-                let candidates = Set(try store.beginCompaction())
-                store.endCompaction()
+                let candidates = Set(try store.compaction.begin())
+                store.compaction.end()
                 #expect(candidates.count > 1)
                 let written = try disk.list().filter { $0.value > PackFormat.headerLength }.keys
-                #expect(candidates.union(store.openPacks.map(\.name)).isSuperset(of: written))
+                #expect(candidates.union(store.compaction.openPacks.map(\.name)).isSuperset(of: written))
             }
         }
     }
@@ -79,19 +79,19 @@ struct DiscardTests {
                 try store.store(records)
                 let few = Array(records.prefix(5))
                 for (kept, packs, gives) in [(records, 1, false), (few, 1, true), (few, 1, false), ([], 0, true)] {
-                    let candidates = try store.beginCompaction()
-                    let open = store.openPacks
+                    let candidates = try store.compaction.begin()
+                    let open = store.compaction.openPacks
                     var needed = RecordSet()
-                    for record in kept { needed.insert(try #require(try store.locate(.chunk, record.digest))) }
-                    var plan = try store.plan(candidates, open: open, keeping: needed, maximumUnused: 0)
+                    for record in kept { needed.insert(try #require(try store.locator.locate(.chunk, record.digest))) }
+                    var plan = try store.compaction.plan(candidates, open: open, keeping: needed, maximumUnused: 0)
                     let reclaimed = plan.reclaimedBytes
-                    store.seal(&plan)
+                    store.compaction.seal(&plan)
                     var emptied = 0
                     for name in plan.dead + plan.rewritten {
-                        let done = try store.empty(name, keeping: needed) { _ in }
+                        let done = try store.compaction.empty(name, keeping: needed) { _ in }
                         emptied += done.reclaimedBytes - done.movedBytes
                     }
-                    store.endCompaction()
+                    store.compaction.end()
                     #expect(emptied == reclaimed)
                     #expect((emptied > 0) == gives)
                     #expect(store.statistics().packs == packs)
@@ -107,14 +107,14 @@ struct DiscardTests {
         try withTemporaryDirectory { directory in
             try withStore(directory + "/s") { store in
                 try store.store(records)
-                let candidates = try store.beginCompaction()
-                let open = store.openPacks
+                let candidates = try store.compaction.begin()
+                let open = store.compaction.openPacks
                 try store.store(late)
-                var plan = try store.plan(candidates, open: open, keeping: RecordSet(), maximumUnused: 0)
-                store.seal(&plan)
+                var plan = try store.compaction.plan(candidates, open: open, keeping: RecordSet(), maximumUnused: 0)
+                store.compaction.seal(&plan)
                 #expect(plan.rewritten + plan.dead == open.map(\.name))
-                for name in plan.dead + plan.rewritten { _ = try store.empty(name, keeping: RecordSet()) { _ in } }
-                store.endCompaction()
+                for name in plan.dead + plan.rewritten { _ = try store.compaction.empty(name, keeping: RecordSet()) { _ in } }
+                store.compaction.end()
                 #expect(store.missing(late) == [] && store.missing(records).count == records.count)
             }
         }
@@ -128,12 +128,12 @@ struct DiscardTests {
             try withStore(directory + "/s", storage: disk) { store in
                 try store.store(records, as: .recipe)
                 disk.fail(.reserve, with: ENOSPC, lasts: true)
-                let candidates = try store.beginCompaction()
-                var plan = try store.plan(candidates, open: store.openPacks, keeping: RecordSet(), maximumUnused: 0)
+                let candidates = try store.compaction.begin()
+                var plan = try store.compaction.plan(candidates, open: store.compaction.openPacks, keeping: RecordSet(), maximumUnused: 0)
                 #expect(plan.dead.count == 1)
-                store.seal(&plan)
-                store.endCompaction()
-                #expect(plan.dead.isEmpty && store.openPacks.count == 1)
+                store.compaction.seal(&plan)
+                store.compaction.end()
+                #expect(plan.dead.isEmpty && store.compaction.openPacks.count == 1)
                 #expect(store.missing(records, as: .recipe) == [])
             }
         }

@@ -13,24 +13,24 @@ struct FaultTests {
             let (before, lost) = (TestRecord.some(3, seed: 60), TestRecord.some(3, seed: 61))
             try withStore(directory + "/s", storage: disk, events: events) { store in
                 try store.store(before)
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 disk.fail(.synchronize, with: EIO)
                 for record in lost { try store.append(record, covering: &ticket) }
-                let error = failure { try store.commit(ticket) }
+                let error = failure { try store.writer.commit(ticket) }
                 #expect(error?.code == .system)
-                var merged = Ticket()
+                var merged = DurabilityTicket()
                 merged.merge(ticket)
-                #expect(failure { try store.commit(merged) } != nil)
-                #expect(failure(of: { try store.commit(ticket) }) != nil)
+                #expect(failure { try store.writer.commit(merged) } != nil)
+                #expect(failure(of: { try store.writer.commit(ticket) }) != nil)
                 #expect(store.missing(before) == [])
                 #expect(store.missing(lost).count == lost.count)
-                var second = Ticket()
+                var second = DurabilityTicket()
                 for record in lost {
                     let appended = try store.append(record, covering: &second)
                     #expect(appended.isNew)
                     #expect(appended.location.pack > 1)
                 }
-                try store.commit(second)
+                try store.writer.commit(second)
                 #expect(store.missing(before + lost) == [])
             }
             #expect(events.contains("data-0000000001.pack: abandoned"))
@@ -47,15 +47,15 @@ struct FaultTests {
             let (before, lost) = (TestRecord.some(3, seed: 59), TestRecord.some(3, seed: 62))
             try withStore(directory + "/s", storage: disk) { store in
                 try store.store(before)
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 for record in lost { try store.append(record, covering: &ticket) }
                 disk.fail(.synchronize, with: EIO)
-                #expect(failure(of: { try store.commit(ticket) }) != nil)
+                #expect(failure(of: { try store.writer.commit(ticket) }) != nil)
             }
             try withStore(directory + "/s", storage: disk) { store in
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 for record in lost { #expect(try store.append(record, covering: &ticket).isNew) }
-                try store.commit(ticket)
+                try store.writer.commit(ticket)
             }
             try withStore(directory + "/s", storage: disk.afterCrash(seed: 2)) {
                 #expect($0.missing(before + lost) == [])
@@ -70,7 +70,7 @@ struct FaultTests {
             try withStore(directory + "/s", storage: disk) { store in
                 try store.store([records[0]])
                 disk.fail(.write, with: EIO)
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 #expect(failure(of: { try store.append(records[1], covering: &ticket) }) != nil)
                 try store.store(Array(records[1...]))
                 #expect(store.missing(records) == [])
@@ -87,7 +87,7 @@ struct FaultTests {
                 for operation in [SimulatedStorage.Operation.reserve, .create] {
                     disk.fail(operation, with: ENOSPC, lasts: true)
                 }
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 var refused = 0
                 for record in new + TestRecord.some(30, seed: 66) {
                     do { try store.append(record, covering: &ticket) } catch let error as LockerError {
@@ -96,9 +96,9 @@ struct FaultTests {
                     }
                 }
                 #expect(refused > 0)
-                try store.commit(ticket)
+                try store.writer.commit(ticket)
                 #expect(store.missing(old) == [])
-                var known = Ticket()
+                var known = DurabilityTicket()
                 #expect(try !store.append(old[0], covering: &known).isNew)
                 disk.repair()
                 try store.store(new)

@@ -78,8 +78,8 @@ struct FormatTests {
     }
 
     @Test func footerComesBackAndOverlapsAreRefused() {
-        func entry(_ offset: Int) -> PackFooter.Entry {
-            PackFooter.Entry(
+        func entry(_ offset: Int) -> PackEntry {
+            PackEntry(
                 kind: .chunk, codec: .raw, digest: SHA256.digest(of: [UInt8(offset & 255)]), offset: offset,
                 rawLength: 100, storedLength: 100)
         }

@@ -9,8 +9,8 @@ struct IndexDamageTests {
     private let records = TestRecord.some(30, seed: 140, upTo: 200)
 
     /// Options with which a small index has everything: runs that were merged, and changes in its journal.
-    private static var options: PackStore.Options {
-        var options = PackStore.Options.tiny
+    private static var options: StoreOptions {
+        var options = StoreOptions.tiny
         options.indexRunRecords = 12
         return options
     }
@@ -36,7 +36,7 @@ struct IndexDamageTests {
         try files.write(to: path + "/index")
         return try withStore(path, IndexDamageTests.options) { store in
             let missing = store.missing(records).map { "\($0) is missing" }
-            let found = store.findings.map { "\($0.pack.fileName) \($0.offset) is called damaged: \($0.reason)" }
+            let found = store.health.findings.map { "\($0.pack.fileName) \($0.offset) is called damaged: \($0.reason)" }
             try store.waitForIndex()
             let count = store.statistics().kinds[.chunk].records
             return missing + found + (count == records.count ? [] : ["\(count) records are counted"])
@@ -99,7 +99,7 @@ struct IndexDamageTests {
                     #expect(store.missing(records + fresh) == [])
                     let seen = records.count + 4 * (offset / 97 + 1)
                     #expect(store.statistics().kinds[.chunk].records == seen)
-                    #expect(store.findings.isEmpty)
+                    #expect(store.health.findings.isEmpty)
                 }
                 let news = events.descriptions.filter { $0.contains("does not match its checksum") }
                 #expect(news.count <= 1, "\(events.descriptions)")
@@ -128,7 +128,7 @@ struct IndexDamageTests {
                         #expect(store.missing(records + fresh) == [])
                     }
                 }
-                #expect(store.findings.isEmpty)
+                #expect(store.health.findings.isEmpty)
             }
         }
     }
@@ -142,7 +142,7 @@ struct IndexDamageTests {
             try withStore(path, IndexDamageTests.options, events: events) { store in
                 rename(pack, path + "/aside")
                 try store.completeIndex { _, _ in }
-                let gone = records.filter { (try? store.locate(.chunk, $0.digest)) == .some(nil) }
+                let gone = records.filter { (try? store.locator.locate(.chunk, $0.digest)) == .some(nil) }
                 #expect(!gone.isEmpty)
                 rename(path + "/aside", pack)
                 #expect(store.missing(records) == [])
@@ -161,8 +161,8 @@ struct IndexDamageTests {
                 var reads: [Int] = []
                 for digest in nowhere {
                     let before = disk.disk.withLock { $0.reads }
-                    #expect(failure(of: { try store.readAll(.chunk, digest) })?.code == .notFound)
-                    let named = try store.locateNamed(.recipe, digest)
+                    #expect(failure(of: { try store.reader.readAll(.chunk, digest) })?.code == .notFound)
+                    let named = try store.reader.locateNamed(.recipe, digest)
                     #expect(named == nil)
                     reads.append(disk.disk.withLock { $0.reads } - before)
                 }

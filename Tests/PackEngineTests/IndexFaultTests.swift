@@ -10,8 +10,8 @@ import Testing
 struct IndexFaultTests {
     private static let batches = (0..<8).map { TestRecord.some(4, seed: 900 + UInt64($0), upTo: 500) }
 
-    private static var options: PackStore.Options {
-        var options = PackStore.Options.tiny
+    private static var options: StoreOptions {
+        var options = StoreOptions.tiny
         options.indexRunRecords = 6
         return options
     }
@@ -42,7 +42,7 @@ struct IndexFaultTests {
             if compact(store, keeping: kept) { ended.acknowledged = kept }
             try? store.completeIndex { _, _ in }
             for record in ended.acknowledged {
-                let isWrong = (try? store.readAll(.chunk, record.digest)) != record.bytes
+                let isWrong = (try? store.reader.readAll(.chunk, record.digest)) != record.bytes
                 // Of a machine that has stopped nobody reads anything.
                 if isWrong, !index.disk.withLock({ $0.isDead }) {
                     ended.wrong.append("\(record.digest) in use")
@@ -55,15 +55,15 @@ struct IndexFaultTests {
 
     /// Returns whether anything was given up.
     private func compact(_ store: PackStore, keeping kept: [TestRecord]) -> Bool {
-        guard let candidates = try? store.beginCompaction() else { return false }
-        defer { store.endCompaction() }
+        guard let candidates = try? store.compaction.begin() else { return false }
+        defer { store.compaction.end() }
         var needed = RecordSet()
         guard let digests = try? DigestFilter(capacity: 1000) else { return false }
         for record in kept { try? digests.insert(record.digest) }
-        guard (try? store.mark(digests, in: &needed) {}) != nil,
-            let plan = try? store.plan(candidates, keeping: needed, maximumUnused: 0)
+        guard (try? store.compaction.mark(digests, in: &needed) {}) != nil,
+            let plan = try? store.compaction.plan(candidates, keeping: needed, maximumUnused: 0)
         else { return false }
-        for name in plan.dead + plan.rewritten { _ = try? store.empty(name, keeping: needed) { _ in } }
+        for name in plan.dead + plan.rewritten { _ = try? store.compaction.empty(name, keeping: needed) { _ in } }
         return true
     }
 
@@ -90,10 +90,10 @@ struct IndexFaultTests {
                     directory: directory + "/s", options: IndexFaultTests.options, storage: packs, indexFolder: index)
                 defer { store.close() }
                 wrong += store.missing(ended.acknowledged).map { "\($0) is lost \(life)" }
-                for pack in try store.packsToVerify() {
-                    _ = try store.verify(pack.name, .records, using: ReadContext()) { _ in }
+                for pack in try store.verification.packsToVerify() {
+                    _ = try store.verification.verify(pack.name, .records, using: ReadContext()) { _ in }
                 }
-                wrong += store.findings.map { "\($0.pack.fileName) \($0.offset) \(life): \($0.reason)" }
+                wrong += store.health.findings.map { "\($0.pack.fileName) \($0.offset) \(life): \($0.reason)" }
                 try store.store(TestRecord.some(3, seed: UInt64(5000 + call), upTo: 300))
             }
             return (isMet, wrong)

@@ -88,11 +88,11 @@ struct IndexTests {
                 try store.waitForIndex()
                 let missing = Set(store.missing(records))
                 #expect(!missing.isEmpty && missing.count < records.count)
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 for record in records {
                     #expect(try store.append(record, covering: &ticket).isNew == missing.contains(record.digest))
                 }
-                try store.commit(ticket)
+                try store.writer.commit(ticket)
                 #expect(store.missing(records) == [])
             }
         }

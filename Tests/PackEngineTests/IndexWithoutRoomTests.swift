@@ -7,8 +7,8 @@ struct IndexWithoutRoomTests {
     private let before = TestRecord.some(40, seed: 700, upTo: 300)
     private let after = TestRecord.some(20, seed: 701, upTo: 300)
 
-    private static var options: PackStore.Options {
-        var options = PackStore.Options.tiny
+    private static var options: StoreOptions {
+        var options = StoreOptions.tiny
         options.indexRunRecords = 12
         return options
     }

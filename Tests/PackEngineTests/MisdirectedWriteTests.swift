@@ -16,10 +16,10 @@ struct MisdirectedWriteTests {
             try withStore(directory + "/s", .unindexed, storage: disk) { store in
                 try store.store(records)
                 disk.repair()
-                for pack in try store.packsToVerify() {
-                    _ = try store.verify(pack.name, .records, using: ReadContext()) { _ in }
+                for pack in try store.verification.packsToVerify() {
+                    _ = try store.verification.verify(pack.name, .records, using: ReadContext()) { _ in }
                 }
-                let found = Set(store.findings.compactMap(\.record?.digest))
+                let found = Set(store.health.findings.compactMap(\.record?.digest))
                 let missing = Set(store.missing(records))
                 #expect(missing == found)
                 #expect(missing.isSubset(of: disk.disk.withLock { $0.destroyed }))

@@ -15,7 +15,7 @@ struct MissTests {
             let disk = SimulatedStorage()
             try withStore(directory + "/s", storage: disk) { try $0.store(records) }
             try withStore(directory + "/s", storage: disk) { store in
-                let inside = try records.filter { try store.locate(.chunk, $0.digest)?.pack == 1 }
+                let inside = try records.filter { try store.locator.locate(.chunk, $0.digest)?.pack == 1 }
                 try #require(inside.count >= 8)
                 let pack = disk.disk.withLock { $0.files.removeValue(forKey: MissTests.first) }
                 try store.completeIndex { _, _ in }
@@ -26,7 +26,7 @@ struct MissTests {
                     usleep(50_000)
                     disk.holdReads(after: nil)
                 }
-                try inParallel(8) { number in _ = try store.readAll(.chunk, inside[number].digest) }
+                try inParallel(8) { number in _ = try store.reader.readAll(.chunk, inside[number].digest) }
                 release.join()
                 #expect(store.missing(records) == [])
             }
@@ -41,13 +41,13 @@ struct MissTests {
             let path = try #require(try StoreFiles(directory + "/s").packs("data").first)
             try withStore(directory + "/s") { store in
                 rename(path, directory + "/aside")
-                _ = try store.packsToVerify()
+                _ = try store.verification.packsToVerify()
                 try store.completeIndex { _, _ in }
                 #expect(store.statistics().quarantined == records.count + 1)
                 rename(directory + "/aside", path)
-                let found = try store.verify(MissTests.first, .records, using: ReadContext()) { _ in }
-                #expect(found?.damaged == 0 && store.findings == [])
-                for record in records { #expect(try store.locate(.chunk, record.digest)?.pack == 1) }
+                let found = try store.verification.verify(MissTests.first, .records, using: ReadContext()) { _ in }
+                #expect(found?.damaged == 0 && store.health.findings == [])
+                for record in records { #expect(try store.locator.locate(.chunk, record.digest)?.pack == 1) }
             }
         }
     }
@@ -60,20 +60,20 @@ struct MissTests {
             let path = try #require(try StoreFiles(directory + "/s").packs("data").first)
             let whole = try contents(of: path)
             try withStore(directory + "/s") { store in
-                let place = try #require(try store.locate(.chunk, records[4].digest))
+                let place = try #require(try store.locator.locate(.chunk, records[4].digest))
                 try rewrite(path) { $0[place.offset + 64] ^= 1 }
-                #expect(failure { try store.readAll(.chunk, records[4].digest) }?.code == .dataLoss)
+                #expect(failure { try store.reader.readAll(.chunk, records[4].digest) }?.code == .dataLoss)
                 try store.store([records[4]])
             }
             let copy = try #require(try StoreFiles(directory + "/s").packs("data").last)
             try #require(copy != path)
             try withStore(directory + "/s") { store in
-                #expect(store.findings.first?.healed != nil)
+                #expect(store.health.findings.first?.healed != nil)
                 rename(copy, directory + "/aside")
                 try rewrite(path) { $0 = whole }
                 try store.completeIndex { _, _ in }
-                #expect(try store.locateNamed(.chunk, records[4].digest)?.pack == 1)
-                #expect(store.missing(records) == [] && store.findings == [])
+                #expect(try store.reader.locateNamed(.chunk, records[4].digest)?.pack == 1)
+                #expect(store.missing(records) == [] && store.health.findings == [])
             }
         }
     }

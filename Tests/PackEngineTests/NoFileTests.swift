@@ -20,22 +20,22 @@ struct NoFileTests {
             }
             try withStore(directory + "/s") { store in
                 try store.waitForIndex()
-                let inside = try records.filter { try store.locate(.chunk, $0.digest)?.pack == 1 }
-                let outside = try records.filter { try store.locate(.chunk, $0.digest)?.pack != 1 }
+                let inside = try records.filter { try store.locator.locate(.chunk, $0.digest)?.pack == 1 }
+                let outside = try records.filter { try store.locator.locate(.chunk, $0.digest)?.pack != 1 }
                 #expect(!inside.isEmpty && store.missing(outside) == [])
-                #expect(failure { try store.readAll(.chunk, inside[0].digest) }?.code == .unavailable)
+                #expect(failure { try store.reader.readAll(.chunk, inside[0].digest) }?.code == .unavailable)
                 var damaged = 0
-                for pack in try store.packsToVerify() {
-                    damaged += try store.verify(pack.name, .records, using: ReadContext()) { _ in }?.damaged ?? 0
+                for pack in try store.verification.packsToVerify() {
+                    damaged += try store.verification.verify(pack.name, .records, using: ReadContext()) { _ in }?.damaged ?? 0
                 }
-                #expect(damaged == 1 && store.findings.map(\.pack) == [name])
-                #expect(store.findings.first?.reason.contains("put the pack back from a backup") == true)
+                #expect(damaged == 1 && store.health.findings.map(\.pack) == [name])
+                #expect(store.health.findings.first?.reason.contains("put the pack back from a backup") == true)
             }
             remove(path)
             rename(directory + "/aside", path)
             try withStore(directory + "/s") { store in
-                let found = try store.verify(name, .records, using: ReadContext()) { _ in }
-                #expect(found?.damaged == 0 && store.findings == [] && store.missing(records) == [])
+                let found = try store.verification.verify(name, .records, using: ReadContext()) { _ in }
+                #expect(found?.damaged == 0 && store.health.findings == [] && store.missing(records) == [])
             }
         }
     }

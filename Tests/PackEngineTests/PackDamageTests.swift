@@ -18,8 +18,8 @@ struct PackDamageTests {
         if let hasIndex { try hasIndex.write(to: path + "/index") } else { try StoreFiles(path).deleteIndex() }
         return try withStore(path) { store in
             let missing = store.missing(records).filter { !lost.contains($0) }.map { "\($0) is lost" }
-            for pack in try store.packsToVerify() {
-                _ = try store.verify(pack.name, .records, using: ReadContext()) { _ in }
+            for pack in try store.verification.packsToVerify() {
+                _ = try store.verification.verify(pack.name, .records, using: ReadContext()) { _ in }
             }
             return missing + store.missing(records).filter { !lost.contains($0) }.map { "\($0) is lost when verified" }
         }
@@ -68,8 +68,8 @@ struct PackDamageTests {
             try StoreFiles(path).deleteIndex()
             try withStore(path) { store in
                 #expect(store.missing(records) == [])
-                for pack in try store.packsToVerify() {
-                    _ = try store.verify(pack.name, .records, using: ReadContext()) { _ in }
+                for pack in try store.verification.packsToVerify() {
+                    _ = try store.verification.verify(pack.name, .records, using: ReadContext()) { _ in }
                 }
                 #expect(store.missing(records) == [])
             }

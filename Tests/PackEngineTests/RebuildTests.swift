@@ -61,7 +61,7 @@ struct RebuildTests {
             let store = try PackStore.open(directory: directory + "/s", options: .small, storage: disk)
             let refused = Monitor<LockerError.Code?>(nil)
             let asking = try Thread("asking") {
-                let code = failure { try store.readAll(.chunk, records[0].digest) }?.code
+                let code = failure { try store.reader.readAll(.chunk, records[0].digest) }?.code
                 refused.withLock { $0 = code }
             }
             let closing = try Thread("closing") { store.close() }
@@ -86,7 +86,7 @@ struct RebuildTests {
             let store = try PackStore.open(directory: directory + "/crashed", options: .small, storage: crashed)
             let refused = Monitor<LockerError.Code?>(nil)
             let appending = try Thread("appending") {
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 let code = failure { try store.append(records[99], covering: &ticket) }?.code
                 refused.withLock { $0 = code }
             }

@@ -8,7 +8,7 @@ import Testing
 struct RecoveryTests {
     /// Runs `body` with the directory of a store as a crash leaves it: `records` durable, nothing closed.
     private func withCrashedStore(
-        _ records: [TestRecord], _ options: PackStore.Options = .unindexed, _ body: (StoreFiles, String) throws -> Void
+        _ records: [TestRecord], _ options: StoreOptions = .unindexed, _ body: (StoreFiles, String) throws -> Void
     ) throws {
         try withTemporaryDirectory { directory in
             try withStore(directory + "/s", options) { store in
@@ -19,8 +19,8 @@ struct RecoveryTests {
         }
     }
 
-    @Test(arguments: [PackStore.Options.unindexed, .small])
-    func durableRecordsSurviveACrash(options: PackStore.Options) throws {
+    @Test(arguments: [StoreOptions.unindexed, .small])
+    func durableRecordsSurviveACrash(options: StoreOptions) throws {
         let records = TestRecord.some(100, seed: 10)
         try withCrashedStore(records, options) { files, _ in
             try withStore(files.directory) { store in
@@ -63,7 +63,7 @@ struct RecoveryTests {
         try files.copy(to: directory + "/whole")
         return try withStore(directory + "/whole") { store in
             try records.map {
-                let location = try #require(try store.locate(.chunk, $0.digest))
+                let location = try #require(try store.locator.locate(.chunk, $0.digest))
                 return location.offset + 64 + location.storedLength
             }
         }
@@ -166,9 +166,9 @@ struct RecoveryTests {
 
 extension PackStore {
     fileprivate func append(_ record: TestRecord) throws -> Appended {
-        var ticket = Ticket()
+        var ticket = DurabilityTicket()
         let appended = try append(record, covering: &ticket)
-        try commit(ticket)
+        try writer.commit(ticket)
         return appended
     }
 }

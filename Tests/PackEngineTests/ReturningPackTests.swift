@@ -18,10 +18,10 @@ struct ReturningPackTests {
             for path in try StoreFiles(store).packs() { before[path] = try contents(of: path) }
             try withStore(store) { open in
                 var needed = RecordSet()
-                for record in kept { needed.insert(try #require(try open.locate(.chunk, record.digest))) }
-                let plan = try open.plan(try open.beginCompaction(), keeping: needed, maximumUnused: 0)
-                for name in plan.dead + plan.rewritten { _ = try open.empty(name, keeping: needed) { _ in } }
-                open.endCompaction()
+                for record in kept { needed.insert(try #require(try open.locator.locate(.chunk, record.digest))) }
+                let plan = try open.compaction.plan(try open.compaction.begin(), keeping: needed, maximumUnused: 0)
+                for name in plan.dead + plan.rewritten { _ = try open.compaction.empty(name, keeping: needed) { _ in } }
+                open.compaction.end()
             }
             for path in try StoreFiles(store).packs() { before[path] = nil }
             #expect(before.count > 1)
@@ -40,7 +40,7 @@ struct ReturningPackTests {
             try withStore(directory) { store in
                 try store.waitForIndex()
                 #expect(store.missing(kept) == [])
-                #expect(store.findings == [])
+                #expect(store.health.findings == [])
             }
         }
     }
@@ -51,12 +51,12 @@ struct ReturningPackTests {
             for (path, bytes) in before { try makeFile(path, bytes) }
             try withStore(directory) { store in
                 var needed = RecordSet()
-                let candidates = try store.beginCompaction()
-                for record in kept { needed.insert(try #require(try store.locate(.chunk, record.digest))) }
-                let plan = try store.plan(candidates, keeping: needed, maximumUnused: 0)
+                let candidates = try store.compaction.begin()
+                for record in kept { needed.insert(try #require(try store.locator.locate(.chunk, record.digest))) }
+                let plan = try store.compaction.plan(candidates, keeping: needed, maximumUnused: 0)
                 #expect(plan.dead.count == before.count && plan.rewritten.isEmpty)
-                for name in plan.dead { _ = try store.empty(name, keeping: needed) { _ in } }
-                store.endCompaction()
+                for name in plan.dead { _ = try store.compaction.empty(name, keeping: needed) { _ in } }
+                store.compaction.end()
                 #expect(store.missing(kept) == [])
             }
             #expect(try StoreFiles(directory).packs().count == packs)

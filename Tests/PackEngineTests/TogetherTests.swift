@@ -14,16 +14,16 @@ struct TogetherTests {
                 try store.store(Array(records.prefix(10)))
                 var batch = records + [records[3], records[50], records[50], records[119]]
                 batch.shuffle(using: &random)
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 let appended = try store.append(batch, covering: &ticket)
                 #expect(appended.count { $0?.isNew == true } == 110)
                 for (record, result) in zip(batch, appended) {
-                    let location = try store.locate(.chunk, record.digest)
+                    let location = try store.locator.locate(.chunk, record.digest)
                     #expect(result?.location == location)
                 }
                 let received = try read(records, from: store)
                 #expect(received == records.map(\.bytes))
-                try store.commit(ticket)
+                try store.writer.commit(ticket)
             }
             try withStore(directory + "/s") { store in
                 let shuffled = records.shuffled(using: &random)
@@ -39,14 +39,14 @@ struct TogetherTests {
         try withTemporaryDirectory { directory in
             let records = TestRecord.some(20, seed: 91)
             try withStore(directory + "/s") { try $0.store(records) }
-            let location = try withStore(directory + "/s") { try #require(try $0.locate(.chunk, records[4].digest)) }
+            let location = try withStore(directory + "/s") { try #require(try $0.locator.locate(.chunk, records[4].digest)) }
             let path = try #require(try StoreFiles(directory + "/s").packs("data").first)
             try rewrite(path) { $0[location.offset + 64] ^= 1 }
             let events = EventLog()
             try withStore(directory + "/s", events: events) { store in
                 var received: [[UInt8]] = []
                 let error = failure {
-                    try store.withRecords(.chunk, records.map(\.digest), using: ReadContext()) {
+                    try store.reader.withRecords(.chunk, records.map(\.digest), using: ReadContext()) {
                         (place, pieces) throws(LockerError) in
                         #expect(place == received.count)
                         received += pieces.map { Array($0) }
@@ -61,7 +61,7 @@ struct TogetherTests {
 
     private func read(_ records: [TestRecord], from store: PackStore) throws -> [[UInt8]] {
         var received: [[UInt8]] = []
-        try store.withRecords(.chunk, records.map(\.digest), using: ReadContext()) {
+        try store.reader.withRecords(.chunk, records.map(\.digest), using: ReadContext()) {
             (place, pieces) throws(LockerError) in
             #expect(place == received.count)
             received += pieces.map { Array($0) }

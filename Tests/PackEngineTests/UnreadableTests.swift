@@ -16,7 +16,7 @@ struct UnreadableTests {
             let disk = SimulatedStorage()
             let store = try PackStore.open(directory: directory + "/s", options: .unindexed, storage: disk)
             try store.store(records)
-            let locations = try records.map { try #require(try store.locate(.chunk, $0.digest)) }
+            let locations = try records.map { try #require(try store.locator.locate(.chunk, $0.digest)) }
             try StoreFiles(directory + "/s").copyIdentity(to: directory + "/crashed")
             let crashed = disk.afterCrash(seed: 7)
             store.close()
@@ -124,7 +124,7 @@ struct UnreadableTests {
                 let events = EventLog()
                 try withStore(directory + "/s", storage: disk, events: events) { store in
                     disk.failReading(range, of: UnreadableTests.first, with: number)
-                    let error = failure { try store.readAll(.chunk, record.digest) }
+                    let error = failure { try store.reader.readAll(.chunk, record.digest) }
                     #expect(error?.code == .unavailable)
                     #expect(error?.message.contains(String(cString: strerror(number))) == true)
                     disk.repair()
@@ -134,7 +134,7 @@ struct UnreadableTests {
             }
             try withStore(directory + "/s", storage: disk) { store in
                 disk.failReading(64..<70, of: UnreadableTests.first, with: EIO)
-                #expect(failure { try store.readAll(.chunk, record.digest) }?.code == .dataLoss)
+                #expect(failure { try store.reader.readAll(.chunk, record.digest) }?.code == .dataLoss)
             }
         }
     }

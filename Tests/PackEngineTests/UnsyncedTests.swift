@@ -20,9 +20,9 @@ struct UnsyncedTests {
     @Test func sealedPackIsSyncedBeforeItsRecordsAreBelieved() throws {
         try withKilledDisk { disk, records, directory in
             let crashed = try withStore(directory, storage: disk) { store in
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 for record in records { #expect(try !store.append(record, covering: &ticket).isNew) }
-                try store.commit(ticket)
+                try store.writer.commit(ticket)
                 return disk.afterCrash(seed: 8)
             }
             try StoreFiles(directory).deleteIndex()
@@ -37,9 +37,9 @@ struct UnsyncedTests {
             let crashed = try withStore(directory, storage: disk, events: events) { store in
                 try store.waitForIndex()
                 disk.repair()
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 for record in records { #expect(try store.append(record, covering: &ticket).isNew) }
-                try store.commit(ticket)
+                try store.writer.commit(ticket)
                 return disk.afterCrash(seed: 9)
             }
             #expect(events.contains("it cannot be made durable"))
@@ -63,13 +63,13 @@ struct UnsyncedTests {
             killed.fail(.synchronize, with: EIO)
             try withStore(directory + "/killed", storage: killed) { store in
                 try store.waitForIndex()
-                #expect(store.findings.count == records.count)
+                #expect(store.health.findings.count == records.count)
                 for _ in 0..<3 where atOnce { #expect(store.missing(records) == []) }
             }
             killed.repair()
             try withStore(directory + "/killed", storage: killed) { store in
                 for _ in 0..<3 { #expect(store.missing(records) == []) }
-                #expect(store.findings.isEmpty)
+                #expect(store.health.findings.isEmpty)
             }
         }
     }
@@ -82,19 +82,19 @@ struct UnsyncedTests {
             let (before, lost) = (TestRecord.some(3, seed: 131), TestRecord.some(3, seed: 132))
             try withStore(directory + "/s", .unindexed, storage: disk) { store in
                 try store.store(before)
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 for record in lost { try store.append(record, covering: &ticket) }
                 disk.fail(.synchronize, with: EIO)
                 disk.fail(.truncate, with: EIO, lasts: true)
-                #expect(failure(of: { try store.commit(ticket) }) != nil)
+                #expect(failure(of: { try store.writer.commit(ticket) }) != nil)
                 try StoreFiles(directory + "/s").copyIdentity(to: directory + "/next")
             }
             disk.repair()
             try withStore(directory + "/next", storage: disk) { store in
                 #expect(store.missing(before) == [])
-                var ticket = Ticket()
+                var ticket = DurabilityTicket()
                 for record in lost { #expect(try store.append(record, covering: &ticket).isNew) }
-                try store.commit(ticket)
+                try store.writer.commit(ticket)
                 try StoreFiles(directory + "/next").copyIdentity(to: directory + "/crashed")
             }
             try withStore(directory + "/crashed", storage: disk.afterCrash(seed: 10)) { store in

@@ -8,11 +8,11 @@ import Testing
 struct VerificationTests {
     /// Verifies all packs.
     private func verify(
-        _ store: PackStore, _ depth: PackStore.Depth = .records
+        _ store: PackStore, _ depth: VerificationDepth = .records
     ) throws -> (damaged: Int, mended: Int) {
         var sum = (damaged: 0, mended: 0)
-        for pack in try store.packsToVerify() {
-            guard let found = try store.verify(pack.name, depth, using: ReadContext(), { _ in }) else { continue }
+        for pack in try store.verification.packsToVerify() {
+            guard let found = try store.verification.verify(pack.name, depth, using: ReadContext(), { _ in }) else { continue }
             sum = (sum.damaged + found.damaged, sum.mended + found.mended)
         }
         return sum
@@ -28,7 +28,7 @@ struct VerificationTests {
     }
 
     private func location(of record: TestRecord, in directory: String) throws -> RecordLocation {
-        try withStore(directory) { store in try #require(try store.locate(.chunk, record.digest)) }
+        try withStore(directory) { store in try #require(try store.locator.locate(.chunk, record.digest)) }
     }
 
     @Test func aWholeStoreIsWhole() throws {
@@ -37,11 +37,11 @@ struct VerificationTests {
             try withStore(directory + "/s") { try $0.store(records) }
             try withStore(directory + "/s") { store in
                 try store.store(TestRecord.some(5, seed: 2))
-                for depth in [PackStore.Depth.structure, .records] {
+                for depth in [VerificationDepth.structure, .records] {
                     let found = try verify(store, depth)
                     #expect(found.damaged == 0 && found.mended == 0)
                 }
-                #expect(store.findings.isEmpty)
+                #expect(store.health.findings.isEmpty)
             }
         }
     }
@@ -82,17 +82,17 @@ struct VerificationTests {
             try rewrite(path) { $0[place.offset + 64] ^= 1 }
             let events = EventLog()
             try withStore(directory, events: events) { store in
-                #expect(failure { try store.readAll(.chunk, records[4].digest) }?.code == .dataLoss)
+                #expect(failure { try store.reader.readAll(.chunk, records[4].digest) }?.code == .dataLoss)
                 #expect(store.statistics().quarantined == 1 && events.contains("offset \(place.offset)"))
-                let found = try store.locate(.chunk, records[4].digest)
+                let found = try store.locator.locate(.chunk, records[4].digest)
                 #expect(found == nil)
-                #expect(failure { try store.readAll(.chunk, records[4].digest) }?.code == .dataLoss)
+                #expect(failure { try store.reader.readAll(.chunk, records[4].digest) }?.code == .dataLoss)
             }
             // It is remembered, also without an index.
             try StoreFiles(directory).deleteIndex()
             try withStore(directory, events: events) { store in
                 try store.waitForIndex()
-                #expect(store.findings.map(\.offset) == [place.offset])
+                #expect(store.health.findings.map(\.offset) == [place.offset])
                 #expect(store.missing(records) == [records[4].digest])
                 try store.store(records)
                 #expect(store.missing(records) == [])
@@ -103,7 +103,7 @@ struct VerificationTests {
                 try withStore(directory) { store in
                     try store.waitForIndex()
                     #expect(store.missing(records) == [] && store.statistics().quarantined == 0)
-                    #expect(store.findings.first?.healed != nil)
+                    #expect(store.health.findings.first?.healed != nil)
                 }
             }
         }
@@ -118,7 +118,7 @@ struct VerificationTests {
                 let found = try verify(store)
                 #expect(found.damaged == 1)
                 try rewrite(path) { $0 = whole }
-                #expect(store.missing(records) == [] && store.findings.isEmpty)
+                #expect(store.missing(records) == [] && store.health.findings.isEmpty)
             }
         }
     }
@@ -133,9 +133,9 @@ struct VerificationTests {
             try rewrite(directory + "/quarantine") { bytes in
                 bytes += Array("good \(path.split(separator: "/").last ?? "") \(place.offset)".utf8)
             }
-            try withStore(directory) { #expect($0.findings.map(\.offset) == [place.offset]) }
+            try withStore(directory) { #expect($0.health.findings.map(\.offset) == [place.offset]) }
             try rewrite(directory + "/quarantine") { $0.append(UInt8(ascii: "\n")) }
-            try withStore(directory) { #expect($0.findings.isEmpty) }
+            try withStore(directory) { #expect($0.health.findings.isEmpty) }
         }
     }
 
@@ -145,8 +145,8 @@ struct VerificationTests {
             try withStore(directory + "/s") { store in
                 try store.store(TestRecord.some(5, seed: 1))
                 let name = try #require(PackName(fileName: "meta-0000000099.pack"))
-                let found = try store.verify(name, .records, using: ReadContext()) { _ in }
-                #expect(found == nil && store.findings.isEmpty)
+                let found = try store.verification.verify(name, .records, using: ReadContext()) { _ in }
+                #expect(found == nil && store.health.findings.isEmpty)
             }
         }
     }
@@ -187,14 +187,14 @@ struct VerificationTests {
         try withTemporaryDirectory { directory in
             try withStore(directory + "/s") { try $0.store(records) }
             let first = try withStore(directory + "/s") { store in
-                let packs = try store.packsToVerify()
+                let packs = try store.verification.packsToVerify()
                 #expect(packs.count > 2 && packs.allSatisfy { $0.verified == nil })
-                _ = try store.verify(packs[0].name, .records, using: ReadContext()) { _ in }
-                _ = try store.verify(packs[1].name, .structure, using: ReadContext()) { _ in }
+                _ = try store.verification.verify(packs[0].name, .records, using: ReadContext()) { _ in }
+                _ = try store.verification.verify(packs[1].name, .structure, using: ReadContext()) { _ in }
                 return packs[0].name
             }
             try withStore(directory + "/s") { store in
-                let packs = try store.packsToVerify()
+                let packs = try store.verification.packsToVerify()
                 #expect(packs.last?.name == first && packs.last?.verified != nil)
                 #expect(packs.dropLast().allSatisfy { $0.verified == nil })
             }
@@ -207,11 +207,11 @@ struct VerificationTests {
             try rewrite(path) { bytes in for index in bytes.count - 64..<bytes.count { bytes[index] = 0 } }
             try withStore(directory) { store in
                 var needed = RecordSet()
-                let candidates = try store.beginCompaction()
+                let candidates = try store.compaction.begin()
                 for record in records.prefix(10) {
-                    needed.insert(try #require(try store.locate(.chunk, record.digest)))
+                    needed.insert(try #require(try store.locator.locate(.chunk, record.digest)))
                 }
-                for name in candidates { _ = try store.empty(name, keeping: needed) { _ in } }
+                for name in candidates { _ = try store.compaction.empty(name, keeping: needed) { _ in } }
                 #expect(store.missing(records).count == 10 && store.missing(Array(records.prefix(10))) == [])
                 #expect(access(path, F_OK) != 0)
             }
@@ -228,7 +228,7 @@ struct VerificationTests {
                 try store.waitForIndex()
                 let lost = store.missing(records)
                 #expect(!lost.isEmpty && lost.count < records.count)
-                #expect(Set(store.findings.compactMap(\.record?.digest)) == Set(lost))
+                #expect(Set(store.health.findings.compactMap(\.record?.digest)) == Set(lost))
                 try store.store(records)
                 #expect(store.missing(records) == [] && store.statistics().quarantined <= lost.count)
             }
@@ -246,24 +246,24 @@ struct VerificationTests {
             try rewrite(path) { $0[bad.offset + 64] ^= 1 }
             var needed = RecordSet()
             try withStore(directory) { store in
-                for record in records { needed.insert(try #require(try store.locate(.chunk, record.digest))) }
-                let name = try #require(try store.beginCompaction().first)
-                #expect(failure { _ = try store.empty(name, keeping: needed) { _ in } }?.code == .dataLoss)
-                store.endCompaction()
+                for record in records { needed.insert(try #require(try store.locator.locate(.chunk, record.digest))) }
+                let name = try #require(try store.compaction.begin().first)
+                #expect(failure { _ = try store.compaction.empty(name, keeping: needed) { _ in } }?.code == .dataLoss)
+                store.compaction.end()
             }
             let copy = try location(of: records[0], in: directory)
             let second = try #require(try StoreFiles(directory).packs("data").last)
             try #require(second != path)
             try rewrite(second) { $0[copy.offset + 64] ^= 1 }
             try withStore(directory) { store in
-                #expect(failure { try store.readAll(.chunk, records[0].digest) }?.code == .dataLoss)
-                let candidates = try store.beginCompaction()
+                #expect(failure { try store.reader.readAll(.chunk, records[0].digest) }?.code == .dataLoss)
+                let candidates = try store.compaction.begin()
                 let filter = try DigestFilter(capacity: 100)
                 for record in records { try filter.insert(record.digest) }
                 var marked = RecordSet()
-                try store.mark(filter, in: &marked) {}
-                for name in candidates { _ = try? store.empty(name, keeping: marked) { _ in } }
-                store.endCompaction()
+                try store.compaction.mark(filter, in: &marked) {}
+                for name in candidates { _ = try? store.compaction.empty(name, keeping: marked) { _ in } }
+                store.compaction.end()
                 #expect(store.missing(records) == [records[9].digest])
             }
         }

@@ -63,21 +63,21 @@ extension Locker {
         let start = ContinuousClock.now
         let (expired, refused) = try options.isDryRun ? (0, nil) : expireAsConfigured(job)
         if !options.isDryRun { try lost.settle() }
-        let candidates = try packs.beginCompaction()
-        defer { packs.endCompaction() }
-        let open = packs.openPacks
+        let candidates = try packs.compaction.begin()
+        defer { packs.compaction.end() }
+        let open = packs.compaction.openPacks
         // What a commit that failed refers to is not needed, and may be given up: the commit must not come back. Of one
         // that fails from here on, all is noted until the end.
         if !options.isDryRun { try gate.change { () throws(LockerError) in try metadata.settle() } }
         job.begin("reading recipes", total: 0)
         let needed = try needed { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
-        var plan = try packs.plan(candidates, open: open, keeping: needed, maximumUnused: options.maximumUnused)
+        var plan = try packs.compaction.plan(candidates, open: open, keeping: needed, maximumUnused: options.maximumUnused)
         metrics.marked(needed, plan)
         var report = CompactionReport(plan, options)
         (report.revisionsExpired, report.retentionRefused) = (expired, refused)
         for (name, error) in plan.outOfReach { leave(name, because: error, &report) }
         if !options.isDryRun {
-            packs.seal(&plan)
+            packs.compaction.seal(&plan)
             try delete(plan.dead, keeping: needed, &report, job)
             try rewrite(plan, keeping: needed, options, &report, job)
             metrics.marked(needed, plan, reclaimed: report.reclaimedBytes)
@@ -106,14 +106,14 @@ extension Locker {
         _ dead: [PackName], keeping needed: RecordSet, _ report: inout CompactionReport, _ job: Job
     ) throws(LockerError) {
         job.begin("deleting packs", total: dead.count)
-        let emptier = PackEmptier(packs, keeping: needed)
+        let batch = CompactionBatch(keeping: needed)
         for (number, name) in dead.enumerated() {
             do throws(LockerError) {
-                try emptier.copy(name) { _ in }
-                let outcome = try emptier.finish { _ in }
+                try packs.compaction.move(name, batch) { _ in }
+                let outcome = try packs.compaction.delete(packs.compaction.retire(batch) { _ in })
                 for emptied in outcome.emptied { report.add(emptied, isRewritten: false) }
                 for (name, error) in outcome.damaged { leave(name, because: error, &report) }
-            } catch let error where PackStore.isLoss(error) {
+            } catch let error where error.isLoss {
                 leave(name, because: error, &report)
             }
             try job.advance(to: number + 1)
@@ -161,7 +161,7 @@ extension CompactionReport {
         movedBytes = plan.movedBytes
     }
 
-    fileprivate mutating func add(_ emptied: PackEmptier.Emptied, isRewritten: Bool) {
+    fileprivate mutating func add(_ emptied: EmptiedPack, isRewritten: Bool) {
         if isRewritten { packsRewritten += 1 } else { packsDeleted += 1 }
         reclaimedBytes += emptied.reclaimedBytes - emptied.movedBytes
         movedBytes += emptied.movedBytes

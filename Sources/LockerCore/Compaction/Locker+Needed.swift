@@ -21,7 +21,7 @@ extension Locker {
         var needed = RecordSet()
         var count = 0
         try metadata.forEachBlob { (blob) throws(LockerError) in
-            guard let location = try packs.locateNamed(.recipe, blob) else {
+            guard let location = try packs.reader.locateNamed(.recipe, blob) else {
                 if skippingDamaged { return }
                 throw Locker.outOfReach(1)
             }
@@ -34,7 +34,7 @@ extension Locker {
         }
         // What the others need would be nobody's only for that reason.
         guard skippingDamaged || read == count else { throw Locker.outOfReach(count - read) }
-        try packs.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
+        try packs.compaction.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
         try markCommits(in: &needed)
         return needed
     }
@@ -46,7 +46,7 @@ extension Locker {
     ) throws(LockerError) -> (chunks: DigestFilter, recipes: Int) {
         let chunks = try DigestFilter(capacity: packs.statistics().kinds[.chunk].records)
         var read = 0
-        try packs.forEachRecord(
+        try packs.reader.forEachRecord(
             .recipe, skippingDamaged: skippingDamaged, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
             { (_, bytes) throws(LockerError) in
                 for chunk in try Recipe.decode(bytes).chunks { try chunks.insert(chunk.digest) }

@@ -62,7 +62,7 @@ extension Locker {
     /// What the files of one call share.
     private struct Assembly {
         let session: Session
-        let use: PackStore.Use
+        let use: ContentUse
         let rights: ChunkRights
         /// Whether a chunk that was allowed is there.
         var kept: [ChunkReference: Bool] = [:]

@@ -50,7 +50,7 @@ final class StoredChunks: ByteSource {
     private func hold(_ places: Range<Int>) throws(LockerError) {
         held.places = 0..<0
         held.bytes.removeAll(keepingCapacity: true)
-        try packs.read(chunks[places], using: context) { (_, pieces) in
+        try packs.reader.read(chunks[places], using: context) { (_, pieces) in
             for piece in pieces { held.bytes.append(contentsOf: piece) }
         }
         held.places = places
@@ -66,7 +66,7 @@ final class StoredChunks: ByteSource {
         let end = place(of: range.upperBound - 1) + 1
         while next < end {
             let places = places(from: next, below: end, atMost: StoredChunks.together)
-            try packs.read(chunks[places], using: context) { (first, pieces) throws(LockerError) in
+            try packs.reader.read(chunks[places], using: context) { (first, pieces) throws(LockerError) in
                 var parts = pieces
                 for (place, piece) in zip(first..., pieces) {
                     let start = starts[place]
@@ -101,7 +101,7 @@ final class StoredChunks: ByteSource {
     }
 }
 
-extension PackStore {
+extension RecordReader {
     /// Hands the bytes of chunks to `body`, in order, with the place of the first; each must be as long as its recipe
     /// says.
     fileprivate func read(

@@ -8,7 +8,7 @@ import Recipes
 /// What a backup did.
 public struct BackupReport: Sendable {
     /// What became of the packs.
-    public var packs = PackStore.Copied()
+    public var packs = CopiedPacks()
     /// Packs that were removed from the backup, because the store has them no more.
     public var removedPacks = 0
     /// Bytes of content that were read back from the backup, each chunk of each file, and files.
@@ -68,7 +68,7 @@ extension Locker {
     private func backUp(to path: String, _ job: Job) throws(LockerError) -> BackupReport {
         let database = path + "/" + Locker.database
         let isFirst = access(database, F_OK) != 0
-        let target = try packs.openBackup(path)
+        let target = try packs.backup.openTarget(path)
         defer { withExtendedLifetime(target) {} }
         if isFirst { logger.notice("there is no backup yet; one is begun", metadata: ["backup": "\(path)"]) }
         job.begin("copying the database", total: 0)
@@ -76,12 +76,12 @@ extension Locker {
         try metadata.copy(to: database + ".new")
         job.begin("copying packs", total: 0)
         var report = BackupReport()
-        report.packs = try packs.copyPacks(to: path + "/packs") { (done, total) throws(LockerError) in
+        report.packs = try packs.backup.copyPacks(to: path + "/packs") { (done, total) throws(LockerError) in
             try job.advance(to: done, of: total)
         }
         // From here on the backup is the new one. A pack that only the old one needs is there still.
         try SQLiteMetadata.place(database + ".new", at: database)
-        let (removed, lost) = try packs.removeOthers(in: path + "/packs")
+        let (removed, lost) = try packs.backup.removeOthers(in: path + "/packs")
         report.removedPacks = removed
         if lost > 0 {
             logger.warning("\(lost) packs that the store has lost stay in the backup", metadata: ["backup": "\(path)"])
@@ -101,7 +101,7 @@ extension Locker {
         job.begin("reading the backup", total: Int(try copy.metadata.totals().blobs))
         var (files, bytes) = (0, 0)
         try copy.metadata.forEachBlob { (blob) throws(LockerError) in
-            let recipe = try Recipe.decode(try copy.packs.readAll(.recipe, blob))
+            let recipe = try Recipe.decode(try copy.packs.reader.readAll(.recipe, blob))
             let reader = ContentReader(recipe: recipe, packs: copy.packs, context: context)
             try reader.read(0..<recipe.size) { bytes += $0.reduce(0) { $0 + $1.count } }
             files += 1

@@ -26,7 +26,7 @@ extension Locker {
         let (findings, blobs) = try damage.look()
         var damages: [Damage] = []
         var (total, bytes) = (0, 0)
-        for finding in findings where try !packs.isWhole(finding) {
+        for finding in findings where try !packs.health.isWhole(finding) {
             total += 1
             guard damages.count < Locker.maximumDamages, bytes < Locker.damageBytes else { continue }
             var holders: [Holder] = []
@@ -64,7 +64,7 @@ extension Locker {
         var lost: Set<Digest> = []
         for finding in damage.records.findings {
             guard let digest = finding.record?.digest, let needing = found.needs[digest],
-                try !packs.isWhole(finding)
+                try !packs.health.isWhole(finding)
             else { continue }
             lost.formUnion(needing)
         }

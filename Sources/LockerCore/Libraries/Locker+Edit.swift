@@ -72,7 +72,7 @@ extension Locker {
     ) throws(LockerError) -> Committed {
         defer { withExtendedLifetime(edit.memory) {} }
         return try commit(
-            edit.puts, removals: edit.removals, to: library, of: account, after: Ticket(), cancellation)
+            edit.puts, removals: edit.removals, to: library, of: account, after: DurabilityTicket(), cancellation)
     }
 
     /// Hands all entries at or below `path` to `body`, page by page.

@@ -35,7 +35,7 @@ extension Locker {
             try metadata.copy(to: database + ".replaced")
             try metadata.replace(with: database + ".new")
             journal.numbers.forget()
-            try packs.forgetLostCommits()
+            try packs.health.forgetLostCommits()
         }
         report.records = packs.statistics().kinds.total.records
         report.seconds = start.duration(to: .now) / .seconds(1)

@@ -10,7 +10,7 @@ extension Rebuild {
             for message in record.catalogAdded {
                 let track = try CatalogTrack(message, added: record.created)
                 // A crash may have kept the database from taking it, and then a compaction did not know of it.
-                if try packs.locate(.recipe, track.blob) == nil {
+                if try packs.locator.locate(.recipe, track.blob) == nil {
                     logger.debug("track \(track.digest) is left out: its file is not stored any more")
                     continue
                 }

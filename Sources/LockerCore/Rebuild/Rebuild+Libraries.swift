@@ -118,7 +118,7 @@ extension Rebuild {
     private func isStored(_ commit: RecordedCommit) throws(LockerError) -> Bool {
         for part in commit.parts {
             for put in try record(part).puts {
-                if let blob = Digest(put.blob), try packs.locate(.recipe, blob) == nil { return false }
+                if let blob = Digest(put.blob), try packs.locator.locate(.recipe, blob) == nil { return false }
             }
         }
         return true

@@ -54,7 +54,7 @@ final class Rebuild {
         var history = RecordedHistory()
         // In the order of the packs, which is that of the disk. A record may be in two of them.
         var (digests, seen) = ([Digest](), Set<Digest>())
-        try packs.forEachLocation(of: .commit) { (digest, _) in
+        try packs.reader.forEachLocation(of: .commit) { (digest, _) in
             if seen.insert(digest).inserted { digests.append(digest) }
         }
         for (number, digest) in digests.enumerated() {
@@ -75,7 +75,7 @@ final class Rebuild {
     }
 
     private func bytes(of digest: Digest) throws(LockerError) -> [UInt8] {
-        try packs.withRecord(.commit, digest, using: context) { Array($0) }
+        try packs.reader.withRecord(.commit, digest, using: context) { Array($0) }
     }
 
     /// Takes note of what the new database does not have, because nobody was ever told of it.

@@ -18,7 +18,7 @@ public enum StoreRebuild {
         defer { packs.close() }
         try packs.waitForIndex()
         // What may be whole there would be missing in the new database.
-        if let pack = try packs.packsOutOfReach(.metadata).first {
+        if let pack = try packs.health.packsOutOfReach(.metadata).first {
             throw LockerError(
                 .failedPrecondition,
                 "\(pack.error.message); nothing is told again without it, and the database stays as it is",
@@ -30,7 +30,7 @@ public enum StoreRebuild {
         report.metadata = try rebuild.write(to: database + ".new")
         (report.leftOut, report.lost) = (rebuild.leftOut, rebuild.lost)
         try SQLiteMetadata.exchange(database, for: database + ".new", keepingAs: database + ".replaced")
-        if rebuild.lost == 0 { try packs.forgetLostCommits() }
+        if rebuild.lost == 0 { try packs.health.forgetLostCommits() }
         report.records = packs.statistics().kinds.total.records
         report.seconds = start.duration(to: .now) / .seconds(1)
         return report

@@ -44,7 +44,7 @@ extension Locker {
         // A small chunk counts for more than its bytes: a record has a header, and a session remembers its name.
         try session.count(Int64(max(chunk.count, 16 << 10)))
         let use = session.use
-        var ticket = Ticket()
+        var ticket = DurabilityTicket()
         let stored = try ingestWorkers.with { (worker) throws(LockerError) in
             try worker.store(chunk: chunk, covering: &ticket)
         }

@@ -44,15 +44,15 @@ public final class Session: Sendable {
         let share: UncommittedBudget.Share
         let memory: StagingMemory.Share
         /// The first is as old as this; others are of calls that began before and ended since.
-        var uses: [PackStore.Use]
+        var uses: [ContentUse]
 
         init(_ budget: UncommittedBudget, _ account: Account, _ packs: PackStore) {
             share = budget.share(of: account)
             memory = budget.memory.share(of: account)
-            uses = [packs.use()]
+            uses = [packs.keeper.use()]
         }
 
-        mutating func add(_ use: PackStore.Use) {
+        mutating func add(_ use: ContentUse) {
             if !uses.contains(where: { $0 === use }) { uses.append(use) }
         }
     }
@@ -60,7 +60,7 @@ public final class Session: Sendable {
     /// Content that was uploaded, under one of its entries, and what in the packs it depends on.
     private struct Uploaded {
         let entry: Entry
-        let ticket: Ticket
+        let ticket: DurabilityTicket
     }
 
     init(
@@ -112,7 +112,7 @@ public final class Session: Sendable {
 
     /// What a call holds from before it stores or finds the first record until it has staged what refers to it: a
     /// commit in between ends the session's own.
-    var use: PackStore.Use { state.withLock { $0.sinceCommit.uses[0] } }
+    var use: ContentUse { state.withLock { $0.sinceCommit.uses[0] } }
 
     /// Counts `bytes` that are about to be taken in.
     ///
@@ -126,7 +126,7 @@ public final class Session: Sendable {
     ///
     /// - Parameter use: ``use``, from before it was stored.
     func stageUploaded(
-        _ stored: Stored, at path: EntryPath, modified: Int64, mode: UInt32?, heldBy use: PackStore.Use
+        _ stored: Stored, at path: EntryPath, modified: Int64, mode: UInt32?, heldBy use: ContentUse
     ) throws(LockerError) {
         let content = stored.content
         let entry = Entry(
@@ -148,13 +148,13 @@ public final class Session: Sendable {
     /// - Returns: empty when all are staged; else nothing is, and these are files whose content is neither, the first
     ///   of each content.
     func stage(
-        _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry], heldBy use: PackStore.Use
+        _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry], heldBy use: ContentUse
     ) throws(LockerError) -> [Entry] {
         try state.withLock { (state) throws(LockerError) in
             var resolved: [Entry] = []
             var others: [Entry] = []
             var named: Set<Digest> = []
-            var ticket = Ticket()
+            var ticket = DurabilityTicket()
             for entry in entries {
                 guard entry.kind == .file, let blob = entry.blob else {
                     resolved.append(entry)
@@ -178,7 +178,7 @@ public final class Session: Sendable {
     }
 
     /// Remembers a chunk that was just stored.
-    func add(_ chunk: ChunkReference, ticket: Ticket, heldBy use: PackStore.Use) throws(LockerError) {
+    func add(_ chunk: ChunkReference, ticket: DurabilityTicket, heldBy use: ContentUse) throws(LockerError) {
         try state.withLock { (state) throws(LockerError) in
             try state.sinceCommit.memory.add(more: StagingMemory.perChunk)
             try state.sinceCommit.chunks.add(chunk, ticket: ticket)

@@ -5,7 +5,7 @@ extension Locker {
     /// Writes what the pack engine reports into the daemon's log.
     ///
     /// A digest names private content, so it is told at debug level only.
-    static func log(_ event: PackEngine.Event, to lines: LineLimiter) {
+    static func log(_ event: StoreEvent, to lines: LineLimiter) {
         switch event {
         case .rebuildStarted, .rebuildFinished, .indexLacked:
             lines.write("the index", about: "packs") { $0.notice("\(event)") }

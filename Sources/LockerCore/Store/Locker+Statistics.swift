@@ -5,7 +5,7 @@ import PackEngine
 /// What the whole store holds; for operators only.
 public struct StoreStatistics: Sendable {
     /// What is in the packs.
-    public let packs: PackEngine.Statistics
+    public let packs: PackStatistics
     /// How much of the packs the catalog or a retained revision needs: records of chunks, recipes and commits.
     public let occupancy: Occupancy
     /// Bytes that a compaction would give back that leaves as much unused as one does that is told nothing else.
@@ -27,7 +27,7 @@ extension Locker {
     /// - Throws: ``LockerError/Code/unavailable`` while a compaction moves records faster than they are counted.
     public func statistics() throws(LockerError) -> StoreStatistics {
         let (sealed, open, needed) = try marked()
-        let plan = try packs.plan(
+        let plan = try packs.compaction.plan(
             sealed, open: open, keeping: needed, maximumUnused: CompactionOptions().maximumUnused)
         metrics.marked(needed, plan)
         return StoreStatistics(
@@ -38,10 +38,10 @@ extension Locker {
     /// The packs that were sealed, and those that took records, before everything that is needed was marked, and that.
     private func marked() throws(LockerError) -> (sealed: [PackName], open: [OpenPack], needed: RecordSet) {
         for _ in 0..<Locker.maximumMarkings {
-            let (sealed, open) = (try packs.sealedPacks(), packs.openPacks)
+            let (sealed, open) = (try packs.compaction.sealedPacks(), packs.compaction.openPacks)
             do throws(LockerError) {
                 return (sealed, open, try needed(skippingDamaged: true) { _, _ in })
-            } catch let error where PackStore.wasMoved(error) {
+            } catch let error where error.wasMoved {
                 // Once more, with the records at their new places.
             }
         }

@@ -30,7 +30,7 @@ struct LivePack {
     /// Where threads are still writing records.
     var inFlight: [Range<Int>] = []
     /// The records, in the order of their offsets.
-    var entries: [PackFooter.Entry] = []
+    var entries: [PackEntry] = []
     /// Everything before this offset is durable.
     var durableEnd = PackFormat.headerLength
     /// So many of the entries lie before ``durableEnd``.
@@ -74,7 +74,7 @@ struct LivePack {
     }
 
     /// Forgets what is not durable. Returns the records that are gone.
-    mutating func cutToDurable() -> [PackFooter.Entry] {
+    mutating func cutToDurable() -> [PackEntry] {
         let lost = Array(entries[durableCount...])
         entries.removeSubrange(durableCount...)
         end = durableEnd

@@ -101,7 +101,7 @@ struct History {
     }
 
     private mutating func leaveUnfinished() {
-        var ticket = Ticket()
+        var ticket = DurabilityTicket()
         run.append(batch(), as: .chunk, &ticket)
     }
 

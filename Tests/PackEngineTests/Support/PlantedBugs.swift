@@ -20,8 +20,8 @@ extension StoreRun.Parts {
     static var skipsDigestCheck: StoreRun.Parts {
         var parts = StoreRun.Parts()
         parts.read = { (store, storage, kind, digest) in
-            guard let location = try store.locate(kind, digest), location.storedLength == location.rawLength else {
-                return try store.readAll(kind, digest)
+            guard let location = try store.locator.locate(kind, digest), location.storedLength == location.rawLength else {
+                return try store.reader.readAll(kind, digest)
             }
             let file = try storage.open(PackName(kind.packClass, location.pack), writable: false)
             var bytes = [UInt8](repeating: 0, count: location.storedLength)

@@ -31,7 +31,7 @@ struct ScriptedRun {
         { $0.index() },
         { run in
             sync(run, 10)
-            var ticket = Ticket()
+            var ticket = DurabilityTicket()
             run.append(batches[11].chunks, as: .chunk, &ticket)
         },
         { $0.kill() },
@@ -52,7 +52,7 @@ struct ScriptedRun {
     /// Three callers take turns, and one sync serves them.
     private static func interleave(_ run: StoreRun, _ numbers: Int...) {
         guard let store = run.store else { return }
-        var tickets = numbers.map { _ in Ticket() }
+        var tickets = numbers.map { _ in DurabilityTicket() }
         var isWhole = numbers.map { _ in true }
         for turn in 0..<4 {
             for (place, number) in numbers.enumerated() {
@@ -61,7 +61,7 @@ struct ScriptedRun {
             }
         }
         for (place, number) in numbers.enumerated() where isWhole[place] {
-            guard (try? store.commit(tickets[place])) != nil else { continue }
+            guard (try? store.writer.commit(tickets[place])) != nil else { continue }
             run.acknowledged(batches[number].chunks)
         }
         store.waitUntilIdle()

@@ -8,11 +8,11 @@ extension StoreRun {
         guard let store else { return false }
         let before = metFaults
         let mustBeTaken = mustBeIndexed(store)
-        let use = store.use()
+        let use = store.keeper.use()
         defer { withExtendedLifetime(use) {} }
-        var ticket = Ticket()
+        var ticket = DurabilityTicket()
         let isWhole = append(chunks, as: .chunk, &ticket) && append(recipes, as: .recipe, &ticket)
-        guard isWhole, (try? store.commit(ticket)) != nil else {
+        guard isWhole, (try? store.writer.commit(ticket)) != nil else {
             if mustBeTaken, metFaults == before, !isEnded { violated("a sync fails, and the disk does not") }
             return false
         }
@@ -23,7 +23,7 @@ extension StoreRun {
 
     /// Appends records, of which nobody is told. False when one could not be.
     @discardableResult
-    func append(_ records: [TestRecord], as kind: RecordKind, _ ticket: inout Ticket) -> Bool {
+    func append(_ records: [TestRecord], as kind: RecordKind, _ ticket: inout DurabilityTicket) -> Bool {
         guard let store else { return false }
         appended(records, as: kind)
         defer { store.waitUntilIdle() }
@@ -35,18 +35,18 @@ extension StoreRun {
         guard let store else { return }
         let before = metFaults
         do {
-            let candidates = try store.beginCompaction()
-            defer { store.endCompaction() }
-            let open = store.openPacks
+            let candidates = try store.compaction.begin()
+            defer { store.compaction.end() }
+            let open = store.compaction.openPacks
             let marked = try mark(store)
             meanwhile()
-            var plan = try store.plan(candidates, open: open, keeping: marked, maximumUnused: 0)
-            store.seal(&plan)
+            var plan = try store.compaction.plan(candidates, open: open, keeping: marked, maximumUnused: 0)
+            store.compaction.seal(&plan)
             store.waitUntilIdle()
             for name in plan.dead + plan.rewritten {
                 parts.willEmpty(storage, name)
                 do {
-                    _ = try checkingRemovals { try store.empty(name, keeping: marked) { _ in } }
+                    _ = try checkingRemovals { try store.compaction.empty(name, keeping: marked) { _ in } }
                 } catch {
                     if mustSucceed(since: before) { violated("\(name.fileName) is not emptied: \(error)") }
                 }
@@ -64,11 +64,11 @@ extension StoreRun {
             guard let kept = known[digest] else { continue }
             if kept.kind == .chunk {
                 try digests.insert(digest)
-            } else if let location = try store.locate(kept.kind, digest) {
+            } else if let location = try store.locator.locate(kept.kind, digest) {
                 marked.insert(location)
             }
         }
-        try store.mark(digests, in: &marked) {}
+        try store.compaction.mark(digests, in: &marked) {}
         return marked
     }
 
@@ -77,10 +77,10 @@ extension StoreRun {
         guard let store else { return }
         let before = metFaults
         do {
-            for pack in try store.packsToVerify() {
-                let result = try store.verify(pack.name, .records, using: ReadContext()) { _ in }
+            for pack in try store.verification.packsToVerify() {
+                let result = try store.verification.verify(pack.name, .records, using: ReadContext()) { _ in }
                 if let result, result.damaged > 0, mustSucceed(since: before) {
-                    violated("\(pack.name.fileName) is called damaged: \(store.findings.map(\.reason))")
+                    violated("\(pack.name.fileName) is called damaged: \(store.health.findings.map(\.reason))")
                 }
             }
         } catch {

@@ -12,10 +12,10 @@ final class StoreRun {
         /// What the store sees of the disk.
         var storage: (SimulatedStorage) -> any PackStorage = { $0 }
         /// What reads a record.
-        var read: (PackStore, any PackStorage, RecordKind, Digest) throws -> [UInt8] = { try $0.readAll($2, $3) }
+        var read: (PackStore, any PackStorage, RecordKind, Digest) throws -> [UInt8] = { try $0.reader.readAll($2, $3) }
         /// Told which pack a compaction is going to empty.
         var willEmpty: (any PackStorage, PackName) -> Void = { _, _ in }
-        var options = PackStore.Options.tiny
+        var options = StoreOptions.tiny
     }
 
     let parts: Parts
@@ -198,10 +198,10 @@ extension StoreRun {
     }
 }
 
-extension PackStore.Options {
+extension StoreOptions {
     /// Packs of a few records, and threads that do nothing but what somebody waits for.
-    static var tiny: PackStore.Options {
-        var options = PackStore.Options()
+    static var tiny: StoreOptions {
+        var options = StoreOptions()
         options.dataPackSize = 6 << 10
         options.metadataPackSize = 3 << 10
         options.reservation = 2 << 10
