@@ -54,7 +54,8 @@ extension Locker {
             puts[path] = Entry(
                 path: path, kind: .file, size: song.size, blob: song.blob, modified: song.modified, track: song.digest)
         }
-        let committed = try commit(Array(puts.values), removals: [], to: libraryName, of: account, after: DurabilityTicket())
+        let committed = try commit(
+            Array(puts.values), removals: [], to: libraryName, of: account, after: DurabilityTicket())
         return Granted(revision: committed.revision, granted: puts.count, known: tracks.count - puts.count)
     }
 

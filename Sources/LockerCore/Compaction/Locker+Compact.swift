@@ -71,7 +71,8 @@ extension Locker {
         if !options.isDryRun { try gate.change { () throws(LockerError) in try metadata.settle() } }
         job.begin("reading recipes", total: 0)
         let needed = try needed { (done, total) throws(LockerError) in try job.advance(to: done, of: total) }
-        var plan = try packs.compaction.plan(candidates, open: open, keeping: needed, maximumUnused: options.maximumUnused)
+        var plan = try packs.compaction.plan(
+            candidates, open: open, keeping: needed, maximumUnused: options.maximumUnused)
         metrics.marked(needed, plan)
         var report = CompactionReport(plan, options)
         (report.revisionsExpired, report.retentionRefused) = (expired, refused)

@@ -27,7 +27,8 @@ struct AbsentRecords {
             }
         }
         let isWanted = { (place: RecordLocation) in recipes.contains(pack: place.pack, ordinal: place.ordinal) }
-        try packs.reader.forEachRecord(.recipe, skippingDamaged: true, where: isWanted) { (_, bytes) throws(LockerError) in
+        try packs.reader.forEachRecord(.recipe, skippingDamaged: true, where: isWanted) {
+            (_, bytes) throws(LockerError) in
             try check()
             try add(Recipe.decode(bytes), to: &absentChunks)
         }

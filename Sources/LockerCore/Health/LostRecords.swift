@@ -79,7 +79,8 @@ final class LostRecords: Sendable {
     ) throws(LockerError) -> (found: Set<Digest>, read: Int) {
         var (found, read) = (Set<Digest>(), 0)
         let isWanted = { (place: RecordLocation) in recipes.contains(pack: place.pack, ordinal: place.ordinal) }
-        try packs.reader.forEachRecord(.recipe, skippingDamaged: true, where: isWanted) { (_, bytes) throws(LockerError) in
+        try packs.reader.forEachRecord(.recipe, skippingDamaged: true, where: isWanted) {
+            (_, bytes) throws(LockerError) in
             if isStopping.withLock({ $0 }) { throw LockerError(.unavailable, "the daemon is stopping") }
             for chunk in try Recipe.decode(bytes).chunks where chunks.contains(chunk.digest) {
                 found.insert(chunk.digest)

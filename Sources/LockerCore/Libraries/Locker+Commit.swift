@@ -48,7 +48,8 @@ extension Locker {
     ///
     /// - Parameter source: the folder that was synced; nil leaves what the library remembers of that as it is.
     func commit(
-        _ puts: [Entry], removals: [EntryPath], to libraryName: String, of account: Account, after ticket: DurabilityTicket,
+        _ puts: [Entry], removals: [EntryPath], to libraryName: String, of account: Account,
+        after ticket: DurabilityTicket,
         from source: Source? = nil, _ cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         let goOn = { () throws(LockerError) in try self.goOn(cancellation) }

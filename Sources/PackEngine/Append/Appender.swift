@@ -14,7 +14,8 @@ final class Appender: Sendable {
     private static let maximumOverlay = 1 << 18
 
     init(
-        _ live: LivePacks, _ room: PackRoom, _ preparation: PackPreparation, _ options: StoreOptions, _ counter: WorkCounter
+        _ live: LivePacks, _ room: PackRoom, _ preparation: PackPreparation, _ options: StoreOptions,
+        _ counter: WorkCounter
     ) {
         self.live = live
         self.room = room

@@ -41,7 +41,8 @@ final class PackPreparation: Sendable {
         while true {
             let work: Work = live.monitor.wait { state in nextWork(&state) }
             switch work {
-            case .grow(let pack): try? room.grow(pack.name.id, pack.file, from: pack.reservedEnd, needed: pack.reservedEnd)
+            case .grow(let pack):
+                try? room.grow(pack.name.id, pack.file, from: pack.reservedEnd, needed: pack.reservedEnd)
             case .makeSpare(let packClass): room.makeSpare(packClass)
             case .end:
                 room.removeSpares()

@@ -123,7 +123,8 @@ final class PackVerifier {
     ) throws(LockerError) {
         let location = entry.location(in: name.id, ordinal)
         do throws(LockerError) {
-            try parts.reader.withRecord(entry.kind, entry.digest, at: location, using: context) { (_) throws(LockerError) in
+            try parts.reader.withRecord(entry.kind, entry.digest, at: location, using: context) {
+                (_) throws(LockerError) in
                 let stored = context.storedBuffer(PackFormat.headerLength + entry.storedLength)
                 if try isAsWritten(entry, stored, pack) { return }
                 let payload = UnsafeRawBufferPointer(rebasing: stored[PackFormat.headerLength...])

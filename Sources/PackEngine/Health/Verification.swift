@@ -31,7 +31,8 @@ public final class Verification: Sendable {
     /// Takes note that the file of a pack is not there, with all its records. Whether anybody needs one of them is for
     /// others to find out: ``StoreHealth/lostRecords()``.
     private func lost(_ name: PackName) throws(LockerError) {
-        let findings = parts.quarantine.add(try parts.index.lookup.entries(in: name), of: name, reason: "its pack is not there")
+        let findings = parts.quarantine.add(
+            try parts.index.lookup.entries(in: name), of: name, reason: "its pack is not there")
         for record in findings.compactMap(\.record) { parts.live.forget(record) }
         let pack = Finding(
             pack: name, record: nil, reason: "its file is not there; put it back from a backup", found: Int64(time(nil))
@@ -47,7 +48,8 @@ public final class Verification: Sendable {
     ///   - willRead: called with the bytes of each record before it is read; what it throws ends the work.
     /// - Returns: nil when the pack was removed meanwhile, because its records have moved or there were none.
     public func verify(
-        _ name: PackName, _ depth: VerificationDepth, using context: ReadContext, _ willRead: (Int) throws(LockerError) -> Void
+        _ name: PackName, _ depth: VerificationDepth, using context: ReadContext,
+        _ willRead: (Int) throws(LockerError) -> Void
     ) throws(LockerError) -> PackVerification? {
         let start = UInt64(max(0, time(nil)))
         let verifier = PackVerifier(parts, name: name, depth: depth, context: context)

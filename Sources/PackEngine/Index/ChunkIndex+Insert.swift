@@ -6,7 +6,9 @@ extension ChunkIndex {
     @discardableResult
     func insert(_ batches: [IndexBatch]) throws(LockerError) -> InsertedRecords {
         let items = items(of: batches)
-        let unwritten = try writer.change(mayBeLost: true) { (_) in IndexChange(putting: items, rows: batches.map(\.row)) }
+        let unwritten = try writer.change(mayBeLost: true) { (_) in
+            IndexChange(putting: items, rows: batches.map(\.row))
+        }
         return InsertedRecords(healed: unwritten == nil ? heal(items) : [], unwritten: unwritten)
     }
 

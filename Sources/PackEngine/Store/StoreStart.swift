@@ -40,7 +40,8 @@ struct StoreStart {
                 counter: counter, report: report)
         }
         let recovery = PackRecovery(storage: storage, storeID: storeID, report: report)
-        let completion = IndexCompletion(packs: Array(packs.keys), rows: rows, recovery: recovery, live: log.live, index: index)
+        let completion = IndexCompletion(
+            packs: Array(packs.keys), rows: rows, recovery: recovery, live: log.live, index: index)
         if completion.isRunning {
             let cause = reason ?? (rows.isEmpty ? "it knows none of them" : "they were not closed")
             report(.rebuildStarted(reason: cause, packs: completion.pendingCount))

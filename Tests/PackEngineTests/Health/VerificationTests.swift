@@ -12,7 +12,9 @@ struct VerificationTests {
     ) throws -> (damaged: Int, mended: Int) {
         var sum = (damaged: 0, mended: 0)
         for pack in try store.verification.packsToVerify() {
-            guard let found = try store.verification.verify(pack.name, depth, using: ReadContext(), { _ in }) else { continue }
+            guard let found = try store.verification.verify(pack.name, depth, using: ReadContext(), { _ in }) else {
+                continue
+            }
             sum = (sum.damaged + found.damaged, sum.mended + found.mended)
         }
         return sum

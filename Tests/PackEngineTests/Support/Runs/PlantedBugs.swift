@@ -20,7 +20,8 @@ extension StoreRun.Parts {
     static var skipsDigestCheck: StoreRun.Parts {
         var parts = StoreRun.Parts()
         parts.read = { (store, storage, kind, digest) in
-            guard let location = try store.locator.locate(kind, digest), location.storedLength == location.rawLength else {
+            guard let location = try store.locator.locate(kind, digest), location.storedLength == location.rawLength
+            else {
                 return try store.reader.readAll(kind, digest)
             }
             let file = try storage.open(PackName(kind.packClass, location.pack), writable: false)

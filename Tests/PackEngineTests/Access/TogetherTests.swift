@@ -39,7 +39,9 @@ struct TogetherTests {
         try withTemporaryDirectory { directory in
             let records = TestRecord.some(20, seed: 91)
             try withStore(directory + "/s") { try $0.store(records) }
-            let location = try withStore(directory + "/s") { try #require(try $0.locator.locate(.chunk, records[4].digest)) }
+            let location = try withStore(directory + "/s") {
+                try #require(try $0.locator.locate(.chunk, records[4].digest))
+            }
             let path = try #require(try StoreFiles(directory + "/s").packs("data").first)
             try rewrite(path) { $0[location.offset + 64] ^= 1 }
             let events = EventLog()

@@ -14,7 +14,9 @@ struct CopyTests {
             try withStore(directory + "/s") { try $0.store([old]) }
             try withStore(directory + "/s") { store in
                 #expect(try copy(store, to: directory + "/copy").linked == 1)
-                for name in try store.compaction.begin() { _ = try store.compaction.empty(name, keeping: RecordSet()) { _ in } }
+                for name in try store.compaction.begin() {
+                    _ = try store.compaction.empty(name, keeping: RecordSet()) { _ in }
+                }
             }
             try withStore(directory + "/s") { try $0.store([new]) }
             try withStore(directory + "/s") { store in

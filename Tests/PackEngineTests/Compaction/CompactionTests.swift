@@ -263,7 +263,9 @@ struct CompactionTests {
             let old = try files.packs().map { ($0, try contents(of: $0)) }
             try withStore(directory + "/s") { store in
                 let candidates = try store.compaction.begin()
-                for name in candidates { _ = try store.compaction.empty(name, keeping: try set(records, in: store)) { _ in } }
+                for name in candidates {
+                    _ = try store.compaction.empty(name, keeping: try set(records, in: store)) { _ in }
+                }
             }
             for (path, bytes) in old { try makeFile(path, bytes) }
             try withStore(directory + "/s") { store in
@@ -303,7 +305,9 @@ struct CompactionTests {
             let bytes = try contents(of: directory + "/packs/" + victim.fileName)
             _ = try store.compaction.empty(victim, keeping: RecordSet()) { _ in }
             try makeFile(directory + "/packs/" + victim.fileName, bytes)
-            let error = #expect(throws: LockerError.self) { try store.compaction.empty(victim, keeping: needed) { _ in } }
+            let error = #expect(throws: LockerError.self) {
+                try store.compaction.empty(victim, keeping: needed) { _ in }
+            }
             #expect(error?.code == .dataLoss)
             #expect(try contents(of: directory + "/packs/" + victim.fileName) == bytes)
         }
@@ -321,7 +325,9 @@ struct CompactionTests {
                     var random = SplitMix64(seed: UInt64(number))
                     while !isOver.load(ordering: .relaxed) {
                         let record = kept[Int(random.next() % UInt64(kept.count))]
-                        if (try? store.reader.readAll(.chunk, record.digest)) != record.bytes { wrong.withLock { $0 += 1 } }
+                        if (try? store.reader.readAll(.chunk, record.digest)) != record.bytes {
+                            wrong.withLock { $0 += 1 }
+                        }
                     }
                 }
             }

@@ -28,7 +28,8 @@ struct DiscardTests {
                 try store.store(records)
                 #expect(store.missing(records) == [])
 
-                let plan = try store.compaction.plan(try store.compaction.begin(), keeping: RecordSet(), maximumUnused: 0)
+                let plan = try store.compaction.plan(
+                    try store.compaction.begin(), keeping: RecordSet(), maximumUnused: 0)
                 #expect(plan.dead == outcome.damaged.map(\.name))
                 _ = try store.compaction.empty(plan.dead[0], keeping: RecordSet()) { _ in }
                 store.compaction.end()
@@ -113,7 +114,9 @@ struct DiscardTests {
                 var plan = try store.compaction.plan(candidates, open: open, keeping: RecordSet(), maximumUnused: 0)
                 store.compaction.seal(&plan)
                 #expect(plan.rewritten + plan.dead == open.map(\.name))
-                for name in plan.dead + plan.rewritten { _ = try store.compaction.empty(name, keeping: RecordSet()) { _ in } }
+                for name in plan.dead + plan.rewritten {
+                    _ = try store.compaction.empty(name, keeping: RecordSet()) { _ in }
+                }
                 store.compaction.end()
                 #expect(store.missing(late) == [] && store.missing(records).count == records.count)
             }
@@ -129,7 +132,8 @@ struct DiscardTests {
                 try store.store(records, as: .recipe)
                 disk.fail(.reserve, with: ENOSPC, lasts: true)
                 let candidates = try store.compaction.begin()
-                var plan = try store.compaction.plan(candidates, open: store.compaction.openPacks, keeping: RecordSet(), maximumUnused: 0)
+                var plan = try store.compaction.plan(
+                    candidates, open: store.compaction.openPacks, keeping: RecordSet(), maximumUnused: 0)
                 #expect(plan.dead.count == 1)
                 store.compaction.seal(&plan)
                 store.compaction.end()

@@ -40,9 +40,13 @@ struct OutOfReachTests {
                 #expect(damaged == 1 && records == outside.count)
                 #expect(store.health.findings.map(\.pack) == [OutOfReachTests.first])
                 #expect(store.health.findings.first?.reason.contains("it cannot be opened or read") == true)
-                #expect(try store.verification.packsToVerify().filter { $0.verified == nil }.map(\.name) == [OutOfReachTests.first])
+                #expect(
+                    try store.verification.packsToVerify().filter { $0.verified == nil }.map(\.name) == [
+                        OutOfReachTests.first
+                    ])
                 disk.repair()
-                let again = try store.verification.verify(OutOfReachTests.first, .records, using: ReadContext()) { _ in }
+                let again = try store.verification.verify(OutOfReachTests.first, .records, using: ReadContext()) { _ in
+                }
                 #expect(again?.damaged == 0 && store.health.findings == [])
                 #expect(store.missing(inside) == [])
             }
@@ -51,7 +55,9 @@ struct OutOfReachTests {
 
     @Test func whatIsOfTheMomentIsNoFinding() throws {
         try withDenied(EMFILE) { store, _, _, _ in
-            let error = failure { try store.verification.verify(OutOfReachTests.first, .records, using: ReadContext()) { _ in } }
+            let error = failure {
+                try store.verification.verify(OutOfReachTests.first, .records, using: ReadContext()) { _ in }
+            }
             #expect(error?.code == .unavailable && store.health.findings == [])
         }
     }
@@ -73,7 +79,9 @@ struct OutOfReachTests {
             #expect(plan.outOfReach.map(\.name) == [OutOfReachTests.first])
             #expect(!plan.dead.contains(OutOfReachTests.first) && !plan.rewritten.contains(OutOfReachTests.first))
             for name in plan.dead + plan.rewritten { _ = try store.compaction.empty(name, keeping: needed) { _ in } }
-            #expect(throws: LockerError.self) { try store.compaction.empty(OutOfReachTests.first, keeping: needed) { _ in } }
+            #expect(throws: LockerError.self) {
+                try store.compaction.empty(OutOfReachTests.first, keeping: needed) { _ in }
+            }
             store.compaction.end()
             #expect(store.missing(kept) == [] && store.missing(outside).count == outside.count - kept.count)
             disk.repair()
@@ -141,7 +149,9 @@ struct OutOfReachTests {
                 let candidates = try store.compaction.begin()
                 try store.compaction.mark(digests, in: &needed) {}
                 let plan = try store.compaction.plan(candidates, keeping: needed, maximumUnused: 0)
-                for name in plan.dead + plan.rewritten { _ = try store.compaction.empty(name, keeping: needed) { _ in } }
+                for name in plan.dead + plan.rewritten {
+                    _ = try store.compaction.empty(name, keeping: needed) { _ in }
+                }
                 store.compaction.end()
                 #expect(store.missing([records[0]]) == [])
             }

@@ -26,7 +26,8 @@ struct NoFileTests {
                 #expect(failure { try store.reader.readAll(.chunk, inside[0].digest) }?.code == .unavailable)
                 var damaged = 0
                 for pack in try store.verification.packsToVerify() {
-                    damaged += try store.verification.verify(pack.name, .records, using: ReadContext()) { _ in }?.damaged ?? 0
+                    damaged +=
+                        try store.verification.verify(pack.name, .records, using: ReadContext()) { _ in }?.damaged ?? 0
                 }
                 #expect(damaged == 1 && store.health.findings.map(\.pack) == [name])
                 #expect(store.health.findings.first?.reason.contains("put the pack back from a backup") == true)
