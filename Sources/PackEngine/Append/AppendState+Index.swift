@@ -15,6 +15,7 @@ extension AppendState {
             forget(entry.key, in: id, at: entry.offset)
         }
         packs[id]?.indexedCount = batch.entries.endIndex
+        packs[id]?.checkOrder()
         guard let pack = packs[id], pack.indexedCount == pack.entries.count else { return }
         if batch.row.isSealed || pack.phase == .unsealed {
             indexed.add(batch.row)

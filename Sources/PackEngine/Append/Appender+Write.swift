@@ -36,7 +36,6 @@ extension Appender {
     /// Takes note that records could not be written, and gives their pack up: what the failed call left in the file is
     /// anybody's guess.
     private func failed(_ reservation: PackReservation, _ error: LockerError) {
-        live.monitor.withLock { $0.packs[reservation.pack]?.wrote(reservation.offset) }
-        live.abandon(reservation.pack, error)
+        live.abandon(reservation.pack, error, unwritten: reservation.offset)
     }
 }

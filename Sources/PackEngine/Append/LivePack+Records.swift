@@ -12,6 +12,7 @@ extension LivePack {
         entries.append(entry)
         tallies.add(entry)
         end = location.end
+        Invariant.check(end <= reservedEnd, name.fileName, "a record that is placed has its room")
         return location
     }
 

@@ -69,8 +69,10 @@ struct LivePack {
 
     /// Takes note that everything before `offset` is durable.
     mutating func becameDurable(upTo offset: Int) {
+        Invariant.check(offset <= writtenEnd, name.fileName, "what is durable was written")
         durableEnd = max(durableEnd, offset)
         while durableCount < entries.count, entries[durableCount].end <= durableEnd { durableCount += 1 }
+        checkOrder()
     }
 
     /// Forgets what is not durable. Returns the records that are gone.
@@ -80,6 +82,25 @@ struct LivePack {
         end = durableEnd
         tallies = KindTallies()
         for entry in entries { tallies.add(entry) }
+        checkOrder()
         return lost
+    }
+
+    /// Checks how far what became of the records has come: written, durable, in the index, in this order.
+    func checkOrder() {
+        Invariant.check(
+            durableEnd <= writtenEnd && writtenEnd <= end && end <= reservedEnd, name.fileName,
+            "durableEnd <= writtenEnd <= end <= reservedEnd")
+        Invariant.check(
+            indexedCount <= durableCount && durableCount <= entries.count, name.fileName,
+            "indexedCount <= durableCount <= entries.count")
+    }
+
+    /// Checks that the tallies are what counting the records tells, where that is wanted.
+    func checkTallies() {
+        guard Invariant.isThorough else { return }
+        var counted = KindTallies()
+        for entry in entries { counted.add(entry) }
+        Invariant.check(counted == tallies, name.fileName, "the tallies are those of the records")
     }
 }

@@ -72,9 +72,13 @@ final class LivePacks: Sendable {
     }
 
     /// Gives up a pack and tells those who wait for it.
-    func abandon(_ id: UInt32, _ error: LockerError) {
+    ///
+    /// - Parameter unwritten: where records begin that could not be written, if that is why. In one step with the rest:
+    ///   in between they would count as written.
+    func abandon(_ id: UInt32, _ error: LockerError, unwritten: Int? = nil) {
         let abandoned = monitor.withLock { state in
-            state.fail(id, error).map { ($0, state.packs[id]?.durableEnd ?? 0) }
+            if let unwritten { state.packs[id]?.wrote(unwritten) }
+            return state.fail(id, error).map { ($0, state.packs[id]?.durableEnd ?? 0) }
         }
         monitor.notifyAll()
         if let (name, durable) = abandoned { report(.packAbandoned(name, durable: durable, error)) }

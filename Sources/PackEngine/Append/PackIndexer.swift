@@ -88,6 +88,7 @@ final class PackIndexer: Sendable {
             live.monitor.withLock { $0.packs[id]?.phase = .unsealed }
             return
         }
+        pack.checkTallies()
         let seal = PackSeal(name: pack.name, salt: pack.salt, entries: pack.entries, end: pack.end)
         do throws(SystemError) {
             try seal.apply(to: pack.file)

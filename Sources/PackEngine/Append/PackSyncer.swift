@@ -45,7 +45,8 @@ final class PackSyncer: Sendable {
 
     private func synced(_ id: UInt32, upTo end: Int) {
         live.monitor.withLock { state in
-            guard state.packs[id]?.phase != .failed else { return }
+            // One that failed meanwhile has been cut back to what was durable before.
+            guard let phase = state.packs[id]?.phase, phase == .open || phase == .full else { return }
             state.packs[id]?.becameDurable(upTo: end)
         }
     }

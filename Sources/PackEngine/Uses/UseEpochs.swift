@@ -56,7 +56,9 @@ final class UseEpochs: ContentUses {
     /// Ends a use that began in `epoch`.
     private func end(_ epoch: Int) {
         state.withLock { state in
-            state.epochs[epoch - state.first].uses -= 1
+            let uses = state.epochs[epoch - state.first].uses
+            Invariant.check(uses > 0, "epoch \(epoch)", "a use ends once")
+            state.epochs[epoch - state.first].uses = uses - 1
             state.forget()
         }
     }
