@@ -7,4 +7,15 @@ public final class AppendContext {
     let run = RunWriter()
 
     public init() {}
+
+    /// Gets a record ready to be written, compressed where that pays.
+    func stage(_ raw: UnsafeRawBufferPointer, _ key: RecordKey, generation: Int, _ place: Int) {
+        let payload = compressor.compress(raw)
+        let stored = payload ?? raw
+        let header = RecordHeader(
+            kind: key.kind, codec: payload == nil ? .raw : .lz4, rawLength: raw.count, storedLength: stored.count,
+            digest: key.digest, payloadChecksum: checksum(stored))
+        staged.append(
+            UnwrittenRecord(key: key, header: header, stored: stored, generation: generation, place: place))
+    }
 }

@@ -6,3 +6,10 @@ public struct Appended: Sendable, Equatable {
     public let storedBytes: Int
     public let location: RecordLocation
 }
+
+extension Appended {
+    /// Of a record that the store had.
+    static func known(_ location: RecordLocation) -> Appended {
+        Appended(isNew: false, storedBytes: location.storedLength, location: location)
+    }
+}

@@ -105,21 +105,3 @@ public final class RecordWriter: Sendable {
         try log.syncer.commit(ticket)
     }
 }
-
-extension AppendContext {
-    fileprivate func stage(_ raw: UnsafeRawBufferPointer, _ key: RecordKey, generation: Int, _ place: Int) {
-        let payload = compressor.compress(raw)
-        let stored = payload ?? raw
-        let header = RecordHeader(
-            kind: key.kind, codec: payload == nil ? .raw : .lz4, rawLength: raw.count, storedLength: stored.count,
-            digest: key.digest, payloadChecksum: checksum(stored))
-        staged.append(
-            UnwrittenRecord(key: key, header: header, stored: stored, generation: generation, place: place))
-    }
-}
-
-extension Appended {
-    fileprivate static func known(_ location: RecordLocation) -> Appended {
-        Appended(isNew: false, storedBytes: location.storedLength, location: location)
-    }
-}

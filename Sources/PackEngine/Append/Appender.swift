@@ -33,7 +33,7 @@ final class Appender: Sendable {
     }
 
     /// What a reservation still lacks, or what became of it.
-    private enum Step {
+    private enum Progress {
         case done(Reserved)
         case open
         case grow(pack: UInt32, file: any PackFile, from: Int, to: Int)
@@ -49,7 +49,7 @@ final class Appender: Sendable {
         guard let first = records.first else { preconditionFailure("room for no record at all") }
         let packClass = first.key.kind.packClass
         while true {
-            let (step, needsRoom) = try live.monitor.wait { (state) throws(LockerError) -> (Step, Bool)? in
+            let (step, needsRoom) = try live.monitor.wait { (state) throws(LockerError) -> (Progress, Bool)? in
                 guard !state.isClosing else { throw LockerError.storeClosed }
                 if let location = state.overlay[first.key] {
                     state.cover(location, &ticket)
@@ -77,7 +77,7 @@ final class Appender: Sendable {
     /// The next step towards room for records of which the first has `length` bytes; nil when somebody else is at it.
     private func nextStep(
         _ records: ArraySlice<UnwrittenRecord>, _ length: Int, _ packClass: PackClass, _ state: inout AppendState
-    ) -> Step? {
+    ) -> Progress? {
         guard let id = currentPack(packClass, length, &state), var pack = state.packs[id] else {
             if state.isOpening[packClass] { return nil }
             state.isOpening[packClass] = true

@@ -7,7 +7,7 @@ final class PackIndexer: Sendable {
     let room: PackRoom
     private let index: ChunkIndex
     private let storage: any PackStorage
-    private let interval: Double
+    let interval: Double
 
     /// - Parameter interval: how long a durable record waits when few others come, in seconds.
     init(_ live: LivePacks, _ room: PackRoom, _ index: ChunkIndex, _ storage: any PackStorage, interval: Double) {
@@ -17,9 +17,6 @@ final class PackIndexer: Sendable {
         self.storage = storage
         self.interval = interval
     }
-
-    /// So many records are worth a change of the index, whatever the time: one sync is for all of them.
-    private static let batchSize = 4096
 
     /// The thread that seals full packs and moves durable records from the overlay into the index.
     func run() {
@@ -33,36 +30,6 @@ final class PackIndexer: Sendable {
             let succeeded = moveIntoIndex()
             if !succeeded, live.monitor.withLock({ $0.isClosing }) { return }
         }
-    }
-
-    /// False when the store closes and nothing is left to do.
-    private func waitForWork() -> Bool {
-        let goesOn = live.monitor.wait { (state: inout AppendState) -> Bool? in
-            if state.packs.values.contains(where: hasWork) || state.indexFailure != nil { return true }
-            let isOver = state.isClosing && state.packs.isEmpty && !state.isOpening.contains(true)
-            return isOver ? false : nil
-        }
-        guard goesOn else { return false }
-        _ = live.monitor.wait(seconds: interval) { (state: inout AppendState) -> Void? in
-            let isUrgent =
-                state.packs.values.contains { $0.isSealable || ($0.phase == .failed && $0.isQuiet) }
-                || ((isBatchFull(state) || state.awaitingIndex > 0) && state.indexFailure == nil)
-                || (state.isClosing && state.packs.values.allSatisfy { $0.isQuiet && $0.phase != .full })
-            return isUrgent ? () : nil
-        }
-        return true
-    }
-
-    private func hasWork(_ pack: LivePack) -> Bool {
-        switch pack.phase {
-        case .open, .full: pack.indexedCount < pack.durableCount || pack.isSealable
-        case .failed: pack.isQuiet
-        case .sealed, .unsealed: true
-        }
-    }
-
-    private func isBatchFull(_ state: AppendState) -> Bool {
-        state.packs.values.reduce(0) { $0 + $1.durableCount - $1.indexedCount } >= PackIndexer.batchSize
     }
 
     private func takeQuietPacks() -> [LivePack] {

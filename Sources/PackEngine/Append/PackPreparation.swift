@@ -30,7 +30,7 @@ final class PackPreparation: Sendable {
             && pack.end > options.packSize(packClass) / 2
     }
 
-    private enum Work {
+    private enum Chore {
         case grow(LivePack)
         case makeSpare(PackClass)
         case end
@@ -39,8 +39,8 @@ final class PackPreparation: Sendable {
     /// The thread that does so, until the store closes.
     func run() {
         while true {
-            let work: Work = live.monitor.wait { state in nextWork(&state) }
-            switch work {
+            let chore: Chore = live.monitor.wait { state in nextChore(&state) }
+            switch chore {
             case .grow(let pack):
                 try? room.grow(pack.name.id, pack.file, from: pack.reservedEnd, needed: pack.reservedEnd)
             case .makeSpare(let packClass): room.makeSpare(packClass)
@@ -51,7 +51,7 @@ final class PackPreparation: Sendable {
         }
     }
 
-    private func nextWork(_ state: inout AppendState) -> Work? {
+    private func nextChore(_ state: inout AppendState) -> Chore? {
         if state.isClosing { return .end }
         for packClass in PackClass.allCases {
             guard let id = state.current[packClass], let pack = state.packs[id] else { continue }

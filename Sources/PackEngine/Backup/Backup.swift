@@ -5,10 +5,10 @@ import POSIXSupport
 /// Copies a store to another directory, while everything goes on.
 public final class Backup: Sendable {
     let storeID: StoreID
-    private let storage: any PackStorage
+    let storage: any PackStorage
     private let completion: IndexCompletion
     private let index: IndexLookup
-    private let live: LivePacks
+    let live: LivePacks
     private let listing: PackListing
     private let quarantine: Quarantine
 
@@ -85,20 +85,6 @@ public final class Backup: Sendable {
                 + "a verification makes them anew where the disk lets it")
     }
 
-    /// Gives the target the pack, in the place of what it has of that name.
-    private func put(
-        _ name: PackName, isSealed: Bool, _ drafts: PackDrafts, _ result: inout CopiedPacks
-    ) throws(SystemError) {
-        defer { drafts.discard(name) }
-        if isSealed, try storage.link(name, to: drafts.draft(of: name)) {
-            result.linked += 1
-        } else {
-            result.copiedBytes += try copy(name, to: drafts, isSealed: isSealed)
-            result.copied += 1
-        }
-        try drafts.place(name)
-    }
-
     /// Removes packs from the directory at `path` that the store has given up, which a compaction does. One that the
     /// store should have and has not is lost there, and stays. Returns how many were removed, and how many are such.
     public func removeOthers(in path: String) throws(LockerError) -> (removed: Int, lost: Int) {
@@ -113,31 +99,5 @@ public final class Backup: Sendable {
             for name in others where !lost.contains(name) { try target.remove(name) }
             return (others.count - lost.count, lost.count)
         }
-    }
-
-    /// Copies a pack as far as it is durable into a draft, which is durable when this returns. Returns its bytes.
-    private func copy(_ name: PackName, to drafts: PackDrafts, isSealed: Bool) throws(SystemError) -> Int {
-        let source = try storage.open(name, writable: false)
-        // Asked in this order: one that is sealed in between has its last size by then.
-        let count = if let end = live.durableEnd(of: name.id) { end } else { try source.size() }
-        let draft = try drafts.create(name)
-        var buffer = [UInt8](repeating: 0, count: 1 << 20)
-        var offset = 0
-        while offset < count {
-            let start = offset
-            let received = try buffer.withMutableRawBytes { (raw) throws(SystemError) in
-                let part = UnsafeMutableRawBufferPointer(rebasing: raw[..<min(raw.count, count - start)])
-                let received = try source.read(into: part, at: start)
-                let read = UnsafeRawBufferPointer(rebasing: part[..<received])
-                try draft.write([read], at: start)
-                return received
-            }
-            // Shorter than it was when it was made durable.
-            if received == 0 { throw SystemError("read", on: name.fileName, number: EIO) }
-            offset += received
-        }
-        try draft.synchronize()
-        if isSealed { try draft.seal() }
-        return count
     }
 }

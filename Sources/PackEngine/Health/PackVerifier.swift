@@ -3,14 +3,11 @@ import POSIXSupport
 
 /// Checks one pack: what it says of itself, whether the index has its records, and their bytes.
 final class PackVerifier {
-    /// The most bytes of records that are read together.
-    private static let together = 1 << 20
-
-    private let parts: VerificationParts
-    private let name: PackName
+    let parts: VerificationParts
+    let name: PackName
     private let depth: VerificationDepth
-    private let context: ReadContext
-    private(set) var result = PackVerification()
+    let context: ReadContext
+    var result = PackVerification()
 
     init(_ parts: VerificationParts, name: PackName, depth: VerificationDepth, context: ReadContext) {
         self.parts = parts
@@ -54,7 +51,7 @@ final class PackVerifier {
     ///
     /// - Returns: whether it could be.
     @discardableResult
-    private func mend(_ what: String, _ write: () throws(LockerError) -> Void) throws(LockerError) -> Bool {
+    func mend(_ what: String, _ write: () throws(LockerError) -> Void) throws(LockerError) -> Bool {
         do throws(LockerError) {
             try write()
             return true
@@ -62,15 +59,6 @@ final class PackVerifier {
             parts.live.report(.notMended(name, what: what, error))
             return false
         }
-    }
-
-    private static func count(together entries: ArraySlice<NumberedEntry>) -> Int {
-        var bytes = 0
-        let fitting = entries.prefix { _, entry in
-            bytes += entry.rawLength
-            return bytes <= together
-        }
-        return max(1, fitting.count)
     }
 
     /// Puts records into the index that it lacks; their bytes are checked when they are read.
@@ -116,68 +104,5 @@ final class PackVerifier {
         {
             return false
         }
-    }
-
-    private func check(
-        _ entry: PackEntry, _ ordinal: Int, _ pack: CheckedPack, copies: inout DurabilityTicket
-    ) throws(LockerError) {
-        let location = entry.location(in: name.id, ordinal)
-        do throws(LockerError) {
-            try parts.reader.withRecord(entry.kind, entry.digest, at: location, using: context) {
-                (_) throws(LockerError) in
-                let stored = context.storedBuffer(PackFormat.headerLength + entry.storedLength)
-                if try isAsWritten(entry, stored, pack) { return }
-                let payload = UnsafeRawBufferPointer(rebasing: stored[PackFormat.headerLength...])
-                let isMended = try mend("the record at offset \(entry.offset), whose header or padding is damaged") {
-                    () throws(LockerError) in
-                    try parts.copier.write([(entry, payload)], using: RunWriter(), covering: &copies)
-                }
-                guard isMended else { return }
-                parts.live.report(
-                    .mended(
-                        name,
-                        what: "the record at offset \(entry.offset) has a damaged header or padding around whole "
-                            + "bytes, which are copied anew"))
-                result.mended += 1
-            }
-        } catch let error where error.cause is RecordDamage {
-            result.damaged += 1
-        }
-    }
-
-    /// Whether all of `entries` are whole, and what no digest covers is right as well. No says nothing of which is not.
-    private func areAsWritten(_ entries: ArraySlice<NumberedEntry>, _ pack: CheckedPack) -> Bool {
-        guard let salt = pack.salt else { return false }
-        let wanted = entries.map { WantedRecord($0.entry, in: name.id, $0.ordinal) }
-        guard let records = parts.reader.wholeRecords(wanted, using: context) else { return false }
-        return zip(entries, records).allSatisfy { numbered, record in
-            let entry = numbered.entry
-            let payload = UnsafeRawBufferPointer(
-                rebasing: record.stored[PackFormat.headerLength..<PackFormat.headerLength + entry.storedLength])
-            let header = RecordHeader.decode(record.stored, salt: salt, offset: entry.offset)
-            return header == entry.header(checksum: checksum(payload))
-                && record.stored[(PackFormat.headerLength + entry.storedLength)...].allSatisfy { $0 == 0 }
-        }
-    }
-
-    /// Whether what no digest covers is right as well: the checksums in the header, which a scan after a crash needs,
-    /// and the padding, which is zero.
-    private func isAsWritten(
-        _ entry: PackEntry, _ stored: UnsafeMutableRawBufferPointer, _ pack: CheckedPack
-    ) throws(LockerError) -> Bool {
-        let payload = UnsafeRawBufferPointer(rebasing: stored[PackFormat.headerLength...])
-        guard let salt = pack.salt else { return true }
-        let header = RecordHeader.decode(
-            UnsafeRawBufferPointer(rebasing: stored[..<PackFormat.headerLength]), salt: salt, offset: entry.offset)
-        guard header == entry.header(checksum: checksum(payload)) else { return false }
-        let end = entry.offset + stored.count
-        guard end < entry.end else { return true }
-        var padding: UInt64 = 0
-        _ = try translatingSystemErrors { () throws(SystemError) in
-            try withUnsafeMutableBytes(of: &padding) { (raw) throws(SystemError) in
-                try pack.file.read(into: UnsafeMutableRawBufferPointer(rebasing: raw[..<(entry.end - end)]), at: end)
-            }
-        }
-        return padding == 0
     }
 }

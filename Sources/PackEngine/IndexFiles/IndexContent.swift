@@ -3,13 +3,13 @@ import LockerBase
 /// What the index says, as far as it is in memory: what the journal holds.
 struct IndexContent {
     /// Where a record is, or that it was taken out.
-    enum Slot {
+    enum NewestPlace {
         case at(RecordLocation)
         case gone
     }
 
     /// The entries that are newer than the runs.
-    private(set) var entries: [RecordKey: Slot] = [:]
+    private(set) var entries: [RecordKey: NewestPlace] = [:]
     private(set) var rows: [UInt32: PackRow] = [:]
     private(set) var snapshot = IndexRuns(runs: [], removed: [:])
 
@@ -17,7 +17,7 @@ struct IndexContent {
     mutating func apply(_ change: IndexChange) {
         if !change.removed.isEmpty { remove(change.removed) }
         for row in change.rows { rows[row.name.id] = row }
-        for entry in change.entries { entries[entry.key] = entry.location.map(Slot.at) ?? .gone }
+        for entry in change.entries { entries[entry.key] = entry.location.map(NewestPlace.at) ?? .gone }
     }
 
     private mutating func remove(_ packs: [(pack: UInt32, sequence: UInt64)]) {
