@@ -37,18 +37,8 @@ public final class DigestFilter {
         return tables.contains { $0.find(key) != nil }
     }
 
-    /// What ``visit(_:)`` found.
-    public enum Visit: Sendable {
-        /// The digest was not inserted.
-        case absent
-        /// It was, and this is the first visit to it.
-        case first
-        /// It was, and it has been visited before.
-        case again
-    }
-
     /// Looks a digest up, and takes note that it was.
-    public func visit(_ digest: Digest) -> Visit {
+    public func visit(_ digest: Digest) -> DigestVisit {
         let key = FilteredDigest(digest)
         for number in tables.indices {
             if let visit = tables[number].visit(key) { return visit }

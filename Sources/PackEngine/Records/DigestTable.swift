@@ -50,7 +50,7 @@ struct DigestTable {
     }
 
     /// Nil when it does not hold the key.
-    func visit(_ key: FilteredDigest) -> DigestFilter.Visit? {
+    func visit(_ key: FilteredDigest) -> DigestVisit? {
         guard let (line, slot) = find(key) else { return nil }
         if lines[line][slot] & DigestTable.visited != 0 { return .again }
         lines[line][slot] |= DigestTable.visited
