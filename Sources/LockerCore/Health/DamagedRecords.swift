@@ -4,7 +4,7 @@ import Recipes
 
 /// The records that are damaged and have not healed, as of one moment.
 struct DamagedRecords {
-    /// That moment, by ``PackStore/findingsGeneration``.
+    /// That moment, by ``StoreHealth/findingsGeneration``.
     let generation: Int
     let findings: [Finding]
     private let chunks: Set<Digest>

@@ -20,7 +20,7 @@ struct AppendState {
     /// Counts the times that records moved from the overlay to the index: a look-up that missed in both is void
     /// when they moved in between.
     var generation = 0
-    /// Threads in ``AppendLog/commit(_:)``.
+    /// Threads in ``PackSyncer/commit(_:)``.
     var committing = 0
     /// Threads that wait for durable records to be in the index.
     var awaitingIndex = 0

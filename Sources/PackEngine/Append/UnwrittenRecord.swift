@@ -6,7 +6,7 @@ struct UnwrittenRecord {
     let header: RecordHeader
     /// The bytes behind the header.
     let stored: UnsafeRawBufferPointer
-    /// As ``AppendLog/find(_:covering:)`` told it before the index was asked.
+    /// As ``LivePacks/find(_:covering:)`` told it before the index was asked.
     var generation: Int
     /// The caller's number for it.
     let place: Int

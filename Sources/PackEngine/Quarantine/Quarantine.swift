@@ -7,7 +7,7 @@ import Synchronization
 /// come again, and no compaction deletes what is needed of them. Kept in a file, across restarts.
 ///
 /// One that still reads as its digest (its pack was put back from a backup) is as good as ever:
-/// ``PackStore/reinstate(_:at:)``.
+/// ``DamageRegister/reinstate(_:at:)``.
 final class Quarantine: Sendable {
     let state: Mutex<QuarantinedPlaces>
     /// How many findings there are: as a rule none, and then nobody takes the lock.
