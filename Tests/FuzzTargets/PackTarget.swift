@@ -18,7 +18,7 @@ enum PackTarget {
     }
 
     private static func check(
-        _ entries: [PackFooter.Entry], of name: PackName, in pack: PackInspection, size: Int
+        _ entries: [PackEntry], of name: PackName, in pack: PackInspection, size: Int
     ) throws(FuzzFailure) {
         var end = PackFormat.headerLength
         for (ordinal, entry) in entries.enumerated() {

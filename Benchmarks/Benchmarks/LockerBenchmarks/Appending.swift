@@ -20,11 +20,11 @@ func registerAppending(_ noise: Noise) {
     }
 
     func append(_ digests: [Digest], to store: PackStore) throws {
-        var ticket = Ticket()
+        var ticket = DurabilityTicket()
         for (number, digest) in digests.enumerated() {
-            try store.append(.chunk, digest, noise.chunk(number), using: context, covering: &ticket)
+            try store.writer.append(.chunk, digest, noise.chunk(number), using: context, covering: &ticket)
         }
-        try store.commit(ticket)
+        try store.writer.commit(ticket)
     }
 
     Benchmark(

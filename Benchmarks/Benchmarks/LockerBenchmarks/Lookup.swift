@@ -13,13 +13,13 @@ func registerLookup() {
         try scratch.open()
         let store = try scratch.store()
         let context = AppendContext()
-        var ticket = Ticket()
+        var ticket = DurabilityTicket()
         try withUnsafeBytes(of: UInt64(0)) { bytes in
             for number in 0..<recordCount {
-                try store.append(.chunk, .numbered(number), bytes, using: context, covering: &ticket)
+                try store.writer.append(.chunk, .numbered(number), bytes, using: context, covering: &ticket)
             }
         }
-        try store.commit(ticket)
+        try store.writer.commit(ticket)
         try scratch.reopen()
     }
 
@@ -31,7 +31,7 @@ func registerLookup() {
                 let store = try scratch.store()
                 var found = 0
                 try benchmark.measure(times: lookups) {
-                    for digest in digests where try store.locate(.chunk, digest) != nil { found += 1 }
+                    for digest in digests where try store.locator.locate(.chunk, digest) != nil { found += 1 }
                 }
                 if found != (isFound ? lookups : 0) { benchmark.error("\(found) of \(lookups) records were found") }
             }, setup: fill, teardown: scratch.remove)

@@ -14,7 +14,7 @@ func registerReading(_ noise: Noise) {
             let store = try scratch.store()
             try benchmark.measure(bytes: Noise.byteCount) {
                 for digest in digests {
-                    try store.withRecord(.chunk, digest, using: context) { blackHole($0.count) }
+                    try store.reader.withRecord(.chunk, digest, using: context) { blackHole($0.count) }
                 }
             }
         },
@@ -23,12 +23,12 @@ func registerReading(_ noise: Noise) {
             let store = try scratch.store()
             let context = AppendContext()
             let hash = SHA256()
-            var ticket = Ticket()
+            var ticket = DurabilityTicket()
             digests = (0..<Noise.chunkCount).map { hash.digest(of: noise.chunk($0)) }
             for (number, digest) in digests.enumerated() {
-                try store.append(.chunk, digest, noise.chunk(number), using: context, covering: &ticket)
+                try store.writer.append(.chunk, digest, noise.chunk(number), using: context, covering: &ticket)
             }
-            try store.commit(ticket)
+            try store.writer.commit(ticket)
             try scratch.reopen()
         }, teardown: scratch.remove)
 }

@@ -34,7 +34,7 @@ public struct Catalog: Sendable {
                 new.append(song)
                 added.insert(song.digest)
             }
-            try packs.commit(staged.ticket)
+            try packs.writer.commit(staged.ticket)
             try record(added: new, at: now) { () throws(LockerError) in _ = try metadata.addTracks(new) }
             return songs.map { song in
                 guard let track = song?.digest else { return .noAudio }

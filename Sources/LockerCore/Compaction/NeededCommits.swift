@@ -12,7 +12,7 @@ struct NeededCommits {
     /// that lies in a pack which was not compacted yet brings nobody back.
     func mark(in needed: inout RecordSet) throws(LockerError) {
         var places: [(digest: Digest, location: RecordLocation)] = []
-        try packs.forEachLocation(of: .commit) { places.append(($0, $1)) }
+        try packs.reader.forEachLocation(of: .commit) { places.append(($0, $1)) }
         // After the records: a library is in the database before any record of it.
         let accounts = Set(try metadata.accounts().map(\.id))
         let libraries = try metadata.libraryIDs()
@@ -41,8 +41,8 @@ struct NeededCommits {
     /// What the record of a commit says of itself; nil for one that cannot be read.
     private func header(of digest: Digest) throws(LockerError) -> Locker_Store_V1_CommitHeader? {
         do throws(LockerError) {
-            return try Locker_Store_V1_CommitHeader(recordBytes: try packs.readAll(.commit, digest))
-        } catch let error where PackStore.isLoss(error) || error.code == .notFound {
+            return try Locker_Store_V1_CommitHeader(recordBytes: try packs.reader.readAll(.commit, digest))
+        } catch let error where error.isLoss || error.code == .notFound {
             return nil
         }
     }

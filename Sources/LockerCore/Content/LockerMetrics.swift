@@ -48,7 +48,7 @@ final class LockerMetrics: Sendable {
     }
 
     /// Counts what the pack engine reports.
-    func count(_ event: PackEngine.Event) {
+    func count(_ event: StoreEvent) {
         switch event {
         case .damagedRecord: damagedRecords.add()
         case .damagedPack: damagedPacks.add()

@@ -44,7 +44,7 @@ final class RecipeCache: Sendable {
     ///   not acknowledged.
     func recipe(_ blob: Digest) throws(LockerError) -> Recipe {
         if let recipe = cache.withLock({ $0.use(blob) }) { return recipe }
-        let recipe = try Recipe.decode(try packs.readAll(.recipe, blob))
+        let recipe = try Recipe.decode(try packs.reader.readAll(.recipe, blob))
         cache.withLock { $0.insert(recipe, as: blob) }
         return recipe
     }

@@ -20,30 +20,31 @@ struct AbsentRecords {
         var recipes = RecordSet()
         var (absentRecipes, absentChunks) = (Set<Digest>(), Set<Digest>())
         try metadata.forEachBlob { (blob) throws(LockerError) in
-            if let location = try packs.locateNamed(.recipe, blob) {
+            if let location = try packs.reader.locateNamed(.recipe, blob) {
                 recipes.insert(location)
             } else if absentRecipes.count < AbsentRecords.maximum {
                 absentRecipes.insert(blob)
             }
         }
         let isWanted = { (place: RecordLocation) in recipes.contains(pack: place.pack, ordinal: place.ordinal) }
-        try packs.forEachRecord(.recipe, skippingDamaged: true, where: isWanted) { (_, bytes) throws(LockerError) in
+        try packs.reader.forEachRecord(.recipe, skippingDamaged: true, where: isWanted) {
+            (_, bytes) throws(LockerError) in
             try check()
             try add(Recipe.decode(bytes), to: &absentChunks)
         }
-        return packs.setAsideAbsent(.recipe, absentRecipes) + packs.setAsideAbsent(.chunk, absentChunks)
+        return packs.health.setAsideAbsent(.recipe, absentRecipes) + packs.health.setAsideAbsent(.chunk, absentChunks)
     }
 
     /// The same for one content. What cannot be told is left to a verification.
     func setAside(of blob: Digest) {
         do throws(LockerError) {
-            guard try packs.locateNamed(.recipe, blob) != nil else {
-                _ = packs.setAsideAbsent(.recipe, [blob])
+            guard try packs.reader.locateNamed(.recipe, blob) != nil else {
+                _ = packs.health.setAsideAbsent(.recipe, [blob])
                 return
             }
             var absent: Set<Digest> = []
-            try add(Recipe.decode(try packs.readAll(.recipe, blob)), to: &absent)
-            _ = packs.setAsideAbsent(.chunk, absent)
+            try add(Recipe.decode(try packs.reader.readAll(.recipe, blob)), to: &absent)
+            _ = packs.health.setAsideAbsent(.chunk, absent)
         } catch {
             // A recipe that is damaged is a finding already.
         }
@@ -51,7 +52,7 @@ struct AbsentRecords {
 
     private func add(_ recipe: Recipe, to absent: inout Set<Digest>) throws(LockerError) {
         for chunk in recipe.chunks where absent.count < AbsentRecords.maximum && !absent.contains(chunk.digest) {
-            if try packs.locateNamed(.chunk, chunk.digest) == nil { absent.insert(chunk.digest) }
+            if try packs.reader.locateNamed(.chunk, chunk.digest) == nil { absent.insert(chunk.digest) }
         }
     }
 }

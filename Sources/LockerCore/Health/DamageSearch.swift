@@ -22,7 +22,7 @@ public struct DamageSearch: Sendable {
         let (findings, needs) = try blobs.look()
         var damages: [DamageNotice] = []
         var (total, bytes) = (0, 0)
-        for finding in findings where try !packs.isWhole(finding) {
+        for finding in findings where try !packs.health.isWhole(finding) {
             total += 1
             guard damages.count < DamageSearch.maximumDamages, bytes < DamageSearch.damageBytes else { continue }
             var holders: [Holder] = []
@@ -54,7 +54,7 @@ public struct DamageSearch: Sendable {
         var lost: Set<Digest> = []
         for finding in blobs.records.findings {
             guard let digest = finding.record?.digest, let needing = found.needs[digest],
-                try !packs.isWhole(finding)
+                try !packs.health.isWhole(finding)
             else { continue }
             lost.formUnion(needing)
         }

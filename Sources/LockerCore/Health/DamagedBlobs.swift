@@ -45,7 +45,7 @@ final class DamagedBlobs: Sendable {
     /// What is damaged and has not healed.
     var records: DamagedRecords {
         known.withLock { known in
-            if let records = known.records, records.generation == packs.findingsGeneration { return records }
+            if let records = known.records, records.generation == packs.health.findingsGeneration { return records }
             let records = DamagedRecords(of: packs)
             known.records = records
             return records
@@ -63,7 +63,7 @@ final class DamagedBlobs: Sendable {
             let context = ReadContext()
             // No pack may have these.
             for blob in records.recipes { try add(blob, to: &needs, records, context) }
-            try packs.forEachLocation(of: .recipe) { (blob, _) throws(LockerError) in
+            try packs.reader.forEachLocation(of: .recipe) { (blob, _) throws(LockerError) in
                 try add(blob, to: &needs, records, context)
             }
         }

@@ -4,15 +4,15 @@ import Recipes
 
 /// The records that are damaged and have not healed, as of one moment.
 struct DamagedRecords {
-    /// That moment, by ``PackStore/findingsGeneration``.
+    /// That moment, by ``StoreHealth/findingsGeneration``.
     let generation: Int
     let findings: [Finding]
     private let chunks: Set<Digest>
     let recipes: Set<Digest>
 
     init(of packs: PackStore) {
-        generation = packs.findingsGeneration
-        findings = packs.findings.filter { $0.healed == nil }
+        generation = packs.health.findingsGeneration
+        findings = packs.health.findings.filter { $0.healed == nil }
         let records = findings.compactMap(\.record)
         chunks = Set(records.lazy.filter { $0.kind == .chunk }.map(\.digest))
         recipes = Set(records.lazy.filter { $0.kind == .recipe }.map(\.digest))
@@ -28,11 +28,11 @@ struct DamagedRecords {
         if recipes.contains(blob) { return [blob] }
         if chunks.isEmpty { return [] }
         do throws(LockerError) {
-            let recipe = try packs.withRecord(.recipe, blob, using: context) { (bytes) throws(LockerError) in
+            let recipe = try packs.reader.withRecord(.recipe, blob, using: context) { (bytes) throws(LockerError) in
                 try Recipe.decode(bytes)
             }
             return Set(recipe.chunks.lazy.map(\.digest).filter(chunks.contains))
-        } catch let error where PackStore.isLoss(error) || error.code == .notFound {
+        } catch let error where error.isLoss || error.code == .notFound {
             // It is, or will be, a finding itself.
             return []
         }

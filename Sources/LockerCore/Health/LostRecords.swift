@@ -23,7 +23,7 @@ final class LostRecords: Sendable {
     /// Looks at what the start found, if that is anything, on a thread of its own. What keeps it from that is left to
     /// the next verification or compaction.
     func start() throws(LockerError) {
-        guard try !packs.lostRecords().isEmpty else { return }
+        guard try !packs.health.lostRecords().isEmpty else { return }
         let started = try? Thread("lost-records") { [self] in
             do throws(LockerError) {
                 try packs.waitForIndex()
@@ -44,9 +44,9 @@ final class LostRecords: Sendable {
 
     /// Forgets what is lost with its pack and needed by no retained revision, no song of the catalog and no session.
     func settle() throws(LockerError) {
-        let lost = try packs.lostRecords()
+        let lost = try packs.health.lostRecords()
         let needed = lost.isEmpty ? [] : try neededDigests(of: lost)
-        try packs.forgetLost(
+        try packs.health.forgetLost(
             lost.filter { finding in finding.record.map { !needed.contains($0.digest) } ?? false })
         guard !needed.isEmpty else { return }
         logger.error(
@@ -61,7 +61,7 @@ final class LostRecords: Sendable {
         var (recipes, count, isComplete) = (RecordSet(), 0, true)
         try metadata.forEachBlob { (blob) throws(LockerError) in
             if digests[.recipe]?.contains(blob) == true { needed.insert(blob) }
-            if let location = try packs.locate(.recipe, blob) {
+            if let location = try packs.locator.locate(.recipe, blob) {
                 recipes.insert(location)
                 count += 1
             } else {
@@ -79,7 +79,8 @@ final class LostRecords: Sendable {
     ) throws(LockerError) -> (found: Set<Digest>, read: Int) {
         var (found, read) = (Set<Digest>(), 0)
         let isWanted = { (place: RecordLocation) in recipes.contains(pack: place.pack, ordinal: place.ordinal) }
-        try packs.forEachRecord(.recipe, skippingDamaged: true, where: isWanted) { (_, bytes) throws(LockerError) in
+        try packs.reader.forEachRecord(.recipe, skippingDamaged: true, where: isWanted) {
+            (_, bytes) throws(LockerError) in
             if isStopping.withLock({ $0 }) { throw LockerError(.unavailable, "the daemon is stopping") }
             for chunk in try Recipe.decode(bytes).chunks where chunks.contains(chunk.digest) {
                 found.insert(chunk.digest)

@@ -65,14 +65,14 @@ final class Scrubber: Sendable {
 
     /// Verifies the pack that is due most, of those not in `left`. False when none is.
     private func scrubOne(using context: ReadContext, _ left: inout Set<PackName>) throws(LockerError) -> Bool {
-        let all = try packs.packsToVerify()
+        let all = try packs.verification.packsToVerify()
         let due = Clock.now() / 1_000_000_000 - Int64(period)
         let isDue = { (pack: VerifiablePack) in pack.verified ?? 0 < due && pack.isSealed && !left.contains(pack.name) }
         guard let pack = all.first(where: isDue) else { return false }
         let total = all.reduce(0) { $0 + $1.size }
         var pacer = Pacer(bytesPerSecond: max(Scrubber.leastSpeed, Int(Double(total) / period)))
         var waiting = 0
-        let found = try packs.verify(pack.name, .records, using: context) { (bytes) throws(LockerError) in
+        let found = try packs.verification.verify(pack.name, .records, using: context) { (bytes) throws(LockerError) in
             waiting += bytes
             guard waiting >= Scrubber.slice else { return }
             pause(pacer.delay(before: waiting))

@@ -29,7 +29,7 @@ public struct StoreVerification: Sendable {
     /// The steps, in their order.
     private func run(_ options: VerificationOptions, _ job: Job) throws(LockerError) -> VerificationReport {
         let start = ContinuousClock.now
-        let chosen = options.choose(among: try packs.packsToVerify(), now: Clock.now() / 1_000_000_000)
+        let chosen = options.choose(among: try packs.verification.packsToVerify(), now: Clock.now() / 1_000_000_000)
         job.begin(
             "verifying packs", total: options.isQuick ? chosen.count : chosen.reduce(0) { $0 + $1.size },
             of: options.isQuick ? .items : .bytes)

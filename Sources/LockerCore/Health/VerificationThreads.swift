@@ -52,7 +52,7 @@ final class VerificationThreads: Sendable {
         let context = ReadContext()
         while let pack = take() {
             do throws(LockerError) {
-                let found = try store.verify(pack.name, isQuick ? .structure : .records, using: context) {
+                let found = try store.verification.verify(pack.name, isQuick ? .structure : .records, using: context) {
                     (bytes) throws(LockerError) in try willRead(bytes)
                 }
                 if isQuick { try advance(1) }

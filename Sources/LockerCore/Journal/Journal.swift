@@ -24,17 +24,17 @@ final class Journal: Sendable {
         _ write: ((JournalRecord) throws(LockerError) -> Void) throws(LockerError) -> Written,
         then change: (Written) throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
-        let use = packs.use()
+        let use = packs.keeper.use()
         defer { withExtendedLifetime(use) {} }
         let context = AppendContext()
-        var ticket = Ticket()
+        var ticket = DurabilityTicket()
         let written = try write { (record) throws(LockerError) in
             try record.bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
-                _ = try packs.append(
+                _ = try packs.writer.append(
                     .commit, record.digest, UnsafeRawBufferPointer(buffer), using: context, covering: &ticket)
             }
         }
-        try packs.commit(ticket)
+        try packs.writer.commit(ticket)
         return try change(written)
     }
 

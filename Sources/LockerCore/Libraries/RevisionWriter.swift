@@ -17,7 +17,8 @@ struct RevisionWriter: Sendable {
     ///
     /// - Parameter source: the folder that was synced; nil leaves what the library remembers of that as it is.
     func commit(
-        _ puts: [Entry], removals: [EntryPath], to libraryName: String, of account: Account, after ticket: Ticket,
+        _ puts: [Entry], removals: [EntryPath], to libraryName: String, of account: Account,
+        after ticket: DurabilityTicket,
         from source: Source? = nil, _ cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         let goOn = { () throws(LockerError) in try stop.check(cancellation) }
@@ -41,7 +42,7 @@ struct RevisionWriter: Sendable {
             return Committed(revision: delta.base, added: 0, changed: 0, removed: 0)
         }
         try goOn()
-        try packs.commit(ticket)
+        try packs.writer.commit(ticket)
         let created = Clock.now()
         let record = CommitRecord(
             account: account, library: library, delta: delta, created: created, source: source)

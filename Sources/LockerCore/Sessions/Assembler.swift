@@ -45,7 +45,7 @@ public struct Assembler: Sendable {
     /// What the files of one call share.
     private struct Call {
         let session: Session
-        let use: PackStore.Use
+        let use: ContentUse
         let rights: ChunkRights
         /// Whether a chunk that was allowed is there.
         var kept: [ChunkReference: Bool] = [:]

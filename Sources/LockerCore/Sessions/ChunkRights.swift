@@ -24,7 +24,7 @@ struct ChunkRights {
     private var others: [Set<ChunkReference>]
 
     /// What the uploaded chunks depend on in the packs. All others are durable.
-    var ticket: Ticket { uploaded.ticket }
+    var ticket: DurabilityTicket { uploaded.ticket }
 
     init(
         of session: Session, to files: [(path: EntryPath, recipe: Recipe)], from found: ChunkSources,

@@ -8,9 +8,9 @@ struct StagedRevision {
     private(set) var puts: [EntryPath: Entry] = [:]
     private(set) var removals: Set<EntryPath> = []
     /// What in the packs the puts depend on.
-    var ticket = Ticket()
+    var ticket = DurabilityTicket()
     /// Keep what the puts depend on from being compacted away before they are committed.
-    var uses: [PackStore.Use] = []
+    var uses: [ContentUse] = []
     /// The memory that all this takes.
     var memory: StagingMemory.Loan?
     /// What the uploaded contents among the puts are.

@@ -9,13 +9,13 @@ struct UploadedChunks {
 
     private var chunks: Set<ChunkReference> = []
     /// What in the packs they are.
-    private(set) var ticket = Ticket()
+    private(set) var ticket = DurabilityTicket()
     /// Their bytes.
     private(set) var bytes: Int64 = 0
 
     func contains(_ chunk: ChunkReference) -> Bool { chunks.contains(chunk) }
 
-    mutating func add(_ chunk: ChunkReference, ticket: Ticket) throws(LockerError) {
+    mutating func add(_ chunk: ChunkReference, ticket: DurabilityTicket) throws(LockerError) {
         guard chunks.count < UploadedChunks.maximumCount else {
             throw LockerError(
                 .tooMany,

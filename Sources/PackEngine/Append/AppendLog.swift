@@ -1,55 +1,47 @@
 import LockerBase
 import POSIXSupport
 
-/// The writing half of a store: hands out room in the open packs, makes what was written durable for many callers
-/// at a time, seals full packs and moves their records into the index.
+/// The writing half of a store: hands out room in the open packs, makes what was written durable, seals full packs and
+/// moves their records into the index.
 ///
-/// The threads that append write their records themselves, each at its own offset. Three threads work behind them:
-/// one syncs, one seals and indexes, one makes room ahead.
+/// Three threads work behind those who append: one syncs, one seals and indexes, one makes room ahead.
 final class AppendLog: Sendable {
-    let monitor: Monitor<AppendState>
-    let storage: any PackStorage
-    let storeID: StoreID
-    let options: PackStore.Options
-    let index: ChunkIndex
-    let report: @Sendable (Event) -> Void
-    /// The packs of this process have this number or a higher one.
-    let firstPackID: UInt32
+    let live: LivePacks
+    let appender: Appender
+    let syncer: PackSyncer
+    let indexer: PackIndexer
+    private let preparation: PackPreparation
     private let threads = Monitor<[Thread]>([])
 
-    /// More records than this wait for nothing but the index: whoever appends waits for it too.
-    static let maximumOverlay = 1 << 18
-
     init(
-        storage: any PackStorage, storeID: StoreID, nextPackID: UInt32, options: PackStore.Options, index: ChunkIndex,
-        report: @escaping @Sendable (Event) -> Void
+        storage: any PackStorage, storeID: StoreID, firstPackID: UInt32, options: StoreOptions, index: ChunkIndex,
+        counter: WorkCounter, report: @escaping @Sendable (StoreEvent) -> Void
     ) throws(SystemError) {
-        monitor = Monitor(AppendState(nextPackID: nextPackID))
-        firstPackID = nextPackID
-        self.storage = storage
-        self.storeID = storeID
-        self.options = options
-        self.index = index
-        self.report = report
+        live = LivePacks(firstID: firstPackID, report: report)
+        let room = PackRoom(live, storage, storeID, options)
+        preparation = PackPreparation(live, room, options)
+        appender = Appender(live, room, preparation, options, counter)
+        syncer = PackSyncer(live, interval: options.syncInterval)
+        indexer = PackIndexer(live, room, index, storage, interval: options.indexInterval)
         do throws(SystemError) {
-            try start("pack-sync") { $0.runSync() }
-            try start("pack-index") { $0.runIndexing() }
-            try start("pack-room") { $0.runPreparation() }
+            try start("pack-sync") { [syncer] in syncer.run() }
+            try start("pack-index") { [indexer] in indexer.run() }
+            try start("pack-room") { [preparation] in preparation.run() }
         } catch {
             close()
             throw error
         }
     }
 
-    private func start(_ name: String, _ body: @escaping @Sendable (AppendLog) -> Void) throws(SystemError) {
-        let thread = try Thread(name) { [self] in body(self) }
+    private func start(_ name: String, _ body: @escaping @Sendable () -> Void) throws(SystemError) {
+        let thread = try Thread(name, body)
         threads.withLock { $0.append(thread) }
     }
 
     /// Makes everything durable, seals the open packs, completes the index and ends the threads. Appends fail from
     /// here on.
     func close() {
-        monitor.withLock { state in
+        live.monitor.withLock { state in
             state.isClosing = true
             for packClass in PackClass.allCases {
                 guard let id = state.current[packClass] else { continue }
@@ -57,7 +49,7 @@ final class AppendLog: Sendable {
                 state.current[packClass] = nil
             }
         }
-        monitor.notifyAll()
+        live.monitor.notifyAll()
         let running = threads.withLock { threads in
             defer { threads = [] }
             return threads
@@ -65,67 +57,30 @@ final class AppendLog: Sendable {
         for thread in running { thread.join() }
     }
 
-    /// The records of a pack that is still written, as far as they are durable; nil when the pack is not live.
-    func durableEntries(of pack: UInt32) -> [PackFooter.Entry]? {
-        monitor.withLock { state in state.packs[pack].map { Array($0.entries[..<$0.durableCount]) } }
-    }
-
-    /// How far a pack that is still written is durable; nil when the pack is not live.
-    func durableEnd(of pack: UInt32) -> Int? {
-        monitor.withLock { state in state.packs[pack].map(\.durableEnd) }
-    }
-
-    /// The packs that are written, or made ahead of that.
-    var livePacks: Set<UInt32> {
-        monitor.withLock { state in
-            Set(state.packs.keys).union(PackClass.allCases.compactMap { state.spare[$0]?.name.id })
-        }
-    }
-
-    /// The packs that are written, and have records.
-    var livePackNames: Set<PackName> {
-        monitor.withLock { state in Set(state.packs.values.filter { !$0.entries.isEmpty }.map(\.name)) }
-    }
-
-    func statistics() -> Statistics {
-        monitor.withLock { state in
-            var sum = state.indexed
-            for pack in state.packs.values { sum.add(pack.name, size: pack.end, pack.tallies) }
-            return sum
-        }
-    }
-
-    /// Counts packs that are wholly in the index.
-    func addIndexed(_ rows: [PackRow]) {
-        monitor.withLock { state in
-            for row in rows { state.indexed.add(row) }
-        }
-    }
-
-    /// Forgets a pack that was wholly in the index and is removed.
-    func removeIndexed(_ row: PackRow) {
-        monitor.withLock { $0.indexed.remove(row) }
-    }
-
-    /// Forgets the packs that were wholly in the index, which is being emptied.
+    /// Blocks until the threads behind have done what they do of their own accord: what is full is sealed, what failed
+    /// is cut back, room is made ahead.
     ///
-    /// - Returns: the packs that are written, or made ahead of that, and what the index has to know of them from then
-    ///   on.
-    func beginReindexing() -> (live: Set<UInt32>, batches: [ChunkIndex.Batch]) {
-        monitor.withLock { state in
-            state.indexed = Statistics()
-            let spare = PackClass.allCases.compactMap { state.spare[$0]?.name.id }
-            let batches = state.packs.values.filter { $0.durableCount > 0 }.map { $0.batch(from: 0) }
-            return (Set(state.packs.keys).union(spare), batches)
+    /// - Parameter indexing: whether to wait besides until what is durable is in the index, unless that cannot be
+    ///   written.
+    func waitUntilIdle(indexing: Bool) {
+        if indexing { live.monitor.withLock { $0.awaitingIndex += 1 } }
+        // A pack that is full when it is durable already is sealed at the next occasion: this is one.
+        live.monitor.notifyAll()
+        defer { if indexing { live.monitor.withLock { $0.awaitingIndex -= 1 } } }
+        live.monitor.wait { (state: inout AppendState) -> Void? in
+            let isSettled = state.packs.values.allSatisfy { pack in
+                let isDue = pack.isSealable || (pack.phase == .failed && pack.isQuiet)
+                return !isDue && !pack.isGrowing
+            }
+            let isPrepared = PackClass.allCases.allSatisfy { packClass in
+                !preparation.isNeeded(packClass, state) && !state.isOpening[packClass]
+            }
+            let isIndexed =
+                !indexing || state.indexFailure != nil
+                || state.packs.values.allSatisfy { pack in
+                    (pack.phase == .open || pack.phase == .full) && pack.indexedCount == pack.durableCount
+                }
+            return isSettled && isPrepared && isIndexed ? () : nil
         }
-    }
-
-    /// Gives up a pack and tells those who wait for it.
-    func abandon(_ id: UInt32, _ error: LockerError) {
-        let abandoned = monitor.withLock { state in
-            state.fail(id, error).map { ($0, state.packs[id]?.durableEnd ?? 0) }
-        }
-        monitor.notifyAll()
-        if let (name, durable) = abandoned { report(.packAbandoned(name, durable: durable, error)) }
     }
 }

@@ -20,7 +20,7 @@ struct AppendState {
     /// Counts the times that records moved from the overlay to the index: a look-up that missed in both is void
     /// when they moved in between.
     var generation = 0
-    /// Threads in ``AppendLog/commit(_:)``.
+    /// Threads in ``PackSyncer/commit(_:)``.
     var committing = 0
     /// Threads that wait for durable records to be in the index.
     var awaitingIndex = 0
@@ -32,7 +32,7 @@ struct AppendState {
     var indexFailure: LockerError?
     var isClosing = false
     /// The packs that are wholly in the index.
-    var indexed = Statistics()
+    var indexed = PackStatistics()
 
     init(nextPackID: UInt32) {
         self.nextPackID = nextPackID
@@ -41,7 +41,7 @@ struct AppendState {
     var hasDirtyPacks: Bool { packs.values.contains { $0.isDirty } }
 
     /// Makes `ticket` depend on the record at `location`, unless that is durable.
-    func cover(_ location: RecordLocation, _ ticket: inout Ticket) {
+    func cover(_ location: RecordLocation, _ ticket: inout DurabilityTicket) {
         guard let pack = packs[location.pack], location.end > pack.durableEnd else { return }
         ticket.cover(pack: location.pack, end: location.end)
     }
@@ -49,7 +49,7 @@ struct AppendState {
     /// Whether everything that `ticket` depends on is durable.
     ///
     /// - Throws: what made that impossible.
-    func isDurable(_ ticket: Ticket) throws(LockerError) -> Bool {
+    func isDurable(_ ticket: DurabilityTicket) throws(LockerError) -> Bool {
         for need in ticket.needs {
             if let failure = failures[need.pack] {
                 if need.end > failure.durableEnd { throw failure.error }

@@ -30,7 +30,7 @@ struct LivePack {
     /// Where threads are still writing records.
     var inFlight: [Range<Int>] = []
     /// The records, in the order of their offsets.
-    var entries: [PackFooter.Entry] = []
+    var entries: [PackEntry] = []
     /// Everything before this offset is durable.
     var durableEnd = PackFormat.headerLength
     /// So many of the entries lie before ``durableEnd``.
@@ -69,17 +69,38 @@ struct LivePack {
 
     /// Takes note that everything before `offset` is durable.
     mutating func becameDurable(upTo offset: Int) {
+        Invariant.check(offset <= writtenEnd, name.fileName, "what is durable was written")
         durableEnd = max(durableEnd, offset)
         while durableCount < entries.count, entries[durableCount].end <= durableEnd { durableCount += 1 }
+        checkOrder()
     }
 
     /// Forgets what is not durable. Returns the records that are gone.
-    mutating func cutToDurable() -> [PackFooter.Entry] {
+    mutating func cutToDurable() -> [PackEntry] {
         let lost = Array(entries[durableCount...])
         entries.removeSubrange(durableCount...)
         end = durableEnd
         tallies = KindTallies()
         for entry in entries { tallies.add(entry) }
+        checkOrder()
         return lost
+    }
+
+    /// Checks how far what became of the records has come: written, durable, in the index, in this order.
+    func checkOrder() {
+        Invariant.check(
+            durableEnd <= writtenEnd && writtenEnd <= end && end <= reservedEnd, name.fileName,
+            "durableEnd <= writtenEnd <= end <= reservedEnd")
+        Invariant.check(
+            indexedCount <= durableCount && durableCount <= entries.count, name.fileName,
+            "indexedCount <= durableCount <= entries.count")
+    }
+
+    /// Checks that the tallies are what counting the records tells, where that is wanted.
+    func checkTallies() {
+        guard Invariant.isThorough else { return }
+        var counted = KindTallies()
+        for entry in entries { counted.add(entry) }
+        Invariant.check(counted == tallies, name.fileName, "the tallies are those of the records")
     }
 }

@@ -9,7 +9,7 @@ final class RunWriter {
     private static let maximumPadding = 8
 
     private let headers = UnsafeMutableRawBufferPointer.allocate(
-        byteCount: AppendLog.maximumRun * PackFormat.headerLength + maximumPadding, alignment: 8)
+        byteCount: PackReservation.maximumRecords * PackFormat.headerLength + maximumPadding, alignment: 8)
     private let padding: UnsafeRawBufferPointer
     private var parts: [UnsafeRawBufferPointer] = []
 
@@ -22,7 +22,7 @@ final class RunWriter {
         headers.deallocate()
     }
 
-    func write(_ records: ArraySlice<StagedRecord>, to room: AppendLog.Reservation) throws(SystemError) {
+    func write(_ records: ArraySlice<UnwrittenRecord>, to room: PackReservation) throws(SystemError) {
         defer { parts.removeAll(keepingCapacity: true) }
         var offset = room.offset
         for (number, record) in records.enumerated() {

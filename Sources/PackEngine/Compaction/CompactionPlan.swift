@@ -28,7 +28,7 @@ public struct CompactionPlan: Sendable {
     /// Dead packs go first: that takes no room. Then those go that have the most unused bytes in relation to what must
     /// be copied, until no more than `maximumUnused` of all bytes that remain, a fraction, is unused (as restic's prune
     /// chooses, with its `--max-unused`). Small packs are merged whenever there are many.
-    init(packs: [PackUse], options: PackStore.Options, maximumUnused: Double) {
+    init(packs: [PackFill], options: StoreOptions, maximumUnused: Double) {
         totalBytes = packs.reduce(0) { $0 + $1.size }
         unusedBytes = packs.reduce(0) { $0 + $1.unusedBytes }
         let dead = packs.filter(\.isDead)
@@ -60,33 +60,16 @@ public struct CompactionPlan: Sendable {
         open = []
     }
 
-    private mutating func delete(_ pack: PackUse) {
+    private mutating func delete(_ pack: PackFill) {
         if pack.isOpen { open.insert(pack.name) }
         dead.append(pack.name)
         reclaimedBytes += pack.size
     }
 
-    private mutating func rewrite(_ pack: PackUse) {
+    private mutating func rewrite(_ pack: PackFill) {
         if pack.isOpen { open.insert(pack.name) }
         rewritten.append(pack.name)
         reclaimedBytes += pack.size - pack.liveBytes
         movedBytes += pack.liveBytes
     }
-}
-
-/// How much of a pack is needed.
-struct PackUse {
-    let name: PackName
-    let size: Int
-    /// How many it holds, needed or not.
-    let records: Int
-    let liveBytes: Int
-    /// Of records, not of the pack's own header and footer.
-    let unusedBytes: Int
-    /// Whether no record of it is needed.
-    let isDead: Bool
-    /// Whether it takes records yet. One is not sealed for the sake of merging it: there would be one more small pack.
-    let isOpen: Bool
-
-    var unusedShare: Double { Double(unusedBytes) / Double(max(1, size)) }
 }

@@ -8,17 +8,17 @@ final class RecordMover {
     let pack: PackName
     /// Bytes of its file.
     let size: Int
-    let entries: [PackStore.NumberedEntry]
-    private let store: PackStore
+    let entries: [NumberedEntry]
+    private let parts: CompactionParts
     private var isMoved: [Bool]
     private let context: ReadContext
     private let run = RunWriter()
     /// What the copies depend on.
-    private(set) var ticket = Ticket()
+    private(set) var ticket = DurabilityTicket()
     private(set) var movedBytes = 0
 
-    init(store: PackStore, pack: PackName, size: Int, entries: [PackStore.NumberedEntry], context: ReadContext) {
-        self.store = store
+    init(_ parts: CompactionParts, pack: PackName, size: Int, entries: [NumberedEntry], context: ReadContext) {
+        self.parts = parts
         self.pack = pack
         self.size = size
         self.entries = entries
@@ -36,14 +36,14 @@ final class RecordMover {
         var (waiting, bytes) = ([Int](), 0)
         for (place, (ordinal, entry)) in entries.enumerated() where !isMoved[place] && wanted(ordinal) {
             let key = entry.key
-            if store.log.find(key, covering: &ticket).location != nil { continue }
-            guard let location = try store.index.locate(entry.kind, entry.digest) else {
+            if parts.log.live.find(key, covering: &ticket).location != nil { continue }
+            guard let location = try parts.index.lookup.locate(entry.kind, entry.digest) else {
                 throw LockerError(
                     .dataLoss,
                     "\(pack.fileName): the record \(entry.digest) is needed, and the index does not have it; "
                         + "the pack is left as it is")
             }
-            if location.pack != pack.id, !store.quarantine.holds(key, at: location), isInReach(location, key) {
+            if location.pack != pack.id, !parts.quarantine.holds(key, at: location), isInReach(location, key) {
                 continue
             }
             if !waiting.isEmpty, bytes + entry.rawLength > RecordMover.together {
@@ -59,18 +59,17 @@ final class RecordMover {
 
     /// Whether the pack of another place can be seen: this one may be the last that is whole otherwise.
     private func isInReach(_ location: RecordLocation, _ key: RecordKey) -> Bool {
-        let name = PackName(key.kind.packClass, location.pack)
-        return (try? store.reach(name)) != nil
+        (try? parts.listing.reach(PackName(key.kind.packClass, location.pack))) != nil
     }
 
     /// Copies the records at `places` of the pack, together where they are whole, and one by one to tell which is not.
     private func copy(_ places: [Int]) throws(LockerError) {
-        let wanted = places.map { PackReader.Wanted(entries[$0].entry, in: pack.id, entries[$0].ordinal) }
-        if let records = store.wholeRecords(wanted, using: context) {
+        let wanted = places.map { WantedRecord(entries[$0].entry, in: pack.id, entries[$0].ordinal) }
+        if let records = parts.reader.wholeRecords(wanted, using: context) {
             try write(Array(zip(places, records.map(\.stored))))
         } else {
             for (place, record) in zip(places, wanted) {
-                try store.withRecord(record.key.kind, record.key.digest, at: record.location, using: context) {
+                try parts.reader.withRecord(record.key.kind, record.key.digest, at: record.location, using: context) {
                     (_) throws(LockerError) in
                     // The digest of the raw bytes was right, so these are the bytes of the record.
                     let length = PackFormat.headerLength + entries[place].entry.storedLength
@@ -87,7 +86,7 @@ final class RecordMover {
             let end = PackFormat.headerLength + entry.storedLength
             return (entry: entry, stored: UnsafeRawBufferPointer(rebasing: bytes[PackFormat.headerLength..<end]))
         }
-        try store.write(copies, using: run, covering: &ticket)
+        try parts.copier.write(copies, using: run, covering: &ticket)
         for (place, _) in records {
             isMoved[place] = true
             movedBytes += entries[place].entry.end - entries[place].entry.offset

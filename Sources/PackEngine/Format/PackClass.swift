@@ -33,3 +33,9 @@ public struct PerClass<Value> {
 extension PerClass: Sendable where Value: Sendable {}
 extension PerClass: Equatable where Value: Equatable {}
 extension PerClass: Hashable where Value: Hashable {}
+
+extension PerClass where Value: Equatable {
+    func contains(_ value: Value) -> Bool {
+        PackClass.allCases.contains { self[$0] == value }
+    }
+}

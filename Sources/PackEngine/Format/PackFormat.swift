@@ -8,6 +8,16 @@ public enum PackFormat {
     /// that an open pack takes, to 3 MiB.
     public static let maximumRecordsPerPack = 65_536
 
+    /// The bytes that a sealed pack's footer has for each record.
+    static let footerEntryLength = 48
+    /// The most bytes a footer's payload may have.
+    static let maximumFooterLength = footerEntryLength * maximumRecordsPerPack
+
+    /// The bytes from the start of a record to the start of the next, where `stored` bytes stand behind its header.
+    static func recordLength(stored: Int) -> Int {
+        headerLength + padded(stored)
+    }
+
     /// `length` rounded up to the 8 bytes that every record starts on.
     static func padded(_ length: Int) -> Int {
         (length + 7) & ~7

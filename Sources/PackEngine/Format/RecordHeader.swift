@@ -30,11 +30,7 @@ public struct RecordHeader: Equatable, Sendable {
 
     /// The bytes from the start of this record to the start of the next.
     public var recordLength: Int {
-        RecordHeader.recordLength(stored: storedLength)
-    }
-
-    static func recordLength(stored: Int) -> Int {
-        PackFormat.headerLength + PackFormat.padded(stored)
+        PackFormat.recordLength(stored: storedLength)
     }
 
     static let magic = UInt32(littleEndian: 0x4352_4B4C)
@@ -85,7 +81,7 @@ public struct RecordHeader: Equatable, Sendable {
     }
 
     private var lengthsAreSane: Bool {
-        let limit = kind?.maximumRawLength ?? PackFooter.maximumLength
+        let limit = kind?.maximumRawLength ?? PackFormat.maximumFooterLength
         guard rawLength <= limit else { return false }
         return codec == .raw ? storedLength == rawLength : storedLength < rawLength
     }

@@ -1,46 +1,36 @@
 import LockerBase
 
 extension ChunkIndex {
-    /// Records that a change looks at, at most.
-    private static let pageSize = 16_384
-
     /// Puts what `batch` has and the index has not, durably, and the row of its pack.
     ///
     /// - Parameter mayReplace: whether another place of a record that the index knows gives way to that in the batch.
     /// - Returns: what was damaged and is whole again with these records.
     func complete(
-        _ batch: Batch, _ mayReplace: (Digest, RecordLocation) -> Bool
+        _ batch: IndexBatch, _ mayReplace: (Digest, RecordLocation) -> Bool
     ) throws(LockerError) -> [Finding] {
         // It was looked for, and is there.
-        state.withLock { _ = $0.gone.remove(batch.row.name.id) }
+        lookup.state.withLock { _ = $0.gone.remove(batch.row.name.id) }
         return try complete([batch]) { item, known in mayReplace(item.digest, known) }.records.healed
     }
 
     /// Puts what `batches` have and the index has not, durably, and the rows of their packs: of a record that is in
     /// several packs, the place in the one that was begun last stays. Packs that were taken out meanwhile are left out.
     /// Where the disk has no room, all of it is in memory alone.
-    func complete(_ batches: [Batch]) throws(LockerError) -> Completed {
+    func complete(_ batches: [IndexBatch]) throws(LockerError) -> CompletedPacks {
         try complete(batches) { item, known in known.pack <= item.location.pack }
     }
 
-    /// What became of packs that were put in.
-    struct Completed {
-        /// The rows that were.
-        let rows: [PackRow]
-        let records: Inserted
-    }
-
     private func complete(
-        _ batches: [Batch], _ mayReplace: (Item, RecordLocation) -> Bool
-    ) throws(LockerError) -> Completed {
+        _ batches: [IndexBatch], _ mayReplace: (IndexItem, RecordLocation) -> Bool
+    ) throws(LockerError) -> CompletedPacks {
         let items = items(of: batches)
         var rows: [PackRow] = []
-        let unwritten = try change(mayBeLost: true) { (_) throws(IndexFailure) in
-            let gone = state.withLock { $0.gone }
+        let unwritten = try writer.change(mayBeLost: true) { (_) throws(IndexFailure) in
+            let gone = lookup.state.withLock { $0.gone }
             let leaving = Set(batches.map(\.row.name.id).filter(gone.contains))
-            var missing: [Item] = []
+            var missing: [IndexItem] = []
             for item in items where !leaving.contains(item.location.pack) {
-                if let known = try find(item.key), !quarantine.holds(item.key, at: known),
+                if let known = try lookup.find(item.key), !quarantine.holds(item.key, at: known),
                     known == item.location || !mayReplace(item, known)
                 {
                     continue
@@ -48,10 +38,10 @@ extension ChunkIndex {
                 missing.append(item)
             }
             rows = batches.map(\.row).filter { !leaving.contains($0.name.id) }
-            return change(putting: missing, rows: rows)
+            return IndexChange(putting: missing, rows: rows)
         }
-        let records = Inserted(healed: unwritten == nil ? heal(items) : [], unwritten: unwritten)
-        return Completed(rows: rows, records: records)
+        let records = InsertedRecords(healed: unwritten == nil ? heal(items) : [], unwritten: unwritten)
+        return CompletedPacks(rows: rows, records: records)
     }
 
     /// Takes out the records that `isStale` says are not where the index has them, page by page: whoever looks up or
@@ -61,7 +51,7 @@ extension ChunkIndex {
     ) throws(LockerError) {
         var last: RecordKey?
         while true {
-            let page = try page(after: last)
+            let page = try lookup.page(after: last)
             guard let end = page.last else { return }
             var stale: [IndexEntry] = []
             for entry in page {
@@ -74,29 +64,13 @@ extension ChunkIndex {
     }
 
     private func remove(_ stale: [IndexEntry]) throws(LockerError) {
-        try change { (_) throws(IndexFailure) in
+        try writer.change { (_) throws(IndexFailure) in
             var change = IndexChange()
             // Somebody may have stored it anew since.
-            for entry in stale where try find(entry.key) == entry.location {
+            for entry in stale where try lookup.find(entry.key) == entry.location {
                 change.entries.append(IndexEntry(key: entry.key, location: nil))
             }
             return change
         }
-    }
-
-    /// The entries whose keys come after `last`, in their order.
-    private func page(after last: RecordKey?) throws(LockerError) -> [IndexEntry] {
-        do throws(IndexFailure) {
-            return try readPage(after: last)
-        } catch {
-            return try repaired(error) { () throws(IndexFailure) in try readPage(after: last) }
-        }
-    }
-
-    private func readPage(after last: RecordKey?) throws(IndexFailure) -> [IndexEntry] {
-        var merge = try merged(after: last)
-        var page: [IndexEntry] = []
-        while page.count < ChunkIndex.pageSize, let entry = try merge.next() { page.append(entry) }
-        return page
     }
 }

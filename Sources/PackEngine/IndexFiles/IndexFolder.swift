@@ -21,6 +21,16 @@ public protocol IndexFolder: Sendable {
     func synchronize() throws(SystemError)
 }
 
+extension IndexFolder {
+    /// Removes the files of an index, the journal first: without it the others say nothing.
+    func removeIndex() throws(SystemError) {
+        let own = try list().keys.filter(IndexFormat.isOwn)
+        for name in own.filter({ $0 == IndexFormat.journal }) + own.filter({ $0 != IndexFormat.journal }).sorted() {
+            try remove(name)
+        }
+    }
+}
+
 /// A file of the index that is open. Any thread may call any of this at any time.
 public protocol IndexFile: Sendable {
     /// The bytes it has.

@@ -3,17 +3,6 @@ import LockerBase
 import POSIXSupport
 
 extension IndexJournal {
-    /// What a journal says.
-    struct Reading {
-        /// None where there was no room for one.
-        var journal: IndexJournal?
-        var changes: [IndexChange]
-        var sequence: UInt64
-        let nextRun: UInt64
-        /// Whether its last change is not whole: a crash tore it, or it was damaged later.
-        var isTorn: Bool
-    }
-
     /// More bytes than this are no journal: that of ten million records has two million.
     private static let maximumLength = 1 << 30
 
@@ -21,7 +10,7 @@ extension IndexJournal {
     ///
     /// A crash tears the last change and no other, since each is durable before the next one is written. So what is not
     /// whole, and has a whole change behind it, is damage; so is all that was there from the beginning.
-    static func open(_ storeID: StoreID, in folder: any IndexFolder) throws(IndexFailure) -> Reading? {
+    static func open(_ storeID: StoreID, in folder: any IndexFolder) throws(IndexFailure) -> JournalContents? {
         let file: any IndexFile
         do throws(SystemError) {
             file = try folder.open(IndexFormat.journal)
@@ -41,7 +30,7 @@ extension IndexJournal {
 
     private static func read(
         _ raw: UnsafeRawBufferPointer, of file: any IndexFile, _ storeID: StoreID
-    ) throws(IndexFailure) -> Reading {
+    ) throws(IndexFailure) -> JournalContents {
         guard raw.integer(at: 0) == magic, raw.integer(at: 56) == headerChecksum(raw) else {
             throw damage("its header is not one")
         }
@@ -64,7 +53,7 @@ extension IndexJournal {
         let rest = used(raw, from: offset)
         if hasFrame(rest, behind: offset, salt) { throw damage("a change in it does not match its checksum") }
         let journal = IndexJournal(file: file, salt: salt, start: start, end: offset, size: raw.count)
-        return Reading(
+        return JournalContents(
             journal: journal, changes: changes, sequence: sequence, nextRun: raw.integer(at: 40),
             isTorn: rest.count > offset)
     }
@@ -85,4 +74,15 @@ extension IndexJournal {
     private static func damage(_ what: String) -> IndexFailure {
         .damage(IndexDamage(file: IndexFormat.journal, what: what))
     }
+}
+
+/// What a journal says.
+struct JournalContents {
+    /// None where there was no room for one.
+    var journal: IndexJournal?
+    var changes: [IndexChange]
+    var sequence: UInt64
+    let nextRun: UInt64
+    /// Whether its last change is not whole: a crash tore it, or it was damaged later.
+    var isTorn: Bool
 }

@@ -50,7 +50,7 @@ public struct KindTallies: Hashable, Sendable {
         return sum
     }
 
-    mutating func add(_ entry: PackFooter.Entry) {
+    mutating func add(_ entry: PackEntry) {
         self[entry.kind].add(
             RecordTally(records: 1, rawBytes: entry.rawLength, storedBytes: entry.storedLength))
     }

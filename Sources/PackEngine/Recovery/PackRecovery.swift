@@ -6,12 +6,12 @@ import POSIXSupport
 struct PackRecovery {
     let storage: any PackStorage
     let storeID: StoreID
-    let report: @Sendable (Event) -> Void
+    let report: @Sendable (StoreEvent) -> Void
 
     /// The pack as the index should know it, or nil when it holds nothing, or nothing that can be read.
     ///
     /// - Throws: what is not the fault of the pack, and worth another attempt; `ECANCELED` when `isStopping` said so.
-    func recover(_ name: PackName, until isStopping: () -> Bool) throws(LockerError) -> ChunkIndex.Batch? {
+    func recover(_ name: PackName, until isStopping: () -> Bool) throws(LockerError) -> IndexBatch? {
         do throws(SystemError) {
             let file = try storage.open(name, writable: false)
             guard isDurable(file, name) else { return nil }
@@ -64,8 +64,8 @@ struct PackRecovery {
 
     /// Keeps every whole record, cuts off what follows the last one, and seals the pack.
     private func keep(
-        _ found: PackScanner.Result, of file: any PackFile, _ name: PackName, salt: UInt64, size: Int
-    ) throws(SystemError) -> ChunkIndex.Batch? {
+        _ found: ScannedRecords, of file: any PackFile, _ name: PackName, salt: UInt64, size: Int
+    ) throws(SystemError) -> IndexBatch? {
         if found.entries.isEmpty, try isBlank(file, size: size) {
             try storage.remove(name)
             return nil
@@ -90,10 +90,10 @@ struct PackRecovery {
         }
     }
 
-    private func batch(_ name: PackName, _ entries: [PackFooter.Entry], size: Int, isSealed: Bool) -> ChunkIndex.Batch {
+    private func batch(_ name: PackName, _ entries: [PackEntry], size: Int, isSealed: Bool) -> IndexBatch {
         var tallies = KindTallies()
         for entry in entries { tallies.add(entry) }
-        return ChunkIndex.Batch(
+        return IndexBatch(
             row: PackRow(name: name, isSealed: isSealed, size: size, tallies: tallies), entries: entries[...])
     }
 

@@ -13,24 +13,12 @@ struct PackScanner {
     /// The size of the file.
     let size: Int
 
-    struct Result {
-        var entries: [PackFooter.Entry] = []
-        /// Where the last whole record ends.
-        var end = PackFormat.headerLength
-        /// Bytes before `end` that belong to no whole record.
-        var lostBytes = 0
-        /// Whether the disk could not give back some of it, so that whole records may be missing here.
-        var hasUnreadableParts = false
-        /// Whether the scan was given up, so that the rest is not known.
-        var wasStopped = false
-    }
-
     private static let window = 1 << 20
     private static let sector = 4096
 
     /// Reads the pack from its start to its end, or until `isStopping`, which is asked before every record.
-    func scan(until isStopping: () -> Bool = { false }) -> Result {
-        var result = Result()
+    func scan(until isStopping: () -> Bool = { false }) -> ScannedRecords {
+        var result = ScannedRecords()
         var payload: [UInt8] = []
         var offset = PackFormat.headerLength
         while let (start, header) = nextHeader(from: offset, &result) {
@@ -45,7 +33,7 @@ struct PackScanner {
             offset = start + header.recordLength
             guard payloadIsWhole(header, at: start, &payload, &result) else { continue }
             result.entries.append(
-                PackFooter.Entry(
+                PackEntry(
                     kind: kind, codec: header.codec, digest: header.digest, offset: start, rawLength: header.rawLength,
                     storedLength: header.storedLength))
             result.lostBytes += start - result.end
@@ -55,7 +43,7 @@ struct PackScanner {
     }
 
     /// The first valid header at `offset` or behind it, whose record the file has room for.
-    private func nextHeader(from offset: Int, _ result: inout Result) -> (Int, RecordHeader)? {
+    private func nextHeader(from offset: Int, _ result: inout ScannedRecords) -> (Int, RecordHeader)? {
         if let header = header(at: offset) ?? header(at: offset) { return (offset, header) }
         var window: [UInt8] = []
         var start = offset
@@ -104,7 +92,7 @@ struct PackScanner {
     }
 
     private func payloadIsWhole(
-        _ header: RecordHeader, at start: Int, _ payload: inout [UInt8], _ result: inout Result
+        _ header: RecordHeader, at start: Int, _ payload: inout [UInt8], _ result: inout ScannedRecords
     ) -> Bool {
         if payload.count < header.storedLength { payload = [UInt8](repeating: 0, count: header.storedLength) }
         return payload.withMutableRawBytes { raw in

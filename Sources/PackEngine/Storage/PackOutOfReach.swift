@@ -33,41 +33,10 @@ struct PackOutOfReach: ImpersonalError, CustomStringConvertible {
     }
 }
 
-extension PackStore {
-    /// Whether `error` says that a pack is out of reach as a file: what it holds is not lost, and cannot be seen.
-    public static func isOutOfReach(_ error: LockerError) -> Bool { error.cause is PackOutOfReach }
+extension LockerError {
+    /// Whether it says that a pack is out of reach as a file: what it holds is not lost, and cannot be seen.
+    public var isOutOfReach: Bool { cause is PackOutOfReach }
 
-    /// Whether `error` says that a record cannot be had: it is damaged, or its pack is out of reach.
-    public static func isLoss(_ error: LockerError) -> Bool { error.code == .dataLoss || isOutOfReach(error) }
-
-    /// The file of a pack and its size, once a byte of it could be read.
-    ///
-    /// - Throws: an error of which ``isOutOfReach(_:)`` is true.
-    func reach(_ name: PackName) throws(LockerError) -> (file: any PackFile, size: Int) {
-        do throws(SystemError) {
-            let file = try reader.packs.file(name)
-            var byte: UInt8 = 0
-            _ = try withUnsafeMutableBytes(of: &byte) { (raw) throws(SystemError) in try file.read(into: raw, at: 0) }
-            return (file, try file.size())
-        } catch {
-            if reader.packs.isGone(name) { throw PackReader.moved }
-            throw PackOutOfReach.failure(name, error)
-        }
-    }
-
-    /// The packs of a class that are there, may be whole, and cannot be read as files, with what is wrong with each.
-    public func packsOutOfReach(_ packClass: PackClass) throws(LockerError) -> [(name: PackName, error: LockerError)] {
-        let names = try translatingSystemErrors(remedy: "the packs cannot be listed") { () throws(SystemError) in
-            try storage.list().keys.filter { $0.packClass == packClass }.sorted()
-        }
-        var found: [(name: PackName, error: LockerError)] = []
-        for name in names {
-            do throws(LockerError) {
-                _ = try reach(name)
-            } catch let error where PackStore.isOutOfReach(error) {
-                if (error.cause as? PackOutOfReach)?.cause.isDamage == false { found.append((name, error)) }
-            }
-        }
-        return found
-    }
+    /// Whether it says that a record cannot be had: it is damaged, or its pack is out of reach.
+    public var isLoss: Bool { code == .dataLoss || isOutOfReach }
 }

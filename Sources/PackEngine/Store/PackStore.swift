@@ -7,59 +7,79 @@ import POSIXSupport
 public final class PackStore: Sendable {
     /// What tells this store from every other.
     public let storeID: StoreID
-    let storage: any PackStorage
+    /// Says where records are.
+    public let locator: RecordLocator
+    /// Gives records back.
+    public let reader: RecordReader
+    /// Stores records.
+    public let writer: RecordWriter
+    /// Keeps records that no metadata names yet.
+    public let keeper: ContentKeeper
+    /// Gives room back.
+    public let compaction: Compaction
+    /// Reads packs back and checks them.
+    public let verification: Verification
+    /// Knows what is damaged or lost.
+    public let health: StoreHealth
+    /// Copies the store.
+    public let backup: Backup
+    let listing: PackListing
     let index: ChunkIndex
     let log: AppendLog
-    let reader: PackReader
     let completion: IndexCompletion
-    let misses = MissCheck()
-    let uses = UseTable()
-    let quarantine: Quarantine
-    /// Packs that are off the disk, and still in the index, since the disk had no room for less.
-    let removed = Monitor<[Discarded]>([])
-    let counter = WorkCounter()
-    private let lifetime: Monitor<Lifetime?>
-
+    let reconciliation: IndexReconciliation
+    private let counter: WorkCounter
+    private let quarantine: Quarantine
     /// What ends with ``close()``.
-    struct Lifetime {
-        let lock: StoreLock
-    }
+    private let lock: Monitor<StoreLock?>
 
-    init(_ log: AppendLog, _ completion: IndexCompletion, lifetime: Lifetime) {
-        storeID = log.storeID
-        storage = log.storage
-        index = log.index
+    /// - Parameter lock: held until the store is closed.
+    init(_ start: StoreStart, _ log: AppendLog, _ completion: IndexCompletion, _ lock: StoreLock) {
+        let (storeID, storage, options, index) = (start.storeID, start.storage, start.options, start.index)
+        let (quarantine, counter) = (index.quarantine, start.counter)
+        let packs = OpenPackCache(storage: storage)
+        let uses: any ContentUses = UseEpochs()
+        let listing = PackListing(packs, storage, storeID, log.live, index.lookup)
+        let locator = RecordLocator(log.live, index.lookup, completion, quarantine, counter)
+        let register = DamageRegister(quarantine, log.live, index, uses)
+        let checked = CheckedReader(PackReader(packs: packs), register, counter)
+        let misses = MissCheck(index, completion, log.live, listing, register, uses)
+        let copier = RecordCopier(log, uses)
+        reader = RecordReader(listing, completion, checked, locator, index.lookup, quarantine, misses)
+        writer = RecordWriter(log, locator, uses, counter)
+        keeper = ContentKeeper(uses, locator, packs)
+        compaction = Compaction(
+            CompactionParts(
+                storage: storage, options: options, completion: completion, index: index, log: log, uses: uses,
+                quarantine: quarantine, listing: listing, locator: locator, reader: checked, copier: copier))
+        verification = Verification(
+            VerificationParts(
+                storage: storage, storeID: storeID, completion: completion, index: index, live: log.live,
+                syncer: log.syncer, quarantine: quarantine, register: register, listing: listing, reader: checked,
+                copier: copier, uses: uses))
+        health = StoreHealth(quarantine, listing, index, log, uses, locator)
+        backup = Backup(storeID, storage, completion, index.lookup, log.live, listing, quarantine)
+        reconciliation = IndexReconciliation(
+            listing: listing, register: register, index: index, live: log.live, completion: completion)
+        self.storeID = storeID
+        self.locator = locator
+        self.listing = listing
+        self.index = index
         self.log = log
-        quarantine = log.index.quarantine
-        reader = PackReader(packs: OpenPackCache(storage: log.storage))
         self.completion = completion
-        self.lifetime = Monitor(lifetime)
+        self.counter = counter
+        self.quarantine = quarantine
+        self.lock = Monitor(lock)
         // The index outlives nobody who makes it anew: without them, damage is an error.
-        let repair = ChunkIndex.Repair(
+        let repair = IndexRepair(
             begin: { [weak completion] in completion?.makeAnew($0) },
             wait: { [weak completion] () throws(LockerError) in try completion?.wait() })
-        index.repair.withLock { $0 = repair }
-    }
-
-    /// Whether the index is being completed from the packs after a start. Records that it has are served; whoever asks
-    /// for one that it lacks waits.
-    public var isRebuilding: Bool { completion.isRunning }
-
-    /// Blocks until ``isRebuilding`` is false.
-    ///
-    /// - Throws: what keeps the index from being completed: a full disk, ``close()``.
-    public func waitForIndex() throws(LockerError) {
-        try completion.wait()
-    }
-
-    /// Ends the completion of the index, if it runs; the next start takes it up. Whoever waits for it gets an error.
-    public func stopCompletingIndex() {
-        completion.stop()
+        index.lookup.repair.withLock { $0 = repair }
     }
 
     /// What is in the store; while ``isRebuilding``, what is known so far.
-    public func statistics() -> Statistics {
-        var result = log.statistics()
+    public func statistics() -> PackStatistics {
+        var result = log.live.statistics()
         result.quarantined = quarantine.unhealedCount
         return result
     }
@@ -67,28 +87,12 @@ public final class PackStore: Sendable {
     /// What it has done since it was opened.
     public var work: StoreWork { counter.work }
 
-    /// Whether the index could be brought up to date with the packs when that was last tried.
-    public var isIndexWritable: Bool { log.monitor.withLock { $0.indexFailure == nil } }
-
-    /// How often the index was asked for a record since the store was opened, by whoever did.
-    public var indexLookUps: Int { index.lookUps.load(ordering: .relaxed) }
-
-    /// How many records were put into the index since then.
-    public var indexInsertions: Int { index.insertions.load(ordering: .relaxed) }
-
-    /// Blocks until everything that `ticket` depends on is durable.
-    ///
-    /// - Throws: why some of it never will be: it must be appended again, with a new ticket.
-    public func commit(_ ticket: Ticket) throws(LockerError) {
-        try log.commit(ticket)
-    }
-
     /// Makes everything durable, seals the open packs, completes the index and gives the store free for others. A
     /// second call does nothing. What else is called afterwards throws `failedPrecondition`.
     public func close() {
-        let ending = lifetime.withLock { lifetime in
-            defer { lifetime = nil }
-            return lifetime
+        let ending = lock.withLock { lock in
+            defer { lock = nil }
+            return lock
         }
         guard let ending else { return }
         completion.stop()
@@ -96,7 +100,14 @@ public final class PackStore: Sendable {
         completion.join()
         index.close()
         // From here on another process may open the store, and not before.
-        withExtendedLifetime(ending.lock) {}
+        withExtendedLifetime(ending) {}
+    }
+
+    /// Blocks until the threads behind the store have done what they do of their own accord, and with `indexing` until
+    /// all that is durable is in the index. Between two calls that are followed by this one nothing happens: whoever
+    /// counts the operations of a disk finds them in the same order each time.
+    package func waitUntilIdle(indexing: Bool = false) {
+        log.waitUntilIdle(indexing: indexing)
     }
 
     /// A store that nobody can reach any more is closed: its threads would go on without the lock.

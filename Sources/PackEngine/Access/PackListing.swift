@@ -1,0 +1,77 @@
+import LockerBase
+import POSIXSupport
+
+/// Says which packs there are, and which records are in them.
+final class PackListing: Sendable {
+    let packs: OpenPackCache
+    private let storage: any PackStorage
+    private let storeID: StoreID
+    private let live: LivePacks
+    private let index: IndexLookup
+
+    init(
+        _ packs: OpenPackCache, _ storage: any PackStorage, _ storeID: StoreID, _ live: LivePacks, _ index: IndexLookup
+    ) {
+        self.packs = packs
+        self.storage = storage
+        self.storeID = storeID
+        self.live = live
+        self.index = index
+    }
+
+    /// The packs there are, with the bytes of each.
+    func sizes() throws(LockerError) -> [PackName: Int] {
+        try translatingSystemErrors(remedy: "the packs cannot be listed") { () throws(SystemError) in
+            try storage.list()
+        }
+    }
+
+    /// The records of a pack that are durable, as the pack tells them; of one that cannot tell, as the index knows
+    /// them, with the ordinals that it knows them by.
+    func entries(of name: PackName) throws(LockerError) -> [NumberedEntry] { try listing(of: name).entries }
+
+    /// The same, and whether the pack itself told them: the index knows of no record that it has at another place.
+    func listing(of name: PackName) throws(LockerError) -> (entries: [NumberedEntry], isSeen: Bool) {
+        if let entries = live.durableEntries(of: name.id) { return (PackListing.numbered(entries), true) }
+        do throws(SystemError) {
+            let file = try packs.file(name)
+            let contents = try PackContents.read(file, name: name, size: try file.size(), storeID: storeID)
+            if case .sealed(let entries) = contents { return (PackListing.numbered(entries), true) }
+            // A pack that is being made has no header yet, and the index nothing of it.
+        } catch {
+            if packs.isGone(name) { throw LockerError.recordMoved }
+            if error.isOfTheMoment { throw PackOutOfReach.failure(name, error) }
+        }
+        return (try index.entries(in: name), false)
+    }
+
+    private static func numbered(_ entries: [PackEntry]) -> [NumberedEntry] {
+        entries.enumerated().map { (ordinal: $0.offset, entry: $0.element) }
+    }
+
+    /// What a pack says that it holds; nil for one that is not sealed, or whose footer cannot be read.
+    ///
+    /// - Throws: what the system says of one that cannot be read.
+    func sealedContents(of name: PackName) throws(SystemError) -> (entries: [PackEntry], size: Int)? {
+        let file = try packs.file(name)
+        let size = try file.size()
+        guard case .sealed(let entries) = try PackContents.read(file, name: name, size: size, storeID: storeID)
+        else { return nil }
+        return (entries, size)
+    }
+
+    /// The file of a pack and its size, once a byte of it could be read.
+    ///
+    /// - Throws: an error that says that it is out of reach.
+    func reach(_ name: PackName) throws(LockerError) -> (file: any PackFile, size: Int) {
+        do throws(SystemError) {
+            let file = try packs.file(name)
+            var byte: UInt8 = 0
+            _ = try withUnsafeMutableBytes(of: &byte) { (raw) throws(SystemError) in try file.read(into: raw, at: 0) }
+            return (file, try file.size())
+        } catch {
+            if packs.isGone(name) { throw LockerError.recordMoved }
+            throw PackOutOfReach.failure(name, error)
+        }
+    }
+}

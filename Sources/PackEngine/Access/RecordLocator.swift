@@ -1,0 +1,80 @@
+import LockerBase
+
+/// Says where records are: first asks the packs that are written for those that are not in the index yet, then the
+/// index.
+public final class RecordLocator: Sendable {
+    private let live: LivePacks
+    private let index: IndexLookup
+    private let completion: IndexCompletion
+    private let quarantine: Quarantine
+    private let counter: WorkCounter
+
+    init(
+        _ live: LivePacks, _ index: IndexLookup, _ completion: IndexCompletion, _ quarantine: Quarantine,
+        _ counter: WorkCounter
+    ) {
+        self.live = live
+        self.index = index
+        self.completion = completion
+        self.quarantine = quarantine
+        self.counter = counter
+    }
+
+    /// Where a record is, or nil when the store does not have it. `ticket` is made to depend on it.
+    public func locate(
+        _ kind: RecordKind, _ digest: Digest, covering ticket: inout DurabilityTicket
+    ) throws(LockerError) -> RecordLocation? {
+        counter.lookups.add()
+        return try look(RecordKey(kind: kind, digest: digest), covering: &ticket).location
+    }
+
+    /// Where a record is, durable or not, or nil when the store does not have it.
+    public func locate(_ kind: RecordKind, _ digest: Digest) throws(LockerError) -> RecordLocation? {
+        var ticket = DurabilityTicket()
+        return try locate(kind, digest, covering: &ticket)
+    }
+
+    /// Where a record is, once its bytes are written.
+    func locateWritten(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
+        counter.lookups.add()
+        if let location = live.findWritten(key) { return location }
+        return try locateIndexed(key)
+    }
+
+    /// Where a record is found, set aside or not, as far as the index knows at the moment.
+    func locateAnywhere(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
+        if let location = live.find(key) { return location }
+        return try index.locate(key.kind, key.digest)
+    }
+
+    /// Where a record is; the generation is that of the packs that are written, see ``AppendState``.
+    func look(
+        _ key: RecordKey, covering ticket: inout DurabilityTicket
+    ) throws(LockerError) -> (location: RecordLocation?, generation: Int) {
+        let found = live.find(key, covering: &ticket)
+        if found.location != nil { return found }
+        return (try locateIndexed(key), found.generation)
+    }
+
+    /// Where the index says a record is, waiting for an index that is incomplete and does not know it.
+    private func locateIndexed(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
+        while true {
+            let epoch = index.epoch.load(ordering: .sequentiallyConsistent)
+            let wasIncomplete = completion.isRunning
+            let location = try locateWhole(key)
+            if let location, !wasIncomplete || !completion.isPending(PackName(key.kind.packClass, location.pack)) {
+                return location
+            }
+            let isIncomplete = wasIncomplete || completion.isRunning
+            if isIncomplete { try completion.wait() }
+            // An index that was complete all the time has been asked.
+            if !isIncomplete, epoch == index.epoch.load(ordering: .sequentiallyConsistent) { return location }
+        }
+    }
+
+    /// Where the index says a record is, unless it is set aside there.
+    private func locateWhole(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
+        let location = try index.locate(key.kind, key.digest)
+        return location.flatMap { quarantine.holds(key, at: $0) ? nil : $0 }
+    }
+}

@@ -1,0 +1,89 @@
+import LockerBase
+
+/// Gives back records by their names, each checked against its digest.
+public final class RecordReader: Sendable {
+    let listing: PackListing
+    let completion: IndexCompletion
+    let reader: CheckedReader
+    let locator: RecordLocator
+    let index: IndexLookup
+    let quarantine: Quarantine
+    let misses: MissCheck
+
+    init(
+        _ listing: PackListing, _ completion: IndexCompletion, _ reader: CheckedReader, _ locator: RecordLocator,
+        _ index: IndexLookup, _ quarantine: Quarantine, _ misses: MissCheck
+    ) {
+        self.listing = listing
+        self.completion = completion
+        self.reader = reader
+        self.locator = locator
+        self.index = index
+        self.quarantine = quarantine
+        self.misses = misses
+    }
+
+    /// Runs `body` with the raw bytes of a record, checked against `digest`; they are valid during the call.
+    ///
+    /// - Throws: `notFound` when the store does not have it, `dataLoss` (and an ``StoreEvent``) when its bytes are not what
+    ///   they were, `unavailable` when they cannot be read at the moment; what `body` throws.
+    public func withRecord<Result>(
+        _ kind: RecordKind, _ digest: Digest, using context: ReadContext,
+        _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result
+    ) throws(LockerError) -> Result {
+        let key = RecordKey(kind: kind, digest: digest)
+        var moved: RecordLocation?
+        while true {
+            let checks = misses.ended.load(ordering: .sequentiallyConsistent)
+            var found = try locator.locateWritten(key)
+            if found == nil { found = try takeBack(key, using: context) }
+            guard let location = found else {
+                if try misses.wasMissed(since: checks) { continue }
+                throw LockerError(.notFound, "the store has no \(kind) \(digest)")
+            }
+            do throws(LockerError) {
+                return try reader.withRecord(kind, digest, at: location, using: context, body)
+            } catch let error where error.wasMoved && location != moved {
+                // It is found at its new place; where it is not, the index could not be brought up to date.
+                moved = location
+            }
+        }
+    }
+
+    /// Hands the raw bytes of records to `body`, in their order, each checked against its digest: all at once, or where
+    /// one of them needs more care each by itself. They are valid during the call.
+    ///
+    /// - Parameter body: gets the place of the first of its records among `digests`.
+    /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read.
+    public func withRecords(
+        _ kind: RecordKind, _ digests: [Digest], using context: ReadContext,
+        _ body: (Int, [UnsafeRawBufferPointer]) throws(LockerError) -> Void
+    ) throws(LockerError) {
+        if digests.count > 1, let records = try readTogether(kind, digests, using: context) {
+            return try body(0, records)
+        }
+        for (place, digest) in digests.enumerated() {
+            try withRecord(kind, digest, using: context) { (raw) throws(LockerError) in try body(place, [raw]) }
+        }
+    }
+
+    private func readTogether(
+        _ kind: RecordKind, _ digests: [Digest], using context: ReadContext
+    ) throws(LockerError) -> [UnsafeRawBufferPointer]? {
+        var wanted: [WantedRecord] = []
+        wanted.reserveCapacity(digests.count)
+        for digest in digests {
+            let key = RecordKey(kind: kind, digest: digest)
+            guard let location = try locator.locateWritten(key) else { return nil }
+            wanted.append(WantedRecord(key: key, location: location))
+        }
+        return reader.wholeRecords(wanted, using: context)?.map(\.raw)
+    }
+
+    /// The raw bytes of a record, checked against `digest`.
+    ///
+    /// - Throws: as ``withRecord(_:_:using:_:)``.
+    public func readAll(_ kind: RecordKind, _ digest: Digest) throws(LockerError) -> [UInt8] {
+        try withRecord(kind, digest, using: ReadContext()) { Array($0) }
+    }
+}

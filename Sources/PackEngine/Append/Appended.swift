@@ -1,8 +1,0 @@
-/// What became of a record that was appended.
-public struct Appended: Sendable, Equatable {
-    /// False when the store had it: nothing was written.
-    public let isNew: Bool
-    /// The bytes it takes in its pack, without header and padding.
-    public let storedBytes: Int
-    public let location: RecordLocation
-}

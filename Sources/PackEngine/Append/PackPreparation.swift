@@ -1,0 +1,69 @@
+import LockerBase
+import POSIXSupport
+
+/// Makes room ahead, so that appending never waits for a file to be made or to grow.
+final class PackPreparation: Sendable {
+    private let live: LivePacks
+    private let room: PackRoom
+    private let options: StoreOptions
+
+    init(_ live: LivePacks, _ room: PackRoom, _ options: StoreOptions) {
+        self.live = live
+        self.room = room
+        self.options = options
+    }
+
+    /// Whether the open pack of the class will soon need more space, or a successor.
+    func isNeeded(_ packClass: PackClass, _ state: AppendState) -> Bool {
+        guard let id = state.current[packClass], let pack = state.packs[id] else { return false }
+        return needsGrowth(pack) || needsSpare(packClass, pack, state)
+    }
+
+    private func needsGrowth(_ pack: LivePack) -> Bool {
+        !pack.isGrowing && !pack.growthRefused && pack.phase == .open
+            && pack.reservedEnd < options.packSize(pack.name.packClass)
+            && pack.reservedEnd - pack.end < options.reservation / 2
+    }
+
+    private func needsSpare(_ packClass: PackClass, _ pack: LivePack, _ state: AppendState) -> Bool {
+        state.spare[packClass] == nil && !state.isOpening[packClass] && !state.spareRefused[packClass]
+            && pack.end > options.packSize(packClass) / 2
+    }
+
+    private enum Chore {
+        case grow(LivePack)
+        case makeSpare(PackClass)
+        case end
+    }
+
+    /// The thread that does so, until the store closes.
+    func run() {
+        while true {
+            let chore: Chore = live.monitor.wait { state in nextChore(&state) }
+            switch chore {
+            case .grow(let pack):
+                try? room.grow(pack.name.id, pack.file, from: pack.reservedEnd, needed: pack.reservedEnd)
+            case .makeSpare(let packClass): room.makeSpare(packClass)
+            case .end:
+                room.removeSpares()
+                return
+            }
+        }
+    }
+
+    private func nextChore(_ state: inout AppendState) -> Chore? {
+        if state.isClosing { return .end }
+        for packClass in PackClass.allCases {
+            guard let id = state.current[packClass], let pack = state.packs[id] else { continue }
+            if needsGrowth(pack) {
+                state.packs[id]?.isGrowing = true
+                return .grow(pack)
+            }
+            if needsSpare(packClass, pack, state) {
+                state.isOpening[packClass] = true
+                return .makeSpare(packClass)
+            }
+        }
+        return nil
+    }
+}

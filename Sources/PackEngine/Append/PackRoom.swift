@@ -1,0 +1,96 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// Makes packs, and gives those that are written their room on the disk.
+final class PackRoom: Sendable {
+    let live: LivePacks
+    let storage: any PackStorage
+    let storeID: StoreID
+    let options: StoreOptions
+
+    /// The disk may be full, or the kernel may have made it read-only after an error.
+    private static let remedy = "see that the disk has space and takes writes, and send again"
+
+    init(_ live: LivePacks, _ storage: any PackStorage, _ storeID: StoreID, _ options: StoreOptions) {
+        self.live = live
+        self.storage = storage
+        self.storeID = storeID
+        self.options = options
+    }
+
+    /// Makes a pack and lets it take records. The caller has set `isOpening`.
+    func openPack(_ packClass: PackClass) throws(LockerError) {
+        defer { live.monitor.notifyAll() }
+        do {
+            let pack = try makePack(packClass)
+            live.monitor.withLock { state in
+                state.isOpening[packClass] = false
+                state.spareRefused[packClass] = false
+                state.packs[pack.name.id] = pack
+                if state.isClosing {
+                    state.packs[pack.name.id]?.phase = .full
+                } else {
+                    state.current[packClass] = pack.name.id
+                }
+            }
+        } catch {
+            live.monitor.withLock { $0.isOpening[packClass] = false }
+            throw LockerError(error, remedy: "no new pack can be begun; \(PackRoom.remedy)")
+        }
+    }
+
+    /// A pack that exists, durably, with its header, and nothing else.
+    func makePack(_ packClass: PackClass) throws(SystemError) -> LivePack {
+        let id = try live.monitor.withLock { (state) throws(SystemError) in
+            guard state.nextPackID < UInt32.max else {
+                throw SystemError("a number", on: "new pack", number: EOVERFLOW)
+            }
+            defer { state.nextPackID += 1 }
+            return state.nextPackID
+        }
+        let header = PackHeader(
+            name: PackName(packClass, id), storeID: storeID, salt: .random(in: .min ... .max),
+            created: UInt64(max(0, time(nil))))
+        let file = try storage.create(header.name)
+        do throws(SystemError) {
+            try header.encoded().withRawBytes { (raw) throws(SystemError) in
+                try file.write([raw], at: 0)
+            }
+            try file.synchronize()
+        } catch {
+            try? storage.remove(header.name)
+            throw error
+        }
+        return LivePack(name: header.name, file: file, salt: header.salt)
+    }
+
+    /// Reserves disk space for a pack: a step ahead, or when that is refused only up to `needed`. The caller has set
+    /// `isGrowing`.
+    func grow(_ id: UInt32, _ file: any PackFile, from: Int, needed: Int) throws(LockerError) {
+        defer { live.monitor.notifyAll() }
+        do throws(SystemError) {
+            var end = max(needed, from + options.reservation)
+            var refused = false
+            do throws(SystemError) {
+                try file.reserve(from..<end)
+            } catch let error where error.isNoRoom && needed > from {
+                end = needed
+                refused = true
+                try file.reserve(from..<end)
+            }
+            grew(id, to: end, refused: refused)
+        } catch {
+            grew(id, to: from, refused: true)
+            throw LockerError(error, remedy: "\(PackRoom.remedy); what is stored can be read")
+        }
+    }
+
+    private func grew(_ id: UInt32, to end: Int, refused: Bool) {
+        live.monitor.withLock { state in
+            state.packs[id]?.isGrowing = false
+            state.packs[id]?.reservedEnd = end
+            state.packs[id]?.growthRefused = refused
+        }
+    }
+}

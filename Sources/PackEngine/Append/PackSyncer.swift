@@ -1,0 +1,74 @@
+import LockerBase
+import POSIXSupport
+
+/// Makes what is written durable, for many callers at a time.
+final class PackSyncer: Sendable {
+    private let live: LivePacks
+    private let interval: Double
+
+    /// - Parameter interval: how long what nobody waits for waits, in seconds.
+    init(_ live: LivePacks, interval: Double) {
+        self.live = live
+        self.interval = interval
+    }
+
+    /// Blocks until everything that `ticket` depends on is durable. Many callers are served by one fdatasync.
+    func commit(_ ticket: DurabilityTicket) throws(LockerError) {
+        let isDurable = try live.monitor.withLock { (state) throws(LockerError) -> Bool in
+            if try state.isDurable(ticket) { return true }
+            state.committing += 1
+            return false
+        }
+        if isDurable { return }
+        live.monitor.notifyAll()
+        defer { live.monitor.withLock { $0.committing -= 1 } }
+        try live.monitor.wait { (state) throws(LockerError) -> Void? in try state.isDurable(ticket) ? () : nil }
+    }
+
+    /// The thread that syncs: at once when somebody waits, every ``StoreOptions/syncInterval`` when nobody does,
+    /// so that the disk is kept busy and the last wait is short.
+    func run() {
+        while let dirty = nextDirty() {
+            for (pack, end) in dirty {
+                do throws(SystemError) {
+                    try pack.file.synchronize()
+                    synced(pack.name.id, upTo: end)
+                } catch {
+                    live.abandon(
+                        pack.name.id,
+                        LockerError(error, remedy: "what was sent last may be lost; check the disk and send it again"))
+                }
+            }
+            live.monitor.notifyAll()
+        }
+    }
+
+    private func synced(_ id: UInt32, upTo end: Int) {
+        live.monitor.withLock { state in
+            // One that failed meanwhile has been cut back to what was durable before.
+            guard let phase = state.packs[id]?.phase, phase == .open || phase == .full else { return }
+            state.packs[id]?.becameDurable(upTo: end)
+        }
+    }
+
+    /// Waits for packs with something to sync, with the offset up to which each is written; nil when there will be no
+    /// more.
+    private func nextDirty() -> [(pack: LivePack, end: Int)]? {
+        live.monitor.wait { (state: inout AppendState) -> Void? in
+            state.syncSleeps = !state.hasDirtyPacks && !state.isClosing
+            return state.syncSleeps ? nil : ()
+        }
+        _ = live.monitor.wait(seconds: interval) { (state: inout AppendState) -> Void? in
+            state.isClosing || (state.committing > 0 && state.hasDirtyPacks) ? () : nil
+        }
+        return live.monitor.wait { (state: inout AppendState) -> [(pack: LivePack, end: Int)]?? in
+            let dirty = state.packs.values.filter(\.isDirty).sorted { $0.name < $1.name }
+                .map { (pack: $0, end: $0.writtenEnd) }
+            guard dirty.isEmpty else { return dirty }
+            let isOver = state.isClosing && state.packs.values.allSatisfy(\.inFlight.isEmpty)
+            if isOver { return .some(nil) }
+            // In a close, somebody is still writing; otherwise the pack that was dirty has failed.
+            return state.isClosing ? nil : .some([])
+        }
+    }
+}

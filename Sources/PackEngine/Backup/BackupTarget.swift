@@ -1,0 +1,8 @@
+/// A directory that a copy of the store is written to: nobody else uses it as long as this lives.
+public final class BackupTarget: Sendable {
+    private let lock: StoreLock
+
+    init(_ lock: StoreLock) {
+        self.lock = lock
+    }
+}

@@ -1,0 +1,41 @@
+import LockerBase
+
+/// A record of a pack, as the pack's footer has it: everything but its bytes.
+public struct PackEntry: Equatable, Sendable {
+    public let kind: RecordKind
+    public let codec: Codec
+    public let digest: Digest
+    public let offset: Int
+    public let rawLength: Int
+    public let storedLength: Int
+
+    public init(kind: RecordKind, codec: Codec, digest: Digest, offset: Int, rawLength: Int, storedLength: Int) {
+        self.kind = kind
+        self.codec = codec
+        self.digest = digest
+        self.offset = offset
+        self.rawLength = rawLength
+        self.storedLength = storedLength
+    }
+
+    var key: RecordKey { RecordKey(kind: kind, digest: digest) }
+
+    /// Its place, in the pack `id`, as record number `ordinal`.
+    func location(in id: UInt32, _ ordinal: Int) -> RecordLocation {
+        RecordLocation(
+            pack: id, offset: offset, rawLength: rawLength, storedLength: storedLength, ordinal: ordinal)
+    }
+
+    /// The header of this record, whose stored bytes have this checksum.
+    func header(checksum: UInt64) -> RecordHeader {
+        RecordHeader(
+            kind: kind, codec: codec, rawLength: rawLength, storedLength: storedLength, digest: digest,
+            payloadChecksum: checksum)
+    }
+
+    /// Where the next record starts at the earliest.
+    var end: Int { offset + PackFormat.recordLength(stored: storedLength) }
+}
+
+/// A record of a pack, and how many stand before it.
+typealias NumberedEntry = (ordinal: Int, entry: PackEntry)

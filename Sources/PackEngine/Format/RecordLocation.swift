@@ -1,0 +1,22 @@
+/// Where a record is, and how long.
+public struct RecordLocation: Hashable, Sendable {
+    /// The id of its pack; the kind of the record tells the class.
+    public let pack: UInt32
+    /// Of its header, in bytes from the start of the pack.
+    public let offset: Int
+    public let rawLength: Int
+    public let storedLength: Int
+    /// How many records stand before it in its pack.
+    public let ordinal: Int
+
+    public init(pack: UInt32, offset: Int, rawLength: Int, storedLength: Int, ordinal: Int) {
+        self.pack = pack
+        self.offset = offset
+        self.rawLength = rawLength
+        self.storedLength = storedLength
+        self.ordinal = ordinal
+    }
+
+    /// Where the next record starts at the earliest.
+    var end: Int { offset + PackFormat.recordLength(stored: storedLength) }
+}

@@ -1,0 +1,98 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// Checks what a pack says of itself, and makes anew what is damaged of that and follows from the rest.
+final class PackStructure {
+    let parts: VerificationParts
+    let name: PackName
+    /// What was made anew.
+    var mended = 0
+    /// Whether something is wrong with the pack itself that could not be mended.
+    private(set) var isDamaged = false
+
+    init(_ parts: VerificationParts, name: PackName) {
+        self.parts = parts
+        self.name = name
+    }
+
+    /// - Returns: nil when the pack cannot be opened or read as a file.
+    func check() throws(LockerError) -> CheckedPack? {
+        do throws(LockerError) {
+            return try look()
+        } catch let error where error.isOutOfReach {
+            if parts.listing.packs.isGone(name) { throw LockerError.recordMoved }
+            damaged((error.cause as? PackOutOfReach)?.reason ?? error.message)
+            return nil
+        }
+    }
+
+    private func look() throws(LockerError) -> CheckedPack {
+        // Before the pack is looked at: it may be sealed meanwhile.
+        let isLive = parts.live.durableEnd(of: name.id) != nil
+        let file = try open()
+        return isLive ? try live(file) : try written(file)
+    }
+
+    private func open() throws(LockerError) -> any PackFile {
+        do throws(SystemError) {
+            return try parts.listing.packs.file(name)
+        } catch {
+            if error.number == ENOENT, try !isKnown() { throw LockerError.recordMoved }
+            throw PackOutOfReach.failure(name, error)
+        }
+    }
+
+    /// Whether records may be in it. One that could not be begun is removed again, and nobody ever heard of it.
+    private func isKnown() throws(LockerError) -> Bool {
+        if parts.live.ids.contains(name.id) { return true }
+        return try parts.index.lookup.packs().contains { $0.name == name }
+    }
+
+    /// A pack that this process writes: it knows the records itself.
+    private func live(_ file: any PackFile) throws(LockerError) -> CheckedPack {
+        var salt: UInt64?
+        if case .valid(let header) = try header(of: file) {
+            salt = header.salt
+        } else {
+            damaged("its header is damaged")
+        }
+        return CheckedPack(file: file, salt: salt, entries: try parts.listing.entries(of: name), isSealed: false)
+    }
+
+    private func written(_ file: any PackFile) throws(LockerError) -> CheckedPack {
+        let (contents, size) = try reaching { () throws(SystemError) in
+            let size = try file.size()
+            return (try PackContents.read(file, name: name, size: size, storeID: parts.storeID), size)
+        }
+        // A pack that is being made has no header yet.
+        if size == 0 { return CheckedPack(file: file, salt: nil, entries: [], isSealed: false) }
+        switch contents {
+        case .sealed:
+            parts.quarantine.reinstate(name, 0)
+            let salt = try checkHeader(file, size)
+            return CheckedPack(file: file, salt: salt, entries: try parts.listing.entries(of: name), isSealed: true)
+        case .unsealed(let salt): return try withoutFooter(file, salt, size)
+        case .unreadable(let reason):
+            damaged(reason)
+            return CheckedPack(file: file, salt: nil, entries: try parts.listing.entries(of: name), isSealed: false)
+        }
+    }
+
+    func header(of file: any PackFile) throws(LockerError) -> PackHeader.Reading {
+        try reaching { () throws(SystemError) in try PackContents.readHeader(file) }
+    }
+
+    func reaching<Result>(_ read: () throws(SystemError) -> Result) throws(LockerError) -> Result {
+        do throws(SystemError) {
+            return try read()
+        } catch {
+            throw PackOutOfReach.failure(name, error)
+        }
+    }
+
+    func damaged(_ reason: String) {
+        isDamaged = true
+        parts.register.note(name, reason)
+    }
+}

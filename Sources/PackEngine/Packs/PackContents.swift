@@ -1,0 +1,77 @@
+import LockerBase
+import POSIXSupport
+
+/// What a pack says of itself: sealed with a footer, or not.
+enum PackContents {
+    /// Footer and trailer are whole.
+    case sealed([PackEntry])
+    /// To be scanned with this salt.
+    case unsealed(salt: UInt64)
+    /// Neither header nor trailer is one.
+    case unreadable(reason: String)
+
+    static func read(
+        _ file: any PackFile, name: PackName, size: Int, storeID: StoreID
+    ) throws(SystemError) -> PackContents {
+        var salt: UInt64?
+        if let trailer = try readTrailer(file, name: name, size: size) {
+            if let entries = try readFooter(file, trailer, size: size) { return .sealed(entries) }
+            salt = trailer.salt
+        }
+        switch try readHeader(file) {
+        case .valid(let header) where header.name != name || header.storeID != storeID:
+            return .unreadable(reason: "it belongs to another store or has another name")
+        case .valid(let header): return .unsealed(salt: header.salt)
+        case .newer(let version): return .unreadable(reason: "it has format \(version)")
+        case .invalid:
+            if let salt { return .unsealed(salt: salt) }
+            return .unreadable(reason: "its header is damaged or cannot be read")
+        }
+    }
+
+    static func readHeader(_ file: any PackFile) throws(SystemError) -> PackHeader.Reading {
+        try read(file, at: 0, count: PackFormat.headerLength).map { $0.withRawBytes(PackHeader.decode) } ?? .invalid
+    }
+
+    static func readTrailer(_ file: any PackFile, name: PackName, size: Int) throws(SystemError) -> PackTrailer? {
+        let offset = size - PackFormat.headerLength
+        guard offset >= PackFormat.headerLength,
+            let bytes = try read(file, at: offset, count: PackFormat.headerLength),
+            let trailer = bytes.withRawBytes(PackTrailer.decode), trailer.name == name
+        else { return nil }
+        return trailer
+    }
+
+    private static func readFooter(
+        _ file: any PackFile, _ trailer: PackTrailer, size: Int
+    ) throws(SystemError) -> [PackEntry]? {
+        guard trailer.footerOffset + PackFooter.sealLength(count: trailer.recordCount) == size,
+            let bytes = try read(file, at: trailer.footerOffset, count: PackFormat.headerLength),
+            let header = bytes.withRawBytes({
+                RecordHeader.decode($0, salt: trailer.salt, offset: trailer.footerOffset)
+            }),
+            header.kind == nil, header.codec == .raw,
+            header.storedLength == trailer.recordCount * PackFooter.entryLength,
+            let payload = try read(
+                file, at: trailer.footerOffset + PackFormat.headerLength, count: header.storedLength)
+        else { return nil }
+        return payload.withRawBytes { raw in
+            guard checksum(raw) == header.payloadChecksum else { return nil }
+            return PackFooter.decode(raw, limit: trailer.footerOffset)?.entries
+        }
+    }
+
+    /// `count` bytes, or nil when the file has fewer or they cannot be read: what else the pack says of itself may do
+    /// without them. The caller has checked the count against the file's size.
+    private static func read(_ file: any PackFile, at offset: Int, count: Int) throws(SystemError) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        do throws(SystemError) {
+            let found = try bytes.withMutableRawBytes { (raw) throws(SystemError) in
+                try file.read(into: raw, at: offset)
+            }
+            return found == count ? bytes : nil
+        } catch  where error.isDamage {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// A pack that takes records, as it was at a moment.
+public struct OpenPack: Sendable {
+    public let name: PackName
+    /// The bytes that it would have if it were sealed.
+    let size: Int
+    /// Of these, what is no records.
+    let overhead: Int
+    let records: Int
+}

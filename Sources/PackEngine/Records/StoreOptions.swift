@@ -1,0 +1,21 @@
+/// How a store writes. Reading needs none of it: a store may be opened with other options than it was written with.
+public struct StoreOptions: Sendable {
+    /// A data pack is sealed when the next record would carry it past this many bytes.
+    public var dataPackSize = 64 << 20
+    /// A metadata pack is sealed when the next record would carry it past this many bytes.
+    public var metadataPackSize = 16 << 20
+    /// The disk space that an open pack reserves at a time, in bytes.
+    public var reservation = 16 << 20
+    /// How long written data waits for a sync that nobody asked for, in seconds.
+    public var syncInterval = 0.01
+    /// How long a durable record waits for its entry in the index when few others come, in seconds.
+    public var indexInterval = 2.0
+    /// How many records the index holds in memory, and in its journal, before it writes a run of them.
+    public var indexRunRecords = 16_384
+
+    public init() {}
+
+    func packSize(_ packClass: PackClass) -> Int {
+        packClass == .data ? dataPackSize : metadataPackSize
+    }
+}

@@ -1,0 +1,73 @@
+import LockerBase
+import LockerTestSupport
+import PackEngine
+import Testing
+
+/// Records that are appended and read many at a time are what they are one by one.
+struct TogetherTests {
+    /// Over the ends of packs, with records that were there, and twice in one call.
+    @Test(arguments: 0..<8 as Range<UInt64>) func recordsAreStoredOnceAndReadBack(seed: UInt64) throws {
+        try withTemporaryDirectory { directory in
+            var random = SplitMix64(seed: seed)
+            let records = TestRecord.some(120, seed: 500 + seed)
+            try withStore(directory + "/s") { store in
+                try store.store(Array(records.prefix(10)))
+                var batch = records + [records[3], records[50], records[50], records[119]]
+                batch.shuffle(using: &random)
+                var ticket = DurabilityTicket()
+                let appended = try store.append(batch, covering: &ticket)
+                #expect(appended.count { $0?.isNew == true } == 110)
+                for (record, result) in zip(batch, appended) {
+                    let location = try store.locator.locate(.chunk, record.digest)
+                    #expect(result?.location == location)
+                }
+                let received = try read(records, from: store)
+                #expect(received == records.map(\.bytes))
+                try store.writer.commit(ticket)
+            }
+            try withStore(directory + "/s") { store in
+                let shuffled = records.shuffled(using: &random)
+                let received = try read(shuffled, from: store)
+                #expect(received == shuffled.map(\.bytes))
+                #expect(store.missing(records) == [])
+            }
+        }
+    }
+
+    /// Those in front of it are handed on, and the damage is told as for one record.
+    @Test func aDamagedRecordAmongOthersIsTold() throws {
+        try withTemporaryDirectory { directory in
+            let records = TestRecord.some(20, seed: 91)
+            try withStore(directory + "/s") { try $0.store(records) }
+            let location = try withStore(directory + "/s") {
+                try #require(try $0.locator.locate(.chunk, records[4].digest))
+            }
+            let path = try #require(try StoreFiles(directory + "/s").packs("data").first)
+            try rewrite(path) { $0[location.offset + 64] ^= 1 }
+            let events = EventLog()
+            try withStore(directory + "/s", events: events) { store in
+                var received: [[UInt8]] = []
+                let error = failure {
+                    try store.reader.withRecords(.chunk, records.map(\.digest), using: ReadContext()) {
+                        (place, pieces) throws(LockerError) in
+                        #expect(place == received.count)
+                        received += pieces.map { Array($0) }
+                    }
+                }
+                #expect(error?.code == .dataLoss && error?.message.contains(records[4].digest.hex) == true)
+                #expect(received == records.prefix(4).map(\.bytes))
+                #expect(events.contains("damaged record at offset \(location.offset)"))
+            }
+        }
+    }
+
+    private func read(_ records: [TestRecord], from store: PackStore) throws -> [[UInt8]] {
+        var received: [[UInt8]] = []
+        try store.reader.withRecords(.chunk, records.map(\.digest), using: ReadContext()) {
+            (place, pieces) throws(LockerError) in
+            #expect(place == received.count)
+            received += pieces.map { Array($0) }
+        }
+        return received
+    }
+}
