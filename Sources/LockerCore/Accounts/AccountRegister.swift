@@ -1,6 +1,5 @@
 import LockerBase
 import Metadata
-import POSIXSupport
 
 /// Makes, changes and removes accounts: the packs are told first, then the database.
 ///
@@ -10,8 +9,6 @@ final class AccountRegister: Sendable {
     private let metadata: any MetadataStore
     private let journal: Journal
     private let gate: ChangeGate
-    /// Lets one change go on at a time, so that the last record of an account says what the database does.
-    private let lock = Monitor(())
 
     init(metadata: any MetadataStore, journal: Journal, gate: ChangeGate) {
         self.metadata = metadata
@@ -23,10 +20,10 @@ final class AccountRegister: Sendable {
         named name: String, userID: UInt32?, role: Account.Role, quota: Int64?
     ) throws(LockerError) -> Account {
         try change { () throws(LockerError) in
-            let account = try metadata.prepareAccount(
+            let account = try metadata.accounts.prepare(
                 named: name, userID: userID, role: role, quota: quota, created: Clock.now())
             try journal.record(.init(changing: account, created: account.created)) { () throws(LockerError) in
-                try metadata.addAccount(account)
+                try metadata.accounts.add(account)
             }
             return account
         }
@@ -36,11 +33,11 @@ final class AccountRegister: Sendable {
         // Alone, as every change of what an account is.
         try gate.alone { () throws(LockerError) in
             // Without an account there is nothing to record; the database says so.
-            guard let account = try metadata.account(named: name)?.withQuota(quota) else {
-                return try metadata.setQuota(quota, ofAccountNamed: name)
+            guard let account = try metadata.accounts.account(named: name)?.withQuota(quota) else {
+                return try metadata.accounts.setQuota(quota, ofAccountNamed: name)
             }
             return try journal.record(.init(changing: account, created: Clock.now())) { () throws(LockerError) in
-                try metadata.setQuota(quota, ofAccountNamed: name)
+                try metadata.accounts.setQuota(quota, ofAccountNamed: name)
             }
         }
     }
@@ -52,11 +49,11 @@ final class AccountRegister: Sendable {
         accountNamed name: String, _ body: (Account) throws(LockerError) -> Account
     ) throws(LockerError) -> Account {
         try gate.alone { () throws(LockerError) in
-            guard let old = try metadata.account(named: name) else { throw AccountRegister.isUnknown(name) }
+            guard let old = try metadata.accounts.account(named: name) else { throw AccountRegister.isUnknown(name) }
             let account = try body(old)
-            try metadata.checkChange(to: account)
+            try metadata.accounts.checkChange(to: account)
             return try journal.record(.init(changing: account, created: Clock.now())) { () throws(LockerError) in
-                try metadata.change(to: account)
+                try metadata.accounts.change(to: account)
                 return account
             }
         }
@@ -73,25 +70,24 @@ final class AccountRegister: Sendable {
     /// A commit that goes on beside it would be recorded after the removal, and revoke it: all others stand still.
     func remove(named name: String) throws(LockerError) {
         try gate.alone { () throws(LockerError) in
-            guard let account = try metadata.account(named: name) else {
-                return try metadata.removeAccount(named: name)
+            guard let account = try metadata.accounts.account(named: name) else {
+                return try metadata.accounts.remove(named: name)
             }
             try journal.record(.init(removing: account, created: Clock.now())) { () throws(LockerError) in
-                try metadata.removeAccount(named: name)
+                try metadata.accounts.remove(named: name)
             }
         }
     }
 
     /// Tells the packs of all accounts, where the database is older than the records that do.
     func recordAccounts() throws(LockerError) {
-        for account in try metadata.accounts() {
+        for account in try metadata.accounts.all() {
             try journal.record(.init(changing: account, created: account.created)) {}
         }
     }
 
     private func change<Result>(_ body: () throws(LockerError) -> Result) throws(LockerError) -> Result {
-        try gate.change { () throws(LockerError) in
-            try lock.withLock { (_) throws(LockerError) in try body() }
-        }
+        // One at a time, so that the last record of an account says what the metadata do.
+        try gate.change { () throws(LockerError) in try metadata.accounts.alone(body) }
     }
 }

@@ -22,7 +22,7 @@ public struct Authority: Sendable {
         let named = settings.named(userID)
         if userID == 0 || userID == geteuid() || named.isOperator { return .operator }
         if named.isFrontend { return .frontend }
-        guard let account = try metadata.account(userID: userID), account.role == .frontend else { return .user }
+        guard let account = try metadata.accounts.account(userID: userID), account.role == .frontend else { return .user }
         return account.isDisabled ? .user : .frontend
     }
 
@@ -34,14 +34,14 @@ public struct Authority: Sendable {
         let role = try role(of: userID)
         guard let name else { return Caller(account: try ownAccount(of: userID), role: role) }
         if role == .user {
-            guard let own = try metadata.account(userID: userID), own.name == name else {
+            guard let own = try metadata.accounts.account(userID: userID), own.name == name else {
                 throw LockerError(
                     .permissionDenied,
                     "\(EntryPath.printable(name.utf8)): user \(userID) may not act for this account; ask the operator")
             }
             return Caller(account: own, role: role)
         }
-        guard let account = try metadata.account(named: name) else {
+        guard let account = try metadata.accounts.account(named: name) else {
             throw LockerError(
                 .notFound, "\(EntryPath.printable(name.utf8)): no such account", details: [.account: name],
                 hint: .addAccount)
@@ -68,7 +68,7 @@ public struct Authority: Sendable {
 
     /// The account bound to `userID`, made on first contact and named after the system user.
     private func ownAccount(of userID: UInt32) throws(LockerError) -> Account {
-        if let account = try metadata.account(userID: userID) { return account }
+        if let account = try metadata.accounts.account(userID: userID) { return account }
         guard settings.configuration.autoAccounts else {
             throw LockerError(
                 .permissionDenied, "user \(userID) has no account here", details: [.uid: "\(userID)"],
@@ -78,7 +78,7 @@ public struct Authority: Sendable {
             return try addAccount(named: try freeName(for: userID), userID: userID)
         } catch  where error.code == .alreadyExists {
             // Two first contacts at once: the other one made it.
-            guard let account = try metadata.account(userID: userID) else { throw error }
+            guard let account = try metadata.accounts.account(userID: userID) else { throw error }
             return account
         }
     }
@@ -95,7 +95,7 @@ public struct Authority: Sendable {
     private func freeName(for userID: UInt32) throws(LockerError) -> String {
         let fallback = "uid-\(userID)"
         guard let name = systemUserName(of: userID), (try? Account.checkName(name)) != nil else { return fallback }
-        return try metadata.account(named: name) == nil ? name : fallback
+        return try metadata.accounts.account(named: name) == nil ? name : fallback
     }
 
     private func systemUserName(of userID: UInt32) -> String? {

@@ -10,8 +10,8 @@ extension Locker {
     /// - Throws: ``LockerError/Code/overQuota`` with the figures.
     func checkQuota(of session: Session, adding bytes: Int64) throws(LockerError) {
         guard session.account.quota != nil, case .library(let name) = session.target else { return }
-        let library = try metadata.library(named: name, of: session.account)
+        let library = try metadata.libraries.library(named: name, of: session.account)
         let staged = session.stagedBytes + bytes
-        try metadata.holdings(of: session.account).check(growingBy: .init(from: library?.logicalBytes ?? 0, to: staged))
+        try metadata.accounts.holdings(of: session.account).check(growingBy: .init(from: library?.logicalBytes ?? 0, to: staged))
     }
 }

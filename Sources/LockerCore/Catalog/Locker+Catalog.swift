@@ -62,12 +62,12 @@ extension Locker {
             var new: [CatalogTrack] = []
             var added: Set<Digest> = []
             for song in songs.compactMap(\.self) where !added.contains(song.digest) {
-                if try metadata.track(song.digest) != nil { continue }
+                if try metadata.catalog.track(song.digest) != nil { continue }
                 new.append(song)
                 added.insert(song.digest)
             }
             try packs.commit(staged.ticket)
-            try record(added: new, at: now) { () throws(LockerError) in _ = try metadata.addTracks(new) }
+            try record(added: new, at: now) { () throws(LockerError) in _ = try metadata.catalog.add(new) }
             return songs.map { song in
                 guard let track = song?.digest else { return .noAudio }
                 return added.remove(track) == nil ? .known(track) : .added(track)
@@ -96,7 +96,7 @@ extension Locker {
     /// One page of the catalog, in the order of the track digests.
     public func tracks(after: Digest?, limit: Int) throws(LockerError) -> (tracks: [CatalogTrack], more: Bool) {
         let limit = pageSize(limit)
-        let page = fitting(try metadata.tracks(after: after, limit: limit + 1), limit) { song in
+        let page = fitting(try metadata.catalog.tracks(after: after, limit: limit + 1), limit) { song in
             song.path.bytes.count + (song.title?.utf8.count ?? 0) + (song.artist?.utf8.count ?? 0)
                 + (song.album?.utf8.count ?? 0) + 192
         }
@@ -109,8 +109,8 @@ extension Locker {
     /// - Throws: ``LockerError/Code/notFound``.
     public func removeTrack(_ track: Digest) throws(LockerError) {
         try changingCatalog { () throws(LockerError) in
-            guard try metadata.track(track) != nil else { throw Locker.notInCatalog(track) }
-            try record(removed: [track], at: Clock.now()) { () throws(LockerError) in try metadata.removeTrack(track) }
+            guard try metadata.catalog.track(track) != nil else { throw Locker.notInCatalog(track) }
+            try record(removed: [track], at: Clock.now()) { () throws(LockerError) in try metadata.catalog.remove(track) }
         }
     }
 

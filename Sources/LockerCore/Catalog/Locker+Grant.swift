@@ -29,7 +29,7 @@ extension Locker {
         guard tracks.count <= Locker.maximumGrant else {
             throw LockerError(.invalidArgument, "\(tracks.count) songs at once: at most \(Locker.maximumGrant)")
         }
-        guard let account = try metadata.account(named: name) else {
+        guard let account = try metadata.accounts.account(named: name) else {
             throw Locker.noAccount(named: name)
         }
         try Library.checkName(libraryName)
@@ -44,11 +44,11 @@ extension Locker {
     private func grant(
         _ tracks: [Digest], to account: Account, _ libraryName: String
     ) throws(LockerError) -> Granted {
-        let library = try metadata.library(named: libraryName, of: account)
+        let library = try metadata.libraries.library(named: libraryName, of: account)
         var places: [EntryPath: Places] = [:]
         var puts: [EntryPath: Entry] = [:]
         for track in tracks {
-            guard let song = try metadata.track(track) else { throw Locker.notInCatalog(track) }
+            guard let song = try metadata.catalog.track(track) else { throw Locker.notInCatalog(track) }
             guard let path = try place(for: song, in: library, beside: puts, &places[song.path, default: Places()])
             else { continue }
             puts[path] = Entry(
@@ -86,7 +86,7 @@ extension Locker {
 
     private func first(atOrBelow path: EntryPath, in library: Library?) throws(LockerError) -> Entry? {
         guard let library else { return nil }
-        return try metadata.entries(in: library, revision: nil, under: path, after: nil, limit: 1).first
+        return try metadata.entries.list(in: library, revision: nil, under: path, after: nil, limit: 1).first
     }
 }
 

@@ -34,7 +34,7 @@ extension Locker {
             throw LockerError(
                 .invalidArgument, "\(tracks.count) tracks in one request: at most \(Locker.maximumTracks)")
         }
-        let found = try metadata.matches(of: tracks, for: caller.account)
+        let found = try metadata.catalog.matches(of: tracks, for: caller.account)
         let known = zip(tracks, found).map { track, match in
             match.payloadSize != nil && proofLimits.allow(track, of: caller.account)
         }
@@ -84,7 +84,7 @@ extension Locker {
         let now = Clock.now()
         if !claimed.isEmpty {
             let fresh = try gate.change { () throws(LockerError) in
-                try metadata.addClaims(on: claimed, of: caller.account, until: now + Locker.claimLifetime, now: now)
+                try metadata.claims.add(on: claimed, of: caller.account, until: now + Locker.claimLifetime, now: now)
             }
             if fresh > 0 { didClaim(fresh) }
         }
@@ -94,7 +94,7 @@ extension Locker {
     private func holds(_ proof: Proof, of account: Account, on connection: UInt64) throws(LockerError) -> Bool {
         guard
             let challenge = challenges.take(proof.track, nonce: proof.nonce, of: account, on: connection),
-            let track = try metadata.track(proof.track), proofLimits.attempt(proof.track, of: account)
+            let track = try metadata.catalog.track(proof.track), proofLimits.attempt(proof.track, of: account)
         else { return false }
         do throws(LockerError) {
             let recipe = try recipes.recipe(track.blob)

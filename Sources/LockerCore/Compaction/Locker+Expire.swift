@@ -56,7 +56,7 @@ extension Locker {
         var report = ExpiryReport(isDryRun: isDryRun)
         let accounts = try accounts(named: account)
         for (number, owner) in accounts.enumerated() {
-            for found in try metadata.libraries(of: owner) where found.newest > 0 {
+            for found in try metadata.libraries.all(of: owner) where found.newest > 0 {
                 if let library, found.name != library { continue }
                 do throws(LockerError) {
                     try expire(found, of: owner, retention, now, &report)
@@ -77,8 +77,8 @@ extension Locker {
     }
 
     private func accounts(named name: String?) throws(LockerError) -> [Account] {
-        guard let name else { return try metadata.accounts() }
-        guard let account = try metadata.account(named: name) else {
+        guard let name else { return try metadata.accounts.all() }
+        guard let account = try metadata.accounts.account(named: name) else {
             throw Locker.noAccount(named: name)
         }
         return [account]
@@ -92,7 +92,7 @@ extension Locker {
         try gate.change { () throws(LockerError) in
             try libraryLocks.withLock(owner, library.name) { () throws(LockerError) in
                 // It may have grown, or be gone, since it was listed.
-                guard let library = try metadata.library(named: library.name, of: owner) else { return }
+                guard let library = try metadata.libraries.library(named: library.name, of: owner) else { return }
                 let first = try firstKept(of: library, retention, now)
                 if first > library.first { try expire(library, before: first) }
                 report.add(library, first: first)
@@ -106,7 +106,7 @@ extension Locker {
         if let seconds = retention.keepWithin {
             let (nanoseconds, isBeyond) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
             let (start, isBefore) = now.subtractingReportingOverflow(nanoseconds)
-            let current = try metadata.revision(of: library, currentAt: isBeyond || isBefore ? .min : start)
+            let current = try metadata.revisions.revision(of: library, currentAt: isBeyond || isBefore ? .min : start)
             first = min(first, current)
         }
         return max(first, library.first)
@@ -119,7 +119,7 @@ extension Locker {
         var expired = Locker_Store_V1_Expired()
         (expired.library, expired.first) = (library.id, first)
         message.expired = [expired]
-        _ = try journal.record(message) { () throws(LockerError) in try metadata.expire(library, before: first) }
+        _ = try journal.record(message) { () throws(LockerError) in try metadata.revisions.expire(library, before: first) }
     }
 }
 

@@ -66,21 +66,21 @@ extension Locker {
     }
 
     private func backUp(to path: String, _ job: Job) throws(LockerError) -> BackupReport {
-        let database = path + "/" + Locker.database
-        let isFirst = access(database, F_OK) != 0
+        let copy = MetadataStores.embedded(in: path)
+        let isFirst = !copy.exists
         let target = try packs.openBackup(path)
         defer { withExtendedLifetime(target) {} }
         if isFirst { logger.notice("there is no backup yet; one is begun", metadata: ["backup": "\(path)"]) }
         job.begin("copying the database", total: 0)
         // The database first: the packs have all that it speaks of, and may have more.
-        try metadata.copy(to: database + ".new")
+        try metadata.writeSnapshot(to: path)
         job.begin("copying packs", total: 0)
         var report = BackupReport()
         report.packs = try packs.copyPacks(to: path + "/packs") { (done, total) throws(LockerError) in
             try job.advance(to: done, of: total)
         }
         // From here on the backup is the new one. A pack that only the old one needs is there still.
-        try SQLiteMetadata.place(database + ".new", at: database)
+        try copy.placeDraft()
         let (removed, lost) = try packs.removeOthers(in: path + "/packs")
         report.removedPacks = removed
         if lost > 0 {
@@ -100,7 +100,7 @@ extension Locker {
         let context = ReadContext()
         job.begin("reading the backup", total: Int(try copy.metadata.totals().blobs))
         var (files, bytes) = (0, 0)
-        try copy.metadata.forEachBlob { (blob) throws(LockerError) in
+        try copy.metadata.blobs.forEach { (blob) throws(LockerError) in
             let recipe = try Recipe.decode(try copy.packs.readAll(.recipe, blob))
             let reader = ContentReader(recipe: recipe, packs: copy.packs, context: context)
             try reader.read(0..<recipe.size) { bytes += $0.reduce(0) { $0 + $1.count } }

@@ -32,7 +32,7 @@ extension Locker {
             var holders: [Holder] = []
             for blob in finding.record.flatMap({ blobs[$0.digest] })?.sorted() ?? []
             where holders.count <= Locker.maximumHolders {
-                holders += try metadata.holders(
+                holders += try metadata.blobs.holders(
                     of: blob, in: nil, limit: Locker.maximumHolders + 1 - holders.count)
             }
             let more = holders.count > Locker.maximumHolders
@@ -72,7 +72,7 @@ extension Locker {
         for blob in lost.sorted() {
             try cancellation.check()
             let room = Locker.maximumDamagedFiles - files.count
-            for holder in try metadata.holders(of: blob, in: library, limit: room + 1) {
+            for holder in try metadata.blobs.holders(of: blob, in: library, limit: room + 1) {
                 bytes += holder.path.bytes.count + 96
                 guard files.count < Locker.maximumDamagedFiles, bytes <= Locker.damageBytes else {
                     return (files, true)

@@ -44,7 +44,7 @@ extension Locker {
         let account = isPartial ? nil : caller.account
         let bounds = PageBounds(after: after, elements: pageSize(limit), bytes: Locker.pageBytes)
         return try page(of: revision, bounds, wholeFor: account, cancellation) { (bounds) throws(LockerError) in
-            try metadata.page(in: library, revision: revision, under: folder, bounds)
+            try metadata.entries.page(in: library, revision: revision, under: folder, bounds)
         }
     }
 
@@ -58,7 +58,7 @@ extension Locker {
         let account = isPartial ? nil : caller.account
         let bounds = PageBounds(after: after, elements: pageSize(limit), bytes: Locker.pageBytes)
         return try page(of: until, bounds, wholeFor: account, cancellation) { (bounds) throws(LockerError) in
-            try metadata.changesPage(in: library, since: since, until: until, bounds)
+            try metadata.entries.changesPage(in: library, since: since, until: until, bounds)
         }
     }
 
@@ -99,17 +99,17 @@ extension Locker {
     ) throws(LockerError) -> Page<Revision> {
         let library = try self.library(named: library, of: caller)
         let limit = pageSize(limit)
-        let found = try metadata.revisions(of: library, before: before, limit: limit + 1)
+        let found = try metadata.revisions.list(of: library, before: before, limit: limit + 1)
         return Page(revision: library.newest, Array(found.prefix(limit)), more: found.count > limit)
     }
 
     /// What the caller's account holds, library by library.
     public func usage(of caller: Caller) throws(LockerError) -> AccountUsage {
-        try metadata.usage(of: caller.account)
+        try metadata.accounts.usage(of: caller.account)
     }
 
     func library(named name: String, of caller: Caller) throws(LockerError) -> Library {
-        guard let library = try metadata.library(named: name, of: caller.account) else {
+        guard let library = try metadata.libraries.library(named: name, of: caller.account) else {
             throw LockerError(
                 .notFound, "'\(EntryPath.printable(name.utf8))': no such library", details: [.library: name],
                 hint: .listLibraries)

@@ -48,7 +48,7 @@ extension Locker {
         return try changing(library, of: caller) { () throws(LockerError) in
             let tree = try self.library(named: library, of: caller)
             try check(path, in: tree, mayBeFolder: true)
-            let inTheWay = try metadata.entries(in: tree, revision: nil, under: destination, after: nil, limit: 1)
+            let inTheWay = try metadata.entries.list(in: tree, revision: nil, under: destination, after: nil, limit: 1)
             if let there = inTheWay.first { throw Locker.occupied(destination, by: there, for: path) }
             var edit = Edit(memory: uncommitted.memory.share(of: caller.account))
             try forEachPage(at: path, in: tree, cancellation) { (page) throws(LockerError) in
@@ -83,7 +83,7 @@ extension Locker {
         var bounds = PageBounds(elements: Locker.maximumPage, bytes: Locker.editPageBytes)
         while true {
             try goOn(cancellation)
-            let page = try metadata.page(in: library, revision: nil, under: path, bounds)
+            let page = try metadata.entries.page(in: library, revision: nil, under: path, bounds)
             if page.elements.isEmpty && bounds.after == nil { throw Locker.notFound(path, in: library) }
             try body(page.elements)
             guard let next = page.next else { return }
@@ -93,7 +93,7 @@ extension Locker {
 
     /// Checks that `path` is an entry of the library, or a folder where that is allowed.
     private func check(_ path: EntryPath, in library: Library, mayBeFolder: Bool) throws(LockerError) {
-        let entries = try metadata.entries(in: library, revision: nil, under: path, after: nil, limit: 1)
+        let entries = try metadata.entries.list(in: library, revision: nil, under: path, after: nil, limit: 1)
         guard let first = entries.first else { throw Locker.notFound(path, in: library) }
         guard mayBeFolder || first.path == path else {
             throw LockerError(

@@ -16,7 +16,7 @@ extension Locker {
             if isDryRun { return removal }
             let record = Locker_Store_V1_Commit(removing: library, of: account, created: Clock.now())
             return try journal.record(record) { () throws(LockerError) in
-                try metadata.remove(library)
+                try metadata.libraries.remove(library)
                 return removal
             }
         }
@@ -31,10 +31,10 @@ extension Locker {
         try changing(libraries: [name, newName], of: caller) { (account) throws(LockerError) in
             let library = try self.library(named: name, of: caller)
             // Before the record is written: of two libraries that claim a name, a rebuild can keep it for one.
-            guard try metadata.library(named: newName, of: account) == nil else { throw Library.nameIsTaken(newName) }
+            guard try metadata.libraries.library(named: newName, of: account) == nil else { throw Library.nameIsTaken(newName) }
             let record = Locker_Store_V1_Commit(
                 changing: library, name: newName, source: nil, of: account, created: Clock.now())
-            try journal.record(record) { () throws(LockerError) in try metadata.rename(library, to: newName) }
+            try journal.record(record) { () throws(LockerError) in try metadata.libraries.rename(library, to: newName) }
         }
     }
 
@@ -43,7 +43,7 @@ extension Locker {
     func remember(_ source: Source, library: Library, of account: Account) throws(LockerError) {
         let record = Locker_Store_V1_Commit(
             changing: library, name: library.name, source: source, of: account, created: Clock.now())
-        try journal.record(record) { () throws(LockerError) in try metadata.set(source, of: library) }
+        try journal.record(record) { () throws(LockerError) in try metadata.libraries.set(source, of: library) }
     }
 
     /// Runs `body`, with the account as it is now, while nobody else changes the libraries of these names.
@@ -51,7 +51,7 @@ extension Locker {
         libraries names: Set<String>, of caller: Caller, _ body: (Account) throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
         try gate.change { () throws(LockerError) in
-            guard let account = try metadata.account(withID: caller.account.id) else {
+            guard let account = try metadata.accounts.account(withID: caller.account.id) else {
                 throw AccountRegister.isGone(caller.account)
             }
             // In one order, so that two renames that cross do not wait for each other.

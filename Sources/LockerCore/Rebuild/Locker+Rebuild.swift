@@ -21,9 +21,9 @@ extension Locker {
             .unavailable, "the metadata is told again from the packs at the moment; try again when that is done")
         try gate.alone(refusing: refusal) { () throws(LockerError) in
             let rebuild = Rebuild(packs: packs, job: job, logger: logger)
-            let database = directory + "/" + Locker.database
-            defer { unlink(database + ".new") }
-            report.metadata = try rebuild.write(to: database + ".new")
+            let factory = MetadataStores.embedded(in: directory)
+            defer { factory.removeDraft() }
+            report.metadata = try rebuild.write(to: factory)
             (report.leftOut, report.lost) = (rebuild.leftOut, rebuild.lost)
             guard rebuild.lost == 0 else {
                 throw LockerError(
@@ -32,9 +32,7 @@ extension Locker {
                         + "from a backup, or stop lockerd and use lockerd --rebuild for what can be told")
             }
             job.begin("taking the new database", total: 0)
-            try metadata.copy(to: database + ".replaced")
-            try metadata.replace(with: database + ".new")
-            journal.numbers.forget()
+            try metadata.takeDraft()
             try packs.forgetLostCommits()
         }
         report.records = packs.statistics().kinds.total.records

@@ -3,7 +3,7 @@ import Metadata
 import PackEngine
 
 extension Rebuild {
-    func writeCatalog(_ history: RecordedHistory, to target: MetadataRebuild) throws(LockerError) {
+    func writeCatalog(_ history: RecordedHistory, to target: any MetadataRebuild) throws(LockerError) {
         job.begin("writing the catalog", total: history.catalog.count)
         for (number, found) in history.catalog.sorted(by: { $0.order < $1.order }).enumerated() {
             let record = try record(found.digest)

@@ -21,14 +21,14 @@ extension Rebuild {
     }
 
     func writeLibraries(
-        _ history: RecordedHistory, _ accounts: [Int64: Account], to target: MetadataRebuild
+        _ history: RecordedHistory, _ accounts: [Int64: Account], to target: any MetadataRebuild
     ) throws(LockerError) {
         let libraries = try find(history, accounts)
         job.begin("writing libraries", total: libraries.reduce(0) { $0 + $1.library.commits.count })
         var done = 0
         for (library, name) in libraries {
-            var writer = try LibraryRebuild(
-                target, id: library.id, account: library.account, name: name, first: library.first)
+            var writer = try target.library(
+                id: library.id, account: library.account, name: name, first: library.first)
             for commit in library.commits {
                 writer.begin(created: commit.created)
                 for part in commit.parts { try apply(try record(part), to: &writer) }
@@ -43,7 +43,7 @@ extension Rebuild {
         }
     }
 
-    private func apply(_ record: Locker_Store_V1_Commit, to writer: inout LibraryRebuild) throws(LockerError) {
+    private func apply(_ record: Locker_Store_V1_Commit, to writer: inout any LibraryRebuild) throws(LockerError) {
         for put in record.puts { try writer.put(try Entry(put)) }
         for path in record.removals { try writer.remove(try EntryPath(path)) }
         if record.hasSource { writer.set(try Source(record.source)) }

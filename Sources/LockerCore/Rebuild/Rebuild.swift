@@ -6,7 +6,7 @@ import PackEngine
 /// What a rebuild did.
 public struct RebuildReport: Sendable {
     /// What the new database holds.
-    public var metadata = MetadataRebuild.Counts()
+    public var metadata = MetadataCounts()
     /// Records in the index.
     public var records = 0
     /// What is not in the new database because nobody was ever told of it; the log names each.
@@ -34,10 +34,10 @@ final class Rebuild {
         self.logger = logger
     }
 
-    /// Writes the database to a new file at `path`.
-    func write(to path: String) throws(LockerError) -> MetadataRebuild.Counts {
+    /// Writes the database as a draft of `factory`.
+    func write(to factory: any MetadataFactory) throws(LockerError) -> MetadataCounts {
         let history = try readHistory()
-        return try MetadataRebuild.write(to: path) { (target) throws(LockerError) in
+        return try factory.writeDraft { (target) throws(LockerError) in
             let (accounts, superseded) = history.presentAccounts()
             for account in superseded {
                 leaveOut("account \(account.id) '\(account.name)'", "another one has its name or its user")

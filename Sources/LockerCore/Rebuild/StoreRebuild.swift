@@ -25,11 +25,11 @@ public enum StoreRebuild {
                 cause: pack.error)
         }
         let rebuild = Rebuild(packs: packs, job: Job(id: 0, kind: .rebuild), logger: logger)
-        let database = directory + "/" + Locker.database
+        let factory = MetadataStores.embedded(in: directory)
         var report = RebuildReport()
-        report.metadata = try rebuild.write(to: database + ".new")
+        report.metadata = try rebuild.write(to: factory)
         (report.leftOut, report.lost) = (rebuild.leftOut, rebuild.lost)
-        try SQLiteMetadata.exchange(database, for: database + ".new", keepingAs: database + ".replaced")
+        try factory.exchangeForDraft()
         if rebuild.lost == 0 { try packs.forgetLostCommits() }
         report.records = packs.statistics().kinds.total.records
         report.seconds = start.duration(to: .now) / .seconds(1)

@@ -100,17 +100,17 @@ struct ChunkRights {
             let metadata = locker.metadata
             let track = recipe.track
             let owned = [
-                try metadata.ownedEntry(holding: recipe.blob, account: account),
+                try metadata.blobs.ownedEntry(holding: recipe.blob, account: account),
                 try track.flatMap { (track) throws(LockerError) in
-                    try metadata.ownedEntry(withTrack: track, account: account)
+                    try metadata.blobs.ownedEntry(withTrack: track, account: account)
                 },
-                try metadata.library(named: library, of: account).flatMap { (library) throws(LockerError) in
-                    try metadata.entry(at: path, in: library, revision: nil)
+                try metadata.libraries.library(named: library, of: account).flatMap { (library) throws(LockerError) in
+                    try metadata.entries.entry(at: path, in: library, revision: nil)
                 },
             ]
             var sources = owned.compactMap { $0?.blob.map { Source(blob: $0, isAudio: false) } }
-            if let track, try metadata.hasClaim(on: track, of: account, at: Clock.now()),
-                let song = try metadata.track(track)
+            if let track, try metadata.claims.isHeld(on: track, of: account, at: Clock.now()),
+                let song = try metadata.catalog.track(track)
             {
                 sources.append(Source(blob: song.blob, isAudio: true))
             }

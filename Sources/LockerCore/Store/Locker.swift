@@ -16,7 +16,7 @@ public final class Locker: Sendable {
     public let directory: String
 
     let packs: PackStore
-    let metadata: any MetadataStore
+    let metadata: any MetadataBackEnd
     let sessions = SessionTable()
     let libraryLocks = LibraryLocks()
     /// Everything that changes metadata goes through it.
@@ -95,7 +95,7 @@ public final class Locker: Sendable {
     /// Tells the packs of the accounts of a database that is older than the records that do. A disk that is full keeps
     /// nobody from reading.
     private func recordOlderAccounts() throws(LockerError) {
-        guard try metadata.nextRecordNumber == 1 else { return }
+        guard try metadata.sequence.upcoming == 1 else { return }
         do throws(LockerError) {
             try register.recordAccounts()
         } catch let error where error.code == .noSpace {
@@ -103,28 +103,25 @@ public final class Locker: Sendable {
         }
     }
 
-    /// The name of the database in the store.
-    static let database = "metadata.sqlite"
-
     /// Opens the database, which may be missing only where nothing was committed yet.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` when it was lost: an empty one in its place would make
     ///   revisions that contradict those of which the packs tell.
     private static func openMetadata(
         in directory: String, beside packs: PackStore, readers: Int
-    ) throws(LockerError) -> any MetadataStore {
-        let path = "\(directory)/\(database)"
-        if access(path, F_OK) != 0 {
+    ) throws(LockerError) -> any MetadataBackEnd {
+        let factory = MetadataStores.embedded(in: directory)
+        if !factory.exists {
             try packs.waitForIndex()
             let commits = packs.statistics().kinds[.commit].records
             guard commits == 0 else {
                 throw LockerError(
                     .failedPrecondition,
-                    "\(path) is missing, and the packs hold \(commits) commits; tell it again from them: "
+                    "\(factory.name) is missing, and the packs hold \(commits) commits; tell it again from them: "
                         + "lockerd --store \(directory) --rebuild")
             }
         }
-        return try SQLiteMetadata(path: path, readers: readers)
+        return try factory.open(readers: readers)
     }
 
     /// The store's random name, 16 bytes.

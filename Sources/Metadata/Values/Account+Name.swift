@@ -21,6 +21,11 @@ extension Account {
         }
     }
 
+    /// The refusal of a name that no account has.
+    public static func isUnknown(_ name: String) -> LockerError {
+        LockerError(.notFound, "account '\(EntryPath.printable(name.utf8))': there is none of this name")
+    }
+
     static func check(quota: Int64?, of name: String) throws(LockerError) {
         guard let quota, quota < 0 else { return }
         throw LockerError(
