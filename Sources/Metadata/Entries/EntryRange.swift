@@ -60,8 +60,3 @@ extension StoredPage<Entry> {
         take(entry, at: entry.path, bytes: entry.nameBytes + PageBounds.perElement, bounds)
     }
 }
-
-extension Entry {
-    /// The bytes of its path, and of a link's target.
-    public var nameBytes: Int { path.bytes.count + (target?.count ?? 0) }
-}

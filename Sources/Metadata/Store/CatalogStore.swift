@@ -2,7 +2,8 @@ import LockerBase
 
 /// The songs of the catalog. See ``MetadataStore`` for what holds for every call.
 public protocol CatalogStore: Sendable {
-    /// Adds songs to the catalog. Returns for each whether it is new; one that the catalog has stays as it is.
+    /// Adds songs to the catalog, all or none. Returns for each whether it is new; one that the catalog has stays as it
+    /// is.
     func add(_ tracks: [CatalogTrack]) throws(LockerError) -> [Bool]
 
     func track(_ digest: Digest) throws(LockerError) -> CatalogTrack?

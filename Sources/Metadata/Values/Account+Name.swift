@@ -26,7 +26,7 @@ extension Account {
         LockerError(.notFound, "account '\(EntryPath.printable(name.utf8))': there is none of this name")
     }
 
-    static func check(quota: Int64?, of name: String) throws(LockerError) {
+    package static func check(quota: Int64?, of name: String) throws(LockerError) {
         guard let quota, quota < 0 else { return }
         throw LockerError(
             .invalidArgument,

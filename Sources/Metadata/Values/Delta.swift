@@ -20,6 +20,19 @@ public struct Delta: Hashable, Sendable {
     /// The sum of the sizes of those files.
     public let logicalBytes: Int64
 
+    package init(
+        library: Int64, base: Int64, additions: [Entry], changes: [Entry], removals: [EntryPath], files: Int64,
+        logicalBytes: Int64
+    ) {
+        self.library = library
+        self.base = base
+        self.additions = additions
+        self.changes = changes
+        self.removals = removals
+        self.files = files
+        self.logicalBytes = logicalBytes
+    }
+
     /// Whether the next revision would be the same as the base.
     public var isEmpty: Bool { additions.isEmpty && changes.isEmpty && removals.isEmpty }
 

@@ -7,10 +7,13 @@ extension Entry {
     /// The most bytes in the target of a link: PATH_MAX less its NUL, which symlink(2) takes.
     public static let maximumTargetLength = 4095
 
+    /// The bytes of its path, and of a link's target.
+    public var nameBytes: Int { path.bytes.count + (target?.count ?? 0) }
+
     /// Checks that the path is not too deep and that the fields fit the kind.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` with the path and what does not fit.
-    func checkFields() throws(LockerError) {
+    package func checkFields() throws(LockerError) {
         let depth = path.bytes.count { $0 == UInt8(ascii: "/") } + 1
         guard depth <= Entry.maximumDepth else {
             throw LockerError(

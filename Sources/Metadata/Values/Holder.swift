@@ -18,5 +18,13 @@ public struct Holder: Hashable, Sendable {
         /// The first retained revision with this entry, and the first one after it without; nil when the newest has it.
         public let since: Int64
         public let until: Int64?
+
+        package init(account: String, library: String, since: Int64, until: Int64?) {
+            (self.account, self.library, self.since, self.until) = (account, library, since, until)
+        }
+    }
+
+    package init(owner: Owner?, path: EntryPath, size: Int64) {
+        (self.owner, self.path, self.size) = (owner, path, size)
     }
 }

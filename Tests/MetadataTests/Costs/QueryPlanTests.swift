@@ -34,8 +34,8 @@ import Testing
 
     @Test func aMatchIsTwoSearchesOfIndexesAlone() throws {
         #expect(
-            try plan(SQLiteMetadata.payloadSizeSQL) == ["SEARCH catalog USING COVERING INDEX catalog_match (track=?)"])
-        let owned = try plan(SQLiteMetadata.ownedTrackSQL)
+            try plan(SQLiteCatalog.payloadSizeSQL) == ["SEARCH catalog USING COVERING INDEX catalog_match (track=?)"])
+        let owned = try plan(SQLiteCatalog.ownedTrackSQL)
         #expect(owned.count == 2)
         #expect(owned.first?.contains("(account=?") == true)
         #expect(owned.last == "SEARCH entry USING COVERING INDEX entry_track (track=? AND library=?)")
@@ -43,26 +43,26 @@ import Testing
 
     /// Nobody waits for what others hold, and how much that is shows in no time.
     @Test func theHoldersOfOneLibraryAreSearchedForThereAlone() throws {
-        let steps = try plan(SQLiteMetadata.holdersSQL(inLibrary: true))
+        let steps = try plan(SQLiteBlobs.holdersSQL(inLibrary: true))
         #expect(steps.contains("SEARCH entry USING INDEX entry_blob (blob=? AND library=?)"))
     }
 
     @Test func aPageOfTheBlobsOfALibraryBeginsWhereTheLastEnded() throws {
         #expect(
-            try plan(SQLiteMetadata.libraryBlobsSQL) == [
+            try plan(SQLiteBlobs.libraryBlobsSQL) == [
                 "SEARCH entry USING INDEX entry_since (library=? AND since=? AND rowid>?)"
             ])
     }
 
     @Test func theBlobsAreMergedFromTwoIndexesAndNotCollected() throws {
-        for sql in [SQLiteMetadata.blobsSQL, "SELECT count(*) FROM (\(SQLiteMetadata.blobsSQL))"] {
+        for sql in [SQLiteBlobs.blobsSQL, "SELECT count(*) FROM (\(SQLiteBlobs.blobsSQL))"] {
             let steps = try plan(sql)
             #expect(steps.contains("MERGE (UNION)"))
             #expect(steps.contains("SEARCH entry USING COVERING INDEX entry_blob (blob>?)"))
             #expect(steps.contains("SCAN catalog USING COVERING INDEX catalog_blob"))
             #expect(!steps.contains { $0.contains("TEMP B-TREE") })
         }
-        let page = try plan(SQLiteMetadata.blobPageSQL)
+        let page = try plan(SQLiteBlobs.blobPageSQL)
         #expect(page.contains("MERGE (UNION)"))
         #expect(page.contains("SEARCH entry USING COVERING INDEX entry_blob (blob>?)"))
         #expect(page.contains("SEARCH catalog USING COVERING INDEX catalog_blob (blob>?)"))

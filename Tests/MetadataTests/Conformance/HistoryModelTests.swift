@@ -5,8 +5,9 @@ import Testing
 
 /// Random commits, held against ``LibraryModel`` after each and at the end.
 @Suite struct HistoryModelTests {
-    @Test(arguments: UInt64(1)...6) func historyIsThatOfThePlainModel(_ seed: UInt64) throws {
-        try withLibrary { store, account, library in
+    @Test(arguments: UInt64(1)...6, Implementation.allCases)
+    func historyIsThatOfThePlainModel(_ seed: UInt64, _ kind: Implementation) throws {
+        try withLibrary(kind) { store, account, library in
             var random = SplitMix64(seed: seed)
             var model = LibraryModel()
             var conflicts = 0
@@ -15,14 +16,14 @@ import Testing
                 let removals = try (0..<Int.random(in: 0...4, using: &random)).map { _ in try path(&random) }
                 guard let next = try? model.next(puts, removing: removals) else {
                     conflicts += 1
-                    let error = lockerError { try store.effectiveDelta(of: puts, removals: removals, in: library) }
+                    let error = lockerError { try store.commits.effectiveDelta(of: puts, removals: removals, in: library) }
                     #expect(error?.code == .invalidArgument)
                     continue
                 }
-                let delta = try store.effectiveDelta(of: puts, removals: removals, in: library)
+                let delta = try store.commits.effectiveDelta(of: puts, removals: removals, in: library)
                 #expect(delta.isEmpty == (next == model.newest))
                 if delta.isEmpty { continue }
-                let revision = try store.commit(delta, as: digest(1), created: 1)
+                let revision = try store.commits.commit(delta, as: digest(1), created: 1)
                 model.append(next)
                 try check(revision, model)
             }
@@ -44,7 +45,7 @@ import Testing
         #expect(revision.logicalBytes == model.files(number).reduce(0) { $0 + $1.size })
     }
 
-    private func checkListings(_ store: SQLiteMetadata, _ library: Library, _ model: LibraryModel) throws {
+    private func checkListings(_ store: any MetadataStore, _ library: Library, _ model: LibraryModel) throws {
         for number in model.revisions.indices {
             for page in [1, 3, 100] {
                 try #expect(store.list(library, revision: Int64(number), page: page) == model.list(number))
@@ -55,14 +56,14 @@ import Testing
                 #expect(entries == model.list(number, under: folder))
             }
             for (path, entry) in model.newest {
-                try #expect(store.entry(at: path, in: library, revision: nil) == entry)
-                let then = try store.entry(at: path, in: library, revision: Int64(number))
+                try #expect(store.entries.entry(at: path, in: library, revision: nil) == entry)
+                let then = try store.entries.entry(at: path, in: library, revision: Int64(number))
                 #expect(then == model.revisions[number][path])
             }
         }
     }
 
-    private func checkChanges(_ store: SQLiteMetadata, _ library: Library, _ model: LibraryModel) throws {
+    private func checkChanges(_ store: any MetadataStore, _ library: Library, _ model: LibraryModel) throws {
         for since in model.revisions.indices {
             for until in since..<model.revisions.count {
                 let expected = model.changes(since, until)
@@ -77,17 +78,17 @@ import Testing
         }
     }
 
-    private func checkOwnership(_ store: SQLiteMetadata, _ account: Account, _ model: LibraryModel) throws {
+    private func checkOwnership(_ store: any MetadataStore, _ account: Account, _ model: LibraryModel) throws {
         let blobs = Set(model.revisions.flatMap { $0.values.compactMap(\.blob) })
         var told: [Digest] = []
-        try store.forEachBlob { told.append($0) }
+        try store.blobs.forEach { told.append($0) }
         #expect(told == blobs.sorted())
         for number in UInt64(1)...12 {
-            let entry = try store.ownedEntry(holding: digest(number), account: account)
+            let entry = try store.blobs.ownedEntry(holding: digest(number), account: account)
             #expect((entry?.blob == digest(number)) == blobs.contains(digest(number)))
         }
         let newest = model.files(model.revisions.count - 1)
-        let usage = try store.usage(of: account)
+        let usage = try store.accounts.usage(of: account)
         #expect(usage.files == Int64(newest.count))
         #expect(usage.logicalBytes == newest.reduce(0) { $0 + $1.size })
     }

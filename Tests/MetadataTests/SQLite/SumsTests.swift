@@ -12,13 +12,13 @@ import Testing
             let store = try SQLiteMetadata(path: database)
             var random = SplitMix64(seed: seed)
             for name in ["ada", "bob", "eve"] {
-                _ = try store.addAccount(named: name, userID: nil, role: .user, quota: nil, created: 1)
+                _ = try store.accounts.add(named: name, userID: nil, role: .user, quota: nil, created: 1)
             }
             for _ in 0..<60 {
                 try step(store, &random)
                 try check(database, store)
             }
-            let versions = try store.accounts().map { try store.holdings(of: $0).versions }
+            let versions = try store.accounts.all().map { try store.accounts.holdings(of: $0).versions }
             #expect(versions.contains { $0 > 0 }, "something was done")
         }
     }
@@ -28,18 +28,18 @@ import Testing
             let database = place + "/metadata.sqlite"
             do {
                 let store = try SQLiteMetadata(path: database)
-                let ada = try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
-                _ = try store.addAccount(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
-                let library = try store.ensureLibrary(named: "main", of: ada)
-                _ = try store.ensureLibrary(named: "empty", of: ada)
+                let ada = try store.accounts.add(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+                _ = try store.accounts.add(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
+                let library = try store.libraries.ensure(named: "main", of: ada)
+                _ = try store.libraries.ensure(named: "empty", of: ada)
                 try store.put([file("a", 5), link("l", to: "target"), folder("f")], in: library)
                 try store.put([file("a", 6)], removing: [path("l")], in: library)
                 try takeBackTheSums(of: database)
             }
             let store = try SQLiteMetadata(path: database)
             try check(database, store)
-            let ada = try #require(try store.account(named: "ada"))
-            let held = try store.holdings(of: ada)
+            let ada = try #require(try store.accounts.account(named: "ada"))
+            let held = try store.accounts.holdings(of: ada)
             #expect(held.libraries == 2 && held.revisions == 2 && held.versions == 4 && held.logicalBytes == 6)
             #expect(held.nameBytes == 1 + 1 + 1 + 7)
         }
@@ -47,15 +47,15 @@ import Testing
 
     private func step(_ store: SQLiteMetadata, _ random: inout SplitMix64) throws {
         let name = ["ada", "bob", "eve"].randomElement(using: &random) ?? "ada"
-        guard let account = try store.account(named: name) else {
-            _ = try store.addAccount(named: name, userID: nil, role: .user, quota: nil, created: 1)
+        guard let account = try store.accounts.account(named: name) else {
+            _ = try store.accounts.add(named: name, userID: nil, role: .user, quota: nil, created: 1)
             return
         }
-        if random.next() % 20 == 0 { return try store.removeAccount(named: name) }
+        if random.next() % 20 == 0 { return try store.accounts.remove(named: name) }
         let text = ["main", "other", "third"].randomElement(using: &random) ?? "main"
-        let library = try store.ensureLibrary(named: text, of: account)
+        let library = try store.libraries.ensure(named: text, of: account)
         if random.next() % 6 == 0, library.newest > 1 {
-            _ = try store.expire(library, before: Int64.random(in: 1...library.newest, using: &random))
+            _ = try store.revisions.expire(library, before: Int64.random(in: 1...library.newest, using: &random))
             return
         }
         var puts: [Entry] = []
@@ -67,9 +67,9 @@ import Testing
                     : try file(name, Int64.random(in: 1...9, using: &random)))
         }
         let removals = try [path("\(random.next() % 8)"), path("\(random.next() % 8)")]
-        let delta = try store.effectiveDelta(of: puts, removals: removals, in: library)
-        guard !delta.isEmpty else { return try store.forgetEmpty(library) }
-        _ = try store.commit(delta, as: digest(1), created: 1)
+        let delta = try store.commits.effectiveDelta(of: puts, removals: removals, in: library)
+        guard !delta.isEmpty else { return try store.libraries.forgetEmpty(library) }
+        _ = try store.commits.commit(delta, as: digest(1), created: 1)
     }
 
     private func check(_ path: String, _ store: SQLiteMetadata) throws {
@@ -92,8 +92,8 @@ import Testing
         }
         for row in counted {
             let name: String = row[0]
-            let account = try #require(try store.account(named: name))
-            let held = try store.holdings(of: account)
+            let account = try #require(try store.accounts.account(named: name))
+            let held = try store.accounts.holdings(of: account)
             let sums = [held.libraries, held.logicalBytes, held.revisions, held.versions, held.nameBytes]
             #expect(sums == (1...5).map { row[$0] as Int64 })
         }

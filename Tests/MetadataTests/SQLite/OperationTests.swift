@@ -8,15 +8,15 @@ import Testing
             let database = folder + "/metadata.sqlite"
             do {
                 let store = try SQLiteMetadata(path: database)
-                try #expect(store.operations() == [])
-                try store.record(Operation(name: "compaction", failed: 4))
-                try store.record(Operation(name: "backup", succeeded: 5))
-                try store.record(Operation(name: "backup", failed: 6))
-                try store.record(Operation(name: "backup", succeeded: 7))
+                try #expect(store.operations.all() == [])
+                try store.operations.record(Operation(name: "compaction", failed: 4))
+                try store.operations.record(Operation(name: "backup", succeeded: 5))
+                try store.operations.record(Operation(name: "backup", failed: 6))
+                try store.operations.record(Operation(name: "backup", succeeded: 7))
             }
             let store = try SQLiteMetadata(path: database)
             try #expect(
-                store.operations() == [
+                store.operations.all() == [
                     Operation(name: "backup", succeeded: 7, failed: 6), Operation(name: "compaction", failed: 4),
                 ])
         }

@@ -6,8 +6,8 @@ import Metadata
 func withLibrary<Result>(_ body: (SQLiteMetadata, Account, Library) throws -> Result) throws -> Result {
     try withTemporaryDirectory { folder in
         let store = try SQLiteMetadata(path: folder + "/metadata.sqlite")
-        let account = try store.addAccount(named: "ada", userID: 1000, role: .user, quota: nil, created: 1)
-        return try body(store, account, store.ensureLibrary(named: "main", of: account))
+        let account = try store.accounts.add(named: "ada", userID: 1000, role: .user, quota: nil, created: 1)
+        return try body(store, account, store.libraries.ensure(named: "main", of: account))
     }
 }
 
@@ -42,12 +42,12 @@ func folder(_ text: String) throws -> Entry {
     Entry(path: try path(text), kind: .folder, size: 0, modified: 6)
 }
 
-extension SQLiteMetadata {
+extension MetadataStore {
     /// Commits `puts` and `removals` to `library` and returns the new revision.
     @discardableResult
     func put(_ puts: [Entry], removing removals: [EntryPath] = [], in library: Library) throws -> Revision {
-        let delta = try effectiveDelta(of: puts, removals: removals, in: library)
-        return try commit(delta, as: digest(UInt64(delta.base) + 1), created: 100 + delta.base)
+        let delta = try commits.effectiveDelta(of: puts, removals: removals, in: library)
+        return try commits.commit(delta, as: digest(UInt64(delta.base) + 1), created: 100 + delta.base)
     }
 
     /// All entries of one revision, read in pages of `page`.
@@ -56,7 +56,7 @@ extension SQLiteMetadata {
     ) throws -> [Entry] {
         var all: [Entry] = []
         while true {
-            let entries = try entries(
+            let entries = try entries.list(
                 in: library, revision: revision, under: folder, after: all.last?.path, limit: page)
             all += entries
             if entries.count < page { return all }
@@ -67,7 +67,7 @@ extension SQLiteMetadata {
     func changes(_ library: Library, since: Int64, until: Int64?, page: Int) throws -> [Change] {
         var all: [Change] = []
         while true {
-            let changes = try changes(in: library, since: since, until: until, after: all.last?.path, limit: page)
+            let changes = try entries.changes(in: library, since: since, until: until, after: all.last?.path, limit: page)
             all += changes
             if changes.count < page { return all }
         }

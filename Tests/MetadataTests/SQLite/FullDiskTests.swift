@@ -11,8 +11,8 @@ import Testing
     {
         try withTemporaryDirectory { folder in
             let store = try SQLiteMetadata(path: folder + "/metadata.sqlite")
-            let ada = try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
-            let library = try store.ensureLibrary(named: "main", of: ada)
+            let ada = try store.accounts.add(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+            let library = try store.libraries.ensure(named: "main", of: ada)
             // What was written is read from the database then, not from the log that turns into zeros.
             try DatabaseQueue(path: folder + "/metadata.sqlite").writeWithoutTransaction { database in
                 _ = try database.checkpoint(.truncate)

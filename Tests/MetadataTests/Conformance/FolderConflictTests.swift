@@ -3,16 +3,25 @@ import Metadata
 import Testing
 
 @Suite struct FolderConflictTests {
-    /// The puts and removals, applied to a library that holds `base`: what the next revision lists, or the message.
+    /// The puts and removals, applied to a library that holds `base`: what the next revision lists, or the message, the
+    /// same of each implementation.
     private func outcome(
         _ base: [Entry], _ puts: [Entry], removing removals: [String] = []
     ) throws -> (entries: [Entry], message: String?) {
-        try withLibrary { store, _, library in
+        let outcomes = try Implementation.allCases.map { try outcome(of: $0, base, puts, removals) }
+        #expect(outcomes.allSatisfy { $0.entries == outcomes[0].entries && $0.message == outcomes[0].message })
+        return outcomes[0]
+    }
+
+    private func outcome(
+        of kind: Implementation, _ base: [Entry], _ puts: [Entry], _ removals: [String]
+    ) throws -> (entries: [Entry], message: String?) {
+        try withLibrary(kind) { store, _, library in
             if !base.isEmpty { try store.put(base, in: library) }
             do {
                 let removals = try removals.map { try path($0) }
-                let delta = try store.effectiveDelta(of: puts, removals: removals, in: library)
-                if !delta.isEmpty { _ = try store.commit(delta, as: digest(9), created: 9) }
+                let delta = try store.commits.effectiveDelta(of: puts, removals: removals, in: library)
+                if !delta.isEmpty { _ = try store.commits.commit(delta, as: digest(9), created: 9) }
                 return (try store.list(library), nil)
             } catch let error as LockerError where error.code == .invalidArgument {
                 return (try store.list(library), error.message)

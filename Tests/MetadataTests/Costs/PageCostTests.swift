@@ -9,8 +9,8 @@ import Testing
         try withTemporaryDirectory { folder in
             let steps = SQLSteps()
             let store = try SQLiteMetadata(path: folder + "/metadata.sqlite", configuration: steps.configuration)
-            let ada = try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
-            let result = try body(store, store.ensureLibrary(named: "main", of: ada), steps)
+            let ada = try store.accounts.add(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+            let result = try body(store, store.libraries.ensure(named: "main", of: ada), steps)
             return withExtendedLifetime(steps) { result }
         }
     }
@@ -32,7 +32,7 @@ import Testing
             let bounds = PageBounds(elements: 1, work: 1000)
             var page = StoredPage<Change>?.none
             let cost = try steps.of {
-                page = try store.changesPage(in: library, since: 1, until: nil, bounds)
+                page = try store.entries.changesPage(in: library, since: 1, until: nil, bounds)
             }
             // Nothing differs in the end, and there are 32,000 rows with the long history.
             #expect(page?.elements.isEmpty == true && page?.next != nil)
@@ -50,7 +50,7 @@ import Testing
             let newest = Int64(revisions + 1)
             try store.put([folder("y")], in: library)
             let cost = try steps.of {
-                page = try store.page(in: library, revision: newest, under: nil, bounds)
+                page = try store.entries.page(in: library, revision: newest, under: nil, bounds)
             }
             #expect(page?.elements.isEmpty == true && page?.next != nil)
             #expect((5_000...30_000).contains(cost))
@@ -62,17 +62,17 @@ import Testing
         try withStore { store, library, steps in
             for version in 1...1000 { try store.put([file("a", Int64(version)), file("b\(version)")], in: library) }
             let lookup = try steps.of {
-                try #expect(store.entry(at: path("a"), in: library, revision: 500) == file("a", 500))
+                try #expect(store.entries.entry(at: path("a"), in: library, revision: 500) == file("a", 500))
             }
             #expect(lookup <= 300)
             let page = try steps.of {
                 let bounds = PageBounds(elements: 2)
-                let page = try store.page(in: library, revision: 600, under: nil, bounds)
+                let page = try store.entries.page(in: library, revision: 600, under: nil, bounds)
                 try #expect(page.elements == [file("a", 600), file("b1")])
             }
             #expect(page <= 2000)
             let changes = try steps.of {
-                let found = try store.changesPage(in: library, since: 500, until: 501, PageBounds(elements: 9))
+                let found = try store.entries.changesPage(in: library, since: 500, until: 501, PageBounds(elements: 9))
                 try #expect(found.elements.map(\.entry) == [file("a", 501), file("b501")])
             }
             #expect(changes <= 2000)
@@ -90,7 +90,7 @@ import Testing
                 var entries: [Entry] = []
                 var bounds = PageBounds(elements: elements, bytes: bytes, work: work)
                 repeat {
-                    let page = try store.page(in: library, revision: 6, under: nil, bounds)
+                    let page = try store.entries.page(in: library, revision: 6, under: nil, bounds)
                     entries += page.elements
                     #expect(page.elements.count <= elements)
                     bounds.after = page.next
@@ -98,7 +98,7 @@ import Testing
                 try #expect(entries == store.list(library, revision: 6))
                 var changes: [Change] = []
                 repeat {
-                    let page = try store.changesPage(in: library, since: 0, until: 7, bounds)
+                    let page = try store.entries.changesPage(in: library, since: 0, until: 7, bounds)
                     changes += page.elements
                     bounds.after = page.next
                 } while bounds.after != nil
@@ -124,13 +124,13 @@ import Testing
     /// What a quota is held against is kept: it costs the same however much an account holds.
     @Test func aLookAtAQuotaCostsNoMoreWithManyLibraries() throws {
         try withStore { store, library, steps in
-            let ada = try #require(try store.account(named: "ada"))
-            let one = try steps.of { try store.holdings(of: ada) }
+            let ada = try #require(try store.accounts.account(named: "ada"))
+            let one = try steps.of { try store.accounts.holdings(of: ada) }
             for number in 0..<200 {
-                try store.put([file("a", 1)], in: store.ensureLibrary(named: "library \(number)", of: ada))
+                try store.put([file("a", 1)], in: store.libraries.ensure(named: "library \(number)", of: ada))
             }
-            #expect(try store.holdings(of: ada).logicalBytes == 200)
-            let many = try steps.of { try store.holdings(of: ada) }
+            #expect(try store.accounts.holdings(of: ada).logicalBytes == 200)
+            let many = try steps.of { try store.accounts.holdings(of: ada) }
             #expect(many <= one + 100)
         }
     }
@@ -140,11 +140,11 @@ import Testing
         try withStore { store, library, _ in
             try store.put((0..<100).map { try file("f\($0)") }, in: library)
             let paths = try (0..<100).map { try path("f\($0)") }
-            let delta = try store.effectiveDelta(of: [], removals: paths, in: library)
+            let delta = try store.commits.effectiveDelta(of: [], removals: paths, in: library)
             for limit in [0, 1, 99] {
                 var asked = 0
                 let error = lockerError {
-                    try store.commit(delta, as: digest(9), created: 9, from: nil) { () throws(LockerError) in
+                    try store.commits.commit(delta, as: digest(9), created: 9, from: nil) { () throws(LockerError) in
                         asked += 1
                         if asked > limit { throw LockerError(.unavailable, "enough") }
                     }
@@ -152,7 +152,7 @@ import Testing
                 #expect(error?.code == .unavailable && asked == limit + 1)
                 try #expect(store.list(library).count == 100)
             }
-            try #expect(store.commit(delta, as: digest(9), created: 9).removed == 100)
+            try #expect(store.commits.commit(delta, as: digest(9), created: 9).removed == 100)
         }
     }
 }

@@ -14,11 +14,11 @@ import Testing
     private func statements(for puts: [Entry], on base: [Entry]) throws -> Int {
         try withTemporaryDirectory { folder in
             let store = try SQLiteMetadata(path: folder + "/metadata.sqlite")
-            let ada = try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
-            let library = try store.ensureLibrary(named: "main", of: ada)
+            let ada = try store.accounts.add(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+            let library = try store.libraries.ensure(named: "main", of: ada)
             try store.put(base, in: library)
             let before = store.statements
-            _ = try store.effectiveDelta(of: puts, removals: [], in: library)
+            _ = try store.commits.effectiveDelta(of: puts, removals: [], in: library)
             return store.statements - before
         }
     }
@@ -66,7 +66,7 @@ import Testing
                     try store.put([base, file(name + "-"), file(name + "0")], in: library)
                     let error = lockerError { try store.put([file(name + "-0"), put], in: library) }
                     #expect((error?.code == .invalidArgument) == (kind == .file))
-                    try #expect(store.entry(at: base.path, in: library, revision: nil) == (error == nil ? nil : base))
+                    try #expect(store.entries.entry(at: base.path, in: library, revision: nil) == (error == nil ? nil : base))
                 }
             }
         }

@@ -10,7 +10,7 @@ import Testing
     private func makeKilled(_ path: String, account: String) throws {
         try withTemporaryDirectory { folder in
             let store = try SQLiteMetadata(path: folder + "/d")
-            _ = try store.addAccount(named: account, userID: nil, role: .user, quota: nil, created: 1)
+            _ = try store.accounts.add(named: account, userID: nil, role: .user, quota: nil, created: 1)
             for suffix in ["", "-wal"] { try makeFile(path + suffix, try contents(of: folder + "/d" + suffix)) }
         }
     }
@@ -18,14 +18,14 @@ import Testing
     private func accounts(_ path: String) throws -> [String] {
         let store = try SQLiteMetadata(path: path)
         defer { store.close() }
-        return try store.accounts().map(\.name)
+        return try store.accounts.all().map(\.name)
     }
 
     /// Writes a database with one account in one file.
     private func makeWhole(_ path: String, account: String) throws {
         try withTemporaryDirectory { folder in
             let store = try SQLiteMetadata(path: folder + "/d")
-            _ = try store.addAccount(named: account, userID: nil, role: .user, quota: nil, created: 1)
+            _ = try store.accounts.add(named: account, userID: nil, role: .user, quota: nil, created: 1)
             try store.copy(to: path)
         }
     }
@@ -35,7 +35,7 @@ import Testing
             let path = folder + "/metadata.sqlite"
             try makeKilled(path, account: "old")
             try makeWhole(path + ".new", account: "new")
-            try SQLiteMetadata.place(path + ".new", at: path)
+            try SQLiteLocation(path: path).placeDraft()
             #expect(access(path + "-wal", F_OK) != 0 && access(path + ".new", F_OK) != 0)
             #expect(try accounts(path) == ["new"])
         }
@@ -49,7 +49,7 @@ import Testing
             let (database, log) = (try contents(of: path), try contents(of: path + "-wal"))
             try makeWhole(path + ".new", account: "new")
             #expect(rename(path + "-wal", folder + "/log") == 0 && mkdir(path + "-wal", 0o700) == 0)
-            #expect(lockerError { try SQLiteMetadata.place(path + ".new", at: path) } != nil)
+            #expect(lockerError { try SQLiteLocation(path: path).placeDraft() } != nil)
             #expect(rmdir(path + "-wal") == 0 && rename(folder + "/log", path + "-wal") == 0)
             #expect(try contents(of: path) == database && contents(of: path + "-wal") == log)
             #expect(try accounts(path) == ["old"])
@@ -62,7 +62,7 @@ import Testing
             for (old, new) in [("first", "second"), ("second", "third")] {
                 if old == "first" { try makeKilled(path, account: old) }
                 try makeWhole(path + ".new", account: new)
-                try SQLiteMetadata.exchange(path, for: path + ".new", keepingAs: path + ".replaced")
+                try SQLiteLocation(path: path).exchangeForDraft()
                 #expect(try accounts(path) == [new])
                 #expect(try accounts(path + ".replaced") == [old])
             }
@@ -77,7 +77,7 @@ import Testing
             try makeFile(path + "-wal", [UInt8](repeating: 0x5B, count: 8192))
             try makeFile(path, [UInt8](repeating: 0x5A, count: 8192))
             try makeWhole(path + ".new", account: "new")
-            try SQLiteMetadata.exchange(path, for: path + ".new", keepingAs: path + ".replaced")
+            try SQLiteLocation(path: path).exchangeForDraft()
             #expect(try accounts(path) == ["new"])
             #expect(try contents(of: path + ".replaced") == [UInt8](repeating: 0x5A, count: 8192))
         }
@@ -97,7 +97,7 @@ import Testing
             for suffix in ["", "-wal", "-journal"] { try makeFile(folder + "/copy.part" + suffix, [1, 2, 3]) }
             try store.copy(to: folder + "/copy")
             for suffix in ["", "-wal", "-journal"] { #expect(access(folder + "/copy.part" + suffix, F_OK) != 0) }
-            try #expect(SQLiteMetadata(path: folder + "/copy").accounts().isEmpty)
+            try #expect(SQLiteMetadata(path: folder + "/copy").accounts.all().isEmpty)
         }
     }
 }

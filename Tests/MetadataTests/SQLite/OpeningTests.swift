@@ -11,14 +11,14 @@ import Testing
             let database = folder + "/metadata.sqlite"
             do {
                 let store = try SQLiteMetadata(path: database)
-                let ada = try store.addAccount(named: "ada", userID: 7, role: .user, quota: 50, created: 3)
-                let library = try store.ensureLibrary(named: "main", of: ada)
+                let ada = try store.accounts.add(named: "ada", userID: 7, role: .user, quota: 50, created: 3)
+                let library = try store.libraries.ensure(named: "main", of: ada)
                 try store.put([file("a", 1), file("b", 2)], in: library)
                 try store.put([file("a", 3)], in: library)
             }
             let store = try SQLiteMetadata(path: database)
-            let ada = try #require(try store.account(userID: 7))
-            let library = try #require(try store.library(named: "main", of: ada))
+            let ada = try #require(try store.accounts.account(userID: 7))
+            let library = try #require(try store.libraries.library(named: "main", of: ada))
             #expect(library.newest == 2)
             try #expect(store.list(library) == [file("a", 3), file("b", 2)])
             try #expect(store.list(library, revision: 1) == [file("a", 1), file("b", 2)])
@@ -29,16 +29,16 @@ import Testing
     @Test func aCommitIsThereForWhoeverOpensTheFilesAsTheyAre() throws {
         try withTemporaryDirectory { folder in
             let store = try SQLiteMetadata(path: folder + "/metadata.sqlite")
-            let ada = try store.addAccount(named: "ada", userID: 7, role: .user, quota: nil, created: 3)
-            try store.put([file("a", 1)], in: store.ensureLibrary(named: "main", of: ada))
+            let ada = try store.accounts.add(named: "ada", userID: 7, role: .user, quota: nil, created: 3)
+            try store.put([file("a", 1)], in: store.libraries.ensure(named: "main", of: ada))
             // As after a kill: the files are copied while the store is open, so nothing was tidied up.
             for suffix in ["", "-wal"] {
                 let bytes = try contents(of: folder + "/metadata.sqlite" + suffix)
                 try write(bytes, to: folder + "/copy.sqlite" + suffix)
             }
             let copy = try SQLiteMetadata(path: folder + "/copy.sqlite")
-            let owner = try #require(try copy.account(named: "ada"))
-            let library = try #require(try copy.library(named: "main", of: owner))
+            let owner = try #require(try copy.accounts.account(named: "ada"))
+            let library = try #require(try copy.libraries.library(named: "main", of: owner))
             try #expect(copy.list(library) == [file("a", 1)])
         }
     }
@@ -55,23 +55,23 @@ import Testing
             let database = folder + "/metadata.sqlite"
             do {
                 let store = try SQLiteMetadata(path: database)
-                let ada = try store.addAccount(named: "ada", userID: 7, role: .user, quota: nil, created: 3)
-                let library = try store.ensureLibrary(named: "main", of: ada)
+                let ada = try store.accounts.add(named: "ada", userID: 7, role: .user, quota: nil, created: 3)
+                let library = try store.libraries.ensure(named: "main", of: ada)
                 try store.put([file("a", 2), file("b", 4)], in: library)
                 try store.put([], removing: [path("a")], in: library)
                 try takeBackTheCatalog(of: database)
             }
             let store = try SQLiteMetadata(path: database)
-            let ada = try #require(try store.account(userID: 7))
-            let library = try #require(try store.library(named: "main", of: ada))
+            let ada = try #require(try store.accounts.account(userID: 7))
+            let library = try #require(try store.libraries.library(named: "main", of: ada))
             // Permission bits are younger.
             try #expect(store.list(library, revision: 1) == [bare(file("a", 2)), bare(file("b", 4))])
             let owned = TrackMatch(isOwned: true, payloadSize: nil)
-            try #expect(store.matches(of: [digest(1002), digest(1004)], for: ada) == [owned, owned])
-            try #expect(store.ownedEntry(withTrack: digest(1002), account: ada) == bare(file("a", 2)))
-            try #expect(store.tracks(after: nil, limit: 9).isEmpty)
+            try #expect(store.catalog.matches(of: [digest(1002), digest(1004)], for: ada) == [owned, owned])
+            try #expect(store.blobs.ownedEntry(withTrack: digest(1002), account: ada) == bare(file("a", 2)))
+            try #expect(store.catalog.tracks(after: nil, limit: 9).isEmpty)
             try #expect(store.totals().catalogTracks == 0)
-            try #expect(library.first == 1 && store.nextRecordNumber == 1)
+            try #expect(library.first == 1 && store.sequence.upcoming == 1)
             try #expect(store.put([file("c", 6)], in: library).number == 3)
         }
     }
@@ -109,8 +109,8 @@ import Testing
             let database = folder + "/metadata.sqlite"
             do {
                 let store = try SQLiteMetadata(path: database)
-                let ada = try store.addAccount(named: "ada", userID: 7, role: .user, quota: nil, created: 3)
-                let library = try store.ensureLibrary(named: "main", of: ada)
+                let ada = try store.accounts.add(named: "ada", userID: 7, role: .user, quota: nil, created: 3)
+                let library = try store.libraries.ensure(named: "main", of: ada)
                 try store.put((0..<2000).map { try file("folder/file \($0)", $0) }, in: library)
             }
             // The first pages hold the schema and the small tables; the entries and their indexes lie after them.
@@ -119,12 +119,12 @@ import Testing
             try write(bytes, to: database)
 
             let store = try SQLiteMetadata(path: database)
-            let ada = try #require(try store.account(named: "ada"))
-            let library = try #require(try store.library(named: "main", of: ada))
+            let ada = try #require(try store.accounts.account(named: "ada"))
+            let library = try #require(try store.libraries.library(named: "main", of: ada))
             let error = lockerError { try store.list(library) }
             #expect(error?.code == .dataLoss)
             #expect(error?.message.contains("backup") == true)
-            try #expect(store.usage(of: ada).files == 2000)
+            try #expect(store.accounts.usage(of: ada).files == 2000)
         }
     }
 
@@ -142,8 +142,8 @@ import Testing
             let database = folder + "/metadata.sqlite"
             try write([UInt8](repeating: 1, count: 32768), to: database + "-shm")
             let store = try SQLiteMetadata(path: database)
-            let ada = try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
-            try #expect(store.account(named: "ada") == ada)
+            let ada = try store.accounts.add(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+            try #expect(store.accounts.account(named: "ada") == ada)
             #expect(access(database + "-wal", F_OK) == 0)
             #expect(access(database + "-shm", F_OK) != 0)
         }
@@ -153,12 +153,12 @@ import Testing
         try withTemporaryDirectory { folder in
             let database = folder + "/metadata.sqlite"
             let store = try SQLiteMetadata(path: database)
-            let ada = try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
-            try #expect(store.account(named: "ada") == ada)
+            let ada = try store.accounts.add(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+            try #expect(store.accounts.account(named: "ada") == ada)
             store.close()
             #expect(access(database + "-wal", F_OK) != 0)
-            #expect(lockerError { try store.account(named: "ada") }?.code == .failedPrecondition)
-            try #expect(SQLiteMetadata(path: database).account(named: "ada") == ada)
+            #expect(lockerError { try store.accounts.account(named: "ada") }?.code == .failedPrecondition)
+            try #expect(SQLiteMetadata(path: database).accounts.account(named: "ada") == ada)
         }
     }
 
@@ -166,11 +166,11 @@ import Testing
         try withTemporaryDirectory { folder in
             let database = folder + "/metadata.sqlite"
             let store = try SQLiteMetadata(path: database)
-            let ada = try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+            let ada = try store.accounts.add(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
             // Another connection holds the write lock while the store reads.
             try DatabaseQueue(path: database).inTransaction(.immediate) { writer in
                 try writer.execute(sql: "UPDATE account SET quota = 1")
-                try #expect(store.account(named: "ada") == ada)
+                try #expect(store.accounts.account(named: "ada") == ada)
                 return .rollback
             }
         }

@@ -14,8 +14,8 @@ import Testing
         try withTemporaryDirectory { place in
             let database = place + "/metadata.sqlite"
             let store = try SQLiteMetadata(path: database, readers: 8)
-            let ada = try store.addAccount(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
-            let library = try store.ensureLibrary(named: "main", of: ada)
+            let ada = try store.accounts.add(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+            let library = try store.libraries.ensure(named: "main", of: ada)
             let name = String(repeating: "x", count: 200)
             let paths = try (0..<4000).map { try path("\(name)/\($0)") }
             let reads = Atomic(0)
