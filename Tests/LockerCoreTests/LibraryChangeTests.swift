@@ -109,7 +109,8 @@ import Testing
     private func takeBack(in directory: String) throws {
         let metadata = try TestLocker.metadata(TestLocker.database(in: directory))
         let bob = try #require(try metadata.accounts.account(named: "bob"))
-        try metadata.libraries.rename(try #require(try metadata.libraries.library(named: "second", of: bob)), to: "first")
+        try metadata.libraries.rename(
+            try #require(try metadata.libraries.library(named: "second", of: bob)), to: "first")
         try metadata.accounts.change(to: bob.withName("alice"))
     }
 

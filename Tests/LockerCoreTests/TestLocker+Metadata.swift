@@ -3,6 +3,6 @@ import Metadata
 extension TestLocker {
     /// The metadata in the database at `path`, beside whoever has it open.
     static func metadata(_ path: String) throws -> any MetadataStore {
-        try TestLocker.metadata(path)
+        try SQLiteMetadata(path: path)
     }
 }

@@ -22,7 +22,9 @@ public struct Authority: Sendable {
         let named = settings.named(userID)
         if userID == 0 || userID == geteuid() || named.isOperator { return .operator }
         if named.isFrontend { return .frontend }
-        guard let account = try metadata.accounts.account(userID: userID), account.role == .frontend else { return .user }
+        guard let account = try metadata.accounts.account(userID: userID), account.role == .frontend else {
+            return .user
+        }
         return account.isDisabled ? .user : .frontend
     }
 

@@ -12,6 +12,7 @@ extension Locker {
         guard session.account.quota != nil, case .library(let name) = session.target else { return }
         let library = try metadata.libraries.library(named: name, of: session.account)
         let staged = session.stagedBytes + bytes
-        try metadata.accounts.holdings(of: session.account).check(growingBy: .init(from: library?.logicalBytes ?? 0, to: staged))
+        try metadata.accounts.holdings(of: session.account).check(
+            growingBy: .init(from: library?.logicalBytes ?? 0, to: staged))
     }
 }

@@ -110,7 +110,8 @@ extension Locker {
     public func removeTrack(_ track: Digest) throws(LockerError) {
         try changingCatalog { () throws(LockerError) in
             guard try metadata.catalog.track(track) != nil else { throw Locker.notInCatalog(track) }
-            try record(removed: [track], at: Clock.now()) { () throws(LockerError) in try metadata.catalog.remove(track) }
+            try record(removed: [track], at: Clock.now()) { () throws(LockerError) in try metadata.catalog.remove(track)
+            }
         }
     }
 

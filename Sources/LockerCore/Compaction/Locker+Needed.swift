@@ -20,7 +20,7 @@ extension Locker {
     ) throws(LockerError) -> RecordSet {
         var needed = RecordSet()
         var count = 0
-        try metadata.blobs.forEach { (blob) throws(LockerError) in
+        try metadata.blobs.walk { (blob) throws(LockerError) in
             guard let location = try packs.locateNamed(.recipe, blob) else {
                 if skippingDamaged { return }
                 throw Locker.outOfReach(1)

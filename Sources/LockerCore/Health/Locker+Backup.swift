@@ -100,7 +100,7 @@ extension Locker {
         let context = ReadContext()
         job.begin("reading the backup", total: Int(try copy.metadata.totals().blobs))
         var (files, bytes) = (0, 0)
-        try copy.metadata.blobs.forEach { (blob) throws(LockerError) in
+        try copy.metadata.blobs.walk { (blob) throws(LockerError) in
             let recipe = try Recipe.decode(try copy.packs.readAll(.recipe, blob))
             let reader = ContentReader(recipe: recipe, packs: copy.packs, context: context)
             try reader.read(0..<recipe.size) { bytes += $0.reduce(0) { $0 + $1.count } }

@@ -3,7 +3,7 @@ import LockerBase
 
 /// Writes one library of a database anew.
 struct SQLiteLibraryRebuild: LibraryRebuild {
-    private let rebuild: SQLiteRebuild
+    private let database: Database
     private let library: Library
     /// Revisions before this one have expired: what only they have is not written.
     private let first: Int64
@@ -17,15 +17,15 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     private var (added, changed, removed) = (Int64(0), Int64(0), Int64(0))
 
     init(
-        _ rebuild: SQLiteRebuild, id: Int64, account: Int64, name: String, first: Int64
+        _ database: Database, id: Int64, account: Int64, name: String, first: Int64
     ) throws(LockerError) {
         try Library.checkName(name)
-        self.rebuild = rebuild
+        self.database = database
         self.first = first
         library = Library(
             id: id, account: account, name: name, newest: 0, first: first, files: 0, logicalBytes: 0, source: nil)
-        try rebuild.translating { () throws in
-            try rebuild.database.execute(
+        try database.translating { () throws in
+            try database.execute(
                 sql: "INSERT INTO library (id, account, name, first) VALUES (?, ?, ?, ?)",
                 arguments: [id, account, name, first])
         }
@@ -40,8 +40,8 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     mutating func put(_ entry: Entry) throws(LockerError) {
         try entry.checkFields()
         let isChange = try end(entry.path)
-        try rebuild.translating { () throws in
-            try EntryWriter(library: library, revision: revision, rebuild.database).begin(entry)
+        try database.translating { () throws in
+            try EntryWriter(library: library, revision: revision, database).begin(entry)
         }
         if isChange { changed += 1 } else { added += 1 }
         retain(entry, 1)
@@ -59,11 +59,11 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
 
     func end(as commit: Digest) throws(LockerError) {
         guard revision >= first else { return }
-        try rebuild.translating { () throws in
+        try database.translating { () throws in
             try Revision(
                 library: library.id, number: revision, created: created, commit: commit, added: added, changed: changed,
                 removed: removed, files: files, logicalBytes: logicalBytes
-            ).insert(rebuild.database)
+            ).insert(database)
         }
     }
 
@@ -72,13 +72,13 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     }
 
     func finish() throws(LockerError) {
-        try rebuild.translating { () throws in
-            try rebuild.database.execute(
+        try database.translating { () throws in
+            try database.execute(
                 sql: """
                     UPDATE library SET newest = ?, files = ?, logical_bytes = ?, versions = ?, name_bytes = ?
                     WHERE id = ?
                     """, arguments: [revision, files, logicalBytes, versions, nameBytes, library.id])
-            try source?.update(library: library.id, rebuild.database)
+            try source?.update(library: library.id, database)
         }
     }
 
@@ -86,8 +86,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     private mutating func end(_ path: EntryPath) throws(LockerError) -> Bool {
         // The first revision, usually the largest, needs no look-ups.
         if revision == 1 { return false }
-        let old = try rebuild.translating { () throws -> Entry? in
-            let database = rebuild.database
+        let old = try database.translating { () throws -> Entry? in
             guard let old = try EntryLookup(in: library.id, .newest, database).entry(at: path) else { return nil }
             let writer = try EntryWriter(library: library, revision: revision, database)
             if revision <= first { try writer.erase(path) } else { try writer.end(path) }

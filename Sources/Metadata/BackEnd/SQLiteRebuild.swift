@@ -41,11 +41,11 @@ struct SQLiteRebuild: MetadataRebuild {
 
     func add(_ account: Account) throws(LockerError) {
         try Account.checkName(account.name)
-        try translating { () throws in try account.insert(database) }
+        try database.translating { () throws in try account.insert(database) }
     }
 
     func add(_ track: CatalogTrack) throws(LockerError) {
-        try translating { () throws in
+        try database.translating { () throws in
             let statement = try database.cachedStatement(
                 sql: """
                     INSERT OR REPLACE INTO catalog (\(CatalogTrack.columns)) VALUES (\(databaseQuestionMarks(count: 13)))
@@ -55,7 +55,7 @@ struct SQLiteRebuild: MetadataRebuild {
     }
 
     func removeTrack(_ digest: Digest) throws(LockerError) {
-        try translating { () throws in
+        try database.translating { () throws in
             try database.execute(sql: "DELETE FROM catalog WHERE track = ?", arguments: [digest])
         }
     }
@@ -63,22 +63,14 @@ struct SQLiteRebuild: MetadataRebuild {
     func library(
         id: Int64, account: Int64, name: String, first: Int64
     ) throws(LockerError) -> any LibraryRebuild {
-        try SQLiteLibraryRebuild(self, id: id, account: account, name: name, first: first)
+        try SQLiteLibraryRebuild(database, id: id, account: account, name: name, first: first)
     }
 
     func set(_ counters: MetadataCounters) throws(LockerError) {
-        try translating { () throws in
+        try database.translating { () throws in
             try database.setHighestID(counters.account, of: "account")
             try database.setHighestID(counters.library, of: "library")
             try database.execute(sql: "UPDATE record_number SET next = ?", arguments: [counters.record + 1])
-        }
-    }
-
-    func translating<Result>(_ body: () throws -> Result) throws(LockerError) -> Result {
-        do {
-            return try body()
-        } catch {
-            throw LockerError(error, database: "the database that is being written")
         }
     }
 

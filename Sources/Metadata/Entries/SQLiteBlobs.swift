@@ -48,7 +48,7 @@ package struct SQLiteBlobs: BlobReferences {
     /// Blobs that are read at a time.
     private static let blobPage = 10_000
 
-    package func forEach(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
+    package func walk(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
         // All digests come after the empty string of bytes.
         var after = Data().databaseValue
         while true {

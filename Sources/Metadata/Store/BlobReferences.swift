@@ -25,5 +25,5 @@ public protocol BlobReferences: Sendable {
     /// Runs `body` once for each distinct blob of the catalog and of all retained revisions of all libraries, in digest
     /// order. Each is there or not as of a moment between the beginning and the end: no moment of the database is held
     /// for as long as `body` takes. Memory stays bounded; an error of `body` ends it and is thrown.
-    func forEach(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
+    func walk(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
 }

@@ -3,7 +3,8 @@ import Metadata
 import Testing
 
 @Suite struct AccountTests {
-    @Test(arguments: Implementation.allCases) func anAccountIsFoundByNameAndBySystemUser(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func anAccountIsFoundByNameAndBySystemUser(_ kind: Implementation) throws
+    {
         try withLibrary(kind) { store, ada, _ in
             let web = try store.accounts.add(named: "web", userID: nil, role: .frontend, quota: 9, created: 2)
             try #expect(store.accounts.account(named: "ada") == ada)
@@ -31,7 +32,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func theRefusalOfATakenNameOrUserSaysWhich(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func theRefusalOfATakenNameOrUserSaysWhich(_ kind: Implementation) throws
+    {
         try withLibrary(kind) { store, _, _ in
             let name = lockerError {
                 try store.accounts.add(named: "ada", userID: 5, role: .user, quota: nil, created: 1)
@@ -58,7 +60,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func removingAnAccountDropsItsLibrariesAndNobodyElses(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func removingAnAccountDropsItsLibrariesAndNobodyElses(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, ada, library in
             let bob = try store.accounts.add(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
             let other = try store.libraries.ensure(named: "main", of: bob)
@@ -93,7 +97,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aRemovedAccountsLibraryIsNotMistakenForALaterOne(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aRemovedAccountsLibraryIsNotMistakenForALaterOne(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, _, library in
             try store.accounts.remove(named: "ada")
             let again = try store.accounts.add(named: "ada", userID: 1000, role: .user, quota: nil, created: 9)

@@ -3,7 +3,9 @@ import Metadata
 import Testing
 
 @Suite struct BlobTests {
-    @Test(arguments: Implementation.allCases) func anAccountOwnsWhatAnyRevisionOfAnyOfItsLibrariesHolds(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func anAccountOwnsWhatAnyRevisionOfAnyOfItsLibrariesHolds(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, ada, library in
             let photos = try store.libraries.ensure(named: "photos", of: ada)
             let bob = try store.accounts.add(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
@@ -24,14 +26,15 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func eachBlobOfAnyRevisionIsToldOnceInOrder(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func eachBlobOfAnyRevisionIsToldOnceInOrder(_ kind: Implementation) throws
+    {
         try withLibrary(kind) { store, ada, library in
             let photos = try store.libraries.ensure(named: "photos", of: ada)
             try store.put([file("a", 300), file("b", 2), folder("f"), link("l", to: "a")], in: library)
             try store.put([file("a", 4)], removing: [path("b")], in: library)
             try store.put([file("x", 2), file("y", 2), file("z", 5)], in: photos)
             var blobs: [Digest] = []
-            try store.blobs.forEach { blobs.append($0) }
+            try store.blobs.walk { blobs.append($0) }
             #expect(blobs == [2, 4, 5, 300].map { digest($0) })
             try #expect(store.totals().blobs == 4)
         }
@@ -42,7 +45,7 @@ import Testing
             try store.put([file("a", 1), file("b", 2)], in: library)
             var count = 0
             let error = lockerError {
-                try store.blobs.forEach { _ throws(LockerError) in
+                try store.blobs.walk { _ throws(LockerError) in
                     count += 1
                     throw LockerError(.tooMany, "enough")
                 }

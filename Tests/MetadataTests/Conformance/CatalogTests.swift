@@ -17,7 +17,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aSongThatCannotBeAddedTakesTheOthersAlong(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aSongThatCannotBeAddedTakesTheOthersAlong(_ kind: Implementation)
+        throws
+    {
         try withLibrary(kind) { store, _, _ in
             // A song without audio is none.
             #expect(lockerError { try store.catalog.add([song(1), song(0)]) } != nil)
@@ -36,17 +38,22 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func pagesGoThroughTheCatalogInTheOrderOfTheDigests(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func pagesGoThroughTheCatalogInTheOrderOfTheDigests(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, _, _ in
             _ = try store.catalog.add([5, 3, 1, 4, 2].map { try song($0) })
             try #expect(store.catalog.tracks(after: nil, limit: 2).map(\.digest) == [digest(1), digest(2)])
-            try #expect(store.catalog.tracks(after: digest(2), limit: 10).map(\.digest) == [3, 4, 5].map { digest($0) })
+            try #expect(
+                store.catalog.tracks(after: digest(2), limit: 10).map(\.digest) == [3, 4, 5].map { digest($0) })
             try #expect(store.catalog.tracks(after: digest(5), limit: 10).isEmpty)
             try #expect(store.catalog.tracks(after: nil, limit: 0).isEmpty)
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aMatchTellsOfTheCatalogAndOfOnesOwnAlone(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aMatchTellsOfTheCatalogAndOfOnesOwnAlone(_ kind: Implementation)
+        throws
+    {
         try withLibrary(kind) { store, ada, library in
             let bob = try store.accounts.add(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
             try store.put([file("a", 2), file("b", 4)], in: library)  // tracks 1002 and 1004
@@ -84,7 +91,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func claimsThatHaveEndedAreForgottenWhoseverTheyAre(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func claimsThatHaveEndedAreForgottenWhoseverTheyAre(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, ada, _ in
             let bob = try store.accounts.add(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
             _ = try store.catalog.add([song(1), song(2)])
@@ -99,7 +108,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aSongThatIsWithdrawnTakesItsClaimsAlongAndLeavesTheEntries(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aSongThatIsWithdrawnTakesItsClaimsAlongAndLeavesTheEntries(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, ada, library in
             _ = try store.catalog.add([song(1002), song(1004)])
             try store.put([file("a", 2)], in: library)
@@ -127,12 +138,14 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func theBlobsOfTheCatalogAreToldWithThoseOfTheLibraries(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func theBlobsOfTheCatalogAreToldWithThoseOfTheLibraries(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, _, library in
             try store.put([file("a", 7), file("b", 3)], in: library)
             _ = try store.catalog.add([song(3), song(500)])  // blobs 3 and 500
             var blobs: [Digest] = []
-            try store.blobs.forEach { blobs.append($0) }
+            try store.blobs.walk { blobs.append($0) }
             #expect(blobs == [3, 7, 500].map { digest($0) })
             try #expect(store.totals().blobs == 3)
         }

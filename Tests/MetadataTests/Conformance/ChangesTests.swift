@@ -37,14 +37,17 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aPathThatWasRemovedAndPutBackIsNoChange(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aPathThatWasRemovedAndPutBackIsNoChange(_ kind: Implementation)
+        throws
+    {
         try withLibrary(kind) { store, _, library in
             try store.put([file("a", 1), file("b", 1)], in: library)
             try store.put([], removing: [path("a")], in: library)
             try store.put([file("a", 1)], in: library)
             try #expect(store.entries.changes(in: library, since: 1, until: 3, after: nil, limit: 9).isEmpty)
             try #expect(store.entries.changes(in: library, since: 1, until: 2, after: nil, limit: 9).count == 1)
-            try #expect(store.entries.changes(in: library, since: 2, until: 3, after: nil, limit: 9).first?.existed == false)
+            try #expect(
+                store.entries.changes(in: library, since: 2, until: 3, after: nil, limit: 9).first?.existed == false)
         }
     }
 
@@ -63,7 +66,9 @@ import Testing
             try store.put([file("a", 1)], in: library)
             try store.put([file("a", 2)], in: library)
             let code = { (since: Int64, until: Int64?) in
-                lockerError { try store.entries.changes(in: library, since: since, until: until, after: nil, limit: 1) }?.code
+                lockerError {
+                    try store.entries.changes(in: library, since: since, until: until, after: nil, limit: 1)
+                }?.code
             }
             #expect(code(2, 1) == .invalidArgument)
             #expect(code(3, nil) == .notFound)

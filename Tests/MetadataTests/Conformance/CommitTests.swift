@@ -8,12 +8,15 @@ import Testing
             let delta = try store.commits.effectiveDelta(of: [file("a", 1)], removals: [path("nothing")], in: library)
             #expect(delta.isEmpty)
             #expect(delta.base == 1 && delta.files == 2 && delta.logicalBytes == 3)
-            #expect(lockerError { try store.commits.commit(delta, as: digest(1), created: 1) }?.code == .invalidArgument)
+            #expect(
+                lockerError { try store.commits.commit(delta, as: digest(1), created: 1) }?.code == .invalidArgument)
             try #expect(store.revisions.list(of: library, before: nil, limit: 9).count == 1)
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aDeltaIsSortedIntoAdditionsChangesAndRemovals(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aDeltaIsSortedIntoAdditionsChangesAndRemovals(_ kind: Implementation)
+        throws
+    {
         try withLibrary(kind) { store, _, library in
             try store.put([file("a", 1), file("b", 2), file("c", 3)], in: library)
             let delta = try store.commits.effectiveDelta(
@@ -43,20 +46,25 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aDeltaOfAnOlderStateIsRefusedAndLeavesNothing(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aDeltaOfAnOlderStateIsRefusedAndLeavesNothing(_ kind: Implementation)
+        throws
+    {
         try withLibrary(kind) { store, _, library in
             let first = try store.commits.effectiveDelta(of: [file("a")], removals: [], in: library)
             let second = try store.commits.effectiveDelta(of: [file("b")], removals: [], in: library)
             _ = try store.commits.commit(first, as: digest(1), created: 1)
             let error = lockerError { try store.commits.commit(second, as: digest(2), created: 2) }
             #expect(error?.code == .failedPrecondition)
-            #expect(lockerError { try store.commits.commit(first, as: digest(1), created: 1) }?.code == .failedPrecondition)
+            #expect(
+                lockerError { try store.commits.commit(first, as: digest(1), created: 1) }?.code == .failedPrecondition)
             try #expect(store.list(library) == [file("a")])
             try #expect(store.totals().blobs == 1)
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aLibraryValueFromBeforeACommitStillNamesTheLibrary(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aLibraryValueFromBeforeACommitStillNamesTheLibrary(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, _, library in
             try store.put([file("a")], in: library)
             #expect(library.newest == 0)

@@ -15,7 +15,7 @@ extension ComparedHistory {
         _ = try both.ask("longest silence") { try $0.revisions.longestSilence(from: span.start, to: span.end) }
         _ = try both.ask("blobs") { store in
             var blobs: [Digest] = []
-            try store.blobs.forEach { blobs.append($0) }
+            try store.blobs.walk { blobs.append($0) }
             return blobs
         }
         var seen: Set<Int64> = []
@@ -29,7 +29,9 @@ extension ComparedHistory {
     private mutating func compare(_ account: Account) throws {
         _ = try both.ask("account by name") { try $0.accounts.account(named: account.name) }
         _ = try both.ask("account by number") { try $0.accounts.account(withID: account.id) }
-        if let userID = account.userID { _ = try both.ask("account by user") { try $0.accounts.account(userID: userID) } }
+        if let userID = account.userID {
+            _ = try both.ask("account by user") { try $0.accounts.account(userID: userID) }
+        }
         _ = try both.ask("usage") { try $0.accounts.usage(of: account) }
         _ = try both.ask("holdings") { try $0.accounts.holdings(of: account) }
         _ = try both.ask("libraries") { try $0.libraries.all(of: account) }

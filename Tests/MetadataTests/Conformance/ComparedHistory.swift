@@ -52,7 +52,10 @@ struct ComparedHistory {
         let account = try both.ask("prepare \(name)") {
             try $0.accounts.prepare(named: name, userID: userID, role: .user, quota: quota, created: created)
         }
-        guard let account else { return refusals += 1 }
+        guard let account else {
+            refusals += 1
+            return
+        }
         // Some are prepared and never added.
         if below(5) > 0, try both.tell("add \(account)", { try $0.accounts.add(account) }) { accounts.append(account) }
     }
@@ -98,7 +101,9 @@ struct ComparedHistory {
     private mutating func expire() throws {
         guard let library = libraries.randomElement(using: &random) else { return }
         let first = Int64(below(8))
-        told(try both.ask("expire \(library) before \(first)") { try $0.revisions.expire(library, before: first) } != nil)
+        told(
+            try both.ask("expire \(library) before \(first)") { try $0.revisions.expire(library, before: first) } != nil
+        )
     }
 
     private mutating func changeCatalog() throws {
@@ -138,7 +143,10 @@ struct ComparedHistory {
         let worked = try both.ask("effectiveDelta") {
             try $0.commits.effectiveDelta(of: puts, removals: removals, in: library)
         }
-        guard let worked else { return refusals += 1 }
+        guard let worked else {
+            refusals += 1
+            return
+        }
         deltas.append(worked)
         // Some are of an older state, or come twice.
         let delta = below(10) == 0 ? deltas.randomElement(using: &random) ?? worked : worked

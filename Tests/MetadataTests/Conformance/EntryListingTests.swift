@@ -10,11 +10,15 @@ import Testing
             ]
             try store.put(entries, in: library)
             try #expect(store.list(library) == entries)
-            for entry in entries { try #expect(store.entries.entry(at: entry.path, in: library, revision: nil) == entry) }
+            for entry in entries {
+                try #expect(store.entries.entry(at: entry.path, in: library, revision: nil) == entry)
+            }
         }
     }
 
-    @Test(arguments: Implementation.allCases) func pathsThatAreNotTextAreKeptAndSortedAsBytes(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func pathsThatAreNotTextAreKeptAndSortedAsBytes(_ kind: Implementation)
+        throws
+    {
         try withLibrary(kind) { store, _, library in
             let odd: [[UInt8]] = [
                 [0x01], [0x41, 0xFF], [0x61, 0x2F, 0x80], [0xC3, 0x28], [0xFF],
@@ -40,7 +44,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aPageStartsAfterAPathThatNeedNotExist(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aPageStartsAfterAPathThatNeedNotExist(_ kind: Implementation) throws
+    {
         try withLibrary(kind) { store, _, library in
             try store.put([file("a"), file("c"), file("e")], in: library)
             let paths = { (after: String) in
@@ -56,7 +61,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aFolderHoldsItselfOrWhatIsBelowItAndNothingBeside(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aFolderHoldsItselfOrWhatIsBelowItAndNothingBeside(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, _, library in
             try store.put([file("a-b"), file("a/b"), file("a/c/d"), file("a0"), file("b"), folder("e")], in: library)
             let under = { (folder: String, after: String?) in

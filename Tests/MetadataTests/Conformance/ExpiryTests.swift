@@ -30,18 +30,21 @@ import Testing
                     }
                 }
                 try #expect(
-                    store.revisions.list(of: library, before: nil, limit: 100).map(\.number) == (first...newest).reversed())
+                    store.revisions.list(of: library, before: nil, limit: 100).map(\.number)
+                        == (first...newest).reversed())
                 let error = lockerError { try store.list(library, revision: first - 1) }
                 #expect(error?.code == .notFound && error?.message.contains("expired") == true)
             }
             let blobs = Set(before[Int(newest)].compactMap(\.blob))
             var told: Set<Digest> = []
-            try store.blobs.forEach { told.insert($0) }
+            try store.blobs.walk { told.insert($0) }
             #expect(told == blobs)
         }
     }
 
-    @Test(arguments: Implementation.allCases) func theRevisionOfAMomentIsTheNewestThatWasMadeByThen(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func theRevisionOfAMomentIsTheNewestThatWasMadeByThen(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, account, library in
             for created in [10, 20, 30, 25, 40] as [Int64] {
                 let delta = try store.commits.effectiveDelta(of: [file("a", created)], removals: [], in: library)

@@ -16,7 +16,9 @@ import Testing
                 let removals = try (0..<Int.random(in: 0...4, using: &random)).map { _ in try path(&random) }
                 guard let next = try? model.next(puts, removing: removals) else {
                     conflicts += 1
-                    let error = lockerError { try store.commits.effectiveDelta(of: puts, removals: removals, in: library) }
+                    let error = lockerError {
+                        try store.commits.effectiveDelta(of: puts, removals: removals, in: library)
+                    }
                     #expect(error?.code == .invalidArgument)
                     continue
                 }
@@ -81,7 +83,7 @@ import Testing
     private func checkOwnership(_ store: any MetadataStore, _ account: Account, _ model: LibraryModel) throws {
         let blobs = Set(model.revisions.flatMap { $0.values.compactMap(\.blob) })
         var told: [Digest] = []
-        try store.blobs.forEach { told.append($0) }
+        try store.blobs.walk { told.append($0) }
         #expect(told == blobs.sorted())
         for number in UInt64(1)...12 {
             let entry = try store.blobs.ownedEntry(holding: digest(number), account: account)

@@ -12,7 +12,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func librariesOfOneNameInTwoAccountsAreApart(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func librariesOfOneNameInTwoAccountsAreApart(_ kind: Implementation)
+        throws
+    {
         try withLibrary(kind) { store, ada, library in
             let bob = try store.accounts.add(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
             let other = try store.libraries.ensure(named: "main", of: bob)

@@ -3,12 +3,16 @@ import Metadata
 import Testing
 
 @Suite struct QuotaTests {
-    @Test(arguments: Implementation.allCases) func commitsToSeveralLibrariesAtOnceCannotExceedTheQuotaTogether(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func commitsToSeveralLibrariesAtOnceCannotExceedTheQuotaTogether(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, ada, _ in
             _ = try store.accounts.setQuota(250, ofAccountNamed: "ada")
             let libraries = try (0..<4).map { try store.libraries.ensure(named: "l\($0)", of: ada) }
             // Each is worked out before any is committed, as at the same time.
-            let deltas = try libraries.map { try store.commits.effectiveDelta(of: [file("a", 100)], removals: [], in: $0) }
+            let deltas = try libraries.map {
+                try store.commits.effectiveDelta(of: [file("a", 100)], removals: [], in: $0)
+            }
             for delta in deltas.prefix(2) { _ = try store.commits.commit(delta, as: digest(1), created: 1) }
             for (delta, library) in zip(deltas, libraries).dropFirst(2) {
                 let error = lockerError { try store.commits.commit(delta, as: digest(1), created: 1) }
@@ -30,7 +34,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func aRevisionThatLeavesTheLibraryNoLargerPassesOverAnyQuota(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func aRevisionThatLeavesTheLibraryNoLargerPassesOverAnyQuota(
+        _ kind: Implementation
+    ) throws {
         try withLibrary(kind) { store, _, library in
             try store.put([file("a", 100), file("b", 50)], in: library)
             _ = try store.accounts.setQuota(10, ofAccountNamed: "ada")
@@ -82,7 +88,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Implementation.allCases) func namesFoldersAndRevisionsCountForSomething(_ kind: Implementation) throws {
+    @Test(arguments: Implementation.allCases) func namesFoldersAndRevisionsCountForSomething(_ kind: Implementation)
+        throws
+    {
         try withLibrary(kind) { store, ada, library in
             _ = try store.accounts.setQuota(1_000_000, ofAccountNamed: "ada")
             let long = String(repeating: "x", count: 244)
@@ -99,7 +107,8 @@ import Testing
             // A thousand take some 500 KB; one MiB is free.
             #expect((3...5).contains(made))
             #expect(error?.code == .overQuota && error?.message.contains("for names and revisions") == true)
-            try #expect(store.accounts.usage(of: ada).logicalBytes == 0 && store.accounts.usage(of: ada).charge <= 1_000_000)
+            try #expect(
+                store.accounts.usage(of: ada).logicalBytes == 0 && store.accounts.usage(of: ada).charge <= 1_000_000)
             // Renaming adds, and removing is always taken.
             #expect(lockerError { try store.put([folder("other")] + folders(99), in: library) }?.code == .overQuota)
             let all = try store.list(library).map(\.path)

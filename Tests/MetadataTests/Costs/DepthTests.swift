@@ -66,7 +66,8 @@ import Testing
                     try store.put([base, file(name + "-"), file(name + "0")], in: library)
                     let error = lockerError { try store.put([file(name + "-0"), put], in: library) }
                     #expect((error?.code == .invalidArgument) == (kind == .file))
-                    try #expect(store.entries.entry(at: base.path, in: library, revision: nil) == (error == nil ? nil : base))
+                    try #expect(
+                        store.entries.entry(at: base.path, in: library, revision: nil) == (error == nil ? nil : base))
                 }
             }
         }

@@ -51,7 +51,9 @@ struct AccountModel: AccountStore {
     func setQuota(_ quota: Int64?, ofAccountNamed name: String) throws(LockerError) -> Account {
         if let quota, quota < 0 { throw LockerError(.invalidArgument, "a quota of \(quota) bytes") }
         return try content.withLock { (content) throws(LockerError) in
-            guard let account = try content.account(named: name)?.withQuota(quota) else { throw Account.isUnknown(name) }
+            guard let account = try content.account(named: name)?.withQuota(quota) else {
+                throw Account.isUnknown(name)
+            }
             content.accounts[account.id] = account
             return account
         }

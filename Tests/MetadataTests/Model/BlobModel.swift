@@ -46,7 +46,7 @@ struct BlobModel: BlobReferences {
         }
     }
 
-    func forEach(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
+    func walk(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
         for blob in content.withLock({ $0.allBlobs }).sorted() { try body(blob) }
     }
 

@@ -85,7 +85,9 @@ struct CommitModel: CommitStore {
     }
 
     private static func checkQuota(of delta: Delta, _ content: Content) throws(LockerError) {
-        guard let tree = content.trees[delta.library], !delta.additions.isEmpty || !delta.changes.isEmpty else { return }
+        guard let tree = content.trees[delta.library], !delta.additions.isEmpty || !delta.changes.isEmpty else {
+            return
+        }
         try content.holdings(of: tree.account).check(growingBy: .init(delta, to: tree.library))
     }
 }

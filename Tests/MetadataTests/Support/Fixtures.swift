@@ -67,7 +67,8 @@ extension MetadataStore {
     func changes(_ library: Library, since: Int64, until: Int64?, page: Int) throws -> [Change] {
         var all: [Change] = []
         while true {
-            let changes = try entries.changes(in: library, since: since, until: until, after: all.last?.path, limit: page)
+            let changes = try entries.changes(
+                in: library, since: since, until: until, after: all.last?.path, limit: page)
             all += changes
             if changes.count < page { return all }
         }
