@@ -35,14 +35,16 @@ extension Locker {
                 .invalidArgument, "\(tracks.count) tracks in one request: at most \(Locker.maximumTracks)")
         }
         let found = try metadata.catalog.matches(of: tracks, for: caller.account)
-        let known = zip(tracks, found).map { track, match in
-            match.payloadSize != nil && proofLimits.allow(track, of: caller.account)
+        let known = try zip(tracks, found).map { (track, match) throws(LockerError) in
+            try match.payloadSize == nil ? false : metadata.proofLimits.allow(track, of: caller.account)
         }
         let wanted = tracks.indices.filter { challenging && known[$0] && !found[$0].isOwned }
-        let challenges = try challenges.open(wanted.map { tracks[$0] }, for: caller.account, on: connection) {
-            proofLimits.challenged($0, of: caller.account)
+        let challenges = try metadata.challenges.open(
+            wanted.map { tracks[$0] }, for: caller.account, on: connection, atMost: 2 * Locker.maximumTracks)
+        for (index, challenge) in zip(wanted, challenges) where challenge.isNew {
+            try metadata.proofLimits.challenged(tracks[index], of: caller.account)
         }
-        let challengeOf = Dictionary(uniqueKeysWithValues: zip(wanted, challenges))
+        let challengeOf = Dictionary(uniqueKeysWithValues: zip(wanted, challenges.map { Challenge(nonce: $0.nonce) }))
         return tracks.indices.map { index in
             Match(isOwned: found[index].isOwned, isInCatalog: known[index], challenge: challengeOf[index])
         }
@@ -93,14 +95,15 @@ extension Locker {
 
     private func holds(_ proof: Proof, of account: Account, on connection: UInt64) throws(LockerError) -> Bool {
         guard
-            let challenge = challenges.take(proof.track, nonce: proof.nonce, of: account, on: connection),
-            let track = try metadata.catalog.track(proof.track), proofLimits.attempt(proof.track, of: account)
+            try metadata.challenges.take(proof.track, nonce: proof.nonce, of: account, on: connection),
+            let track = try metadata.catalog.track(proof.track),
+            try metadata.proofLimits.attempt(proof.track, of: account)
         else { return false }
         do throws(LockerError) {
             let recipe = try recipes.recipe(track.blob)
             let code = try readContexts.with { (context) throws(LockerError) in
                 let payload = ContentReader(recipe: recipe, packs: packs, context: context).payload
-                return try challenge.proof(of: proof.track, by: account.name, payload: payload)
+                return try Challenge(nonce: proof.nonce).proof(of: proof.track, by: account.name, payload: payload)
             }
             guard HMAC.areEqual(code, proof.code) else {
                 lines.write("wrong proofs", about: account.name) { logger in
@@ -108,11 +111,11 @@ extension Locker {
                 }
                 return false
             }
-            proofLimits.succeeded(proof.track, of: account)
+            try metadata.proofLimits.succeeded(proof.track, of: account)
             return true
         } catch let error where error.code == .dataLoss || error.code == .notFound {
             // The log names the record. Who uploads the song gives it back.
-            proofLimits.succeeded(proof.track, of: account)
+            try metadata.proofLimits.succeeded(proof.track, of: account)
             return false
         }
     }

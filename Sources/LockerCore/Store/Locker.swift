@@ -31,8 +31,6 @@ public final class Locker: Sendable {
     let recipes: RecipeCache
     let uploadPlaces = AccountPlaces.uploads()
     let uncommitted: UncommittedBudget
-    let challenges = ChallengeTable()
-    let proofLimits = ProofLimits()
     /// Lets one change of the catalog go on at a time.
     let catalogLock = Monitor(())
     let damage: DamagedBlobs
@@ -152,6 +150,6 @@ public final class Locker: Sendable {
     /// Forgets what a connection had open.
     public func connectionEnded(_ connection: UInt64) {
         sessions.closeAll(of: connection)
-        challenges.closeAll(of: connection)
+        metadata.challenges.closeAll(of: connection)
     }
 }

@@ -14,6 +14,8 @@ package final class SQLiteMetadata: MetadataBackEnd {
     package let catalog: any CatalogStore
     package let claims: any ClaimStore
     package let operations: any OperationLog
+    package let challenges: any ChallengeStore = ChallengeTable()
+    package let proofLimits: any ProofLimitStore = ProofAttempts()
     let location: SQLiteLocation
     let sqlite: SQLiteDatabase
     let numbers: SQLiteSequence

@@ -19,6 +19,8 @@ public protocol MetadataStore: Sendable {
     var claims: any ClaimStore { get }
     var operations: any OperationLog { get }
     var sequence: any RecordSequence { get }
+    var challenges: any ChallengeStore { get }
+    var proofLimits: any ProofLimitStore { get }
 
     /// Statements that were run since the store was opened: the cost of a call is what it adds.
     var statements: Int { get }

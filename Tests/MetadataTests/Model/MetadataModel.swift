@@ -15,6 +15,8 @@ final class MetadataModel: MetadataStore {
     let claims: any ClaimStore
     let operations: any OperationLog
     let sequence: any RecordSequence
+    let challenges: any ChallengeStore = ChallengeTable()
+    let proofLimits: any ProofLimitStore = ProofAttempts()
 
     init() {
         content = Monitor(Content())
