@@ -5,7 +5,7 @@ extension Locker {
     /// Refuses bytes that no commit could take: `bytes` more than the session staged.
     ///
     /// The next revision holds at least what is staged, and may hold nothing else: the same commit can replace or
-    /// remove all that the library holds. ``MetadataStore/checkQuota(of:)`` decides exactly. The catalog has no quota.
+    /// remove all that the library holds. ``CommitStore/checkQuota(of:)`` decides exactly. The catalog has no quota.
     ///
     /// - Throws: ``LockerError/Code/overQuota`` with the figures.
     func checkQuota(of session: Session, adding bytes: Int64) throws(LockerError) {

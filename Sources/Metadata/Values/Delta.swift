@@ -2,8 +2,8 @@ import LockerBase
 
 /// What a commit changes in a library, worked out against its newest revision: nothing in it is without effect.
 ///
-/// Made by ``MetadataStore/effectiveDelta(of:removals:in:)`` and applied by
-/// ``MetadataStore/commit(_:as:created:from:)``. All three lists are in path order, and no path is in two of them.
+/// Made by ``CommitStore/effectiveDelta(of:removals:in:)`` and applied by
+/// ``CommitStore/commit(_:as:created:from:check:)``. All three lists are in path order, and no path is in two of them.
 public struct Delta: Hashable, Sendable {
     /// The ``Library/id`` of the library that it was worked out for.
     public let library: Int64

@@ -15,7 +15,8 @@ public struct Holder: Hashable, Sendable {
         public let account: String
         /// The library's name.
         public let library: String
-        /// The first retained revision with this entry, and the first one after it without; nil when the newest has it.
+        /// The revision that brought this entry, which may have expired, and the first one after it without; nil when the
+        /// newest has it.
         public let since: Int64
         public let until: Int64?
 

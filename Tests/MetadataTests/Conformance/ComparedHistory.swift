@@ -20,7 +20,7 @@ struct ComparedHistory {
     }
 
     mutating func step() throws {
-        switch Int.random(in: 0..<24, using: &random) {
+        switch below(36) {
         case 0, 1: try addAccount()
         case 2: try changeAccount()
         case 3: try removeAccount()
@@ -138,7 +138,7 @@ struct ComparedHistory {
     private mutating func commit() throws {
         time += Int64(below(300)) - 30
         guard let library = libraries.randomElement(using: &random) else { return }
-        let puts = try (0..<below(6)).map { _ in try entry() }
+        let puts = try (0..<below(4)).map { _ in try entry() }
         let removals = try (0..<below(3)).map { _ in try entryPath() }
         let worked = try both.ask("effectiveDelta") {
             try $0.commits.effectiveDelta(of: puts, removals: removals, in: library)
@@ -174,7 +174,7 @@ struct ComparedHistory {
     /// One of a few paths, so that commits meet, up to three components deep, some of them not text.
     mutating func entryPath() throws -> EntryPath {
         let names: [[UInt8]] = [[0x61], [0x62], [0x61, 0x2D], [0xFF], [0x30]]
-        let components = (0..<[1, 1, 2, 3][below(4)]).map { _ in names[below(names.count)] }
+        let components = (0..<[1, 2, 2, 3, 3][below(5)]).map { _ in names[below(names.count)] }
         return try EntryPath(Array(components.joined(separator: [0x2F])))
     }
 }
