@@ -14,8 +14,8 @@ struct NeededCommits {
         var places: [(digest: Digest, location: RecordLocation)] = []
         try packs.reader.forEachLocation(of: .commit) { places.append(($0, $1)) }
         // After the records: a library is in the database before any record of it.
-        let accounts = Set(try metadata.accounts().map(\.id))
-        let libraries = try metadata.libraryIDs()
+        let accounts = Set(try metadata.accounts.all().map(\.id))
+        let libraries = try metadata.libraries.ids()
         var removed: Set<Int64> = []
         var unknown: [(library: Int64, location: RecordLocation)] = []
         for (digest, location) in places {

@@ -24,7 +24,7 @@ struct NeededRecords {
     ) throws(LockerError) -> RecordSet {
         var needed = RecordSet()
         var count = 0
-        try metadata.forEachBlob { (blob) throws(LockerError) in
+        try metadata.blobs.walk { (blob) throws(LockerError) in
             guard let location = try packs.locateNamed(.recipe, blob) else {
                 if skippingDamaged { return }
                 throw NeededRecords.outOfReach(1)

@@ -51,7 +51,7 @@ struct ExpiryClock: Sendable {
     /// - Throws: `failedPrecondition` when the clock is absurd.
     func readForOperator() throws(LockerError) -> ClockReading {
         let now = clock()
-        guard let newest = try metadata.newestRevisionTime() else { return now }
+        guard let newest = try metadata.revisions.newestTime() else { return now }
         let passed = ExpiryClock.span(from: newest, to: now.time)
         guard passed > ExpiryClock.silence else { return now }
         throw LockerError(
@@ -65,7 +65,7 @@ struct ExpiryClock: Sendable {
         do throws(LockerError) {
             // A machine without a clock of its own begins in the past: that must not make a jump of its being put
             // right.
-            if let newest = try metadata.newestRevisionTime(),
+            if let newest = try metadata.revisions.newestTime(),
                 ExpiryClock.span(from: reading.time, to: newest) > ExpiryClock.correction
             {
                 return
@@ -96,7 +96,7 @@ struct ExpiryClock: Sendable {
                 passed: passed, since: "the last time",
                 reason: "the machine ran for \(ExpiryClock.days(real)) of them")
         }
-        let gap = try metadata.longestSilence(from: last.time, to: now.time)
+        let gap = try metadata.revisions.longestSilence(from: last.time, to: now.time)
         guard gap > ExpiryClock.absence else { return nil }
         return Jump(
             passed: passed, since: "the last time",
@@ -105,11 +105,11 @@ struct ExpiryClock: Sendable {
 
     /// Without a last time the revisions tell what the time was.
     private func firstJump(to now: ClockReading) throws(LockerError) -> Jump? {
-        guard let newest = try metadata.newestRevisionTime() else { return nil }
+        guard let newest = try metadata.revisions.newestTime() else { return nil }
         let passed = ExpiryClock.span(from: newest, to: now.time)
         let reason = "revisions were never expired before"
         if passed > ExpiryClock.absence { return Jump(passed: passed, since: "the newest revision", reason: reason) }
-        let gap = try metadata.longestSilence(from: nil, to: now.time)
+        let gap = try metadata.revisions.longestSilence(from: nil, to: now.time)
         guard gap > ExpiryClock.silence else { return nil }
         return Jump(passed: gap, since: "a revision, with none between", reason: reason)
     }

@@ -99,7 +99,7 @@ final class DamagedBlobs: Sendable {
         var (seen, lost) = (Set<Digest>(), 0)
         var cursor: BlobCursor?
         repeat {
-            let page = try metadata.blobs(of: library, after: cursor, limit: DamagedBlobs.page)
+            let page = try metadata.blobs.page(of: library, after: cursor, limit: DamagedBlobs.page)
             for blob in page.blobs where seen.insert(blob).inserted {
                 try cancellation.check()
                 lost += try add(blob, to: &needs, records, context) ? 1 : 0

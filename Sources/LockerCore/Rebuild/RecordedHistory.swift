@@ -8,7 +8,7 @@ struct RecordedHistory {
     private(set) var libraries: [Int64: RecordedLibrary] = [:]
     /// Records of the catalog.
     private(set) var catalog: [(order: RecordOrder, digest: Digest)] = []
-    private(set) var counters = MetadataRebuild.Counters()
+    private(set) var counters = MetadataCounters()
 
     /// Takes note of a record. One that comes a second time changes nothing.
     mutating func add(_ header: Locker_Store_V1_CommitHeader, _ digest: Digest) throws(LockerError) {

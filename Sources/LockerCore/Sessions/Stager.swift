@@ -33,7 +33,7 @@ public struct Stager: Sendable {
             for entry in others {
                 try cancellation.check()
                 guard let blob = entry.blob,
-                    let known = try metadata.ownedEntry(holding: blob, account: session.account)
+                    let known = try metadata.blobs.ownedEntry(holding: blob, account: session.account)
                 else {
                     throw LockerError(
                         .permissionDenied, "\(entry.path): the account does not hold this content; send the file")

@@ -11,6 +11,14 @@ extension Account: FetchableRecord {
             isDisabled: try row.decode(atIndex: 6))
     }
 
+    /// The account that the SQL `condition` picks out with its one argument.
+    static func first(
+        where condition: String, _ argument: some DatabaseValueConvertible, _ database: Database
+    ) throws -> Account? {
+        let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM account WHERE \(condition)")
+        return try fetchOne(statement, arguments: [argument])
+    }
+
     /// Adds the row of this account.
     func insert(_ database: Database) throws {
         try database.execute(

@@ -21,7 +21,12 @@ extension Account {
         }
     }
 
-    static func check(quota: Int64?, of name: String) throws(LockerError) {
+    /// The refusal of a name that no account has.
+    public static func isUnknown(_ name: String) -> LockerError {
+        LockerError(.notFound, "account '\(EntryPath.printable(name.utf8))': there is none of this name")
+    }
+
+    package static func check(quota: Int64?, of name: String) throws(LockerError) {
         guard let quota, quota < 0 else { return }
         throw LockerError(
             .invalidArgument,

@@ -17,6 +17,19 @@ public struct AccountHoldings: Hashable, Sendable {
     /// The bytes of the paths and targets of those.
     public let nameBytes: Int64
 
+    package init(
+        account: String, quota: Int64?, libraries: Int64, logicalBytes: Int64, revisions: Int64, versions: Int64,
+        nameBytes: Int64
+    ) {
+        self.account = account
+        self.quota = quota
+        self.libraries = libraries
+        self.logicalBytes = logicalBytes
+        self.revisions = revisions
+        self.versions = versions
+        self.nameBytes = nameBytes
+    }
+
     /// What a version is charged besides its name.
     public static let perVersion: Int64 = 256
     /// What a revision is charged.
@@ -50,7 +63,7 @@ extension AccountHoldings {
             (self.old, self.new) = (old, new)
         }
 
-        init(_ delta: Delta, to library: Library) {
+        package init(_ delta: Delta, to library: Library) {
             self.init(from: library.logicalBytes, to: delta.logicalBytes)
             revisions = 1
             (versions, nameBytes) = delta.added

@@ -8,6 +8,12 @@ public struct AccountUsage: Hashable, Sendable {
     /// What names, folders and revisions count for in the quota, in bytes.
     public let charge: Int64
 
+    package init(account: Account, libraries: [LibraryUsage], charge: Int64) {
+        self.account = account
+        self.libraries = libraries
+        self.charge = charge
+    }
+
     /// The sum over the libraries. A file that is in two of them counts twice: what is shared is nobody's gain or loss.
     public var files: Int64 { libraries.reduce(0) { $0 + $1.files } }
     /// The sum over the libraries, in bytes; a quota limits it together with ``charge``.

@@ -7,4 +7,10 @@ public struct Change: Hashable, Sendable {
     public let entry: Entry?
     /// Whether the earlier revision has an entry at this path.
     public let existed: Bool
+
+    package init(path: EntryPath, entry: Entry?, existed: Bool) {
+        self.path = path
+        self.entry = entry
+        self.existed = existed
+    }
 }

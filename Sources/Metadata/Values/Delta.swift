@@ -2,8 +2,8 @@ import LockerBase
 
 /// What a commit changes in a library, worked out against its newest revision: nothing in it is without effect.
 ///
-/// Made by ``MetadataStore/effectiveDelta(of:removals:in:)`` and applied by
-/// ``MetadataStore/commit(_:as:created:from:)``. All three lists are in path order, and no path is in two of them.
+/// Made by ``CommitStore/effectiveDelta(of:removals:in:)`` and applied by
+/// ``CommitStore/commit(_:as:created:from:check:)``. All three lists are in path order, and no path is in two of them.
 public struct Delta: Hashable, Sendable {
     /// The ``Library/id`` of the library that it was worked out for.
     public let library: Int64
@@ -19,6 +19,19 @@ public struct Delta: Hashable, Sendable {
     public let files: Int64
     /// The sum of the sizes of those files.
     public let logicalBytes: Int64
+
+    package init(
+        library: Int64, base: Int64, additions: [Entry], changes: [Entry], removals: [EntryPath], files: Int64,
+        logicalBytes: Int64
+    ) {
+        self.library = library
+        self.base = base
+        self.additions = additions
+        self.changes = changes
+        self.removals = removals
+        self.files = files
+        self.logicalBytes = logicalBytes
+    }
 
     /// Whether the next revision would be the same as the base.
     public var isEmpty: Bool { additions.isEmpty && changes.isEmpty && removals.isEmpty }

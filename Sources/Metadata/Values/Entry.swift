@@ -20,7 +20,7 @@ public struct Entry: Hashable, Sendable {
     /// All permission bits that are kept: those of owner, group and others.
     public static let maximumMode: UInt32 = 0o777
 
-    /// Takes the fields as they are; ``MetadataStore/effectiveDelta(of:removals:in:)`` refuses an entry whose fields do
+    /// Takes the fields as they are; ``CommitStore/effectiveDelta(of:removals:in:)`` refuses an entry whose fields do
     /// not fit its kind.
     public init(
         path: EntryPath, kind: Kind, size: Int64, blob: Digest? = nil, modified: Int64, track: Digest? = nil,

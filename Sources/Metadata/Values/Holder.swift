@@ -15,8 +15,17 @@ public struct Holder: Hashable, Sendable {
         public let account: String
         /// The library's name.
         public let library: String
-        /// The first retained revision with this entry, and the first one after it without; nil when the newest has it.
+        /// The revision that brought this entry, which may have expired, and the first one after it without; nil when the
+        /// newest has it.
         public let since: Int64
         public let until: Int64?
+
+        package init(account: String, library: String, since: Int64, until: Int64?) {
+            (self.account, self.library, self.since, self.until) = (account, library, since, until)
+        }
+    }
+
+    package init(owner: Owner?, path: EntryPath, size: Int64) {
+        (self.owner, self.path, self.size) = (owner, path, size)
     }
 }

@@ -19,6 +19,14 @@ extension Library {
                     + "without control characters")
         }
     }
+
+    /// The refusal of a name that another library of the account has.
+    public static func nameIsTaken(_ name: String) -> LockerError {
+        LockerError(
+            .alreadyExists,
+            "library '\(EntryPath.printable(name.utf8))': there is one of this name; choose another, or remove that one"
+        )
+    }
 }
 
 extension Library {

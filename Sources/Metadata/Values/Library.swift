@@ -16,4 +16,18 @@ public struct Library: Hashable, Sendable, Identifiable {
     public let logicalBytes: Int64
     /// Where it was last synced from. Nil: not known.
     public let source: Source?
+
+    package init(
+        id: Int64, account: Int64, name: String, newest: Int64, first: Int64, files: Int64, logicalBytes: Int64,
+        source: Source?
+    ) {
+        self.id = id
+        self.account = account
+        self.name = name
+        self.newest = newest
+        self.first = first
+        self.files = files
+        self.logicalBytes = logicalBytes
+        self.source = source
+    }
 }

@@ -9,4 +9,12 @@ public struct LibraryUsage: Hashable, Sendable {
     public let logicalBytes: Int64
     /// Where it was last synced from. Nil: not known.
     public let source: Source?
+
+    package init(name: String, revision: Int64, files: Int64, logicalBytes: Int64, source: Source?) {
+        self.name = name
+        self.revision = revision
+        self.files = files
+        self.logicalBytes = logicalBytes
+        self.source = source
+    }
 }

@@ -31,24 +31,24 @@ public struct PageBounds: Sendable {
 
 /// A part of a listing, in path order.
 public struct StoredPage<Element: Sendable>: Sendable {
-    public internal(set) var elements: [Element] = []
+    public package(set) var elements: [Element] = []
     /// The path behind which the listing goes on: that of the last element, or one up to which there is nothing more.
     /// Nil when nothing follows.
-    public internal(set) var next: EntryPath?
+    public package(set) var next: EntryPath?
     /// Whether it ended because there was no room for the element that follows.
     public private(set) var isFull = false
     /// The work that it took, in the units of ``PageBounds/work``.
-    public internal(set) var work = 0
+    public package(set) var work = 0
     /// What its elements take, as ``PageBounds/bytes`` counts it.
     public private(set) var bytes = 0
 
     private var last: EntryPath?
 
-    init() {}
+    package init() {}
 
     /// Takes `element`, if the page has room for it. When it has none, the page ends, and goes on behind the last
     /// element.
-    mutating func take(_ element: Element, at path: EntryPath, bytes count: Int, _ bounds: PageBounds) -> Bool {
+    package mutating func take(_ element: Element, at path: EntryPath, bytes count: Int, _ bounds: PageBounds) -> Bool {
         guard elements.count < bounds.elements, elements.isEmpty || count <= bounds.bytes - bytes else {
             (next, isFull) = (last, true)
             return false

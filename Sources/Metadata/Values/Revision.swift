@@ -20,4 +20,19 @@ public struct Revision: Hashable, Sendable {
     public let files: Int64
     /// The sum of the sizes of those files.
     public let logicalBytes: Int64
+
+    package init(
+        library: Int64, number: Int64, created: Int64, commit: Digest, added: Int64, changed: Int64, removed: Int64,
+        files: Int64, logicalBytes: Int64
+    ) {
+        self.library = library
+        self.number = number
+        self.created = created
+        self.commit = commit
+        self.added = added
+        self.changed = changed
+        self.removed = removed
+        self.files = files
+        self.logicalBytes = logicalBytes
+    }
 }

@@ -8,4 +8,11 @@ public struct Totals: Hashable, Sendable {
     public let logicalBytes: Int64
     /// Songs in the catalog.
     public let catalogTracks: Int64
+
+    package init(accounts: Int64, blobs: Int64, logicalBytes: Int64, catalogTracks: Int64) {
+        self.accounts = accounts
+        self.blobs = blobs
+        self.logicalBytes = logicalBytes
+        self.catalogTracks = catalogTracks
+    }
 }

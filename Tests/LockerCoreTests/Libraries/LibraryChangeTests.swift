@@ -107,10 +107,11 @@ import Testing
 
     /// Lets the database be as if it had not taken the new names.
     private func takeBack(in directory: String) throws {
-        let metadata = try SQLiteMetadata(path: TestLocker.database(in: directory))
-        let bob = try #require(try metadata.account(named: "bob"))
-        try metadata.rename(try #require(try metadata.library(named: "second", of: bob)), to: "first")
-        try metadata.change(to: bob.withName("alice"))
+        let metadata = try TestLocker.metadata(TestLocker.database(in: directory))
+        let bob = try #require(try metadata.accounts.account(named: "bob"))
+        try metadata.libraries.rename(
+            try #require(try metadata.libraries.library(named: "second", of: bob)), to: "first")
+        try metadata.accounts.change(to: bob.withName("alice"))
     }
 
     private func commit(

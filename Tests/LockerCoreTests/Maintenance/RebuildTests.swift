@@ -60,11 +60,11 @@ import Testing
                 try test.locker.accounts.remove(named: "bob")
             }
             try TestLocker.rebuild(in: directory)
-            let store = try SQLiteMetadata(path: TestLocker.database(in: directory))
-            let alice = try #require(try store.account(named: "alice"))
-            let carol = try store.addAccount(named: "carol", userID: nil, role: .user, quota: nil, created: 1)
+            let store = try TestLocker.metadata(TestLocker.database(in: directory))
+            let alice = try #require(try store.accounts.account(named: "alice"))
+            let carol = try store.accounts.add(named: "carol", userID: nil, role: .user, quota: nil, created: 1)
             #expect(carol.id == alice.id + 2)
-            let library = try store.ensureLibrary(named: "main", of: carol)
+            let library = try store.libraries.ensure(named: "main", of: carol)
             #expect(library.id == 3)
         }
     }

@@ -21,29 +21,29 @@ struct MetadataSnapshot: Equatable {
     let totals: Totals
 
     init(_ path: String) throws {
-        let store = try SQLiteMetadata(path: path)
-        accounts = try store.usages()
+        let store = try TestLocker.metadata(path)
+        accounts = try store.accounts.usages()
         sums = try accounts.map {
-            let held = try store.holdings(of: $0.account)
+            let held = try store.accounts.holdings(of: $0.account)
             return [held.logicalBytes, held.revisions, held.versions, held.nameBytes]
         }
         libraries = try accounts.flatMap { usage in
-            try store.libraries(of: usage.account).filter { $0.newest > 0 }.map { try Revisions($0, store) }
+            try store.libraries.all(of: usage.account).filter { $0.newest > 0 }.map { try Revisions($0, store) }
         }
-        tracks = try store.tracks(after: nil, limit: 10_000)
+        tracks = try store.catalog.tracks(after: nil, limit: 10_000)
         totals = try store.totals()
     }
 }
 
 extension MetadataSnapshot.Revisions {
-    init(_ library: Library, _ store: SQLiteMetadata) throws {
+    init(_ library: Library, _ store: any MetadataStore) throws {
         self.library = library
-        revisions = try store.revisions(of: library, before: nil, limit: 10_000)
+        revisions = try store.revisions.list(of: library, before: nil, limit: 10_000)
         entries = try revisions.map {
-            try store.entries(in: library, revision: $0.number, under: nil, after: nil, limit: 10_000)
+            try store.entries.list(in: library, revision: $0.number, under: nil, after: nil, limit: 10_000)
         }
         changes = try [0, library.first].map {
-            try store.changes(in: library, since: $0, until: nil, after: nil, limit: 10_000)
+            try store.entries.changes(in: library, since: $0, until: nil, after: nil, limit: 10_000)
         }
     }
 }

@@ -1,0 +1,70 @@
+import Foundation
+import GRDB
+import LockerBase
+
+/// The catalog as rows of a database.
+package struct SQLiteCatalog: CatalogStore {
+    let sqlite: SQLiteDatabase
+
+    package func add(_ tracks: [CatalogTrack]) throws(LockerError) -> [Bool] {
+        try sqlite.write { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    INSERT INTO catalog (\(CatalogTrack.columns)) VALUES (\(databaseQuestionMarks(count: 13)))
+                    ON CONFLICT (track) DO NOTHING
+                    """)
+            return try tracks.map { track in
+                try statement.execute(arguments: track.values)
+                return database.changesCount == 1
+            }
+        }
+    }
+
+    package func track(_ digest: Digest) throws(LockerError) -> CatalogTrack? {
+        try sqlite.read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT \(CatalogTrack.columns) FROM catalog WHERE track = ?")
+            return try CatalogTrack.fetchOne(statement, arguments: [digest])
+        }
+    }
+
+    package func tracks(after: Digest?, limit: Int) throws(LockerError) -> [CatalogTrack] {
+        try sqlite.read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT \(CatalogTrack.columns) FROM catalog WHERE track > ? ORDER BY track LIMIT ?")
+            // All digests come after the empty string of bytes.
+            return try CatalogTrack.fetchAll(
+                statement, arguments: [after?.databaseValue ?? Data().databaseValue, max(0, limit)])
+        }
+    }
+
+    package func remove(_ digest: Digest) throws(LockerError) {
+        try sqlite.write { database in
+            try database.execute(sql: "DELETE FROM catalog WHERE track = ?", arguments: [digest])
+            guard database.changesCount == 1 else {
+                throw LockerError(.notFound, "\(digest): not in the catalog")
+            }
+        }
+    }
+
+    package func matches(of tracks: [Digest], for account: Account) throws(LockerError) -> [TrackMatch] {
+        try sqlite.read { database in
+            let catalog = try database.cachedStatement(sql: SQLiteCatalog.payloadSizeSQL)
+            let owned = try database.cachedStatement(sql: SQLiteCatalog.ownedTrackSQL)
+            return try tracks.map { track in
+                TrackMatch(
+                    isOwned: try Int64.fetchOne(owned, arguments: [track, account.id]) != nil,
+                    payloadSize: try Int64.fetchOne(catalog, arguments: [track]))
+            }
+        }
+    }
+
+    package static let payloadSizeSQL = "SELECT payload_size FROM catalog INDEXED BY catalog_match WHERE track = ?"
+
+    /// The few libraries of one account first, then one look-up each, however many others hold the track.
+    package static let ownedTrackSQL = """
+        SELECT 1 FROM library
+        CROSS JOIN entry INDEXED BY entry_track ON entry.track = ? AND entry.library = library.id
+        WHERE library.account = ? LIMIT 1
+        """
+}

@@ -1,0 +1,24 @@
+import LockerBase
+
+/// Writes one library anew, revision by revision from its very first.
+public protocol LibraryRebuild {
+    /// Begins the next revision, made at `created`, nanoseconds since 1970 UTC.
+    mutating func begin(created: Int64)
+
+    /// The revision has `entry`, whatever the one before has at its path.
+    mutating func put(_ entry: Entry) throws(LockerError)
+
+    /// The revision has no entry at `path` any more.
+    ///
+    /// - Throws: ``LockerError/Code/dataLoss`` when the one before has none.
+    mutating func remove(_ path: EntryPath) throws(LockerError)
+
+    /// The revision is complete. `commit` names its record.
+    func end(as commit: Digest) throws(LockerError)
+
+    /// The library was synced from `source`, whatever was said of that before.
+    mutating func set(_ source: Source)
+
+    /// The library is complete.
+    func finish() throws(LockerError)
+}

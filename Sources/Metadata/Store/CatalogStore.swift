@@ -1,0 +1,21 @@
+import LockerBase
+
+/// The songs of the catalog. See ``MetadataStore`` for what holds for every call.
+public protocol CatalogStore: Sendable {
+    /// Adds songs to the catalog, all or none. Returns for each whether it is new; one that the catalog has stays as it
+    /// is.
+    func add(_ tracks: [CatalogTrack]) throws(LockerError) -> [Bool]
+
+    func track(_ digest: Digest) throws(LockerError) -> CatalogTrack?
+
+    /// One page of the catalog, in the order of the track digests: at most `limit` songs after `after`.
+    func tracks(after: Digest?, limit: Int) throws(LockerError) -> [CatalogTrack]
+
+    /// Removes a song from the catalog, and all claims on it. Entries that hold it stay.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` for a track that the catalog does not have.
+    func remove(_ digest: Digest) throws(LockerError)
+
+    /// What is known of each of `tracks` to `account`: its own entries and the catalog are all that is looked at.
+    func matches(of tracks: [Digest], for account: Account) throws(LockerError) -> [TrackMatch]
+}

@@ -1,0 +1,56 @@
+import LockerBase
+
+/// The entries of libraries' revisions. See ``MetadataStore`` for what holds for every call.
+public protocol EntryStore: Sendable {
+    func entry(at path: EntryPath, in library: Library, revision: Int64?) throws(LockerError) -> Entry?
+
+    /// A page of the entries of one revision, in path order.
+    ///
+    /// - Parameter folder: Only the entry at this path, or those below it. Nil: all.
+    func page(
+        in library: Library, revision: Int64?, under folder: EntryPath?, _ bounds: PageBounds
+    ) throws(LockerError) -> StoredPage<Entry>
+
+    /// A page of the net changes from revision `since` to revision `until`, in path order. A path whose entry was
+    /// changed and changed back, or added and removed again, is not among them.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` when `until` is before `since`.
+    func changesPage(
+        in library: Library, since: Int64, until: Int64?, _ bounds: PageBounds
+    ) throws(LockerError) -> StoredPage<Change>
+}
+
+extension EntryStore {
+    /// At most `limit` of the entries of one revision behind `after`, in path order, whatever work that takes; fewer
+    /// only when no more follow.
+    public func list(
+        in library: Library, revision: Int64?, under folder: EntryPath?, after: EntryPath?, limit: Int
+    ) throws(LockerError) -> [Entry] {
+        try elements(after: after, limit: limit) { (bounds) throws(LockerError) in
+            try page(in: library, revision: revision, under: folder, bounds)
+        }
+    }
+
+    /// The same of the changes between two revisions.
+    public func changes(
+        in library: Library, since: Int64, until: Int64?, after: EntryPath?, limit: Int
+    ) throws(LockerError) -> [Change] {
+        try elements(after: after, limit: limit) { (bounds) throws(LockerError) in
+            try changesPage(in: library, since: since, until: until, bounds)
+        }
+    }
+
+    private func elements<Element>(
+        after: EntryPath?, limit: Int, _ page: (PageBounds) throws(LockerError) -> StoredPage<Element>
+    ) throws(LockerError) -> [Element] {
+        var elements: [Element] = []
+        var bounds = PageBounds(after: after, elements: limit)
+        while true {
+            let found = try page(bounds)
+            elements += found.elements
+            guard let next = found.next, elements.count < limit else { return elements }
+            bounds.after = next
+            bounds.elements = limit - elements.count
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import LockerBase
+
+/// The libraries of accounts, as names and numbers. See ``MetadataStore`` for what holds for every call.
+public protocol LibraryStore: Sendable {
+    func library(named name: String, of account: Account) throws(LockerError) -> Library?
+
+    /// All libraries of `account`, in the order of their names, also those without a revision.
+    func all(of account: Account) throws(LockerError) -> [Library]
+
+    /// The library of that name, made if there is none.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a name against ``Library/checkName(_:)``;
+    ///   ``LockerError/Code/tooMany`` when the account has ``Library/maximumPerAccount`` already.
+    func ensure(named name: String, of account: Account) throws(LockerError) -> Library
+
+    /// Removes `library`, if it has no revision.
+    func forgetEmpty(_ library: Library) throws(LockerError)
+
+    /// The numbers of all libraries, whosever they are.
+    func ids() throws(LockerError) -> Set<Int64>
+
+    /// Lets `library` remember that it was synced from `source`.
+    func set(_ source: Source, of library: Library) throws(LockerError)
+
+    /// Gives `library` another name.
+    ///
+    /// - Throws: ``LockerError/Code/alreadyExists`` when the account has a library of that name;
+    ///   ``LockerError/Code/invalidArgument`` for a name against ``Library/checkName(_:)``.
+    func rename(_ library: Library, to name: String) throws(LockerError)
+
+    /// Removes `library` with all its revisions.
+    func remove(_ library: Library) throws(LockerError)
+}

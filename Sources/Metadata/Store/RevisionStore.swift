@@ -1,0 +1,28 @@
+import LockerBase
+
+/// The revisions of libraries, and how the old ones expire. See ``MetadataStore`` for what holds for every call.
+public protocol RevisionStore: Sendable {
+    func revision(_ number: Int64, of library: Library) throws(LockerError) -> Revision?
+
+    /// At most `limit` revisions, newest first, from the newest or from the one before `before`.
+    func list(of library: Library, before: Int64?, limit: Int) throws(LockerError) -> [Revision]
+
+    /// The oldest revision of `library` that was its newest at some moment after `time`, nanoseconds since 1970 UTC:
+    /// the one that was the newest at `time`, or the first that is retained.
+    func revision(of library: Library, currentAt time: Int64) throws(LockerError) -> Int64
+
+    /// When the newest revision of any library was committed, in nanoseconds since 1970 UTC; nil when there is none.
+    func newestTime() throws(LockerError) -> Int64?
+
+    /// The longest span within `start` and `end`, in nanoseconds, in which no revision of any library that is retained
+    /// was committed.
+    ///
+    /// - Parameter start: nil for the time of the oldest.
+    func longestSilence(from start: Int64?, to end: Int64) throws(LockerError) -> Int64
+
+    /// Forgets the revisions of `library` before `first`, and the entries that only they have. Returns how many
+    /// revisions that were. The newest always stays.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a `first` beyond the newest.
+    func expire(_ library: Library, before first: Int64) throws(LockerError) -> Int64
+}

@@ -1,0 +1,180 @@
+import LockerBase
+import LockerTestSupport
+import Metadata
+
+/// A history at random of all that can be done, told to a database and to the model.
+struct ComparedHistory {
+    let both: Comparison
+    var random: SplitMix64
+    /// All that there ever were, as they were then: also of those that are gone.
+    var accounts: [Account] = []
+    var libraries: [Library] = []
+    var deltas: [Delta] = []
+    private(set) var commits = 0
+    private(set) var refusals = 0
+    private var time: Int64 = 1000
+
+    init(_ both: Comparison) {
+        self.both = both
+        random = SplitMix64(seed: both.seed)
+    }
+
+    mutating func step() throws {
+        switch below(36) {
+        case 0, 1: try addAccount()
+        case 2: try changeAccount()
+        case 3: try removeAccount()
+        case 4, 5: try ensureLibrary()
+        case 6: try changeLibrary()
+        case 7, 8: try expire()
+        case 9, 10: try changeCatalog()
+        case 11: try claim()
+        case 12: try record()
+        default: try commit()
+        }
+    }
+
+    mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }
+
+    mutating func name() -> String { ["ada", "bob", "Eve", "zoe"][below(4)] }
+
+    mutating func libraryName() -> String { ["main", "é", "e\u{301}", "Z"][below(4)] }
+
+    mutating func track() -> Digest { digest(UInt64(1001 + below(9))) }
+
+    private mutating func told(_ isDone: Bool) {
+        if !isDone { refusals += 1 }
+    }
+
+    private mutating func addAccount() throws {
+        let (name, userID) = (below(15) == 0 ? "-" : name(), [nil, 1, 2, 3, .max][below(5)] as UInt32?)
+        let (quota, created) = ([nil, nil, nil, 40, -1][below(5)] as Int64?, time)
+        let account = try both.ask("prepare \(name)") {
+            try $0.accounts.prepare(named: name, userID: userID, role: .user, quota: quota, created: created)
+        }
+        guard let account else {
+            refusals += 1
+            return
+        }
+        // Some are prepared and never added.
+        if below(5) > 0, try both.tell("add \(account)", { try $0.accounts.add(account) }) { accounts.append(account) }
+    }
+
+    private mutating func changeAccount() throws {
+        let name = name()
+        if below(2) == 0 {
+            let quota = [nil, 0, 30, 1_000_000, -1][below(5)] as Int64?
+            return told(try both.ask("setQuota") { try $0.accounts.setQuota(quota, ofAccountNamed: name) } != nil)
+        }
+        guard let old = accounts.randomElement(using: &random) else { return }
+        let new = old.withName(name).withUserID([nil, 1, 4][below(3)] as UInt32?).withDisabled(below(2) == 0)
+        try both.tell("checkChange \(new)") { try $0.accounts.checkChange(to: new) }
+        told(try both.tell("change \(new)") { try $0.accounts.change(to: new) })
+    }
+
+    private mutating func removeAccount() throws {
+        guard below(3) == 0 else { return }
+        let name = name()
+        told(try both.tell("remove \(name)") { try $0.accounts.remove(named: name) })
+    }
+
+    private mutating func ensureLibrary() throws {
+        guard let account = accounts.randomElement(using: &random) else { return }
+        let name = below(20) == 0 ? "" : libraryName()
+        let library = try both.ask("ensure \(name)") { try $0.libraries.ensure(named: name, of: account) }
+        if let library { libraries.append(library) } else { refusals += 1 }
+    }
+
+    private mutating func changeLibrary() throws {
+        guard let library = libraries.randomElement(using: &random) else { return }
+        let name = libraryName()
+        switch below(8) {
+        case 0: told(try both.tell("remove \(library)") { try $0.libraries.remove(library) })
+        case 1: try both.tell("forgetEmpty \(library)") { try $0.libraries.forgetEmpty(library) }
+        case 2...4:
+            let source = try Source(device: Array(repeating: 7, count: 16), deviceName: name, folder: Array("/a".utf8))
+            told(try both.tell("set source of \(library)") { try $0.libraries.set(source, of: library) })
+        default: told(try both.tell("rename \(library)") { try $0.libraries.rename(library, to: name) })
+        }
+    }
+
+    private mutating func expire() throws {
+        guard let library = libraries.randomElement(using: &random) else { return }
+        let first = Int64(below(8))
+        told(
+            try both.ask("expire \(library) before \(first)") { try $0.revisions.expire(library, before: first) } != nil
+        )
+    }
+
+    private mutating func changeCatalog() throws {
+        if below(3) == 0 {
+            let track = track()
+            return told(try both.tell("remove \(track)") { try $0.catalog.remove(track) })
+        }
+        let songs = try (0..<below(4)).map { _ in try song() }
+        told(try both.ask("add songs") { try $0.catalog.add(songs) } != nil)
+    }
+
+    private mutating func song() throws -> CatalogTrack {
+        let number = UInt64(below(9))
+        return CatalogTrack(
+            digest: digest(number + 1001), blob: digest(number), path: try path("\(number)"), size: Int64(number),
+            modified: 1, payloadSize: Int64(number) + (below(9) == 0 ? 0 : 1), format: "mp3", title: nil, artist: nil,
+            album: nil, duration: nil, bitrate: nil, added: time)
+    }
+
+    private mutating func claim() throws {
+        guard let account = accounts.randomElement(using: &random) else { return }
+        let (tracks, now, length) = ([track(), track(), track()], time, Int64(below(2000)))
+        _ = try both.ask("claim") { try $0.claims.add(on: tracks, of: account, until: now + length, now: now) }
+    }
+
+    private mutating func record() throws {
+        let operation = Operation(
+            name: name(), succeeded: below(2) == 0 ? time : nil, failed: below(2) == 0 ? time : nil)
+        try both.tell("record") { try $0.operations.record(operation) }
+    }
+
+    private mutating func commit() throws {
+        time += Int64(below(300)) - 30
+        guard let library = libraries.randomElement(using: &random) else { return }
+        let puts = try (0..<below(4)).map { _ in try entry() }
+        let removals = try (0..<below(3)).map { _ in try entryPath() }
+        let worked = try both.ask("effectiveDelta") {
+            try $0.commits.effectiveDelta(of: puts, removals: removals, in: library)
+        }
+        guard let worked else {
+            refusals += 1
+            return
+        }
+        deltas.append(worked)
+        // Some are of an older state, or come twice.
+        let delta = below(10) == 0 ? deltas.randomElement(using: &random) ?? worked : worked
+        try both.tell("checkQuota") { try $0.commits.checkQuota(of: delta) }
+        let source =
+            below(3) == 0
+            ? try Source(device: Array(repeating: 9, count: 16), deviceName: "d", folder: Array("/\(time)".utf8)) : nil
+        let (commit, created) = (digest(UInt64(below(1000))), time)
+        let revision = try both.ask("commit") {
+            try $0.commits.commit(delta, as: commit, created: created, from: source) { () throws(LockerError) in }
+        }
+        if revision != nil { commits += 1 } else { refusals += 1 }
+    }
+
+    private mutating func entry() throws -> Entry {
+        let path = try entryPath()
+        switch below(12) {
+        case 0: return Entry(path: path, kind: .folder, size: 0, modified: 1)
+        case 1: return Entry(path: path, kind: .symlink, size: 1, modified: 1, target: [0x78])
+        case 2: return Entry(path: path, kind: .folder, size: Int64(below(20) / 19), modified: 1)
+        default: return file(at: path, Int64(1 + below(9)))
+        }
+    }
+
+    /// One of a few paths, so that commits meet, up to three components deep, some of them not text.
+    mutating func entryPath() throws -> EntryPath {
+        let names: [[UInt8]] = [[0x61], [0x62], [0x61, 0x2D], [0xFF], [0x30]]
+        let components = (0..<[1, 2, 2, 3, 3][below(5)]).map { _ in names[below(names.count)] }
+        return try EntryPath(Array(components.joined(separator: [0x2F])))
+    }
+}

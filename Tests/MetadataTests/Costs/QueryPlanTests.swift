@@ -1,0 +1,82 @@
+import GRDB
+import LockerTestSupport
+import Metadata
+import Testing
+
+/// What SQLite says it will do, so that a page costs what the page holds and not what the library's history holds.
+@Suite struct QueryPlanTests {
+    @Test func aPageOfAnyRevisionIsASearchInPathOrder() throws {
+        for bounded in [true, false] {
+            let newest = try plan(EntryRange.newestSQL(bounded: bounded))
+            #expect(newest.count == 1)
+            #expect(newest.first?.hasPrefix("SEARCH entry USING INDEX entry_newest (library=? AND path>?") == true)
+            let past = try plan(VersionWalk.sql(bounded: bounded))
+            #expect(past.count == 1)
+            #expect(
+                past.first?.hasPrefix("SEARCH entry USING COVERING INDEX entry_history (library=? AND path>?") == true)
+        }
+    }
+
+    @Test func aVersionOfAPathIsFoundByOneSearch() throws {
+        for sql in [VersionWalk.lookupSQL, EntryLookup.sql(.past(1))] {
+            let steps = try plan(sql)
+            #expect(steps.contains { $0.contains("INDEX entry_history (library=? AND path=? AND since<?)") })
+            #expect(!steps.contains { $0.contains("TEMP B-TREE") })
+        }
+    }
+
+    @Test func fewChangesAreFoundByRevisionAndNothingIsScannedForThem() throws {
+        let steps = try plan(ChangeQuery.candidatesSQL)
+        #expect(steps.contains { $0.contains("INDEX entry_since (library=? AND since>? AND since<?)") })
+        #expect(steps.contains { $0.contains("INDEX entry_until (library=? AND until>? AND until<?)") })
+        #expect(!steps.contains { $0.hasPrefix("SCAN entry") })
+    }
+
+    @Test func aMatchIsTwoSearchesOfIndexesAlone() throws {
+        #expect(
+            try plan(SQLiteCatalog.payloadSizeSQL) == ["SEARCH catalog USING COVERING INDEX catalog_match (track=?)"])
+        let owned = try plan(SQLiteCatalog.ownedTrackSQL)
+        #expect(owned.count == 2)
+        #expect(owned.first?.contains("(account=?") == true)
+        #expect(owned.last == "SEARCH entry USING COVERING INDEX entry_track (track=? AND library=?)")
+    }
+
+    /// Nobody waits for what others hold, and how much that is shows in no time.
+    @Test func theHoldersOfOneLibraryAreSearchedForThereAlone() throws {
+        let steps = try plan(SQLiteBlobs.holdersSQL(inLibrary: true))
+        #expect(steps.contains("SEARCH entry USING INDEX entry_blob (blob=? AND library=?)"))
+    }
+
+    @Test func aPageOfTheBlobsOfALibraryBeginsWhereTheLastEnded() throws {
+        #expect(
+            try plan(SQLiteBlobs.libraryBlobsSQL) == [
+                "SEARCH entry USING INDEX entry_since (library=? AND since=? AND rowid>?)"
+            ])
+    }
+
+    @Test func theBlobsAreMergedFromTwoIndexesAndNotCollected() throws {
+        for sql in [SQLiteBlobs.blobsSQL, "SELECT count(*) FROM (\(SQLiteBlobs.blobsSQL))"] {
+            let steps = try plan(sql)
+            #expect(steps.contains("MERGE (UNION)"))
+            #expect(steps.contains("SEARCH entry USING COVERING INDEX entry_blob (blob>?)"))
+            #expect(steps.contains("SCAN catalog USING COVERING INDEX catalog_blob"))
+            #expect(!steps.contains { $0.contains("TEMP B-TREE") })
+        }
+        let page = try plan(SQLiteBlobs.blobPageSQL)
+        #expect(page.contains("MERGE (UNION)"))
+        #expect(page.contains("SEARCH entry USING COVERING INDEX entry_blob (blob>?)"))
+        #expect(page.contains("SEARCH catalog USING COVERING INDEX catalog_blob (blob>?)"))
+        #expect(!page.contains { $0.contains("TEMP B-TREE") })
+    }
+
+    private func plan(_ sql: String) throws -> [String] {
+        try withTemporaryDirectory { folder in
+            _ = try SQLiteMetadata(path: folder + "/metadata.sqlite")
+            return try DatabaseQueue(path: folder + "/metadata.sqlite").read { database in
+                let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+                statement.setUncheckedArguments(StatementArguments())
+                return try Row.fetchAll(statement).map { try $0.decode(forColumn: "detail") }
+            }
+        }
+    }
+}

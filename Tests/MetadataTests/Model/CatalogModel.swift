@@ -1,0 +1,47 @@
+import LockerBase
+import Metadata
+import POSIXSupport
+
+struct CatalogModel: CatalogStore {
+    let content: Monitor<Content>
+
+    func add(_ tracks: [CatalogTrack]) throws(LockerError) -> [Bool] {
+        guard tracks.allSatisfy({ $0.payloadSize > 0 && $0.size >= 0 }) else {
+            throw LockerError(.internal, "a song without audio")
+        }
+        return content.withLock { content in
+            tracks.map { track in
+                guard content.catalog[track.digest] == nil else { return false }
+                content.catalog[track.digest] = track
+                return true
+            }
+        }
+    }
+
+    func track(_ digest: Digest) throws(LockerError) -> CatalogTrack? {
+        content.withLock { $0.catalog[digest] }
+    }
+
+    func tracks(after: Digest?, limit: Int) throws(LockerError) -> [CatalogTrack] {
+        content.withLock { content in
+            let later = content.catalog.values.filter { track in after.map { $0 < track.digest } ?? true }
+            return Array(later.sorted { $0.digest < $1.digest }.prefix(max(0, limit)))
+        }
+    }
+
+    func remove(_ digest: Digest) throws(LockerError) {
+        try content.withLock { (content) throws(LockerError) in
+            guard content.catalog.removeValue(forKey: digest) != nil else {
+                throw LockerError(.notFound, "not in the catalog")
+            }
+            content.claims = content.claims.filter { $0.key.track != digest }
+        }
+    }
+
+    func matches(of tracks: [Digest], for account: Account) throws(LockerError) -> [TrackMatch] {
+        content.withLock { content in
+            let owned = Set(content.trees(of: account.id).flatMap(\.versions).compactMap(\.entry.track))
+            return tracks.map { TrackMatch(isOwned: owned.contains($0), payloadSize: content.catalog[$0]?.payloadSize) }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import LockerBase
+import Metadata
+import POSIXSupport
+
+struct CommitModel: CommitStore {
+    let content: Monitor<Content>
+
+    func effectiveDelta(
+        of puts: [Entry], removals: [EntryPath], in library: Library, check: () throws(LockerError) -> Void
+    ) throws(LockerError) -> Delta {
+        for put in puts { try put.checkFields() }
+        return try content.withLock { (content) throws(LockerError) in
+            for _ in 0..<puts.count + removals.count { try check() }
+            let tree = try content.tree(of: library)
+            let (old, new) = (tree.history.newest, try CommitModel.next(tree.history, puts, removals))
+            let changed = new.values.filter { $0 != old[$0.path] }.sorted { $0.path < $1.path }
+            let removed = old.keys.filter { new[$0] == nil }.sorted()
+            var bytes = tree.library.logicalBytes
+            for entry in changed where !CommitModel.count(old[entry.path], entry, &bytes) {
+                throw LockerError(.overQuota, "library '\(tree.name)' would hold more bytes than can be counted")
+            }
+            for path in removed { _ = CommitModel.count(old[path], nil, &bytes) }
+            return Delta(
+                library: tree.id, base: tree.newest, additions: changed.filter { old[$0.path] == nil },
+                changes: changed.filter { old[$0.path] != nil }, removals: removed,
+                files: Int64(new.values.count { $0.kind == .file }), logicalBytes: bytes)
+        }
+    }
+
+    func checkQuota(of delta: Delta) throws(LockerError) {
+        try content.withLock { (content) throws(LockerError) in try CommitModel.checkQuota(of: delta, content) }
+    }
+
+    func commit(
+        _ delta: Delta, as commit: Digest, created: Int64, from source: Source?, check: () throws(LockerError) -> Void
+    ) throws(LockerError) -> Revision {
+        guard !delta.isEmpty else { throw LockerError(.invalidArgument, "an empty delta makes no revision") }
+        return try content.withLock { (content) throws(LockerError) in
+            guard var tree = content.trees[delta.library] else { throw LockerError(.notFound, "it was removed") }
+            guard tree.newest == delta.base else { throw LockerError(.failedPrecondition, "work it out again") }
+            try CommitModel.checkQuota(of: delta, content)
+            var next = tree.history.newest
+            for path in delta.removals {
+                try check()
+                next[path] = nil
+            }
+            for entry in delta.additions + delta.changes {
+                try check()
+                next[entry.path] = entry
+            }
+            let revision = Revision(
+                library: tree.id, number: delta.base + 1, created: created, commit: commit,
+                added: Int64(delta.additions.count), changed: Int64(delta.changes.count),
+                removed: Int64(delta.removals.count), files: delta.files, logicalBytes: delta.logicalBytes)
+            tree.history.append(next)
+            tree.revisions.append(revision)
+            tree.source = source ?? tree.source
+            content.trees[tree.id] = tree
+            return revision
+        }
+    }
+
+    private static func next(
+        _ history: LibraryModel, _ puts: [Entry], _ removals: [EntryPath]
+    ) throws(LockerError) -> [EntryPath: Entry] {
+        do {
+            return try history.next(puts, removing: removals)
+        } catch let conflict as LibraryModel.Conflict {
+            throw LockerError(
+                .invalidArgument,
+                "\(conflict.path): it would lie below \(conflict.folder), which is not a folder; remove or rename one of the "
+                    + "two")
+        } catch {
+            throw LockerError(.internal, "\(error)")
+        }
+    }
+
+    /// Whether `bytes` can be counted with `new` in the place of `old`.
+    private static func count(_ old: Entry?, _ new: Entry?, _ bytes: inout Int64) -> Bool {
+        if let old, old.kind == .file { bytes -= old.size }
+        guard let new, new.kind == .file else { return true }
+        let (sum, overflow) = bytes.addingReportingOverflow(new.size)
+        bytes = sum
+        return !overflow
+    }
+
+    private static func checkQuota(of delta: Delta, _ content: Content) throws(LockerError) {
+        guard let tree = content.trees[delta.library], !delta.additions.isEmpty || !delta.changes.isEmpty else {
+            return
+        }
+        try content.holdings(of: tree.account).check(growingBy: .init(delta, to: tree.library))
+    }
+}

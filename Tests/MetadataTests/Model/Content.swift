@@ -1,0 +1,95 @@
+import LockerBase
+import Metadata
+
+/// All that a store holds.
+struct Content {
+    struct Tree {
+        let id: Int64
+        let account: Int64
+        var name: String
+        var first: Int64 = 1
+        var source: Source?
+        var history = LibraryModel()
+        /// From the first on, also those that have expired.
+        var revisions: [Revision] = []
+
+        var newest: Int64 { Int64(revisions.count) }
+        var retained: ArraySlice<Revision> { revisions.dropFirst(Int(first) - 1) }
+        var versions: [LibraryModel.Version] { history.versions(from: first) }
+
+        var library: Library {
+            Library(
+                id: id, account: account, name: name, newest: newest, first: first, files: revisions.last?.files ?? 0,
+                logicalBytes: revisions.last?.logicalBytes ?? 0, source: source)
+        }
+    }
+
+    struct Claim: Hashable {
+        let account: Int64
+        let track: Digest
+    }
+
+    var accounts: [Int64: Account] = [:]
+    var highestAccount: Int64 = 0
+    var trees: [Int64: Tree] = [:]
+    var highestLibrary: Int64 = 0
+    var catalog: [Digest: CatalogTrack] = [:]
+    /// With their ends.
+    var claims: [Claim: Int64] = [:]
+    var operations: [String: Operation] = [:]
+    var nextRecord: Int64 = 1
+
+    /// Names are told apart by their bytes, and come in the order of those.
+    static func areInOrder(_ one: String, _ other: String) -> Bool {
+        one.utf8.lexicographicallyPrecedes(other.utf8)
+    }
+
+    func account(named name: String) -> Account? {
+        accounts.values.first { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+
+    var sortedAccounts: [Account] { accounts.values.sorted { Content.areInOrder($0.name, $1.name) } }
+
+    func trees(of account: Int64) -> [Tree] {
+        trees.values.filter { $0.account == account }.sorted { Content.areInOrder($0.name, $1.name) }
+    }
+
+    func tree(named name: String, of account: Int64) -> Tree? {
+        trees(of: account).first { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+
+    func tree(of library: Library) throws(LockerError) -> Tree {
+        guard let tree = trees[library.id] else { throw LockerError(.notFound, "it was removed") }
+        return tree
+    }
+
+    /// The number of `revision` in `tree`; nil means the newest.
+    func number(_ revision: Int64?, in tree: Tree) throws(LockerError) -> Int {
+        let number = revision ?? tree.newest
+        guard (0...tree.newest).contains(number) else {
+            throw LockerError(.notFound, "it has no revision \(number); its newest is \(tree.newest)")
+        }
+        guard number == 0 || number == tree.newest || number >= tree.first else {
+            throw LockerError(.notFound, "revision \(number) has expired; the oldest that is kept is \(tree.first)")
+        }
+        return Int(number)
+    }
+
+    func logicalBytes(of account: Int64) -> Int64 {
+        trees(of: account).reduce(0) { $0 + $1.library.logicalBytes }
+    }
+
+    func holdings(of id: Int64) throws(LockerError) -> AccountHoldings {
+        guard let account = accounts[id] else { throw Account.isUnknown("of number \(id)") }
+        let trees = trees(of: id)
+        let versions = trees.flatMap(\.versions)
+        return AccountHoldings(
+            account: account.name, quota: account.quota, libraries: Int64(trees.count),
+            logicalBytes: logicalBytes(of: id), revisions: Int64(trees.reduce(0) { $0 + $1.retained.count }),
+            versions: Int64(versions.count), nameBytes: Int64(versions.reduce(0) { $0 + $1.entry.nameBytes }))
+    }
+
+    var allBlobs: Set<Digest> {
+        Set(trees.values.flatMap { $0.versions.compactMap(\.entry.blob) } + catalog.values.map(\.blob))
+    }
+}

@@ -1,0 +1,49 @@
+import LockerBase
+import Metadata
+import POSIXSupport
+
+struct EntryModel: EntryStore {
+    let content: Monitor<Content>
+
+    func entry(at path: EntryPath, in library: Library, revision: Int64?) throws(LockerError) -> Entry? {
+        try content.withLock { (content) throws(LockerError) in
+            let tree = try content.tree(of: library)
+            return tree.history.revisions[try content.number(revision, in: tree)][path]
+        }
+    }
+
+    func page(
+        in library: Library, revision: Int64?, under folder: EntryPath?, _ bounds: PageBounds
+    ) throws(LockerError) -> StoredPage<Entry> {
+        try content.withLock { (content) throws(LockerError) in
+            let tree = try content.tree(of: library)
+            let entries = tree.history.list(try content.number(revision, in: tree), under: folder)
+            return EntryModel.page(entries, bounds, at: \.path) { $0.nameBytes }
+        }
+    }
+
+    func changesPage(
+        in library: Library, since: Int64, until: Int64?, _ bounds: PageBounds
+    ) throws(LockerError) -> StoredPage<Change> {
+        try content.withLock { (content) throws(LockerError) in
+            let tree = try content.tree(of: library)
+            let (first, last) = (try content.number(since, in: tree), try content.number(until, in: tree))
+            guard first <= last else { throw LockerError(.invalidArgument, "swap the two") }
+            let changes = tree.history.changes(first, last)
+                .map { Change(path: $0.path, entry: $0.new, existed: $0.old != nil) }
+            return EntryModel.page(changes, bounds, at: \.path) { $0.path.bytes.count + ($0.entry?.nameBytes ?? 0) }
+        }
+    }
+
+    private static func page<Element>(
+        _ elements: [Element], _ bounds: PageBounds, at path: (Element) -> EntryPath, bytes: (Element) -> Int
+    ) -> StoredPage<Element> {
+        var page = StoredPage<Element>()
+        guard bounds.elements > 0 else { return page }
+        for element in elements where bounds.after.map({ $0 < path(element) }) ?? true {
+            let size = bytes(element) + PageBounds.perElement
+            guard page.take(element, at: path(element), bytes: size, bounds) else { break }
+        }
+        return page
+    }
+}

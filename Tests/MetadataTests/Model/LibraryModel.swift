@@ -1,0 +1,75 @@
+import LockerBase
+import Metadata
+
+/// A library as plain dictionaries, one for each revision, to hold the store against.
+struct LibraryModel {
+    struct Conflict: Error {
+        let path: EntryPath
+        let folder: EntryPath
+    }
+
+    private(set) var revisions: [[EntryPath: Entry]] = [[:]]
+
+    var newest: [EntryPath: Entry] { revisions[revisions.count - 1] }
+
+    /// What the newest revision becomes with `puts` and without `removals`.
+    func next(_ puts: [Entry], removing removals: [EntryPath]) throws -> [EntryPath: Entry] {
+        var next = newest
+        for path in removals { next[path] = nil }
+        for put in puts { next[put.path] = put }
+        for path in next.keys.sorted() {
+            for slash in path.bytes.indices where path.bytes[slash] == UInt8(ascii: "/") {
+                let folder = try EntryPath(path.bytes[..<slash])
+                guard let above = next[folder] else { continue }
+                guard above.kind == .folder else { throw Conflict(path: path, folder: folder) }
+                next[folder] = nil
+            }
+        }
+        return next
+    }
+
+    mutating func append(_ revision: [EntryPath: Entry]) {
+        revisions.append(revision)
+    }
+
+    func list(_ revision: Int, under folder: EntryPath? = nil) -> [Entry] {
+        revisions[revision].values
+            .filter { entry in folder.map { entry.path == $0 || entry.path.isBelow($0) } ?? true }
+            .sorted { $0.path < $1.path }
+    }
+
+    /// The paths that differ, each with what is there in both revisions.
+    func changes(_ since: Int, _ until: Int) -> [(path: EntryPath, old: Entry?, new: Entry?)] {
+        Set(revisions[since].keys).union(revisions[until].keys).sorted()
+            .map { ($0, revisions[since][$0], revisions[until][$0]) }
+            .filter { $0.1 != $0.2 }
+    }
+
+    func files(_ revision: Int) -> [Entry] {
+        revisions[revision].values.filter { $0.kind == .file }
+    }
+
+    /// An entry over the revisions in which it stayed the same.
+    struct Version {
+        let entry: Entry
+        let since: Int64
+        /// Nil when the newest revision has it.
+        var until: Int64?
+    }
+
+    /// Those that revision `first` or a later one has.
+    func versions(from first: Int64) -> [Version] {
+        var open: [EntryPath: Version] = [:]
+        var ended: [Version] = []
+        for (number, entries) in revisions.enumerated().dropFirst() {
+            for (path, version) in open where entries[path] != version.entry {
+                ended.append(Version(entry: version.entry, since: version.since, until: Int64(number)))
+                open[path] = nil
+            }
+            for (path, entry) in entries where open[path] == nil {
+                open[path] = Version(entry: entry, since: Int64(number))
+            }
+        }
+        return ended.filter { $0.until.map { $0 > first } ?? true } + open.values
+    }
+}

@@ -1,0 +1,54 @@
+import LockerBase
+import Metadata
+import POSIXSupport
+
+struct RevisionModel: RevisionStore {
+    let content: Monitor<Content>
+
+    func revision(_ number: Int64, of library: Library) throws(LockerError) -> Revision? {
+        content.withLock { $0.trees[library.id]?.retained.first { $0.number == number } }
+    }
+
+    func list(of library: Library, before: Int64?, limit: Int) throws(LockerError) -> [Revision] {
+        content.withLock { content in
+            let found = (content.trees[library.id]?.retained.reversed() ?? []).filter { $0.number < before ?? .max }
+            return Array(found.prefix(max(0, limit)))
+        }
+    }
+
+    func revision(of library: Library, currentAt time: Int64) throws(LockerError) -> Int64 {
+        try content.withLock { (content) throws(LockerError) in
+            let tree = try content.tree(of: library)
+            // Each was the newest until the one after it was made.
+            let later = tree.retained.dropFirst().first { $0.created > time }
+            return later.map { $0.number - 1 } ?? max(tree.first, tree.newest)
+        }
+    }
+
+    func newestTime() throws(LockerError) -> Int64? {
+        content.withLock { $0.trees.values.flatMap { $0.retained.map(\.created) }.max() }
+    }
+
+    func longestSilence(from start: Int64?, to end: Int64) throws(LockerError) -> Int64 {
+        content.withLock { content in
+            let times = content.trees.values.flatMap { $0.retained.map(\.created) }
+                .filter { $0 > start ?? .min && $0 < end }.sorted()
+            let moments = (start.map { [$0] } ?? []) + times + [end]
+            let gaps = zip(moments, moments.dropFirst()).map { (one, other) in
+                let (gap, overflow) = other.subtractingReportingOverflow(one)
+                return overflow ? .max : gap
+            }
+            return max(0, gaps.max() ?? 0)
+        }
+    }
+
+    func expire(_ library: Library, before first: Int64) throws(LockerError) -> Int64 {
+        try content.withLock { (content) throws(LockerError) in
+            let tree = try content.tree(of: library)
+            guard first <= tree.newest else { throw LockerError(.invalidArgument, "its newest stays") }
+            guard first > tree.first else { return 0 }
+            content.trees[tree.id]?.first = first
+            return first - tree.first
+        }
+    }
+}
