@@ -3,7 +3,7 @@
 
 songs=$work/songs
 
-# That a challenge is good for a minute is tested where no clock is waited for: ChallengeTableTests.
+# That a challenge is good for a minute is tested where no clock is waited for: ChallengeTests.
 attack() { # CHECK: one of attack.py
     PYTHONPATH=docs/examples/python python3 -B scripts/end-to-end/attack.py "$songs" "$@"
 }
