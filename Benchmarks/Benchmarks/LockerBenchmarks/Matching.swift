@@ -11,8 +11,8 @@ func registerMatching() {
     let scratch = ScratchCatalog(trackCount: 100_000)
     let batches = (0..<10).map { batch in
         // 7,919 is a prime that does not divide the number of tracks, so that no track is asked for twice.
-        (0..<MatchLimits.tracks).map { number in
-            let track = batch * MatchLimits.tracks + number
+        (0..<RequestLimits.tracks).map { number in
+            let track = batch * RequestLimits.tracks + number
             return Digest.numbered(track % 2 == 0 ? track * 7919 % 100_000 : -1 - track)
         }
     }

@@ -11,8 +11,6 @@ final class AccountRegister: Sendable {
     private let metadata: any MetadataStore
     private let journal: Journal
     private let gate: ChangeGate
-    /// Lets one change go on at a time, so that the last record of an account says what the database does.
-    private let lock = Monitor((), rank: .accountRegister)
 
     init(metadata: any MetadataStore, journal: Journal, gate: ChangeGate) {
         self.metadata = metadata
@@ -24,10 +22,10 @@ final class AccountRegister: Sendable {
         named name: String, userID: UInt32?, role: Account.Role, quota: Int64?
     ) throws(LockerError) -> Account {
         try change { () throws(LockerError) in
-            let account = try metadata.prepareAccount(
+            let account = try metadata.accounts.prepare(
                 named: name, userID: userID, role: role, quota: quota, created: Clock.now())
             try journal.record(.init(changing: account, created: account.created)) { () throws(LockerError) in
-                try metadata.addAccount(account)
+                try metadata.accounts.add(account)
             }
             return account
         }
@@ -37,11 +35,11 @@ final class AccountRegister: Sendable {
         // Alone, as every change of what an account is.
         try gate.alone { () throws(LockerError) in
             // Without an account there is nothing to record; the database says so.
-            guard let account = try metadata.account(named: name)?.withQuota(quota) else {
-                return try metadata.setQuota(quota, ofAccountNamed: name)
+            guard let account = try metadata.accounts.account(named: name)?.withQuota(quota) else {
+                return try metadata.accounts.setQuota(quota, ofAccountNamed: name)
             }
             return try journal.record(.init(changing: account, created: Clock.now())) { () throws(LockerError) in
-                try metadata.setQuota(quota, ofAccountNamed: name)
+                try metadata.accounts.setQuota(quota, ofAccountNamed: name)
             }
         }
     }
@@ -53,11 +51,11 @@ final class AccountRegister: Sendable {
         accountNamed name: String, _ body: (Account) throws(LockerError) -> Account
     ) throws(LockerError) -> Account {
         try gate.alone { () throws(LockerError) in
-            guard let old = try metadata.account(named: name) else { throw AccountRegister.isUnknown(name) }
+            guard let old = try metadata.accounts.account(named: name) else { throw AccountRegister.isUnknown(name) }
             let account = try body(old)
-            try metadata.checkChange(to: account)
+            try metadata.accounts.checkChange(to: account)
             return try journal.record(.init(changing: account, created: Clock.now())) { () throws(LockerError) in
-                try metadata.change(to: account)
+                try metadata.accounts.change(to: account)
                 return account
             }
         }
@@ -74,11 +72,11 @@ final class AccountRegister: Sendable {
     /// A commit that goes on beside it would be recorded after the removal, and revoke it: all others stand still.
     func remove(named name: String) throws(LockerError) {
         try gate.alone { () throws(LockerError) in
-            guard let account = try metadata.account(named: name) else {
-                return try metadata.removeAccount(named: name)
+            guard let account = try metadata.accounts.account(named: name) else {
+                return try metadata.accounts.remove(named: name)
             }
             try journal.record(.init(removing: account, created: Clock.now())) { () throws(LockerError) in
-                try metadata.removeAccount(named: name)
+                try metadata.accounts.remove(named: name)
             }
         }
     }
@@ -86,9 +84,9 @@ final class AccountRegister: Sendable {
     /// Tells the packs of the accounts of a database that is older than the records that do. A disk that is full keeps
     /// nobody from reading.
     func recordOlderAccounts(_ logger: Logger) throws(LockerError) {
-        guard try metadata.nextRecordNumber == 1 else { return }
+        guard try metadata.sequence.upcoming == 1 else { return }
         do throws(LockerError) {
-            for account in try metadata.accounts() {
+            for account in try metadata.accounts.all() {
                 try journal.record(.init(changing: account, created: account.created)) {}
             }
         } catch let error where error.code == .noSpace {
@@ -97,8 +95,9 @@ final class AccountRegister: Sendable {
     }
 
     private func change<Result>(_ body: () throws(LockerError) -> Result) throws(LockerError) -> Result {
+        // One at a time, so that the last record of an account says what the metadata do.
         try gate.change { () throws(LockerError) in
-            try lock.withLock { (_) throws(LockerError) in try body() }
+            try LockRank.accountRegister.held { () throws(LockerError) in try metadata.accounts.alone(body) }
         }
     }
 }

@@ -11,33 +11,33 @@ public struct Accounts: Sendable {
         named name: String, userID: UInt32?, role: Account.Role, quota: Int64?
     ) throws(LockerError) -> AccountUsage {
         try Accounts.checkUser(userID)
-        return try metadata.usage(of: try register.add(named: name, userID: userID, role: role, quota: quota))
+        return try metadata.accounts.usage(of: try register.add(named: name, userID: userID, role: role, quota: quota))
     }
 
     /// All accounts with what they hold, in the order of their names; the operator's call.
     public func list() throws(LockerError) -> [AccountUsage] {
-        try metadata.usages()
+        try metadata.accounts.usages()
     }
 
     /// Sets an account's quota in logical bytes, or with nil takes it away; the operator's call.
     public func setQuota(_ quota: Int64?, ofAccountNamed name: String) throws(LockerError) -> AccountUsage {
-        try metadata.usage(of: try register.setQuota(quota, ofAccountNamed: name))
+        try metadata.accounts.usage(of: try register.setQuota(quota, ofAccountNamed: name))
     }
 
     /// Lets calls of an account be refused, or answered again; the operator's call.
     public func setDisabled(_ isDisabled: Bool, accountNamed name: String) throws(LockerError) -> AccountUsage {
-        try metadata.usage(of: try register.change(accountNamed: name) { $0.withDisabled(isDisabled) })
+        try metadata.accounts.usage(of: try register.change(accountNamed: name) { $0.withDisabled(isDisabled) })
     }
 
     /// Gives an account another name; the operator's call.
     public func rename(named name: String, to newName: String) throws(LockerError) -> AccountUsage {
-        try metadata.usage(of: try register.change(accountNamed: name) { $0.withName(newName) })
+        try metadata.accounts.usage(of: try register.change(accountNamed: name) { $0.withName(newName) })
     }
 
     /// Binds an account to another system user, or with nil to none; the operator's call.
     public func rebind(named name: String, to userID: UInt32?) throws(LockerError) -> AccountUsage {
         try Accounts.checkUser(userID)
-        return try metadata.usage(of: try register.change(accountNamed: name) { $0.withUserID(userID) })
+        return try metadata.accounts.usage(of: try register.change(accountNamed: name) { $0.withUserID(userID) })
     }
 
     /// - Throws: ``LockerError/Code/invalidArgument`` for (uid_t)-1, which stands for no user in system calls: nobody
@@ -52,16 +52,16 @@ public struct Accounts: Sendable {
     /// - Parameter isDryRun: whether to say only what would go.
     @discardableResult
     public func remove(named name: String, isDryRun: Bool = false) throws(LockerError) -> Removal {
-        guard let account = try metadata.account(named: name) else { throw AccountRegister.isUnknown(name) }
+        guard let account = try metadata.accounts.account(named: name) else { throw AccountRegister.isUnknown(name) }
         var removal = Removal()
-        for library in try metadata.libraries(of: account) where library.newest > 0 { removal.add(library) }
+        for library in try metadata.libraries.all(of: account) where library.newest > 0 { removal.add(library) }
         if !isDryRun { try register.remove(named: name) }
         return removal
     }
 
     /// What the caller's account holds, library by library.
     public func usage(of caller: Caller) throws(LockerError) -> AccountUsage {
-        try metadata.usage(of: caller.account)
+        try metadata.accounts.usage(of: caller.account)
     }
 }
 

@@ -27,7 +27,7 @@ public struct Authority: Sendable {
         let named = settings.named(userID)
         if userID == 0 || userID == geteuid() || named.isOperator { return (.operator, nil) }
         if named.isFrontend { return (.frontend, nil) }
-        let own = try metadata.account(userID: userID)
+        let own = try metadata.accounts.account(userID: userID)
         guard let own, own.role == .frontend, !own.isDisabled else { return (.user, own) }
         return (.frontend, own)
     }
@@ -50,7 +50,7 @@ public struct Authority: Sendable {
             }
             return Caller(account: own, role: role)
         }
-        guard let account = try metadata.account(named: name) else {
+        guard let account = try metadata.accounts.account(named: name) else {
             throw LockerError(
                 .notFound, "\(EntryPath.printable(name.utf8)): no such account", details: [.account: name],
                 hint: .addAccount)
@@ -77,7 +77,7 @@ public struct Authority: Sendable {
 
     /// The account bound to `userID`, made on first contact and named after the system user.
     private func ownAccount(of userID: UInt32) throws(LockerError) -> Account {
-        if let account = try metadata.account(userID: userID) { return account }
+        if let account = try metadata.accounts.account(userID: userID) { return account }
         guard settings.configuration.autoAccounts else {
             throw LockerError(
                 .permissionDenied, "user \(userID) has no account here", details: [.uid: "\(userID)"],
@@ -87,7 +87,7 @@ public struct Authority: Sendable {
             return try addAccount(named: try freeName(for: userID), userID: userID)
         } catch  where error.code == .alreadyExists {
             // Two first contacts at once: the other one made it.
-            guard let account = try metadata.account(userID: userID) else { throw error }
+            guard let account = try metadata.accounts.account(userID: userID) else { throw error }
             return account
         }
     }
@@ -104,6 +104,6 @@ public struct Authority: Sendable {
     private func freeName(for userID: UInt32) throws(LockerError) -> String {
         let fallback = "uid-\(userID)"
         guard let name = SystemUser.name(of: userID), (try? Account.checkName(name)) != nil else { return fallback }
-        return try metadata.account(named: name) == nil ? name : fallback
+        return try metadata.accounts.account(named: name) == nil ? name : fallback
     }
 }

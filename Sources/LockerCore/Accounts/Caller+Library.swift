@@ -6,7 +6,7 @@ extension Caller {
     ///
     /// - Throws: ``LockerError/Code/notFound``.
     func library(named name: String, in metadata: any MetadataStore) throws(LockerError) -> Library {
-        guard let library = try metadata.library(named: name, of: account) else {
+        guard let library = try metadata.libraries.library(named: name, of: account) else {
             throw LockerError(
                 .notFound, "'\(EntryPath.printable(name.utf8))': no such library", details: [.library: name],
                 hint: .listLibraries)

@@ -30,12 +30,12 @@ public struct Catalog: Sendable {
             var new: [CatalogTrack] = []
             var added: Set<Digest> = []
             for song in songs.compactMap(\.self) where !added.contains(song.digest) {
-                if try metadata.track(song.digest) != nil { continue }
+                if try metadata.catalog.track(song.digest) != nil { continue }
                 new.append(song)
                 added.insert(song.digest)
             }
             try packs.writer.commit(staged.ticket)
-            try record(added: new, at: now) { () throws(LockerError) in _ = try metadata.addTracks(new) }
+            try record(added: new, at: now) { () throws(LockerError) in _ = try metadata.catalog.add(new) }
             return songs.map { song in
                 guard let track = song?.digest else { return .noAudio }
                 return added.remove(track) == nil ? .known(track) : .added(track)
@@ -64,7 +64,7 @@ public struct Catalog: Sendable {
     /// One page of the catalog, in the order of the track digests.
     public func tracks(after: Digest?, limit: Int) throws(LockerError) -> (tracks: [CatalogTrack], more: Bool) {
         let limit = PageLimits.size(limit)
-        let page = PageLimits.fitting(try metadata.tracks(after: after, limit: limit + 1), limit) { song in
+        let page = PageLimits.fitting(try metadata.catalog.tracks(after: after, limit: limit + 1), limit) { song in
             song.path.bytes.count + (song.title?.utf8.count ?? 0) + (song.artist?.utf8.count ?? 0)
                 + (song.album?.utf8.count ?? 0) + 192
         }
@@ -77,8 +77,8 @@ public struct Catalog: Sendable {
     /// - Throws: ``LockerError/Code/notFound``.
     public func remove(_ track: Digest) throws(LockerError) {
         try gate.change { () throws(LockerError) in
-            guard try metadata.track(track) != nil else { throw LockerError.notInCatalog(track) }
-            try record(removed: [track], at: Clock.now()) { () throws(LockerError) in try metadata.removeTrack(track) }
+            guard try metadata.catalog.track(track) != nil else { throw LockerError.notInCatalog(track) }
+            try record(removed: [track], at: Clock.now()) { () throws(LockerError) in try metadata.catalog.remove(track) }
         }
     }
 

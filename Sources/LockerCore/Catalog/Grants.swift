@@ -35,7 +35,7 @@ public struct Grants: Sendable {
         guard tracks.count <= Grants.maximumGrant else {
             throw LockerError(.invalidArgument, "\(tracks.count) songs at once: at most \(Grants.maximumGrant)")
         }
-        guard let account = try metadata.account(named: name) else {
+        guard let account = try metadata.accounts.account(named: name) else {
             throw LockerError.noAccount(named: name)
         }
         try Library.checkName(libraryName)
@@ -50,18 +50,18 @@ public struct Grants: Sendable {
     private func grant(
         _ tracks: [Digest], to account: Account, _ libraryName: String
     ) throws(LockerError) -> Granted {
-        let library = try metadata.library(named: libraryName, of: account)
+        let library = try metadata.libraries.library(named: libraryName, of: account)
         var places: [EntryPath: Places] = [:]
         var puts: [EntryPath: Entry] = [:]
         for track in tracks {
-            guard let song = try metadata.track(track) else { throw LockerError.notInCatalog(track) }
+            guard let song = try metadata.catalog.track(track) else { throw LockerError.notInCatalog(track) }
             guard let path = try place(for: song, in: library, beside: puts, &places[song.path, default: Places()])
             else { continue }
             puts[path] = Entry(
                 path: path, kind: .file, size: song.size, blob: song.blob, modified: song.modified, track: song.digest)
         }
         let committed = try writer.commit(
-            Array(puts.values), removals: [], to: libraryName, of: account, after: Ticket())
+            Array(puts.values), removals: [], to: libraryName, of: account, after: DurabilityTicket())
         return Granted(revision: committed.revision, granted: puts.count, known: tracks.count - puts.count)
     }
 
@@ -93,7 +93,7 @@ public struct Grants: Sendable {
 
     private func first(atOrBelow path: EntryPath, in library: Library?) throws(LockerError) -> Entry? {
         guard let library else { return nil }
-        return try metadata.entries(in: library, revision: nil, under: path, after: nil, limit: 1).first
+        return try metadata.entries.list(in: library, revision: nil, under: path, after: nil, limit: 1).first
     }
 }
 

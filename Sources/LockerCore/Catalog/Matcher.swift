@@ -11,8 +11,6 @@ public struct Matcher: Sendable {
     let packs: PackStore
     let recipes: RecipeCache
     let contexts: Pool<ReadContext>
-    let challenges: ChallengeTable
-    let limits = ProofLimits()
     let lines: LineLimiter
 
     /// How long a claim holds, in nanoseconds: a day.
@@ -22,23 +20,25 @@ public struct Matcher: Sendable {
     /// ever looked at: what other accounts hold shows in no answer.
     ///
     /// - Parameter challenging: whether to challenge the caller for what the catalog has and the caller has not.
-    /// - Throws: ``LockerError/Code/invalidArgument`` for more than ``MatchLimits/tracks``.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for more than ``RequestLimits/tracks``.
     public func match(
         _ tracks: [Digest], of caller: Caller, on connection: UInt64, challenging: Bool
     ) throws(LockerError) -> [MatchAnswer] {
-        guard tracks.count <= MatchLimits.tracks else {
+        guard tracks.count <= RequestLimits.tracks else {
             throw LockerError(
-                .invalidArgument, "\(tracks.count) tracks in one request: at most \(MatchLimits.tracks)")
+                .invalidArgument, "\(tracks.count) tracks in one request: at most \(RequestLimits.tracks)")
         }
-        let found = try metadata.matches(of: tracks, for: caller.account)
-        let known = zip(tracks, found).map { track, match in
-            match.payloadSize != nil && limits.allow(track, of: caller.account)
+        let found = try metadata.catalog.matches(of: tracks, for: caller.account)
+        let known = try zip(tracks, found).map { (track, match) throws(LockerError) in
+            try match.payloadSize == nil ? false : metadata.proofLimits.allow(track, of: caller.account)
         }
         let wanted = tracks.indices.filter { challenging && known[$0] && !found[$0].isOwned }
-        let challenges = try challenges.open(wanted.map { tracks[$0] }, for: caller.account, on: connection) {
-            limits.challenged($0, of: caller.account)
+        let challenges = try metadata.challenges.open(
+            wanted.map { tracks[$0] }, for: caller.account, on: connection, atMost: 2 * MatchLimits.tracks)
+        for (index, challenge) in zip(wanted, challenges) where challenge.isNew {
+            try metadata.proofLimits.challenged(tracks[index], of: caller.account)
         }
-        let challengeOf = Dictionary(uniqueKeysWithValues: zip(wanted, challenges))
+        let challengeOf = Dictionary(uniqueKeysWithValues: zip(wanted, challenges.map { Challenge(nonce: $0.nonce) }))
         return tracks.indices.map { index in
             MatchAnswer(isOwned: found[index].isOwned, isInCatalog: known[index], challenge: challengeOf[index])
         }
@@ -49,14 +49,14 @@ public struct Matcher: Sendable {
     /// - Parameter didClaim: Told how many tracks are claimed that were not claimed before; not called when none is.
     /// - Returns: for each whether it holds. Nothing tells why one does not: a wrong code, a track that the catalog has
     ///   not, and a nonce that is too old, was used before or was given to another are all the same.
-    /// - Throws: ``LockerError/Code/invalidArgument`` for more than ``MatchLimits/proofs``.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for more than ``RequestLimits/proofs``.
     public func prove(
         _ proofs: [TrackProof], of caller: Caller, on connection: UInt64, cancellation: Cancellation? = nil,
         didClaim: (Int) -> Void = { _ in }
     ) throws(LockerError) -> [Bool] {
-        guard proofs.count <= MatchLimits.proofs else {
+        guard proofs.count <= RequestLimits.proofs else {
             throw LockerError(
-                .invalidArgument, "\(proofs.count) proofs in one request: at most \(MatchLimits.proofs)")
+                .invalidArgument, "\(proofs.count) proofs in one request: at most \(RequestLimits.proofs)")
         }
         var held: [Bool] = []
         for proof in proofs {
@@ -67,7 +67,7 @@ public struct Matcher: Sendable {
         let now = Clock.now()
         if !claimed.isEmpty {
             let fresh = try gate.change { () throws(LockerError) in
-                try metadata.addClaims(on: claimed, of: caller.account, until: now + Matcher.claimLifetime, now: now)
+                try metadata.claims.add(on: claimed, of: caller.account, until: now + Matcher.claimLifetime, now: now)
             }
             if fresh > 0 { didClaim(fresh) }
         }
@@ -76,14 +76,14 @@ public struct Matcher: Sendable {
 
     private func holds(_ proof: TrackProof, of account: Account, on connection: UInt64) throws(LockerError) -> Bool {
         guard
-            let challenge = challenges.take(proof.track, nonce: proof.nonce, of: account, on: connection),
-            let track = try metadata.track(proof.track), limits.attempt(proof.track, of: account)
+            try metadata.challenges.take(proof.track, nonce: proof.nonce, of: account, on: connection),
+            let track = try metadata.catalog.track(proof.track), try metadata.proofLimits.attempt(proof.track, of: account)
         else { return false }
         do throws(LockerError) {
             let recipe = try recipes.recipe(track.blob)
             let code = try contexts.with { (context) throws(LockerError) in
                 let payload = ContentReader(recipe: recipe, packs: packs, context: context).payload
-                return try challenge.proof(of: proof.track, by: account.name, payload: payload)
+                return try Challenge(nonce: proof.nonce).proof(of: proof.track, by: account.name, payload: payload)
             }
             guard HMAC.areEqual(code, proof.code) else {
                 lines.write("wrong proofs", about: account.name) { logger in
@@ -91,17 +91,17 @@ public struct Matcher: Sendable {
                 }
                 return false
             }
-            limits.succeeded(proof.track, of: account)
+            try metadata.proofLimits.succeeded(proof.track, of: account)
             return true
         } catch let error where error.code == .dataLoss || error.code == .notFound {
             // The log names the record. Who uploads the song gives it back.
-            limits.succeeded(proof.track, of: account)
+            try metadata.proofLimits.succeeded(proof.track, of: account)
             return false
         }
     }
 
     /// Forgets the challenges of a connection that has ended.
     func closeAll(of connection: UInt64) {
-        challenges.closeAll(of: connection)
+        metadata.challenges.closeAll(of: connection)
     }
 }

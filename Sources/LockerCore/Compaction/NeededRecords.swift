@@ -25,7 +25,7 @@ struct NeededRecords {
         var needed = RecordSet()
         var count = 0
         try metadata.blobs.walk { (blob) throws(LockerError) in
-            guard let location = try packs.locateNamed(.recipe, blob) else {
+            guard let location = try packs.reader.locateNamed(.recipe, blob) else {
                 if skippingDamaged { return }
                 throw NeededRecords.outOfReach(1)
             }
@@ -38,7 +38,7 @@ struct NeededRecords {
         }
         // What the others need would be nobody's only for that reason.
         guard skippingDamaged || read == count else { throw NeededRecords.outOfReach(count - read) }
-        try packs.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
+        try packs.compaction.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
         try NeededCommits(packs: packs, metadata: metadata).mark(in: &needed)
         return needed
     }
@@ -50,7 +50,7 @@ struct NeededRecords {
     ) throws(LockerError) -> (chunks: DigestFilter, recipes: Int) {
         let chunks = try DigestFilter(capacity: packs.statistics().kinds[.chunk].records)
         var read = 0
-        try packs.forEachRecord(
+        try packs.reader.forEachRecord(
             .recipe, skippingDamaged: skippingDamaged, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
             { (_, bytes) throws(LockerError) in
                 for chunk in try Recipe.decode(bytes).chunks { try chunks.insert(chunk.digest) }

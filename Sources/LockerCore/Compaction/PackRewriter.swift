@@ -7,7 +7,7 @@ import PackEngine
 final class PackRewriter: Sendable {
     /// What became of the packs.
     struct Rewritten {
-        var emptied: [PackEmptier.Emptied] = []
+        var emptied: [EmptiedPack] = []
         /// Those that stay, since a record of them is damaged, or they cannot be opened or removed.
         var damaged: [(name: PackName, error: LockerError)] = []
         /// How many stay for want of room on the disk.
@@ -86,21 +86,21 @@ final class PackRewriter: Sendable {
     }
 
     private func work() {
-        let emptier = PackEmptier(store, keeping: needed)
+        let batch = CompactionBatch(keeping: needed)
         do throws(LockerError) {
             while let name = take() {
-                try copy(name, emptier)
+                try copy(name, batch)
                 let isBatch =
-                    isAlone || emptier.pendingBytes >= PackRewriter.batchBytes
-                    || emptier.pendingRecords >= PackRewriter.batchRecords
-                if isBatch { try finish(emptier, willMove) }
+                    isAlone || batch.pendingBytes >= PackRewriter.batchBytes
+                    || batch.pendingRecords >= PackRewriter.batchRecords
+                if isBatch { try finish(batch, willMove) }
             }
         } catch {
             fail(error)
         }
         do throws(LockerError) {
             // After a failure too: what is copied is not copied in vain.
-            try finish(emptier) { _ in }
+            try finish(batch) { _ in }
         } catch {
             fail(error)
         }
@@ -110,25 +110,25 @@ final class PackRewriter: Sendable {
         state.withLock { $0.isFull || $0.failure != nil ? nil : $0.rest.popFirst() }
     }
 
-    private func copy(_ name: PackName, _ emptier: PackEmptier) throws(LockerError) {
+    private func copy(_ name: PackName, _ batch: CompactionBatch) throws(LockerError) {
         do throws(LockerError) {
-            try emptier.copy(name, willMove)
-        } catch let error where PackStore.isLoss(error) {
+            try store.compaction.move(name, batch, willMove)
+        } catch let error where error.isLoss {
             state.withLock { $0.result.damaged.append((name, error)) }
         } catch let error where error.code == .noSpace {
-            guard !emptier.pending.isEmpty else { return leave([name]) }
+            guard !batch.pending.isEmpty else { return leave([name]) }
             // Those that are copied make room.
-            try finish(emptier, willMove)
-            try copy(name, emptier)
+            try finish(batch, willMove)
+            try copy(name, batch)
         }
     }
 
     private func finish(
-        _ emptier: PackEmptier, _ willMove: (Int) throws(LockerError) -> Void
+        _ batch: CompactionBatch, _ willMove: (Int) throws(LockerError) -> Void
     ) throws(LockerError) {
-        let names = emptier.pending
+        let names = batch.pending
         do throws(LockerError) {
-            let outcome = try emptier.finish(willMove)
+            let outcome = try store.compaction.delete(store.compaction.retire(batch, willMove))
             state.withLock { state in
                 state.result.emptied += outcome.emptied
                 state.result.damaged += outcome.damaged

@@ -7,7 +7,7 @@ import PackEngine
 /// and those with little are rewritten.
 public struct StoreCompaction: Sendable {
     let packs: PackStore
-    let metadata: any MetadataStore
+    let metadata: any MetadataBackEnd
     let gate: ChangeGate
     let expiry: Expiry
     let lost: LostRecords
@@ -38,15 +38,15 @@ public struct StoreCompaction: Sendable {
         let (expired, refused) = try options.isDryRun ? (0, nil) : expire(job)
         if !options.isDryRun { try lost.settle() }
         let (sealed, open) = try begin()
-        defer { packs.endCompaction() }
+        defer { packs.compaction.end() }
         let needed = try mark(options, job)
-        var plan = try packs.plan(sealed, open: open, keeping: needed, maximumUnused: options.maximumUnused)
+        var plan = try packs.compaction.plan(sealed, open: open, keeping: needed, maximumUnused: options.maximumUnused)
         metrics.marked(needed, plan)
         var report = CompactionReport(plan, options)
         (report.revisionsExpired, report.retentionRefused) = (expired, refused)
         for (name, error) in plan.outOfReach { leave(name, because: error, &report) }
         if !options.isDryRun {
-            packs.seal(&plan)
+            packs.compaction.seal(&plan)
             try delete(plan.dead, keeping: needed, &report, job)
             try move(plan, keeping: needed, options, &report, job)
             metrics.marked(needed, plan, reclaimed: report.reclaimedBytes)
@@ -75,8 +75,8 @@ public struct StoreCompaction: Sendable {
 
     /// From here on what is stored, found or named is noted, and kept whatever metadata says.
     private func begin() throws(LockerError) -> (sealed: [PackName], open: [OpenPack]) {
-        let sealed = try packs.beginCompaction()
-        return (sealed, packs.openPacks)
+        let sealed = try packs.compaction.begin()
+        return (sealed, packs.compaction.openPacks)
     }
 
     /// Marks what metadata names.
@@ -96,14 +96,14 @@ public struct StoreCompaction: Sendable {
         _ dead: [PackName], keeping needed: RecordSet, _ report: inout CompactionReport, _ job: Job
     ) throws(LockerError) {
         job.begin("deleting packs", total: dead.count)
-        let emptier = PackEmptier(packs, keeping: needed)
+        let batch = CompactionBatch(keeping: needed)
         for (number, name) in dead.enumerated() {
             do throws(LockerError) {
-                try emptier.copy(name) { _ in }
-                let outcome = try emptier.finish { _ in }
+                try packs.compaction.move(name, batch) { _ in }
+                let outcome = try packs.compaction.delete(packs.compaction.retire(batch) { _ in })
                 for emptied in outcome.emptied { report.add(emptied, isRewritten: false) }
                 for (name, error) in outcome.damaged { leave(name, because: error, &report) }
-            } catch let error where PackStore.isLoss(error) {
+            } catch let error where error.isLoss {
                 leave(name, because: error, &report)
             }
             try job.advance(to: number + 1)

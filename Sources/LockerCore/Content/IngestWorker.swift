@@ -21,7 +21,7 @@ final class IngestWorker {
     ///
     /// - Returns: the content's name and size, and what in the packs it depends on, none of it durable yet.
     func store(_ source: any ByteSource, _ cancellation: Cancellation?) throws(LockerError) -> StoredContent {
-        var ticket = Ticket()
+        var ticket = DurabilityTicket()
         let cut = try cutter.cut(source) { (chunks) throws(LockerError) in
             try cancellation.check()
             try append(chunks, covering: &ticket)
@@ -32,23 +32,23 @@ final class IngestWorker {
     }
 
     /// Stores the canonical bytes of a recipe. Returns its blob.
-    func store(_ recipe: [UInt8], covering ticket: inout Ticket) throws(LockerError) -> Digest {
+    func store(_ recipe: [UInt8], covering ticket: inout DurabilityTicket) throws(LockerError) -> Digest {
         let blob = SHA256.digest(of: recipe)
         try recipe.withUnsafeBufferPointer { (buffer) throws(LockerError) in
-            _ = try packs.append(.recipe, blob, UnsafeRawBufferPointer(buffer), using: appending, covering: &ticket)
+            _ = try packs.writer.append(.recipe, blob, UnsafeRawBufferPointer(buffer), using: appending, covering: &ticket)
         }
         return blob
     }
 
     /// Names and stores one chunk.
-    func store(chunk: UnsafeRawBufferPointer, covering ticket: inout Ticket) throws(LockerError) -> ChunkReference {
+    func store(chunk: UnsafeRawBufferPointer, covering ticket: inout DurabilityTicket) throws(LockerError) -> ChunkReference {
         let digest = hash.digest(of: chunk)
         try append([NamedBytes(digest: digest, bytes: chunk)], covering: &ticket)
         return ChunkReference(digest: digest, length: chunk.count)
     }
 
-    private func append(_ chunks: [NamedBytes], covering ticket: inout Ticket) throws(LockerError) {
-        try packs.append(.chunk, chunks, using: appending, covering: &ticket) { place, appended in
+    private func append(_ chunks: [NamedBytes], covering ticket: inout DurabilityTicket) throws(LockerError) {
+        try packs.writer.append(.chunk, chunks, using: appending, covering: &ticket) { place, appended in
             metrics.count(appended, bytes: chunks[place].bytes.count)
         }
     }

@@ -8,7 +8,7 @@ struct RecordKeeper: Sendable {
     /// Whether the record is there; then it stays.
     func keep(_ kind: RecordKind, _ digest: Digest) throws(LockerError) -> Bool {
         do throws(LockerError) {
-            try packs.keep(kind, digest)
+            try packs.keeper.keep(kind, digest)
             return true
         } catch let error where error.code == .notFound {
             return false

@@ -50,7 +50,7 @@ final class StoredChunks: ByteSource {
     private func hold(_ places: Range<Int>) throws(LockerError) {
         held.places = 0..<0
         held.bytes.removeAll(keepingCapacity: true)
-        try packs.withRecords(.chunk, chunks[places].map(\.digest), using: context) {
+        try packs.reader.withRecords(.chunk, chunks[places].map(\.digest), using: context) {
             (number, pieces) throws(LockerError) in
             try check(pieces, from: places.lowerBound + number)
             for piece in pieces { held.bytes.append(contentsOf: piece) }
@@ -68,7 +68,7 @@ final class StoredChunks: ByteSource {
         let end = place(of: range.upperBound - 1) + 1
         while next < end {
             let places = places(from: next, below: end, atMost: StoredChunks.together)
-            try packs.withRecords(.chunk, chunks[places].map(\.digest), using: context) {
+            try packs.reader.withRecords(.chunk, chunks[places].map(\.digest), using: context) {
                 (number, pieces) throws(LockerError) in
                 let first = places.lowerBound + number
                 try check(pieces, from: first)

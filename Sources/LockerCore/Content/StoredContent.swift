@@ -3,5 +3,5 @@ import PackEngine
 /// Content that was just stored, and what in the packs it depends on: none of it durable before that is committed.
 struct StoredContent {
     let content: FileContent
-    let ticket: Ticket
+    let ticket: DurabilityTicket
 }

@@ -52,7 +52,7 @@ public struct Expiry: Sendable {
         var report = ExpiryReport(isDryRun: isDryRun)
         let accounts = try accounts(named: account)
         for (number, owner) in accounts.enumerated() {
-            for found in try metadata.libraries(of: owner) where found.newest > 0 {
+            for found in try metadata.libraries.all(of: owner) where found.newest > 0 {
                 if let library, found.name != library { continue }
                 do throws(LockerError) {
                     try expire(found, of: owner, retention, now, &report)
@@ -73,8 +73,8 @@ public struct Expiry: Sendable {
     }
 
     private func accounts(named name: String?) throws(LockerError) -> [Account] {
-        guard let name else { return try metadata.accounts() }
-        guard let account = try metadata.account(named: name) else {
+        guard let name else { return try metadata.accounts.all() }
+        guard let account = try metadata.accounts.account(named: name) else {
             throw LockerError.noAccount(named: name)
         }
         return [account]
@@ -90,7 +90,7 @@ public struct Expiry: Sendable {
         try gate.change { () throws(LockerError) in
             try locks.withLock(owner, library.name) { () throws(LockerError) in
                 // It may have grown, or be gone, since it was listed.
-                guard let library = try metadata.library(named: library.name, of: owner) else { return }
+                guard let library = try metadata.libraries.library(named: library.name, of: owner) else { return }
                 let first = try retention.first(of: library, in: metadata, at: now)
                 if first > library.first { try expire(library, before: first) }
                 report.add(library, first: first)
@@ -105,6 +105,6 @@ public struct Expiry: Sendable {
         var expired = Locker_Store_V1_Expired()
         (expired.library, expired.first) = (library.id, first)
         message.expired = [expired]
-        _ = try journal.record(message) { () throws(LockerError) in try metadata.expire(library, before: first) }
+        _ = try journal.record(message) { () throws(LockerError) in try metadata.revisions.expire(library, before: first) }
     }
 }

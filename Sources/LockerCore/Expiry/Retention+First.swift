@@ -13,7 +13,7 @@ extension Retention {
         if let seconds = keepWithin {
             let (nanoseconds, isBeyond) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
             let (start, isBefore) = now.subtractingReportingOverflow(nanoseconds)
-            let current = try metadata.revision(of: library, currentAt: isBeyond || isBefore ? .min : start)
+            let current = try metadata.revisions.revision(of: library, currentAt: isBeyond || isBefore ? .min : start)
             first = min(first, current)
         }
         return max(first, library.first)

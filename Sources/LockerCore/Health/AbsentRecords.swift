@@ -19,7 +19,7 @@ struct AbsentRecords {
     func setAside(_ check: () throws(LockerError) -> Void) throws(LockerError) -> Int {
         var recipes = RecordSet()
         var (absentRecipes, absentChunks) = (Set<Digest>(), Set<Digest>())
-        try metadata.forEachBlob { (blob) throws(LockerError) in
+        try metadata.blobs.walk { (blob) throws(LockerError) in
             if let location = try packs.reader.locateNamed(.recipe, blob) {
                 recipes.insert(location)
             } else if absentRecipes.count < AbsentRecords.maximum {

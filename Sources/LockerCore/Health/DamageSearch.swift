@@ -28,7 +28,7 @@ public struct DamageSearch: Sendable {
             var holders: [Holder] = []
             for blob in finding.record.flatMap({ needs[$0.digest] })?.sorted() ?? []
             where holders.count <= DamageSearch.maximumHolders {
-                holders += try metadata.holders(
+                holders += try metadata.blobs.holders(
                     of: blob, in: nil, limit: DamageSearch.maximumHolders + 1 - holders.count)
             }
             let more = holders.count > DamageSearch.maximumHolders
@@ -62,7 +62,7 @@ public struct DamageSearch: Sendable {
         for blob in lost.sorted() {
             try cancellation.check()
             let room = DamageSearch.maximumDamagedFiles - files.count
-            for holder in try metadata.holders(of: blob, in: library, limit: room + 1) {
+            for holder in try metadata.blobs.holders(of: blob, in: library, limit: room + 1) {
                 bytes += holder.path.bytes.count + 96
                 guard files.count < DamageSearch.maximumDamagedFiles, bytes <= DamageSearch.damageBytes else {
                     return (files, true)

@@ -7,7 +7,7 @@ import PackEngine
 struct PackEventLog {
     let lines: LineLimiter
 
-    func write(_ event: PackEngine.Event) {
+    func write(_ event: StoreEvent) {
         switch event {
         case .rebuildStarted, .rebuildFinished, .indexLacked:
             lines.write("the index", about: "packs") { $0.notice("\(event)") }

@@ -49,7 +49,7 @@ public struct CompactionReport: Sendable {
         movedBytes = plan.movedBytes
     }
 
-    mutating func add(_ emptied: PackEmptier.Emptied, isRewritten: Bool) {
+    mutating func add(_ emptied: EmptiedPack, isRewritten: Bool) {
         if isRewritten { packsRewritten += 1 } else { packsDeleted += 1 }
         reclaimedBytes += emptied.reclaimedBytes - emptied.movedBytes
         movedBytes += emptied.movedBytes

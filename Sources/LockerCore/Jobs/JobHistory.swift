@@ -13,7 +13,7 @@ final class JobHistory: Sendable {
         self.metadata = metadata
         self.logger = logger
         operations = RankedMutex(
-            Dictionary(try metadata.operations().map { ($0.name, $0) }, uniquingKeysWith: { _, last in last }),
+            Dictionary(try metadata.operations.all().map { ($0.name, $0) }, uniquingKeysWith: { _, last in last }),
             .jobHistory)
     }
 
@@ -41,7 +41,7 @@ final class JobHistory: Sendable {
                 failed: operation.failed ?? before?.failed)
         }
         do {
-            try metadata.record(operation)
+            try metadata.operations.record(operation)
         } catch {
             logger.error("the end of a \(operation.name) is known until the next restart only: \(error.logText)")
         }

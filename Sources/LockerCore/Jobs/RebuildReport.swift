@@ -3,7 +3,7 @@ import Metadata
 /// What a rebuild did.
 public struct RebuildReport: Sendable {
     /// What the new database holds.
-    public var metadata = MetadataRebuild.Counts()
+    public var metadata = MetadataCounts()
     /// Records in the index.
     public var records = 0
     /// What is not in the new database because nobody was ever told of it; the log names each.

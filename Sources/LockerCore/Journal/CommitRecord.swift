@@ -28,7 +28,7 @@ struct CommitRecord {
     ///   - previous: the last record of the library's revision before; nil for the first.
     ///   - numbers: give each record its place among all.
     func forEachPart(
-        after previous: Digest?, numbers: RecordNumbers, _ body: (JournalRecord) throws(LockerError) -> Void
+        after previous: Digest?, numbers: any RecordSequence, _ body: (JournalRecord) throws(LockerError) -> Void
     ) throws(LockerError) -> Digest {
         let parts = parts
         var last = previous
@@ -38,7 +38,7 @@ struct CommitRecord {
             message.part = UInt32(number)
             message.parts = UInt32(parts.count)
             if let source { message.source = Locker_Store_V1_Source(source) }
-            message.sequence = try numbers.next()
+            message.sequence = UInt64(try numbers.next(1))
             let bytes = try message.recordBytes()
             let digest = SHA256.digest(of: bytes)
             try body((digest, bytes))

@@ -8,12 +8,12 @@ typealias JournalRecord = (digest: Digest, bytes: [UInt8])
 /// Writes the records in which the metadata packs tell of every change (docs/format.md, "Commit"), so that the database
 /// can be told again from them.
 final class Journal: Sendable {
-    let numbers: RecordNumbers
+    let numbers: any RecordSequence
     private let packs: PackStore
 
     init(packs: PackStore, metadata: any MetadataStore) {
         self.packs = packs
-        numbers = RecordNumbers(metadata: metadata)
+        numbers = metadata.sequence
     }
 
     /// Makes the records durable that `write` hands over, and then lets the database take what they say. `write` may
@@ -43,7 +43,7 @@ final class Journal: Sendable {
         _ message: Locker_Store_V1_Commit, then change: () throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
         var message = message
-        message.sequence = try numbers.next()
+        message.sequence = UInt64(try numbers.next(1))
         let bytes = try message.recordBytes()
         return try record(
             { (write) throws(LockerError) in try write((SHA256.digest(of: bytes), bytes)) },

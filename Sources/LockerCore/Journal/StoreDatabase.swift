@@ -5,27 +5,24 @@ import PackEngine
 
 /// The database of a store, beside its packs.
 enum StoreDatabase {
-    /// The name of the database in the store.
-    static let name = "metadata.sqlite"
-
     /// Opens the database, which may be missing only where nothing was committed yet.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` when it was lost: an empty one in its place would make
     ///   revisions that contradict those of which the packs tell.
     static func open(
         in directory: String, beside packs: PackStore, readers: Int
-    ) throws(LockerError) -> any MetadataStore {
-        let path = "\(directory)/\(name)"
-        if access(path, F_OK) != 0 {
+    ) throws(LockerError) -> any MetadataBackEnd {
+        let factory = MetadataStores.embedded(in: directory)
+        if !factory.exists {
             try packs.waitForIndex()
             let commits = packs.statistics().kinds[.commit].records
             guard commits == 0 else {
                 throw LockerError(
                     .failedPrecondition,
-                    "\(path) is missing, and the packs hold \(commits) commits; tell it again from them: "
+                    "\(factory.name) is missing, and the packs hold \(commits) commits; tell it again from them: "
                         + "lockerd --store \(directory) --rebuild")
             }
         }
-        return try SQLiteMetadata(path: path, readers: readers)
+        return try factory.open(readers: readers)
     }
 }

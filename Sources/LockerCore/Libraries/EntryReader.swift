@@ -48,15 +48,15 @@ public struct EntryReader: Sendable {
         return entry
     }
 
-    /// A range of the content of an entry, at most ``PieceLimits/maximum`` bytes, and the entry.
+    /// A range of the content of an entry, at most ``RequestLimits/pieceBytes`` bytes, and the entry.
     ///
     /// - Returns: fewer bytes than asked for where the content ends, none behind its end.
     public func read(
         _ path: EntryPath, from library: String, revision: Int64?, of caller: Caller, offset: UInt64, length: Int,
         cancellation: Cancellation? = nil
     ) throws(LockerError) -> (entry: Entry, bytes: [UInt8]) {
-        guard length <= PieceLimits.maximum else {
-            throw LockerError(.invalidArgument, "a read of \(length) bytes: at most \(PieceLimits.maximum) at once")
+        guard length <= RequestLimits.pieceBytes else {
+            throw LockerError(.invalidArgument, "a read of \(length) bytes: at most \(RequestLimits.pieceBytes) at once")
         }
         let (entry, blob) = try files.file(at: path, in: library, revision: revision, of: caller)
         var bytes: [UInt8] = []

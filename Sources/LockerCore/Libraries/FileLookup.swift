@@ -26,8 +26,8 @@ struct FileLookup: Sendable {
         at path: EntryPath, in library: String, revision: Int64?, of caller: Caller
     ) throws(LockerError) -> (Entry, Digest) {
         let library = try caller.library(named: library, in: metadata)
-        guard let entry = try metadata.entry(at: path, in: library, revision: revision) else {
-            let below = try metadata.entries(in: library, revision: revision, under: path, after: nil, limit: 1)
+        guard let entry = try metadata.entries.entry(at: path, in: library, revision: revision) else {
+            let below = try metadata.entries.list(in: library, revision: revision, under: path, after: nil, limit: 1)
             guard below.isEmpty else {
                 throw LockerError(
                     .invalidArgument, "\(path): a folder, not a file; name a file in it, or restore it whole")

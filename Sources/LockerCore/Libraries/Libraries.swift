@@ -22,7 +22,7 @@ public struct Libraries: Sendable {
             if isDryRun { return removal }
             let record = Locker_Store_V1_Commit(removing: library, of: account, created: Clock.now())
             return try journal.record(record) { () throws(LockerError) in
-                try metadata.remove(library)
+                try metadata.libraries.remove(library)
                 return removal
             }
         }
@@ -37,10 +37,10 @@ public struct Libraries: Sendable {
         try changing(libraries: [name, newName], of: caller) { (account) throws(LockerError) in
             let library = try caller.library(named: name, in: metadata)
             // Before the record is written: of two libraries that claim a name, a rebuild can keep it for one.
-            guard try metadata.library(named: newName, of: account) == nil else { throw Library.nameIsTaken(newName) }
+            guard try metadata.libraries.library(named: newName, of: account) == nil else { throw Library.nameIsTaken(newName) }
             let record = Locker_Store_V1_Commit(
                 changing: library, name: newName, source: nil, of: account, created: Clock.now())
-            try journal.record(record) { () throws(LockerError) in try metadata.rename(library, to: newName) }
+            try journal.record(record) { () throws(LockerError) in try metadata.libraries.rename(library, to: newName) }
         }
     }
 
@@ -49,7 +49,7 @@ public struct Libraries: Sendable {
         libraries names: Set<String>, of caller: Caller, _ body: (Account) throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
         try gate.change { () throws(LockerError) in
-            guard let account = try metadata.account(withID: caller.account.id) else {
+            guard let account = try metadata.accounts.account(withID: caller.account.id) else {
                 throw AccountRegister.isGone(caller.account)
             }
             return try locks.withLocks(account, names) { () throws(LockerError) in

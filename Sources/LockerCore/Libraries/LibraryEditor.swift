@@ -56,7 +56,7 @@ public struct LibraryEditor: Sendable {
         return try changing(library, of: caller) { () throws(LockerError) in
             let tree = try caller.library(named: library, in: metadata)
             try check(path, in: tree, mayBeFolder: true)
-            let inTheWay = try metadata.entries(in: tree, revision: nil, under: destination, after: nil, limit: 1)
+            let inTheWay = try metadata.entries.list(in: tree, revision: nil, under: destination, after: nil, limit: 1)
             if let there = inTheWay.first { throw LibraryEditor.occupied(destination, by: there, for: path) }
             var edit = Edit(memory: memory.loan(to: caller.account))
             try forEachPage(at: path, in: tree, cancellation) { (page) throws(LockerError) in
@@ -80,7 +80,7 @@ public struct LibraryEditor: Sendable {
     ) throws(LockerError) -> Committed {
         defer { withExtendedLifetime(edit.memory) {} }
         return try writer.commit(
-            edit.puts, removals: edit.removals, to: library, of: account, after: Ticket(), cancellation)
+            edit.puts, removals: edit.removals, to: library, of: account, after: DurabilityTicket(), cancellation)
     }
 
     /// Hands all entries at or below `path` to `body`, page by page.
@@ -91,7 +91,7 @@ public struct LibraryEditor: Sendable {
         var bounds = PageBounds(elements: PageLimits.maximum, bytes: LibraryEditor.pageBytes)
         while true {
             try stop.check(cancellation)
-            let page = try metadata.page(in: library, revision: nil, under: path, bounds)
+            let page = try metadata.entries.page(in: library, revision: nil, under: path, bounds)
             if page.elements.isEmpty && bounds.after == nil { throw LibraryEditor.notFound(path, in: library) }
             try body(page.elements)
             guard let next = page.next else { return }
@@ -101,7 +101,7 @@ public struct LibraryEditor: Sendable {
 
     /// Checks that `path` is an entry of the library, or a folder where that is allowed.
     private func check(_ path: EntryPath, in library: Library, mayBeFolder: Bool) throws(LockerError) {
-        let entries = try metadata.entries(in: library, revision: nil, under: path, after: nil, limit: 1)
+        let entries = try metadata.entries.list(in: library, revision: nil, under: path, after: nil, limit: 1)
         guard let first = entries.first else { throw LibraryEditor.notFound(path, in: library) }
         guard mayBeFolder || first.path == path else {
             throw LockerError(

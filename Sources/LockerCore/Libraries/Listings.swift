@@ -26,7 +26,7 @@ public struct Listings: Sendable {
         let account = isPartial ? nil : caller.account
         let bounds = PageBounds(after: after, elements: PageLimits.size(limit), bytes: PageLimits.bytes)
         return try page(of: revision, bounds, wholeFor: account, cancellation) { (bounds) throws(LockerError) in
-            try metadata.page(in: library, revision: revision, under: folder, bounds)
+            try metadata.entries.page(in: library, revision: revision, under: folder, bounds)
         }
     }
 
@@ -40,7 +40,7 @@ public struct Listings: Sendable {
         let account = isPartial ? nil : caller.account
         let bounds = PageBounds(after: after, elements: PageLimits.size(limit), bytes: PageLimits.bytes)
         return try page(of: until, bounds, wholeFor: account, cancellation) { (bounds) throws(LockerError) in
-            try metadata.changesPage(in: library, since: since, until: until, bounds)
+            try metadata.entries.changesPage(in: library, since: since, until: until, bounds)
         }
     }
 
@@ -81,7 +81,7 @@ public struct Listings: Sendable {
     ) throws(LockerError) -> Page<Revision> {
         let library = try caller.library(named: library, in: metadata)
         let limit = PageLimits.size(limit)
-        let found = try metadata.revisions(of: library, before: before, limit: limit + 1)
+        let found = try metadata.revisions.list(of: library, before: before, limit: limit + 1)
         return Page(revision: library.newest, Array(found.prefix(limit)), more: found.count > limit)
     }
 }

@@ -23,17 +23,17 @@ struct RevisionWriter: Sendable {
     ) throws(LockerError) -> Committed {
         let goOn = { () throws(LockerError) in try stop.check(cancellation) }
         try goOn()
-        let found = try metadata.library(named: libraryName, of: account)
+        let found = try metadata.libraries.library(named: libraryName, of: account)
         if puts.isEmpty, found == nil {
             try Library.checkName(libraryName)
             return Committed(revision: 0, added: 0, changed: 0, removed: 0)
         }
         // The record says what the account is now, and a session may be older than that.
-        guard let account = try metadata.account(withID: account.id) else { throw AccountRegister.isGone(account) }
-        let library = if let found { found } else { try metadata.ensureLibrary(named: libraryName, of: account) }
+        guard let account = try metadata.accounts.account(withID: account.id) else { throw AccountRegister.isGone(account) }
+        let library = if let found { found } else { try metadata.libraries.ensure(named: libraryName, of: account) }
         let delta = try forgetting(library) { () throws(LockerError) in
-            let delta = try metadata.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)
-            try metadata.checkQuota(of: delta)
+            let delta = try metadata.commits.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)
+            try metadata.commits.checkQuota(of: delta)
             return delta
         }
         let source = source == library.source ? nil : source
@@ -46,7 +46,7 @@ struct RevisionWriter: Sendable {
         let created = Clock.now()
         let record = CommitRecord(
             account: account, library: library, delta: delta, created: created, source: source)
-        let previous = try metadata.revision(delta.base, of: library)?.commit
+        let previous = try metadata.revisions.revision(delta.base, of: library)?.commit
         let revision = try journal.record(
             { (write) throws(LockerError) in
                 try record.forEachPart(after: previous, numbers: journal.numbers) { (part) throws(LockerError) in
@@ -55,7 +55,7 @@ struct RevisionWriter: Sendable {
                 }
             },
             then: { (last) throws(LockerError) in
-                try metadata.commit(delta, as: last, created: created, from: source, check: stop.check)
+                try metadata.commits.commit(delta, as: last, created: created, from: source, check: stop.check)
             })
         return Committed(
             revision: revision.number, added: revision.added, changed: revision.changed, removed: revision.removed)
@@ -68,10 +68,10 @@ struct RevisionWriter: Sendable {
     ) throws(LockerError) -> Delta {
         do {
             let delta = try body()
-            if delta.isEmpty && library.newest == 0 { try metadata.forgetEmpty(library) }
+            if delta.isEmpty && library.newest == 0 { try metadata.libraries.forgetEmpty(library) }
             return delta
         } catch {
-            if library.newest == 0 { try? metadata.forgetEmpty(library) }
+            if library.newest == 0 { try? metadata.libraries.forgetEmpty(library) }
             throw error
         }
     }
@@ -81,6 +81,6 @@ struct RevisionWriter: Sendable {
     private func remember(_ source: Source, library: Library, of account: Account) throws(LockerError) {
         let record = Locker_Store_V1_Commit(
             changing: library, name: library.name, source: source, of: account, created: Clock.now())
-        try journal.record(record) { () throws(LockerError) in try metadata.set(source, of: library) }
+        try journal.record(record) { () throws(LockerError) in try metadata.libraries.set(source, of: library) }
     }
 }

@@ -16,8 +16,6 @@ extension LockRank {
     package static let catalog = LockRank(30, "catalog")
     /// ``LibraryLocks``: one change of a library at a time; of several, in the order of their names.
     package static let library = LockRank(40, "library", isOfSeveral: true)
-    /// ``RecordNumbers``: the database reserves a block under it.
-    package static let recordNumbers = LockRank(50, "record numbers")
 
     // What is taken in and not committed.
 
@@ -33,10 +31,6 @@ extension LockRank {
 
     // What goes on beside that.
 
-    /// ``ChallengeTable``: new challenges are counted under it.
-    package static let challengeTable = LockRank(110, "challenges")
-    /// ``ProofLimits``.
-    package static let proofLimits = LockRank(120, "proof limits")
     /// ``JobTable``: it asks the job that runs whether it has ended.
     package static let jobTable = LockRank(130, "job table")
     /// ``Job``.

@@ -19,9 +19,9 @@ struct DatabaseRebuild {
     }
 
     /// Writes the database to a new file at `path`: the steps, in their order.
-    func write(to path: String) throws(LockerError) -> MetadataRebuild.Counts {
+    func write(to factory: any MetadataFactory) throws(LockerError) -> MetadataCounts {
         let history = try readHistory()
-        return try MetadataRebuild.write(to: path) { (target) throws(LockerError) in
+        return try factory.writeDraft { (target) throws(LockerError) in
             let accounts = try writeAccounts(history, to: target)
             try writeLibraries(history, accounts, to: target)
             try writeCatalog(history, to: target)
@@ -47,7 +47,7 @@ struct DatabaseRebuild {
 
     /// - Returns: those that are there, by their numbers.
     private func writeAccounts(
-        _ history: RecordedHistory, to target: MetadataRebuild
+        _ history: RecordedHistory, to target: any MetadataRebuild
     ) throws(LockerError) -> [Int64: Account] {
         let (accounts, superseded) = history.presentAccounts()
         for account in superseded {
@@ -58,14 +58,14 @@ struct DatabaseRebuild {
     }
 
     private func writeLibraries(
-        _ history: RecordedHistory, _ accounts: [Int64: Account], to target: MetadataRebuild
+        _ history: RecordedHistory, _ accounts: [Int64: Account], to target: any MetadataRebuild
     ) throws(LockerError) {
         let libraries = try PresentLibraries(records: records, notes: notes).find(history, accounts)
         job.begin("writing libraries", total: libraries.reduce(0) { $0 + $1.library.commits.count })
         var done = 0
         for (library, name) in libraries {
-            var writer = try LibraryRebuild(
-                target, id: library.id, account: library.account, name: name, first: library.first)
+            var writer = try target.library(
+                id: library.id, account: library.account, name: name, first: library.first)
             for commit in library.commits {
                 writer.begin(created: commit.created)
                 for part in commit.parts { try apply(try records.record(part), to: &writer) }
@@ -80,20 +80,20 @@ struct DatabaseRebuild {
         }
     }
 
-    private func apply(_ record: Locker_Store_V1_Commit, to writer: inout LibraryRebuild) throws(LockerError) {
+    private func apply(_ record: Locker_Store_V1_Commit, to writer: inout any LibraryRebuild) throws(LockerError) {
         for put in record.puts { try writer.put(try Entry(put)) }
         for path in record.removals { try writer.remove(try EntryPath(path)) }
         if record.hasSource { writer.set(try Source(record.source)) }
     }
 
-    private func writeCatalog(_ history: RecordedHistory, to target: MetadataRebuild) throws(LockerError) {
+    private func writeCatalog(_ history: RecordedHistory, to target: any MetadataRebuild) throws(LockerError) {
         job.begin("writing the catalog", total: history.catalog.count)
         for (number, found) in history.catalog.sorted(by: { $0.order < $1.order }).enumerated() {
             let record = try records.record(found.digest)
             for message in record.catalogAdded {
                 let track = try CatalogTrack(message, added: record.created)
                 // A crash may have kept the database from taking it, and then a compaction did not know of it.
-                if try records.packs.locate(.recipe, track.blob) == nil {
+                if try records.packs.locator.locate(.recipe, track.blob) == nil {
                     notes.logger.debug("track \(track.digest) is left out: its file is not stored any more")
                     continue
                 }

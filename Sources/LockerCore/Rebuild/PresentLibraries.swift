@@ -78,7 +78,7 @@ struct PresentLibraries {
     private func isStored(_ commit: RecordedCommit) throws(LockerError) -> Bool {
         for part in commit.parts {
             for put in try records.record(part).puts {
-                if let blob = Digest(put.blob), try records.packs.locate(.recipe, blob) == nil { return false }
+                if let blob = Digest(put.blob), try records.packs.locator.locate(.recipe, blob) == nil { return false }
             }
         }
         return true

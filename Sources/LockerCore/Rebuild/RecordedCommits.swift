@@ -13,7 +13,7 @@ final class RecordedCommits {
     /// The names of all, each once, in the order of the packs, which is that of the disk: a record may be in two of them.
     func digests() throws(LockerError) -> [Digest] {
         var (digests, seen) = ([Digest](), Set<Digest>())
-        try packs.forEachLocation(of: .commit) { (digest, _) in
+        try packs.reader.forEachLocation(of: .commit) { (digest, _) in
             if seen.insert(digest).inserted { digests.append(digest) }
         }
         return digests
@@ -30,6 +30,6 @@ final class RecordedCommits {
     }
 
     private func bytes(of digest: Digest) throws(LockerError) -> [UInt8] {
-        try packs.withRecord(.commit, digest, using: context) { Array($0) }
+        try packs.reader.withRecord(.commit, digest, using: context) { Array($0) }
     }
 }

@@ -7,7 +7,7 @@ import PackEngine
 /// Tells index and metadata of a store again from its packs.
 public struct StoreRebuild: Sendable {
     let packs: PackStore
-    let metadata: any MetadataStore
+    let metadata: any MetadataBackEnd
     let journal: Journal
     let gate: ChangeGate
     let jobs: JobTable
@@ -32,9 +32,9 @@ public struct StoreRebuild: Sendable {
             .unavailable, "the metadata is told again from the packs at the moment; try again when that is done")
         try gate.alone(refusing: refusal) { () throws(LockerError) in
             let rebuild = DatabaseRebuild(packs: packs, job: job, logger: logger)
-            let database = directory + "/" + StoreDatabase.name
-            defer { unlink(database + ".new") }
-            report.metadata = try rebuild.write(to: database + ".new")
+            let factory = MetadataStores.embedded(in: directory)
+            defer { factory.removeDraft() }
+            report.metadata = try rebuild.write(to: factory)
             (report.leftOut, report.lost) = (rebuild.notes.leftOut, rebuild.notes.lost)
             guard rebuild.notes.lost == 0 else {
                 throw LockerError(
@@ -43,10 +43,8 @@ public struct StoreRebuild: Sendable {
                         + "from a backup, or stop lockerd and use lockerd --rebuild for what can be told")
             }
             job.begin("taking the new database", total: 0)
-            try metadata.copy(to: database + ".replaced")
-            try metadata.replace(with: database + ".new")
-            journal.numbers.forget()
-            try packs.forgetLostCommits()
+            try metadata.takeDraft()
+            try packs.health.forgetLostCommits()
         }
         report.records = packs.statistics().kinds.total.records
         report.seconds = start.duration(to: .now) / .seconds(1)
@@ -66,19 +64,19 @@ public struct StoreRebuild: Sendable {
         defer { packs.close() }
         try packs.waitForIndex()
         // What may be whole there would be missing in the new database.
-        if let pack = try packs.packsOutOfReach(.metadata).first {
+        if let pack = try packs.health.packsOutOfReach(.metadata).first {
             throw LockerError(
                 .failedPrecondition,
                 "\(pack.error.message); nothing is told again without it, and the database stays as it is",
                 cause: pack.error)
         }
         let rebuild = DatabaseRebuild(packs: packs, job: Job(id: 0, kind: .rebuild), logger: logger)
-        let database = directory + "/" + StoreDatabase.name
+        let factory = MetadataStores.embedded(in: directory)
         var report = RebuildReport()
-        report.metadata = try rebuild.write(to: database + ".new")
+        report.metadata = try rebuild.write(to: factory)
         (report.leftOut, report.lost) = (rebuild.notes.leftOut, rebuild.notes.lost)
-        try SQLiteMetadata.exchange(database, for: database + ".new", keepingAs: database + ".replaced")
-        if rebuild.notes.lost == 0 { try packs.forgetLostCommits() }
+        try factory.exchangeForDraft()
+        if rebuild.notes.lost == 0 { try packs.health.forgetLostCommits() }
         report.records = packs.statistics().kinds.total.records
         report.seconds = start.duration(to: .now) / .seconds(1)
         return report

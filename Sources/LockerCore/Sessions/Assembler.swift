@@ -14,8 +14,6 @@ public struct Assembler: Sendable {
     let packs: PackStore
     let contexts: Pool<ReadContext>
 
-    /// The most bytes of recipes in one request, which may have 4 MiB: 3 MiB.
-    public static let maximumRecipeBytes = 3 << 20
 
     /// Stages files by their recipes, each as far as the account may refer to all of its chunks.
     ///
@@ -24,9 +22,9 @@ public struct Assembler: Sendable {
     public func assemble(
         _ files: [RecipeFile], in session: Session, cancellation: Cancellation? = nil
     ) throws(LockerError) -> [Assembled] {
-        guard files.reduce(0, { $0 + $1.recipe.count }) <= Assembler.maximumRecipeBytes else {
+        guard files.reduce(0, { $0 + $1.recipe.count }) <= RequestLimits.recipeBytes else {
             throw LockerError(
-                .invalidArgument, "more than \(Assembler.maximumRecipeBytes) bytes of recipes at once; ask in parts")
+                .invalidArgument, "more than \(RequestLimits.recipeBytes) bytes of recipes at once; ask in parts")
         }
         let use = session.use
         let (recipes, failure) = admit(files, in: session)

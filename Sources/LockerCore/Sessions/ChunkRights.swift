@@ -36,7 +36,7 @@ struct ChunkRights {
         var needs = files.map { file in Set(file.recipe.chunks.filter { !uploaded.contains($0) }) }
         let name = try session.library
         let wanting = files.indices.filter { !needs[$0].isEmpty }
-        let library = wanting.isEmpty ? nil : try found.metadata.library(named: name, of: session.account)
+        let library = wanting.isEmpty ? nil : try found.metadata.libraries.library(named: name, of: session.account)
         var sources: [ChunkSource] = []
         var takers: [ChunkSource: [Int]] = [:]
         for place in wanting {

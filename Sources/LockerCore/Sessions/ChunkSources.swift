@@ -24,17 +24,17 @@ struct ChunkSources: Sendable {
     ) throws(LockerError) -> [ChunkSource] {
         let track = recipe.track
         let owned = [
-            try metadata.ownedEntry(holding: recipe.blob, account: account),
+            try metadata.blobs.ownedEntry(holding: recipe.blob, account: account),
             try track.flatMap { (track) throws(LockerError) in
-                try metadata.ownedEntry(withTrack: track, account: account)
+                try metadata.blobs.ownedEntry(withTrack: track, account: account)
             },
             try library.flatMap { (library) throws(LockerError) in
-                try metadata.entry(at: path, in: library, revision: nil)
+                try metadata.entries.entry(at: path, in: library, revision: nil)
             },
         ]
         var sources = owned.compactMap { $0?.blob.map { ChunkSource(blob: $0, isAudio: false) } }
-        if let track, try metadata.hasClaim(on: track, of: account, at: Clock.now()),
-            let song = try metadata.track(track)
+        if let track, try metadata.claims.isHeld(on: track, of: account, at: Clock.now()),
+            let song = try metadata.catalog.track(track)
         {
             sources.append(ChunkSource(blob: song.blob, isAudio: true))
         }

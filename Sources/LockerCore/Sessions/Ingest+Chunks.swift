@@ -7,7 +7,7 @@ import Recipes
 extension Ingest {
     /// Stores chunks that files of `session` are going to be assembled from.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` for one that is empty or too long, or more than ``PieceLimits/maximum``
+    /// - Throws: ``LockerError/Code/invalidArgument`` for one that is empty or too long, or more than ``RequestLimits/pieceBytes``
     ///   bytes of them.
     public func put(
         _ chunks: [Data], in session: Session, cancellation: Cancellation? = nil
@@ -28,8 +28,8 @@ extension Ingest {
     /// Checks the lengths of chunks, and that there is room for them in the quota, once for all of them.
     private func admit(_ lengths: [Int], in session: Session) throws(LockerError) {
         let bytes = lengths.reduce(0, +)
-        guard bytes <= PieceLimits.maximum else {
-            throw LockerError(.invalidArgument, "\(bytes) bytes of chunks: at most \(PieceLimits.maximum) at once")
+        guard bytes <= RequestLimits.pieceBytes else {
+            throw LockerError(.invalidArgument, "\(bytes) bytes of chunks: at most \(RequestLimits.pieceBytes) at once")
         }
         for length in lengths where !ChunkReference.lengths.contains(length) {
             throw LockerError(
@@ -44,7 +44,7 @@ extension Ingest {
         // A small chunk counts for more than its bytes: a record has a header, and a session remembers its name.
         try session.count(Int64(max(chunk.count, 16 << 10)))
         let use = session.use
-        var ticket = Ticket()
+        var ticket = DurabilityTicket()
         let stored = try workers.with { (worker) throws(LockerError) in
             try worker.store(chunk: chunk, covering: &ticket)
         }

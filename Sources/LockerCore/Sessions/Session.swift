@@ -85,7 +85,7 @@ public final class Session: Sendable {
 
     /// What a call holds from before it stores or finds the first record until it has staged what refers to it: a
     /// commit in between ends the session's own.
-    var use: PackStore.Use { state.withLock { $0.sinceCommit.uses[0] } }
+    var use: ContentUse { state.withLock { $0.sinceCommit.uses[0] } }
 
     /// Counts `bytes` that are about to be taken in.
     ///
@@ -99,7 +99,7 @@ public final class Session: Sendable {
     ///
     /// - Parameter use: ``use``, from before it was stored.
     func stageUploaded(
-        _ stored: StoredContent, at path: EntryPath, modified: Int64, mode: UInt32?, heldBy use: PackStore.Use
+        _ stored: StoredContent, at path: EntryPath, modified: Int64, mode: UInt32?, heldBy use: ContentUse
     ) throws(LockerError) {
         let content = stored.content
         let entry = Entry(
@@ -121,7 +121,7 @@ public final class Session: Sendable {
     /// - Returns: empty when all are staged; else nothing is, and these are files whose content is neither, the first
     ///   of each content.
     func stage(
-        _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry], heldBy use: PackStore.Use
+        _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry], heldBy use: ContentUse
     ) throws(LockerError) -> [Entry] {
         try state.withLock { (state) throws(LockerError) in
             let (resolved, others, ticket) = state.sinceCommit.resolve(entries, owned)
@@ -135,7 +135,7 @@ public final class Session: Sendable {
     }
 
     /// Remembers a chunk that was just stored.
-    func add(_ chunk: ChunkReference, ticket: Ticket, heldBy use: PackStore.Use) throws(LockerError) {
+    func add(_ chunk: ChunkReference, ticket: DurabilityTicket, heldBy use: ContentUse) throws(LockerError) {
         try state.withLock { (state) throws(LockerError) in
             try state.sinceCommit.memory.add(more: StagingMemory.perChunk)
             try state.sinceCommit.chunks.add(chunk, ticket: ticket)

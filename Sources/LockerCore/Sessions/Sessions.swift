@@ -22,8 +22,8 @@ public struct Sessions: Sendable {
         _ caller: Caller, library: String, connection: UInt64
     ) throws(LockerError) -> (session: Session, newest: Int64, source: Source?) {
         try Library.checkName(library)
-        let found = try metadata.library(named: library, of: caller.account)
-        if found == nil { try metadata.holdings(of: caller.account).checkHasRoomForALibrary() }
+        let found = try metadata.libraries.library(named: library, of: caller.account)
+        if found == nil { try metadata.accounts.holdings(of: caller.account).checkHasRoomForALibrary() }
         let session = try table.open(
             connection: connection, account: caller.account, target: .library(library), budget: uncommitted,
             packs: packs)

@@ -7,7 +7,7 @@ struct UncommittedContent {
     /// Content that was uploaded, under one of its entries, and what in the packs it depends on.
     struct Uploaded {
         let entry: Entry
-        let ticket: Ticket
+        let ticket: DurabilityTicket
     }
 
     var contents: [Digest: Uploaded] = [:]
@@ -15,15 +15,15 @@ struct UncommittedContent {
     let debt: UncommittedBudget.Debt
     let memory: StagingMemory.Loan
     /// The first is as old as this; others are of calls that began before and ended since.
-    private(set) var uses: [PackStore.Use]
+    private(set) var uses: [ContentUse]
 
     init(_ budget: UncommittedBudget, _ account: Account, _ packs: PackStore) {
         debt = budget.debt(of: account)
         memory = budget.memory.loan(to: account)
-        uses = [packs.use()]
+        uses = [packs.keeper.use()]
     }
 
-    mutating func add(_ use: PackStore.Use) {
+    mutating func add(_ use: ContentUse) {
         if !uses.contains(where: { $0 === use }) { uses.append(use) }
     }
 
@@ -32,11 +32,11 @@ struct UncommittedContent {
     /// - Returns: these entries with what they depend on, and files whose content is neither, the first of each content.
     func resolve(
         _ entries: [Entry], _ owned: [Digest: Entry]
-    ) -> (resolved: [Entry], others: [Entry], ticket: Ticket) {
+    ) -> (resolved: [Entry], others: [Entry], ticket: DurabilityTicket) {
         var resolved: [Entry] = []
         var others: [Entry] = []
         var named: Set<Digest> = []
-        var ticket = Ticket()
+        var ticket = DurabilityTicket()
         for entry in entries {
             guard entry.kind == .file, let blob = entry.blob else {
                 resolved.append(entry)

@@ -4,9 +4,6 @@ import Recipes
 
 /// The chunks that were sent in a session since its last commit: recipes of its files may refer to them.
 struct UploadedChunks {
-    /// The most chunks, since each takes memory: 8 GiB of content on average.
-    static let maximumCount = 1 << 17
-
     private var chunks: Set<ChunkReference> = []
     /// What in the packs they are.
     private(set) var ticket = DurabilityTicket()
@@ -16,10 +13,10 @@ struct UploadedChunks {
     func contains(_ chunk: ChunkReference) -> Bool { chunks.contains(chunk) }
 
     mutating func add(_ chunk: ChunkReference, ticket: DurabilityTicket) throws(LockerError) {
-        guard chunks.count < UploadedChunks.maximumCount else {
+        guard chunks.count < RequestLimits.chunksPerCommit else {
             throw LockerError(
                 .tooMany,
-                "\(UploadedChunks.maximumCount) chunks were sent in this session; commit before sending more, or send "
+                "\(RequestLimits.chunksPerCommit) chunks were sent in this session; commit before sending more, or send "
                     + "large files whole")
         }
         if chunks.insert(chunk).inserted { bytes += Int64(chunk.length) }

@@ -25,8 +25,8 @@ public struct Uploads: Sendable {
     public func write(
         _ data: UnsafeRawBufferPointer, at offset: UInt64, to upload: UInt64, in session: Session
     ) throws(LockerError) -> Int {
-        guard data.count <= PieceLimits.maximum else {
-            throw LockerError(.invalidArgument, "a piece of \(data.count) bytes: at most \(PieceLimits.maximum)")
+        guard data.count <= RequestLimits.pieceBytes else {
+            throw LockerError(.invalidArgument, "a piece of \(data.count) bytes: at most \(RequestLimits.pieceBytes)")
         }
         let file = try session.upload(upload)
         do throws(LockerError) {

@@ -44,7 +44,7 @@ public final class Locker: Sendable {
     public let exposition: StoreExposition
 
     let packs: PackStore
-    let metadata: any MetadataStore
+    let metadata: any MetadataBackEnd
     private let settings: Settings
     private let uncommitted: UncommittedBudget
     private let lost: LostRecords

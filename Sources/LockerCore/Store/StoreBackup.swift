@@ -8,7 +8,7 @@ import Recipes
 /// Copies the store while everything else goes on.
 public struct StoreBackup: Sendable {
     let packs: PackStore
-    let metadata: any MetadataStore
+    let metadata: any MetadataBackEnd
     let jobs: JobTable
     /// The store's.
     let directory: String
@@ -62,22 +62,22 @@ public struct StoreBackup: Sendable {
     }
 
     private func backUp(to path: String, _ job: Job) throws(LockerError) -> BackupReport {
-        let database = path + "/" + StoreDatabase.name
-        let isFirst = access(database, F_OK) != 0
-        let target = try packs.openBackup(path)
+        let copy = MetadataStores.embedded(in: path)
+        let isFirst = !copy.exists
+        let target = try packs.backup.openTarget(path)
         defer { withExtendedLifetime(target) {} }
         if isFirst { logger.notice("there is no backup yet; one is begun", metadata: ["backup": "\(path)"]) }
         job.begin("copying the database", total: 0)
         // The database first: the packs have all that it speaks of, and may have more.
-        try metadata.copy(to: database + ".new")
+        try metadata.writeSnapshot(to: path)
         job.begin("copying packs", total: 0)
         var report = BackupReport()
-        report.packs = try packs.copyPacks(to: path + "/packs") { (done, total) throws(LockerError) in
+        report.packs = try packs.backup.copyPacks(to: path + "/packs") { (done, total) throws(LockerError) in
             try job.advance(to: done, of: total)
         }
         // From here on the backup is the new one. A pack that only the old one needs is there still.
-        try SQLiteMetadata.place(database + ".new", at: database)
-        let (removed, lost) = try packs.removeOthers(in: path + "/packs")
+        try copy.placeDraft()
+        let (removed, lost) = try packs.backup.removeOthers(in: path + "/packs")
         report.removedPacks = removed
         if lost > 0 {
             logger.warning("\(lost) packs that the store has lost stay in the backup", metadata: ["backup": "\(path)"])
@@ -96,8 +96,8 @@ public struct StoreBackup: Sendable {
         let context = ReadContext()
         job.begin("reading the backup", total: Int(try copy.metadata.totals().blobs))
         var (files, bytes) = (0, 0)
-        try copy.metadata.forEachBlob { (blob) throws(LockerError) in
-            let recipe = try Recipe.decode(try copy.packs.readAll(.recipe, blob))
+        try copy.metadata.blobs.walk { (blob) throws(LockerError) in
+            let recipe = try Recipe.decode(try copy.packs.reader.readAll(.recipe, blob))
             let reader = ContentReader(recipe: recipe, packs: copy.packs, context: context)
             try reader.read(0..<recipe.size) { bytes += $0.reduce(0) { $0 + $1.count } }
             files += 1

@@ -17,7 +17,7 @@ public struct StoreCensus: Sendable {
     /// - Throws: ``LockerError/Code/unavailable`` while a compaction moves records faster than they are counted.
     public func statistics() throws(LockerError) -> StoreStatistics {
         let (sealed, open, needed) = try marked()
-        let plan = try packs.plan(
+        let plan = try packs.compaction.plan(
             sealed, open: open, keeping: needed, maximumUnused: CompactionOptions().maximumUnused)
         metrics.marked(needed, plan)
         return StoreStatistics(
@@ -29,10 +29,10 @@ public struct StoreCensus: Sendable {
     private func marked() throws(LockerError) -> (sealed: [PackName], open: [OpenPack], needed: RecordSet) {
         let needed = NeededRecords(packs: packs, metadata: metadata)
         for _ in 0..<StoreCensus.maximumMarkings {
-            let (sealed, open) = (try packs.sealedPacks(), packs.openPacks)
+            let (sealed, open) = (try packs.compaction.sealedPacks(), packs.compaction.openPacks)
             do throws(LockerError) {
                 return (sealed, open, try needed.mark(skippingDamaged: true) { _, _ in })
-            } catch let error where PackStore.wasMoved(error) {
+            } catch let error where error.wasMoved {
                 // Once more, with the records at their new places.
             }
         }

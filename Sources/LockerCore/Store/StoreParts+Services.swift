@@ -41,7 +41,7 @@ extension StoreParts {
         return (
             Matcher(
                 metadata: metadata, gate: gate, packs: packs, recipes: recipes, contexts: contexts,
-                challenges: ChallengeTable(), lines: lines),
+                lines: lines),
             Catalog(metadata: metadata, packs: packs, journal: journal, recipes: recipes, gate: catalogGate),
             Grants(metadata: metadata, gate: catalogGate, locks: locks, writer: writer)
         )

@@ -12,7 +12,7 @@ struct StoreParts {
     let lines: LineLimiter
     let metrics = LockerMetrics()
     let packs: PackStore
-    let metadata: any MetadataStore
+    let metadata: any MetadataBackEnd
     let journal: Journal
     let settings: Settings
 

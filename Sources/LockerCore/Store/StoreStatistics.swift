@@ -4,7 +4,7 @@ import PackEngine
 /// What the whole store holds; for operators only.
 public struct StoreStatistics: Sendable {
     /// What is in the packs.
-    public let packs: PackEngine.Statistics
+    public let packs: PackStatistics
     /// How much of the packs the catalog or a retained revision needs: records of chunks, recipes and commits.
     public let occupancy: Occupancy
     /// Bytes that a compaction would give back that leaves as much unused as one does that is told nothing else.

@@ -170,7 +170,7 @@ import Testing
     @Test func matchLooksIntoTheDatabaseAlone() throws {
         try TestLocker.with { test in
             let alice = try test.caller("alice")
-            let tracks = (0..<MatchLimits.tracks).map { SHA256.digest(of: Array("\($0)".utf8)) }
+            let tracks = (0..<RequestLimits.tracks).map { SHA256.digest(of: Array("\($0)".utf8)) }
             let cost = test.cost { _ = try test.locker.matcher.match(tracks, of: alice, on: 1, challenging: true) }
             #expect(cost.error == nil)
             #expect(cost.work.statements < 2 * tracks.count + CallCostTests.read)
@@ -190,7 +190,7 @@ import Testing
             let cut = try test.cut(song)
             let challenge = try #require(try test.match([cut], of: alice)[0].challenge)
             let good = try test.proof(challenge, of: cut, song, by: "alice")
-            let proofs = Array(repeating: good, count: MatchLimits.proofs)
+            let proofs = Array(repeating: good, count: RequestLimits.proofs)
             let cost = test.cost { _ = try test.locker.matcher.prove(proofs, of: alice, on: 1) }
             #expect(cost.error == nil)
             // The first takes the nonce. 64 ranges lie in two chunks each at most.
@@ -209,7 +209,7 @@ import Testing
             let session = try test.session(alice)
             let chunks = try test.sendChunks(300, in: session)
             try test.commit(["big": test.recipe(of: chunks)], in: session)
-            for (offset, length) in [(0, 1), (100_000, PieceLimits.maximum), (299 * FastCDC.minimum, 100)] {
+            for (offset, length) in [(0, 1), (100_000, RequestLimits.pieceBytes), (299 * FastCDC.minimum, 100)] {
                 let cost = test.cost {
                     _ = try test.locker.reader.read(
                         EntryPath("big"), from: "main", revision: nil, of: alice, offset: UInt64(offset),
