@@ -34,7 +34,7 @@ public struct Matcher: Sendable {
         }
         let wanted = tracks.indices.filter { challenging && known[$0] && !found[$0].isOwned }
         let challenges = try metadata.challenges.open(
-            wanted.map { tracks[$0] }, for: caller.account, on: connection, atMost: 2 * MatchLimits.tracks)
+            wanted.map { tracks[$0] }, for: caller.account, on: connection, atMost: 2 * RequestLimits.tracks)
         for (index, challenge) in zip(wanted, challenges) where challenge.isNew {
             try metadata.proofLimits.challenged(tracks[index], of: caller.account)
         }
