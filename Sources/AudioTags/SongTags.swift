@@ -7,7 +7,9 @@ import POSIXSupport
 public struct SongTags: Hashable, Sendable {
     /// No control characters, and at most ``maximumLength`` bytes of UTF-8, as the texts beside it.
     public let title: String?
+    /// Who plays it.
     public let artist: String?
+    /// What it was published on.
     public let album: String?
     /// Milliseconds.
     public let duration: Int?

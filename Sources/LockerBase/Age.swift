@@ -1,5 +1,6 @@
 /// How old something may be, as people write it: a number and a unit, as `30d`.
 public struct Age: Hashable, Sendable {
+    /// How long that is.
     public let seconds: Int64
 
     /// Seconds in an hour, a day, a week and a year of 365 days.

@@ -22,6 +22,7 @@ public struct Challenge: Hashable, Sendable {
     /// 32 random bytes, used once.
     public let nonce: [UInt8]
 
+    /// The challenge of that nonce.
     public init(nonce: [UInt8]) {
         self.nonce = nonce
     }

@@ -9,6 +9,7 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What it was called on: a path, or a word such as `socket`.
     public let subject: String
 
+    /// The failure of `call`, with the number that it has left in `errno`.
     public init(_ call: String, on subject: String, number: Int32 = errno) {
         self.number = number
         self.call = call

@@ -27,6 +27,7 @@ public final class WorkerPool: Sendable {
     private let queue = Monitor(Queue())
     private let threads: [Thread]
 
+    /// Starts `count` threads, called `name` and a number.
     public init(name: String, threads count: Int) throws(SystemError) {
         let queue = queue
         var threads: [Thread] = []
@@ -41,6 +42,7 @@ public final class WorkerPool: Sendable {
         self.threads = threads
     }
 
+    /// Has a thread run `job`, after those that were submitted before.
     public func submit(_ job: @escaping @Sendable () -> Void) {
         queue.withLock { $0.jobs.append(job) }
         queue.notifyOne()

@@ -11,6 +11,7 @@ public struct ChunkReference: Hashable, Sendable {
     /// Its raw bytes, in ``lengths``.
     public let length: Int
 
+    /// A chunk of that name, `length` bytes long.
     public init(digest: Digest, length: Int) {
         self.digest = digest
         self.length = length

@@ -2,6 +2,7 @@ import MediaLayout
 
 /// What cutting a file gave.
 public struct FileCut: Sendable {
+    /// What rebuilds the file.
     public let recipe: Recipe
     /// What the file is, also where its audio was not found.
     public let format: Format

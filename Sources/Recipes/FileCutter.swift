@@ -8,6 +8,7 @@ import MediaLayout
 public final class FileCutter {
     private let segments = SegmentCutter()
 
+    /// Makes a cutter for one thread.
     public init() {}
 
     /// Cuts `source`, and hands every chunk to `sink`: once each, but in no order that the recipe would tell. Chunks

@@ -4,6 +4,7 @@ import MediaLayout
 
 /// The ordered chunks, grouped into segments, that rebuild one file.
 public struct Recipe: Hashable, Sendable {
+    /// How the segments become the file.
     public let assembly: Assembly
     /// The file's length in bytes.
     public let size: Int

@@ -14,12 +14,14 @@ public struct Segment: Hashable, Sendable {
         case skeleton = 5
     }
 
+    /// What its bytes are.
     public let role: Role
     /// Bytes, at least 1.
     public let length: Int
     /// The chunks it was cut into, at least 1; a chunk never reaches into two segments.
     public let chunkCount: Int
 
+    /// A segment of these figures; ``Recipe/init(segments:chunks:)`` says what has to add up.
     public init(role: Role, length: Int, chunkCount: Int) {
         self.role = role
         self.length = length

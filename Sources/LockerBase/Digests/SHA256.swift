@@ -8,6 +8,7 @@ public final class SHA256 {
     private static let algorithm = Algorithm()
     private let context: OpaquePointer
 
+    /// Makes a hasher for one thread.
     public init() {
         guard let context = EVP_MD_CTX_new() else {
             preconditionFailure("OpenSSL could not allocate a digest context: out of memory")

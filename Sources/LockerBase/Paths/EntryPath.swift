@@ -8,7 +8,9 @@ public struct EntryPath: Hashable, Sendable {
     /// The bytes, components apart by `/`.
     public let bytes: [UInt8]
 
+    /// The most bytes of a path (PATH_MAX without its NUL byte).
     public static let maximumLength = 4095
+    /// The most bytes of one of its components (NAME_MAX).
     public static let maximumComponentLength = 255
 
     /// - Throws: ``LockerError/Code/invalidArgument`` with the path and the rule that it breaks.
@@ -21,6 +23,7 @@ public struct EntryPath: Hashable, Sendable {
         self.bytes = bytes
     }
 
+    /// The path that the UTF-8 of `text` is.
     public init(_ text: String) throws(LockerError) {
         try self.init(Array(text.utf8))
     }

@@ -4,8 +4,10 @@ import LockerBase
 
 /// Reads what the catalog holds.
 public struct CatalogReader: Sendable {
+    /// Whose daemon is asked.
     public let connection: LockerConnection
 
+    /// Reads the catalog through `connection`, which has to be an operator's.
     public init(connection: LockerConnection) {
         self.connection = connection
     }

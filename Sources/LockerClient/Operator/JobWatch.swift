@@ -10,6 +10,7 @@ public struct JobWatch {
 
     private let connection: LockerConnection
 
+    /// Follows jobs through `connection`, which has to be an operator's.
     public init(connection: LockerConnection) {
         self.connection = connection
     }

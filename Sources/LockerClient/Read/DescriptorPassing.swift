@@ -7,6 +7,7 @@ import POSIXSupport
 public final class DescriptorPassing: Sendable {
     private let state = Monitor(false)
 
+    /// Begins in the hope that they do.
     public init() {}
 
     /// Whether a descriptor is known to have been lost on its way.

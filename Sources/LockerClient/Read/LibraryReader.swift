@@ -4,9 +4,12 @@ import LockerBase
 
 /// Reads what a library holds, page by page.
 public struct LibraryReader: Sendable {
+    /// Whose account's library is read.
     public let connection: LockerConnection
+    /// The library's name.
     public let library: String
 
+    /// Reads the library of that name, which is looked up with each call.
     public init(connection: LockerConnection, library: String) {
         self.connection = connection
         self.library = library

@@ -10,6 +10,7 @@ public final class SentChunks: Sendable {
 
     private let state = Monitor(State())
 
+    /// Begins with none, as a session does.
     public init() {}
 
     /// Whether the daemon has received the chunk of this name.

@@ -7,7 +7,9 @@ public struct UploadSession: Sendable {
     /// Bytes of paths and targets in one request: far below the 4 MiB that a message may have.
     private static let stageBytes = 1 << 20
 
+    /// The connection that it was opened on, and ends with.
     public let connection: LockerConnection
+    /// Its number on that connection.
     public let id: UInt64
     /// The library's newest revision when the session was opened, 0 for none.
     public let base: UInt64

@@ -78,7 +78,8 @@ public struct Catalog: Sendable {
     public func remove(_ track: Digest) throws(LockerError) {
         try gate.change { () throws(LockerError) in
             guard try metadata.catalog.track(track) != nil else { throw LockerError.notInCatalog(track) }
-            try record(removed: [track], at: Clock.now()) { () throws(LockerError) in try metadata.catalog.remove(track) }
+            try record(removed: [track], at: Clock.now()) { () throws(LockerError) in try metadata.catalog.remove(track)
+            }
         }
     }
 

@@ -77,7 +77,8 @@ public struct Matcher: Sendable {
     private func holds(_ proof: TrackProof, of account: Account, on connection: UInt64) throws(LockerError) -> Bool {
         guard
             try metadata.challenges.take(proof.track, nonce: proof.nonce, of: account, on: connection),
-            let track = try metadata.catalog.track(proof.track), try metadata.proofLimits.attempt(proof.track, of: account)
+            let track = try metadata.catalog.track(proof.track),
+            try metadata.proofLimits.attempt(proof.track, of: account)
         else { return false }
         do throws(LockerError) {
             let recipe = try recipes.recipe(track.blob)

@@ -35,13 +35,16 @@ final class IngestWorker {
     func store(_ recipe: [UInt8], covering ticket: inout DurabilityTicket) throws(LockerError) -> Digest {
         let blob = SHA256.digest(of: recipe)
         try recipe.withUnsafeBufferPointer { (buffer) throws(LockerError) in
-            _ = try packs.writer.append(.recipe, blob, UnsafeRawBufferPointer(buffer), using: appending, covering: &ticket)
+            _ = try packs.writer.append(
+                .recipe, blob, UnsafeRawBufferPointer(buffer), using: appending, covering: &ticket)
         }
         return blob
     }
 
     /// Names and stores one chunk.
-    func store(chunk: UnsafeRawBufferPointer, covering ticket: inout DurabilityTicket) throws(LockerError) -> ChunkReference {
+    func store(chunk: UnsafeRawBufferPointer, covering ticket: inout DurabilityTicket) throws(LockerError)
+        -> ChunkReference
+    {
         let digest = hash.digest(of: chunk)
         try append([NamedBytes(digest: digest, bytes: chunk)], covering: &ticket)
         return ChunkReference(digest: digest, length: chunk.count)

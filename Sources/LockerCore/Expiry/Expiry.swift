@@ -105,6 +105,8 @@ public struct Expiry: Sendable {
         var expired = Locker_Store_V1_Expired()
         (expired.library, expired.first) = (library.id, first)
         message.expired = [expired]
-        _ = try journal.record(message) { () throws(LockerError) in try metadata.revisions.expire(library, before: first) }
+        _ = try journal.record(message) { () throws(LockerError) in
+            try metadata.revisions.expire(library, before: first)
+        }
     }
 }

@@ -56,7 +56,8 @@ public struct EntryReader: Sendable {
         cancellation: Cancellation? = nil
     ) throws(LockerError) -> (entry: Entry, bytes: [UInt8]) {
         guard length <= RequestLimits.pieceBytes else {
-            throw LockerError(.invalidArgument, "a read of \(length) bytes: at most \(RequestLimits.pieceBytes) at once")
+            throw LockerError(
+                .invalidArgument, "a read of \(length) bytes: at most \(RequestLimits.pieceBytes) at once")
         }
         let (entry, blob) = try files.file(at: path, in: library, revision: revision, of: caller)
         var bytes: [UInt8] = []

@@ -37,7 +37,9 @@ public struct Libraries: Sendable {
         try changing(libraries: [name, newName], of: caller) { (account) throws(LockerError) in
             let library = try caller.library(named: name, in: metadata)
             // Before the record is written: of two libraries that claim a name, a rebuild can keep it for one.
-            guard try metadata.libraries.library(named: newName, of: account) == nil else { throw Library.nameIsTaken(newName) }
+            guard try metadata.libraries.library(named: newName, of: account) == nil else {
+                throw Library.nameIsTaken(newName)
+            }
             let record = Locker_Store_V1_Commit(
                 changing: library, name: newName, source: nil, of: account, created: Clock.now())
             try journal.record(record) { () throws(LockerError) in try metadata.libraries.rename(library, to: newName) }

@@ -29,7 +29,9 @@ struct RevisionWriter: Sendable {
             return Committed(revision: 0, added: 0, changed: 0, removed: 0)
         }
         // The record says what the account is now, and a session may be older than that.
-        guard let account = try metadata.accounts.account(withID: account.id) else { throw AccountRegister.isGone(account) }
+        guard let account = try metadata.accounts.account(withID: account.id) else {
+            throw AccountRegister.isGone(account)
+        }
         let library = if let found { found } else { try metadata.libraries.ensure(named: libraryName, of: account) }
         let delta = try forgetting(library) { () throws(LockerError) in
             let delta = try metadata.commits.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)

@@ -14,7 +14,6 @@ public struct Assembler: Sendable {
     let packs: PackStore
     let contexts: Pool<ReadContext>
 
-
     /// Stages files by their recipes, each as far as the account may refer to all of its chunks.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` for what is no recipe, or whose segments do not go together;

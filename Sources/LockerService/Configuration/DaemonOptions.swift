@@ -19,8 +19,10 @@ public struct DaemonOptions: Sendable {
     public var metrics: MetricsAddress?
     /// The least severe messages that are logged, and how their lines are written; for whoever makes the logger.
     public var logLevel = Logger.Level.info
+    /// How lines of the log are written.
     public var logFormat = LogFormat.text
 
+    /// A daemon of that store at that socket; what else is not given is as usual.
     public init(
         store: String, socket: String, configuration: Configuration = Configuration(),
         limits: ServerLimits = ServerLimits(), metrics: MetricsAddress? = nil

@@ -21,16 +21,21 @@ public struct Layout: Hashable, Sendable {
 
     /// A run of bytes.
     public struct Run: Hashable, Sendable {
+        /// What its bytes are.
         public let role: Role
+        /// Where it lies in the file.
         public let range: Range<Int>
 
+        /// A run of one role, at `range` of the file.
         public init(_ role: Role, _ range: Range<Int>) {
             self.role = role
             self.range = range
         }
     }
 
+    /// What kind of file it is.
     public let format: Format
+    /// All of the file, in order.
     public let runs: [Run]
 
     /// No layout has more payload runs; a file that would is opaque.

@@ -15,6 +15,7 @@ public final class OggJoiner: ByteSource {
 
     private static let bufferSize = 256 << 10
 
+    /// The length of the whole file.
     public let size: Int
 
     /// - Throws: what the sources throw, and ``LockerError/Code/dataLoss`` when the parts do not belong together.
@@ -47,6 +48,7 @@ public final class OggJoiner: ByteSource {
         try OggJoiner.copy(tail, rest.lowerBound - pagesEnd..<rest.upperBound - pagesEnd, body)
     }
 
+    /// Reads bytes of the file, put together from its parts.
     public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(LockerError) -> Int {
         guard offset >= 0, offset < size else { return 0 }
         var done = 0

@@ -13,8 +13,10 @@ public struct OggPayload: ByteSource {
         (self.file, self.skeleton, pagesStart) = (file, skeleton, headSize)
     }
 
+    /// The bytes of all pages without their headers.
     public var size: Int { skeleton.payloadSize }
 
+    /// Reads what the pages hold, without their headers.
     public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(LockerError) -> Int {
         guard offset >= 0, offset < size else { return 0 }
         var cursor = skeleton.cursor(beforePayload: offset)

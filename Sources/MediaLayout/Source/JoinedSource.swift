@@ -6,8 +6,10 @@ public struct JoinedSource: ByteSource {
     /// Where each part starts among the bytes of this source.
     private let starts: [Int]
 
+    /// The bytes of all parts.
     public let size: Int
 
+    /// Joins `parts` in their order; those without bytes are left out.
     public init(_ parts: [any ByteSource]) {
         self.parts = parts.filter { $0.size > 0 }
         var (starts, size) = ([Int](), 0)

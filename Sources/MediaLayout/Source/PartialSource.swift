@@ -11,8 +11,10 @@ public struct PartialSource: ByteSource {
         self.range = range.clamped(to: 0..<whole.size)
     }
 
+    /// The bytes of the part.
     public var size: Int { range.count }
 
+    /// Reads within the part; past its end there is nothing.
     public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(LockerError) -> Int {
         guard offset >= 0, offset < range.count else { return 0 }
         let count = min(buffer.count, range.count - offset)

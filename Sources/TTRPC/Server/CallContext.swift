@@ -21,6 +21,7 @@ public struct CallContext: Sendable {
     /// long ask.
     public let cancellation: Cancellation
 
+    /// A call as it came, or as a test has it come.
     public init(
         connection: UInt64, stream: UInt32 = 0, peer: Peer, metadata: [String: String] = [:],
         descriptors: [Descriptor] = [], deadline: ContinuousClock.Instant? = nil, patience: Patience? = nil,

@@ -11,6 +11,7 @@ public struct Router: Sendable {
 
     private var services: [String: [String: Route]] = [:]
 
+    /// Makes one without methods.
     public init() {}
 
     /// Adds a method, in place of one of the same name. `service` is the full name of a protobuf service; a request may

@@ -48,6 +48,7 @@ public struct ServerLimits: Sendable {
     /// The key of the metadata by which users who act for others say for whom; nil when nobody does.
     public var accountKey: String?
 
+    /// The limits as they are unless somebody changes them.
     public init() {}
 
     /// The threads of all lanes.

@@ -3,10 +3,14 @@ import POSIXSupport
 
 /// Who is at the other end of a Unix socket, as the kernel knows it: the process that connected, at the time it did.
 public struct Peer: Sendable, Equatable {
+    /// Its process.
     public let processID: Int32
+    /// The user that the process ran as when it connected.
     public let userID: UInt32
+    /// And that user's group.
     public let groupID: UInt32
 
+    /// A peer of these numbers.
     public init(processID: Int32, userID: UInt32, groupID: UInt32) {
         self.processID = processID
         self.userID = userID
