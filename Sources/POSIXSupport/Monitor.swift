@@ -10,13 +10,10 @@ public final class Monitor<State>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-<<<<<<< HEAD
+    /// Guards `state`.
+    ///
     /// - Parameter rank: where the order in which locks are taken says so; nil for a lock under which no other is taken.
     public init(_ state: State, rank: LockRank? = nil) {
-=======
-    /// Guards `state`.
-    public init(_ state: State) {
->>>>>>> h4
         self.state = state
         self.rank = rank?.ifChecked
         pthread_mutex_init(mutex, nil)
