@@ -16,11 +16,8 @@ public struct Retention: Sendable, Equatable {
                 .invalidArgument, "no rule says which revisions to keep; give a number of them, or a span",
                 hint: .keepRule)
         }
-        guard keepLast ?? 1 > 0 else {
+        guard keepLast ?? 1 > 0, keepWithin ?? 0 >= 0 else {
             throw LockerError(.invalidArgument, "the newest revision is always kept: keep 1 or more")
-        }
-        guard keepWithin ?? 1 > 0 else {
-            throw LockerError(.invalidArgument, "a span of nothing keeps no revision: give a longer one")
         }
         self.keepLast = keepLast
         self.keepWithin = keepWithin

@@ -59,9 +59,7 @@ import Testing
     @Test func aRuleThatKeepsNothingIsNone() throws {
         #expect(throws: LockerError.self) { try Retention(keepLast: nil, keepWithin: nil) }
         #expect(throws: LockerError.self) { try Retention(keepLast: 0, keepWithin: nil) }
-        for seconds in [0, -1] as [Int64] {
-            #expect { try Retention(keepLast: 1, keepWithin: seconds) } throws: { has(.invalidArgument)($0) }
-        }
+        #expect { try Retention(keepLast: 1, keepWithin: -1) } throws: { has(.invalidArgument)($0) }
         try TestLocker.with { test in
             try test.put(["a": [1]], for: try test.caller("alice"))
             let rule = try Retention(keepLast: nil, keepWithin: .max)

@@ -164,7 +164,7 @@ import Testing
                 ("{retention: {keep_lst: 1}}", "retention.keep_lst"),
                 ("{store: {must_exists: true}}", "store.must_exists"),
                 ("{store: {must_exist: 1}}", "store.must_exist"), ("{retention: {keep_last: 0}}", "keep_last"),
-                ("{retention: {keep_within: '9'}}", "retention"), ("{retention: {keep_within: '0d'}}", "retention"),
+                ("{retention: {keep_within: '9'}}", "retention"),
                 ("{frontends: {limits: 1}}", "frontends"),
                 ("{frontends: 3}", "frontends"), ("{operators: [-1]}", "operators"), ("nonsense", "JSON5"),
                 ("{metrics: {listen: '0.0.0.0:9464'}}", "0.0.0.0:9464"), ("{metrics: {port: 1}}", "metrics.port"),
