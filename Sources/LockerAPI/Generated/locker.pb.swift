@@ -1875,6 +1875,17 @@ public nonisolated struct Locker_V1_StatsResponse: @unchecked Sendable {
   /// Clears the value of `oldestVerified`. Subsequent reads from it will return its default value.
   public mutating func clearOldestVerified() {_uniqueStorage()._oldestVerified = nil}
 
+  /// Packs of an older version of the format of packs, and their bytes: a compaction rewrites them.
+  public var olderPacks: UInt64 {
+    get {_storage._olderPacks}
+    set {_uniqueStorage()._olderPacks = newValue}
+  }
+
+  public var olderBytes: UInt64 {
+    get {_storage._olderBytes}
+    set {_uniqueStorage()._olderBytes = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1950,6 +1961,9 @@ public nonisolated struct Locker_V1_CompactRequest: Sendable {
   public var hasBytesPerSecond: Bool {self._bytesPerSecond != nil}
   /// Clears the value of `bytesPerSecond`. Subsequent reads from it will return its default value.
   public mutating func clearBytesPerSecond() {self._bytesPerSecond = nil}
+
+  /// Leave packs of an older version of the format of packs as they are, where nothing else is wrong with them.
+  public var keepFormat: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2207,6 +2221,11 @@ public nonisolated struct Locker_V1_CompactResult: Sendable {
   /// Why none were expired by their age though the configuration says so, such as a clock that jumped; empty when nothing
   /// kept them from it.
   public var retentionRefused: String = String()
+
+  /// Packs that were of an older version of the format of packs before, and their bytes.
+  public var olderPacks: UInt64 = 0
+
+  public var olderBytes: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -5768,7 +5787,7 @@ nonisolated extension Locker_V1_StatsRequest: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Locker_V1_StatsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatsResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}packs\0\u{3}pack_bytes\0\u{3}live_bytes\0\u{1}chunks\0\u{3}chunk_bytes\0\u{3}stored_bytes\0\u{1}blobs\0\u{3}logical_bytes\0\u{1}accounts\0\u{3}catalog_tracks\0\u{1}quarantined\0\u{1}data\0\u{1}metadata\0\u{3}fill_levels\0\u{3}reclaimable_bytes\0\u{4}\u{5}packs_unverified\0\u{3}oldest_verified\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}packs\0\u{3}pack_bytes\0\u{3}live_bytes\0\u{1}chunks\0\u{3}chunk_bytes\0\u{3}stored_bytes\0\u{1}blobs\0\u{3}logical_bytes\0\u{1}accounts\0\u{3}catalog_tracks\0\u{1}quarantined\0\u{1}data\0\u{1}metadata\0\u{3}fill_levels\0\u{3}reclaimable_bytes\0\u{4}\u{5}packs_unverified\0\u{3}oldest_verified\0\u{3}older_packs\0\u{3}older_bytes\0")
 
   fileprivate class _StorageClass {
     var _packs: UInt64 = 0
@@ -5788,6 +5807,8 @@ nonisolated extension Locker_V1_StatsResponse: SwiftProtobuf.Message, SwiftProto
     var _reclaimableBytes: UInt64 = 0
     var _packsUnverified: UInt64 = 0
     var _oldestVerified: Int64? = nil
+    var _olderPacks: UInt64 = 0
+    var _olderBytes: UInt64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -5815,6 +5836,8 @@ nonisolated extension Locker_V1_StatsResponse: SwiftProtobuf.Message, SwiftProto
       _reclaimableBytes = source._reclaimableBytes
       _packsUnverified = source._packsUnverified
       _oldestVerified = source._oldestVerified
+      _olderPacks = source._olderPacks
+      _olderBytes = source._olderBytes
     }
   }
 
@@ -5850,6 +5873,8 @@ nonisolated extension Locker_V1_StatsResponse: SwiftProtobuf.Message, SwiftProto
         case 15: try { try decoder.decodeSingularUInt64Field(value: &_storage._reclaimableBytes) }()
         case 20: try { try decoder.decodeSingularUInt64Field(value: &_storage._packsUnverified) }()
         case 21: try { try decoder.decodeSingularInt64Field(value: &_storage._oldestVerified) }()
+        case 22: try { try decoder.decodeSingularUInt64Field(value: &_storage._olderPacks) }()
+        case 23: try { try decoder.decodeSingularUInt64Field(value: &_storage._olderBytes) }()
         default: break
         }
       }
@@ -5913,6 +5938,12 @@ nonisolated extension Locker_V1_StatsResponse: SwiftProtobuf.Message, SwiftProto
       try { if let v = _storage._oldestVerified {
         try visitor.visitSingularInt64Field(value: v, fieldNumber: 21)
       } }()
+      if _storage._olderPacks != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._olderPacks, fieldNumber: 22)
+      }
+      if _storage._olderBytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._olderBytes, fieldNumber: 23)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -5939,6 +5970,8 @@ nonisolated extension Locker_V1_StatsResponse: SwiftProtobuf.Message, SwiftProto
         if _storage._reclaimableBytes != rhs_storage._reclaimableBytes {return false}
         if _storage._packsUnverified != rhs_storage._packsUnverified {return false}
         if _storage._oldestVerified != rhs_storage._oldestVerified {return false}
+        if _storage._olderPacks != rhs_storage._olderPacks {return false}
+        if _storage._olderBytes != rhs_storage._olderBytes {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -6025,7 +6058,7 @@ nonisolated extension Locker_V1_FillLevel: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension Locker_V1_CompactRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CompactRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dry_run\0\u{3}max_unused_percent\0\u{3}max_packs\0\u{3}bytes_per_second\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dry_run\0\u{3}max_unused_percent\0\u{3}max_packs\0\u{3}bytes_per_second\0\u{3}keep_format\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -6037,6 +6070,7 @@ nonisolated extension Locker_V1_CompactRequest: SwiftProtobuf.Message, SwiftProt
       case 2: try { try decoder.decodeSingularDoubleField(value: &self._maxUnusedPercent) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self._maxPacks) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self._bytesPerSecond) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.keepFormat) }()
       default: break
       }
     }
@@ -6059,6 +6093,9 @@ nonisolated extension Locker_V1_CompactRequest: SwiftProtobuf.Message, SwiftProt
     try { if let v = self._bytesPerSecond {
       try visitor.visitSingularUInt64Field(value: v, fieldNumber: 4)
     } }()
+    if self.keepFormat != false {
+      try visitor.visitSingularBoolField(value: self.keepFormat, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -6067,6 +6104,7 @@ nonisolated extension Locker_V1_CompactRequest: SwiftProtobuf.Message, SwiftProt
     if lhs._maxUnusedPercent != rhs._maxUnusedPercent {return false}
     if lhs._maxPacks != rhs._maxPacks {return false}
     if lhs._bytesPerSecond != rhs._bytesPerSecond {return false}
+    if lhs.keepFormat != rhs.keepFormat {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6303,7 +6341,7 @@ nonisolated extension Locker_V1_Job.Kind: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CompactResult"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}packs_rewritten\0\u{3}packs_deleted\0\u{3}reclaimed_bytes\0\u{3}moved_bytes\0\u{1}seconds\0\u{3}dry_run\0\u{3}total_bytes\0\u{3}unused_bytes\0\u{3}packs_left\0\u{3}bytes_left\0\u{3}damaged_packs\0\u{3}revisions_expired\0\u{3}retention_refused\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}packs_rewritten\0\u{3}packs_deleted\0\u{3}reclaimed_bytes\0\u{3}moved_bytes\0\u{1}seconds\0\u{3}dry_run\0\u{3}total_bytes\0\u{3}unused_bytes\0\u{3}packs_left\0\u{3}bytes_left\0\u{3}damaged_packs\0\u{3}revisions_expired\0\u{3}retention_refused\0\u{3}older_packs\0\u{3}older_bytes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -6324,6 +6362,8 @@ nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProto
       case 11: try { try decoder.decodeRepeatedStringField(value: &self.damagedPacks) }()
       case 12: try { try decoder.decodeSingularUInt64Field(value: &self.revisionsExpired) }()
       case 13: try { try decoder.decodeSingularStringField(value: &self.retentionRefused) }()
+      case 14: try { try decoder.decodeSingularUInt64Field(value: &self.olderPacks) }()
+      case 15: try { try decoder.decodeSingularUInt64Field(value: &self.olderBytes) }()
       default: break
       }
     }
@@ -6369,6 +6409,12 @@ nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProto
     if !self.retentionRefused.isEmpty {
       try visitor.visitSingularStringField(value: self.retentionRefused, fieldNumber: 13)
     }
+    if self.olderPacks != 0 {
+      try visitor.visitSingularUInt64Field(value: self.olderPacks, fieldNumber: 14)
+    }
+    if self.olderBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.olderBytes, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -6386,6 +6432,8 @@ nonisolated extension Locker_V1_CompactResult: SwiftProtobuf.Message, SwiftProto
     if lhs.damagedPacks != rhs.damagedPacks {return false}
     if lhs.revisionsExpired != rhs.revisionsExpired {return false}
     if lhs.retentionRefused != rhs.retentionRefused {return false}
+    if lhs.olderPacks != rhs.olderPacks {return false}
+    if lhs.olderBytes != rhs.olderBytes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -13,6 +13,7 @@ package enum CompactionText {
             "damaged_packs": .array(result.damagedPacks.map { .string($0) }),
             "revisions_expired": .unsigned(result.revisionsExpired),
             "retention_refused": result.retentionRefused.isEmpty ? .null : .string(result.retentionRefused),
+            "older_packs": .unsigned(result.olderPacks), "older_bytes": .unsigned(result.olderBytes),
         ]
     }
 
@@ -32,6 +33,10 @@ package enum CompactionText {
             lines.append(
                 "the disk is full: with more room, \(count(result.packsLeft, "pack")) more could be rewritten, which "
                     + "gives back \(size(result.bytesLeft))")
+        }
+        if result.olderPacks > 0 {
+            lines.append(
+                "\(count(result.olderPacks, "pack")) (\(size(result.olderBytes))) had an older format before")
         }
         for name in result.damagedPacks {
             lines.append("\(name) stays as it is: a record of it is damaged, or it cannot be opened or removed")

@@ -19,6 +19,7 @@ package enum StatsText {
             "reclaimable_bytes": .unsigned(stats.reclaimableBytes),
             "packs_unverified": .unsigned(stats.packsUnverified),
             "oldest_verified": stats.hasOldestVerified ? .integer(stats.oldestVerified) : .null,
+            "older_packs": .unsigned(stats.olderPacks), "older_bytes": .unsigned(stats.olderBytes),
         ])
     }
 
@@ -33,6 +34,9 @@ package enum StatsText {
             table.add([name, "\(packs.packs)", HumanText.size(packs.bytes), HumanText.size(packs.liveBytes)])
         }
         table.add(["quarantined records", "\(stats.quarantined)", "", ""])
+        if stats.olderPacks > 0 {
+            table.add(["packs of an older format", "\(stats.olderPacks)", HumanText.size(stats.olderBytes), ""])
+        }
         return [table.text, summary(stats), fillLevels(stats.fillLevels)].joined(separator: "\n\n")
     }
 

@@ -40,7 +40,8 @@ public struct StoreCompaction: Sendable {
         let (sealed, open) = try begin()
         defer { packs.compaction.end() }
         let needed = try mark(options, job)
-        var plan = try packs.compaction.plan(sealed, open: open, keeping: needed, maximumUnused: options.maximumUnused)
+        var plan = try packs.compaction.plan(
+            sealed, open: open, keeping: needed, maximumUnused: options.maximumUnused, keepsFormat: options.keepsFormat)
         metrics.marked(needed, plan)
         var report = CompactionReport(plan, options)
         (report.revisionsExpired, report.retentionRefused) = (expired, refused)

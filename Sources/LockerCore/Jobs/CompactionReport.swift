@@ -10,6 +10,8 @@ public struct CompactionOptions: Sendable {
     public var maximumPacks: Int?
     /// The most bytes to copy in a second; nil for as many as the disk takes.
     public var bytesPerSecond: Int?
+    /// Whether packs of an older version of the format stay of that version.
+    public var keepsFormat = false
 
     public init() {}
 }
@@ -25,6 +27,9 @@ public struct CompactionReport: Sendable {
     /// Bytes of the packs before, and of these what nobody needed.
     public var totalBytes = 0
     public var unusedBytes = 0
+    /// Of these packs, those of an older version of the format, and their bytes.
+    public var olderPacks = 0
+    public var olderBytes = 0
     /// Packs that would have been rewritten with more room on the disk, and bytes that this would give back.
     public var packsLeft = 0
     public var bytesLeft = 0
@@ -41,6 +46,8 @@ public struct CompactionReport: Sendable {
     init(_ plan: CompactionPlan, _ options: CompactionOptions) {
         totalBytes = plan.totalBytes
         unusedBytes = plan.unusedBytes
+        olderPacks = plan.older.packs
+        olderBytes = plan.older.bytes
         isDryRun = options.isDryRun
         guard isDryRun else { return }
         packsRewritten = plan.rewritten.count

@@ -72,7 +72,8 @@ public struct StoreBackup: Sendable {
         try metadata.writeSnapshot(to: path)
         job.begin("copying packs", total: 0)
         var report = BackupReport()
-        report.packs = try packs.backup.copyPacks(to: path + "/packs") { (done, total) throws(LockerError) in
+        report.packs = try packs.backup.copyPacks(to: path + "/packs", of: target) {
+            (done, total) throws(LockerError) in
             try job.advance(to: done, of: total)
         }
         // From here on the backup is the new one. A pack that only the old one needs is there still.

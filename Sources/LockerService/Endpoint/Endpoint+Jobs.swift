@@ -31,6 +31,7 @@ extension CompactionOptions {
     fileprivate init(_ request: Locker_V1_CompactRequest) throws(LockerError) {
         self.init()
         isDryRun = request.dryRun
+        keepsFormat = request.keepFormat
         if request.hasMaxUnusedPercent { maximumUnused = request.maxUnusedPercent / 100 }
         if request.hasMaxPacks { maximumPacks = Int(clamping: request.maxPacks) }
         if request.hasBytesPerSecond { bytesPerSecond = Int(clamping: request.bytesPerSecond) }

@@ -75,6 +75,8 @@ extension Locker_V1_CompactResult {
         dryRun = report.isDryRun
         totalBytes = UInt64(report.totalBytes)
         unusedBytes = UInt64(report.unusedBytes)
+        olderPacks = UInt64(report.olderPacks)
+        olderBytes = UInt64(report.olderBytes)
         packsLeft = UInt64(report.packsLeft)
         bytesLeft = UInt64(report.bytesLeft)
         damagedPacks = report.damagedPacks

@@ -74,7 +74,7 @@ final class DamageRegister: Sendable {
     /// knows of it stays.
     func sealedContents(
         of name: PackName, in listing: PackListing
-    ) throws(LockerError) -> (entries: [PackEntry], size: Int)? {
+    ) throws(LockerError) -> (entries: [PackEntry], size: Int, version: PackVersion)? {
         do throws(SystemError) {
             return try listing.sealedContents(of: name)
         } catch  where error.isOfTheMoment {

@@ -36,7 +36,7 @@ final class PackListing: Sendable {
         do throws(SystemError) {
             let file = try packs.file(name)
             let contents = try PackContents.read(file, name: name, size: try file.size(), storeID: storeID)
-            if case .sealed(let entries) = contents { return (PackListing.numbered(entries), true) }
+            if case .sealed(let entries, _) = contents { return (PackListing.numbered(entries), true) }
             // A pack that is being made has no header yet, and the index nothing of it.
         } catch {
             if packs.isGone(name) { throw LockerError.recordMoved }
@@ -52,23 +52,27 @@ final class PackListing: Sendable {
     /// What a pack says that it holds; nil for one that is not sealed, or whose footer cannot be read.
     ///
     /// - Throws: what the system says of one that cannot be read.
-    func sealedContents(of name: PackName) throws(SystemError) -> (entries: [PackEntry], size: Int)? {
+    func sealedContents(of name: PackName) throws(SystemError) -> (entries: [PackEntry], size: Int, version: PackVersion)? {
         let file = try packs.file(name)
         let size = try file.size()
-        guard case .sealed(let entries) = try PackContents.read(file, name: name, size: size, storeID: storeID)
-        else { return nil }
-        return (entries, size)
+        let contents = try PackContents.read(file, name: name, size: size, storeID: storeID)
+        guard case .sealed(let entries, let version) = contents else { return nil }
+        return (entries, size, version)
     }
 
-    /// The file of a pack and its size, once a byte of it could be read.
+    /// The file of a pack and its size, once its header could be read, whatever that says but that a newer program wrote
+    /// it.
     ///
     /// - Throws: an error that says that it is out of reach.
     func reach(_ name: PackName) throws(LockerError) -> (file: any PackFile, size: Int) {
         do throws(SystemError) {
             let file = try packs.file(name)
-            var byte: UInt8 = 0
-            _ = try withUnsafeMutableBytes(of: &byte) { (raw) throws(SystemError) in try file.read(into: raw, at: 0) }
-            return (file, try file.size())
+            var header = [UInt8](repeating: 0, count: PackFormat.headerLength)
+            _ = try header.withMutableRawBytes { (raw) throws(SystemError) in try file.read(into: raw, at: 0) }
+            switch header.withRawBytes(PackHeader.decode) {
+            case .newer, .unknownCipher: throw SystemError.needsNewerProgram(name)
+            case .valid, .invalid: return (file, try file.size())
+            }
         } catch {
             if packs.isGone(name) { throw LockerError.recordMoved }
             throw PackOutOfReach.failure(name, error)

@@ -14,11 +14,11 @@ final class AppendLog: Sendable {
     private let threads = Monitor<[Thread]>([])
 
     init(
-        storage: any PackStorage, storeID: StoreID, firstPackID: UInt32, options: StoreOptions, index: ChunkIndex,
+        storage: any PackStorage, format: StoreFormat, firstPackID: UInt32, options: StoreOptions, index: ChunkIndex,
         counter: WorkCounter, report: @escaping @Sendable (StoreEvent) -> Void
     ) throws(SystemError) {
         live = LivePacks(firstID: firstPackID, report: report)
-        let room = PackRoom(live, storage, storeID, options)
+        let room = PackRoom(live, storage, format, options)
         preparation = PackPreparation(live, room, options)
         appender = Appender(live, room, preparation, options, counter)
         syncer = PackSyncer(live, interval: options.syncInterval)

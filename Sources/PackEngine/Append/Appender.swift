@@ -93,7 +93,7 @@ final class Appender: Sendable {
         state.packs[id] = nil
         defer { state.packs[id] = pack }
         var room = PackReservation(
-            pack: id, file: pack.file, salt: pack.salt, offset: pack.end, ordinal: pack.entries.count, end: pack.end)
+            pack: id, file: pack.file, stamp: pack.stamp, offset: pack.end, ordinal: pack.entries.count, end: pack.end)
         for record in records.prefix(PackReservation.maximumRecords) {
             let length = record.header.recordLength
             // All of this holds for the first.

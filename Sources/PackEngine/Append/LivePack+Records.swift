@@ -4,11 +4,11 @@ extension LivePack {
     /// Puts a record after the last one.
     mutating func place(_ header: RecordHeader, _ key: RecordKey) -> RecordLocation {
         let location = RecordLocation(
-            pack: name.id, offset: end, rawLength: header.rawLength, storedLength: header.storedLength,
-            ordinal: entries.count)
+            pack: name.id, codec: header.codec, scheme: header.scheme, offset: end, rawLength: header.rawLength,
+            storedLength: header.storedLength, ordinal: entries.count)
         let entry = PackEntry(
-            kind: key.kind, codec: header.codec, digest: key.digest, offset: end, rawLength: header.rawLength,
-            storedLength: header.storedLength)
+            kind: key.kind, codec: header.codec, scheme: header.scheme, digest: key.digest, offset: end,
+            rawLength: header.rawLength, storedLength: header.storedLength)
         entries.append(entry)
         tallies.add(entry)
         end = location.end
@@ -27,7 +27,8 @@ extension LivePack {
         for entry in entries[..<durableCount] { known.add(entry) }
         var size: Int? = nil
         if case .sealed(let sealedSize) = phase { size = sealedSize }
-        let row = PackRow(name: name, isSealed: size != nil, size: size ?? durableEnd, tallies: known)
+        let row = PackRow(
+            name: name, isSealed: size != nil, size: size ?? durableEnd, tallies: known, version: stamp.version)
         return IndexBatch(row: row, entries: entries[first..<durableCount])
     }
 }

@@ -17,7 +17,7 @@ struct LivePack {
 
     let name: PackName
     let file: any PackFile
-    let salt: UInt64
+    let stamp: RecordStamp
     var phase = Phase.open
     /// Where the next record goes.
     var end = PackFormat.headerLength
@@ -40,10 +40,10 @@ struct LivePack {
     /// Of all entries.
     var tallies = KindTallies()
 
-    init(name: PackName, file: any PackFile, salt: UInt64) {
+    init(name: PackName, file: any PackFile, stamp: RecordStamp) {
         self.name = name
         self.file = file
-        self.salt = salt
+        self.stamp = stamp
     }
 
     /// Everything before this offset is written.

@@ -3,7 +3,7 @@ extension LivePacks {
     func statistics() -> PackStatistics {
         monitor.withLock { state in
             var sum = state.indexed
-            for pack in state.packs.values { sum.add(pack.name, size: pack.end, pack.tallies) }
+            for pack in state.packs.values { sum.add(pack.name, size: pack.end, pack.tallies, pack.stamp.version) }
             return sum
         }
     }

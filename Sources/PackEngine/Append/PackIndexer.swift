@@ -56,7 +56,7 @@ final class PackIndexer: Sendable {
             return
         }
         pack.checkTallies()
-        let seal = PackSeal(name: pack.name, salt: pack.salt, entries: pack.entries, end: pack.end)
+        let seal = PackSeal(name: pack.name, stamp: pack.stamp, entries: pack.entries, end: pack.end)
         do throws(SystemError) {
             try seal.apply(to: pack.file)
             live.monitor.withLock { $0.packs[id]?.phase = .sealed(size: seal.size) }

@@ -5,7 +5,7 @@ struct PackReservation {
 
     let pack: UInt32
     let file: any PackFile
-    let salt: UInt64
+    let stamp: RecordStamp
     let offset: Int
     /// The place of the first record in its pack.
     let ordinal: Int
@@ -18,8 +18,8 @@ struct PackReservation {
         return records.enumerated().map { number, record in
             defer { offset += record.header.recordLength }
             return RecordLocation(
-                pack: pack, offset: offset, rawLength: record.header.rawLength,
-                storedLength: record.header.storedLength, ordinal: ordinal + number)
+                pack: pack, codec: record.header.codec, scheme: record.header.scheme, offset: offset,
+                rawLength: record.header.rawLength, storedLength: record.header.storedLength, ordinal: ordinal + number)
         }
     }
 }

@@ -6,16 +6,16 @@ import POSIXSupport
 final class PackRoom: Sendable {
     let live: LivePacks
     let storage: any PackStorage
-    let storeID: StoreID
+    private let format: StoreFormat
     let options: StoreOptions
 
     /// The disk may be full, or the kernel may have made it read-only after an error.
     private static let remedy = "see that the disk has space and takes writes, and send again"
 
-    init(_ live: LivePacks, _ storage: any PackStorage, _ storeID: StoreID, _ options: StoreOptions) {
+    init(_ live: LivePacks, _ storage: any PackStorage, _ format: StoreFormat, _ options: StoreOptions) {
         self.live = live
         self.storage = storage
-        self.storeID = storeID
+        self.format = format
         self.options = options
     }
 
@@ -42,6 +42,8 @@ final class PackRoom: Sendable {
 
     /// A pack that exists, durably, with its header, and nothing else.
     func makePack(_ packClass: PackClass) throws(SystemError) -> LivePack {
+        // Before there is a byte of it: an older program is to leave the store alone, and not to take it for damaged.
+        try format.raise(to: options.packVersion)
         let id = try live.monitor.withLock { (state) throws(SystemError) in
             guard state.nextPackID < UInt32.max else {
                 throw SystemError("a number", on: "new pack", number: EOVERFLOW)
@@ -50,8 +52,8 @@ final class PackRoom: Sendable {
             return state.nextPackID
         }
         let header = PackHeader(
-            name: PackName(packClass, id), storeID: storeID, salt: .random(in: .min ... .max),
-            created: UInt64(max(0, time(nil))))
+            name: PackName(packClass, id), storeID: format.storeID, salt: .random(in: .min ... .max),
+            created: UInt64(max(0, time(nil))), version: options.packVersion)
         let file = try storage.create(header.name)
         do throws(SystemError) {
             try header.encoded().withRawBytes { (raw) throws(SystemError) in
@@ -62,7 +64,7 @@ final class PackRoom: Sendable {
             try? storage.remove(header.name)
             throw error
         }
-        return LivePack(name: header.name, file: file, salt: header.salt)
+        return LivePack(name: header.name, file: file, stamp: header.stamp)
     }
 
     /// Reserves disk space for a pack: a step ahead, or when that is refused only up to `needed`. The caller has set

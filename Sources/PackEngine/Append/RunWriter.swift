@@ -28,7 +28,7 @@ final class RunWriter {
         for (number, record) in records.enumerated() {
             let start = number * PackFormat.headerLength
             let header = UnsafeMutableRawBufferPointer(rebasing: headers[start..<start + PackFormat.headerLength])
-            record.header.encode(into: header, salt: room.salt, offset: offset)
+            record.header.encode(into: header, stamp: room.stamp, offset: offset)
             parts.append(UnsafeRawBufferPointer(header))
             parts.append(record.stored)
             let length = PackFormat.headerLength + record.stored.count

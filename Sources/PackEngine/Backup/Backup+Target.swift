@@ -13,8 +13,8 @@ extension Backup {
         }
         try StoreFolder.checkBackup(path)
         let lock = try StoreLock(directory: path)
-        let file = try StoreFile.openOrCreate(in: path, adopting: storeID)
-        guard file.storeID == storeID else {
+        let file = try StoreFile.openOrCreate(in: path, adopting: format.storeID, version: format.version)
+        guard file.storeID == format.storeID else {
             throw LockerError(
                 .failedPrecondition, "\(path): holds another store; give this one's backup a directory of its own")
         }
@@ -27,6 +27,6 @@ extension Backup {
             let path = path + "/quarantine"
             guard unlink(path) == 0 || errno == ENOENT else { throw SystemError("unlink", on: path) }
         }
-        return BackupTarget(lock)
+        return BackupTarget(lock, StoreFormat(file, in: path))
     }
 }

@@ -4,19 +4,19 @@ import POSIXSupport
 
 /// Copies a store to another directory, while everything goes on.
 public final class Backup: Sendable {
-    let storeID: StoreID
     let storage: any PackStorage
     private let completion: IndexCompletion
     private let index: IndexLookup
     let live: LivePacks
     private let listing: PackListing
     private let quarantine: Quarantine
+    let format: StoreFormat
 
     init(
-        _ storeID: StoreID, _ storage: any PackStorage, _ completion: IndexCompletion, _ index: IndexLookup,
+        _ format: StoreFormat, _ storage: any PackStorage, _ completion: IndexCompletion, _ index: IndexLookup,
         _ live: LivePacks, _ listing: PackListing, _ quarantine: Quarantine
     ) {
-        self.storeID = storeID
+        self.format = format
         self.storage = storage
         self.completion = completion
         self.index = index
@@ -34,17 +34,21 @@ public final class Backup: Sendable {
     ///
     /// No pack may be removed meanwhile.
     ///
-    /// - Parameter willCopy: told before each pack how many are done, and how many there are; what it throws ends the
-    ///   work.
+    /// - Parameters:
+    ///   - backup: what the directory is part of: its file states the format of the packs before they come.
+    ///   - willCopy: told before each pack how many are done, and how many there are; what it throws ends the work.
     public func copyPacks(
-        to path: String, _ willCopy: (Int, Int) throws(LockerError) -> Void
+        to path: String, of backup: BackupTarget? = nil, _ willCopy: (Int, Int) throws(LockerError) -> Void
     ) throws(LockerError) -> CopiedPacks {
         try completion.wait()
         let rows = Dictionary(uniqueKeysWithValues: try index.packs().map { ($0.name, $0) })
         let remedy = "the backup is not complete; the next one goes on from there"
         let (drafts, target, here) = try translatingSystemErrors(remedy: remedy) { () throws(SystemError) in
             let target = try DirectoryStorage(path: path)
-            return (try PackDrafts(in: path), target, try storage.list())
+            let here = try storage.list()
+            // Those that are there now are of no newer version than this.
+            try backup?.format.raise(to: format.version)
+            return (try PackDrafts(in: path), target, here)
         }
         let there = try translatingSystemErrors(remedy: remedy, target.list)
         var (result, outOfReach): (CopiedPacks, LockerError?) = (CopiedPacks(), nil)

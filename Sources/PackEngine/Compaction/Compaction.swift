@@ -7,7 +7,7 @@ import Synchronization
 /// 1. ``begin()``, before metadata is read: what is stored or found from here on is kept, whatever metadata says. Also
 ///    what takes records is asked for here (``openPacks``): what is written later was not looked for in metadata.
 /// 2. ``mark(_:in:_:)``: what metadata names is found in the packs.
-/// 3. ``plan(_:open:keeping:maximumUnused:)``, which nothing has been changed before.
+/// 3. ``plan(_:open:keeping:maximumUnused:keepsFormat:)``, which nothing has been changed before.
 /// 4. ``seal(_:)``: packs that take records are ended where the plan names them.
 /// 5. ``move(_:_:_:)``: what is needed of a pack is copied to others. Any thread may do that, with a ``CompactionBatch``
 ///    of its own.
@@ -69,8 +69,10 @@ public final class Compaction: Sendable {
     /// - Parameters:
     ///   - open: packs that are sealed first where that gives room.
     ///   - maximumUnused: the fraction of the bytes that may stay unused.
+    ///   - keepsFormat: whether packs of an older version of the format stay of that version.
     public func plan(
-        _ candidates: [PackName], open: [OpenPack] = [], keeping needed: RecordSet, maximumUnused: Double
+        _ candidates: [PackName], open: [OpenPack] = [], keeping needed: RecordSet, maximumUnused: Double,
+        keepsFormat: Bool = false
     ) throws(LockerError) -> CompactionPlan {
         // What is needed was marked in the packs that the index knew meanwhile.
         if let epoch = begun.withLock({ $0 }),
@@ -90,7 +92,8 @@ public final class Compaction: Sendable {
             }
         }
         for pack in open where !candidates.contains(pack.name) { packs.append(PackFill(pack, needed, parts.uses)) }
-        var plan = CompactionPlan(packs: packs, options: parts.options, maximumUnused: maximumUnused)
+        var plan = CompactionPlan(
+            packs: packs, options: parts.options, maximumUnused: maximumUnused, keepsFormat: keepsFormat)
         plan.outOfReach = outOfReach
         return plan
     }

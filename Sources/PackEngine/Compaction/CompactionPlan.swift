@@ -14,6 +14,8 @@ public struct CompactionPlan: Sendable {
     public internal(set) var totalBytes = 0
     /// Of these, bytes of records that nobody needs.
     public internal(set) var unusedBytes = 0
+    /// Of all packs, those of an older version of the format, and their bytes.
+    public internal(set) var older = PackTally()
     /// Bytes of packs that are deleted, less what is copied out of them.
     public internal(set) var reclaimedBytes = 0
     /// Bytes that are copied.
@@ -27,8 +29,9 @@ public struct CompactionPlan: Sendable {
     ///
     /// Dead packs go first: that takes no room. Then those go that have the most unused bytes in relation to what must
     /// be copied, until no more than `maximumUnused` of all bytes that remain, a fraction, is unused (as restic's prune
-    /// chooses, with its `--max-unused`). Small packs are merged whenever there are many.
-    init(packs: [PackFill], options: StoreOptions, maximumUnused: Double) {
+    /// chooses, with its `--max-unused`). Small packs are merged whenever there are many. Last come those of an older
+    /// version of the format, unless it is kept.
+    init(packs: [PackFill], options: StoreOptions, maximumUnused: Double, keepsFormat: Bool) {
         totalBytes = packs.reduce(0) { $0 + $1.size }
         unusedBytes = packs.reduce(0) { $0 + $1.unusedBytes }
         let dead = packs.filter(\.isDead)
@@ -49,6 +52,10 @@ public struct CompactionPlan: Sendable {
             }
             if small.count < CompactionPlan.smallPackCount { continue }
             for pack in small { rewrite(pack) }
+        }
+        for pack in packs where pack.version < options.packVersion && !pack.isOpen {
+            older.add(1, bytes: pack.size)
+            if !keepsFormat, !pack.isDead, !rewritten.contains(pack.name) { rewrite(pack) }
         }
     }
 

@@ -4,14 +4,19 @@ import LockerBase
 public struct PackEntry: Equatable, Sendable {
     public let kind: RecordKind
     public let codec: Codec
+    public let scheme: RecordScheme
     public let digest: Digest
     public let offset: Int
     public let rawLength: Int
     public let storedLength: Int
 
-    public init(kind: RecordKind, codec: Codec, digest: Digest, offset: Int, rawLength: Int, storedLength: Int) {
+    public init(
+        kind: RecordKind, codec: Codec, scheme: RecordScheme = .plain, digest: Digest, offset: Int, rawLength: Int,
+        storedLength: Int
+    ) {
         self.kind = kind
         self.codec = codec
+        self.scheme = scheme
         self.digest = digest
         self.offset = offset
         self.rawLength = rawLength
@@ -23,14 +28,15 @@ public struct PackEntry: Equatable, Sendable {
     /// Its place, in the pack `id`, as record number `ordinal`.
     func location(in id: UInt32, _ ordinal: Int) -> RecordLocation {
         RecordLocation(
-            pack: id, offset: offset, rawLength: rawLength, storedLength: storedLength, ordinal: ordinal)
+            pack: id, codec: codec, scheme: scheme, offset: offset, rawLength: rawLength, storedLength: storedLength,
+            ordinal: ordinal)
     }
 
     /// The header of this record, whose stored bytes have this checksum.
     func header(checksum: UInt64) -> RecordHeader {
         RecordHeader(
-            kind: kind, codec: codec, rawLength: rawLength, storedLength: storedLength, digest: digest,
-            payloadChecksum: checksum)
+            kind: kind, codec: codec, scheme: scheme, rawLength: rawLength, storedLength: storedLength,
+            digest: digest, payloadChecksum: checksum)
     }
 
     /// Where the next record starts at the earliest.

@@ -1,7 +1,7 @@
-/// The figures of the pack format, version 1. docs/format.md describes every byte of it.
+/// The figures of the pack format. docs/format.md describes every byte of it.
 public enum PackFormat {
-    /// The version that this code writes, and the newest that it reads.
-    public static let version = 1
+    /// The version that this code writes, and the newest that it reads, as the store's file and errors say it.
+    public static let version = Int(PackVersion.newest.rawValue)
     /// The bytes in a pack header, a record header and a trailer each.
     public static let headerLength = 64
     /// A pack with this many records is sealed, however small they are: it bounds the footer, and the memory

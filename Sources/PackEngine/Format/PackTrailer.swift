@@ -2,9 +2,10 @@
 ///
 ///     0  magic "LKRTRAIL"   8  version u16        10 class u8     11 zero       12 pack id u32
 ///     16 record count u32   20 footer offset u32  24 sum of raw lengths u64     32 sum of stored lengths u64
-///     40 salt u64, as in the pack header          48 zero         56 checksum u64: XXH3-64 of bytes 0..<56
+///     40 salt u64         48 cipher u8, zero      49 zero         52 key u32, zero
+///     56 checksum u64: XXH3-64 of bytes 0..<56
 ///
-/// The salt is here too so that a damaged pack header costs no record.
+/// Salt, cipher and key are those of the pack header, and here too so that a damaged one costs no record.
 public struct PackTrailer: Equatable, Sendable {
     public let name: PackName
     public let recordCount: Int
@@ -12,9 +13,11 @@ public struct PackTrailer: Equatable, Sendable {
     public let rawBytes: UInt64
     public let storedBytes: UInt64
     public let salt: UInt64
+    public let version: PackVersion
 
     public init(
-        name: PackName, recordCount: Int, footerOffset: Int, rawBytes: UInt64, storedBytes: UInt64, salt: UInt64
+        name: PackName, recordCount: Int, footerOffset: Int, rawBytes: UInt64, storedBytes: UInt64, salt: UInt64,
+        version: PackVersion = .newest
     ) {
         self.name = name
         self.recordCount = recordCount
@@ -22,7 +25,10 @@ public struct PackTrailer: Equatable, Sendable {
         self.rawBytes = rawBytes
         self.storedBytes = storedBytes
         self.salt = salt
+        self.version = version
     }
+
+    var stamp: RecordStamp { RecordStamp(version: version, salt: salt) }
 
     private static let magic = UInt64(littleEndian: 0x4C49_4152_5452_4B4C)
 
@@ -31,7 +37,7 @@ public struct PackTrailer: Equatable, Sendable {
         var bytes = [UInt8](repeating: 0, count: PackFormat.headerLength)
         bytes.withUnsafeMutableBytes { raw in
             raw.store(PackTrailer.magic, at: 0)
-            raw.store(UInt16(PackFormat.version), at: 8)
+            raw.store(UInt16(version.rawValue), at: 8)
             raw.store(name.packClass.rawValue, at: 10)
             raw.store(name.id, at: 12)
             raw.store(UInt32(recordCount), at: 16)
@@ -44,16 +50,17 @@ public struct PackTrailer: Equatable, Sendable {
         return bytes
     }
 
-    /// The trailer in the first 64 bytes of `raw`, or nil when it is not one or is damaged.
+    /// The trailer in the first 64 bytes of `raw`, or nil when it is not one, is damaged, or says what is not known: the
+    /// pack header tells which.
     public static func decode(_ raw: UnsafeRawBufferPointer) -> PackTrailer? {
         guard raw.count >= PackFormat.headerLength, raw.integer(at: 0) == magic,
             raw.integer(at: 56) == headerChecksum(raw),
-            raw.integer(at: 8, as: UInt16.self) == UInt16(PackFormat.version),
-            let packClass = PackClass(rawValue: raw[10])
+            let version = PackVersion(rawValue: raw[8]), raw[9] == 0, let packClass = PackClass(rawValue: raw[10]),
+            version == .one || raw.integer(at: 48, as: UInt64.self) == 0
         else { return nil }
         return PackTrailer(
             name: PackName(packClass, raw.integer(at: 12)), recordCount: Int(raw.integer(at: 16, as: UInt32.self)),
             footerOffset: Int(raw.integer(at: 20, as: UInt32.self)), rawBytes: raw.integer(at: 24),
-            storedBytes: raw.integer(at: 32), salt: raw.integer(at: 40))
+            storedBytes: raw.integer(at: 32), salt: raw.integer(at: 40), version: version)
     }
 }

@@ -1,7 +1,9 @@
-/// Where a record is, and how long.
+/// Where a record is, how long, and how its stored bytes become its raw ones.
 public struct RecordLocation: Hashable, Sendable {
     /// The id of its pack; the kind of the record tells the class.
     public let pack: UInt32
+    public let codec: Codec
+    public let scheme: RecordScheme
     /// Of its header, in bytes from the start of the pack.
     public let offset: Int
     public let rawLength: Int
@@ -9,8 +11,13 @@ public struct RecordLocation: Hashable, Sendable {
     /// How many records stand before it in its pack.
     public let ordinal: Int
 
-    public init(pack: UInt32, offset: Int, rawLength: Int, storedLength: Int, ordinal: Int) {
+    public init(
+        pack: UInt32, codec: Codec, scheme: RecordScheme = .plain, offset: Int, rawLength: Int, storedLength: Int,
+        ordinal: Int
+    ) {
         self.pack = pack
+        self.codec = codec
+        self.scheme = scheme
         self.offset = offset
         self.rawLength = rawLength
         self.storedLength = storedLength

@@ -2,7 +2,7 @@
 struct CheckedPack {
     let file: any PackFile
     /// Nil when neither header nor trailer tells it.
-    let salt: UInt64?
+    let stamp: RecordStamp?
     let entries: [NumberedEntry]
     let isSealed: Bool
 }

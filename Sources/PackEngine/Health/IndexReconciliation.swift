@@ -22,12 +22,12 @@ struct IndexReconciliation {
         let rows = Dictionary(uniqueKeysWithValues: try index.lookup.packs().map { ($0.name, $0) })
         var marks = PlaceMarks()
         for name in names where !written.contains(name.id) {
-            if let (entries, _) = try register.sealedContents(of: name, in: listing) { marks.add(entries, of: name.id) }
+            if let pack = try register.sealedContents(of: name, in: listing) { marks.add(pack.entries, of: name.id) }
         }
         let sealed = names.filter { marks.holds(pack: $0.id) }
         for (number, name) in sealed.enumerated() {
-            if let (entries, size) = try register.sealedContents(of: name, in: listing) {
-                try complete(name, entries, size: size, known: rows[name], marks)
+            if let pack = try register.sealedContents(of: name, in: listing) {
+                try complete(name, pack, known: rows[name], marks)
             }
             try didRead(number + 1, sealed.count)
         }
@@ -38,13 +38,16 @@ struct IndexReconciliation {
     }
 
     private func complete(
-        _ name: PackName, _ entries: [PackEntry], size: Int, known: PackRow?, _ marks: PlaceMarks
+        _ name: PackName, _ pack: (entries: [PackEntry], size: Int, version: PackVersion), known: PackRow?,
+        _ marks: PlaceMarks
     ) throws(LockerError) {
         var tallies = KindTallies()
-        for entry in entries { tallies.add(entry) }
-        let row = PackRow(name: name, isSealed: true, size: size, tallies: tallies, verified: known?.verified ?? 0)
+        for entry in pack.entries { tallies.add(entry) }
+        let row = PackRow(
+            name: name, isSealed: true, size: pack.size, tallies: tallies, version: pack.version,
+            verified: known?.verified ?? 0)
         // A record that is in several packs is found in the latest, as after a start.
-        let healed = try index.complete(IndexBatch(row: row, entries: entries[...])) { (digest, known) in
+        let healed = try index.complete(IndexBatch(row: row, entries: pack.entries[...])) { (digest, known) in
             known.pack <= name.id || (marks.holds(pack: known.pack) && !marks.hold(digest, at: known))
         }
         for finding in healed { live.report(.healed(finding)) }

@@ -2,17 +2,20 @@ import LockerBase
 import POSIXSupport
 
 extension PackStructure {
-    /// Writes the header of a sealed pack anew when it is damaged: the trailer tells the salt. Returns that.
-    func checkHeader(_ file: any PackFile, _ size: Int) throws(LockerError) -> UInt64? {
+    /// Writes the header of a sealed pack anew when it is damaged: the trailer tells what it was. Returns what records are
+    /// stamped with.
+    func checkHeader(_ file: any PackFile, _ size: Int) throws(LockerError) -> RecordStamp? {
         switch try header(of: file) {
-        case .valid(let header): return header.salt
-        case .newer, .invalid: break
+        case .valid(let header): return header.stamp
+        case .newer, .unknownCipher: throw PackOutOfReach.failure(name, .needsNewerProgram(name))
+        case .invalid: break
         }
         let trailer = try reaching { () throws(SystemError) in
             try PackContents.readTrailer(file, name: name, size: size)
         }
         guard let trailer else { return nil }
-        let header = PackHeader(name: name, storeID: parts.storeID, salt: trailer.salt, created: 0)
+        let header = PackHeader(
+            name: name, storeID: parts.storeID, salt: trailer.salt, created: 0, version: trailer.version)
         mend("its header was damaged") { () throws(SystemError) in
             let writable = try parts.storage.open(name, writable: true)
             try header.encoded().withRawBytes { (raw) throws(SystemError) in
@@ -21,17 +24,18 @@ extension PackStructure {
             try writable.synchronize()
             try writable.seal()
         }
-        return trailer.salt
+        return trailer.stamp
     }
 
     /// Writes footer and trailer anew when the index knows all records: the same records make the same bytes.
-    func withoutFooter(_ file: any PackFile, _ salt: UInt64, _ size: Int) throws(LockerError) -> CheckedPack {
-        let pack = CheckedPack(file: file, salt: salt, entries: try parts.listing.entries(of: name), isSealed: false)
+    func withoutFooter(_ file: any PackFile, _ stamp: RecordStamp, _ size: Int) throws(LockerError) -> CheckedPack {
+        let pack = CheckedPack(file: file, stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: false)
         guard let row = try parts.index.lookup.pack(name), row.isSealed else { return pack }
-        let scanned = PackScanner(file: file, salt: salt, size: size).scan().entries
-        let known = (pack.entries.map(\.entry) + scanned).map { ($0.offset, $0) }
+        let scanned = PackScanner(file: file, stamp: stamp, size: size).scan()
+        if scanned.hasUnknown { throw PackOutOfReach.failure(name, .needsNewerProgram(name)) }
+        let known = (pack.entries.map(\.entry) + scanned.entries).map { ($0.offset, $0) }
         let entries = Dictionary(known) { first, _ in first }.values.sorted { $0.offset < $1.offset }
-        let seal = PackSeal(name: name, salt: salt, entries: entries, end: entries.last?.end ?? PackFormat.headerLength)
+        let seal = PackSeal(name: name, stamp: stamp, entries: entries, end: entries.last?.end ?? PackFormat.headerLength)
         guard seal.size == row.size, entries.count == row.tallies.total.records else {
             damaged("its footer is damaged; a compaction takes out of it what is needed")
             return pack
@@ -41,7 +45,7 @@ extension PackStructure {
         }
         guard isMended else { return pack }
         parts.quarantine.reinstate(name, 0)
-        return CheckedPack(file: file, salt: salt, entries: try parts.listing.entries(of: name), isSealed: true)
+        return CheckedPack(file: file, stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: true)
     }
 
     /// Writes something anew. Where that cannot be, for want of room or of a right, the pack stays damaged, and can be

@@ -51,13 +51,13 @@ final class PackStructure {
 
     /// A pack that this process writes: it knows the records itself.
     private func live(_ file: any PackFile) throws(LockerError) -> CheckedPack {
-        var salt: UInt64?
+        var stamp: RecordStamp?
         if case .valid(let header) = try header(of: file) {
-            salt = header.salt
+            stamp = header.stamp
         } else {
             damaged("its header is damaged")
         }
-        return CheckedPack(file: file, salt: salt, entries: try parts.listing.entries(of: name), isSealed: false)
+        return CheckedPack(file: file, stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: false)
     }
 
     private func written(_ file: any PackFile) throws(LockerError) -> CheckedPack {
@@ -66,16 +66,16 @@ final class PackStructure {
             return (try PackContents.read(file, name: name, size: size, storeID: parts.storeID), size)
         }
         // A pack that is being made has no header yet.
-        if size == 0 { return CheckedPack(file: file, salt: nil, entries: [], isSealed: false) }
+        if size == 0 { return CheckedPack(file: file, stamp: nil, entries: [], isSealed: false) }
         switch contents {
         case .sealed:
             parts.quarantine.reinstate(name, 0)
-            let salt = try checkHeader(file, size)
-            return CheckedPack(file: file, salt: salt, entries: try parts.listing.entries(of: name), isSealed: true)
-        case .unsealed(let salt): return try withoutFooter(file, salt, size)
+            let stamp = try checkHeader(file, size)
+            return CheckedPack(file: file, stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: true)
+        case .unsealed(let stamp): return try withoutFooter(file, stamp, size)
         case .unreadable(let reason):
             damaged(reason)
-            return CheckedPack(file: file, salt: nil, entries: try parts.listing.entries(of: name), isSealed: false)
+            return CheckedPack(file: file, stamp: nil, entries: try parts.listing.entries(of: name), isSealed: false)
         }
     }
 

@@ -43,14 +43,14 @@ extension PackVerifier {
 
     /// Whether all of `entries` are whole, and what no digest covers is right as well. No says nothing of which is not.
     func areAsWritten(_ entries: ArraySlice<NumberedEntry>, _ pack: CheckedPack) -> Bool {
-        guard let salt = pack.salt else { return false }
+        guard let stamp = pack.stamp else { return false }
         let wanted = entries.map { WantedRecord($0.entry, in: name.id, $0.ordinal) }
         guard let records = parts.reader.wholeRecords(wanted, using: context) else { return false }
         return zip(entries, records).allSatisfy { numbered, record in
             let entry = numbered.entry
             let payload = UnsafeRawBufferPointer(
                 rebasing: record.stored[PackFormat.headerLength..<PackFormat.headerLength + entry.storedLength])
-            let header = RecordHeader.decode(record.stored, salt: salt, offset: entry.offset)
+            let header = RecordHeader.decode(record.stored, stamp: stamp, offset: entry.offset)
             return header == entry.header(checksum: checksum(payload))
                 && record.stored[(PackFormat.headerLength + entry.storedLength)...].allSatisfy { $0 == 0 }
         }
@@ -62,9 +62,9 @@ extension PackVerifier {
         _ entry: PackEntry, _ stored: UnsafeMutableRawBufferPointer, _ pack: CheckedPack
     ) throws(LockerError) -> Bool {
         let payload = UnsafeRawBufferPointer(rebasing: stored[PackFormat.headerLength...])
-        guard let salt = pack.salt else { return true }
+        guard let stamp = pack.stamp else { return true }
         let header = RecordHeader.decode(
-            UnsafeRawBufferPointer(rebasing: stored[..<PackFormat.headerLength]), salt: salt, offset: entry.offset)
+            UnsafeRawBufferPointer(rebasing: stored[..<PackFormat.headerLength]), stamp: stamp, offset: entry.offset)
         guard header == entry.header(checksum: checksum(payload)) else { return false }
         let end = entry.offset + stored.count
         guard end < entry.end else { return true }

@@ -68,7 +68,8 @@ public final class StoreHealth: Sendable {
         let now = Int64(time(nil))
         let findings = news.sorted().enumerated().map { number, digest in
             let location = RecordLocation(
-                pack: 0, offset: last + 1 + number, rawLength: 0, storedLength: 0, ordinal: last + 1 + number)
+                pack: 0, codec: .raw, offset: last + 1 + number, rawLength: 0, storedLength: 0,
+                ordinal: last + 1 + number)
             let record = LocatedRecord(kind: kind, digest: digest, location: location)
             return Finding(pack: name, record: record, reason: "no pack has it", found: now)
         }

@@ -37,9 +37,8 @@ extension IndexLookup {
                     entry.key.kind.packClass == name.packClass
                 else { continue }
                 let record = PackEntry(
-                    kind: entry.key.kind, codec: location.storedLength == location.rawLength ? .raw : .lz4,
-                    digest: entry.key.digest, offset: location.offset, rawLength: location.rawLength,
-                    storedLength: location.storedLength)
+                    kind: entry.key.kind, codec: location.codec, scheme: location.scheme, digest: entry.key.digest,
+                    offset: location.offset, rawLength: location.rawLength, storedLength: location.storedLength)
                 entries.append((location.ordinal, record))
             }
             return entries.sorted { $0.entry.offset < $1.entry.offset }

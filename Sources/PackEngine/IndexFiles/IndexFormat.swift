@@ -1,7 +1,7 @@
 /// The figures of the format of the index. docs/format.md describes every byte of it.
 enum IndexFormat {
     /// The version that this code writes, and the only one that it reads: an index of another is made anew.
-    static let version: UInt16 = 3
+    static let version: UInt16 = 4
     /// The bytes in the header of the journal, and in the trailer of a run.
     static let headerLength = 64
     /// The bytes in an entry.

@@ -4,27 +4,28 @@ import POSIXSupport
 /// What a pack says of itself: sealed with a footer, or not.
 enum PackContents {
     /// Footer and trailer are whole.
-    case sealed([PackEntry])
-    /// To be scanned with this salt.
-    case unsealed(salt: UInt64)
+    case sealed([PackEntry], PackVersion)
+    /// To be scanned for records with this stamp.
+    case unsealed(RecordStamp)
     /// Neither header nor trailer is one.
     case unreadable(reason: String)
 
+    /// - Throws: also that a newer program wrote it.
     static func read(
         _ file: any PackFile, name: PackName, size: Int, storeID: StoreID
     ) throws(SystemError) -> PackContents {
-        var salt: UInt64?
+        var stamp: RecordStamp?
         if let trailer = try readTrailer(file, name: name, size: size) {
-            if let entries = try readFooter(file, trailer, size: size) { return .sealed(entries) }
-            salt = trailer.salt
+            if let entries = try readFooter(file, trailer, size: size) { return .sealed(entries, trailer.version) }
+            stamp = trailer.stamp
         }
         switch try readHeader(file) {
         case .valid(let header) where header.name != name || header.storeID != storeID:
             return .unreadable(reason: "it belongs to another store or has another name")
-        case .valid(let header): return .unsealed(salt: header.salt)
-        case .newer(let version): return .unreadable(reason: "it has format \(version)")
+        case .valid(let header): return .unsealed(header.stamp)
+        case .newer, .unknownCipher: throw .needsNewerProgram(name)
         case .invalid:
-            if let salt { return .unsealed(salt: salt) }
+            if let stamp { return .unsealed(stamp) }
             return .unreadable(reason: "its header is damaged or cannot be read")
         }
     }
@@ -48,16 +49,21 @@ enum PackContents {
         guard trailer.footerOffset + PackFooter.sealLength(count: trailer.recordCount) == size,
             let bytes = try read(file, at: trailer.footerOffset, count: PackFormat.headerLength),
             let header = bytes.withRawBytes({
-                RecordHeader.decode($0, salt: trailer.salt, offset: trailer.footerOffset)
+                RecordHeader.decode($0, stamp: trailer.stamp, offset: trailer.footerOffset)
             }),
             header.kind == nil, header.codec == .raw,
             header.storedLength == trailer.recordCount * PackFooter.entryLength,
             let payload = try read(
                 file, at: trailer.footerOffset + PackFormat.headerLength, count: header.storedLength)
         else { return nil }
-        return payload.withRawBytes { raw in
-            guard checksum(raw) == header.payloadChecksum else { return nil }
-            return PackFooter.decode(raw, limit: trailer.footerOffset)?.entries
+        let footer = payload.withRawBytes { raw -> PackFooter.Reading in
+            guard checksum(raw) == header.payloadChecksum else { return .invalid }
+            return PackFooter.decode(raw, limit: trailer.footerOffset, version: trailer.version)
+        }
+        switch footer {
+        case .valid(let footer): return footer.entries
+        case .unknown: throw .needsNewerProgram(trailer.name)
+        case .invalid: return nil
         }
     }
 

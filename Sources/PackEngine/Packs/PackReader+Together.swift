@@ -33,7 +33,7 @@ extension PackReader {
     private func check(
         _ wanted: [WantedRecord], _ lengths: [Int], _ buffer: UnsafeRawBufferPointer, using context: ReadContext
     ) -> [WholeRecord]? {
-        let compressed = wanted.filter { $0.location.storedLength < $0.location.rawLength }
+        let compressed = wanted.filter { $0.location.codec == .lz4 }
         let room = context.rawBuffer(compressed.reduce(0) { $0 + $1.location.rawLength })
         var (position, used) = (0, 0)
         var whole: [WholeRecord] = []
@@ -47,7 +47,7 @@ extension PackReader {
             else { return nil }
             var raw = UnsafeRawBufferPointer(rebasing: stored.dropFirst(PackFormat.headerLength))
             raw = UnsafeRawBufferPointer(rebasing: raw.prefix(location.storedLength))
-            if location.storedLength < location.rawLength {
+            if location.codec == .lz4 {
                 let output = UnsafeMutableRawBufferPointer(rebasing: room[used..<used + location.rawLength])
                 used += location.rawLength
                 guard decompress(raw, into: output) else { return nil }

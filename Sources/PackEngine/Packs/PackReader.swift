@@ -34,7 +34,7 @@ struct PackReader {
         guard RecordHeader.matches(header, kind: kind, digest: digest, location: location) else {
             throw damaged(name, location, digest, "its header is not the one that was written")
         }
-        let isRaw = location.storedLength == location.rawLength
+        let isRaw = location.codec == .raw
         let raw = isRaw ? payload : UnsafeRawBufferPointer(context.rawBuffer(location.rawLength))
         if !isRaw, !decompress(payload, into: context.rawBuffer(location.rawLength)) {
             throw damaged(name, location, digest, "it does not decompress")

@@ -4,7 +4,7 @@ import POSIXSupport
 /// The end of a sealed pack: footer record and trailer.
 struct PackSeal {
     let name: PackName
-    let salt: UInt64
+    let stamp: RecordStamp
     let entries: [PackEntry]
     /// Where the last record ends.
     let end: Int
@@ -33,7 +33,7 @@ struct PackSeal {
                 digest: SHA256().digest(of: payload), payloadChecksum: checksum(payload))
         }
         var header = [UInt8](repeating: 0, count: PackFormat.headerLength)
-        header.withUnsafeMutableBytes { footer.encode(into: $0, salt: salt, offset: end) }
+        header.withUnsafeMutableBytes { footer.encode(into: $0, stamp: stamp, offset: end) }
         tail.append(contentsOf: [UInt8](repeating: 0, count: PackFormat.padded(tail.count) - tail.count))
         tail.append(contentsOf: trailer.encoded())
         return (header, tail)
@@ -44,6 +44,6 @@ struct PackSeal {
         for entry in entries { sums.add(entry) }
         return PackTrailer(
             name: name, recordCount: entries.count, footerOffset: end, rawBytes: UInt64(sums.total.rawBytes),
-            storedBytes: UInt64(sums.total.storedBytes), salt: salt)
+            storedBytes: UInt64(sums.total.storedBytes), salt: stamp.salt, version: stamp.version)
     }
 }

@@ -20,7 +20,7 @@ extension PackEntry {
     init(_ record: LocatedRecord) {
         let location = record.location
         self.init(
-            kind: record.kind, codec: location.storedLength == location.rawLength ? .raw : .lz4, digest: record.digest,
+            kind: record.kind, codec: location.codec, scheme: location.scheme, digest: record.digest,
             offset: location.offset, rawLength: location.rawLength, storedLength: location.storedLength)
     }
 }

@@ -2,7 +2,7 @@ import LockerBase
 
 /// What the index knows of one pack. 92 bytes behind the pack id, little-endian:
 ///
-///     0 class u8    1 sealed u8    2 zero u16    4 size u64    12 for chunk, recipe, commit: records u64, raw u64, stored u64
+///     0 class u8    1 sealed u8    2 version u8    3 zero    4 size u64    12 for chunk, recipe, commit: records u64, raw u64, stored u64
 ///     84 verified u64
 struct PackRow: Equatable {
     let name: PackName
@@ -12,6 +12,7 @@ struct PackRow: Equatable {
     let size: Int
     /// Its records that are in the index.
     let tallies: KindTallies
+    let version: PackVersion
     /// When all of it was last read and checked, in seconds since 1970 UTC; 0 for never.
     var verified: UInt64 = 0
 
@@ -19,7 +20,8 @@ struct PackRow: Equatable {
         var writer = ByteWriter(capacity: 92)
         writer.append(name.packClass.rawValue)
         writer.append(UInt8(isSealed ? 1 : 0))
-        writer.append(UInt16(0))
+        writer.append(version.rawValue)
+        writer.append(UInt8(0))
         writer.append(UInt64(size))
         for kind in RecordKind.allCases {
             writer.append(UInt64(tallies[kind].records))
@@ -34,7 +36,8 @@ struct PackRow: Equatable {
     static func decode(id: UInt32, _ value: UnsafeRawBufferPointer) -> PackRow? {
         var reader = ByteReader(value)
         guard let classByte = reader.read(UInt8.self), let packClass = PackClass(rawValue: classByte),
-            let sealed = reader.read(UInt8.self), sealed <= 1, reader.read(UInt16.self) == 0,
+            let sealed = reader.read(UInt8.self), sealed <= 1,
+            let version = reader.read(UInt8.self).flatMap(PackVersion.init), reader.read(UInt8.self) == 0,
             let size = reader.read(UInt64.self), size <= UInt64(UInt32.max)
         else { return nil }
         var tallies = KindTallies()
@@ -49,7 +52,7 @@ struct PackRow: Equatable {
         guard let verified = reader.read(UInt64.self) else { return nil }
         return PackRow(
             name: PackName(packClass, id), isSealed: sealed == 1, size: Int(size), tallies: tallies,
-            verified: verified)
+            version: version, verified: verified)
     }
 }
 

@@ -17,14 +17,16 @@ struct PackRecovery {
             guard isDurable(file, name) else { return nil }
             let size = try file.size()
             switch try contents(of: file, name, size: size) {
-            case .sealed(let entries): return batch(name, entries, size: size, isSealed: true)
-            case .unsealed(let salt):
+            case .sealed(let entries, let version):
+                return batch(name, entries, size: size, isSealed: true, version)
+            case .unsealed(let stamp):
                 // A process whose sync failed may have been killed before it cut the pack back: what that sync lost is
                 // in memory as if it were safe, and the one above had nothing left to save.
                 file.evict()
-                let found = PackScanner(file: file, salt: salt, size: size).scan(until: isStopping)
+                let found = PackScanner(file: file, stamp: stamp, size: size).scan(until: isStopping)
                 if found.wasStopped { throw SystemError("scan", on: name.fileName, number: ECANCELED) }
-                return try keep(found, of: file, name, salt: salt, size: size)
+                if found.hasUnknown { throw .needsNewerProgram(name) }
+                return try keep(found, of: file, name, stamp, size: size)
             case .unreadable(let reason):
                 if try isBlank(file, size: size) {
                     try storage.remove(name)
@@ -64,23 +66,23 @@ struct PackRecovery {
 
     /// Keeps every whole record, cuts off what follows the last one, and seals the pack.
     private func keep(
-        _ found: ScannedRecords, of file: any PackFile, _ name: PackName, salt: UInt64, size: Int
+        _ found: ScannedRecords, of file: any PackFile, _ name: PackName, _ stamp: RecordStamp, size: Int
     ) throws(SystemError) -> IndexBatch? {
         if found.entries.isEmpty, try isBlank(file, size: size) {
             try storage.remove(name)
             return nil
         }
-        let unsealed = batch(name, found.entries, size: found.end, isSealed: false)
+        let unsealed = batch(name, found.entries, size: found.end, isSealed: false, stamp.version)
         if found.hasUnreadableParts {
             // What cannot be read today may be a whole record tomorrow: nothing is cut off.
             report(.damagedPack(name, reason: "parts of it cannot be read"))
             return unsealed
         }
-        let seal = PackSeal(name: name, salt: salt, entries: found.entries, end: found.end)
+        let seal = PackSeal(name: name, stamp: stamp, entries: found.entries, end: found.end)
         do throws(SystemError) {
             try seal.apply(to: try storage.open(name, writable: true))
             report(.recovered(pack: name, records: found.entries.count, lostBytes: found.lostBytes))
-            return batch(name, found.entries, size: seal.size, isSealed: true)
+            return batch(name, found.entries, size: seal.size, isSealed: true, stamp.version)
         } catch {
             // A disk that is full or cannot be written must not keep the records from being read, which are durable
             // already: the pack stays unsealed until the next start.
@@ -90,11 +92,14 @@ struct PackRecovery {
         }
     }
 
-    private func batch(_ name: PackName, _ entries: [PackEntry], size: Int, isSealed: Bool) -> IndexBatch {
+    private func batch(
+        _ name: PackName, _ entries: [PackEntry], size: Int, isSealed: Bool, _ version: PackVersion
+    ) -> IndexBatch {
         var tallies = KindTallies()
         for entry in entries { tallies.add(entry) }
         return IndexBatch(
-            row: PackRow(name: name, isSealed: isSealed, size: size, tallies: tallies), entries: entries[...])
+            row: PackRow(name: name, isSealed: isSealed, size: size, tallies: tallies, version: version),
+            entries: entries[...])
     }
 
     /// Whether nothing was ever written behind the header: only then is a pack without records removed.

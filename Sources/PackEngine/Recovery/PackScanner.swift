@@ -6,10 +6,11 @@ import POSIXSupport
 /// Where a header is bad, the next one is searched at the following multiples of 8; its checksum, seeded with the
 /// salt of the pack and its own offset, makes a false one as good as impossible, also inside a pack that somebody
 /// stored as a file. A hole therefore costs the records in it and none behind it. What is not whole is read twice: what
-/// a scan does not find is cut off, and a cable or a memory module errs once.
+/// a scan does not find is cut off, and a cable or a memory module errs once. At a record that a newer program wrote it
+/// ends.
 struct PackScanner {
     let file: any PackFile
-    let salt: UInt64
+    let stamp: RecordStamp
     /// The size of the file.
     let size: Int
 
@@ -34,8 +35,8 @@ struct PackScanner {
             guard payloadIsWhole(header, at: start, &payload, &result) else { continue }
             result.entries.append(
                 PackEntry(
-                    kind: kind, codec: header.codec, digest: header.digest, offset: start, rawLength: header.rawLength,
-                    storedLength: header.storedLength))
+                    kind: kind, codec: header.codec, scheme: header.scheme, digest: header.digest, offset: start,
+                    rawLength: header.rawLength, storedLength: header.storedLength))
             result.lostBytes += start - result.end
             result.end = offset
         }
@@ -44,11 +45,11 @@ struct PackScanner {
 
     /// The first valid header at `offset` or behind it, whose record the file has room for.
     private func nextHeader(from offset: Int, _ result: inout ScannedRecords) -> (Int, RecordHeader)? {
-        if let header = header(at: offset) ?? header(at: offset) { return (offset, header) }
+        if let header = header(at: offset, &result) ?? header(at: offset, &result) { return (offset, header) }
         var window: [UInt8] = []
         var start = offset
         var length = PackScanner.window
-        while start + PackFormat.headerLength <= size {
+        while start + PackFormat.headerLength <= size, !result.hasUnknown {
             window = [UInt8](repeating: 0, count: min(length, size - start))
             let position = start
             let count = window.withMutableRawBytes { read(into: $0, at: position) }
@@ -60,35 +61,41 @@ struct PackScanner {
                 continue
             }
             guard count >= PackFormat.headerLength else { return nil }
-            if let found = window.withRawBytes({ search(UnsafeRawBufferPointer(rebasing: $0[..<count]), start) }) {
-                return found
+            let found = window.withRawBytes {
+                search(UnsafeRawBufferPointer(rebasing: $0[..<count]), start, &result)
             }
+            if let found { return found }
             start += (count - PackFormat.headerLength + 8) & ~7
             length = PackScanner.window
         }
         return nil
     }
 
-    private func search(_ window: UnsafeRawBufferPointer, _ start: Int) -> (Int, RecordHeader)? {
+    private func search(
+        _ window: UnsafeRawBufferPointer, _ start: Int, _ result: inout ScannedRecords
+    ) -> (Int, RecordHeader)? {
         for position in stride(from: 0, through: window.count - PackFormat.headerLength, by: 8)
         where window.integer(at: position) == RecordHeader.magic {
             let bytes = UnsafeRawBufferPointer(rebasing: window[position..<position + PackFormat.headerLength])
             let offset = start + position
-            if let header = RecordHeader.decode(bytes, salt: salt, offset: offset),
-                header.storedLength <= size - offset - PackFormat.headerLength
-            {
+            switch RecordHeader.read(bytes, stamp: stamp, offset: offset) {
+            case .valid(let header) where header.storedLength <= size - offset - PackFormat.headerLength:
                 return (offset, header)
+            case .unknown:
+                result.hasUnknown = true
+                return nil
+            case .valid, .invalid: continue
             }
         }
         return nil
     }
 
     /// The header of the record that begins at `offset`: records follow one another as a rule.
-    private func header(at offset: Int) -> RecordHeader? {
+    private func header(at offset: Int, _ result: inout ScannedRecords) -> RecordHeader? {
         var bytes = [UInt8](repeating: 0, count: PackFormat.headerLength)
         let count = bytes.withMutableRawBytes { try? file.read(into: $0, at: offset) }
         guard count == bytes.count else { return nil }
-        return bytes.withRawBytes { search($0, offset) }?.1
+        return bytes.withRawBytes { search($0, offset, &result) }?.1
     }
 
     private func payloadIsWhole(

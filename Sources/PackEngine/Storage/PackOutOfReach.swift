@@ -10,6 +10,9 @@ struct PackOutOfReach: ImpersonalError, CustomStringConvertible {
 
     /// What is wrong, and what mends it, in words.
     var reason: String {
+        if cause.needsNewerProgram {
+            return "a newer lockerd wrote it, and is needed to read it: run that one; the pack is left as it is"
+        }
         let remedy =
             switch cause.number {
             case EACCES, EPERM: "give it to the user that lockerd runs as (chown)"

@@ -15,4 +15,12 @@ extension SystemError {
     var isOfTheMoment: Bool {
         [EMFILE, ENFILE, ENOMEM, EINTR, EAGAIN].contains(number)
     }
+
+    /// Whether it says that a newer program is needed to read a pack.
+    var needsNewerProgram: Bool { number == EPROTONOSUPPORT }
+
+    /// That a pack, which is whole, says what this program does not know: by a number that no call on a file leaves.
+    static func needsNewerProgram(_ name: PackName) -> SystemError {
+        SystemError("read", on: name.fileName, number: EPROTONOSUPPORT)
+    }
 }

@@ -34,7 +34,8 @@ extension PackStore {
             try storage.list()
         }
         let newest = try checkNewestPacks(storage, packs)
-        let storeFile = try StoreFile.openOrCreate(in: directory, adopting: newest)
+        let storeFile = try StoreFile.openOrCreate(
+            in: directory, adopting: newest, version: options.packVersion)
         try QuarantineFile.checkVersion(directory + "/quarantine")
         let quarantine = Quarantine(path: directory + "/quarantine")
         let folder = try translatingSystemErrors(remedy: "the index cannot be reached") { () throws(SystemError) in
@@ -45,7 +46,7 @@ extension PackStore {
         let (index, replaced) = try IndexOpening.open(
             folder, storeID: storeFile.storeID, quarantine: quarantine, runRecords: options.indexRunRecords)
         let start = StoreStart(
-            storeID: storeFile.storeID, storage: storage, packs: packs, index: index, replaced: replaced,
+            format: StoreFormat(storeFile, in: directory), storage: storage, packs: packs, index: index, replaced: replaced,
             options: options, report: report)
         do throws(LockerError) {
             let (log, completion) = try start.begin()
@@ -84,7 +85,8 @@ extension PackStore {
                     .failedPrecondition,
                     "\(name.fileName): the pack has format \(version), and this lockerd reads up to format "
                         + "\(PackFormat.version); run the newer lockerd that wrote it")
-            case .invalid, nil: break
+            // The other packs are served.
+            case .unknownCipher, .invalid, nil: break
             }
         }
         return found

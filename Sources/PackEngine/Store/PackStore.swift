@@ -35,7 +35,7 @@ public final class PackStore: Sendable {
 
     /// - Parameter lock: held until the store is closed.
     init(_ start: StoreStart, _ log: AppendLog, _ completion: IndexCompletion, _ lock: StoreLock) {
-        let (storeID, storage, options, index) = (start.storeID, start.storage, start.options, start.index)
+        let (storeID, storage, options, index) = (start.format.storeID, start.storage, start.options, start.index)
         let (quarantine, counter) = (index.quarantine, start.counter)
         let packs = OpenPackCache(storage: storage)
         let uses: any ContentUses = UseEpochs()
@@ -58,7 +58,7 @@ public final class PackStore: Sendable {
                 syncer: log.syncer, quarantine: quarantine, register: register, listing: listing, reader: checked,
                 copier: copier, uses: uses))
         health = StoreHealth(quarantine, listing, index, log, uses, locator)
-        backup = Backup(storeID, storage, completion, index.lookup, log.live, listing, quarantine)
+        backup = Backup(start.format, storage, completion, index.lookup, log.live, listing, quarantine)
         reconciliation = IndexReconciliation(
             listing: listing, register: register, index: index, live: log.live, completion: completion)
         self.storeID = storeID

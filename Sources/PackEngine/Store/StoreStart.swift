@@ -3,7 +3,7 @@ import POSIXSupport
 
 /// What of a store is open before its threads start.
 struct StoreStart {
-    let storeID: StoreID
+    let format: StoreFormat
     let storage: any PackStorage
     /// The packs there are, with their sizes.
     let packs: [PackName: Int]
@@ -36,10 +36,10 @@ struct StoreStart {
         let log = try translatingSystemErrors(remedy: "the threads of the store cannot be started") {
             () throws(SystemError) in
             try AppendLog(
-                storage: storage, storeID: storeID, firstPackID: highest + 1, options: options, index: index,
+                storage: storage, format: format, firstPackID: highest + 1, options: options, index: index,
                 counter: counter, report: report)
         }
-        let recovery = PackRecovery(storage: storage, storeID: storeID, report: report)
+        let recovery = PackRecovery(storage: storage, storeID: format.storeID, report: report)
         let completion = IndexCompletion(
             packs: Array(packs.keys), rows: rows, recovery: recovery, live: log.live, index: index)
         if completion.isRunning {

@@ -25,6 +25,9 @@ struct CompactCommand: ParsableCommand {
         transform: RateArgument.init)
     var limitRate: RateArgument?
 
+    @Flag(help: "Leave packs of an older format as they are, where only that is to be changed.")
+    var keepFormat = false
+
     @Flag(help: "End the compaction that runs.")
     var cancel = false
 
@@ -40,6 +43,7 @@ struct CompactCommand: ParsableCommand {
         if cancel { return try JobCancellation.run(.compaction, connection, global) }
         var request = Locker_V1_CompactRequest()
         request.dryRun = dryRun
+        request.keepFormat = keepFormat
         if let maxUnused { request.maxUnusedPercent = maxUnused }
         if let maxPacks { request.maxPacks = maxPacks }
         if let limitRate { request.bytesPerSecond = limitRate.bytes }
