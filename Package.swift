@@ -177,7 +177,8 @@ let package = Package(
             dependencies: ["AudioTags", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "PackEngineTests", dependencies: ["PackEngine", "LockerBase", "POSIXSupport", "LockerTestSupport"],
+            name: "PackEngineTests",
+            dependencies: ["PackEngine", "LockerBase", "POSIXSupport", "LockerTestSupport", "CXXHash"],
             swiftSettings: strict),
         .testTarget(
             name: "MetadataTests",

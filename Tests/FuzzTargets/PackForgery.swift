@@ -16,7 +16,8 @@ struct PackForgery {
         guard bytes.count >= PackForgery.headerLength else { return bytes }
         let salt = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 32, as: UInt64.self) }
         if choice & 2 != 0 {
-            let header = PackHeader(name: name, storeID: storeID, salt: salt, created: 0)
+            let version = PackVersion(rawValue: bytes[8]) ?? .newest
+            let header = PackHeader(name: name, storeID: storeID, salt: salt, created: 0, version: version)
             bytes.replaceSubrange(0..<PackForgery.headerLength, with: header.encoded())
         }
         if choice & 4 != 0 { forgeRecords(&bytes, salt) }

@@ -22,7 +22,7 @@ answers_have_their_keys() {
     locker --json usage | has_keys account logical_bytes quota_bytes files libraries
     locker --json admin stats | has_keys packs pack_bytes live_bytes chunks chunk_bytes stored_bytes blobs \
         logical_bytes accounts catalog_tracks quarantined data metadata fill_levels dedup_ratio compression_ratio \
-        reclaimable_bytes packs_unverified oldest_verified
+        reclaimable_bytes packs_unverified oldest_verified older_packs older_bytes
     locker --json admin stats | json_get data | has_keys packs bytes live_bytes
     locker --json admin stats | json_get fill_levels.9 | has_keys from_percent to_percent packs bytes
     song=$(find "$music/users/bob" -name '*.flac' | head -n 1)

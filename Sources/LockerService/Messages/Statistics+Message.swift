@@ -28,6 +28,8 @@ extension Locker_V1_StatsResponse {
         reclaimableBytes = UInt64(statistics.reclaimableBytes)
         packsUnverified = UInt64(statistics.occupancy.unverifiedPacks)
         if let time = statistics.occupancy.oldestVerified { oldestVerified = time }
+        olderPacks = UInt64(statistics.packs.older.packs)
+        olderBytes = UInt64(statistics.packs.older.bytes)
     }
 }
 

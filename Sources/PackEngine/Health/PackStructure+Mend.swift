@@ -30,9 +30,9 @@ extension PackStructure {
     /// Writes footer and trailer anew when the index knows all records: the same records make the same bytes.
     func withoutFooter(_ file: any PackFile, _ stamp: RecordStamp, _ size: Int) throws(LockerError) -> CheckedPack {
         let pack = CheckedPack(file: file, stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: false)
-        guard let row = try parts.index.lookup.pack(name), row.isSealed else { return pack }
         let scanned = PackScanner(file: file, stamp: stamp, size: size).scan()
         if scanned.hasUnknown { throw PackOutOfReach.failure(name, .needsNewerProgram(name)) }
+        guard let row = try parts.index.lookup.pack(name), row.isSealed else { return pack }
         let known = (pack.entries.map(\.entry) + scanned.entries).map { ($0.offset, $0) }
         let entries = Dictionary(known) { first, _ in first }.values.sorted { $0.offset < $1.offset }
         let seal = PackSeal(name: name, stamp: stamp, entries: entries, end: entries.last?.end ?? PackFormat.headerLength)

@@ -15,7 +15,7 @@ struct FormatTests {
 
     private func encoded(_ record: RecordHeader, salt: UInt64, offset: Int) -> [UInt8] {
         var bytes = [UInt8](repeating: 0xEE, count: 64)
-        bytes.withUnsafeMutableBytes { record.encode(into: $0, salt: salt, offset: offset) }
+        bytes.withUnsafeMutableBytes { record.encode(into: $0, stamp: RecordStamp(salt: salt), offset: offset) }
         return bytes
     }
 
@@ -23,7 +23,7 @@ struct FormatTests {
         let bytes = header.encoded()
         #expect(bytes.count == 64)
         #expect(Array(bytes[0..<8]) == Array("LKRPACK1".utf8))
-        #expect(Array(bytes[8..<16]) == [1, 0, 2, 0, 4, 3, 2, 1])
+        #expect(Array(bytes[8..<16]) == [2, 0, 2, 0, 4, 3, 2, 1])
         #expect(Array(bytes[16..<32]) == header.storeID.bytes)
         #expect(Array(bytes[32..<48]) == [0x18, 0x17, 0x16, 0x15, 0x14, 0x13, 0x12, 0x11, 99, 0, 0, 0, 0, 0, 0, 0])
         #expect(bytes.withUnsafeBytes { PackHeader.decode($0) } == .valid(header))
@@ -31,15 +31,15 @@ struct FormatTests {
 
     @Test func recordHeaderHasItsLayout() {
         let bytes = encoded(record, salt: 77, offset: 640)
-        #expect(Array(bytes[0..<16]) == Array("LKRC".utf8) + [1, 2, 1, 0, 3, 2, 1, 0, 3, 2, 0, 0])
+        #expect(Array(bytes[0..<16]) == Array("LKRC".utf8) + [2, 2, 1, 0, 3, 2, 1, 0, 3, 2, 0, 0])
         #expect(Array(bytes[16..<48]) == record.digest.bytes)
         #expect(Array(bytes[48..<56]) == [0x28, 0x27, 0x26, 0x25, 0x24, 0x23, 0x22, 0x21])
-        #expect(bytes.withUnsafeBytes { RecordHeader.decode($0, salt: 77, offset: 640) } == record)
+        #expect(bytes.withUnsafeBytes { RecordHeader.decode($0, stamp: RecordStamp(salt: 77), offset: 640) } == record)
     }
 
     @Test func trailerHasItsLayout() {
         let bytes = trailer.encoded()
-        #expect(Array(bytes[0..<24]) == Array("LKRTRAIL".utf8) + [1, 0, 1, 0, 7, 0, 0, 0, 3, 0, 0, 0, 0, 16, 0, 0])
+        #expect(Array(bytes[0..<24]) == Array("LKRTRAIL".utf8) + [2, 0, 1, 0, 7, 0, 0, 0, 3, 0, 0, 0, 0, 16, 0, 0])
         #expect(bytes.withUnsafeBytes { PackTrailer.decode($0) } == trailer)
     }
 
@@ -54,16 +54,19 @@ struct FormatTests {
                 return bytes
             }
             #expect(flipped(packHeader).withUnsafeBytes { PackHeader.decode($0) } == .invalid)
-            #expect(flipped(recordHeader).withUnsafeBytes { RecordHeader.decode($0, salt: 77, offset: 640) } == nil)
+            #expect(
+                flipped(recordHeader).withUnsafeBytes {
+                    RecordHeader.read($0, stamp: RecordStamp(salt: 77), offset: 640)
+                } == .invalid)
             #expect(flipped(packTrailer).withUnsafeBytes { PackTrailer.decode($0) } == nil)
         }
     }
 
     @Test func recordHeaderIsRefusedElsewhere() {
         let bytes = encoded(record, salt: 77, offset: 640)
-        #expect(bytes.withUnsafeBytes { RecordHeader.decode($0, salt: 77, offset: 648) } == nil)
-        #expect(bytes.withUnsafeBytes { RecordHeader.decode($0, salt: 78, offset: 640) } == nil)
-        #expect(bytes[..<63].withUnsafeBytes { RecordHeader.decode($0, salt: 77, offset: 640) } == nil)
+        #expect(bytes.withUnsafeBytes { RecordHeader.decode($0, stamp: RecordStamp(salt: 77), offset: 648) } == nil)
+        #expect(bytes.withUnsafeBytes { RecordHeader.decode($0, stamp: RecordStamp(salt: 78), offset: 640) } == nil)
+        #expect(bytes[..<63].withUnsafeBytes { RecordHeader.decode($0, stamp: RecordStamp(salt: 77), offset: 640) } == nil)
     }
 
     @Test(arguments: [
@@ -74,7 +77,7 @@ struct FormatTests {
         let claim = RecordHeader(
             kind: kind, codec: codec, rawLength: raw, storedLength: stored, digest: .zero, payloadChecksum: 0)
         let bytes = encoded(claim, salt: 1, offset: 64)
-        #expect(bytes.withUnsafeBytes { RecordHeader.decode($0, salt: 1, offset: 64) } == nil)
+        #expect(bytes.withUnsafeBytes { RecordHeader.decode($0, stamp: RecordStamp(salt: 1), offset: 64) } == nil)
     }
 
     @Test func footerComesBackAndOverlapsAreRefused() {
@@ -85,11 +88,11 @@ struct FormatTests {
         }
         let footer = PackFooter([entry(64), entry(232)])
         #expect(footer.encoded().count == 96)
-        #expect(footer.encoded().withUnsafeBytes { PackFooter.decode($0, limit: 400) } == footer)
-        #expect(footer.encoded().withUnsafeBytes { PackFooter.decode($0, limit: 399) } == nil)
+        #expect(footer.encoded().withUnsafeBytes { PackFooter.decode($0, limit: 400) } == .valid(footer))
+        #expect(footer.encoded().withUnsafeBytes { PackFooter.decode($0, limit: 399) } == .invalid)
         let overlapping = PackFooter([entry(64), entry(224)])
-        #expect(overlapping.encoded().withUnsafeBytes { PackFooter.decode($0, limit: 4096) } == nil)
-        #expect(footer.encoded().dropLast().withUnsafeBytes { PackFooter.decode($0, limit: 4096) } == nil)
+        #expect(overlapping.encoded().withUnsafeBytes { PackFooter.decode($0, limit: 4096) } == .invalid)
+        #expect(footer.encoded().dropLast().withUnsafeBytes { PackFooter.decode($0, limit: 4096) } == .invalid)
     }
 
     @Test func packNamesComeBackAndOthersAreNone() {

@@ -48,11 +48,11 @@ struct OwnershipTests {
     @Test func storeOfANewerFormatIsRefused() throws {
         try withTemporaryDirectory { directory in
             try withStore(directory + "/s") { try $0.store(TestRecord.some(2, seed: 96)) }
-            try rewrite(directory + "/s/store") { $0 = Array("locker-store 2\nkey value\n".utf8) }
+            try rewrite(directory + "/s/store") { $0 = Array("locker-store 3\nkey value\n".utf8) }
             let error = failure { try PackStore.open(directory: directory + "/s") }
             #expect(error?.code == .failedPrecondition)
+            #expect(error?.message.contains("format 3") == true)
             #expect(error?.message.contains("format 2") == true)
-            #expect(error?.message.contains("format 1") == true)
         }
     }
 
@@ -71,14 +71,14 @@ struct OwnershipTests {
         try withTemporaryDirectory { directory in
             try withStore(directory + "/s") { try $0.store(TestRecord.some(2, seed: 97)) }
             let path = try #require(try StoreFiles(directory + "/s").packs().first)
-            // Version 2, with the checksum that XXH3-64 gives such a header.
+            // Version 3, with the checksum that XXH3-64 gives such a header.
             let newer = PackHeader(
                 name: PackName(.data, 2), storeID: .random(), salt: 1, created: 1
-            ).encoded(version: 2)
+            ).encoded(version: 3)
             try makeFile(directory + "/s/packs/data-0000000002.pack", newer)
             let error = failure { try PackStore.open(directory: directory + "/s") }
             #expect(error?.code == .failedPrecondition)
-            #expect(error?.message.contains("data-0000000002.pack: the pack has format 2") == true)
+            #expect(error?.message.contains("data-0000000002.pack: the pack has format 3") == true)
             unlink(directory + "/s/packs/data-0000000002.pack")
             #expect(try contents(of: path).count > 64)
         }

@@ -4,9 +4,9 @@ import PackEngine
 /// The script, run again and again, each time with one fault.
 enum FaultSweep {
     /// The calls that the script makes of a disk without faults.
-    static func calls() throws -> [DiskCall] {
+    static func calls(_ parts: StoreRun.Parts = StoreRun.Parts()) throws -> [DiskCall] {
         try withTemporaryDirectory(inMemory: true) { directory in
-            let run = FaultSweep.run(in: directory, StoreRun.Parts())
+            let run = FaultSweep.run(in: directory, parts)
             ScriptedRun(run: run)()
             defer { run.end() }
             return run.disk.disk.withLock { $0.calls }

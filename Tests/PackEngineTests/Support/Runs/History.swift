@@ -33,6 +33,8 @@ struct History {
     private var earlierIndex: IndexFiles?
 
     init(seed: UInt64, in directory: String, _ parts: StoreRun.Parts = StoreRun.Parts()) {
+        var parts = parts
+        if seed % 3 == 0 { parts.firstVersion = .one }
         run = StoreRun(in: directory, parts)
         self.seed = seed
         random = SplitMix64(seed: seed)

@@ -20,7 +20,7 @@ extension StoreRun.Parts {
     static var skipsDigestCheck: StoreRun.Parts {
         var parts = StoreRun.Parts()
         parts.read = { (store, storage, kind, digest) in
-            guard let location = try store.locator.locate(kind, digest), location.storedLength == location.rawLength
+            guard let location = try store.locator.locate(kind, digest), location.codec == .raw
             else {
                 return try store.reader.readAll(kind, digest)
             }

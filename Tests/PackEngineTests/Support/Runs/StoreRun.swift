@@ -16,6 +16,8 @@ final class StoreRun {
         /// Told which pack a compaction is going to empty.
         var willEmpty: (any PackStorage, PackName) -> Void = { _, _ in }
         var options = StoreOptions.tiny
+        /// The version of the packs that are written until the store is opened for the second time.
+        var firstVersion = PackVersion.newest
     }
 
     let parts: Parts
@@ -32,6 +34,8 @@ final class StoreRun {
     private(set) var violations: [String] = []
     /// Whether something failed while the store was opened, so that packs may be out of reach until it is opened again.
     private(set) var isCrippled = false
+    /// Whether the store was opened before.
+    private var isUpgraded = false
     /// How many faults there were before the store was opened.
     private var faultsBeforeStart = 0
 
@@ -96,8 +100,11 @@ final class StoreRun {
     func open() {
         let before = metFaults
         faultsBeforeStart = before
+        var options = parts.options
+        if !isUpgraded { options.packVersion = parts.firstVersion }
+        isUpgraded = true
         do {
-            let store = try PackStore.open(directory: path, options: parts.options, storage: storage)
+            let store = try PackStore.open(directory: path, options: options, storage: storage)
             self.store = store
             try store.waitForIndex()
             store.waitUntilIdle()
