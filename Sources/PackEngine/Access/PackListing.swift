@@ -52,7 +52,9 @@ final class PackListing: Sendable {
     /// What a pack says that it holds; nil for one that is not sealed, or whose footer cannot be read.
     ///
     /// - Throws: what the system says of one that cannot be read.
-    func sealedContents(of name: PackName) throws(SystemError) -> (entries: [PackEntry], size: Int, version: PackVersion)? {
+    func sealedContents(of name: PackName) throws(SystemError) -> (
+        entries: [PackEntry], size: Int, version: PackVersion
+    )? {
         let file = try packs.file(name)
         let size = try file.size()
         let contents = try PackContents.read(file, name: name, size: size, storeID: storeID)

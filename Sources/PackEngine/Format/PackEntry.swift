@@ -4,6 +4,7 @@ import LockerBase
 public struct PackEntry: Equatable, Sendable {
     public let kind: RecordKind
     public let codec: Codec
+    /// How it is named and encrypted.
     public let scheme: RecordScheme
     public let digest: Digest
     public let offset: Int

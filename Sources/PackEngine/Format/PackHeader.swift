@@ -12,6 +12,7 @@ public struct PackHeader: Equatable, Sendable {
     public let salt: UInt64
     /// When the pack was begun, in seconds since 1970. For people to read; nothing depends on it.
     public let created: UInt64
+    /// That of all records of the pack too.
     public let version: PackVersion
 
     public init(

@@ -13,6 +13,7 @@ public struct PackTrailer: Equatable, Sendable {
     public let rawBytes: UInt64
     public let storedBytes: UInt64
     public let salt: UInt64
+    /// That of the pack header.
     public let version: PackVersion
 
     public init(

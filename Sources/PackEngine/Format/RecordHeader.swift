@@ -12,6 +12,7 @@ public struct RecordHeader: Equatable, Sendable {
     /// The kind, or nil for the footer of a sealed pack.
     public let kind: RecordKind?
     public let codec: Codec
+    /// How it is named and encrypted.
     public let scheme: RecordScheme
     public let rawLength: Int
     public let storedLength: Int
@@ -93,7 +94,8 @@ public struct RecordHeader: Equatable, Sendable {
     ) -> Bool {
         guard raw.count >= PackFormat.headerLength, let base = raw.baseAddress else { return false }
         return raw.integer(at: 0) == magic && PackVersion(rawValue: raw[4]) != nil && raw[5] == kind.rawValue
-            && raw[6] == location.codec.rawValue && raw[7] == location.scheme.rawValue && raw.integer(at: 8) == UInt32(location.rawLength)
+            && raw[6] == location.codec.rawValue && raw[7] == location.scheme.rawValue
+            && raw.integer(at: 8) == UInt32(location.rawLength)
             && raw.integer(at: 12) == UInt32(location.storedLength) && Digest(copying: base + 16) == digest
     }
 

@@ -2,7 +2,9 @@
 public struct RecordLocation: Hashable, Sendable {
     /// The id of its pack; the kind of the record tells the class.
     public let pack: UInt32
+    /// How its stored bytes become its raw bytes.
     public let codec: Codec
+    /// How it is named and encrypted.
     public let scheme: RecordScheme
     /// Of its header, in bytes from the start of the pack.
     public let offset: Int

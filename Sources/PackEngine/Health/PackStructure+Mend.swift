@@ -35,7 +35,8 @@ extension PackStructure {
         guard let row = try parts.index.lookup.pack(name), row.isSealed else { return pack }
         let known = (pack.entries.map(\.entry) + scanned.entries).map { ($0.offset, $0) }
         let entries = Dictionary(known) { first, _ in first }.values.sorted { $0.offset < $1.offset }
-        let seal = PackSeal(name: name, stamp: stamp, entries: entries, end: entries.last?.end ?? PackFormat.headerLength)
+        let seal = PackSeal(
+            name: name, stamp: stamp, entries: entries, end: entries.last?.end ?? PackFormat.headerLength)
         guard seal.size == row.size, entries.count == row.tallies.total.records else {
             damaged("its footer is damaged; a compaction takes out of it what is needed")
             return pack

@@ -34,7 +34,8 @@ extension Finding {
                 kind: kind, digest: digest,
                 location: RecordLocation(
                     // A line does not say it: it is of a plain record, whose lengths tell.
-                    pack: pack.id, codec: numbers[2] == numbers[1] ? .raw : .lz4, offset: numbers[0], rawLength: numbers[1],
+                    pack: pack.id, codec: numbers[2] == numbers[1] ? .raw : .lz4, offset: numbers[0],
+                    rawLength: numbers[1],
                     storedLength: numbers[2], ordinal: numbers[3]))
         }
         self.init(pack: pack, record: record, reason: fields[9], found: found, healed: Int64(fields[8]))

@@ -35,7 +35,10 @@ extension PackStore {
         }
         let newest = try checkNewestPacks(storage, packs)
         let storeFile = try StoreFile.openOrCreate(
-            in: directory, adopting: newest, version: options.packVersion)
+            in: directory, adopting: newest?.storeID, version: options.packVersion)
+        let format = StoreFormat(storeFile, in: directory)
+        // As far as the disk takes it: a file that was put back may be older than the packs.
+        if let newest { try? format.raise(to: newest.version) }
         try QuarantineFile.checkVersion(directory + "/quarantine")
         let quarantine = Quarantine(path: directory + "/quarantine")
         let folder = try translatingSystemErrors(remedy: "the index cannot be reached") { () throws(SystemError) in
@@ -46,7 +49,7 @@ extension PackStore {
         let (index, replaced) = try IndexOpening.open(
             folder, storeID: storeFile.storeID, quarantine: quarantine, runRecords: options.indexRunRecords)
         let start = StoreStart(
-            format: StoreFormat(storeFile, in: directory), storage: storage, packs: packs, index: index, replaced: replaced,
+            format: format, storage: storage, packs: packs, index: index, replaced: replaced,
             options: options, report: report)
         do throws(LockerError) {
             let (log, completion) = try start.begin()
@@ -70,16 +73,16 @@ extension PackStore {
         return try open(directory: directory, discardingIndex: true, report: report)
     }
 
-    /// The packs that were begun last carry the newest format there is. Returns the store they belong to.
+    /// The packs that were begun last carry the newest format there is. Returns what that of it says of itself.
     private static func checkNewestPacks(
         _ storage: any PackStorage, _ packs: [PackName: Int]
-    ) throws(LockerError) -> StoreID? {
-        var found: StoreID?
+    ) throws(LockerError) -> PackHeader? {
+        var found: PackHeader?
         for packClass in PackClass.allCases {
             guard let name = packs.keys.filter({ $0.packClass == packClass }).max() else { continue }
             let file = try? storage.open(name, writable: false)
             switch try? file.map(PackContents.readHeader) {
-            case .valid(let header): found = header.storeID
+            case .valid(let header): if header.version >= found?.version ?? .one { found = header }
             case .newer(let version):
                 throw LockerError(
                     .failedPrecondition,

@@ -66,7 +66,8 @@ struct FormatTests {
         let bytes = encoded(record, salt: 77, offset: 640)
         #expect(bytes.withUnsafeBytes { RecordHeader.decode($0, stamp: RecordStamp(salt: 77), offset: 648) } == nil)
         #expect(bytes.withUnsafeBytes { RecordHeader.decode($0, stamp: RecordStamp(salt: 78), offset: 640) } == nil)
-        #expect(bytes[..<63].withUnsafeBytes { RecordHeader.decode($0, stamp: RecordStamp(salt: 77), offset: 640) } == nil)
+        #expect(
+            bytes[..<63].withUnsafeBytes { RecordHeader.decode($0, stamp: RecordStamp(salt: 77), offset: 640) } == nil)
     }
 
     @Test(arguments: [
