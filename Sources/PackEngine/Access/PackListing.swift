@@ -62,6 +62,21 @@ final class PackListing: Sendable {
         return (entries, size, version)
     }
 
+    /// Checks that a pack which the index does not know has no record that a newer program wrote.
+    ///
+    /// - Throws: an error that says that it is out of reach.
+    func checkIsKnown(_ name: PackName) throws(LockerError) {
+        do throws(SystemError) {
+            let file = try packs.file(name)
+            let size = try file.size()
+            let contents = try PackContents.read(file, name: name, size: size, storeID: storeID)
+            guard case .unsealed(let stamp) = contents else { return }
+            if PackScanner(file: file, stamp: stamp, size: size).scan().hasUnknown { throw .needsNewerProgram(name) }
+        } catch {
+            throw PackOutOfReach.failure(name, error)
+        }
+    }
+
     /// The file of a pack and its size, once its header could be read, whatever that says but that a newer program wrote
     /// it.
     ///

@@ -48,6 +48,7 @@ public final class StoreHealth: Sendable {
         for name in try listing.sizes().keys.filter({ $0.packClass == packClass }).sorted() {
             do throws(LockerError) {
                 _ = try listing.reach(name)
+                if try index.lookup.pack(name) == nil { try listing.checkIsKnown(name) }
             } catch let error where error.isOutOfReach {
                 if (error.cause as? PackOutOfReach)?.cause.isDamage == false { found.append((name, error)) }
             }

@@ -60,6 +60,7 @@ struct UnknownFormatTests {
             try withStore(path, events: events) { store in
                 try store.waitForIndex()
                 #expect(store.missing(others) == [], "\(what)")
+                #expect(try store.health.packsOutOfReach(.data).map(\.name) == [PackName(.data, 1)], "\(what)")
                 let result = try store.verification.packsToVerify().compactMap {
                     try store.verification.verify($0.name, .records, using: ReadContext()) { _ in }
                 }
