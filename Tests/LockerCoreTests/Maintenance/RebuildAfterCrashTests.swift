@@ -116,7 +116,7 @@ import Testing
     /// Where the records of commits begin in the pack at `path`: magic, version and kind of the header tell
     /// (docs/format.md, "Record").
     private func commitRecords(in path: String) throws -> [Int] {
-        let mark = Array("LKRC".utf8) + [1, 3]
+        let mark = Array("LKRC".utf8) + [2, 3]
         let bytes = try contents(of: path)
         return stride(from: 64, to: bytes.count - 64, by: 8).filter { Array(bytes[$0..<$0 + 6]) == mark }
     }
