@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 /// Finds every whole record of a pack whose footer is missing or damaged.
 ///
@@ -8,7 +7,7 @@ import POSIXSupport
 /// stored as a file. A hole therefore costs the records in it and none behind it. What is not whole is read twice: what
 /// a scan does not find is cut off, and a cable or a memory module errs once.
 struct PackScanner {
-    let file: any PackFile
+    let file: any StoredPack
     let salt: UInt64
     /// The size of the file.
     let size: Int

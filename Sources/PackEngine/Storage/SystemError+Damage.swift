@@ -8,11 +8,4 @@ extension SystemError {
     var isDamage: Bool {
         [EIO, EUCLEAN, EBADMSG, ENOENT].contains(number)
     }
-
-    /// Whether a call failed for want of something that the process lacks at the moment (too many open files, no
-    /// memory), so that it says nothing of the file. Every other error, such as a permission, stays until somebody
-    /// mends it.
-    var isOfTheMoment: Bool {
-        [EMFILE, ENFILE, ENOMEM, EINTR, EAGAIN].contains(number)
-    }
 }
