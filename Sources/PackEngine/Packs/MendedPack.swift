@@ -32,7 +32,8 @@ struct MendedPack: PackBytes {
         let end = offset + part.count
         if place >= end { return try base.read(into: buffer, at: place) }
         if place < offset {
-            return try base.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(offset - place)), at: place)
+            let before = UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(offset - place))
+            return try base.read(into: before, at: place)
         }
         let made = part[(place - offset)...].prefix(buffer.count)
         buffer.copyBytes(from: made)

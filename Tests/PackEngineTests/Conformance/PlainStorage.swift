@@ -8,7 +8,7 @@ final class PlainStorage: PackStorage {
     private let packs = Monitor<[PackName: PlainPack]>([:])
 
     func list() throws(StorageError) -> [PackName: Int] {
-        packs.withLock { $0.mapValues { pack in pack.contents.withLock(\.bytes.count) } }
+        packs.withLock { $0 }.mapValues { pack in pack.contents.withLock(\.bytes.count) }
     }
 
     func create(_ name: PackName) throws(StorageError) -> any GrowingPack {

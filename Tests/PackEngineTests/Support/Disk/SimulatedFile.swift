@@ -45,7 +45,8 @@ struct SimulatedFile: GrowingPack {
             let count = max(0, min(buffer.count, (disk.contents(of: name, version)?.bytes.count ?? 0) - offset))
             let bit = call.hash(1)
             if fault == .rot, count > 0 { disk.rot(name, offset + Int(bit >> 3) % count, mask: 1 << (bit & 7)) }
-            if count > 0 { buffer.copyBytes(from: disk.contents(of: name, version)?.bytes[offset..<offset + count] ?? []) }
+            let found = disk.contents(of: name, version)?.bytes ?? []
+            if count > 0 { buffer.copyBytes(from: found[offset..<offset + count]) }
             if fault == .flip, count > 0 { buffer[Int(bit >> 3) % count] ^= 1 << (bit & 7) }
             return count
         }
