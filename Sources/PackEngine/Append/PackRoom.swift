@@ -44,7 +44,7 @@ final class PackRoom: Sendable {
     func makePack(_ packClass: PackClass) throws(StorageError) -> LivePack {
         let id = try live.monitor.withLock { (state) throws(StorageError) in
             guard state.nextPackID < UInt32.max else {
-                throw StorageError(SystemError("a number", on: "new pack", number: EOVERFLOW))
+                throw StorageError(.failed, SystemError("a number", on: "new pack", number: EOVERFLOW))
             }
             defer { state.nextPackID += 1 }
             return state.nextPackID

@@ -31,10 +31,12 @@ public struct StorageError: ImpersonalError, Sendable, Equatable, CustomStringCo
         case failed
     }
 
+    /// What it means.
     public let kind: Kind
     /// What failed, with the words for it.
     public let cause: SystemError
 
+    /// A failure of `cause` that means `kind`, whatever its number says.
     public init(_ kind: Kind, _ cause: SystemError) {
         self.kind = kind
         self.cause = cause

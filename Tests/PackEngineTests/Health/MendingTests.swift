@@ -67,6 +67,27 @@ struct MendingTests {
         }
     }
 
+    /// The next start, which has no index either, puts it anew.
+    @Test(arguments: DiskFault.all(for: .put)) func nothingIsLostWhateverMeetsThePut(fault: DiskFault) throws {
+        try withDamagedFooter { path, disk in
+            try StoreFiles(path).copyIdentity(to: path + "-next")
+            disk.disk.withLock { $0.plan = { $0.operation == .put ? fault : nil } }
+            let next = try withStore(path, storage: disk) { store in
+                _ = try? verify(store)
+                return fault == .kill ? disk.nextProcess() : disk.afterCrash(seed: 5)
+            }
+            #expect(disk.disk.withLock { $0.met.count } == 1)
+            next.repair()
+            try withStore(path + "-next", storage: next) { store in
+                try store.waitForIndex()
+                #expect(store.missing(records) == [])
+                let found = try verify(store)
+                #expect(found?.damaged == 0 && found?.mended == 0)
+            }
+            try withStore(path + "-next", storage: next) { #expect(!$0.isRebuilding && $0.missing(records) == []) }
+        }
+    }
+
     /// A start that has no index to go by.
     @Test func aStartPutsItAnewWhenThereIsRoom() throws {
         try withDamagedFooter { path, disk in

@@ -45,6 +45,7 @@ public struct DirectoryStorage: PackStorage {
         }
     }
 
+    /// A file that nobody may write to is a sealed pack.
     public func resume(_ name: PackName) throws(StorageError) -> any GrowingPack {
         var status = stat()
         if stat(file(name), &status) == 0, status.isFile, DirectoryPack.isSealed(status.st_mode) {

@@ -2,6 +2,7 @@ import Glibc
 import POSIXSupport
 
 extension DirectoryStorage {
+    /// Under a name that is no pack's, synced, and renamed over what has the name.
     public func put(_ name: PackName, _ bytes: any PackBytes) throws(StorageError) {
         try put(name, bytes, isSealed: true)
     }
