@@ -10,7 +10,8 @@ struct PackRecovery {
 
     /// The pack as the index should know it, or nil when it holds nothing, or nothing that can be read.
     ///
-    /// - Throws: what is not the fault of the pack, and worth another attempt; that it was stopped when `isStopping` said so.
+    /// - Throws: what is not the fault of the pack, and worth another attempt; that it was stopped, when `isStopping` said
+    ///   so.
     func recover(_ name: PackName, until isStopping: () -> Bool) throws(LockerError) -> IndexBatch? {
         do throws(StorageError) {
             let file = try storage.open(name)
