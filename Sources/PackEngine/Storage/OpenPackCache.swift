@@ -8,8 +8,8 @@ final class OpenPackCache: Sendable {
         var clock: UInt64 = 0
         /// Packs that are there no more, because their records have moved.
         var gone: Set<PackName> = []
-        /// How often a pack was opened anew.
-        var renewals = 0
+        /// How often a pack was to be opened anew.
+        var renewals: [PackName: Int] = [:]
     }
 
     private let storage: any PackStorage
@@ -25,13 +25,13 @@ final class OpenPackCache: Sendable {
         let (known, renewals) = state.withLock { state in
             state.clock += 1
             state.files[name]?.used = state.clock
-            return (state.files[name]?.file, state.renewals)
+            return (state.files[name]?.file, state.renewals[name])
         }
         if let known { return known }
         let file = try storage.open(name)
         state.withLock { state in
-            // What was opened before others were put in the place of packs may be one of those.
-            if state.gone.contains(name) || state.renewals != renewals { return }
+            // What was opened before a renewal may be the one that was replaced.
+            if state.gone.contains(name) || state.renewals[name] != renewals { return }
             if state.files.count >= OpenPackCache.capacity,
                 let oldest = state.files.min(by: { $0.value.used < $1.value.used })
             {
@@ -45,7 +45,7 @@ final class OpenPackCache: Sendable {
     /// Opens a pack anew for the next who reads it: another may have been put in its place.
     func renew(_ name: PackName) {
         state.withLock { state in
-            state.renewals += 1
+            state.renewals[name, default: 0] += 1
             state.files[name] = nil
         }
     }
