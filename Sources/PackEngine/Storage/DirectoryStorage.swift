@@ -11,6 +11,7 @@ public struct DirectoryStorage: PackStorage {
         try makeDirectory(path)
     }
 
+    /// Looks at each file with stat(2); what cannot be reached or is no file counts as empty.
     public func list() throws(SystemError) -> [PackName: Int] {
         guard let directory = opendir(path) else { throw SystemError("opendir", on: path) }
         defer { closedir(directory) }
@@ -33,12 +34,15 @@ public struct DirectoryStorage: PackStorage {
         return packs
     }
 
+    /// The name is durable when this returns.
     public func create(_ name: PackName) throws(SystemError) -> any PackFile {
         let descriptor = try Descriptor.open(file(name), O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
         try synchronizeDirectory(path)
         return DirectoryPackFile(descriptor, path: file(name))
     }
 
+    /// Opens without waiting for whoever would write to a pipe of that name; a writable one gets the permissions for
+    /// that.
     public func open(_ name: PackName, writable: Bool) throws(SystemError) -> any PackFile {
         // A sealed pack whose end was damaged is recovered too, and sealed again.
         if writable { try makeWritable(file(name)) }
@@ -67,10 +71,12 @@ public struct DirectoryStorage: PackStorage {
         }
     }
 
+    /// Whoever has the file open goes on reading it.
     public func remove(_ name: PackName) throws(SystemError) {
         guard unlink(file(name)) == 0 else { throw SystemError("unlink", on: file(name)) }
     }
 
+    /// By link(2).
     public func link(_ name: PackName, to path: String) throws(SystemError) -> Bool {
         if Glibc.link(file(name), path) == 0 { return true }
         guard [EXDEV, EPERM, EMLINK, ENOTSUP].contains(errno) else { throw SystemError("link", on: path) }

@@ -20,5 +20,6 @@ public protocol PackStorage: Sendable {
 }
 
 extension PackStorage {
+    /// Never: what has no files has no second names.
     public func link(_ name: PackName, to path: String) throws(SystemError) -> Bool { false }
 }
