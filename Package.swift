@@ -194,22 +194,20 @@ let package = Package(
             name: "LockerCoreTests",
             dependencies: [
                 "LockerCore", "LockerBase", "ContentChunking", "MediaLayout", "Recipes", "Matching", "Metadata",
-                "Metrics",
-                "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
+                "Metrics", "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "LockerClientTests",
             dependencies: [
                 "LockerSync", "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport",
-                "MediaLayout", "Recipes",
-                "TTRPC", "LockerTestSupport", "MediaTestSupport",
+                "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport", "MediaTestSupport",
             ], swiftSettings: strict),
         .testTarget(
             name: "LockerServiceTests",
             dependencies: [
                 "LockerService", "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
-                "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging,
+                "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

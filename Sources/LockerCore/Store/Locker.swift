@@ -6,8 +6,8 @@ import Synchronization
 
 /// A store and everything that may be done with it: the one place where bytes and people meet.
 ///
-/// Opens and closes the store, and puts together what serves it. Every call that is somebody's takes a ``Caller``, which
-/// ``authority`` made, and touches only what belongs to the caller's account.
+/// Opens and closes the store, and puts together what serves it. Every call that is somebody's takes a ``Caller``,
+/// which ``authority`` made, and touches only what belongs to the caller's account.
 public final class Locker: Sendable {
     /// Where the store lies.
     public let directory: String
@@ -93,7 +93,7 @@ public final class Locker: Sendable {
         (listings, reader, editor, libraries) = parts.libraries()
         (matcher, catalog, grants) = parts.catalog()
         (jobs, expiry) = (parts.jobs, parts.expiry(by: configuration.clock))
-        (compaction, backup, verification, rebuild) = parts.maintenance(expiry)
+        (compaction, backup, verification, rebuild) = parts.maintenance(expiry, openingBackups: Locker.withBackup)
         (damage, census, exposition) = parts.figures()
         let scrubber = configuration.scrubDays.map { [packs] in Scrubber(packs, days: $0, logger: logger) }
         self.scrubber = Mutex(scrubber)
@@ -101,6 +101,17 @@ public final class Locker: Sendable {
         try register.recordOlderAccounts(logger)
         if parts.isNew { logger.notice("made a new store", metadata: ["store": "\(self.directory)"]) }
         try lost.start()
+    }
+
+    /// Opens the backup at `path` as any store, without a word in the log, for as long as `body` runs.
+    private static func withBackup(
+        at path: String, _ body: (PackStore, any MetadataBackEnd) throws(LockerError) -> Void
+    ) throws(LockerError) {
+        var quiet = Logger(label: "backup")
+        quiet.logLevel = .critical
+        let backup = try Locker(directory: path, mustExist: true, configuration: Configuration(), logger: quiet)
+        defer { backup.close() }
+        try body(backup.packs, backup.metadata)
     }
 
     /// The store's random name, 16 bytes.
