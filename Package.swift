@@ -4,8 +4,8 @@ import PackageDescription
 /// Warnings are errors everywhere: a warning that is let through once is never read again.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// A debug build cuts at 1/40 of the speed: with `LOCKER_FAST_DEBUG=1` the targets that touch every byte are optimised in
-/// it too. Only when that is asked for: flags that the compiler does not vouch for are not a dependency's to set.
+/// A debug build cuts at 1/40 of the speed: with `LOCKER_FAST_DEBUG=1` the targets that touch every byte are optimised
+/// in it too. Only when that is asked for: flags that the compiler does not vouch for are not a dependency's to set.
 let isFast = Context.environment["LOCKER_FAST_DEBUG"] != nil
 let hot: [SwiftSetting] = strict + (isFast ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : [])
 let hotC: [CSetting] =

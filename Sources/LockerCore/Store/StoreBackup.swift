@@ -17,9 +17,10 @@ public struct StoreBackup: Sendable {
     let opening: Opening
 
     /// Runs the last argument on the packs and the metadata of the store at a path, and closes it again.
-    typealias Opening = @Sendable (
-        String, (PackStore, any MetadataBackEnd) throws(LockerError) -> Void
-    ) throws(LockerError) -> Void
+    typealias Opening =
+        @Sendable (
+            String, (PackStore, any MetadataBackEnd) throws(LockerError) -> Void
+        ) throws(LockerError) -> Void
 
     /// Starts a backup to the directory at `path`, which is empty, or holds an older backup of this store.
     ///
