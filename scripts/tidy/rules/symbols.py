@@ -80,7 +80,7 @@ def around(file, scopes, offset):
 
 def dead(package):
     symbols = Symbols(package.files)
-    for file in package.sources:
+    for file in package.files:
         scopes = Scopes(file)
         bad = [
             f"{file.line(offset)}: {link}" for offset, comment in file.text.comments for link in LINK.findall(comment)
