@@ -15,6 +15,7 @@ public struct DirectoryStorage: PackStorage {
         try? drafts.clean()
     }
 
+    /// Looks at each file with stat(2); what cannot be reached or is no file counts as empty.
     public func list() throws(StorageError) -> [PackName: Int] {
         guard let directory = opendir(path) else { throw StorageError(SystemError("opendir", on: path)) }
         defer { closedir(directory) }
@@ -37,6 +38,7 @@ public struct DirectoryStorage: PackStorage {
         return packs
     }
 
+    /// The name is durable when this returns.
     public func create(_ name: PackName) throws(StorageError) -> any GrowingPack {
         try StorageError.translating { () throws(SystemError) in
             let descriptor = try Descriptor.open(file(name), O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
@@ -57,6 +59,7 @@ public struct DirectoryStorage: PackStorage {
         }
     }
 
+    /// Without waiting for whoever would write to a pipe of that name.
     public func open(_ name: PackName) throws(StorageError) -> any StoredPack {
         try StorageError.translating { () throws(SystemError) in
             DirectoryPack(try openFile(file(name), O_RDONLY), path: file(name))
@@ -84,10 +87,12 @@ public struct DirectoryStorage: PackStorage {
         }
     }
 
+    /// Whoever has the file open goes on reading it.
     public func remove(_ name: PackName) throws(StorageError) {
         guard unlink(file(name)) == 0 else { throw StorageError(SystemError("unlink", on: file(name))) }
     }
 
+    /// By link(2).
     public func link(_ name: PackName, to path: String) throws(StorageError) -> Bool {
         if Glibc.link(file(name), path) == 0 { return true }
         guard [EXDEV, EPERM, EMLINK, ENOTSUP].contains(errno) else {

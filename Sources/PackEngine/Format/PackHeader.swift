@@ -4,7 +4,9 @@
 ///     12 pack id u32          16 store id       32  salt u64     40  created u64, seconds since 1970
 ///     48 zero                 56 checksum u64: XXH3-64 of bytes 0..<56
 public struct PackHeader: Equatable, Sendable {
+    /// Class and number of the pack.
     public let name: PackName
+    /// The store that the pack belongs to.
     public let storeID: StoreID
     /// Random; part of the seed of every record header's checksum, so that a pack inside a pack (somebody
     /// uploads one) never looks like records of this one.
@@ -12,6 +14,7 @@ public struct PackHeader: Equatable, Sendable {
     /// When the pack was begun, in seconds since 1970. For people to read; nothing depends on it.
     public let created: UInt64
 
+    /// Takes the fields as they are.
     public init(name: PackName, storeID: StoreID, salt: UInt64, created: UInt64) {
         self.name = name
         self.storeID = storeID
@@ -46,6 +49,7 @@ public struct PackHeader: Equatable, Sendable {
         case invalid
     }
 
+    /// Reads the header at the start of `raw`, which may be anything.
     public static func decode(_ raw: UnsafeRawBufferPointer) -> Reading {
         guard raw.count >= PackFormat.headerLength, raw.integer(at: 0) == magic,
             raw.integer(at: 56) == headerChecksum(raw)

@@ -6,13 +6,20 @@
 ///
 /// The salt is here too so that a damaged pack header costs no record.
 public struct PackTrailer: Equatable, Sendable {
+    /// Class and number of the pack, as in its header.
     public let name: PackName
+    /// Records of the pack, its footer not counted.
     public let recordCount: Int
+    /// Of the footer's record header, in bytes from the start of the pack.
     public let footerOffset: Int
+    /// The sum of the records' lengths before compression.
     public let rawBytes: UInt64
+    /// The sum of the records' lengths in the pack, without headers and padding.
     public let storedBytes: UInt64
+    /// The one in the pack's header.
     public let salt: UInt64
 
+    /// Takes the fields as they are; who reads a trailer checks them.
     public init(
         name: PackName, recordCount: Int, footerOffset: Int, rawBytes: UInt64, storedBytes: UInt64, salt: UInt64
     ) {

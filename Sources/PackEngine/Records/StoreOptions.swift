@@ -13,6 +13,7 @@ public struct StoreOptions: Sendable {
     /// How many records the index holds in memory, and in its journal, before it writes a run of them.
     public var indexRunRecords = 16_384
 
+    /// What a daemon opens its store with.
     public init() {}
 
     func packSize(_ packClass: PackClass) -> Int {

@@ -7,5 +7,6 @@ public protocol PackStorage: GrowingPacks, SealedPacks {
 }
 
 extension PackStorage {
+    /// Never: what has no files has no second names.
     public func link(_ name: PackName, to path: String) throws(StorageError) -> Bool { false }
 }

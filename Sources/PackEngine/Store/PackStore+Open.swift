@@ -59,7 +59,8 @@ extension PackStore {
     /// Opens the store in `directory`, which must be there, without the index that it has: a new one is made of the
     /// packs.
     ///
-    /// - Throws: as ``open(directory:discardingIndex:options:storage:report:)``; `notFound` when there is no store.
+    /// - Throws: as ``open(directory:discardingIndex:options:storage:indexFolder:report:)``; `notFound` when there is
+    ///   no store.
     public static func rebuild(
         directory: String, report: @escaping @Sendable (StoreEvent) -> Void = { _ in }
     ) throws(LockerError) -> PackStore {
