@@ -4,8 +4,8 @@ import PackageDescription
 /// Warnings are errors everywhere: a warning that is let through once is never read again.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// A debug build cuts at 1/40 of the speed: with `LOCKER_FAST_DEBUG=1` the targets that touch every byte are optimised in
-/// it too. Only when that is asked for: flags that the compiler does not vouch for are not a dependency's to set.
+/// A debug build cuts at 1/40 of the speed: with `LOCKER_FAST_DEBUG=1` the targets that touch every byte are optimised
+/// in it too. Only when that is asked for: flags that the compiler does not vouch for are not a dependency's to set.
 let isFast = Context.environment["LOCKER_FAST_DEBUG"] != nil
 let hot: [SwiftSetting] = strict + (isFast ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : [])
 let hotC: [CSetting] =
@@ -195,22 +195,20 @@ let package = Package(
             name: "LockerCoreTests",
             dependencies: [
                 "LockerCore", "LockerBase", "ContentChunking", "MediaLayout", "Recipes", "Matching", "Metadata",
-                "Metrics",
-                "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
+                "Metrics", "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "LockerClientTests",
             dependencies: [
                 "LockerSync", "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport",
-                "MediaLayout", "Recipes",
-                "TTRPC", "LockerTestSupport", "MediaTestSupport",
+                "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport", "MediaTestSupport",
             ], swiftSettings: strict),
         .testTarget(
             name: "LockerServiceTests",
             dependencies: [
                 "LockerService", "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
-                "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging,
+                "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -15,4 +15,6 @@ public enum RequestLimits {
     public static let tracks = 1000
     /// The most proofs in one request.
     public static let proofs = 100
+    /// The bytes of a challenge's nonce, which the daemon draws and a proof names: neither more nor less.
+    public static let nonceBytes = 32
 }

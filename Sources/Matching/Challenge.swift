@@ -7,8 +7,6 @@ import MediaLayout
 /// such as a preview or a download that broke off, does not do. Source: stratified proofs of ownership after Halevi
 /// et al., "Proofs of Ownership in Remote Storage Systems", CCS 2011; docs/protocol.md gives it byte for byte.
 public struct Challenge: Hashable, Sendable {
-    /// Bytes of a nonce.
-    public static let nonceSize = 32
     /// The parts that the audio is divided into.
     static let strata = 64
     /// Bytes that are shown of each part.
@@ -19,7 +17,7 @@ public struct Challenge: Hashable, Sendable {
     private static let rangeTag = Array("locker-range-v1".utf8)
     private static let proofTag = Array("locker-proof-v1".utf8)
 
-    /// 32 random bytes, used once.
+    /// Random bytes, ``RequestLimits/nonceBytes`` of them, used once.
     public let nonce: [UInt8]
 
     /// The challenge of that nonce.

@@ -4,6 +4,7 @@ import Synchronization
 public final class Counter: Sendable {
     private let count = Atomic<Int>(0)
 
+    /// Starts at 0.
     public init() {}
 
     /// Adds `amount`, which is not negative.
@@ -11,5 +12,6 @@ public final class Counter: Sendable {
         count.wrappingAdd(amount, ordering: .relaxed)
     }
 
+    /// The sum of what was added; of what other threads add meanwhile, some or all.
     public var value: Int { count.load(ordering: .relaxed) }
 }

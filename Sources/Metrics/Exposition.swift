@@ -4,8 +4,10 @@ public struct Exposition {
     /// What has been written, lines that end with a line feed.
     public private(set) var text = ""
 
+    /// Without a metric.
     public init() {}
 
+    /// What the format says of how a metric moves.
     public enum Kind: String {
         case counter
         case gauge

@@ -8,6 +8,7 @@ import Glibc
 public struct LockRank: Sendable {
     /// The greater, the later.
     public let number: Int
+    /// What the message calls the lock when the order is broken.
     public let name: StaticString
     /// Whether a thread may take several of this rank, in an order that these have among themselves.
     public let isOfSeveral: Bool
@@ -15,6 +16,7 @@ public struct LockRank: Sendable {
     /// Whether the order is checked.
     public static let isChecked = getenv("LOCKER_CHECKS").map { String(cString: $0) == "1" } ?? false
 
+    /// A place in the order; each number has one name.
     public init(_ number: Int, _ name: StaticString, isOfSeveral: Bool = false) {
         self.number = number
         self.name = name

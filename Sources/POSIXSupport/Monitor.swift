@@ -12,7 +12,8 @@ public final class Monitor<State>: @unchecked Sendable {
 
     /// Guards `state`.
     ///
-    /// - Parameter rank: where the order in which locks are taken says so; nil for a lock under which no other is taken.
+    /// - Parameter rank: where the order in which locks are taken says so; nil for a lock under which no other is
+    ///   taken.
     public init(_ state: State, rank: LockRank? = nil) {
         self.state = state
         self.rank = rank?.ifChecked

@@ -9,7 +9,7 @@ import Testing
 
     private func challenge(_ seed: UInt64) -> Challenge {
         var random = SplitMix64(seed: seed)
-        return Challenge(nonce: random.bytes(Challenge.nonceSize))
+        return Challenge(nonce: random.bytes(RequestLimits.nonceBytes))
     }
 
     @Test func longAudioShows256BytesOfEvery64th() {

@@ -70,7 +70,7 @@ class Scanner:
             return self._attribute(at)
         elif self._is_keyword(at):
             return self._declare(at)
-        elif word in MODIFIERS and self._expects_declarations():
+        elif word in MODIFIERS and self._expects_declarations() and not self._text(at - 1).endswith("."):
             self.pending.append((self.starts[at], word))
             behind = self._behind_pair(at + 1) if self._text(at + 1) == "(" else at + 1
             return behind  # private(set)

@@ -2,8 +2,8 @@ import Benchmark
 import LockerBase
 import PackEngine
 
-/// New chunks by the 16 MiB, durable at the end of each iteration, and known ones, which cost a look-up. Hashing them is
-/// not measured.
+/// New chunks by the 16 MiB, durable at the end of each iteration, and known ones, which cost a look-up. Hashing them
+/// is not measured.
 func registerAppending(_ noise: Noise) {
     let scratch = ScratchStore()
     let context = AppendContext()

@@ -5,8 +5,8 @@ import LockerCore
 import Logging
 import Recipes
 
-/// Asks what is missing of a file that is described by its recipe, as a client does before it sends chunks: all of it, of a
-/// file that nobody has, and none of it, of one that was sent in the session.
+/// Asks what is missing of a file that is described by its recipe, as a client does before it sends chunks: all of it,
+/// of a file that nobody has, and none of it, of one that was sent in the session.
 func registerProbing(_ noise: Noise) {
     let scratch = ScratchSession(noise)
     let numbers = 0..<ScratchSession.chunkCount

@@ -6,7 +6,7 @@ extension EntryPath: CustomStringConvertible {
     public var text: String? { String(validating: bytes, as: UTF8.self) }
 
     /// `bytes` as text for a terminal or a log: backslashes, bytes that are not UTF-8, and characters that cannot be
-    /// seen or change how others are shown (``Swift/Unicode/Scalar/isHidden``) are written `\xNN`, byte by byte, so
+    /// seen or change how others are shown (`isHidden`) are written `\xNN`, byte by byte, so
     /// that a name can neither move the cursor nor look like another. ``unescaped(_:)`` is the way back.
     public static func printable(_ bytes: some Collection<UInt8>) -> String {
         var result = ""

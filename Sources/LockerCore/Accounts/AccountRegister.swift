@@ -51,7 +51,7 @@ final class AccountRegister: Sendable {
         accountNamed name: String, _ body: (Account) throws(LockerError) -> Account
     ) throws(LockerError) -> Account {
         try gate.alone { () throws(LockerError) in
-            guard let old = try metadata.accounts.account(named: name) else { throw AccountRegister.isUnknown(name) }
+            guard let old = try metadata.accounts.account(named: name) else { throw Account.isUnknown(name) }
             let account = try body(old)
             try metadata.accounts.checkChange(to: account)
             return try journal.record(.init(changing: account, created: Clock.now())) { () throws(LockerError) in
@@ -59,10 +59,6 @@ final class AccountRegister: Sendable {
                 return account
             }
         }
-    }
-
-    static func isUnknown(_ name: String) -> LockerError {
-        LockerError(.notFound, "account '\(EntryPath.printable(name.utf8))': there is none of this name")
     }
 
     static func isGone(_ account: Account) -> LockerError {

@@ -52,7 +52,7 @@ public struct Accounts: Sendable {
     /// - Parameter isDryRun: whether to say only what would go.
     @discardableResult
     public func remove(named name: String, isDryRun: Bool = false) throws(LockerError) -> Removal {
-        guard let account = try metadata.accounts.account(named: name) else { throw AccountRegister.isUnknown(name) }
+        guard let account = try metadata.accounts.account(named: name) else { throw Account.isUnknown(name) }
         var removal = Removal()
         for library in try metadata.libraries.all(of: account) where library.newest > 0 { removal.add(library) }
         if !isDryRun { try register.remove(named: name) }

@@ -8,6 +8,7 @@ public struct Removal: Sendable, Equatable {
     public private(set) var revisions: Int64 = 0
     /// Of the newest revisions.
     public private(set) var files: Int64 = 0
+    /// Of the files in the newest revisions; 2^63 - 1 stands for that and anything larger.
     public private(set) var logicalBytes: Int64 = 0
 
     /// Counts `library`, which has a revision.

@@ -3,6 +3,7 @@ import POSIXSupport
 
 /// A system call that failed on a file of the caller's: their disk is full or broken, not the store's.
 public struct CallerFileError: Error {
+    /// The call that failed, on which file, and errno.
     public let underlying: SystemError
 }
 

@@ -9,6 +9,7 @@ public struct CallersFileStamp: Hashable, Sendable {
     /// Of the inode, in nanoseconds since 1970 UTC.
     public let changed: Int64
 
+    /// Takes the fields as they are, as a client that had looked at the file says them.
     public init(size: Int64, modified: Int64, changed: Int64) {
         self.size = size
         self.modified = modified

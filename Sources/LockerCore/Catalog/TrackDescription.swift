@@ -4,14 +4,18 @@ import LockerBase
 public struct TrackDescription: Sendable {
     /// Where the song was ingested in its session.
     public let path: EntryPath
+    /// Nil where the tags say none, as with artist and album.
     public let title: String?
+    /// Of the song, not of the album.
     public let artist: String?
+    /// The name of the record that the song is on.
     public let album: String?
     /// Milliseconds.
     public let duration: Int64?
     /// Bits per second.
     public let bitrate: Int64?
 
+    /// Takes what the operator's program read from the song's tags; nothing of it is checked against the file.
     public init(
         path: EntryPath, title: String?, artist: String?, album: String?, duration: Int64?, bitrate: Int64?
     ) {

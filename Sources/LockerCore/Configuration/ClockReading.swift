@@ -11,6 +11,7 @@ public struct ClockReading: Sendable, Equatable {
     /// The name of that start, which no other has.
     public var boot: String?
 
+    /// A reading of clocks that tests set; the machine's own is ``now()``.
     public init(time: Int64, uptime: Int64? = nil, boot: String? = nil) {
         self.time = time
         self.uptime = uptime

@@ -22,6 +22,7 @@ public struct Configuration: Sendable {
     /// The clocks that revisions are expired by.
     public var clock: @Sendable () -> ClockReading = ClockReading.now
 
+    /// What the operator says, and the rest as a store without a configuration has it.
     public init(
         operators: Set<UInt32> = [], frontends: Set<UInt32> = [], autoAccounts: Bool = true, defaultQuota: Int64? = nil,
         uncommittedLimit: Int64 = 64 << 30, stagingMemory: Int = 1 << 30,

@@ -3,8 +3,8 @@ import Metadata
 import PackEngine
 import Recipes
 
-/// Holds what metadata names against what the packs have. A pack can lose a record without a trace: one that was open in
-/// a crash ends where a record is not whole, and an index that is made anew knows no pack that is gone.
+/// Holds what metadata names against what the packs have. A pack can lose a record without a trace: one that was open
+/// in a crash ends where a record is not whole, and an index that is made anew knows no pack that is gone.
 struct AbsentRecords {
     let packs: PackStore
     let metadata: any MetadataStore

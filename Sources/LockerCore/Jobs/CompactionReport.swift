@@ -13,25 +13,31 @@ public struct CompactionOptions: Sendable {
     /// Whether packs of an older version of the format stay of that version.
     public var keepsFormat = false
 
+    /// As `locker admin compact` without options does it.
     public init() {}
 }
 
 /// What a compaction did, or in a dry run would do.
 public struct CompactionReport: Sendable {
+    /// Packs whose needed records were copied to others before they were deleted.
     public var packsRewritten = 0
+    /// Packs without a needed record.
     public var packsDeleted = 0
     /// Bytes that the packs take less than before.
     public var reclaimedBytes = 0
     /// Bytes that were copied.
     public var movedBytes = 0
-    /// Bytes of the packs before, and of these what nobody needed.
+    /// Bytes of the packs before.
     public var totalBytes = 0
+    /// Of ``totalBytes``, those that nobody needed.
     public var unusedBytes = 0
-    /// Of these packs, those of an older version of the format, and their bytes.
+    /// Of these packs, those of an older version of the format.
     public var olderPacks = 0
+    /// The bytes of ``olderPacks``.
     public var olderBytes = 0
-    /// Packs that would have been rewritten with more room on the disk, and bytes that this would give back.
+    /// Packs that would have been rewritten with more room on the disk.
     public var packsLeft = 0
+    /// Bytes that rewriting ``packsLeft`` would give back.
     public var bytesLeft = 0
     /// Packs that stay as they are because a record of them is damaged, or they cannot be opened or removed.
     public var damagedPacks: [String] = []
@@ -39,7 +45,9 @@ public struct CompactionReport: Sendable {
     public var revisionsExpired: Int64 = 0
     /// Why none were expired by their age, though the configuration says so; nil when nothing kept them from it.
     public var retentionRefused: String?
+    /// How long it took.
     public var seconds = 0.0
+    /// Whether nothing was done, and the figures say what would be.
     public var isDryRun = false
 
     /// What `plan` would do; of what is going to be done, nothing is yet.

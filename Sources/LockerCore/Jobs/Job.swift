@@ -15,8 +15,11 @@ public final class Job: Sendable {
     public struct Progress: Sendable {
         /// What is being done, in a few words.
         public fileprivate(set) var phase = "starting"
+        /// How much of the phase is done, in ``unit``.
         public fileprivate(set) var done = 0
+        /// What the phase comes to when it is done, in ``unit``; 0 where that is not known.
         public fileprivate(set) var total = 0
+        /// What ``done`` and ``total`` count.
         public fileprivate(set) var unit = Unit.items
     }
 
@@ -26,6 +29,7 @@ public final class Job: Sendable {
         case bytes
     }
 
+    /// How it ended.
     public enum Outcome: Sendable {
         case compacted(CompactionReport)
         case backedUp(BackupReport)
@@ -34,7 +38,9 @@ public final class Job: Sendable {
         case failed(LockerError)
     }
 
+    /// Its number, which no other job has until the daemon starts anew.
     public let id: UInt64
+    /// What it does; of all kinds together one runs at a time.
     public let kind: Kind
     let start = ContinuousClock.now
 
@@ -51,6 +57,7 @@ public final class Job: Sendable {
         self.kind = kind
     }
 
+    /// How far it is at this moment; when it has ended, how far it came.
     public var progress: Progress { state.withLock { $0.progress } }
 
     /// Nil while it runs.

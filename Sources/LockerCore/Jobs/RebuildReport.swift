@@ -10,5 +10,6 @@ public struct RebuildReport: Sendable {
     public var leftOut = 0
     /// What could not be told because records of it are damaged or missing; the log names each.
     public var lost = 0
+    /// How long it took.
     public var seconds = 0.0
 }

@@ -11,6 +11,7 @@ public struct VerificationOptions: Sendable {
     /// The most bytes to read in a second; nil for as many as the disk gives.
     public var bytesPerSecond: Int?
 
+    /// All packs, with all that is in them, as fast as the disk gives.
     public init() {}
 
     /// Whether no pack is left out.
@@ -19,7 +20,9 @@ public struct VerificationOptions: Sendable {
 
 /// What a verification did. What it found is among ``DamageSearch/damages()``.
 public struct VerificationReport: Sendable {
+    /// Packs that were looked at.
     public var packs = 0
+    /// Records of those packs that were looked at.
     public var records = 0
     /// Bytes of the records that were read.
     public var bytes = 0
@@ -27,6 +30,7 @@ public struct VerificationReport: Sendable {
     public var damaged = 0
     /// What was damaged and made anew from the rest.
     public var mended = 0
+    /// How long it took.
     public var seconds = 0.0
 
     mutating func add(_ pack: PackVerification) {

@@ -7,7 +7,8 @@ struct FileLookup: Sendable {
 
     /// Whether `path` still has the content `blob`.
     ///
-    /// - Throws: ``LockerError/Code/notFound`` or ``LockerError/Code/invalidArgument`` when there is no such file any more.
+    /// - Throws: ``LockerError/Code/notFound`` or ``LockerError/Code/invalidArgument`` when there is no such file any
+    ///   more.
     func holds(
         _ blob: Digest, _ path: EntryPath, _ library: String, _ revision: Int64?, _ caller: Caller
     ) throws(LockerError) -> Bool {

@@ -4,7 +4,9 @@ import LockerBase
 public struct Page<Element: Sendable>: Sendable {
     /// The revision that was listed.
     public let revision: Int64
+    /// In the order of the list; without any where the page is partial and found nothing yet.
     public let elements: [Element]
+    /// Whether the list goes on behind this page.
     public let more: Bool
     /// The path behind which a page goes on that is partial; nil when nothing follows, and of revisions.
     public let next: EntryPath?

@@ -12,6 +12,8 @@ public final class AccountPlaces: Sendable {
     private let refusal: String
     private let taken = RankedMutex<[Int64: Int]>([:], .accountPlaces)
 
+    /// - Parameter refusal: The message of the error when there is no place: what is at its bound, and when to try
+    ///   again.
     public init(perAccount: Int, inAll: Int, refusal: String) {
         maximumPerAccount = perAccount
         maximum = inAll

@@ -10,7 +10,8 @@ final class RecordedCommits {
         self.packs = packs
     }
 
-    /// The names of all, each once, in the order of the packs, which is that of the disk: a record may be in two of them.
+    /// The names of all, each once, in the order of the packs, which is that of the disk: a record may be in two of
+    /// them.
     func digests() throws(LockerError) -> [Digest] {
         var (digests, seen) = ([Digest](), Set<Digest>())
         try packs.reader.forEachLocation(of: .commit) { (digest, _) in

@@ -51,8 +51,9 @@ public struct StoreRebuild: Sendable {
         return report
     }
 
-    /// Rebuilds the store in `directory` while no daemon serves it; the old database stays as `metadata.sqlite.replaced`. What stops it in
-    /// between leaves the store as it was: the index is made at the next start, as always.
+    /// Rebuilds the store in `directory` while no daemon serves it; the old database stays as
+    /// `metadata.sqlite.replaced`. What stops it in between leaves the store as it was: the index is made at the next
+    /// start, as always.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` when a daemon owns the store, or its format is newer;
     ///   ``LockerError/Code/notFound`` when there is no store.

@@ -7,8 +7,8 @@ import Recipes
 extension Ingest {
     /// Stores chunks that files of `session` are going to be assembled from.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` for one that is empty or too long, or more than ``RequestLimits/pieceBytes``
-    ///   bytes of them.
+    /// - Throws: ``LockerError/Code/invalidArgument`` for one that is empty or too long, or more than
+    ///   ``RequestLimits/pieceBytes`` bytes of them.
     public func put(
         _ chunks: [Data], in session: Session, cancellation: Cancellation? = nil
     ) throws(LockerError) {

@@ -2,6 +2,7 @@ import LockerBase
 
 /// A file that is described by its recipe.
 public struct RecipeFile: Sendable {
+    /// Where in its library it is staged.
     public let path: EntryPath
     /// Nanoseconds since 1970 UTC.
     public let modified: Int64
@@ -10,6 +11,7 @@ public struct RecipeFile: Sendable {
     /// The recipe's canonical bytes.
     public let recipe: [UInt8]
 
+    /// Takes what a client sent: an assembly checks the recipe before anything is staged.
     public init(path: EntryPath, modified: Int64, mode: UInt32? = nil, recipe: [UInt8]) {
         self.path = path
         self.modified = modified

@@ -14,10 +14,13 @@ public final class Session: Sendable {
         case catalog
     }
 
+    /// Its number, which no other session has until the daemon starts anew.
     public let id: UInt64
     /// The connection that opened it; no other may use it, and its end is the session's.
     public let connection: UInt64
+    /// Whom it belongs to, as the account was when it was opened.
     public let account: Account
+    /// What its commit is for.
     public let target: Target
 
     /// The most uploads under way at once.

@@ -29,7 +29,8 @@ struct UncommittedContent {
 
     /// Gives each of `entries` that is a file the size and track of its content, which was uploaded or is in `owned`.
     ///
-    /// - Returns: these entries with what they depend on, and files whose content is neither, the first of each content.
+    /// - Returns: these entries with what they depend on, and files whose content is neither, the first of each
+    ///   content.
     func resolve(
         _ entries: [Entry], _ owned: [Digest: Entry]
     ) -> (resolved: [Entry], others: [Entry], ticket: DurabilityTicket) {

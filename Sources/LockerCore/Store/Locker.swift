@@ -6,8 +6,8 @@ import Synchronization
 
 /// A store and everything that may be done with it: the one place where bytes and people meet.
 ///
-/// Opens and closes the store, and puts together what serves it. Every call that is somebody's takes a ``Caller``, which
-/// ``authority`` made, and touches only what belongs to the caller's account.
+/// Opens and closes the store, and puts together what serves it. Every call that is somebody's takes a ``Caller``,
+/// which ``authority`` made, and touches only what belongs to the caller's account.
 public final class Locker: Sendable {
     /// Where the store lies.
     public let directory: String
@@ -16,31 +16,53 @@ public final class Locker: Sendable {
 
     /// Decides who a caller is.
     public let authority: Authority
+    /// Makes, changes and removes accounts.
     public let accounts: Accounts
 
+    /// Opens, finds and ends sessions, and commits them.
     public let sessions: Sessions
+    /// Takes in files from descriptors, and single chunks.
     public let ingest: Ingest
+    /// Takes in files in pieces.
     public let uploads: Uploads
+    /// Takes in files by their recipes.
     public let assembler: Assembler
+    /// Stages entries whose content is known by name, and removals.
     public let stager: Stager
 
+    /// Pages of entries, changes and revisions.
     public let listings: Listings
+    /// Reads the content of entries.
     public let reader: EntryReader
+    /// Removes and renames entries.
     public let editor: LibraryEditor
+    /// Renames and deletes libraries.
     public let libraries: Libraries
 
+    /// Says which tracks the catalog has, and judges proofs.
     public let matcher: Matcher
+    /// The operator's songs.
     public let catalog: Catalog
+    /// Puts a song of the catalog into somebody's library.
     public let grants: Grants
 
+    /// Forgets old revisions by rule.
     public let expiry: Expiry
+    /// Says what is damaged, and whose files that are.
     public let damage: DamageSearch
+    /// What runs for long, and what ended lately.
     public let jobs: JobTable
+    /// Gives the room back that nobody needs.
     public let compaction: StoreCompaction
+    /// Copies the store to another folder, and checks the copy.
     public let backup: StoreBackup
+    /// Reads everything back and checks it.
     public let verification: StoreVerification
+    /// Tells index and metadata again from the packs.
     public let rebuild: StoreRebuild
+    /// What the store holds.
     public let census: StoreCensus
+    /// What is watched, for Prometheus.
     public let exposition: StoreExposition
 
     let packs: PackStore
@@ -71,7 +93,7 @@ public final class Locker: Sendable {
         (listings, reader, editor, libraries) = parts.libraries()
         (matcher, catalog, grants) = parts.catalog()
         (jobs, expiry) = (parts.jobs, parts.expiry(by: configuration.clock))
-        (compaction, backup, verification, rebuild) = parts.maintenance(expiry)
+        (compaction, backup, verification, rebuild) = parts.maintenance(expiry, openingBackups: Locker.withBackup)
         (damage, census, exposition) = parts.figures()
         let scrubber = configuration.scrubDays.map { [packs] in Scrubber(packs, days: $0, logger: logger) }
         self.scrubber = Mutex(scrubber)
@@ -81,12 +103,24 @@ public final class Locker: Sendable {
         try lost.start()
     }
 
+    /// Opens the backup at `path` as any store, without a word in the log, for as long as `body` runs.
+    private static func withBackup(
+        at path: String, _ body: (PackStore, any MetadataBackEnd) throws(LockerError) -> Void
+    ) throws(LockerError) {
+        var quiet = Logger(label: "backup")
+        quiet.logLevel = .critical
+        let backup = try Locker(directory: path, mustExist: true, configuration: Configuration(), logger: quiet)
+        defer { backup.close() }
+        try body(backup.packs, backup.metadata)
+    }
+
     /// The store's random name, 16 bytes.
     public var storeID: [UInt8] { packs.storeID.bytes }
 
     /// Whether the index is being rebuilt from the packs; look-ups that miss wait for its end.
     public var isRebuilding: Bool { packs.isRebuilding }
 
+    /// What packs and metadata have done since the store was opened: the cost of a call is what it adds.
     public var work: WorkDone { WorkDone(packs, metadata) }
 
     /// Lets another configuration hold from here on, for accounts and sessions that are there as well.

@@ -13,6 +13,14 @@ public struct StoreBackup: Sendable {
     /// The store's.
     let directory: String
     let logger: Logger
+    /// Opens a backup as the store that it is, for as long as it is read.
+    let opening: Opening
+
+    /// Runs the last argument on the packs and the metadata of the store at a path, and closes it again.
+    typealias Opening =
+        @Sendable (
+            String, (PackStore, any MetadataBackEnd) throws(LockerError) -> Void
+        ) throws(LockerError) -> Void
 
     /// Starts a backup to the directory at `path`, which is empty, or holds an older backup of this store.
     ///
@@ -89,20 +97,18 @@ public struct StoreBackup: Sendable {
     /// Opens the backup as a store, and reads every chunk of every file that it knows.
     private func check(_ path: String, _ report: inout BackupReport, _ job: Job) throws(LockerError) {
         job.begin("opening the backup", total: 0)
-        var quiet = Logger(label: "backup")
-        quiet.logLevel = .critical
-        let copy = try Locker(directory: path, mustExist: true, configuration: Configuration(), logger: quiet)
-        defer { copy.close() }
-        try copy.packs.waitForIndex()
-        let context = ReadContext()
-        job.begin("reading the backup", total: Int(try copy.metadata.totals().blobs))
         var (files, bytes) = (0, 0)
-        try copy.metadata.blobs.walk { (blob) throws(LockerError) in
-            let recipe = try Recipe.decode(try copy.packs.reader.readAll(.recipe, blob))
-            let reader = ContentReader(recipe: recipe, packs: copy.packs, context: context)
-            try reader.read(0..<recipe.size) { bytes += $0.reduce(0) { $0 + $1.count } }
-            files += 1
-            try job.advance(to: files)
+        try opening(path) { (packs, metadata) throws(LockerError) in
+            try packs.waitForIndex()
+            let context = ReadContext()
+            job.begin("reading the backup", total: Int(try metadata.totals().blobs))
+            try metadata.blobs.walk { (blob) throws(LockerError) in
+                let recipe = try Recipe.decode(try packs.reader.readAll(.recipe, blob))
+                let reader = ContentReader(recipe: recipe, packs: packs, context: context)
+                try reader.read(0..<recipe.size) { bytes += $0.reduce(0) { $0 + $1.count } }
+                files += 1
+                try job.advance(to: files)
+            }
         }
         (report.checkedFiles, report.checkedBytes) = (files, bytes)
     }

@@ -54,12 +54,15 @@ extension StoreParts {
     }
 
     /// The jobs.
-    func maintenance(_ expiry: Expiry) -> (StoreCompaction, StoreBackup, StoreVerification, StoreRebuild) {
+    func maintenance(
+        _ expiry: Expiry, openingBackups opening: @escaping StoreBackup.Opening
+    ) -> (StoreCompaction, StoreBackup, StoreVerification, StoreRebuild) {
         (
             StoreCompaction(
                 packs: packs, metadata: metadata, gate: gate, expiry: expiry, lost: lost, settings: settings,
                 metrics: metrics, jobs: jobs, directory: directory, logger: logger),
-            StoreBackup(packs: packs, metadata: metadata, jobs: jobs, directory: directory, logger: logger),
+            StoreBackup(
+                packs: packs, metadata: metadata, jobs: jobs, directory: directory, logger: logger, opening: opening),
             StoreVerification(packs: packs, metadata: metadata, lost: lost, jobs: jobs, logger: logger),
             StoreRebuild(
                 packs: packs, metadata: metadata, journal: journal, gate: gate, jobs: jobs, directory: directory,

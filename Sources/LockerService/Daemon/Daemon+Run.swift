@@ -37,8 +37,8 @@ extension Daemon {
             return logger.notice(
                 "SIGHUP: there is no configuration to read again; lockerd was started without --config")
         }
-        ServiceManager.notifyReloading()
-        defer { ServiceManager.notify("READY=1") }
+        Systemd.notifyReloading()
+        defer { Systemd.notify("READY=1") }
         do throws(LockerError) {
             let options = try read()
             try change(to: options)

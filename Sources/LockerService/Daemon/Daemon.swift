@@ -28,7 +28,7 @@ public final class Daemon: Sendable {
     ///   is of a newer format; ``LockerError/Code/notFound`` when there is none that must be there;
     ///   ``LockerError/Code/invalidArgument`` for a socket path that is too long.
     public init(_ options: DaemonOptions, logger: Logger) throws(LockerError) {
-        let inherited = try ServiceManager.inheritedSocket()
+        let inherited = try Systemd.inheritedSocket()
         let requests = RequestMetrics()
         var path: String?
         var opened: Locker?
@@ -59,13 +59,13 @@ public final class Daemon: Sendable {
     public func start() throws(LockerError) {
         try translatingSystemErrors { () throws(SystemError) in try server.start() }
         try metrics.start()
-        ServiceManager.notify("READY=1")
+        Systemd.notify("READY=1")
         logger.info("ready", metadata: ["store": "\(locker.directory)", "socket": "\(address)"])
     }
 
     /// Accepts no more, finishes what runs, and closes the packs.
     public func stop() {
-        ServiceManager.notify("STOPPING=1")
+        Systemd.notify("STOPPING=1")
         if let socketPath { unlink(socketPath) }
         metrics.stop()
         locker.prepareToClose()

@@ -14,8 +14,8 @@ struct OriginCheck {
         if known == nil, options.delete { report.isOriginUntold = try !connection.has(.sources) }
     }
 
-    /// Refuses to remove what the library got from another folder or device, unless that is meant. Of a library that was
-    /// synced by an older client that is not known: it did not come from a folder of which nothing is remembered.
+    /// Refuses to remove what the library got from another folder or device, unless that is meant. Of a library that
+    /// was synced by an older client that is not known: it did not come from a folder of which nothing is remembered.
     func check(_ known: Locker_V1_Source?, isNewHere: Bool) throws(LockerError) {
         if options.fromHere { return }
         if known == nil {

@@ -10,8 +10,8 @@ public protocol ChallengeStore: Sendable {
         _ tracks: [Digest], for account: Account, on connection: UInt64, atMost limit: Int
     ) throws(LockerError) -> [OpenChallenge]
 
-    /// Whether there is a challenge with this nonce, which is not open any more then; false when there is none, and when
-    /// it is another's or too old.
+    /// Whether there is a challenge with this nonce, which is not open any more then; false when there is none, and
+    /// when it is another's or too old.
     func take(
         _ track: Digest, nonce: [UInt8], of account: Account, on connection: UInt64
     ) throws(LockerError) -> Bool

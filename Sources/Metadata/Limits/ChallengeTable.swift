@@ -82,6 +82,6 @@ package final class ChallengeTable: ChallengeStore {
     private static func randomNonce() -> [UInt8] {
         // The generator of the system: getrandom(2).
         var generator = SystemRandomNumberGenerator()
-        return (0..<OpenChallenge.nonceSize).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        return (0..<RequestLimits.nonceBytes).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 }

@@ -2,10 +2,8 @@
 public struct OpenChallenge: Hashable, Sendable {
     /// How long that is.
     package static let lifetime = Duration.seconds(60)
-    /// Bytes of a nonce.
-    package static let nonceSize = 32
 
-    /// Random bytes, used once.
+    /// Random bytes, `RequestLimits.nonceBytes` of them, used once.
     public let nonce: [UInt8]
     /// Whether it was not open before.
     public let isNew: Bool

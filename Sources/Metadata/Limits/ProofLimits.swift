@@ -1,5 +1,5 @@
-/// What an account may try, so that nobody guesses: not by wrong proofs, and not by asking until a nonce picks what they
-/// have.
+/// What an account may try, so that nobody guesses: not by wrong proofs, and not by asking until a nonce picks what
+/// they have.
 public enum ProofLimits {
     /// The most wrong proofs of one track, and of all together.
     package static let wrongPerTrack = 3

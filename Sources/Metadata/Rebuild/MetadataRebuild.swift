@@ -3,6 +3,7 @@ import LockerBase
 /// Writes metadata anew from what somebody else knows: accounts, then libraries one after the other, each revision by
 /// revision, and the catalog.
 public protocol MetadataRebuild {
+    /// Adds an account with the number and the name that it had, before its libraries.
     func add(_ account: Account) throws(LockerError)
 
     /// Begins a library that has no revision yet.

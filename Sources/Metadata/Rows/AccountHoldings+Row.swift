@@ -3,6 +3,7 @@ import GRDB
 extension AccountHoldings: FetchableRecord {
     private static let columns = "name, quota, libraries, logical_bytes, revisions, versions, name_bytes"
 
+    /// A row of the columns above, in their order; throws where one is not of its type.
     public init(row: Row) throws {
         self.init(
             account: try row.decode(atIndex: 0), quota: try row.decode(atIndex: 1),

@@ -16,8 +16,9 @@ extension SQLiteLocation {
         }
     }
 
-    /// The same for a database that may be damaged, and that stays as ``replaced``. A crash leaves the one or the other,
-    /// or where the one cannot be opened, none: a daemon refuses to start then, and ``replaced`` has all that there was.
+    /// The same for a database that may be damaged, and that stays as ``replaced``. A crash leaves the one or the
+    /// other, or where the one cannot be opened, none: a daemon refuses to start then, and ``replaced`` has all that
+    /// there was.
     package func exchangeForDraft() throws(LockerError) {
         do {
             let isSettled = (try? settle()) != nil

@@ -2,6 +2,7 @@ import LockerBase
 
 /// Who has a place in the locker, and what each of them holds. See ``MetadataStore`` for what holds for every call.
 public protocol AccountStore: Sendable {
+    /// The account of this name; nil where there is none.
     func account(named name: String) throws(LockerError) -> Account?
 
     /// The account that the system user `userID` is bound to.
@@ -49,6 +50,7 @@ public protocol AccountStore: Sendable {
     /// Removes the account with its libraries and all their revisions.
     func remove(named name: String) throws(LockerError)
 
+    /// What the newest revisions of the account's libraries hold, as of one moment.
     func usage(of account: Account) throws(LockerError) -> AccountUsage
 
     /// The usage of all accounts, in the order of their names and as of one moment. Takes two queries, however many

@@ -6,6 +6,7 @@ public protocol CatalogStore: Sendable {
     /// is.
     func add(_ tracks: [CatalogTrack]) throws(LockerError) -> [Bool]
 
+    /// The song whose audio has this track digest; nil where the catalog has none.
     func track(_ digest: Digest) throws(LockerError) -> CatalogTrack?
 
     /// One page of the catalog, in the order of the track digests: at most `limit` songs after `after`.

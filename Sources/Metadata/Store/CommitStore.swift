@@ -42,6 +42,7 @@ public protocol CommitStore: Sendable {
 }
 
 extension CommitStore {
+    /// As above, for a caller that nothing can call off.
     public func effectiveDelta(
         of puts: [Entry], removals: [EntryPath], in library: Library
     ) throws(LockerError) -> Delta {

@@ -2,6 +2,8 @@ import LockerBase
 
 /// The entries of libraries' revisions. See ``MetadataStore`` for what holds for every call.
 public protocol EntryStore: Sendable {
+    /// What a revision has at exactly this path; nil where that is nothing, or a folder that only follows from
+    /// others.
     func entry(at path: EntryPath, in library: Library, revision: Int64?) throws(LockerError) -> Entry?
 
     /// A page of the entries of one revision, in path order.

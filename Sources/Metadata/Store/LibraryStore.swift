@@ -2,6 +2,7 @@ import LockerBase
 
 /// The libraries of accounts, as names and numbers. See ``MetadataStore`` for what holds for every call.
 public protocol LibraryStore: Sendable {
+    /// The account's library of this name; nil where there is none.
     func library(named name: String, of account: Account) throws(LockerError) -> Library?
 
     /// All libraries of `account`, in the order of their names, also those without a revision.

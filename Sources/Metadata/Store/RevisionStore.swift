@@ -2,6 +2,7 @@ import LockerBase
 
 /// The revisions of libraries, and how the old ones expire. See ``MetadataStore`` for what holds for every call.
 public protocol RevisionStore: Sendable {
+    /// The revision of this number, if it is retained; nil for 0 too, the state before the first commit.
     func revision(_ number: Int64, of library: Library) throws(LockerError) -> Revision?
 
     /// At most `limit` revisions, newest first, from the newest or from the one before `before`.

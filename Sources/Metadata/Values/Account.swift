@@ -9,6 +9,7 @@ public struct Account: Hashable, Sendable, Identifiable {
     /// The system user who acts as this account, bound to one account at most. Nil: only frontends and the
     /// operator act for it.
     public let userID: UInt32?
+    /// What it may do besides using its own libraries.
     public let role: Role
     /// The most logical bytes that its libraries may hold together. Nil: no limit.
     public let quota: Int64?

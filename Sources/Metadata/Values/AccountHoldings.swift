@@ -3,8 +3,9 @@ import LockerBase
 /// What an account holds, as its quota counts it: logical bytes, and a charge for names, folders and revisions, which
 /// have no bytes of their own and take room all the same.
 public struct AccountHoldings: Hashable, Sendable {
-    /// The account's name and quota, as of the same moment.
+    /// The account's name, as of the same moment as its quota and the figures.
     public let account: String
+    /// The most that ``counted`` may be; nil for no limit.
     public let quota: Int64?
     /// Its libraries, also those without a revision.
     public let libraries: Int64
@@ -59,6 +60,7 @@ extension AccountHoldings {
         var versions: Int64 = 0
         var nameBytes: Int64 = 0
 
+        /// A library that goes from `old` to `new` logical bytes, with nothing that is charged for.
         public init(from old: Int64, to new: Int64) {
             (self.old, self.new) = (old, new)
         }

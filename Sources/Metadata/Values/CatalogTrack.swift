@@ -16,8 +16,11 @@ public struct CatalogTrack: Hashable, Sendable {
     public let payloadSize: Int64
     /// The container format, as MediaLayout names it.
     public let format: String
+    /// Nil where the song's tags say none, as with artist and album.
     public let title: String?
+    /// Of the song, not of the album.
     public let artist: String?
+    /// The name of the record that the song is on.
     public let album: String?
     /// Milliseconds.
     public let duration: Int64?
@@ -26,6 +29,7 @@ public struct CatalogTrack: Hashable, Sendable {
     /// When it was added, nanoseconds since 1970 UTC.
     public let added: Int64
 
+    /// Takes the fields as they are.
     public init(
         digest: Digest, blob: Digest, path: EntryPath, size: Int64, modified: Int64, payloadSize: Int64,
         format: String, title: String?, artist: String?, album: String?, duration: Int64?, bitrate: Int64?,

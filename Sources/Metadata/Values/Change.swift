@@ -2,6 +2,7 @@ import LockerBase
 
 /// How two revisions of a library differ at one path.
 public struct Change: Hashable, Sendable {
+    /// Where in the library they differ.
     public let path: EntryPath
     /// The entry in the later revision. Nil: only the earlier one has one.
     public let entry: Entry?

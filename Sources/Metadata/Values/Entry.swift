@@ -2,7 +2,9 @@ import LockerBase
 
 /// One path of a library, with what is there.
 public struct Entry: Hashable, Sendable {
+    /// Where it is in its library; unique in a revision.
     public let path: EntryPath
+    /// Which says what the other fields mean, and which of them are nil.
     public let kind: Kind
     /// Of a file its length in bytes, of a link the length of its target, of a folder 0.
     public let size: Int64
@@ -36,6 +38,7 @@ public struct Entry: Hashable, Sendable {
         self.mode = mode
     }
 
+    /// What is at a path. The numbers are those of the database.
     public enum Kind: Int, Sendable, CaseIterable {
         case file = 1
         /// A symbolic link, kept as a link.

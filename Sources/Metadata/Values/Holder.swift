@@ -5,6 +5,7 @@ import LockerBase
 public struct Holder: Hashable, Sendable {
     /// Nil for the catalog.
     public let owner: Owner?
+    /// Where in the library the file is, or in the catalog.
     public let path: EntryPath
     /// Bytes of the file.
     public let size: Int64
@@ -15,9 +16,9 @@ public struct Holder: Hashable, Sendable {
         public let account: String
         /// The library's name.
         public let library: String
-        /// The revision that brought this entry, which may have expired, and the first one after it without; nil when the
-        /// newest has it.
+        /// The revision that brought this entry, which may have expired.
         public let since: Int64
+        /// The first revision after ``since`` without this entry; nil when the newest has it.
         public let until: Int64?
 
         package init(account: String, library: String, since: Int64, until: Int64?) {

@@ -1,5 +1,6 @@
 /// What the newest revision of one library holds.
 public struct LibraryUsage: Hashable, Sendable {
+    /// The library's name, unique among its account's.
     public let name: String
     /// The number of the newest revision; 0 before the first commit.
     public let revision: Int64

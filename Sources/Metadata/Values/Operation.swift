@@ -7,6 +7,7 @@ public struct Operation: Hashable, Sendable {
     /// The same.
     public let failed: Int64?
 
+    /// An operation that ended at these moments; without any, one that never did.
     public init(name: String, succeeded: Int64? = nil, failed: Int64? = nil) {
         self.name = name
         self.succeeded = succeeded

@@ -19,6 +19,7 @@ public struct PageBounds: Sendable {
     /// Work that takes some hundredths of a second.
     public static let usualWork = 10_000
 
+    /// A page behind `after`, from the beginning with nil, that ends at whichever bound comes first.
     public init(
         after: EntryPath? = nil, elements: Int, bytes: Int = .max, work: Int = PageBounds.usualWork
     ) {
@@ -31,6 +32,7 @@ public struct PageBounds: Sendable {
 
 /// A part of a listing, in path order.
 public struct StoredPage<Element: Sendable>: Sendable {
+    /// At most as many as the bounds allow, in path order.
     public package(set) var elements: [Element] = []
     /// The path behind which the listing goes on: that of the last element, or one up to which there is nothing more.
     /// Nil when nothing follows.

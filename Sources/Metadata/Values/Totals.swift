@@ -1,5 +1,6 @@
 /// What all accounts hold together; for the operator only.
 public struct Totals: Hashable, Sendable {
+    /// All there are, also those that are disabled or hold nothing.
     public let accounts: Int64
     /// Distinct blobs that a retained revision of any library, or the catalog, refers to.
     public let blobs: Int64

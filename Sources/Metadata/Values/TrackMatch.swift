@@ -5,6 +5,7 @@ public struct TrackMatch: Hashable, Sendable {
     /// The bytes of its audio in the catalog; nil when the catalog does not have it.
     public let payloadSize: Int64?
 
+    /// Takes what the tables say.
     public init(isOwned: Bool, payloadSize: Int64?) {
         self.isOwned = isOwned
         self.payloadSize = payloadSize

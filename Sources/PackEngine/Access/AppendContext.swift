@@ -6,6 +6,7 @@ public final class AppendContext {
     var staged: [UnwrittenRecord] = []
     let run = RunWriter()
 
+    /// Takes the memory that is needed whatever is appended.
     public init() {}
 
     /// Gets a record ready to be written, compressed where that pays.

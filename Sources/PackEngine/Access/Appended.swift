@@ -4,6 +4,7 @@ public struct Appended: Sendable, Equatable {
     public let isNew: Bool
     /// The bytes it takes in its pack, without header and padding.
     public let storedBytes: Int
+    /// Where the record is, or where it was before.
     public let location: RecordLocation
 }
 

@@ -1,6 +1,5 @@
 import Glibc
 import LockerBase
-import POSIXSupport
 
 /// Takes note of what is found damaged, and of what is whole again.
 final class DamageRegister: Sendable {
@@ -75,9 +74,9 @@ final class DamageRegister: Sendable {
     func sealedContents(
         of name: PackName, in listing: PackListing
     ) throws(LockerError) -> (entries: [PackEntry], size: Int, version: PackVersion)? {
-        do throws(SystemError) {
+        do throws(StorageError) {
             return try listing.sealedContents(of: name)
-        } catch  where error.isOfTheMoment {
+        } catch  where error.kind == .busy {
             throw LockerError(error, remedy: "the index is as it was")
         } catch {
             note(name, PackOutOfReach(cause: error).reason)

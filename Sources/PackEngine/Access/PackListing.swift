@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 /// Says which packs there are, and which records are in them.
 final class PackListing: Sendable {
@@ -21,7 +20,7 @@ final class PackListing: Sendable {
 
     /// The packs there are, with the bytes of each.
     func sizes() throws(LockerError) -> [PackName: Int] {
-        try translatingSystemErrors(remedy: "the packs cannot be listed") { () throws(SystemError) in
+        try translatingStorageErrors(remedy: "the packs cannot be listed") { () throws(StorageError) in
             try storage.list()
         }
     }
@@ -33,14 +32,14 @@ final class PackListing: Sendable {
     /// The same, and whether the pack itself told them: the index knows of no record that it has at another place.
     func listing(of name: PackName) throws(LockerError) -> (entries: [NumberedEntry], isSeen: Bool) {
         if let entries = live.durableEntries(of: name.id) { return (PackListing.numbered(entries), true) }
-        do throws(SystemError) {
+        do throws(StorageError) {
             let file = try packs.file(name)
             let contents = try PackContents.read(file, name: name, size: try file.size(), storeID: storeID)
             if case .sealed(let entries, _) = contents { return (PackListing.numbered(entries), true) }
             // A pack that is being made has no header yet, and the index nothing of it.
         } catch {
             if packs.isGone(name) { throw LockerError.recordMoved }
-            if error.isOfTheMoment { throw PackOutOfReach.failure(name, error) }
+            if error.kind == .busy { throw PackOutOfReach.failure(name, error) }
         }
         return (try index.entries(in: name), false)
     }
@@ -52,7 +51,7 @@ final class PackListing: Sendable {
     /// What a pack says that it holds; nil for one that is not sealed, or whose footer cannot be read.
     ///
     /// - Throws: what the system says of one that cannot be read.
-    func sealedContents(of name: PackName) throws(SystemError) -> (
+    func sealedContents(of name: PackName) throws(StorageError) -> (
         entries: [PackEntry], size: Int, version: PackVersion
     )? {
         let file = try packs.file(name)
@@ -66,7 +65,7 @@ final class PackListing: Sendable {
     ///
     /// - Throws: an error that says that it is out of reach.
     func checkIsKnown(_ name: PackName) throws(LockerError) {
-        do throws(SystemError) {
+        do throws(StorageError) {
             let file = try packs.file(name)
             let size = try file.size()
             let contents = try PackContents.read(file, name: name, size: size, storeID: storeID)
@@ -77,17 +76,17 @@ final class PackListing: Sendable {
         }
     }
 
-    /// The file of a pack and its size, once its header could be read, whatever that says but that a newer program wrote
-    /// it.
+    /// The file of a pack and its size, once its header could be read, whatever that says but that a newer program
+    /// wrote it.
     ///
     /// - Throws: an error that says that it is out of reach.
-    func reach(_ name: PackName) throws(LockerError) -> (file: any PackFile, size: Int) {
-        do throws(SystemError) {
+    func reach(_ name: PackName) throws(LockerError) -> (file: any StoredPack, size: Int) {
+        do throws(StorageError) {
             let file = try packs.file(name)
             var header = [UInt8](repeating: 0, count: PackFormat.headerLength)
-            _ = try header.withMutableRawBytes { (raw) throws(SystemError) in try file.read(into: raw, at: 0) }
+            _ = try header.withMutableRawBytes { (raw) throws(StorageError) in try file.read(into: raw, at: 0) }
             switch header.withRawBytes(PackHeader.decode) {
-            case .newer, .unknownCipher: throw SystemError.needsNewerProgram(name)
+            case .newer, .unknownCipher: throw StorageError.needsNewerProgram(name)
             case .valid, .invalid: return (file, try file.size())
             }
         } catch {

@@ -25,8 +25,8 @@ public final class RecordReader: Sendable {
 
     /// Runs `body` with the raw bytes of a record, checked against `digest`; they are valid during the call.
     ///
-    /// - Throws: `notFound` when the store does not have it, `dataLoss` (and an ``StoreEvent``) when its bytes are not what
-    ///   they were, `unavailable` when they cannot be read at the moment; what `body` throws.
+    /// - Throws: `notFound` when the store does not have it, `dataLoss` (and an ``StoreEvent``) when its bytes are not
+    ///   what they were, `unavailable` when they cannot be read at the moment; what `body` throws.
     public func withRecord<Result>(
         _ kind: RecordKind, _ digest: Digest, using context: ReadContext,
         _ body: (UnsafeRawBufferPointer) throws(LockerError) -> Result

@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 extension Appender {
     /// Writes records into the room that they have.
@@ -8,7 +7,7 @@ extension Appender {
     func write(
         _ records: ArraySlice<UnwrittenRecord>, _ room: PackReservation, using run: RunWriter
     ) throws(LockerError) {
-        do throws(SystemError) {
+        do throws(StorageError) {
             try run.write(records, to: room)
         } catch {
             let failure = LockerError(error, remedy: "send the file again")

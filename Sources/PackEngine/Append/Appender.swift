@@ -36,7 +36,7 @@ final class Appender: Sendable {
     private enum Progress {
         case done(Reserved)
         case open
-        case grow(pack: UInt32, file: any PackFile, from: Int, to: Int)
+        case grow(pack: UInt32, file: any GrowingPack, from: Int, to: Int)
     }
 
     /// Gives the first of `records` room in the open pack of its class, and its place in the overlay; and with it as

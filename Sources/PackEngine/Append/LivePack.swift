@@ -16,7 +16,7 @@ struct LivePack {
     }
 
     let name: PackName
-    let file: any PackFile
+    let file: any GrowingPack
     let stamp: RecordStamp
     var phase = Phase.open
     /// Where the next record goes.
@@ -40,7 +40,7 @@ struct LivePack {
     /// Of all entries.
     var tallies = KindTallies()
 
-    init(name: PackName, file: any PackFile, stamp: RecordStamp) {
+    init(name: PackName, file: any GrowingPack, stamp: RecordStamp) {
         self.name = name
         self.file = file
         self.stamp = stamp

@@ -57,7 +57,7 @@ final class PackIndexer: Sendable {
         }
         pack.checkTallies()
         let seal = PackSeal(name: pack.name, stamp: pack.stamp, entries: pack.entries, end: pack.end)
-        do throws(SystemError) {
+        do throws(StorageError) {
             try seal.apply(to: pack.file)
             live.monitor.withLock { $0.packs[id]?.phase = .sealed(size: seal.size) }
         } catch {

@@ -4,7 +4,7 @@ struct PackReservation {
     static let maximumRecords = 256
 
     let pack: UInt32
-    let file: any PackFile
+    let file: any GrowingPack
     let stamp: RecordStamp
     let offset: Int
     /// The place of the first record in its pack.

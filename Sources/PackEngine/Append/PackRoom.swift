@@ -41,12 +41,12 @@ final class PackRoom: Sendable {
     }
 
     /// A pack that exists, durably, with its header, and nothing else.
-    func makePack(_ packClass: PackClass) throws(SystemError) -> LivePack {
+    func makePack(_ packClass: PackClass) throws(StorageError) -> LivePack {
         // Before there is a byte of it: an older program is to leave the store alone, and not to take it for damaged.
         try format.raise(to: options.packVersion)
-        let id = try live.monitor.withLock { (state) throws(SystemError) in
+        let id = try live.monitor.withLock { (state) throws(StorageError) in
             guard state.nextPackID < UInt32.max else {
-                throw SystemError("a number", on: "new pack", number: EOVERFLOW)
+                throw StorageError(.failed, SystemError("a number", on: "new pack", number: EOVERFLOW))
             }
             defer { state.nextPackID += 1 }
             return state.nextPackID
@@ -55,8 +55,8 @@ final class PackRoom: Sendable {
             name: PackName(packClass, id), storeID: format.storeID, salt: .random(in: .min ... .max),
             created: UInt64(max(0, time(nil))), version: options.packVersion)
         let file = try storage.create(header.name)
-        do throws(SystemError) {
-            try header.encoded().withRawBytes { (raw) throws(SystemError) in
+        do throws(StorageError) {
+            try header.encoded().withRawBytes { (raw) throws(StorageError) in
                 try file.write([raw], at: 0)
             }
             try file.synchronize()
@@ -69,14 +69,14 @@ final class PackRoom: Sendable {
 
     /// Reserves disk space for a pack: a step ahead, or when that is refused only up to `needed`. The caller has set
     /// `isGrowing`.
-    func grow(_ id: UInt32, _ file: any PackFile, from: Int, needed: Int) throws(LockerError) {
+    func grow(_ id: UInt32, _ file: any GrowingPack, from: Int, needed: Int) throws(LockerError) {
         defer { live.monitor.notifyAll() }
-        do throws(SystemError) {
+        do throws(StorageError) {
             var end = max(needed, from + options.reservation)
             var refused = false
-            do throws(SystemError) {
+            do throws(StorageError) {
                 try file.reserve(from..<end)
-            } catch let error where error.isNoRoom && needed > from {
+            } catch let error where error.kind == .noSpace && needed > from {
                 end = needed
                 refused = true
                 try file.reserve(from..<end)

@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 /// Makes what is written durable, for many callers at a time.
 final class PackSyncer: Sendable {
@@ -30,7 +29,7 @@ final class PackSyncer: Sendable {
     func run() {
         while let dirty = nextDirty() {
             for (pack, end) in dirty {
-                do throws(SystemError) {
+                do throws(StorageError) {
                     try pack.file.synchronize()
                     synced(pack.name.id, upTo: end)
                 } catch {

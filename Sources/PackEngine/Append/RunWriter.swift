@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 /// Writes records that have room one behind the other, in few system calls. For one thread at a time.
 ///
@@ -22,7 +21,7 @@ final class RunWriter {
         headers.deallocate()
     }
 
-    func write(_ records: ArraySlice<UnwrittenRecord>, to room: PackReservation) throws(SystemError) {
+    func write(_ records: ArraySlice<UnwrittenRecord>, to room: PackReservation) throws(StorageError) {
         defer { parts.removeAll(keepingCapacity: true) }
         var offset = room.offset
         for (number, record) in records.enumerated() {

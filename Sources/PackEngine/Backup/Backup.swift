@@ -43,14 +43,13 @@ public final class Backup: Sendable {
         try completion.wait()
         let rows = Dictionary(uniqueKeysWithValues: try index.packs().map { ($0.name, $0) })
         let remedy = "the backup is not complete; the next one goes on from there"
-        let (drafts, target, here) = try translatingSystemErrors(remedy: remedy) { () throws(SystemError) in
-            let target = try DirectoryStorage(path: path)
-            let here = try storage.list()
+        let (target, here) = try translatingStorageErrors(remedy: remedy) { () throws(StorageError) in
+            let (target, here) = (try DirectoryStorage(path: path), try storage.list())
             // Those that are there now are of no newer version than this.
             try backup?.format.raise(to: format.version)
-            return (try PackDrafts(in: path), target, here)
+            return (target, here)
         }
-        let there = try translatingSystemErrors(remedy: remedy, target.list)
+        let there = try translatingStorageErrors(remedy: remedy, target.list)
         var (result, outOfReach): (CopiedPacks, LockerError?) = (CopiedPacks(), nil)
         for (number, name) in here.keys.sorted().enumerated() {
             try willCopy(number, here.count)
@@ -73,8 +72,8 @@ public final class Backup: Sendable {
                 outOfReach = outOfReach ?? error
                 continue
             }
-            try translatingSystemErrors(remedy: remedy) { () throws(SystemError) in
-                try put(name, isSealed: rows[name]?.isSealed == true, drafts, &result)
+            try translatingStorageErrors(remedy: remedy) { () throws(StorageError) in
+                try put(name, isSealed: rows[name]?.isSealed == true, in: target, &result)
             }
         }
         try translatingSystemErrors(remedy: remedy) { () throws(SystemError) in try synchronizeDirectory(path) }
@@ -94,8 +93,8 @@ public final class Backup: Sendable {
     public func removeOthers(in path: String) throws(LockerError) -> (removed: Int, lost: Int) {
         let known = Set(try index.packs().map(\.name))
         let damaged = Set(quarantine.findings.filter { $0.healed == nil }.map(\.pack))
-        return try translatingSystemErrors(remedy: "the next backup removes what is left over") {
-            () throws(SystemError) in
+        return try translatingStorageErrors(remedy: "the next backup removes what is left over") {
+            () throws(StorageError) in
             let target = try DirectoryStorage(path: path)
             let here = try storage.list()
             let others = try target.list().keys.filter { here[$0] == nil }

@@ -2,12 +2,15 @@
 public struct CopiedPacks: Sendable {
     /// Packs that the target has now.
     public internal(set) var packs = 0
-    /// Of these, packs that it had, that were linked, and that were copied.
+    /// Of these, packs that it had before.
     public internal(set) var kept = 0
+    /// Packs that take no room of their own: the target has another name of the same file.
     public internal(set) var linked = 0
+    /// Packs whose bytes were written anew.
     public internal(set) var copied = 0
     /// Bytes that were copied.
     public internal(set) var copiedBytes = 0
 
+    /// Of a copy that has not begun.
     public init() {}
 }

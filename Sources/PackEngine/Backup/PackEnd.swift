@@ -1,5 +1,3 @@
-import POSIXSupport
-
 /// What the ends of a pack say of what is in it, for one copy of it to be held against another.
 struct PackEnd {
     /// In bytes; nil when the pack cannot be opened.
@@ -11,7 +9,7 @@ struct PackEnd {
 
     /// - Parameter size: as far as it is known.
     init(_ name: PackName, in storage: any PackStorage, size: Int? = nil) {
-        let file = try? storage.open(name, writable: false)
+        let file = try? storage.open(name)
         let length = size ?? (try? file?.size())
         let trailer = length.flatMap { length in
             file.flatMap { try? PackContents.readTrailer($0, name: name, size: length) }

@@ -1,4 +1,3 @@
-import Glibc
 import LockerBase
 import POSIXSupport
 
@@ -75,9 +74,9 @@ final class PackRemoval: Sendable {
     /// - Parameter row: what the index knew of it, if it was taken out.
     private func unlink(_ name: PackName, _ row: PackRow?) -> (name: PackName, error: LockerError)? {
         parts.listing.packs.forget(name)
-        do throws(SystemError) {
+        do throws(StorageError) {
             try parts.storage.remove(name)
-        } catch  where error.number != ENOENT {
+        } catch  where error.kind != .notFound {
             parts.listing.packs.remember(name)
             if let row, (try? parts.index.insert([IndexBatch(row: row, entries: [])])) != nil {
                 parts.log.live.addIndexed([row])

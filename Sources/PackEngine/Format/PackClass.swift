@@ -22,6 +22,7 @@ public struct PerClass<Value> {
         metadata = value
     }
 
+    /// The value for packs of this class.
     public internal(set) subscript(packClass: PackClass) -> Value {
         get { packClass == .data ? data : metadata }
         set {

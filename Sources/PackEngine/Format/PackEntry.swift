@@ -2,15 +2,22 @@ import LockerBase
 
 /// A record of a pack, as the pack's footer has it: everything but its bytes.
 public struct PackEntry: Equatable, Sendable {
+    /// What the record is.
     public let kind: RecordKind
+    /// How its bytes were compressed, if they were.
     public let codec: Codec
     /// How it is named and encrypted.
     public let scheme: RecordScheme
+    /// The SHA-256 of its bytes before compression.
     public let digest: Digest
+    /// Of its header, in bytes from the start of the pack.
     public let offset: Int
+    /// Bytes before compression.
     public let rawLength: Int
+    /// Bytes in the pack, without header and padding.
     public let storedLength: Int
 
+    /// Takes the fields as they are; who reads a footer checks them.
     public init(
         kind: RecordKind, codec: Codec, scheme: RecordScheme = .plain, digest: Digest, offset: Int, rawLength: Int,
         storedLength: Int

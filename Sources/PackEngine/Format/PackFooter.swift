@@ -5,12 +5,15 @@ import LockerBase
 ///     0 digest    32 offset u32    36 raw length u32    40 stored length u32    44 kind u8    45 codec u8
 ///     46 naming and cipher u8    47 zero
 public struct PackFooter: Equatable, Sendable {
+    /// Of all records of the pack, in file order.
     public let entries: [PackEntry]
 
+    /// The footer of a pack with these records, which are in file order.
     public init(_ entries: [PackEntry]) {
         self.entries = entries
     }
 
+    /// Bytes that a footer has for each record.
     public static let entryLength = PackFormat.footerEntryLength
 
     /// The bytes that sealing a pack of `count` records adds to it: footer record and trailer.

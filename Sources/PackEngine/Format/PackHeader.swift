@@ -5,7 +5,9 @@
 ///     48 cipher u8, zero      49 zero           52  key u32, zero
 ///     56 checksum u64: XXH3-64 of bytes 0..<56
 public struct PackHeader: Equatable, Sendable {
+    /// Class and number of the pack.
     public let name: PackName
+    /// The store that the pack belongs to.
     public let storeID: StoreID
     /// Random; part of the seed of every record header's checksum, so that a pack inside a pack (somebody
     /// uploads one) never looks like records of this one.
@@ -15,6 +17,7 @@ public struct PackHeader: Equatable, Sendable {
     /// That of all records of the pack too.
     public let version: PackVersion
 
+    /// Takes the fields as they are.
     public init(
         name: PackName, storeID: StoreID, salt: UInt64, created: UInt64, version: PackVersion = .newest
     ) {
@@ -56,6 +59,7 @@ public struct PackHeader: Equatable, Sendable {
         case invalid
     }
 
+    /// Reads the header at the start of `raw`, which may be anything.
     public static func decode(_ raw: UnsafeRawBufferPointer) -> Reading {
         guard raw.count >= PackFormat.headerLength, raw.integer(at: 0) == magic,
             raw.integer(at: 56) == headerChecksum(raw)

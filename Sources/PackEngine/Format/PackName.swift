@@ -1,9 +1,12 @@
 /// The name of a pack: its class and its number, unique across both classes, and higher than those of all packs there
 /// are when it is begun. That of a pack that is gone may come again.
 public struct PackName: Hashable, Sendable {
+    /// What kinds of records it takes.
     public let packClass: PackClass
+    /// Its number; 0 is never given.
     public let id: UInt32
 
+    /// The name of a pack that is or is not there.
     public init(_ packClass: PackClass, _ id: UInt32) {
         self.packClass = packClass
         self.id = id

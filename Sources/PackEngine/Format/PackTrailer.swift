@@ -7,15 +7,22 @@
 ///
 /// Salt, cipher and key are those of the pack header, and here too so that a damaged one costs no record.
 public struct PackTrailer: Equatable, Sendable {
+    /// Class and number of the pack, as in its header.
     public let name: PackName
+    /// Records of the pack, its footer not counted.
     public let recordCount: Int
+    /// Of the footer's record header, in bytes from the start of the pack.
     public let footerOffset: Int
+    /// The sum of the records' lengths before compression.
     public let rawBytes: UInt64
+    /// The sum of the records' lengths in the pack, without headers and padding.
     public let storedBytes: UInt64
+    /// The one in the pack's header.
     public let salt: UInt64
     /// That of the pack header.
     public let version: PackVersion
 
+    /// Takes the fields as they are; who reads a trailer checks them.
     public init(
         name: PackName, recordCount: Int, footerOffset: Int, rawBytes: UInt64, storedBytes: UInt64, salt: UInt64,
         version: PackVersion = .newest
@@ -51,8 +58,8 @@ public struct PackTrailer: Equatable, Sendable {
         return bytes
     }
 
-    /// The trailer in the first 64 bytes of `raw`, or nil when it is not one, is damaged, or says what is not known: the
-    /// pack header tells which.
+    /// The trailer in the first 64 bytes of `raw`, or nil when it is not one, is damaged, or says what is not known:
+    /// the pack header tells which.
     public static func decode(_ raw: UnsafeRawBufferPointer) -> PackTrailer? {
         guard raw.count >= PackFormat.headerLength, raw.integer(at: 0) == magic,
             raw.integer(at: 56) == headerChecksum(raw),

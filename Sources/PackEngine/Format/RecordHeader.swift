@@ -11,14 +11,20 @@ import LockerBase
 public struct RecordHeader: Equatable, Sendable {
     /// The kind, or nil for the footer of a sealed pack.
     public let kind: RecordKind?
+    /// How the payload was compressed, if it was.
     public let codec: Codec
     /// How it is named and encrypted.
     public let scheme: RecordScheme
+    /// Bytes of the payload before compression.
     public let rawLength: Int
+    /// Bytes of the payload in the pack, without padding.
     public let storedLength: Int
+    /// The SHA-256 of the raw bytes.
     public let digest: Digest
+    /// The XXH3-64 of the stored bytes.
     public let payloadChecksum: UInt64
 
+    /// Takes the fields as they are.
     public init(
         kind: RecordKind?, codec: Codec, scheme: RecordScheme = .plain, rawLength: Int, storedLength: Int,
         digest: Digest, payloadChecksum: UInt64

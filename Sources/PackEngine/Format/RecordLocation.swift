@@ -8,11 +8,14 @@ public struct RecordLocation: Hashable, Sendable {
     public let scheme: RecordScheme
     /// Of its header, in bytes from the start of the pack.
     public let offset: Int
+    /// Bytes before compression.
     public let rawLength: Int
+    /// Bytes in the pack, without header and padding.
     public let storedLength: Int
     /// How many records stand before it in its pack.
     public let ordinal: Int
 
+    /// Takes the fields as they are.
     public init(
         pack: UInt32, codec: Codec, scheme: RecordScheme = .plain, offset: Int, rawLength: Int, storedLength: Int,
         ordinal: Int

@@ -1,7 +1,9 @@
 /// Sixteen random bytes that tell one store from every other.
 public struct StoreID: Hashable, Sendable, CustomStringConvertible {
+    /// As they stand in the store's file, and in the header of each of its packs.
     public let bytes: [UInt8]
 
+    /// Bytes of every such name.
     public static let byteCount = 16
 
     /// A new one, from the kernel's random numbers.

@@ -1,34 +1,28 @@
 import LockerBase
-import POSIXSupport
 
 extension PackStructure {
-    /// Writes the header of a sealed pack anew when it is damaged: the trailer tells what it was. Returns what records are
-    /// stamped with.
-    func checkHeader(_ file: any PackFile, _ size: Int) throws(LockerError) -> RecordStamp? {
+    /// Writes the header of a sealed pack anew when it is damaged: the trailer tells salt and version. Returns what
+    /// records are stamped with.
+    func checkHeader(_ file: any StoredPack, _ size: Int) throws(LockerError) -> RecordStamp? {
         switch try header(of: file) {
         case .valid(let header): return header.stamp
         case .newer, .unknownCipher: throw PackOutOfReach.failure(name, .needsNewerProgram(name))
         case .invalid: break
         }
-        let trailer = try reaching { () throws(SystemError) in
+        let trailer = try reaching { () throws(StorageError) in
             try PackContents.readTrailer(file, name: name, size: size)
         }
         guard let trailer else { return nil }
         let header = PackHeader(
             name: name, storeID: parts.storeID, salt: trailer.salt, created: 0, version: trailer.version)
-        mend("its header was damaged") { () throws(SystemError) in
-            let writable = try parts.storage.open(name, writable: true)
-            try header.encoded().withRawBytes { (raw) throws(SystemError) in
-                try writable.write([raw], at: 0)
-            }
-            try writable.synchronize()
-            try writable.seal()
+        mend("its header was damaged") { () throws(StorageError) in
+            try parts.storage.put(name, MendedPack(file, size: size, with: header.encoded(), at: 0))
         }
         return trailer.stamp
     }
 
     /// Writes footer and trailer anew when the index knows all records: the same records make the same bytes.
-    func withoutFooter(_ file: any PackFile, _ stamp: RecordStamp, _ size: Int) throws(LockerError) -> CheckedPack {
+    func withoutFooter(_ file: any StoredPack, _ stamp: RecordStamp, _ size: Int) throws(LockerError) -> CheckedPack {
         let pack = CheckedPack(file: file, stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: false)
         let scanned = PackScanner(file: file, stamp: stamp, size: size).scan()
         if scanned.hasUnknown { throw PackOutOfReach.failure(name, .needsNewerProgram(name)) }
@@ -41,25 +35,31 @@ extension PackStructure {
             damaged("its footer is damaged; a compaction takes out of it what is needed")
             return pack
         }
-        let isMended = mend("its footer was damaged") { () throws(SystemError) in
-            try seal.apply(to: try parts.storage.open(name, writable: true))
+        let isMended = mend("its footer was damaged") { () throws(StorageError) in
+            try parts.storage.put(name, seal.mending(file))
         }
         guard isMended else { return pack }
         parts.quarantine.reinstate(name, 0)
-        return CheckedPack(file: file, stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: true)
+        return CheckedPack(file: try open(), stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: true)
     }
 
-    /// Writes something anew. Where that cannot be, for want of room or of a right, the pack stays damaged, and can be
-    /// read all the same.
+    /// Puts another pack in the place of this one. Where that cannot be, for want of room or of a right, the pack stays
+    /// damaged, and can be read all the same.
     @discardableResult
-    func mend(_ what: String, _ write: () throws(SystemError) -> Void) -> Bool {
-        do throws(SystemError) {
-            try write()
+    func mend(_ what: String, _ put: () throws(StorageError) -> Void) -> Bool {
+        do throws(StorageError) {
+            try put()
         } catch {
             let failure = LockerError(error, remedy: "see that the disk has space and takes writes, and verify again")
             damaged("\(what), and cannot be written anew: \(failure.message)")
             return false
         }
+        // What a compaction has removed meanwhile must not come back.
+        if parts.listing.packs.isGone(name) {
+            try? parts.storage.remove(name)
+            return false
+        }
+        parts.listing.packs.renew(name)
         mended += 1
         parts.live.report(.mended(name, what: "\(what), and is written anew"))
         return true

@@ -1,6 +1,4 @@
-import Glibc
 import LockerBase
-import POSIXSupport
 
 /// Checks what a pack says of itself, and makes anew what is damaged of that and follows from the rest.
 final class PackStructure {
@@ -30,15 +28,17 @@ final class PackStructure {
     private func look() throws(LockerError) -> CheckedPack {
         // Before the pack is looked at: it may be sealed meanwhile.
         let isLive = parts.live.durableEnd(of: name.id) != nil
+        // Whatever lies there by now.
+        if !isLive { parts.listing.packs.renew(name) }
         let file = try open()
         return isLive ? try live(file) : try written(file)
     }
 
-    private func open() throws(LockerError) -> any PackFile {
-        do throws(SystemError) {
+    func open() throws(LockerError) -> any StoredPack {
+        do throws(StorageError) {
             return try parts.listing.packs.file(name)
         } catch {
-            if error.number == ENOENT, try !isKnown() { throw LockerError.recordMoved }
+            if error.kind == .notFound, try !isKnown() { throw LockerError.recordMoved }
             throw PackOutOfReach.failure(name, error)
         }
     }
@@ -50,7 +50,7 @@ final class PackStructure {
     }
 
     /// A pack that this process writes: it knows the records itself.
-    private func live(_ file: any PackFile) throws(LockerError) -> CheckedPack {
+    private func live(_ file: any StoredPack) throws(LockerError) -> CheckedPack {
         var stamp: RecordStamp?
         if case .valid(let header) = try header(of: file) {
             stamp = header.stamp
@@ -60,8 +60,8 @@ final class PackStructure {
         return CheckedPack(file: file, stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: false)
     }
 
-    private func written(_ file: any PackFile) throws(LockerError) -> CheckedPack {
-        let (contents, size) = try reaching { () throws(SystemError) in
+    private func written(_ file: any StoredPack) throws(LockerError) -> CheckedPack {
+        let (contents, size) = try reaching { () throws(StorageError) in
             let size = try file.size()
             return (try PackContents.read(file, name: name, size: size, storeID: parts.storeID), size)
         }
@@ -79,12 +79,12 @@ final class PackStructure {
         }
     }
 
-    func header(of file: any PackFile) throws(LockerError) -> PackHeader.Reading {
-        try reaching { () throws(SystemError) in try PackContents.readHeader(file) }
+    func header(of file: any StoredPack) throws(LockerError) -> PackHeader.Reading {
+        try reaching { () throws(StorageError) in try PackContents.readHeader(file) }
     }
 
-    func reaching<Result>(_ read: () throws(SystemError) -> Result) throws(LockerError) -> Result {
-        do throws(SystemError) {
+    func reaching<Result>(_ read: () throws(StorageError) -> Result) throws(LockerError) -> Result {
+        do throws(StorageError) {
             return try read()
         } catch {
             throw PackOutOfReach.failure(name, error)

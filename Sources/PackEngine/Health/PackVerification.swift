@@ -2,6 +2,7 @@ import LockerBase
 
 /// A pack, and when it was last verified.
 public struct VerifiablePack: Sendable {
+    /// Class and number of the pack.
     public let name: PackName
     /// Its bytes, without what is only reserved in its file.
     public let size: Int
@@ -14,8 +15,9 @@ public struct VerifiablePack: Sendable {
 
 /// What verifying a pack found.
 public struct PackVerification: Sendable {
-    /// Records that were looked at, and their bytes, headers and padding included.
+    /// Records that were looked at.
     public internal(set) var records = 0
+    /// Bytes of the records that were looked at, headers and padding included.
     public internal(set) var bytes = 0
     /// Records that are damaged, and the pack itself if it is.
     public internal(set) var damaged = 0

@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 extension PackVerifier {
     /// The most bytes of records that are read together.
@@ -69,8 +68,8 @@ extension PackVerifier {
         let end = entry.offset + stored.count
         guard end < entry.end else { return true }
         var padding: UInt64 = 0
-        _ = try translatingSystemErrors { () throws(SystemError) in
-            try withUnsafeMutableBytes(of: &padding) { (raw) throws(SystemError) in
+        _ = try translatingStorageErrors { () throws(StorageError) in
+            try withUnsafeMutableBytes(of: &padding) { (raw) throws(StorageError) in
                 try pack.file.read(into: UnsafeMutableRawBufferPointer(rebasing: raw[..<(entry.end - end)]), at: end)
             }
         }

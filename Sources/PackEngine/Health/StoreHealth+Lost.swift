@@ -33,8 +33,8 @@ extension StoreHealth {
         }
     }
 
-    /// Forgets records of commits that are lost: the packs told all of a history without them. Such are those of a store
-    /// that an older backup was put in the place of.
+    /// Forgets records of commits that are lost: the packs told all of a history without them. Such are those of a
+    /// store that an older backup was put in the place of.
     public func forgetLostCommits() throws(LockerError) {
         try forgetLost(try lostRecords().filter { $0.record?.kind == .commit })
     }

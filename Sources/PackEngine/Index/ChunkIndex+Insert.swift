@@ -1,8 +1,8 @@
 import LockerBase
 
 extension ChunkIndex {
-    /// Puts `batches` into the index, all or nothing, durably; but for records that are set aside. Where the disk has no
-    /// room, all of it is in memory alone: compactions make room only of packs that the index knows.
+    /// Puts `batches` into the index, all or nothing, durably; but for records that are set aside. Where the disk has
+    /// no room, all of it is in memory alone: compactions make room only of packs that the index knows.
     @discardableResult
     func insert(_ batches: [IndexBatch]) throws(LockerError) -> InsertedRecords {
         let items = items(of: batches)

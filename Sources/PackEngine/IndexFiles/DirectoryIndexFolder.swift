@@ -11,6 +11,7 @@ public struct DirectoryIndexFolder: IndexFolder {
         try makeDirectory(path)
     }
 
+    /// Looks at each file with stat(2); what is no file is left out.
     public func list() throws(SystemError) -> [String: Int] {
         guard let directory = opendir(path) else { throw SystemError("opendir", on: path) }
         defer { closedir(directory) }
@@ -27,23 +28,28 @@ public struct DirectoryIndexFolder: IndexFolder {
         return files
     }
 
+    /// Empties a file that has the name.
     public func create(_ name: String) throws(SystemError) -> any IndexFile {
         DirectoryIndexFile(
             try Descriptor.open(file(name), O_RDWR | O_CREAT | O_TRUNC, mode: 0o600), path: file(name))
     }
 
+    /// Opens the file for reading and writing.
     public func open(_ name: String) throws(SystemError) -> any IndexFile {
         DirectoryIndexFile(try Descriptor.open(file(name), O_RDWR), path: file(name))
     }
 
+    /// Whoever has the file open goes on reading it.
     public func remove(_ name: String) throws(SystemError) {
         guard unlink(file(name)) == 0 else { throw SystemError("unlink", on: file(name)) }
     }
 
+    /// By rename(2): whoever opens `other` finds the old file or the new one, and never none.
     public func rename(_ name: String, to other: String) throws(SystemError) {
         guard Glibc.rename(file(name), file(other)) == 0 else { throw SystemError("rename", on: file(other)) }
     }
 
+    /// By fsync(2) of the directory.
     public func synchronize() throws(SystemError) {
         try synchronizeDirectory(path)
     }

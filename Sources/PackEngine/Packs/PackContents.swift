@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 /// What a pack says of itself: sealed with a footer, or not.
 enum PackContents {
@@ -12,8 +11,8 @@ enum PackContents {
 
     /// - Throws: also that a newer program wrote it.
     static func read(
-        _ file: any PackFile, name: PackName, size: Int, storeID: StoreID
-    ) throws(SystemError) -> PackContents {
+        _ file: any StoredPack, name: PackName, size: Int, storeID: StoreID
+    ) throws(StorageError) -> PackContents {
         var stamp: RecordStamp?
         if let trailer = try readTrailer(file, name: name, size: size) {
             if let entries = try readFooter(file, trailer, size: size) { return .sealed(entries, trailer.version) }
@@ -30,11 +29,11 @@ enum PackContents {
         }
     }
 
-    static func readHeader(_ file: any PackFile) throws(SystemError) -> PackHeader.Reading {
+    static func readHeader(_ file: any StoredPack) throws(StorageError) -> PackHeader.Reading {
         try read(file, at: 0, count: PackFormat.headerLength).map { $0.withRawBytes(PackHeader.decode) } ?? .invalid
     }
 
-    static func readTrailer(_ file: any PackFile, name: PackName, size: Int) throws(SystemError) -> PackTrailer? {
+    static func readTrailer(_ file: any StoredPack, name: PackName, size: Int) throws(StorageError) -> PackTrailer? {
         let offset = size - PackFormat.headerLength
         guard offset >= PackFormat.headerLength,
             let bytes = try read(file, at: offset, count: PackFormat.headerLength),
@@ -44,8 +43,8 @@ enum PackContents {
     }
 
     private static func readFooter(
-        _ file: any PackFile, _ trailer: PackTrailer, size: Int
-    ) throws(SystemError) -> [PackEntry]? {
+        _ file: any StoredPack, _ trailer: PackTrailer, size: Int
+    ) throws(StorageError) -> [PackEntry]? {
         guard trailer.footerOffset + PackFooter.sealLength(count: trailer.recordCount) == size,
             let bytes = try read(file, at: trailer.footerOffset, count: PackFormat.headerLength),
             let header = bytes.withRawBytes({
@@ -69,10 +68,10 @@ enum PackContents {
 
     /// `count` bytes, or nil when the file has fewer or they cannot be read: what else the pack says of itself may do
     /// without them. The caller has checked the count against the file's size.
-    private static func read(_ file: any PackFile, at offset: Int, count: Int) throws(SystemError) -> [UInt8]? {
+    private static func read(_ file: any StoredPack, at offset: Int, count: Int) throws(StorageError) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: count)
-        do throws(SystemError) {
-            let found = try bytes.withMutableRawBytes { (raw) throws(SystemError) in
+        do throws(StorageError) {
+            let found = try bytes.withMutableRawBytes { (raw) throws(StorageError) in
                 try file.read(into: raw, at: offset)
             }
             return found == count ? bytes : nil

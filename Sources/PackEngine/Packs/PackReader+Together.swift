@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 extension PackReader {
     /// Reads records with one pread for those that lie one behind the other, and hashes them side by side. Nil when

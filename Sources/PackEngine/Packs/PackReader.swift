@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 /// The reading half of a store: one pread a record, and never a byte that was not checked against its digest.
 struct PackReader {
@@ -46,7 +45,7 @@ struct PackReader {
     }
 
     private func damaged(
-        _ name: PackName, _ location: RecordLocation, _ digest: Digest, _ reason: String, cause: SystemError? = nil
+        _ name: PackName, _ location: RecordLocation, _ digest: Digest, _ reason: String, cause: StorageError? = nil
     ) -> LockerError {
         LockerError(
             .dataLoss,

@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 /// The end of a sealed pack: footer record and trailer.
 struct PackSeal {
@@ -13,16 +12,22 @@ struct PackSeal {
     var size: Int { end + PackFooter.sealLength(count: entries.count) }
 
     /// Writes footer and trailer after the last record, cuts the file there, makes it durable and read-only.
-    func apply(to file: any PackFile) throws(SystemError) {
+    func apply(to file: any GrowingPack) throws(StorageError) {
         let (header, tail) = encoded()
-        try header.withRawBytes { (header) throws(SystemError) in
-            try tail.withRawBytes { (tail) throws(SystemError) in
+        try header.withRawBytes { (header) throws(StorageError) in
+            try tail.withRawBytes { (tail) throws(StorageError) in
                 try file.write([header, tail], at: end)
             }
         }
         try file.truncate(to: size)
         try file.synchronize()
         try file.seal()
+    }
+
+    /// The records of `pack`, which was sealed before, with footer and trailer made anew.
+    func mending(_ pack: any PackBytes) -> MendedPack {
+        let (header, tail) = encoded()
+        return MendedPack(pack, size: size, with: header + tail, at: end)
     }
 
     private func encoded() -> (header: [UInt8], tail: [UInt8]) {

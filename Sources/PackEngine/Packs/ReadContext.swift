@@ -8,6 +8,7 @@ public final class ReadContext {
     let hash = SHA256()
     let lanes = SHA256Lanes()
 
+    /// Takes no memory for records yet.
     public init() {}
 
     deinit {

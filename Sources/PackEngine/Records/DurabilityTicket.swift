@@ -9,6 +9,7 @@ public struct DurabilityTicket: Sendable {
 
     private(set) var needs: [Need] = []
 
+    /// Of work that depends on nothing.
     public init() {}
 
     /// Whether nothing depends on it: committing it does nothing.

@@ -2,6 +2,7 @@ import LockerBase
 
 /// Something in a pack that is not what it was when it was acknowledged.
 public struct Finding: Hashable, Sendable {
+    /// The pack that it is in.
     public let pack: PackName
     /// The record that is damaged; nil when it is the pack itself.
     public let record: LocatedRecord?

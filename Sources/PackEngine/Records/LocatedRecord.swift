@@ -2,10 +2,14 @@ import LockerBase
 
 /// A record, and where it is.
 public struct LocatedRecord: Hashable, Sendable {
+    /// What the record is.
     public let kind: RecordKind
+    /// The SHA-256 of its bytes.
     public let digest: Digest
+    /// Where it was when that was asked: a compaction may have moved it since.
     public let location: RecordLocation
 
+    /// Takes the fields as they are.
     public init(kind: RecordKind, digest: Digest, location: RecordLocation) {
         self.kind = kind
         self.digest = digest

@@ -2,7 +2,8 @@ import LockerBase
 
 /// What the index knows of one pack. 92 bytes behind the pack id, little-endian:
 ///
-///     0 class u8    1 sealed u8    2 version u8    3 zero    4 size u64    12 for chunk, recipe, commit: records u64, raw u64, stored u64
+///     0 class u8    1 sealed u8    2 version u8    3 zero    4 size u64
+///     12 for chunk, recipe, commit: records u64, raw u64, stored u64
 ///     84 verified u64
 struct PackRow: Equatable {
     let name: PackName

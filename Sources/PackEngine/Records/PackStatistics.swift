@@ -36,6 +36,7 @@ public struct PackStatistics: Hashable, Sendable {
 
 /// How many packs there are, and of how many bytes.
 public struct PackTally: Hashable, Sendable {
+    /// Those that take records included.
     public internal(set) var packs = 0
     /// Headers and footers included.
     public internal(set) var bytes = 0

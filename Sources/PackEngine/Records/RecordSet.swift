@@ -35,8 +35,10 @@ public struct RecordSet: Sendable {
     /// The room that all records of the set take, headers and padding included.
     public private(set) var bytes = 0
 
+    /// Without a record.
     public init() {}
 
+    /// Whether no record was added.
     public var isEmpty: Bool { packs.isEmpty }
 
     /// Adds a record. Returns whether it was not there before.

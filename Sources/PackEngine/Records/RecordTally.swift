@@ -1,6 +1,8 @@
 /// How many records there are, and of how many bytes.
 public struct RecordTally: Hashable, Sendable {
+    /// Copies of a record count each.
     public internal(set) var records = 0
+    /// Before compression.
     public internal(set) var rawBytes = 0
     /// After compression, without headers and padding.
     public internal(set) var storedBytes = 0
@@ -25,6 +27,7 @@ public struct KindTallies: Hashable, Sendable {
     private var recipes = RecordTally()
     private var commits = RecordTally()
 
+    /// The tally of this kind.
     public internal(set) subscript(kind: RecordKind) -> RecordTally {
         get {
             switch kind {

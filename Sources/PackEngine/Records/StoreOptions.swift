@@ -13,9 +13,11 @@ public struct StoreOptions: Sendable {
     /// How many records the index holds in memory, and in its journal, before it writes a run of them.
     public var indexRunRecords = 16_384
 
-    /// The version of the packs that are written. Another than the newest is for tests of how one is read and rewritten.
+    /// The version of the packs that are written. Another than the newest is for tests of how one is read and
+    /// rewritten.
     package var packVersion = PackVersion.newest
 
+    /// What a daemon opens its store with.
     public init() {}
 
     func packSize(_ packClass: PackClass) -> Int {

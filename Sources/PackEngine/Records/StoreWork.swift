@@ -6,6 +6,7 @@ public struct StoreWork: Hashable, Sendable {
     public var lookups: Int
     /// Records that were read and checked.
     public var chunkReads: Int
+    /// Of the records that were read, recipes.
     public var recipeReads: Int
     /// Bytes of records that were read, as they are stored.
     public var bytesRead: Int

@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 extension IndexCompletion {
     /// How long to wait before trying again what failed, in seconds.
@@ -41,7 +40,7 @@ extension IndexCompletion {
     private func makeIndexAnew(_ reason: String) -> Ending {
         // Before it is emptied: the packs that are begun from here on are no business of this thread.
         let listing = persist { () throws(LockerError) in
-            try translatingSystemErrors(remedy: "the packs cannot be listed") { () throws(SystemError) in
+            try translatingStorageErrors(remedy: "the packs cannot be listed") { () throws(StorageError) in
                 Set(try recovery.storage.list().keys)
             }
         }

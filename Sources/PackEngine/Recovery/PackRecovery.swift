@@ -10,10 +10,11 @@ struct PackRecovery {
 
     /// The pack as the index should know it, or nil when it holds nothing, or nothing that can be read.
     ///
-    /// - Throws: what is not the fault of the pack, and worth another attempt; `ECANCELED` when `isStopping` said so.
+    /// - Throws: what is not the fault of the pack, and worth another attempt; that it was stopped, when `isStopping` said
+    ///   so.
     func recover(_ name: PackName, until isStopping: () -> Bool) throws(LockerError) -> IndexBatch? {
-        do throws(SystemError) {
-            let file = try storage.open(name, writable: false)
+        do throws(StorageError) {
+            let file = try storage.open(name)
             guard isDurable(file, name) else { return nil }
             let size = try file.size()
             switch try contents(of: file, name, size: size) {
@@ -24,7 +25,9 @@ struct PackRecovery {
                 // in memory as if it were safe, and the one above had nothing left to save.
                 file.evict()
                 let found = PackScanner(file: file, stamp: stamp, size: size).scan(until: isStopping)
-                if found.wasStopped { throw SystemError("scan", on: name.fileName, number: ECANCELED) }
+                if found.wasStopped {
+                    throw StorageError(.closed, SystemError("scan", on: name.fileName, number: ECANCELED))
+                }
                 if found.hasUnknown { throw .needsNewerProgram(name) }
                 return try keep(found, of: file, name, stamp, size: size)
             case .unreadable(let reason):
@@ -35,7 +38,7 @@ struct PackRecovery {
                 }
                 return nil
             }
-        } catch  where error.isOfTheMoment || error.number == ECANCELED {
+        } catch  where error.kind == .busy || error.kind == .closed {
             throw LockerError(error, remedy: "its records are out of reach until it can be read")
         } catch {
             // The next start tries again, and a verification does; the other packs do not wait for that.
@@ -45,7 +48,7 @@ struct PackRecovery {
     }
 
     /// What the pack says of itself; what cannot be made out is read twice, as by the scanner.
-    private func contents(of file: any PackFile, _ name: PackName, size: Int) throws(SystemError) -> PackContents {
+    private func contents(of file: any StoredPack, _ name: PackName, size: Int) throws(StorageError) -> PackContents {
         let first = try PackContents.read(file, name: name, size: size, storeID: storeID)
         guard case .unreadable = first else { return first }
         return try PackContents.read(file, name: name, size: size, storeID: storeID)
@@ -54,8 +57,8 @@ struct PackRecovery {
     /// Makes everything in the pack durable: a process that was killed may have left bytes, a whole footer too, that
     /// were never synced, and what is in the index counts as durable. After a failure no second attempt tells
     /// anything, so the pack is left alone.
-    private func isDurable(_ file: any PackFile, _ name: PackName) -> Bool {
-        do throws(SystemError) {
+    private func isDurable(_ file: any StoredPack, _ name: PackName) -> Bool {
+        do throws(StorageError) {
             try file.synchronize()
             return true
         } catch {
@@ -66,8 +69,8 @@ struct PackRecovery {
 
     /// Keeps every whole record, cuts off what follows the last one, and seals the pack.
     private func keep(
-        _ found: ScannedRecords, of file: any PackFile, _ name: PackName, _ stamp: RecordStamp, size: Int
-    ) throws(SystemError) -> IndexBatch? {
+        _ found: ScannedRecords, of file: any StoredPack, _ name: PackName, _ stamp: RecordStamp, size: Int
+    ) throws(StorageError) -> IndexBatch? {
         if found.entries.isEmpty, try isBlank(file, size: size) {
             try storage.remove(name)
             return nil
@@ -79,8 +82,8 @@ struct PackRecovery {
             return unsealed
         }
         let seal = PackSeal(name: name, stamp: stamp, entries: found.entries, end: found.end)
-        do throws(SystemError) {
-            try seal.apply(to: try storage.open(name, writable: true))
+        do throws(StorageError) {
+            try apply(seal, to: file)
             report(.recovered(pack: name, records: found.entries.count, lostBytes: found.lostBytes))
             return batch(name, found.entries, size: seal.size, isSealed: true, stamp.version)
         } catch {
@@ -90,6 +93,17 @@ struct PackRecovery {
             report(.packAbandoned(name, durable: found.end, cause))
             return unsealed
         }
+    }
+
+    /// Seals what a crash left. One whose end is damaged was sealed before, and is put anew.
+    private func apply(_ seal: PackSeal, to file: any StoredPack) throws(StorageError) {
+        let growing: any GrowingPack
+        do throws(StorageError) {
+            growing = try storage.resume(seal.name)
+        } catch  where error.kind == .sealed {
+            return try storage.put(seal.name, seal.mending(file))
+        }
+        try seal.apply(to: growing)
     }
 
     private func batch(
@@ -103,12 +117,12 @@ struct PackRecovery {
     }
 
     /// Whether nothing was ever written behind the header: only then is a pack without records removed.
-    private func isBlank(_ file: any PackFile, size: Int) throws(SystemError) -> Bool {
+    private func isBlank(_ file: any StoredPack, size: Int) throws(StorageError) -> Bool {
         var window = [UInt8](repeating: 0, count: min(1 << 20, max(size, PackFormat.headerLength)))
         var offset = PackFormat.headerLength
         while offset < size {
             let start = offset
-            let (count, hasBytes) = try window.withMutableRawBytes { (raw) throws(SystemError) in
+            let (count, hasBytes) = try window.withMutableRawBytes { (raw) throws(StorageError) in
                 let count = try file.read(into: raw, at: start)
                 return (count, raw[..<count].contains { $0 != 0 })
             }

@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 /// Finds every whole record of a pack whose footer is missing or damaged.
 ///
@@ -9,7 +8,7 @@ import POSIXSupport
 /// a scan does not find is cut off, and a cable or a memory module errs once. At a record that a newer program wrote it
 /// ends.
 struct PackScanner {
-    let file: any PackFile
+    let file: any StoredPack
     let stamp: RecordStamp
     /// The size of the file.
     let size: Int

@@ -4,10 +4,12 @@ import POSIXSupport
 /// The packs that are open for reading: a bounded number, those used last.
 final class OpenPackCache: Sendable {
     private struct State {
-        var files: [PackName: (file: any PackFile, used: UInt64)] = [:]
+        var files: [PackName: (file: any StoredPack, used: UInt64)] = [:]
         var clock: UInt64 = 0
         /// Packs that are there no more, because their records have moved.
         var gone: Set<PackName> = []
+        /// How often a pack was to be opened anew.
+        var renewals: [PackName: Int] = [:]
     }
 
     private let storage: any PackStorage
@@ -19,16 +21,17 @@ final class OpenPackCache: Sendable {
     }
 
     /// The pack `name`, opened when it is not. A thread that reads keeps its file open, whatever happens here.
-    func file(_ name: PackName) throws(SystemError) -> any PackFile {
-        let known = state.withLock { state -> (any PackFile)? in
+    func file(_ name: PackName) throws(StorageError) -> any StoredPack {
+        let (known, renewals) = state.withLock { state in
             state.clock += 1
             state.files[name]?.used = state.clock
-            return state.files[name]?.file
+            return (state.files[name]?.file, state.renewals[name])
         }
         if let known { return known }
-        let file = try storage.open(name, writable: false)
+        let file = try storage.open(name)
         state.withLock { state in
-            if state.gone.contains(name) { return }
+            // What was opened before a renewal may be the one that was replaced.
+            if state.gone.contains(name) || state.renewals[name] != renewals { return }
             if state.files.count >= OpenPackCache.capacity,
                 let oldest = state.files.min(by: { $0.value.used < $1.value.used })
             {
@@ -37,6 +40,14 @@ final class OpenPackCache: Sendable {
             state.files[name] = (file, state.clock)
         }
         return file
+    }
+
+    /// Opens a pack anew for the next who reads it: another may have been put in its place.
+    func renew(_ name: PackName) {
+        state.withLock { state in
+            state.renewals[name, default: 0] += 1
+            state.files[name] = nil
+        }
     }
 
     /// Takes note that a pack is about to be removed.

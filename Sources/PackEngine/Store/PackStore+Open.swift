@@ -26,11 +26,11 @@ extension PackStore {
         }
         let lock = try StoreLock(directory: directory)
         defer { withExtendedLifetime(lock) {} }
-        let storage = try translatingSystemErrors(remedy: "the packs cannot be reached") { () throws(SystemError) in
+        let storage = try translatingStorageErrors(remedy: "the packs cannot be reached") { () throws(StorageError) in
             if let storage { return storage }
             return try DirectoryStorage(path: directory + "/packs") as any PackStorage
         }
-        let packs = try translatingSystemErrors(remedy: "the packs cannot be listed") { () throws(SystemError) in
+        let packs = try translatingStorageErrors(remedy: "the packs cannot be listed") { () throws(StorageError) in
             try storage.list()
         }
         let newest = try checkNewestPacks(storage, packs)
@@ -63,7 +63,8 @@ extension PackStore {
     /// Opens the store in `directory`, which must be there, without the index that it has: a new one is made of the
     /// packs.
     ///
-    /// - Throws: as ``open(directory:discardingIndex:options:storage:report:)``; `notFound` when there is no store.
+    /// - Throws: as ``open(directory:discardingIndex:options:storage:indexFolder:report:)``; `notFound` when there is
+    ///   no store.
     public static func rebuild(
         directory: String, report: @escaping @Sendable (StoreEvent) -> Void = { _ in }
     ) throws(LockerError) -> PackStore {
@@ -80,7 +81,7 @@ extension PackStore {
         var found: PackHeader?
         for packClass in PackClass.allCases {
             guard let name = packs.keys.filter({ $0.packClass == packClass }).max() else { continue }
-            let file = try? storage.open(name, writable: false)
+            let file = try? storage.open(name)
             switch try? file.map(PackContents.readHeader) {
             case .valid(let header): if header.version >= found?.version ?? .one { found = header }
             case .newer(let version):

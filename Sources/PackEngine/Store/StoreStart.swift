@@ -71,8 +71,8 @@ struct StoreStart {
     private func isStale(_ row: PackRow) -> Bool {
         guard let size = packs[row.name] else { return true }
         guard row.isSealed ? size != row.size : size < row.size else { return false }
-        do throws(SystemError) {
-            _ = try storage.open(row.name, writable: false)
+        do throws(StorageError) {
+            _ = try storage.open(row.name)
             return true
         } catch {
             // The size is that of something else in its place, such as a pipe: nothing is known of the pack.

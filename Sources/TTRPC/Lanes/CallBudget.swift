@@ -63,7 +63,7 @@ final class CallBudget: Sendable {
         inFlight.withLock { $0.calls == 0 && !$0.closed ? $0.lastUse : nil }
     }
 
-    /// Gives back what ``acquire(bytes:)`` took.
+    /// Gives back what ``acquire(bytes:unless:)`` took.
     func release(bytes: Int) {
         inFlight.withLock {
             $0.calls -= 1

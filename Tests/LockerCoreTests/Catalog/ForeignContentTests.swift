@@ -108,45 +108,7 @@ import Testing
             let session = try test.session(alice, library: "private")
             try test.ingest([1, 2, 3], "secret", in: session)
             _ = try test.locker.sessions.commit(session)
-            let calls: [(String, (String) throws -> Void)] = [
-                ("OpenSession", { test.locker.sessions.close(try test.session(bob, library: $0)) }),
-                (
-                    "List",
-                    { name in
-                        _ = try test.locker.listings.entries(
-                            in: name, of: bob, revision: nil, under: nil, after: nil, limit: 0)
-                    }
-                ),
-                (
-                    "Changes",
-                    { name in
-                        _ = try test.locker.listings.changes(
-                            in: name, of: bob, since: 0, until: nil, after: nil, limit: 0)
-                    }
-                ),
-                ("Log", { _ = try test.locker.listings.revisions(of: $0, of: bob, before: nil, limit: 0) }),
-                (
-                    "Read",
-                    { name in
-                        _ = try test.locker.reader.read(
-                            EntryPath("secret"), from: name, revision: nil, of: bob, offset: 0, length: 10)
-                    }
-                ),
-                (
-                    "Remove",
-                    { name in
-                        _ = try test.locker.editor.remove([EntryPath("secret")], from: name, of: bob, recursive: true)
-                    }
-                ),
-                (
-                    "Move",
-                    { name in
-                        _ = try test.locker.editor.move(EntryPath("secret"), to: EntryPath("x"), in: name, of: bob)
-                    }
-                ),
-                ("Damaged", { _ = try test.locker.damage.damagedFiles(in: $0, of: bob) }),
-            ]
-            for (call, body) in calls {
+            for (call, body) in callsOnALibrary(test, of: bob) {
                 let costs = ["private", "nothing"].map { name in
                     _ = test.cost { try body(name) }
                     return test.cost { try body(name) }
@@ -162,6 +124,48 @@ import Testing
             #expect(accounts[0].work == accounts[1].work)
             #expect(accounts.allSatisfy { $0.error?.code == .permissionDenied })
         }
+    }
+
+    /// Every call that takes the name of a library.
+    private func callsOnALibrary(_ test: TestLocker, of bob: Caller) -> [(String, (String) throws -> Void)] {
+        [
+            ("OpenSession", { test.locker.sessions.close(try test.session(bob, library: $0)) }),
+            (
+                "List",
+                { name in
+                    _ = try test.locker.listings.entries(
+                        in: name, of: bob, revision: nil, under: nil, after: nil, limit: 0)
+                }
+            ),
+            (
+                "Changes",
+                { name in
+                    _ = try test.locker.listings.changes(
+                        in: name, of: bob, since: 0, until: nil, after: nil, limit: 0)
+                }
+            ),
+            ("Log", { _ = try test.locker.listings.revisions(of: $0, of: bob, before: nil, limit: 0) }),
+            (
+                "Read",
+                { name in
+                    _ = try test.locker.reader.read(
+                        EntryPath("secret"), from: name, revision: nil, of: bob, offset: 0, length: 10)
+                }
+            ),
+            (
+                "Remove",
+                { name in
+                    _ = try test.locker.editor.remove([EntryPath("secret")], from: name, of: bob, recursive: true)
+                }
+            ),
+            (
+                "Move",
+                { name in
+                    _ = try test.locker.editor.move(EntryPath("secret"), to: EntryPath("x"), in: name, of: bob)
+                }
+            ),
+            ("Damaged", { _ = try test.locker.damage.damagedFiles(in: $0, of: bob) }),
+        ]
     }
 
     @Test func sessionsAndUploadsOfOthersAreNone() throws {

@@ -39,72 +39,10 @@ import Testing
             let session = try test.session(alice)
             let blob = try test.cut(bytes).recipe.blob
             let entry = Entry(path: try EntryPath("copy"), kind: .file, size: 0, blob: blob, modified: 0)
-            let source = try makeFile(test.directory + "/cancelled", bytes)
-            let target = try Descriptor.open(test.directory + "/out", O_RDWR | O_CREAT)
             let upload = try test.locker.uploads.begin(at: try EntryPath("x"), modified: 0, in: session)
-            let calls: [(String, () throws -> Void)] = [
-                ("Stage", { try test.locker.stager.stage([entry], removals: [], in: session, cancellation: ended) }),
-                (
-                    "Assemble",
-                    {
-                        _ = try test.locker.assembler.assemble(
-                            [test.file(test.cut(bytes).recipe, at: "x")], in: session, cancellation: ended)
-                    }
-                ),
-                (
-                    "List",
-                    {
-                        _ = try test.locker.listings.entries(
-                            in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0, cancellation: ended)
-                    }
-                ),
-                (
-                    "Changes",
-                    {
-                        _ = try test.locker.listings.changes(
-                            in: "main", of: alice, since: 0, until: nil, after: nil, limit: 0, cancellation: ended)
-                    }
-                ),
-                ("PutChunks", { try test.locker.ingest.put([Data([1, 2, 3])], in: session, cancellation: ended) }),
-                ("Prove", { _ = try test.locker.matcher.prove([proof], of: alice, on: 1, cancellation: ended) }),
-                (
-                    "Ingest",
-                    {
-                        _ = try test.locker.ingest.file(
-                            source, at: EntryPath("x"), modified: 0, in: session, cancellation: ended)
-                    }
-                ),
-                (
-                    "Restore",
-                    {
-                        _ = try test.locker.reader.restore(
-                            EntryPath("a"), from: "main", revision: nil, of: alice, to: target, cancellation: ended)
-                    }
-                ),
-                (
-                    "Read",
-                    {
-                        _ = try test.locker.reader.read(
-                            EntryPath("a"), from: "main", revision: nil, of: alice, offset: 0, length: 10,
-                            cancellation: ended)
-                    }
-                ),
-                (
-                    "Remove",
-                    {
-                        _ = try test.locker.editor.remove(
-                            [EntryPath("a")], from: "main", of: alice, recursive: true, cancellation: ended)
-                    }
-                ),
-                (
-                    "Move",
-                    {
-                        _ = try test.locker.editor.move(
-                            EntryPath("a"), to: EntryPath("z"), in: "main", of: alice, cancellation: ended)
-                    }
-                ),
-                ("Commit", { _ = try test.locker.sessions.commit(session, cancellation: ended) }),
-            ]
+            var calls = try intake(test, entry, bytes, in: session, ended)
+            calls += try others(test, proof, of: alice, ended)
+            calls.append(("Commit", { _ = try test.locker.sessions.commit(session, cancellation: ended) }))
             let before = try test.paths(of: alice)
             for (name, call) in calls {
                 let cost = test.cost(call)
@@ -129,6 +67,86 @@ import Testing
             } throws: { has(code)($0) }
             #expect(try test.locker.sessions.commit(session).added == 1)
         }
+    }
+
+    private typealias Call = (String, () throws -> Void)
+
+    /// Calls that bring content to a session.
+    private func intake(
+        _ test: TestLocker, _ entry: Entry, _ bytes: [UInt8], in session: Session, _ ended: Cancellation
+    ) throws -> [Call] {
+        let source = try makeFile(test.directory + "/cancelled", bytes)
+        return [
+            ("Stage", { try test.locker.stager.stage([entry], removals: [], in: session, cancellation: ended) }),
+            (
+                "Assemble",
+                {
+                    _ = try test.locker.assembler.assemble(
+                        [test.file(test.cut(bytes).recipe, at: "x")], in: session, cancellation: ended)
+                }
+            ),
+            ("PutChunks", { try test.locker.ingest.put([Data([1, 2, 3])], in: session, cancellation: ended) }),
+            (
+                "Ingest",
+                {
+                    _ = try test.locker.ingest.file(
+                        source, at: EntryPath("x"), modified: 0, in: session, cancellation: ended)
+                }
+            ),
+        ]
+    }
+
+    /// Calls that look at a library, change it, or show that a song is at hand.
+    private func others(
+        _ test: TestLocker, _ proof: TrackProof, of alice: Caller, _ ended: Cancellation
+    ) throws -> [Call] {
+        let target = try Descriptor.open(test.directory + "/out", O_RDWR | O_CREAT)
+        return [
+            (
+                "List",
+                {
+                    _ = try test.locker.listings.entries(
+                        in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0, cancellation: ended)
+                }
+            ),
+            (
+                "Changes",
+                {
+                    _ = try test.locker.listings.changes(
+                        in: "main", of: alice, since: 0, until: nil, after: nil, limit: 0, cancellation: ended)
+                }
+            ),
+            ("Prove", { _ = try test.locker.matcher.prove([proof], of: alice, on: 1, cancellation: ended) }),
+            (
+                "Restore",
+                {
+                    _ = try test.locker.reader.restore(
+                        EntryPath("a"), from: "main", revision: nil, of: alice, to: target, cancellation: ended)
+                }
+            ),
+            (
+                "Read",
+                {
+                    _ = try test.locker.reader.read(
+                        EntryPath("a"), from: "main", revision: nil, of: alice, offset: 0, length: 10,
+                        cancellation: ended)
+                }
+            ),
+            (
+                "Remove",
+                {
+                    _ = try test.locker.editor.remove(
+                        [EntryPath("a")], from: "main", of: alice, recursive: true, cancellation: ended)
+                }
+            ),
+            (
+                "Move",
+                {
+                    _ = try test.locker.editor.move(
+                        EntryPath("a"), to: EntryPath("z"), in: "main", of: alice, cancellation: ended)
+                }
+            ),
+        ]
     }
 
     @Test func aCallThatIsWantedIsNotGivenUp() throws {

@@ -9,7 +9,7 @@ enum FailingSync {
     private static let isFailing = Mutex(false)
     private static let failures = Mutex(0)
 
-    /// SQLite's own way to files; never written once ``install()`` has run.
+    /// SQLite's own way to files; never written once ``isInstalled`` has been asked.
     private nonisolated(unsafe) static var system: UnsafeMutablePointer<sqlite3_vfs>?
     /// What the logs below the folder are used by, and what SQLite uses all others by.
     private nonisolated(unsafe) static var failing: UnsafeMutablePointer<sqlite3_io_methods>?

@@ -30,8 +30,8 @@ import Testing
             }
             isOver.store(true, ordering: .relaxed)
             readers.join()
-            // A commit writes some 10 MiB into the log, all of them several times as much as the log may hold. Where the
-            // readers are slow it is short by itself.
+            // A commit writes some 10 MiB into the log, all of them several times as much as the log may hold. Where
+            // the readers are slow it is short by itself.
             #expect((8 << 20...100 << 20).contains(longest), "\(longest)")
         }
     }

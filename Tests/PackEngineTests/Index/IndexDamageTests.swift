@@ -105,7 +105,8 @@ struct IndexDamageTests {
                 #expect(news.count <= 1, "\(events.descriptions)")
                 met += news.count
             }
-            // A block that was read before is in memory, and not read again; and a run that was merged meanwhile is not read.
+            // A block that was read before is in memory, and not read again; and a run that was merged meanwhile is not
+            // read.
             #expect(met >= offsets.count / 2)
         }
     }

@@ -60,3 +60,7 @@ class DeclarationTests(unittest.TestCase):
     def test_access(self):
         raw = "public struct A { public let a = 1; package func b() {}; func c() {} }"
         self.assertEqual([found.is_public for found in declarations(Text(raw).code)], [True, True, False, False])
+
+    def test_a_case_that_is_called_as_a_modifier(self):
+        raw = "struct A {\n var phase = Phase.open\n var end = 0\n}"
+        self.assertEqual([found.is_public for found in declarations(Text(raw).code)], [False] * 3)

@@ -1,5 +1,5 @@
 from packages import MANIFEST, RuleTests
-from rules import imports, rooms
+from rules import drawing, imports, rooms
 
 
 class RoomTests(RuleTests):
@@ -62,3 +62,20 @@ class ImportTests(RuleTests):
         declared = MANIFEST.replace('"Low")', '"Low", dependencies: ["High"])')
         self.assertEqual(self.over(imports.undeclared, files, declared), {})
         self.assertEqual(self.over(imports.circles_of_targets, files, declared), {"Package.swift": 1})
+
+
+class DrawingTests(RuleTests):
+    FILES = {"Sources/Low/One/A.swift": "struct A {}", "Sources/Low/Two/B.swift": "struct B { let a: A }"}
+
+    def over_of(self, rule, *rows):
+        page = "| room | what |\n|---|---|\n" + "".join(f"| {row} | x |\n" for row in rows)
+        return self.over(rule, {**self.FILES, "docs/architecture.md": page})
+
+    def test_every_target_and_room_has_a_row(self):
+        rows = ["**Low**", "Low/One", "Low/Two", "**High**", "tool"]
+        self.assertEqual(self.over_of(drawing.undrawn, *rows), {})
+        self.assertEqual(self.over_of(drawing.undrawn, *rows[:-1], "Low/Two", "Low/Three"), {drawing.PAGE: 3})
+
+    def test_a_room_stands_on_those_above(self):
+        self.assertEqual(self.over_of(drawing.upside_down, "Low", "Low/One", "Low/Two"), {})
+        self.assertEqual(self.over_of(drawing.upside_down, "Low", "Low/Two", "Low/One"), {drawing.PAGE: 1})

@@ -5,7 +5,7 @@ import unittest
 import exceptions
 from findings import Finding
 from packages import RuleTests
-from rules import doc_comments, links, markers, names, tests
+from rules import doc_comments, links, markers, names, symbols, tests
 
 A = "Sources/Low/A.swift"
 
@@ -72,6 +72,34 @@ class DocCommentTests(RuleTests):
 
     def test_programs_have_no_public(self):
         self.assertEqual(self.over(doc_comments.missing, {"Sources/tool/main.swift": "public let a = 1"}), {})
+
+
+class SymbolTests(RuleTests):
+    def test_names_that_lead_somewhere(self):
+        text = """
+            /// Of ``b(_:with:)``, ``B/c``, ``D/init(_:)``, ``E/allCases`` and ``F/g()``.
+            struct A {
+                /// As ``b`` and ``A/b(_:with:)``.
+                func b<T>(_ a: [T: (Int, Int)], with c: T = f(1, 2)) {}
+                /// ``c``, ``A/B/c``
+                enum B { case a(x: Int, y: Int), c }
+                /// ``E/g()``, and ```swift is no name.
+                init() {}
+            }
+            struct D { init(_ a: Int) {} }
+            enum E: F, CaseIterable {}
+            """
+        files = {A: text, "Sources/High/F.swift": "protocol F { func g() }"}
+        self.assertEqual(self.over(symbols.dead, files), {})
+
+    def test_names_that_do_not(self):
+        text = """
+            /// ``b(_:)``, ``B``, ``A/c``, ``A/b(of:)``
+            struct A {
+                func b(_ a: Int, of c: Int) {}
+            }
+            """
+        self.assertEqual(self.over(symbols.dead, {A: text}), {A: 4})
 
 
 class LinkTests(RuleTests):

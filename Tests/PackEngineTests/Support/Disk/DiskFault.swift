@@ -59,7 +59,7 @@ enum DiskFault: Hashable {
             [.error(EIO), .error(ENOSPC), .short(ENOSPC), .torn(EIO), .misdirected, .crash, .kill]
         case .synchronize: [.error(ENOSPC), .lost, .evicted, .crash, .kill]
         case .read: [.error(EIO), .flip, .rot]
-        case .create, .reserve: [.error(EIO), .error(ENOSPC), .crash, .kill]
+        case .create, .reserve, .put: [.error(EIO), .error(ENOSPC), .crash, .kill]
         case .truncate, .seal, .remove: [.error(EIO), .crash, .kill]
         case .open, .size, .list: [.error(EIO)]
         }

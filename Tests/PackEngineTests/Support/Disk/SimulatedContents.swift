@@ -8,6 +8,8 @@ struct SimulatedContents {
     private var durable: [UInt8] = []
     /// The sectors that were written since they were last synced.
     private var dirty: Set<Int> = []
+    /// Whether it takes no more.
+    private(set) var isSealed = false
     /// Where the records are that were written as they should be.
     private(set) var records: [(range: Range<Int>, digest: Digest)] = []
 
@@ -27,6 +29,18 @@ struct SimulatedContents {
             bytes.replaceSubrange(part, with: new.dropFirst(part.lowerBound - offset).prefix(part.count))
             dirty.insert(number)
         }
+    }
+
+    mutating func seal() { isSealed = true }
+
+    /// Another sealed pack in the place of this one, on the medium as well; its records are where they were.
+    func replaced(by bytes: [UInt8]) -> SimulatedContents {
+        var result = SimulatedContents()
+        result.write(bytes, at: 0)
+        result.synchronize(failing: false)
+        result.records = records
+        result.seal()
+        return result
     }
 
     /// Takes note that a record was written at `offset`.
@@ -59,7 +73,7 @@ struct SimulatedContents {
     /// As it is for another process when the first was killed before anything was synced.
     func afterKill() -> SimulatedContents {
         var result = SimulatedContents()
-        result.records = records
+        (result.records, result.isSealed) = (records, isSealed)
         result.write(bytes, at: 0)
         return result
     }
@@ -69,7 +83,7 @@ struct SimulatedContents {
         let survivors = dirty.sorted().filter { _ in Bool.random(using: &generator) }
         let size = Bool.random(using: &generator) ? bytes.count : durable.count
         var result = SimulatedContents()
-        result.records = records
+        (result.records, result.isSealed) = (records, isSealed)
         result.bytes = SimulatedContents.merge(durable, bytes, sectors: Set(survivors), size: size)
         result.durable = result.bytes
         return result

@@ -8,6 +8,13 @@ extension SimulatedStorage {
     /// What a disk holds, and what it is going to do wrong.
     struct Disk {
         var files: [PackName: SimulatedContents] = [:]
+        /// Whether those who read a pack read on when it is removed or replaced, as on Linux. Without, whoever still
+        /// reads one that was removed is found out.
+        var keepsForReaders = false
+        /// How often there was another pack of a name.
+        private(set) var versions: [PackName: Int] = [:]
+        /// Those that readers keep.
+        private var kept: [PackName: [Int: SimulatedContents]] = [:]
         var faults: [Fault] = []
         /// How many operations of each kind there were.
         var counts: [Operation: Int] = [:]
@@ -52,6 +59,21 @@ extension SimulatedStorage {
 }
 
 extension SimulatedStorage.Disk {
+    /// What whoever opened a pack reads, when it was in its version `version` then.
+    func contents(of name: PackName, _ version: Int) -> SimulatedContents? {
+        version == versions[name, default: 0] ? files[name] : kept[name]?[version]
+    }
+
+    /// Removes a pack, or puts another in its place.
+    mutating func replace(_ name: PackName, by contents: SimulatedContents?) {
+        if keepsForReaders {
+            let version = versions[name, default: 0]
+            kept[name, default: [:]][version] = files[name]
+            versions[name] = version + 1
+        }
+        files[name] = contents
+    }
+
     /// Counts a call, and tells what goes wrong with it.
     ///
     /// - Throws: when it fails without doing anything.

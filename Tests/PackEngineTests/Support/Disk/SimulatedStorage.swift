@@ -8,7 +8,7 @@ import PackEngine
 /// As on Linux, pages whose sync failed count as clean afterwards: a second sync succeeds and saves nothing.
 final class SimulatedStorage: PackStorage {
     enum Operation: UInt8, Hashable, CaseIterable {
-        case create, write, reserve, synchronize, truncate, seal, remove, open, size, read, list
+        case create, write, reserve, synchronize, truncate, seal, remove, open, size, read, list, put
     }
 
     struct Fault {
@@ -98,24 +98,44 @@ final class SimulatedStorage: PackStorage {
             })
     }
 
-    func list() throws(SystemError) -> [PackName: Int] {
-        try disk.withLock { (disk) throws(SystemError) in
+    /// Does something to the disk.
+    func changing<Result>(_ body: (inout Disk) throws(SystemError) -> Result) throws(StorageError) -> Result {
+        try StorageError.translating { () throws(SystemError) in try disk.withLock(body) }
+    }
+
+    /// Does something to the disk as soon as `body` returns something.
+    func waiting<Result>(_ body: (inout Disk) throws(SystemError) -> Result?) throws(StorageError) -> Result {
+        try StorageError.translating { () throws(SystemError) in try disk.wait(body) }
+    }
+
+    func list() throws(StorageError) -> [PackName: Int] {
+        try changing { (disk) throws(SystemError) in
             _ = try disk.begin(.list, nil)
             return disk.files.mapValues(\.bytes.count)
         }
     }
 
-    func create(_ name: PackName) throws(SystemError) -> any PackFile {
-        try disk.withLock { (disk) throws(SystemError) in
+    func create(_ name: PackName) throws(StorageError) -> any GrowingPack {
+        try changing { (disk) throws(SystemError) in
             _ = try disk.begin(.create, name)
             guard disk.files[name] == nil else { throw SystemError("open", on: name.fileName, number: EEXIST) }
-            disk.files[name] = SimulatedContents()
+            disk.replace(name, by: SimulatedContents())
         }
         return SimulatedFile(name, self)
     }
 
-    func open(_ name: PackName, writable: Bool) throws(SystemError) -> any PackFile {
-        try disk.withLock { (disk) throws(SystemError) in
+    func resume(_ name: PackName) throws(StorageError) -> any GrowingPack {
+        let file = try file(name)
+        if disk.withLock({ $0.files[name]?.isSealed == true }) {
+            throw StorageError(.sealed, SystemError("open", on: name.fileName, number: EPERM))
+        }
+        return file
+    }
+
+    func open(_ name: PackName) throws(StorageError) -> any StoredPack { try file(name) }
+
+    private func file(_ name: PackName) throws(StorageError) -> SimulatedFile {
+        try changing { (disk) throws(SystemError) in
             guard disk.files[name] != nil else { throw SystemError("open", on: name.fileName, number: ENOENT) }
             for fault in disk.readFaults where fault.pack == name && fault.range == nil {
                 throw SystemError("open", on: name.fileName, number: fault.number)
@@ -125,10 +145,20 @@ final class SimulatedStorage: PackStorage {
         return SimulatedFile(name, self)
     }
 
-    func remove(_ name: PackName) throws(SystemError) {
-        try disk.withLock { (disk) throws(SystemError) in
+    func put(_ name: PackName, _ bytes: any PackBytes) throws(StorageError) {
+        let (new, size) = (try bytes.all(), try bytes.size())
+        try changing { (disk) throws(SystemError) in
+            _ = try disk.begin(.put, name)
+            guard new.count == size else { throw SystemError("read", on: name.fileName, number: EIO) }
+            disk.replace(name, by: (disk.files[name] ?? SimulatedContents()).replaced(by: new))
+        }
+    }
+
+    func remove(_ name: PackName) throws(StorageError) {
+        try changing { (disk) throws(SystemError) in
             _ = try disk.begin(.remove, name)
-            disk.files[name] = nil
+            guard disk.files[name] != nil else { throw SystemError("unlink", on: name.fileName, number: ENOENT) }
+            disk.replace(name, by: nil)
         }
         didRemove.withLock { $0?(name) }
     }

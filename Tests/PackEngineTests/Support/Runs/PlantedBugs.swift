@@ -11,8 +11,8 @@ extension StoreRun.Parts {
 
     /// A sync that failed is tried again, on the same file.
     static var triesFailedSyncAgain: StoreRun.Parts {
-        syncing { (file, _) throws(SystemError) in
-            do throws(SystemError) { try file.synchronize() } catch { try file.synchronize() }
+        syncing { (file, _) throws(StorageError) in
+            do throws(StorageError) { try file.synchronize() } catch { try file.synchronize() }
         }
     }
 
@@ -24,7 +24,7 @@ extension StoreRun.Parts {
             else {
                 return try store.reader.readAll(kind, digest)
             }
-            let file = try storage.open(PackName(kind.packClass, location.pack), writable: false)
+            let file = try storage.open(PackName(kind.packClass, location.pack))
             var bytes = [UInt8](repeating: 0, count: location.storedLength)
             let offset = location.offset + PackFormat.headerLength
             _ = try bytes.withUnsafeMutableBytes { try file.read(into: $0, at: offset) }
@@ -35,7 +35,7 @@ extension StoreRun.Parts {
 
     /// A pack is deleted when the copies of its records are written, and before they are durable and in the index.
     static var deletesBeforeIndexing: StoreRun.Parts {
-        var parts = syncing { (file, storage) throws(SystemError) in
+        var parts = syncing { (file, storage) throws(StorageError) in
             let victim = storage.victim.withLock { victim in
                 defer { victim = nil }
                 return victim
@@ -58,7 +58,7 @@ extension StoreRun.Parts {
 
 /// A storage whose files are synced another way.
 final class InterceptedStorage: PackStorage {
-    typealias Synchronize = @Sendable (any PackFile, InterceptedStorage) throws(SystemError) -> Void
+    typealias Synchronize = @Sendable (any StoredPack, InterceptedStorage) throws(StorageError) -> Void
 
     private let base: SimulatedStorage
     fileprivate let synchronize: Synchronize
@@ -70,40 +70,61 @@ final class InterceptedStorage: PackStorage {
         self.synchronize = synchronize
     }
 
-    func list() throws(SystemError) -> [PackName: Int] { try base.list() }
+    func list() throws(StorageError) -> [PackName: Int] { try base.list() }
 
-    func create(_ name: PackName) throws(SystemError) -> any PackFile {
-        InterceptedFile(base: try base.create(name), storage: self)
+    func create(_ name: PackName) throws(StorageError) -> any GrowingPack {
+        InterceptedGrowingPack(base: try base.create(name), storage: self)
     }
 
-    func open(_ name: PackName, writable: Bool) throws(SystemError) -> any PackFile {
-        InterceptedFile(base: try base.open(name, writable: writable), storage: self)
+    func resume(_ name: PackName) throws(StorageError) -> any GrowingPack {
+        InterceptedGrowingPack(base: try base.resume(name), storage: self)
     }
 
-    func remove(_ name: PackName) throws(SystemError) { try base.remove(name) }
+    func open(_ name: PackName) throws(StorageError) -> any StoredPack {
+        InterceptedPack(base: try base.open(name), storage: self)
+    }
+
+    func put(_ name: PackName, _ bytes: any PackBytes) throws(StorageError) { try base.put(name, bytes) }
+
+    func remove(_ name: PackName) throws(StorageError) { try base.remove(name) }
 }
 
-private struct InterceptedFile: PackFile {
-    let base: any PackFile
+private struct InterceptedPack: StoredPack {
+    let base: any StoredPack
     let storage: InterceptedStorage
 
-    func size() throws(SystemError) -> Int { try base.size() }
+    func size() throws(StorageError) -> Int { try base.size() }
 
-    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(StorageError) -> Int {
         try base.read(into: buffer, at: offset)
     }
 
-    func write(_ parts: [UnsafeRawBufferPointer], at offset: Int) throws(SystemError) {
+    func synchronize() throws(StorageError) { try storage.synchronize(base, storage) }
+
+    func evict() { base.evict() }
+}
+
+private struct InterceptedGrowingPack: GrowingPack {
+    let base: any GrowingPack
+    let storage: InterceptedStorage
+
+    func size() throws(StorageError) -> Int { try base.size() }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(StorageError) -> Int {
+        try base.read(into: buffer, at: offset)
+    }
+
+    func write(_ parts: [UnsafeRawBufferPointer], at offset: Int) throws(StorageError) {
         try base.write(parts, at: offset)
     }
 
-    func reserve(_ range: Range<Int>) throws(SystemError) { try base.reserve(range) }
+    func reserve(_ range: Range<Int>) throws(StorageError) { try base.reserve(range) }
 
-    func synchronize() throws(SystemError) { try storage.synchronize(base, storage) }
+    func synchronize() throws(StorageError) { try storage.synchronize(base, storage) }
 
     func evict() { base.evict() }
 
-    func truncate(to size: Int) throws(SystemError) { try base.truncate(to: size) }
+    func truncate(to size: Int) throws(StorageError) { try base.truncate(to: size) }
 
-    func seal() throws(SystemError) { try base.seal() }
+    func seal() throws(StorageError) { try base.seal() }
 }

@@ -7,9 +7,13 @@ struct PackDrafts {
     private static let suffix = ".part"
     private let path: String
 
-    /// Drafts in the directory at `path`, which must be there. What a process that was killed left of its own goes.
-    init(in path: String) throws(SystemError) {
+    /// Drafts in the directory at `path`.
+    init(in path: String) {
         self.path = path
+    }
+
+    /// Removes what a process that was killed left.
+    func clean() throws(SystemError) {
         guard let directory = opendir(path) else { throw SystemError("opendir", on: path) }
         defer { closedir(directory) }
         errno = 0
@@ -25,10 +29,11 @@ struct PackDrafts {
         guard errno == 0 else { throw SystemError("readdir", on: path) }
     }
 
-    /// An empty draft. It must not exist: the one that a link made is a pack of the store's.
-    func create(_ name: PackName) throws(SystemError) -> any PackFile {
+    /// An empty draft. One that was left goes first, and is not written to: a link made it a pack of another directory.
+    func create(_ name: PackName) throws(SystemError) -> DirectoryPack {
         let draft = draft(of: name)
-        return DirectoryPackFile(try Descriptor.open(draft, O_RDWR | O_CREAT | O_EXCL, mode: 0o600), path: draft)
+        try remove(draft)
+        return DirectoryPack(try Descriptor.open(draft, O_RDWR | O_CREAT | O_EXCL, mode: 0o600), path: draft)
     }
 
     /// Gives a draft, which must be durable, the pack's own name, in the place of what has that name. Durable when the

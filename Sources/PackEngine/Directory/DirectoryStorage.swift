@@ -3,16 +3,21 @@ import POSIXSupport
 
 /// Packs as files of one directory.
 public struct DirectoryStorage: PackStorage {
-    private let path: String
+    let path: String
+    let drafts: PackDrafts
 
-    /// Keeps packs in the directory at `path`, which is made when it is not there.
-    public init(path: String) throws(SystemError) {
+    /// Keeps packs in the directory at `path`, which is made when it is not there, and which nobody else uses.
+    public init(path: String) throws(StorageError) {
         self.path = path
-        try makeDirectory(path)
+        drafts = PackDrafts(in: path)
+        try StorageError.translating { () throws(SystemError) in try makeDirectory(path) }
+        // One that stays takes room, and nothing else.
+        try? drafts.clean()
     }
 
-    public func list() throws(SystemError) -> [PackName: Int] {
-        guard let directory = opendir(path) else { throw SystemError("opendir", on: path) }
+    /// Looks at each file with stat(2); what cannot be reached or is no file counts as empty.
+    public func list() throws(StorageError) -> [PackName: Int] {
+        guard let directory = opendir(path) else { throw StorageError(SystemError("opendir", on: path)) }
         defer { closedir(directory) }
         var packs: [PackName: Int] = [:]
         errno = 0
@@ -29,21 +34,36 @@ public struct DirectoryStorage: PackStorage {
             // Else it was removed since its name was read.
             errno = 0
         }
-        guard errno == 0 else { throw SystemError("readdir", on: path) }
+        guard errno == 0 else { throw StorageError(SystemError("readdir", on: path)) }
         return packs
     }
 
-    public func create(_ name: PackName) throws(SystemError) -> any PackFile {
-        let descriptor = try Descriptor.open(file(name), O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
-        try synchronizeDirectory(path)
-        return DirectoryPackFile(descriptor, path: file(name))
+    /// The name is durable when this returns.
+    public func create(_ name: PackName) throws(StorageError) -> any GrowingPack {
+        try StorageError.translating { () throws(SystemError) in
+            let descriptor = try Descriptor.open(file(name), O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+            try synchronizeDirectory(path)
+            return DirectoryPack(descriptor, path: file(name))
+        }
     }
 
-    public func open(_ name: PackName, writable: Bool) throws(SystemError) -> any PackFile {
-        // A sealed pack whose end was damaged is recovered too, and sealed again.
-        if writable { try makeWritable(file(name)) }
-        let descriptor = try openFile(file(name), writable ? O_RDWR : O_RDONLY)
-        return DirectoryPackFile(descriptor, path: file(name))
+    /// A file that nobody may write to is a sealed pack.
+    public func resume(_ name: PackName) throws(StorageError) -> any GrowingPack {
+        var status = stat()
+        if stat(file(name), &status) == 0, status.isFile, DirectoryPack.isSealed(status.st_mode) {
+            throw StorageError(.sealed, SystemError("open", on: file(name), number: EPERM))
+        }
+        return try StorageError.translating { () throws(SystemError) in
+            try makeWritable(file(name))
+            return DirectoryPack(try openFile(file(name), O_RDWR), path: file(name))
+        }
+    }
+
+    /// Without waiting for whoever would write to a pipe of that name.
+    public func open(_ name: PackName) throws(StorageError) -> any StoredPack {
+        try StorageError.translating { () throws(SystemError) in
+            DirectoryPack(try openFile(file(name), O_RDONLY), path: file(name))
+        }
     }
 
     /// Unless something else is there: what a pipe, a folder or a device is for is not ours to change.
@@ -67,13 +87,17 @@ public struct DirectoryStorage: PackStorage {
         }
     }
 
-    public func remove(_ name: PackName) throws(SystemError) {
-        guard unlink(file(name)) == 0 else { throw SystemError("unlink", on: file(name)) }
+    /// Whoever has the file open goes on reading it.
+    public func remove(_ name: PackName) throws(StorageError) {
+        guard unlink(file(name)) == 0 else { throw StorageError(SystemError("unlink", on: file(name))) }
     }
 
-    public func link(_ name: PackName, to path: String) throws(SystemError) -> Bool {
+    /// By link(2).
+    public func link(_ name: PackName, to path: String) throws(StorageError) -> Bool {
         if Glibc.link(file(name), path) == 0 { return true }
-        guard [EXDEV, EPERM, EMLINK, ENOTSUP].contains(errno) else { throw SystemError("link", on: path) }
+        guard [EXDEV, EPERM, EMLINK, ENOTSUP].contains(errno) else {
+            throw StorageError(SystemError("link", on: path))
+        }
         return false
     }
 

@@ -4,7 +4,7 @@ import POSIXSupport
 
 /// What systemd passes to a daemon and wants to hear from it, through the environment (sd_listen_fds(3),
 /// sd_notify(3)).
-enum ServiceManager {
+enum Systemd {
     /// The listening socket that systemd opened for this process, where it was started by socket activation.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` when it passed other than one socket.

@@ -1,7 +1,7 @@
-import LockerBase
 import POSIXSupport
 
-/// The version of the format that the file of a store states. It is raised before the first pack of a newer one is begun.
+/// The version of the format that the file of a store states. It is raised before the first pack of a newer one is
+/// begun.
 final class StoreFormat: Sendable {
     let storeID: StoreID
     private let directory: String
@@ -18,10 +18,12 @@ final class StoreFormat: Sendable {
     var version: PackVersion { state.withLock { $0 } }
 
     /// Lets the file state `version`, durably, unless it states that already, or a newer one.
-    func raise(to version: PackVersion) throws(SystemError) {
-        try state.withLock { (stated) throws(SystemError) in
+    func raise(to version: PackVersion) throws(StorageError) {
+        try state.withLock { (stated) throws(StorageError) in
             if stated >= version { return }
-            try StoreFile(storeID: storeID, version: version).write(in: directory)
+            try StorageError.translating { () throws(SystemError) in
+                try StoreFile(storeID: storeID, version: version).write(in: directory)
+            }
             stated = version
         }
     }
