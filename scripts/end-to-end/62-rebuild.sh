@@ -41,7 +41,7 @@ told() {
         locker --json --account "$account" usage >"$1/usage-$account"
         for library in $(libraries "$1/usage-$account"); do
             locker --json --account "$account" log --library "$library" >"$1/log-$account-$library"
-            for revision in 0 $(revisions "$1/log-$account-$library"); do
+            for revision in $(revisions "$1/log-$account-$library"); do
                 locker --json --account "$account" ls --library "$library" --revision "$revision" \
                     >"$1/ls-$account-$library-$revision"
             done
