@@ -71,7 +71,9 @@ final class PackStructure {
         case .sealed:
             parts.quarantine.reinstate(name, 0)
             let salt = try checkHeader(file, size)
-            return CheckedPack(file: file, salt: salt, entries: try parts.listing.entries(of: name), isSealed: true)
+            // Another one, where that put its header anew.
+            let entries = try parts.listing.entries(of: name)
+            return CheckedPack(file: try open(), salt: salt, entries: entries, isSealed: true)
         case .unsealed(let salt): return try withoutFooter(file, salt, size)
         case .unreadable(let reason):
             damaged(reason)

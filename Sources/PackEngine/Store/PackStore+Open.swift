@@ -45,8 +45,8 @@ extension PackStore {
         let (index, replaced) = try IndexOpening.open(
             folder, storeID: storeFile.storeID, quarantine: quarantine, runRecords: options.indexRunRecords)
         let start = StoreStart(
-            storeID: storeFile.storeID, storage: storage, packs: packs, index: index, replaced: replaced,
-            options: options, report: report)
+            storeID: storeFile.storeID, storage: storage, packs: packs, openPacks: OpenPackCache(storage: storage),
+            index: index, replaced: replaced, options: options, report: report)
         do throws(LockerError) {
             let (log, completion) = try start.begin()
             return PackStore(start, log, completion, lock)
