@@ -30,17 +30,8 @@ let package = Package(
         .executable(name: "locker", targets: ["locker"]),
         // For programs that call the daemon.
         .library(name: "LockerClient", targets: ["LockerClient"]),
-        // For the package in Benchmarks/.
-        .library(name: "POSIXSupport", targets: ["POSIXSupport"]),
-        .library(name: "LockerBase", targets: ["LockerBase"]),
-        .library(name: "ContentChunking", targets: ["ContentChunking"]),
-        .library(name: "MediaLayout", targets: ["MediaLayout"]),
-        .library(name: "Recipes", targets: ["Recipes"]),
-        .library(name: "PackEngine", targets: ["PackEngine"]),
-        .library(name: "Metadata", targets: ["Metadata"]),
         .library(name: "LockerAPI", targets: ["LockerAPI"]),
-        .library(name: "LockerCore", targets: ["LockerCore"]),
-        .library(name: "TTRPC", targets: ["TTRPC"]),
+        .library(name: "LockerBase", targets: ["LockerBase"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),

@@ -58,9 +58,9 @@ if ! [ -x "$LOCKER_BIN/lockerd" ] || ! [ -x "$LOCKER_BIN/locker" ]; then
     echo "There is no lockerd and locker in $LOCKER_BIN" >&2
     exit 1
 fi
-swift build --package-path Benchmarks --configuration release --quiet --product cut-and-hash
-swift build --package-path Benchmarks --configuration release --quiet --product range-reads
-PROGRAMS=$(swift build --package-path Benchmarks --configuration release --show-bin-path)
+swift build --configuration release --quiet --product cut-and-hash
+swift build --configuration release --quiet --product range-reads
+PROGRAMS=$(swift build --configuration release --show-bin-path)
 if [ -z "$music" ]; then
     music=$PWD/.build/music-library/full
     [ -e "$music/SHA256SUMS" ] || make --no-print-directory library

@@ -17,6 +17,13 @@ compacts_in_order() {
     must=removes in_order admin compact --max-unused 0
 }
 
+# mends_in_order: a sealed pack whose header is damaged gets another in its place, which is durable before it has the name.
+mends_in_order() {
+    locker admin verify
+    awk '/fdatasync\(.*\.part>/ { synced = NR } /rename.*\.part"/ && synced { named = NR }
+        /fsync\(.*packs>/ && named { kept = NR } END { exit !kept }' "$calls"
+}
+
 # shellcheck disable=SC2054 # the commas are those of strace
 tracing=(strace --daemonize --follow-forks --quiet=all --signal=none --decode-fds=path --output="$calls"
     --trace=pwritev2,pwrite64,write,fdatasync,fsync,unlink,sendmsg)
@@ -34,6 +41,15 @@ if strace --daemonize --output=/dev/null true 2>/dev/null; then
     check "of the catalog" in_order admin catalog add "$music/catalog"
     check "of an expiry" in_order admin expire --keep-last 1
     check "a pack is removed when the index has durably forgotten it" compacts_in_order
+    daemon_stop
+    pack=$(find "$store/packs" -name 'data-*' | head -n 1)
+    chmod 600 "$pack"
+    printf 'x' | dd of="$pack" bs=1 seek=20 conv=notrunc status=none
+    chmod 400 "$pack"
+    : >"$calls"
+    daemon_wrapper=("${tracing[@]/unlink/unlink,rename,renameat,renameat2}")
+    daemon_start
+    check "a pack that is mended is durable before it has the name" mends_in_order
     daemon_stop
     daemon_wrapper=()
 else

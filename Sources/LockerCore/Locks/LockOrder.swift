@@ -3,8 +3,8 @@ import POSIXSupport
 /// The order of all locks of this target under which others are taken: who holds one takes only those below it. It is
 /// checked under `LOCKER_CHECKS=1` (``LockRank``).
 ///
-/// Locks that are not named here are leaves: nothing is taken under them but what PackEngine and Metadata take, which
-/// never call back.
+/// Locks that are not named here are leaves: nothing is taken under them but what PackEngine and Metadata take. These
+/// call back in `accounts.alone` only, which ``AccountRegister`` ranks, and in checks that take no lock.
 extension LockRank {
     // A change of the metadata, from its beginning to its end.
 

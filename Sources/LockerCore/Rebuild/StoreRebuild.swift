@@ -1,4 +1,3 @@
-import Glibc
 import LockerBase
 import Logging
 import Metadata
@@ -8,7 +7,6 @@ import PackEngine
 public struct StoreRebuild: Sendable {
     let packs: PackStore
     let metadata: any MetadataBackEnd
-    let journal: Journal
     let gate: ChangeGate
     let jobs: JobTable
     /// The store's.

@@ -65,8 +65,7 @@ extension StoreParts {
                 packs: packs, metadata: metadata, jobs: jobs, directory: directory, logger: logger, opening: opening),
             StoreVerification(packs: packs, metadata: metadata, lost: lost, jobs: jobs, logger: logger),
             StoreRebuild(
-                packs: packs, metadata: metadata, journal: journal, gate: gate, jobs: jobs, directory: directory,
-                logger: logger)
+                packs: packs, metadata: metadata, gate: gate, jobs: jobs, directory: directory, logger: logger)
         )
     }
 

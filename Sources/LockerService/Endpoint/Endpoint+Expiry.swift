@@ -5,6 +5,11 @@ import LockerCore
 extension Endpoint {
     mutating func addExpiry() {
         addOperators(AdminMethods.expire) { (locker, request) throws(LockerError) in
+            // In a configuration beside another rule it keeps what that does; asked for once, it is a slip.
+            if request.hasKeepWithinSeconds, request.keepWithinSeconds == 0 {
+                throw LockerError(
+                    .invalidArgument, "a span of nothing keeps no revision for its age: give a longer one")
+            }
             let retention = try Retention(
                 keepLast: request.hasKeepLast ? Int64(clamping: request.keepLast) : nil,
                 keepWithin: request.hasKeepWithinSeconds ? Int64(clamping: request.keepWithinSeconds) : nil)

@@ -23,13 +23,16 @@ extension PackIndexer {
     /// - Returns: those that are: not all, where the disk or the index takes no writes.
     private func waitUntilIndexed(_ choose: (inout AppendState) -> Set<PackName>) -> Set<PackName> {
         let ended = live.monitor.withLock { state in
+            let ended = choose(&state)
+            if ended.isEmpty { return ended }
             // What is not durable yet is synced at once, as for a commit.
             state.committing += 1
             state.awaitingIndex += 1
             // An attempt of its own decides, not what the last one met.
             state.indexFailure = nil
-            return choose(&state)
+            return ended
         }
+        if ended.isEmpty { return [] }
         live.monitor.notifyAll()
         defer {
             live.monitor.withLock { state in
@@ -47,11 +50,14 @@ extension PackIndexer {
     ///
     /// - Throws: why the index cannot be written.
     func waitUntilIndexed(_ ticket: DurabilityTicket) throws(LockerError) {
-        live.monitor.withLock { state in
+        let isIndexed = live.monitor.withLock { state in
+            if ticket.needs.allSatisfy({ state.isIndexed($0) }) { return true }
             state.awaitingIndex += 1
             // There may be room by now: an attempt of its own decides, not what the last one met.
             state.indexFailure = nil
+            return false
         }
+        if isIndexed { return }
         live.monitor.notifyAll()
         defer { live.monitor.withLock { $0.awaitingIndex -= 1 } }
         try live.monitor.wait { (state) throws(LockerError) -> Void? in

@@ -5,18 +5,19 @@ extension DirectoryStorage {
     /// Under a name that is no pack's, synced, and renamed over what has the name.
     public func put(_ name: PackName, _ bytes: any PackBytes) throws(StorageError) {
         try put(name, bytes, isSealed: true)
+        try StorageError.translating { () throws(SystemError) in try synchronizeDirectory(path) }
     }
 
-    /// The same; for a backup also of a pack that grows, which whoever serves the copy goes on with.
+    /// The same, durable when the directory is synced; for a backup also of a pack that grows, which whoever serves the
+    /// copy goes on with.
     func put(_ name: PackName, _ bytes: any PackBytes, isSealed: Bool) throws(StorageError) {
-        defer { drafts.discard(name) }
-        let draft = try StorageError.translating { () throws(SystemError) in try drafts.create(name) }
-        try copy(bytes, of: name, to: draft)
-        try draft.synchronize()
-        if isSealed { try draft.seal() }
-        try StorageError.translating { () throws(SystemError) in
-            try drafts.place(name)
-            try synchronizeDirectory(path)
+        try putting.withLock { (_) throws(StorageError) in
+            defer { drafts.discard(name) }
+            let draft = try StorageError.translating { () throws(SystemError) in try drafts.create(name) }
+            try copy(bytes, of: name, to: draft)
+            try draft.synchronize()
+            if isSealed { try draft.seal() }
+            try StorageError.translating { () throws(SystemError) in try drafts.place(name) }
         }
     }
 
@@ -40,10 +41,12 @@ extension DirectoryStorage {
     /// Has a sealed pack of another storage as its own, without copying it, in the place of what has that name. False
     /// when that is not to be had. Durable when the directory is synced.
     func adopt(_ name: PackName, from other: any PackStorage) throws(StorageError) -> Bool {
-        drafts.discard(name)
-        defer { drafts.discard(name) }
-        guard try other.link(name, to: drafts.draft(of: name)) else { return false }
-        try StorageError.translating { () throws(SystemError) in try drafts.place(name) }
-        return true
+        try putting.withLock { (_) throws(StorageError) in
+            drafts.discard(name)
+            defer { drafts.discard(name) }
+            guard try other.link(name, to: drafts.draft(of: name)) else { return false }
+            try StorageError.translating { () throws(SystemError) in try drafts.place(name) }
+            return true
+        }
     }
 }

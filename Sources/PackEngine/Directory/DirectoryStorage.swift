@@ -5,6 +5,9 @@ import POSIXSupport
 public struct DirectoryStorage: PackStorage {
     let path: String
     let drafts: PackDrafts
+    /// One pack is put at a time: two drafts of one pack would have one name, and the first that is done would give the
+    /// pack's name to what the second has written so far.
+    let putting = Monitor(())
 
     /// Keeps packs in the directory at `path`, which is made when it is not there, and which nobody else uses.
     public init(path: String) throws(StorageError) {

@@ -14,8 +14,6 @@ extension StorageError {
             case EISDIR, ELOOP, ENXIO: .noPack
             case EIO, EUCLEAN, EBADMSG: .unreadable
             case EMFILE, ENFILE, ENOMEM, EINTR, EAGAIN: .busy
-            case ECANCELED: .closed
-            case EROFS, ENOTSUP, ENOSYS: .unsupported
             default: .failed
             }
         self.init(kind, error)

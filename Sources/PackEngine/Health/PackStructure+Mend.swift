@@ -15,9 +15,7 @@ extension PackStructure {
         guard let trailer else { return nil }
         let header = PackHeader(
             name: name, storeID: parts.storeID, salt: trailer.salt, created: 0, version: trailer.version)
-        mend("its header was damaged") { () throws(StorageError) in
-            try parts.storage.put(name, MendedPack(file, size: size, with: header.encoded(), at: 0))
-        }
+        mend("its header was damaged", by: MendedPack(file, size: size, with: header.encoded(), at: 0))
         return trailer.stamp
     }
 
@@ -35,10 +33,7 @@ extension PackStructure {
             damaged("its footer is damaged; a compaction takes out of it what is needed")
             return pack
         }
-        let isMended = mend("its footer was damaged") { () throws(StorageError) in
-            try parts.storage.put(name, seal.mending(file))
-        }
-        guard isMended else { return pack }
+        guard mend("its footer was damaged", by: seal.mending(file)) else { return pack }
         parts.quarantine.reinstate(name, 0)
         return CheckedPack(file: try open(), stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: true)
     }
@@ -46,20 +41,14 @@ extension PackStructure {
     /// Puts another pack in the place of this one. Where that cannot be, for want of room or of a right, the pack stays
     /// damaged, and can be read all the same.
     @discardableResult
-    func mend(_ what: String, _ put: () throws(StorageError) -> Void) -> Bool {
+    func mend(_ what: String, by bytes: any PackBytes) -> Bool {
         do throws(StorageError) {
-            try put()
+            guard try parts.listing.packs.replace(name, by: bytes) else { return false }
         } catch {
             let failure = LockerError(error, remedy: "see that the disk has space and takes writes, and verify again")
             damaged("\(what), and cannot be written anew: \(failure.message)")
             return false
         }
-        // What a compaction has removed meanwhile must not come back.
-        if parts.listing.packs.isGone(name) {
-            try? parts.storage.remove(name)
-            return false
-        }
-        parts.listing.packs.renew(name)
         mended += 1
         parts.live.report(.mended(name, what: "\(what), and is written anew"))
         return true

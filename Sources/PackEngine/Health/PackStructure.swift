@@ -71,7 +71,9 @@ final class PackStructure {
         case .sealed:
             parts.quarantine.reinstate(name, 0)
             let stamp = try checkHeader(file, size)
-            return CheckedPack(file: file, stamp: stamp, entries: try parts.listing.entries(of: name), isSealed: true)
+            // Another one, where that put its header anew.
+            let entries = try parts.listing.entries(of: name)
+            return CheckedPack(file: try open(), stamp: stamp, entries: entries, isSealed: true)
         case .unsealed(let stamp): return try withoutFooter(file, stamp, size)
         case .unreadable(let reason):
             damaged(reason)

@@ -7,8 +7,9 @@ package struct PackInspection {
     private let context = ReadContext()
 
     package init(storage: any PackStorage, storeID: StoreID) {
-        recovery = PackRecovery(storage: storage, storeID: storeID) { _ in }
-        reader = PackReader(packs: OpenPackCache(storage: storage))
+        let packs = OpenPackCache(storage: storage)
+        recovery = PackRecovery(storage: storage, packs: packs, storeID: storeID) { _ in }
+        reader = PackReader(packs: packs)
     }
 
     /// The records of a pack, which is sealed when it is not yet; none of one that cannot be read.

@@ -5,6 +5,8 @@ import POSIXSupport
 /// Finds out what a pack holds that the index does not know, and seals it when a crash kept it from being sealed.
 struct PackRecovery {
     let storage: any PackStorage
+    /// Who reads packs meanwhile has them from here.
+    let packs: OpenPackCache
     let storeID: StoreID
     let report: @Sendable (StoreEvent) -> Void
 
@@ -25,11 +27,8 @@ struct PackRecovery {
                 // in memory as if it were safe, and the one above had nothing left to save.
                 file.evict()
                 let found = PackScanner(file: file, stamp: stamp, size: size).scan(until: isStopping)
-                if found.wasStopped {
-                    throw StorageError(.closed, SystemError("scan", on: name.fileName, number: ECANCELED))
-                }
                 if found.hasUnknown { throw .needsNewerProgram(name) }
-                return try keep(found, of: file, name, stamp, size: size)
+                if !found.wasStopped { return try keep(found, of: file, name, stamp, size: size) }
             case .unreadable(let reason):
                 if try isBlank(file, size: size) {
                     try storage.remove(name)
@@ -38,13 +37,14 @@ struct PackRecovery {
                 }
                 return nil
             }
-        } catch  where error.kind == .busy || error.kind == .closed {
+        } catch  where error.kind == .busy {
             throw LockerError(error, remedy: "its records are out of reach until it can be read")
         } catch {
             // The next start tries again, and a verification does; the other packs do not wait for that.
             report(.damagedPack(name, reason: PackOutOfReach(cause: error).reason))
             return nil
         }
+        throw LockerError.storeClosed
     }
 
     /// What the pack says of itself; what cannot be made out is read twice, as by the scanner.
@@ -83,7 +83,12 @@ struct PackRecovery {
         }
         let seal = PackSeal(name: name, stamp: stamp, entries: found.entries, end: found.end)
         do throws(StorageError) {
-            try apply(seal, to: file)
+            let wasSealed = try apply(seal, to: file)
+            // Behind the records of a sealed pack there is nothing but their footer.
+            if wasSealed, size > seal.size {
+                let lost = size - seal.size
+                report(.damagedPack(name, reason: "\(lost) bytes of what it was sealed with are no records"))
+            }
             report(.recovered(pack: name, records: found.entries.count, lostBytes: found.lostBytes))
             return batch(name, found.entries, size: seal.size, isSealed: true, stamp.version)
         } catch {
@@ -96,14 +101,19 @@ struct PackRecovery {
     }
 
     /// Seals what a crash left. One whose end is damaged was sealed before, and is put anew.
-    private func apply(_ seal: PackSeal, to file: any StoredPack) throws(StorageError) {
+    /// Returns whether it was.
+    private func apply(_ seal: PackSeal, to file: any StoredPack) throws(StorageError) -> Bool {
         let growing: any GrowingPack
         do throws(StorageError) {
             growing = try storage.resume(seal.name)
         } catch  where error.kind == .sealed {
-            return try storage.put(seal.name, seal.mending(file))
+            guard try packs.replace(seal.name, by: seal.mending(file)) else {
+                throw StorageError(.notFound, SystemError("rename", on: seal.name.fileName, number: ENOENT))
+            }
+            return true
         }
         try seal.apply(to: growing)
+        return false
     }
 
     private func batch(

@@ -22,10 +22,11 @@ final class OpenPackCache: Sendable {
 
     /// The pack `name`, opened when it is not. A thread that reads keeps its file open, whatever happens here.
     func file(_ name: PackName) throws(StorageError) -> any StoredPack {
-        let (known, renewals) = state.withLock { state in
+        let (known, renewals): ((any StoredPack)?, Int?) = state.withLock { state in
             state.clock += 1
             state.files[name]?.used = state.clock
-            return (state.files[name]?.file, state.renewals[name])
+            if let file = state.files[name]?.file { return (file, nil) }
+            return (nil, state.renewals[name])
         }
         if let known { return known }
         let file = try storage.open(name)
@@ -40,6 +41,20 @@ final class OpenPackCache: Sendable {
             state.files[name] = (file, state.clock)
         }
         return file
+    }
+
+    /// Puts a sealed pack of `bytes` in the place of the one of that name, also for those who have that open.
+    ///
+    /// - Returns: false when a compaction has removed it meanwhile: then it does not come back.
+    /// - Throws: why there is none, or why it may not be there for good.
+    func replace(_ name: PackName, by bytes: any PackBytes) throws(StorageError) -> Bool {
+        defer {
+            // After a failure as well: that may have come when the new one was there.
+            renew(name)
+            if isGone(name) { try? storage.remove(name) }
+        }
+        try storage.put(name, bytes)
+        return !isGone(name)
     }
 
     /// Opens a pack anew for the next who reads it: another may have been put in its place.

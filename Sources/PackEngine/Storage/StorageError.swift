@@ -26,10 +26,6 @@ public struct StorageError: ImpersonalError, Sendable, Equatable, CustomStringCo
         case sealed
         /// The process lacks something at the moment: memory, descriptors. It says nothing of the pack.
         case busy
-        /// Whoever asked has no use for it any more.
-        case closed
-        /// The storage cannot do that at all.
-        case unsupported
         /// Anything else; it stays until somebody mends it.
         case failed
     }
@@ -56,7 +52,20 @@ public struct StorageError: ImpersonalError, Sendable, Equatable, CustomStringCo
 }
 
 extension LockerError {
-    init(_ error: StorageError, remedy: String? = nil) { self.init(error.cause, remedy: remedy) }
+    init(_ error: StorageError, remedy: String? = nil) {
+        let told = LockerError(error.cause, remedy: remedy)
+        // What it means decides, whatever the number of its cause.
+        let code: Code? =
+            switch error.kind {
+            case .noSpace: .noSpace
+            case .notFound: .notFound
+            case .alreadyExists: .alreadyExists
+            case .denied: .permissionDenied
+            case .newer: .failedPrecondition
+            case .nowhere, .noPack, .unreadable, .sealed, .busy, .failed: nil
+            }
+        self.init(code ?? told.code, told.message, details: told.details, cause: error.cause)
+    }
 }
 
 /// Runs `body`, turning a ``StorageError`` into a `LockerError`.

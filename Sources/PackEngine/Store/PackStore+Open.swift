@@ -49,8 +49,8 @@ extension PackStore {
         let (index, replaced) = try IndexOpening.open(
             folder, storeID: storeFile.storeID, quarantine: quarantine, runRecords: options.indexRunRecords)
         let start = StoreStart(
-            format: format, storage: storage, packs: packs, index: index, replaced: replaced,
-            options: options, report: report)
+            format: format, storage: storage, packs: packs, openPacks: OpenPackCache(storage: storage), index: index,
+            replaced: replaced, options: options, report: report)
         do throws(LockerError) {
             let (log, completion) = try start.begin()
             return PackStore(start, log, completion, lock)

@@ -36,8 +36,7 @@ public final class PackStore: Sendable {
     /// - Parameter lock: held until the store is closed.
     init(_ start: StoreStart, _ log: AppendLog, _ completion: IndexCompletion, _ lock: StoreLock) {
         let (storeID, storage, options, index) = (start.format.storeID, start.storage, start.options, start.index)
-        let (quarantine, counter) = (index.quarantine, start.counter)
-        let packs = OpenPackCache(storage: storage)
+        let (quarantine, counter, packs) = (index.quarantine, start.counter, start.openPacks)
         let uses: any ContentUses = UseEpochs()
         let listing = PackListing(packs, storage, storeID, log.live, index.lookup)
         let locator = RecordLocator(log.live, index.lookup, completion, quarantine, counter)

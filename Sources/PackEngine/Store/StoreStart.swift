@@ -7,6 +7,7 @@ struct StoreStart {
     let storage: any PackStorage
     /// The packs there are, with their sizes.
     let packs: [PackName: Int]
+    let openPacks: OpenPackCache
     let index: ChunkIndex
     /// Why the index was made anew, when it was.
     let replaced: String?
@@ -39,7 +40,7 @@ struct StoreStart {
                 storage: storage, format: format, firstPackID: highest + 1, options: options, index: index,
                 counter: counter, report: report)
         }
-        let recovery = PackRecovery(storage: storage, storeID: format.storeID, report: report)
+        let recovery = PackRecovery(storage: storage, packs: openPacks, storeID: format.storeID, report: report)
         let completion = IndexCompletion(
             packs: Array(packs.keys), rows: rows, recovery: recovery, live: log.live, index: index)
         if completion.isRunning {

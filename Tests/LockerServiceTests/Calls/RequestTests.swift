@@ -43,6 +43,15 @@ import Testing
         }
     }
 
+    @Test func aSpanOfNothingExpiresNothing() throws {
+        try TestDaemon.with { test in
+            let request = Locker_V1_ExpireRequest.with { $0.keepWithinSeconds = 0 }
+            #expect {
+                try test.connect().call(AdminMethods.expire, request)
+            } throws: { has(.invalidArgument)($0) }
+        }
+    }
+
     @Test func hostileEntriesAreRefused() throws {
         try TestDaemon.with { test in
             let connection = try test.connect()

@@ -57,6 +57,23 @@ struct SealedPackTests {
         }
     }
 
+    /// Two that mend one pack, say: each time the name has one of them, whole.
+    @Test(arguments: StorageUnderTest.allCases) func severalThreadsPutOnePack(_ tested: StorageUnderTest) throws {
+        try tested.with { medium in
+            let storage = medium.storage
+            try seal(SealedPackTests.old, as: SealedPackTests.name, in: storage)
+            try inParallel(4) { number in
+                let bytes = [UInt8](repeating: UInt8(number), count: 3_000_000)
+                for _ in 0..<10 {
+                    try storage.put(SealedPackTests.name, TestBytes(bytes: bytes))
+                    let there = try storage.open(SealedPackTests.name).all()
+                    #expect(there.count == bytes.count && there.allSatisfy { $0 == there[0] })
+                }
+            }
+            #expect(failureKind { try storage.resume(SealedPackTests.name) } == .sealed)
+        }
+    }
+
     /// Whoever reads the one that was there reads it to its end, or the new one; never some of both.
     @Test(arguments: StorageUnderTest.allCases) func anotherTakesItsPlaceAsAWhole(_ tested: StorageUnderTest) throws {
         try tested.with { medium in

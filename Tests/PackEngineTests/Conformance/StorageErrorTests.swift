@@ -14,7 +14,7 @@ struct StorageErrorTests {
             (ENOSPC, .noSpace), (EDQUOT, .noSpace), (ENOENT, .notFound), (EEXIST, .alreadyExists), (EACCES, .denied),
             (EPERM, .denied), (ENOLINK, .nowhere), (EISDIR, .noPack), (ELOOP, .noPack), (ENXIO, .noPack),
             (EIO, .unreadable), (EUCLEAN, .unreadable), (EBADMSG, .unreadable), (EMFILE, .busy), (ENFILE, .busy),
-            (ENOMEM, .busy), (EROFS, .unsupported), (EFBIG, .failed), (EINVAL, .failed),
+            (ENOMEM, .busy), (EROFS, .failed), (EFBIG, .failed), (EINVAL, .failed),
             // Who reads a pack says that it is newer, and no call.
             (EPROTONOSUPPORT, .failed),
         ] as [(Int32, StorageError.Kind)])
@@ -22,6 +22,16 @@ struct StorageErrorTests {
         let cause = SystemError("write", on: "data-0000000001.pack", number: number)
         let error = StorageError(cause)
         #expect(error.kind == kind && error.cause == cause && "\(error)" == "\(cause)")
+    }
+
+    /// A storage without errno of its own is understood as well.
+    @Test func whatAFailureMeansDecidesWhateverItsNumberSays() throws {
+        try withTemporaryDirectory { directory in
+            try withStore(directory + "/s", storage: FullStorage(base: SimulatedStorage())) { store in
+                let error = failure { try store.store(TestRecord.some(1, seed: 181)) }
+                #expect(error?.code == .noSpace)
+            }
+        }
     }
 
     @Test(arguments: ["pipe", "folder", "link"]) func aDirectoryTellsWhatIsNoPack(what: String) throws {
@@ -85,4 +95,19 @@ struct StorageErrorTests {
             #expect(try next.list() == [StorageErrorTests.name: 3000])
         }
     }
+}
+
+/// Takes no packs, and says so in words of its own.
+private struct FullStorage: PackStorage {
+    let base: SimulatedStorage
+
+    func create(_ name: PackName) throws(StorageError) -> any GrowingPack {
+        throw StorageError(.noSpace, SystemError("PUT", on: name.fileName, number: EPROTO))
+    }
+
+    func resume(_ name: PackName) throws(StorageError) -> any GrowingPack { try base.resume(name) }
+    func put(_ name: PackName, _ bytes: any PackBytes) throws(StorageError) { try base.put(name, bytes) }
+    func list() throws(StorageError) -> [PackName: Int] { try base.list() }
+    func open(_ name: PackName) throws(StorageError) -> any StoredPack { try base.open(name) }
+    func remove(_ name: PackName) throws(StorageError) { try base.remove(name) }
 }

@@ -34,25 +34,48 @@ struct MendingTests {
             let whole = try contents(of: path)
             try rewrite(path) { $0[isHeader ? 20 : $0.count - 100] ^= 1 }
             let damaged = try contents(of: path)
-            let descriptor = try Descriptor.open(path, O_RDONLY)
+            let descriptor = try Descriptor.open(path, O_RDWR)
             try withStore(directory + "/s") { store in
                 #expect(store.missing(records) == [])
                 let found = try verify(store)
                 #expect(found?.damaged == 0 && found?.mended == 1)
-                // Who has opened the pack before sees the new one, too.
+                var old = [UInt8](repeating: 0, count: damaged.count)
+                _ = try old.withUnsafeMutableBytes { try descriptor.readFully(into: $0, at: 0) }
+                #expect(old == damaged)
+                // Who has opened the pack before reads the new one, too.
+                #expect(ftruncate(descriptor.number, 0) == 0)
+                #expect(store.missing(records) == [])
                 let again = try verify(store)
                 #expect(again?.damaged == 0 && again?.mended == 0)
-                #expect(store.missing(records) == [])
             }
             let mended = try contents(of: path)
             #expect(mended.dropFirst(PackFormat.headerLength) == whole.dropFirst(PackFormat.headerLength))
             #expect(mended[8] == version.rawValue)
-            var old = [UInt8](repeating: 0, count: damaged.count)
-            _ = try old.withUnsafeMutableBytes { try descriptor.readFully(into: $0, at: 0) }
-            #expect(old == damaged)
             #expect(try descriptor.status().st_nlink == 0)
             #expect(try Descriptor.open(path, O_RDONLY).status().st_mode & 0o777 == 0o400)
             #expect(access(path + ".part", F_OK) != 0)
+        }
+    }
+
+    /// A recovery beside readers, as of an index that is made anew in use.
+    @Test func whoReadsReadsWhatARecoveryHasPut() throws {
+        try withTemporaryDirectory { directory in
+            let storeID = try withStore(directory + "/s") { store in
+                try store.store(records)
+                return store.storeID
+            }
+            let path = try #require(try StoreFiles(directory + "/s").packs("data").first)
+            let packs = PackInspection(
+                storage: try DirectoryStorage(path: directory + "/s/packs"), storeID: storeID)
+            let entries = try packs.recover(MendingTests.first)
+            let first = try packs.bytes(of: entries[0], 0, in: MendingTests.first)
+            chmod(path, 0o600)
+            let old = try Descriptor.open(path, O_RDWR)
+            try rewrite(path) { $0[$0.count - 100] ^= 1 }
+            chmod(path, 0o400)
+            #expect(try packs.recover(MendingTests.first).count == entries.count)
+            #expect(try old.status().st_nlink == 0 && ftruncate(old.number, 0) == 0)
+            #expect(try packs.bytes(of: entries[0], 0, in: MendingTests.first) == first)
         }
     }
 
@@ -101,6 +124,23 @@ struct MendingTests {
                 #expect(found?.damaged == 0 && found?.mended == 0)
             }
             try withStore(path + "-next", storage: next) { #expect(!$0.isRebuilding && $0.missing(records) == []) }
+        }
+    }
+
+    /// What was sealed had all of its records: one that cannot be found is no torn end.
+    @Test func aStartTellsOfALastRecordThatIsGone() throws {
+        try withDamagedFooter { path, disk in
+            try StoreFiles(path).deleteIndex()
+            let size = try #require(try disk.list()[MendingTests.first])
+            // The header of the footer, an entry for each record, the trailer.
+            let behind = 64 + 48 * records.count + 64
+            disk.disk.withLock { $0.rot(MendingTests.first, size - behind - 16, mask: 1) }
+            let events = EventLog()
+            try withStore(path, storage: disk, events: events) { store in
+                try store.waitForIndex()
+                #expect(store.missing(records).count == 1)
+            }
+            #expect(events.contains("of what it was sealed with are no records"))
         }
     }
 

@@ -98,7 +98,7 @@ struct SyncCommand: ParsableCommand {
             global.note("this lockerd is older than this locker: whether the library came from elsewhere is not known")
         }
         if let reason = report.forgotten {
-            global.note("the library is complete, but the next sync reads every file again: \(reason)")
+            global.note("the library is complete, but what was sent is not remembered: \(reason)")
         }
         for warning in report.warnings { global.note(warning) }
         if library.library.hasHiddenCharacters { global.note(UsageText.hiddenName(library.library)) }
