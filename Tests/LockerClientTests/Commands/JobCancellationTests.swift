@@ -25,7 +25,7 @@ import Testing
         try daemon.serve { socket, _ in
             do {
                 _ = try JobCancellation.ended(asking, LockerConnection(socket: socket))
-            } catch where error.code == .failedPrecondition {}
+            } catch  where error.code == .failedPrecondition {}
         }
         return ended.withLock { $0 }
     }
