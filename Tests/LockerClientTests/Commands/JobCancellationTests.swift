@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct JobCancellationTests {
     /// The identifiers of the jobs that a daemon was told to end, when what it runs is of `kind`.
-    private static func cancelled(_ kind: Locker_V1_JobKind, asking: JobKind) throws -> [UInt64] {
+    private static func cancelled(_ kind: Locker_V1_Job.Kind, asking: JobKind) throws -> [UInt64] {
         let ended = Monitor<[UInt64]>([])
         var daemon = FakeDaemon()
         daemon.on(AdminMethods.watchJob) { _, _ in
@@ -25,7 +25,7 @@ import Testing
         try daemon.serve { socket, _ in
             do {
                 _ = try JobCancellation.ended(asking, LockerConnection(socket: socket))
-            } catch where error.code == .failedPrecondition {}
+            } catch  where error.code == .failedPrecondition {}
         }
         return ended.withLock { $0 }
     }
