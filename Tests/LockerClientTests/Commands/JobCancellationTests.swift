@@ -23,7 +23,7 @@ import Testing
             return .init()
         }
         try daemon.serve { socket, _ in
-            do {
+            do throws(LockerError) {
                 _ = try JobCancellation.ended(asking, LockerConnection(socket: socket))
             } catch  where error.code == .failedPrecondition {}
         }
