@@ -22,7 +22,7 @@ def speed(summary, work, factor):
     least, most = summary.spread(OURS, work)
     ours, peer = summary.median(OURS, work), summary.fastest_peer(work)
     moved = work not in ("nothing changed", "compaction")
-    told = f"{seconds(ours)} s" + (f", {summary.rate(OURS, work):,.0f} MB/s" if moved else "")
+    told = f"{seconds(ours)} s" + (f", {summary.rate(OURS, work):,.0f} MB/s" if moved else "") + counted(summary, OURS, work)
     if work == "compaction":
         told += f" for {freed(summary, OURS)}"
     spread = f"{seconds(least)} to {seconds(most)} s"
@@ -31,6 +31,12 @@ def speed(summary, work, factor):
     name, theirs = peer
     other = f"{name}: {seconds(theirs)} s" + (f" for {freed(summary, name)}" if work == "compaction" else "")
     return (work, told, spread, other, f"{theirs / ours:.2f} ×", f"≥ {factor} ×", verdict(theirs / ours >= factor))
+
+
+def counted(summary, tool, work):
+    """Of what takes so little time that instructions say more, how many there are."""
+    count, time = summary.median(tool, work, "instructions"), summary.median(tool, work)
+    return f", {count / 1e6:,.0f} M instructions" if count and time < 0.3 else ""
 
 
 def limits(summary, work):

@@ -1,0 +1,84 @@
+"""The tables of a set of files, as rows of text."""
+from summary import OURS
+from tables import as_markdown, as_text, counted, seconds, spread, verdict  # noqa: F401  (the first two are report.py's)
+
+RESTIC, BORG = "restic", "borg 1.4"
+# Of a set: work, peers that it is held against, their work, and by how much faster it has to be.
+TARGETS = {
+    "small": [("first sync", (RESTIC, BORG), "first sync", 3), ("into a second library", (RESTIC,), "first sync", 5),
+              ("restore", (RESTIC,), "restore", 2)],
+    "tiny": [("first sync", (RESTIC,), "first sync", 3), ("nothing changed", (RESTIC,), "nothing changed", 10),
+             ("one new file", (RESTIC,), "one new file", 10)]}
+# What the store takes, of restic's repository.
+ROOM = {"packs": 1.05, "store": 1.35}
+
+
+def targets(summary):
+    """Locker against the peers, work by work, and in room."""
+    rows = [("", "Locker", "least to most", "peer", "ratio", "target", "")]
+    bounds = {work: bound for work, *bound in TARGETS.get(summary.set, [])}
+    for work in summary.works:
+        if summary.median(OURS, work) is not None:
+            rows.append(speed(summary, work, *bounds.get(work, (summary.peers, work, None))))
+    for part, bound in ROOM.items():
+        rows += room(summary, part, bound)
+    return rows
+
+
+def speed(summary, work, peers, other, factor):
+    ours, (least, most) = summary.median(OURS, work), summary.spread(OURS, work)
+    found = [(summary.median(peer, other), peer) for peer in peers if summary.median(peer, other) is not None]
+    theirs, name = min(found, default=(None, None))
+    told = f"{seconds(ours)} s" + counted(summary, OURS, work)
+    cells = (work, told, f"{seconds(least)} to {seconds(most)} s")
+    if name is None:
+        return (*cells, "", "", f"≥ {factor} ×" if factor else "", "")
+    beside = f"{name}{', ' + other if other != work else ''}: {seconds(theirs)} s"
+    ends = (f"≥ {factor} ×", verdict(theirs / ours >= factor)) if factor else ("", "")
+    return (*cells, beside, f"{theirs / ours:.2f} ×", *ends)
+
+
+def room(summary, part, bound):
+    """Blocks on the disk, after the first sync."""
+    rows, theirs = [], summary.disk_bytes(RESTIC, "stopped", "store")
+    for when in ("running", "stopped"):
+        ours = summary.disk_bytes(OURS, when, part)
+        if ours is not None:
+            small = summary.set in TARGETS
+            ends = (f"{ours / theirs:.2f} ×", f"≤ {bound} ×" if small else "",
+                    verdict(ours / theirs <= bound) if small else "") if theirs else ("", "", "")
+            rows.append((f"{part} on the disk, {'while the daemon runs' if when == 'running' else 'once it is stopped'}", megabytes(ours), "",
+                         f"{RESTIC}: {megabytes(theirs)}" if theirs else "", *ends))
+    return rows
+
+
+def everything(summary):
+    """All tools, all works."""
+    rows = [("seconds, least to most", "rounds", *summary.works, "CPU s, first", "peak memory", "on the disk")]
+    for tool in summary.tools:
+        disk = summary.disk_bytes(tool, "stopped", "store")
+        rows.append((tool, str(summary.rounds(tool)), *(spread(summary, tool, work) for work in summary.works),
+                     seconds(summary.median(tool, "first sync", "cpu_seconds")),
+                     f"{summary.peak_bytes(tool) / 2**20:.0f} MiB", megabytes(disk)))
+    return rows
+
+
+def ours(summary):
+    """What each work costs the client and the daemon, of Locker with all its masks."""
+    rows = [("", "work", "s", "CPU s, client", "daemon", "instructions", "peak memory, client", "daemon")]
+    for tool in summary.tools:
+        if tool.startswith(OURS):
+            rows += [own(summary, tool, work) for work in summary.works if summary.median(tool, work) is not None]
+    return rows
+
+
+def own(summary, tool, work):
+    cpu, daemon, count = (summary.median(tool, work, key) for key in ("cpu_seconds", "daemon_cpu_seconds", "instructions"))
+    samples = zip(summary.values(tool, work, "peak_bytes"), summary.values(tool, work, "daemon_peak_bytes"))
+    client_peak, daemon_peak = (max(peaks) / 2**20 for peaks in zip(*((both - one, one) for both, one in samples)))
+    return (tool, work, seconds(summary.median(tool, work)), seconds(cpu - daemon), seconds(daemon),
+            f"{count / 1e6:,.0f} M" if count else "", f"{client_peak:.0f} MiB", f"{daemon_peak:.0f} MiB")
+
+
+def megabytes(count):
+    return f"{count / 1e6:.1f} MB"
