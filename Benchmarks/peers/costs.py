@@ -11,7 +11,7 @@ def run(command, folder, environment, log, daemon=None):
     """Runs a command of the shell, and returns its seconds, processor seconds and peak of memory in bytes.
 
     The processor time is that of all its processes, the peak that of the largest of them. Of a `daemon` (its process
-    id) that works for the command, the processor time and the peak meanwhile are added, and there by themselves as well.
+    id) that works for the command, the processor time and the peak meanwhile are added, and told by themselves too.
     Instructions are those of all, where they can be counted. GNU time starts the command: a child of this program would
     never show less memory than this program has.
     """

@@ -11,8 +11,8 @@ MUCH = 500_000_000
 
 
 class FilesRound(Round):
-    """Everything once with one tool, from an empty store on. Of the tool's folder, `files` is what goes in, and `copy` has
-    the same files. `changes` of the files are renamed, and then removed; after the round all is as it was before."""
+    """Everything once with one tool, from an empty store on. Of the tool's folder, `files` is what goes in, and `copy`
+    has the same files. `changes` of the files are renamed, then removed; after the round all is as it was before."""
 
     def __init__(self, tool, size, changes, record):
         super().__init__(tool, None, None, record)

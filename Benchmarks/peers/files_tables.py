@@ -1,6 +1,6 @@
 """The tables of a set of files, as rows of text."""
 from summary import OURS
-from tables import as_markdown, as_text, counted, seconds, spread, verdict  # noqa: F401  (the first two are report.py's)
+from tables import counted, seconds, spread, verdict
 
 RESTIC, BORG = "restic", "borg 1.4"
 # Of a set: work, peers that it is held against, their work, and by how much faster it has to be.
@@ -41,14 +41,14 @@ def speed(summary, work, peers, other, factor):
 def room(summary, part, bound):
     """Blocks on the disk, after the first sync."""
     rows, theirs = [], summary.disk_bytes(RESTIC, "stopped", "store")
-    for when in ("running", "stopped"):
+    for when, told in (("running", "while the daemon runs"), ("stopped", "once it is stopped")):
         ours = summary.disk_bytes(OURS, when, part)
-        if ours is not None:
-            small = summary.set in TARGETS
-            ends = (f"{ours / theirs:.2f} ×", f"≤ {bound} ×" if small else "",
-                    verdict(ours / theirs <= bound) if small else "") if theirs else ("", "", "")
-            rows.append((f"{part} on the disk, {'while the daemon runs' if when == 'running' else 'once it is stopped'}", megabytes(ours), "",
-                         f"{RESTIC}: {megabytes(theirs)}" if theirs else "", *ends))
+        beside, ratio, target, end = "", "", "", ""
+        if theirs:
+            beside, ratio = f"{RESTIC}: {megabytes(theirs)}", f"{ours / theirs:.2f} ×"
+        if theirs and summary.set in TARGETS:
+            target, end = f"≤ {bound} ×", verdict(ours / theirs <= bound)
+        rows.append((f"{part} on the disk, {told}", megabytes(ours), "", beside, ratio, target, end))
     return rows
 
 
@@ -73,7 +73,8 @@ def ours(summary):
 
 
 def own(summary, tool, work):
-    cpu, daemon, count = (summary.median(tool, work, key) for key in ("cpu_seconds", "daemon_cpu_seconds", "instructions"))
+    keys = ("cpu_seconds", "daemon_cpu_seconds", "instructions")
+    cpu, daemon, count = (summary.median(tool, work, key) for key in keys)
     samples = zip(summary.values(tool, work, "peak_bytes"), summary.values(tool, work, "daemon_peak_bytes"))
     client_peak, daemon_peak = (max(peaks) / 2**20 for peaks in zip(*((both - one, one) for both, one in samples)))
     return (tool, work, seconds(summary.median(tool, work)), seconds(cpu - daemon), seconds(daemon),

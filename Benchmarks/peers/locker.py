@@ -87,8 +87,8 @@ class Locker(Tool):
 
 
 def variants(lanes, before):
-    """Locker again: with lanes masked, of which each name goes to both programs in LOCKER_LANES; and as it was, from the
-    directory `before`. A mask binds no peer, so these compare with Locker alone."""
+    """Locker again: with lanes masked, each mask as LOCKER_LANES of both programs; and as it was, from the directory
+    `before`. A mask binds no peer, so these compare with Locker alone."""
     kinds = {f"{OURS} {mask}": {"LOCKER_LANES": mask} for mask in lanes}
     if before:
         kinds |= {f"{name} before": {**masked, "LOCKER_BIN": before} for name, masked in [(OURS, {}), *kinds.items()]}

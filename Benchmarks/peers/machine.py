@@ -6,8 +6,8 @@ import subprocess
 import time
 
 # What the loops of hashing and cutting have a use for, and what /proc/cpuinfo calls it, on x86-64 and on aarch64.
-INSTRUCTIONS = {"SHA": {"sha_ni", "sha2"}, "AVX2": {"avx2"}, "AVX-512": {"avx512bw"}, "VBMI": {"avx512_vbmi", "avx512vbmi"},
-                "NEON": {"asimd"}}
+INSTRUCTIONS = {"SHA": {"sha_ni", "sha2"}, "AVX2": {"avx2"}, "AVX-512": {"avx512bw"}, "NEON": {"asimd"},
+                "VBMI": {"avx512_vbmi", "avx512vbmi"}}
 
 
 def describe(folder):

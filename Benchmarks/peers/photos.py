@@ -75,7 +75,8 @@ def main():
     for number in range(0, count, 200):
         os.makedirs(os.path.join(folder, f"{2010 + number // 200}"), exist_ok=True)
     with Pool() as pool:
-        sizes = pool.map(make, [(number, sources[number % len(sources)], folder) for number in range(count)], chunksize=8)
+        jobs = [(number, sources[number % len(sources)], folder) for number in range(count)]
+        sizes = pool.map(make, jobs, chunksize=8)
     print(f"{count} photos of {len(sources)} pictures, {sum(sizes) / 1e9:.2f} GB")
 
 

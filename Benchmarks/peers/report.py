@@ -3,9 +3,9 @@
 
 usage: report.py FIGURES… [--update]
 
-With --update, what docs/performance.md has between the marks `<!-- peers: begin -->` and `<!-- peers: end -->` of the same
-set of files and the same processor is replaced; tables of other processors stay. Of songs with no lanes masked, README.md
-has the newest, and docs/performance.svg is drawn, with gnuplot.
+With --update, what docs/performance.md has between the marks `<!-- peers: begin -->` and `<!-- peers: end -->` of the
+same set of files and the same processor is replaced; tables of other processors stay. Of songs with no lanes masked,
+README.md has the newest, and docs/performance.svg is drawn, with gnuplot.
 """
 import os
 import re
@@ -28,19 +28,21 @@ def about(summary):
 
 def versions(summary):
     """Which they are, and what else than storing they do; and which are not there."""
-    told = [f"- {name}: {tool['version']}; {tool['note']}{synced(tool)}" for name, tool in summary.figures["tools"].items()]
+    told = [f"- {name}: {tool['version']}; {tool['note']}{synced(tool)}"
+            for name, tool in summary.figures["tools"].items()]
     return "\n".join(told + [f"- {name}: {reason}" for name, reason in summary.figures.get("missing", {}).items()])
 
 
 def synced(tool):
-    if "syncs" not in tool:
+    if tool.get("syncs") is None:
         return ""
     return ", on the disk when it returns" if tool["syncs"] else ", not synced when it returns"
 
 
 def all_tables(summary):
     kind = tables if summary.set == "songs" else files_tables
-    return [kind.targets(summary), kind.everything(summary)] + ([] if kind is tables else [kind.ours(summary)])
+    found = [kind.targets(summary), kind.everything(summary)] + ([] if kind is tables else [kind.ours(summary)])
+    return found + ([tables.since_before(summary)] if f"{OURS} before" in summary.tools else [])
 
 
 def replace(path, change):

@@ -1,4 +1,4 @@
-"""The files that go in, besides the music: small ones, very many in one folder, and photos. All the same in every run."""
+"""The files that go in, besides the music: small ones, very many in one folder, and photos. The same in every run."""
 import os
 import random
 import shutil

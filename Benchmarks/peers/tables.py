@@ -1,4 +1,6 @@
 """The tables of what was measured, as rows of text."""
+import statistics
+
 from summary import OURS, WORKS
 
 TARGETS = {"first sync": 4, "sync of a copy": 3, "three users": 4, "nothing changed": 1, "restore": 4,
@@ -22,7 +24,8 @@ def speed(summary, work, factor):
     least, most = summary.spread(OURS, work)
     ours, peer = summary.median(OURS, work), summary.fastest_peer(work)
     moved = work not in ("nothing changed", "compaction")
-    told = f"{seconds(ours)} s" + (f", {summary.rate(OURS, work):,.0f} MB/s" if moved else "") + counted(summary, OURS, work)
+    told = f"{seconds(ours)} s" + (f", {summary.rate(OURS, work):,.0f} MB/s" if moved else "")
+    told += counted(summary, OURS, work)
     if work == "compaction":
         told += f" for {freed(summary, OURS)}"
     spread = f"{seconds(least)} to {seconds(most)} s"
@@ -113,6 +116,25 @@ def spread(summary, tool, work):
 
 def freed(summary, tool):
     return f"{-summary.added_bytes(tool, 'compaction') / 1e6:.0f} MB"
+
+
+def since_before(summary):
+    """How many times as fast Locker is as the version before, masked alike: medians of each round's pairs; and how many
+    instructions it takes of those that it took, where they are counted."""
+    rows = [("times as fast as before", *summary.works)]
+    for key, told in (("seconds", ""), ("instructions", ": instructions, of those before")):
+        for tool in summary.tools:
+            cells = [paired(summary, tool, work, key) for work in summary.works]
+            if any(cells):
+                rows.append((tool + told, *cells))
+    return rows
+
+
+def paired(summary, tool, work, key):
+    pairs = list(zip(summary.values(f"{tool} before", work, key), summary.values(tool, work, key)))
+    if not pairs:
+        return ""
+    return f"{statistics.median(now / then if key == 'instructions' else then / now for then, now in pairs):.2f} ×"
 
 
 def seconds(value):

@@ -15,7 +15,7 @@ class Tool:
     name = ""
     note = ""
     # Whether what a command took in is on the disk, and not only on its way there, when the command returns. Asked of
-    # the system: strace -f -e trace=fsync,fdatasync,sync_file_range,syncfs,sync.
+    # the system: strace -f -e trace=fsync,fdatasync,sync_file_range,syncfs,sync. None where it does not matter.
     syncs = True
     version_command = ""
     environment = {}
