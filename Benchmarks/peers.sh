@@ -13,16 +13,16 @@
 #                  borg 2 plain, borg 1.4, borg 1.4 plain, borg 1.2, borg 1.2 plain, casync, bup, zbackup (default: all
 #                  for songs; Locker, restic, and the newest borgs for the others)
 #   --all-rounds   slow peers in every round too, and not in the first one only
-#   --lanes        Locker once more with each of these masks, as LOCKER_LANES takes them; LOCKER_LANES itself masks all of
-#                  Locker
+#   --lanes        Locker once more with each of these masks, as LOCKER_LANES takes them; LOCKER_LANES itself masks all
+#                  of Locker
 #   --before       Locker once more, with the lockerd and locker of that directory
 #   --json         where to write the figures of the songs (default: .build/peers.json); those of another set go to a
 #                  file beside it, such as .build/peers-small.json
 #   --record       adds the figures to docs/performance-history, as those of HEAD
 #
 # The files are in the page cache. Needs about 15 GB below TMPDIR (default: .build), on a disk and not in memory; leaves
-# nothing there. The programs are those that `make install` installs, or those in LOCKER_BIN: with these, and without the
-# songs, nothing of Locker is built.
+# nothing there. The programs are those that `make install` installs, or those in LOCKER_BIN: with these, and without
+# the songs, nothing of Locker is built.
 set -euo pipefail
 started_in=$PWD
 cd "$(dirname "$0")/.."

@@ -27,7 +27,8 @@ for option in "$@"; do
         --peers)
             packages+=(python3 time gnuplot-nox restic borgbackup borgbackup2 casync bup zbackup)
             # With these PyPI builds newer borgs.
-            packages+=(python3-venv python3-dev gcc pkg-config libacl1-dev libssl-dev liblz4-dev libxxhash-dev libzstd-dev)
+            packages+=(python3-venv python3-dev gcc pkg-config)
+            packages+=(libacl1-dev libssl-dev liblz4-dev libxxhash-dev libzstd-dev)
             ;;
         --photos)
             packages+=(

@@ -5,9 +5,9 @@ usage: measure.py SET WORK FIGURES [--music DIR] [--rounds N] [--tools A,B] [--a
 
 SET is songs, what scripts/music-library/make-library.sh built in --music, or one of sets.py; stores and copies lie
 below WORK, an empty directory on a disk. LOCKER_BIN holds lockerd and locker, PROGRAMS cut-and-hash and range-reads,
-BORGS what newest-borgs.sh installed, and PHOTOS what photos.py made. Slow peers are measured in the first round only, unless
---all-rounds is given. With --lanes, Locker is measured again with each of these masks; with --before, so is the version
-in that directory.
+BORGS what newest-borgs.sh installed, and PHOTOS what photos.py made. Slow peers are measured in the first round only,
+unless --all-rounds is given. With --lanes, Locker is measured again with each of these masks; with --before, so is the
+version in that directory.
 """
 import argparse
 import json
