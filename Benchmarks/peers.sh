@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Locker beside its peers, all in one run, and prints the medians and ratios.
 #
-# usage: peers.sh [SET…] [--library DIR] [--rounds N] [--quick] [--tools A,B] [--all-rounds] [--lanes A,B]
+# usage: peers.sh [SET…] [--library DIR] [--rounds N] [--quick] [--tools A,B] [--all-rounds] [--lanes A,B]…
 #                 [--before DIR] [--json FILE] [--record]
 #   SET            what goes in: songs, the full music library; photos, 2,000 JPEGs; small, 20,000 files of 200 to 3,000
 #                  bytes; tiny, 200,000 files of 10 to 60 bytes in one folder (default: all four)
@@ -13,8 +13,8 @@
 #                  borg 2 plain, borg 1.4, borg 1.4 plain, borg 1.2, borg 1.2 plain, casync, bup, zbackup (default: all
 #                  for songs; Locker, restic, and the newest borgs for the others)
 #   --all-rounds   slow peers in every round too, and not in the first one only
-#   --lanes        Locker once more with each of these masks, as LOCKER_LANES takes them; LOCKER_LANES itself masks all
-#                  of Locker
+#   --lanes        Locker once more with this mask, as LOCKER_LANES takes it; may be there several times. LOCKER_LANES
+#                  itself masks all of Locker
 #   --before       Locker once more, with the lockerd and locker of that directory
 #   --json         where to write the figures of the songs (default: .build/peers.json); those of another set go to a
 #                  file beside it, such as .build/peers-small.json

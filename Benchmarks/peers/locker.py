@@ -79,6 +79,11 @@ class Locker(Tool):
         self.start()
         return found
 
+    def version(self):
+        """Also by which instructions it hashes and cuts, where the daemon tells."""
+        lanes, found = json.loads(self.client("status")).get("lanes"), super().version()
+        return f"{found}, hashes by {' and '.join(lanes['hash'])}, cuts by {lanes['scan']}" if lanes else found
+
     def range_reads(self, pause):
         """Figures of 16 clients that read ranges of 256 KiB of the catalog; `pause` in milliseconds."""
         command = f"{self.RANGE_READS} --pause {pause}"

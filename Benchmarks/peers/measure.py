@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Measures Locker and its peers on a set of files, in turn, and writes what each work cost as JSON.
 
-usage: measure.py SET WORK FIGURES [--music DIR] [--rounds N] [--tools A,B] [--all-rounds] [--lanes A,B] [--before DIR]
+usage: measure.py SET WORK FIGURES [--music DIR] [--rounds N] [--tools A,B] [--all-rounds] [--lanes A,B]…
+                  [--before DIR]
 
 SET is songs, what scripts/music-library/make-library.sh built in --music, or one of sets.py; stores and copies lie
 below WORK, an empty directory on a disk. LOCKER_BIN holds lockerd and locker, PROGRAMS cut-and-hash and range-reads,
 BORGS what newest-borgs.sh installed, and PHOTOS what photos.py made. Slow peers are measured in the first round only,
-unless --all-rounds is given. With --lanes, Locker is measured again with each of these masks; with --before, so is the
-version in that directory.
+unless --all-rounds is given. With --lanes, Locker is measured again with that mask, and so for each of several; with
+--before, so is the version in that directory.
 """
 import argparse
 import json
@@ -35,7 +36,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--tools", help="names, with a comma between them (default: all)")
     parser.add_argument("--all-rounds", action="store_true")
-    parser.add_argument("--lanes", default="")
+    parser.add_argument("--lanes", action="append", default=[])
     parser.add_argument("--before", type=os.path.abspath)
     options = parser.parse_args()
     if options.rounds < 1:
@@ -47,7 +48,7 @@ def arguments():
 def chosen(options, error):
     """The tools that are asked for and there, and of those that are not the reason."""
     songs = options.set == "songs"
-    own = [Locker, *variants([mask for mask in options.lanes.split(",") if mask], options.before)]
+    own = [Locker, *variants(options.lanes, options.before)]
     peers = [*REFERENCES, *PEERS] if songs else PEERS
     default = [Locker, *(peers if songs else NEWEST)]
     names = options.tools.split(",") if options.tools else [tool.name for tool in default]
