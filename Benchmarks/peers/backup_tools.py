@@ -124,11 +124,19 @@ PEERS = [Restic, NewestBorg2, PlainNewestBorg2, Borg2, PlainBorg2, Borg14, Plain
 NEWEST = [Restic, NewestBorg2, PlainNewestBorg2, Borg14, PlainBorg14]
 
 
-def missing(kind):
-    """Why a tool is not there, in words; None when it is."""
-    version = {Borg14: "1.4", NewestBorg2: "2"}
-    for base, name in version.items():
-        if issubclass(kind, base) and not os.path.exists(f"{BORGS}/{name}/bin/borg"):
-            reason = f"{BORGS}/{name}.reason"
-            return open(reason).read().strip() if os.path.exists(reason) else "not installed"
-    return None
+def version_of(kind):
+    """The folder of BORGS that a tool is in; None for a program of Debian."""
+    return next((name for base, name in {Borg14: "1.4", NewestBorg2: "2"}.items() if issubclass(kind, base)), None)
+
+
+def is_there(kind):
+    return not version_of(kind) or os.path.exists(f"{BORGS}/{version_of(kind)}/bin/borg")
+
+
+def left_out(kind):
+    """Why a tool, or a newer version of it, is not there, in words; None where it is."""
+    reason = f"{BORGS}/{version_of(kind)}.reason"
+    if os.path.exists(reason):
+        with open(reason) as file:
+            return file.read().strip()
+    return None if is_there(kind) else "not installed"

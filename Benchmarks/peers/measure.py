@@ -16,7 +16,7 @@ import os
 import shutil
 import sys
 
-from backup_tools import NEWEST, PEERS, missing
+from backup_tools import NEWEST, PEERS, is_there, left_out
 from files_round import FilesRound
 from locker import Locker, variants
 from machine import describe
@@ -41,7 +41,7 @@ def arguments():
     options = parser.parse_args()
     if options.rounds < 1:
         parser.error("at least one round")
-    options.tools, options.missing = chosen(options, parser.error)
+    options.tools, options.left_out = chosen(options, parser.error)
     return options
 
 
@@ -56,7 +56,7 @@ def chosen(options, error):
     if unknown:
         error(f"{', '.join(unknown)}: the tools are {', '.join(tool.name for tool in [Locker, *REFERENCES, *PEERS])}")
     tools = (own if Locker.name in names else []) + [tool for tool in peers if tool.name in names]
-    return [tool for tool in tools if not missing(tool)], {tool.name: missing(tool) for tool in tools if missing(tool)}
+    return [tool for tool in tools if is_there(tool)], {tool.name: left_out(tool) for tool in tools if left_out(tool)}
 
 
 def tree_bytes(folder):
@@ -114,7 +114,7 @@ def main():
     options = arguments()
     about, folder, round_of = songs(options) if options.set == "songs" else files(options)
     figures = {"machine": describe(options.work), "rounds": options.rounds, **about, "tools": {},
-               "missing": options.missing, "samples": []}
+               "left_out": options.left_out, "samples": []}
     for number in range(1, options.rounds + 1):
         print(f"{options.set}, round {number} of {options.rounds}", file=sys.stderr)
         for kind in options.tools:

@@ -30,7 +30,7 @@ def versions(summary):
     """Which they are, and what else than storing they do; and which are not there."""
     told = [f"- {name}: {tool['version']}; {tool['note']}{synced(tool)}"
             for name, tool in summary.figures["tools"].items()]
-    return "\n".join(told + [f"- {name}: {reason}" for name, reason in summary.figures.get("missing", {}).items()])
+    return "\n".join(told + [f"- {name}: {reason}" for name, reason in summary.figures.get("left_out", {}).items()])
 
 
 def synced(tool):
