@@ -54,12 +54,20 @@ def room(summary, part, bound):
 
 def everything(summary):
     """All tools, all works."""
-    rows = [("seconds, least to most", "rounds", *summary.works, "CPU s, first", "peak memory", "on the disk")]
+    rows = [("seconds, least to most", "rounds", *summary.works, "peak memory", "on the disk")]
     for tool in summary.tools:
         disk = summary.disk_bytes(tool, "stopped", "store")
         rows.append((tool, str(summary.rounds(tool)), *(spread(summary, tool, work) for work in summary.works),
-                     seconds(summary.median(tool, "first sync", "cpu_seconds")),
                      f"{summary.peak_bytes(tool) / 2**20:.0f} MiB", megabytes(disk)))
+    return rows
+
+
+def cpu(summary):
+    """Processor seconds of all tools, client and daemon together: they bear a busy machine better than time does."""
+    rows = [("CPU s", *summary.works)]
+    for tool in summary.tools:
+        medians = (summary.median(tool, work, "cpu_seconds") for work in summary.works)
+        rows.append((tool, *("" if median is None else seconds(median) for median in medians)))
     return rows
 
 

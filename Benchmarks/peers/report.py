@@ -40,8 +40,11 @@ def synced(tool):
 
 
 def all_tables(summary):
-    kind = tables if summary.set == "songs" else files_tables
-    found = [kind.targets(summary), kind.everything(summary)] + ([] if kind is tables else [kind.ours(summary)])
+    if summary.set == "songs":
+        found = [tables.targets(summary), tables.everything(summary)]
+    else:
+        found = [table(summary) for table in (files_tables.targets, files_tables.everything, files_tables.cpu,
+                                              files_tables.ours)]
     return found + ([tables.since_before(summary)] if f"{OURS} before" in summary.tools else [])
 
 
