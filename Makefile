@@ -50,9 +50,9 @@ docs: ## build the pages of the libraries that others use, with DocC, in .build/
 
 bench: ## measure one operation at a time, then the programs on the full music library
 	LOCKER_BENCHMARKS=1 swift package benchmark --no-progress --grouping metric
-	Benchmarks/peers.sh --tools 'Locker,cut-and-hash,cp -r'
+	Benchmarks/peers.sh songs --tools 'Locker,cut-and-hash,cp -r'
 
-bench-peers: ## measure the programs beside restic, borg, casync, bup and zbackup; takes a quarter of an hour
+bench-peers: ## measure the programs beside restic, borg, casync, bup and zbackup; takes an hour or two
 	Benchmarks/peers.sh
 
 dist: $(DIST_PROGRAMS) ## build the programs that install installs

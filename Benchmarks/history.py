@@ -17,12 +17,16 @@ FOLDER = os.path.join(HERE, "..", "docs", "performance-history")
 HEADER = ("date", "commit", "processor", "row", "figure")
 sys.path.insert(0, os.path.join(HERE, "peers"))
 
+from machine import named  # noqa: E402  (the folder is added above)
 from summary import OURS, WORKS, Summary  # noqa: E402  (the folder is added above)
 
 
 def peers_rows(path):
     """Of Locker, and of two references that tell how fast the machine was that day."""
     summary = Summary(path)
+    if summary.set != "songs":
+        yield from files_rows(summary)
+        return
     for work in WORKS:
         yield f"{work}, s", summary.median(OURS, work)
     for name, work in (("new", "first sync"), ("known", "sync of a copy")):
@@ -33,6 +37,16 @@ def peers_rows(path):
             yield f"range reads {name}, {part}, ms", summary.range_reads(pause, f"{part}_ms")
     yield "cut-and-hash, s", summary.median("cut-and-hash", "sync of a copy")
     yield "cp -r, s", summary.median("cp -r", "restore")
+
+
+def files_rows(summary):
+    for work in summary.works:
+        for key, unit in (("seconds", "s"), ("cpu_seconds", "CPU s"), ("instructions", "instructions")):
+            yield f"{summary.set}: {work}, {unit}", summary.median(OURS, work, key)
+    yield f"{summary.set}: peak memory, MiB", summary.peak_bytes(OURS) / 2**20
+    for when in ("running", "stopped"):
+        room = summary.disk_bytes(OURS, when, "store")
+        yield f"{summary.set}: on the disk, {when}, MB", room / 1e6 if room else None
 
 
 def scale_rows(figures):
@@ -58,8 +72,8 @@ def append(path):
         figures = json.load(file)
     kind, rows = ("scale", scale_rows(figures)) if "music_bytes" in figures else ("peers", peers_rows(path))
     machine, hash = figures["machine"], commit()
-    # The processors' number is a part of what it is.
-    processor = f"{machine['processors']} x {machine['processor']}"
+    # The processors' number is a part of what it is, and so are their instructions and a mask.
+    processor = f"{machine['processors']} x {named(machine)}"
     with open(os.path.join(FOLDER, f"{kind}.tsv"), "a") as file:
         for row, figure in rows:
             if figure is not None:

@@ -1,34 +1,49 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that building Locker needs. Says and does nothing when all of them are there.
 #
-# usage: install-dependencies.sh [--library] [--tests] [--peers]
+# usage: install-dependencies.sh [--library] [--tests] [--peers] [--photos] [--no-build]
 #   --library   also what the builder of the music library needs
 #   --tests     also what the end-to-end checks need
 #   --peers     also what the benchmarks compare Locker with, and gnuplot
+#   --photos    also photographs, and what makes a library of them
+#   --no-build  not what building needs, nor swift
 set -euo pipefail
 
-packages=(
+building=(
     libssl-dev liblz4-dev libsqlite3-dev libxxhash-dev libisal-dev pkg-config
     libtag1-dev g++ # TagLib is C++, and Swift's compiler takes the C++ library of GCC
     git ca-certificates # SwiftPM fetches the Swift packages with these
 )
+packages=()
 for option in "$@"; do
     case $option in
+        --no-build) building=() ;;
         --library) packages+=(ffmpeg python3-mutagen) ;;
         --tests)
             packages+=(
                 python3 gcc valgrind strace xz-utils btrfs-progs xfsprogs python3-fusepy exfatprogs exfat-fuse
             )
             ;;
-        --peers) packages+=(python3 time gnuplot-nox restic borgbackup borgbackup2 casync bup zbackup) ;;
+        --peers)
+            packages+=(python3 time gnuplot-nox restic borgbackup borgbackup2 casync bup zbackup)
+            # With these PyPI builds newer borgs.
+            packages+=(python3-venv python3-dev gcc pkg-config)
+            packages+=(libacl1-dev libssl-dev liblz4-dev libxxhash-dev libzstd-dev)
+            ;;
+        --photos)
+            packages+=(
+                python3-pil lomiri-wallpapers-16.04 lomiri-wallpapers-20.04 mate-backgrounds plasma-workspace-wallpapers
+            )
+            ;;
         *)
-            sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+            sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
             exit 2
             ;;
     esac
 done
 
-if ! command -v swift >/dev/null; then
+packages+=("${building[@]}")
+if [ ${#building[@]} -gt 0 ] && ! command -v swift >/dev/null; then
     echo "There is no swift in PATH. Locker builds with Swift 6.2 or later: https://www.swift.org/install/linux/" >&2
     exit 1
 fi

@@ -1,5 +1,14 @@
-"""The peers: programs of Debian 12 that keep many trees of files, and equal bytes once."""
+"""The peers: programs that keep many trees of files, and equal bytes once. Those of Debian 12, and the newest borgs."""
+import os
+
 from tool import Tool
+
+BORGS = os.environ.get("BORGS", "")  # what newest-borgs.sh filled: a folder for each version that installs
+
+
+def of_version(version):
+    """Where the shell finds borg: before that of Debian, that of the folder."""
+    return {"PATH": f"{BORGS}/{version}/bin:{os.environ['PATH']}"}
 
 
 class Restic(Tool):
@@ -35,6 +44,14 @@ class PlainBorg(Borg):
     init = "borg init -e none"
 
 
+class Borg14(Borg):
+    name, environment = "borg 1.4", Borg.environment | of_version("1.4")
+
+
+class PlainBorg14(Borg14):
+    name, note, init = "borg 1.4 plain", PlainBorg.note, PlainBorg.init
+
+
 class Borg2(Borg):
     name, version_command = "borg 2", "borg2 --version"
     note = "encrypted (repokey-aes-ocb), lz4"
@@ -52,10 +69,24 @@ class PlainBorg2(Borg2):
     init = "borg2 rcreate -e none"
 
 
+class NewestBorg2(Borg):
+    name, environment = "borg 2 newest", Borg.environment | of_version("2")
+    note = "encrypted (aes256-ocb), lz4"
+    init = "borg repo-create -e aes256-ocb --key-location repokey"
+    store, known, unchanged, restore, compact = (
+        command.replace("borg2 ", "borg ")
+        for command in (Borg2.store, Borg2.known, Borg2.unchanged, Borg2.restore, Borg2.compact))
+
+
+class PlainNewestBorg2(NewestBorg2):
+    name, note = "borg 2 newest plain", "not encrypted, lz4"
+    init = "borg repo-create -e none-blake3"
+
+
 class Casync(Tool):
     name, version_command = "casync", "casync --version"
     note = "not encrypted, zstd, a file for each chunk"
-    slow = True
+    slow, syncs = True, False
     init = "mkdir $R"
     store = known = unchanged = "casync make --store=$R/store.castr $R/{archive}.caidx {folder}"
     restore = "casync extract --store=$R/store.castr $R/{archive}.caidx {target}"
@@ -78,7 +109,7 @@ class Bup(Tool):
 class Zbackup(Tool):
     name, version_command = "zbackup", "dpkg-query -W -f 'zbackup ${Version}' zbackup"
     note = "not encrypted, lzo, streams of tar"
-    slow = True
+    slow, syncs = True, False
     init = "zbackup --silent init --non-encrypted -o bundle.compression_method=lzo $R"
     store = known = "tar -c {folder} | zbackup --silent --non-encrypted backup $R/backups/{archive}"
     unchanged = "tar -c {folder} | zbackup --silent --non-encrypted backup $R/backups/{archive}-again"
@@ -87,4 +118,25 @@ class Zbackup(Tool):
                "zbackup --silent --non-encrypted gc fast $R")
 
 
-PEERS = [Restic, Borg2, PlainBorg2, Borg, PlainBorg, Casync, Bup, Zbackup]
+PEERS = [Restic, NewestBorg2, PlainNewestBorg2, Borg2, PlainBorg2, Borg14, PlainBorg14, Borg, PlainBorg, Casync, Bup,
+         Zbackup]
+# Those that other sets than the music are measured with, unless others are asked for.
+NEWEST = [Restic, NewestBorg2, PlainNewestBorg2, Borg14, PlainBorg14]
+
+
+def version_of(kind):
+    """The folder of BORGS that a tool is in; None for a program of Debian."""
+    return next((name for base, name in {Borg14: "1.4", NewestBorg2: "2"}.items() if issubclass(kind, base)), None)
+
+
+def is_there(kind):
+    return not version_of(kind) or os.path.exists(f"{BORGS}/{version_of(kind)}/bin/borg")
+
+
+def left_out(kind):
+    """Why a tool, or a newer version of it, is not there, in words; None where it is."""
+    reason = f"{BORGS}/{version_of(kind)}.reason"
+    if os.path.exists(reason):
+        with open(reason) as file:
+            return file.read().strip()
+    return None if is_there(kind) else "not installed"

@@ -4,7 +4,8 @@ import subprocess
 from summary import OURS
 
 WORKS = ("first sync", "sync of a copy", "three users", "restore", "verification")
-COLOURS = ("#d95f02", "#1b6ca8", "#4a90c2", "#7db3d8", "#6a994e", "#a7c957", "#8e7cc3", "#b5a9d4", "#999999", "#bbbbbb")
+COLOURS = ("#d95f02", "#1b6ca8", "#4a90c2", "#7db3d8", "#6a994e", "#a7c957", "#8e7cc3", "#b5a9d4", "#c77d4f", "#e0b08f",
+           "#777777", "#999999", "#bbbbbb")
 SCRIPT = """
 set terminal svg size 960,420 font 'Helvetica,13' background '#ffffff'
 set style data histograms

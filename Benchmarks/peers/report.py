@@ -1,62 +1,95 @@
 #!/usr/bin/env python3
 """Prints what measure.py recorded as tables, and puts them into the documents.
 
-usage: report.py FIGURES [--update]
+usage: report.py FIGURES… [--update]
 
-With --update, what stands between the marks `<!-- peers: begin -->` and `<!-- peers: end -->` of README.md and of
-docs/performance.md is replaced, and docs/performance.svg is drawn, with gnuplot.
+With --update, what docs/performance.md has between the marks `<!-- peers: begin -->` and `<!-- peers: end -->` of the
+same set of files and the same processor is replaced; tables of other processors stay. Of songs with no lanes masked,
+README.md has the newest, and docs/performance.svg is drawn, with gnuplot.
 """
 import os
 import re
 import sys
 
+import files_tables
 import tables
+from machine import circumstances, named
 from plot import draw
 from summary import OURS, Summary
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 MARKED = re.compile(r"(<!-- peers: begin -->\n).*?(<!-- peers: end -->)", re.DOTALL)
+ORDER = ("Songs", "Photos", "Small", "Tiny")
 
 
-def circumstances(summary):
-    machine, sizes = summary.figures["machine"], summary.figures["sizes"]
-    return (f"Measured {machine['date']} on {machine['processors']} processors ({machine['processor']}), "
-            f"{machine['memory_bytes'] / 2**30:.0f} GiB of memory, {machine['file_system']}, {machine['system']}; "
-            f"{sum(sizes.values()) / 1e9:.2f} GB of music in the page cache; medians of {summary.rounds(OURS)} rounds.")
+def about(summary):
+    return circumstances(summary.figures["machine"], summary.title, summary.rounds(OURS))
 
 
 def versions(summary):
-    """Which they are, and what else than storing they do."""
-    return "\n".join(f"- {name}: {tool['version']}; {tool['note']}" for name, tool in summary.figures["tools"].items())
+    """Which they are, and what else than storing they do; and which are not there."""
+    told = [f"- {name}: {tool['version']}; {tool['note']}{synced(tool)}"
+            for name, tool in summary.figures["tools"].items()]
+    return "\n".join(told + [f"- {name}: {reason}" for name, reason in summary.figures.get("left_out", {}).items()])
 
 
-def replace(path, text):
+def synced(tool):
+    if tool.get("syncs") is None:
+        return ""
+    return ", on the disk when it returns" if tool["syncs"] else ", not synced when it returns"
+
+
+def all_tables(summary):
+    if summary.set == "songs":
+        found = [tables.targets(summary), tables.everything(summary)]
+    else:
+        found = [table(summary) for table in (files_tables.targets, files_tables.everything, files_tables.cpu,
+                                              files_tables.ours)]
+    return found + ([tables.since_before(summary)] if f"{OURS} before" in summary.tools else [])
+
+
+def replace(path, change):
+    """Puts what `change` makes of the text between the marks in its place."""
     with open(path) as file:
         document = file.read()
-    document, count = MARKED.subn(lambda marks: f"{marks[1]}{text}\n{marks[2]}", document)
+    document, count = MARKED.subn(lambda marks: marks[1] + change(marks[0][len(marks[1]):-len(marks[2])]) + marks[2],
+                                  document)
     if count != 1:
-        raise SystemExit(f"{path} has {count} places between the marks of the peers' table instead of one")
+        raise SystemExit(f"{path} has {count} places between the marks of the peers' tables instead of one")
     with open(path, "w") as file:
         file.write(document)
 
 
+def beside_others(summary, text):
+    """A change that puts a section before those of its set, and takes away what it had for this processor."""
+    heading = f"{summary.set.capitalize()}, {named(summary.figures['machine'])}"
+
+    def change(document):
+        sections = dict(section.split("\n\n", 1) for section in document.strip().split("### ")[1:])
+        sections.pop(heading, None)
+        sections = {heading: text, **sections}
+        ordered = sorted(sections.items(), key=lambda section: ORDER.index(section[0].split(",")[0]))
+        return "\n" + "\n\n".join(f"### {title}\n\n{body.strip()}" for title, body in ordered) + "\n"
+    return change
+
+
 def update(summary):
-    targets, everything = (tables.as_markdown(rows) for rows in (tables.targets(summary), tables.everything(summary)))
-    about = circumstances(summary)
-    replace(os.path.join(ROOT, "README.md"), f"{targets}\n\n{about}")
-    replace(os.path.join(ROOT, "docs", "performance.md"), "\n\n".join((about, targets, everything, versions(summary))))
-    draw(summary, os.path.join(ROOT, "docs", "performance.svg"))
+    text = [about(summary), *map(tables.as_markdown, all_tables(summary)), versions(summary)]
+    replace(os.path.join(ROOT, "docs", "performance.md"), beside_others(summary, "\n\n".join(text)))
+    if summary.set == "songs" and not summary.figures["machine"].get("lanes"):
+        replace(os.path.join(ROOT, "README.md"), lambda _: f"{text[1]}\n\n{text[0]}\n")
+        draw(summary, os.path.join(ROOT, "docs", "performance.svg"))
 
 
 def main():
     arguments = sys.argv[1:]
-    if not arguments or arguments[1:] not in ([], ["--update"]):
+    paths = [path for path in arguments if path != "--update"]
+    if not paths or any(path.startswith("-") for path in paths):
         raise SystemExit(__doc__)
-    summary = Summary(arguments[0])
-    print(circumstances(summary), tables.as_text(tables.targets(summary)), tables.as_text(tables.everything(summary)),
-          versions(summary), sep="\n\n")
-    if arguments[1:]:
-        update(summary)
+    for summary in map(Summary, paths):
+        print(about(summary), *map(tables.as_text, all_tables(summary)), versions(summary), sep="\n\n", end="\n\n\n")
+        if "--update" in arguments:
+            update(summary)
 
 
 main()

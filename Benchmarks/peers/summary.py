@@ -15,13 +15,16 @@ class Summary:
             self.groups.setdefault((sample["tool"], sample["work"]), []).append(sample)
         self.tools = list(self.figures["tools"])
         # References do one work each, peers at least go through all that have to do with storing.
-        self.peers = [tool for tool in self.tools if tool != OURS and (tool, "first sync") in self.groups]
+        self.peers = [tool for tool in self.tools if not tool.startswith(OURS) and (tool, "first sync") in self.groups]
+        self.set = self.figures.get("set", "songs")
+        self.title = self.figures.get("title") or f"{sum(self.figures['sizes'].values()) / 1e9:.2f} GB of music"
+        self.works = list(dict.fromkeys(work for _, work in self.groups))
 
     def rounds(self, tool):
         return max(len(group) for (name, _), group in self.groups.items() if name == tool)
 
     def values(self, tool, work, key="seconds"):
-        return [sample[key] for sample in self.groups.get((tool, work), [])]
+        return [sample[key] for sample in self.groups.get((tool, work), []) if key in sample]
 
     def median(self, tool, work, key="seconds"):
         """None where the tool did not do that work."""
@@ -51,7 +54,12 @@ class Summary:
 
     def peak_bytes(self, tool):
         """The most of all works and rounds."""
-        return max(max(self.values(tool, work, "peak_bytes"), default=0) for work in WORKS)
+        return max(max(self.values(tool, work, "peak_bytes"), default=0) for work in self.works)
+
+    def disk_bytes(self, tool, when, part):
+        """Of the store after the first sync: `when` is running or stopped, `part` packs or store."""
+        values = [sample[part] for sample in self.values(tool, "first sync", f"{when}_bytes")]
+        return statistics.median(values) if values else None
 
     def added_bytes(self, tool, work):
         before, after = (self.median(tool, work, f"stored_{when}_bytes") for when in ("before", "after"))

@@ -14,6 +14,9 @@ class Tool:
 
     name = ""
     note = ""
+    # Whether what a command took in is on the disk, and not only on its way there, when the command returns. Asked of
+    # the system: strace -f -e trace=fsync,fdatasync,sync_file_range,syncfs,sync. None where it does not matter.
+    syncs = True
     version_command = ""
     environment = {}
     # Whether it is so slow that one round has to do.
@@ -21,6 +24,8 @@ class Tool:
     init = ""
     # A folder for the first time, known bytes from another path, and the same folder again.
     store = known = unchanged = ""
+    # A folder of which files were renamed or removed; None where it is as any other.
+    changed = None
     restore = ""
     # None where the tool has no such command.
     verify = None
@@ -57,6 +62,16 @@ class Tool:
         """The lengths of all files of the store."""
         return sum(os.lstat(os.path.join(folder, name)).st_size
                    for folder, _, names in os.walk(self.repository) for name in names)
+
+    def disk_bytes(self):
+        """The blocks of the store's files on the disk: of its packs alone, and of all. The same without a daemon."""
+        blocks = sum(os.lstat(os.path.join(folder, name)).st_blocks * 512
+                     for folder, _, names in os.walk(self.repository) for name in names)
+        return {"packs": blocks, "store": blocks}
+
+    def stopped(self):
+        """What `disk_bytes` are once the daemon is stopped, which runs again afterwards; None without one."""
+        return None
 
     def restored(self, folder, target):
         """Where a folder that was restored to `target` lies there: with its path, its whole path, or without."""

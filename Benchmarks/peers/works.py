@@ -4,6 +4,8 @@ import shlex
 import shutil
 import subprocess
 
+import costs
+
 # Archive (in Locker: account and library) and folder of each collection in the music library.
 COLLECTIONS = {"catalog": "catalog", "alice": "users/alice", "bob": "users/bob", "carol": "users/carol"}
 USERS = ("alice", "bob", "carol")
@@ -79,13 +81,11 @@ class Round:
 
     def run(self, name, commands, size):
         before = self.tool.stored_bytes()
-        costs = []
+        found = []
         for command, prepare in commands:
             prepare()
-            costs.append(self.tool.run(command))
-        self.record({"work": name, "bytes": size, "seconds": sum(cost["seconds"] for cost in costs),
-                     "cpu_seconds": sum(cost["cpu_seconds"] for cost in costs),
-                     "peak_bytes": max(cost["peak_bytes"] for cost in costs), "stored_before_bytes": before,
+            found.append(self.tool.run(command))
+        self.record({"work": name, "bytes": size, **costs.total(found), "stored_before_bytes": before,
                      "stored_after_bytes": self.tool.stored_bytes()})
 
     def target(self, archive):
