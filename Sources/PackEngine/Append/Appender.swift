@@ -36,7 +36,7 @@ final class Appender: Sendable {
     private enum Progress {
         case done(Reserved)
         case open
-        case grow(pack: UInt32, file: any GrowingPack, from: Int, to: Int)
+        case grow(pack: PackName, file: any GrowingPack, from: Int, to: Int)
     }
 
     /// Gives the first of `records` room in the open pack of its class, and its place in the overlay; and with it as
@@ -87,8 +87,9 @@ final class Appender: Sendable {
         if needed > pack.reservedEnd {
             if pack.isGrowing { return nil }
             state.packs[id]?.isGrowing = true
-            return .grow(pack: id, file: pack.file, from: pack.reservedEnd, to: needed)
+            return .grow(pack: pack.name, file: pack.file, from: pack.reservedEnd, to: needed)
         }
+        state.isBusy[packClass] = true
         // Out of the dictionary while it changes: two owners would copy its list of records.
         state.packs[id] = nil
         defer { state.packs[id] = pack }

@@ -69,10 +69,14 @@ final class PackRoom: Sendable {
 
     /// Reserves disk space for a pack: a step ahead, or when that is refused only up to `needed`. The caller has set
     /// `isGrowing`.
-    func grow(_ id: UInt32, _ file: any GrowingPack, from: Int, needed: Int) throws(LockerError) {
+    func grow(
+        _ name: PackName, _ file: any GrowingPack, from: Int, needed: Int
+    ) throws(LockerError) {
         defer { live.monitor.notifyAll() }
+        let id = name.id
+        let step = live.monitor.withLock { $0.takeReservation(name.packClass, upTo: options.reservation) }
         do throws(StorageError) {
-            var end = max(needed, from + options.reservation)
+            var end = max(needed, from + step)
             var refused = false
             do throws(StorageError) {
                 try file.reserve(from..<end)
@@ -91,6 +95,7 @@ final class PackRoom: Sendable {
     private func grew(_ id: UInt32, to end: Int, refused: Bool) {
         live.monitor.withLock { state in
             state.packs[id]?.isGrowing = false
+            state.packs[id]?.isResting = false
             state.packs[id]?.reservedEnd = end
             state.packs[id]?.growthRefused = refused
         }
