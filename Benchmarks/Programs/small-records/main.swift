@@ -18,7 +18,9 @@ do {
         let store = try PackStore.open(directory: CommandLine.arguments[1])
         let cost = try records.store(in: store)
         store.close()
-        let figures = [("cpu", cost.user + cost.system), ("user", cost.user), ("system", cost.system), ("wall", cost.wall)]
+        let figures = [
+            ("cpu", cost.user + cost.system), ("user", cost.user), ("system", cost.system), ("wall", cost.wall),
+        ]
         let text = figures.map { name, seconds in
             "\(name) \(Double(Int(seconds / Double(numbers[0]) * 1e9)) / 1000)"
         }

@@ -26,7 +26,8 @@ extension LivePack {
         var size: Int? = nil
         if case .sealed(let sealedSize) = phase { size = sealedSize }
         let row = PackRow(
-            name: name, isSealed: size != nil, size: size ?? durableEnd, tallies: durableTallies, version: stamp.version)
+            name: name, isSealed: size != nil, size: size ?? durableEnd, tallies: durableTallies, version: stamp.version
+        )
         return IndexBatch(row: row, entries: entries[first..<durableCount])
     }
 }
