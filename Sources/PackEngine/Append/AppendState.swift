@@ -14,7 +14,7 @@ struct AppendState {
     var isOpening = PerClass(false)
     /// How much is reserved next: more each time, until the class rests.
     var reservation: PerClass<Int>
-    /// Whether records of the class got room since somebody set this back.
+    /// Whether anybody asked for room in packs of the class since it was set back.
     var isBusy = PerClass(false)
     /// Whether making one ahead of need was refused.
     var spareRefused = PerClass(false)

@@ -78,6 +78,7 @@ final class Appender: Sendable {
     private func nextStep(
         _ records: ArraySlice<UnwrittenRecord>, _ length: Int, _ packClass: PackClass, _ state: inout AppendState
     ) -> Progress? {
+        state.isBusy[packClass] = true
         guard let id = currentPack(packClass, length, &state), var pack = state.packs[id] else {
             if state.isOpening[packClass] { return nil }
             state.isOpening[packClass] = true
@@ -89,7 +90,6 @@ final class Appender: Sendable {
             state.packs[id]?.isGrowing = true
             return .grow(pack: pack.name, file: pack.file, from: pack.reservedEnd, to: needed)
         }
-        state.isBusy[packClass] = true
         // Out of the dictionary while it changes: two owners would copy its list of records.
         state.packs[id] = nil
         defer { state.packs[id] = pack }
