@@ -57,7 +57,9 @@ struct RestTests {
     @Test func littleIsReservedForLittle() throws {
         try withTemporaryDirectory { directory in
             let disk = SimulatedStorage()
-            try withStore(directory + "/s", StoreOptions(), storage: disk) { store in
+            var options = StoreOptions()
+            options.restInterval = 3600
+            try withStore(directory + "/s", options, storage: disk) { store in
                 try store.store(TestRecord.some(1, seed: 703))
                 store.waitUntilIdle()
                 let size = disk.disk.withLock { $0.files[PackName(.data, 1)]?.bytes.count ?? 0 }
