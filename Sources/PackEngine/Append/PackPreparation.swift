@@ -34,7 +34,7 @@ final class PackPreparation: Sendable {
     }
 
     private enum Chore {
-        case grow(LivePack)
+        case grow(PackRoom.Growth)
         case makeSpare(PackClass)
         /// See whether anybody appends for a while.
         case watch
@@ -45,8 +45,7 @@ final class PackPreparation: Sendable {
     func run() {
         while true {
             switch live.monitor.wait({ state in nextChore(&state) }) {
-            case .grow(let pack):
-                try? room.grow(pack.name, pack.file, from: pack.reservedEnd, needed: pack.reservedEnd)
+            case .grow(let growth): try? room.grow(growth)
             case .makeSpare(let packClass): room.makeSpare(packClass)
             case .watch: watch()
             case .end:
@@ -62,7 +61,7 @@ final class PackPreparation: Sendable {
             guard let id = state.current[packClass], let pack = state.packs[id] else { continue }
             if needsGrowth(pack, state) {
                 state.packs[id]?.isGrowing = true
-                return .grow(pack)
+                return .grow(.init(pack, needed: pack.reservedEnd, wanted: pack.reservedEnd))
             }
             if needsSpare(packClass, pack, state) {
                 state.isOpening[packClass] = true
