@@ -127,6 +127,9 @@ let package = Package(
         .executableTarget(
             name: "range-reads", dependencies: ["LockerAPI", "LockerBase", "POSIXSupport", argumentParser],
             path: "Benchmarks/Programs/range-reads", swiftSettings: strict),
+        .executableTarget(
+            name: "small-records", dependencies: ["PackEngine", "LockerBase", "POSIXSupport"],
+            path: "Benchmarks/Programs/small-records", swiftSettings: strict),
 
         .target(
             name: "LockerTestSupport", dependencies: ["POSIXSupport"], path: "Tests/LockerTestSupport",

@@ -1,6 +1,7 @@
 #ifndef LOCKER_CLINUX_H
 #define LOCKER_CLINUX_H
 
+#include <malloc.h>
 #include <stdint.h>
 #include <sys/statfs.h>
 #include <sys/uio.h>

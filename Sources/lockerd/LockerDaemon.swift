@@ -55,6 +55,7 @@ struct LockerDaemon: ParsableCommand {
     static func main() {
         EarlyReload.hold()
         StandardDescriptors.ensureOpen()
+        FreedMemory.giveBack()
         do {
             var command = try parseAsRoot()
             try command.run()

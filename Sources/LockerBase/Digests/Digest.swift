@@ -56,11 +56,10 @@ public struct Digest: Hashable, Sendable {
 extension Digest: Comparable {
     /// Byte order, which is the order of the index and of lower-case hex.
     public static func < (left: Digest, right: Digest) -> Bool {
-        let pairs = [
-            (left.words.0, right.words.0), (left.words.1, right.words.1), (left.words.2, right.words.2),
-            (left.words.3, right.words.3),
-        ]
-        for (one, other) in pairs where one != other { return one.bigEndian < other.bigEndian }
-        return false
+        let (one, other) = (left.words, right.words)
+        if one.0 != other.0 { return one.0.bigEndian < other.0.bigEndian }
+        if one.1 != other.1 { return one.1.bigEndian < other.1.bigEndian }
+        if one.2 != other.2 { return one.2.bigEndian < other.2.bigEndian }
+        return one.3.bigEndian < other.3.bigEndian
     }
 }

@@ -31,7 +31,7 @@ final class RecordCopier: Sendable {
             case .room(let room):
                 // A compaction may seal the pack they are in and look for what is needed there: it finds no sign of
                 // them in metadata, which names their digests.
-                for location in room.locations(of: staged[..<room.count]) { _ = uses.note(location) }
+                uses.note(room.locations(of: staged[..<room.count]))
                 try log.appender.write(staged[..<room.count], room, using: run)
                 rest = rest.dropFirst(room.count)
             }

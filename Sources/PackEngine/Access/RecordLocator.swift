@@ -56,6 +56,33 @@ public final class RecordLocator: Sendable {
         return (try locateIndexed(key), found.generation)
     }
 
+    /// Where each of the records is; the generation is that before the first was looked for.
+    func look(
+        _ keys: [RecordKey], covering ticket: inout DurabilityTicket
+    ) throws(LockerError) -> (locations: [RecordLocation?], generation: Int) {
+        var (locations, generation) = live.find(keys, covering: &ticket)
+        let epoch = index.epoch.load(ordering: .sequentiallyConsistent)
+        let wasIncomplete = completion.isRunning
+        if !wasIncomplete { try locateWhole(keys, &locations) }
+        let isCertain =
+            !wasIncomplete && !completion.isRunning && epoch == index.epoch.load(ordering: .sequentiallyConsistent)
+        if isCertain { return (locations, generation) }
+        for number in keys.indices where locations[number] == nil {
+            locations[number] = try locateIndexed(keys[number])
+        }
+        return (locations, generation)
+    }
+
+    /// Adds where the index says those of the records are that are nowhere else, unless they are set aside there.
+    private func locateWhole(_ keys: [RecordKey], _ locations: inout [RecordLocation?]) throws(LockerError) {
+        let wanted = keys.indices.filter { locations[$0] == nil }
+        if wanted.isEmpty { return }
+        let found = try index.locate(wanted.map { keys[$0] })
+        for (number, location) in zip(wanted, found) {
+            if let location, !quarantine.holds(keys[number], at: location) { locations[number] = location }
+        }
+    }
+
     /// Where the index says a record is, waiting for an index that is incomplete and does not know it.
     private func locateIndexed(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
         while true {

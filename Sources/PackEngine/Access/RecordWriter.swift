@@ -47,22 +47,31 @@ public final class RecordWriter: Sendable {
         defer { context.staged.removeAll(keepingCapacity: true) }
         counter.lookups.add(records.count)
         context.compressor.begin(records.reduce(0) { $0 + $1.bytes.count })
-        for (place, record) in records.enumerated() {
-            guard record.bytes.count <= kind.maximumRawLength else {
-                throw LockerError(
-                    .invalidArgument,
-                    "a \(kind) of \(record.bytes.count) bytes is too long; at most \(kind.maximumRawLength) can be stored"
-                )
-            }
-            let key = RecordKey(kind: kind, digest: record.digest)
-            let found = try locator.look(key, covering: &ticket)
-            if let location = found.location, uses.note(location) {
+        for record in records where record.bytes.count > kind.maximumRawLength {
+            throw LockerError(
+                .invalidArgument,
+                "a \(kind) of \(record.bytes.count) bytes is too long; at most \(kind.maximumRawLength) can be stored")
+        }
+        let keys = records.map { RecordKey(kind: kind, digest: $0.digest) }
+        let found = try locator.look(keys, covering: &ticket)
+        let areKept = keep(found.locations)
+        for (place, location) in found.locations.enumerated() {
+            if let location, areKept[place] {
                 body(place, .known(location))
             } else {
-                context.stage(record.bytes, key, generation: found.generation, place)
+                context.stage(records[place].bytes, keys[place], generation: found.generation, place)
             }
         }
         try writeStaged(using: context, covering: &ticket, body)
+    }
+
+    /// Notes those of the records that are somewhere. Says which of them may be counted on.
+    private func keep(_ locations: [RecordLocation?]) -> [Bool] {
+        let found = locations.compactMap { $0 }
+        if found.count == locations.count { return uses.note(found) }
+        if found.isEmpty { return [Bool](repeating: false, count: locations.count) }
+        var areNoted = uses.note(found)[...]
+        return locations.map { $0 != nil && areNoted.removeFirst() }
     }
 
     /// Writes what is staged, but for what somebody else has stored in the meantime.
@@ -71,24 +80,19 @@ public final class RecordWriter: Sendable {
     ) throws(LockerError) {
         var first = 0
         while first < context.staged.count {
-            let record = context.staged[first]
             switch try log.appender.reserve(context.staged[first...], covering: &ticket) {
             case .known(let location):
                 _ = uses.note(location)
-                body(record.place, .known(location))
+                body(context.staged[first].place, .known(location))
                 first += 1
             case .stale:
-                let found = try locator.look(record.key, covering: &ticket)
-                if let location = found.location, uses.note(location) {
-                    body(record.place, .known(location))
-                    first += 1
-                } else {
-                    context.staged[first].generation = found.generation
-                }
+                context.staged.removeSubrange(..<first)
+                first = 0
+                try lookAgain(using: context, covering: &ticket, body)
             case .room(let room):
                 let records = context.staged[first..<first + room.count]
                 let locations = room.locations(of: records)
-                for location in locations { _ = uses.note(location) }
+                uses.note(locations)
                 try log.appender.write(records, room, using: context.run)
                 for (record, location) in zip(records, locations) {
                     body(record.place, Appended(isNew: true, storedBytes: record.stored.count, location: location))
@@ -96,6 +100,25 @@ public final class RecordWriter: Sendable {
                 first += room.count
             }
         }
+    }
+
+    /// Looks for what is staged again: records have moved into the index since.
+    private func lookAgain(
+        using context: AppendContext, covering ticket: inout DurabilityTicket, _ body: (Int, Appended) -> Void
+    ) throws(LockerError) {
+        let found = try locator.look(context.staged.map(\.key), covering: &ticket)
+        let areKept = keep(found.locations)
+        var rest: [UnwrittenRecord] = []
+        for (number, location) in found.locations.enumerated() {
+            var record = context.staged[number]
+            if let location, areKept[number] {
+                body(record.place, .known(location))
+            } else {
+                record.generation = found.generation
+                rest.append(record)
+            }
+        }
+        context.staged = rest
     }
 
     /// Blocks until everything that `ticket` depends on is durable.

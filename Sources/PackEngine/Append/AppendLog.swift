@@ -17,7 +17,7 @@ final class AppendLog: Sendable {
         storage: any PackStorage, format: StoreFormat, firstPackID: UInt32, options: StoreOptions, index: ChunkIndex,
         counter: WorkCounter, report: @escaping @Sendable (StoreEvent) -> Void
     ) throws(SystemError) {
-        live = LivePacks(firstID: firstPackID, report: report)
+        live = LivePacks(firstID: firstPackID, options, report: report)
         let room = PackRoom(live, storage, format, options)
         preparation = PackPreparation(live, room, options)
         appender = Appender(live, room, preparation, options, counter)

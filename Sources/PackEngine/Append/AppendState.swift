@@ -12,6 +12,10 @@ struct AppendState {
     var spare = PerClass<LivePack?>(nil)
     /// Whether somebody is making a pack of the class.
     var isOpening = PerClass(false)
+    /// How much is reserved next: more each time, until the class rests.
+    var reservation: PerClass<Int>
+    /// Whether anybody asked for room in packs of the class since it was set back.
+    var isBusy = PerClass(false)
     /// Whether making one ahead of need was refused.
     var spareRefused = PerClass(false)
     /// What failed in the packs that did, and how far they are durable all the same.
@@ -34,11 +38,15 @@ struct AppendState {
     /// The packs that are wholly in the index.
     var indexed = PackStatistics()
 
-    init(nextPackID: UInt32) {
+    init(nextPackID: UInt32, firstReservation: Int) {
         self.nextPackID = nextPackID
+        reservation = PerClass(firstReservation)
     }
 
     var hasDirtyPacks: Bool { packs.values.contains { $0.isDirty } }
+
+    /// The bytes that are written and not durable.
+    var dirtyBytes: Int { packs.values.reduce(0) { $0 + ($1.isDirty ? $1.writtenEnd - $1.durableEnd : 0) } }
 
     /// Makes `ticket` depend on the record at `location`, unless that is durable.
     func cover(_ location: RecordLocation, _ ticket: inout DurabilityTicket) {

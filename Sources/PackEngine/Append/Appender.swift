@@ -36,7 +36,7 @@ final class Appender: Sendable {
     private enum Progress {
         case done(Reserved)
         case open
-        case grow(pack: UInt32, file: any GrowingPack, from: Int, to: Int)
+        case grow(PackRoom.Growth)
     }
 
     /// Gives the first of `records` room in the open pack of its class, and its place in the overlay; and with it as
@@ -69,7 +69,7 @@ final class Appender: Sendable {
             switch step {
             case .done(let reserved): return reserved
             case .open: try room.openPack(packClass)
-            case .grow(let pack, let file, let from, let to): try room.grow(pack, file, from: from, needed: to)
+            case .grow(let growth): try room.grow(growth)
             }
         }
     }
@@ -78,6 +78,7 @@ final class Appender: Sendable {
     private func nextStep(
         _ records: ArraySlice<UnwrittenRecord>, _ length: Int, _ packClass: PackClass, _ state: inout AppendState
     ) -> Progress? {
+        state.isBusy[packClass] = true
         guard let id = currentPack(packClass, length, &state), var pack = state.packs[id] else {
             if state.isOpening[packClass] { return nil }
             state.isOpening[packClass] = true
@@ -87,7 +88,9 @@ final class Appender: Sendable {
         if needed > pack.reservedEnd {
             if pack.isGrowing { return nil }
             state.packs[id]?.isGrowing = true
-            return .grow(pack: id, file: pack.file, from: pack.reservedEnd, to: needed)
+            let run = records.prefix(PackReservation.maximumRecords).reduce(0) { $0 + $1.header.recordLength }
+            let wanted = pack.end + run + PackFooter.sealLength(count: pack.entries.count + records.count)
+            return .grow(.init(pack, needed: needed, wanted: min(wanted, options.packSize(packClass))))
         }
         // Out of the dictionary while it changes: two owners would copy its list of records.
         state.packs[id] = nil

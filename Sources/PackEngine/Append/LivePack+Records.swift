@@ -23,12 +23,11 @@ extension LivePack {
 
     /// The records from `first` on, and what the index knows of the pack with them and those before.
     func batch(from first: Int) -> IndexBatch {
-        var known = KindTallies()
-        for entry in entries[..<durableCount] { known.add(entry) }
         var size: Int? = nil
         if case .sealed(let sealedSize) = phase { size = sealedSize }
         let row = PackRow(
-            name: name, isSealed: size != nil, size: size ?? durableEnd, tallies: known, version: stamp.version)
+            name: name, isSealed: size != nil, size: size ?? durableEnd, tallies: durableTallies, version: stamp.version
+        )
         return IndexBatch(row: row, entries: entries[first..<durableCount])
     }
 }

@@ -25,6 +25,8 @@ struct LivePack {
     var reservedEnd = PackFormat.headerLength
     /// Whether somebody is reserving more.
     var isGrowing = false
+    /// Whether what was reserved ahead was given back, as nobody appended: it grows when somebody does.
+    var isResting = false
     /// Whether reserving ahead of need was refused: the disk is nearly full, so only what is needed is asked for.
     var growthRefused = false
     /// Where threads are still writing records.
@@ -39,6 +41,8 @@ struct LivePack {
     var indexedCount = 0
     /// Of all entries.
     var tallies = KindTallies()
+    /// Of those that are durable.
+    var durableTallies = KindTallies()
 
     init(name: PackName, file: any GrowingPack, stamp: RecordStamp) {
         self.name = name
@@ -71,7 +75,10 @@ struct LivePack {
     mutating func becameDurable(upTo offset: Int) {
         Invariant.check(offset <= writtenEnd, name.fileName, "what is durable was written")
         durableEnd = max(durableEnd, offset)
-        while durableCount < entries.count, entries[durableCount].end <= durableEnd { durableCount += 1 }
+        while durableCount < entries.count, entries[durableCount].end <= durableEnd {
+            durableTallies.add(entries[durableCount])
+            durableCount += 1
+        }
         checkOrder()
     }
 
@@ -80,8 +87,7 @@ struct LivePack {
         let lost = Array(entries[durableCount...])
         entries.removeSubrange(durableCount...)
         end = durableEnd
-        tallies = KindTallies()
-        for entry in entries { tallies.add(entry) }
+        tallies = durableTallies
         checkOrder()
         return lost
     }

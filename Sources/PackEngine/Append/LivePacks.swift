@@ -9,8 +9,8 @@ final class LivePacks: Sendable {
     let firstID: UInt32
     let report: @Sendable (StoreEvent) -> Void
 
-    init(firstID: UInt32, report: @escaping @Sendable (StoreEvent) -> Void) {
-        monitor = Monitor(AppendState(nextPackID: firstID))
+    init(firstID: UInt32, _ options: StoreOptions, report: @escaping @Sendable (StoreEvent) -> Void) {
+        monitor = Monitor(AppendState(nextPackID: firstID, firstReservation: options.firstReservation))
         self.firstID = firstID
         self.report = report
     }
@@ -19,10 +19,21 @@ final class LivePacks: Sendable {
     func find(
         _ key: RecordKey, covering ticket: inout DurabilityTicket
     ) -> (location: RecordLocation?, generation: Int) {
+        let found = find([key], covering: &ticket)
+        return (found.locations[0], found.generation)
+    }
+
+    /// Those of the records `keys` that are not in the index yet, and how often records have moved there.
+    func find(
+        _ keys: [RecordKey], covering ticket: inout DurabilityTicket
+    ) -> (locations: [RecordLocation?], generation: Int) {
         monitor.withLock { state in
-            let location = state.overlay[key]
-            if let location { state.cover(location, &ticket) }
-            return (location, state.generation)
+            let locations = keys.map { key in
+                let location = state.overlay[key]
+                if let location { state.cover(location, &ticket) }
+                return location
+            }
+            return (locations, state.generation)
         }
     }
 

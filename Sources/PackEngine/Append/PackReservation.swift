@@ -1,7 +1,7 @@
 /// Room for records, one behind the other, which the thread that got it must write or abandon.
 struct PackReservation {
     /// The most records that get room together.
-    static let maximumRecords = 256
+    static let maximumRecords = 4096
 
     let pack: UInt32
     let file: any GrowingPack

@@ -4,8 +4,9 @@ extension PackRoom {
     /// Makes a pack ahead of need. The caller has set `isOpening`.
     func makeSpare(_ packClass: PackClass) {
         var spare = try? makePack(packClass)
-        if let file = spare?.file, (try? file.reserve(PackFormat.headerLength..<options.reservation)) != nil {
-            spare?.reservedEnd = options.reservation
+        let step = live.monitor.withLock { $0.takeReservation(packClass, upTo: options.reservation) }
+        if let file = spare?.file, (try? file.reserve(PackFormat.headerLength..<step)) != nil {
+            spare?.reservedEnd = step
         }
         live.monitor.withLock { [spare] state in
             state.isOpening[packClass] = false
@@ -30,13 +31,13 @@ extension PackRoom {
     func hasSuccessor(_ name: PackName) -> Bool {
         let packClass = name.packClass
         let (isThere, isMine) = live.monitor.withLock { state in
-            let isThere = (state.spare[packClass]?.reservedEnd ?? 0) >= options.reservation
+            let isThere = (state.spare[packClass]?.reservedEnd ?? 0) >= options.firstReservation
             let isMine = state.spare[packClass] == nil && !state.isOpening[packClass] && !state.isClosing
             if isMine { state.isOpening[packClass] = true }
             return (isThere, isMine)
         }
         guard isMine else { return isThere }
         makeSpare(packClass)
-        return live.monitor.withLock { ($0.spare[packClass]?.reservedEnd ?? 0) >= options.reservation }
+        return live.monitor.withLock { ($0.spare[packClass]?.reservedEnd ?? 0) >= options.firstReservation }
     }
 }

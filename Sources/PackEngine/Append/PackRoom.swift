@@ -9,6 +9,21 @@ final class PackRoom: Sendable {
     private let format: StoreFormat
     let options: StoreOptions
 
+    /// What a pack lacks. Not the pack itself: with another owner, its list of records would be copied when it grows.
+    struct Growth {
+        let name: PackName
+        let file: any GrowingPack
+        let from: Int
+        /// How far it has to reach, and how far it had better.
+        let needed: Int
+        let wanted: Int
+
+        init(_ pack: LivePack, needed: Int, wanted: Int) {
+            (name, file, from) = (pack.name, pack.file, pack.reservedEnd)
+            (self.needed, self.wanted) = (needed, wanted)
+        }
+    }
+
     /// The disk may be full, or the kernel may have made it read-only after an error.
     private static let remedy = "see that the disk has space and takes writes, and send again"
 
@@ -67,12 +82,14 @@ final class PackRoom: Sendable {
         return LivePack(name: header.name, file: file, stamp: header.stamp)
     }
 
-    /// Reserves disk space for a pack: a step ahead, or when that is refused only up to `needed`. The caller has set
-    /// `isGrowing`.
-    func grow(_ id: UInt32, _ file: any GrowingPack, from: Int, needed: Int) throws(LockerError) {
+    /// Reserves disk space for a pack: a step ahead and as much as is wanted, or when that is refused only what is needed.
+    /// The caller has set `isGrowing`.
+    func grow(_ growth: Growth) throws(LockerError) {
         defer { live.monitor.notifyAll() }
+        let (id, file, from, needed) = (growth.name.id, growth.file, growth.from, growth.needed)
+        let step = live.monitor.withLock { $0.takeReservation(growth.name.packClass, upTo: options.reservation) }
         do throws(StorageError) {
-            var end = max(needed, from + options.reservation)
+            var end = max(needed, growth.wanted, from + step)
             var refused = false
             do throws(StorageError) {
                 try file.reserve(from..<end)
@@ -91,6 +108,7 @@ final class PackRoom: Sendable {
     private func grew(_ id: UInt32, to end: Int, refused: Bool) {
         live.monitor.withLock { state in
             state.packs[id]?.isGrowing = false
+            state.packs[id]?.isResting = false
             state.packs[id]?.reservedEnd = end
             state.packs[id]?.growthRefused = refused
         }

@@ -5,7 +5,12 @@ final class PackSyncer: Sendable {
     private let live: LivePacks
     private let interval: Double
 
-    /// - Parameter interval: how long what nobody waits for waits, in seconds.
+    /// So many bytes are worth a sync that nobody waits for, after an interval.
+    private static let worthwhileBytes = 1 << 20
+    /// What is less waits for so many of them: a sync costs the same for a file of a few bytes.
+    private static let patience = 20
+
+    /// - Parameter interval: how long what nobody waits for waits at least, in seconds.
     init(_ live: LivePacks, interval: Double) {
         self.live = live
         self.interval = interval
@@ -24,8 +29,8 @@ final class PackSyncer: Sendable {
         try live.monitor.wait { (state) throws(LockerError) -> Void? in try state.isDurable(ticket) ? () : nil }
     }
 
-    /// The thread that syncs: at once when somebody waits, every ``StoreOptions/syncInterval`` when nobody does,
-    /// so that the disk is kept busy and the last wait is short.
+    /// The thread that syncs: at once when somebody waits; when nobody does, every ``StoreOptions/syncInterval`` in which
+    /// much was written, so that the disk is kept busy and the last wait is short.
     func run() {
         while let dirty = nextDirty() {
             for (pack, end) in dirty {
@@ -57,9 +62,7 @@ final class PackSyncer: Sendable {
             state.syncSleeps = !state.hasDirtyPacks && !state.isClosing
             return state.syncSleeps ? nil : ()
         }
-        _ = live.monitor.wait(seconds: interval) { (state: inout AppendState) -> Void? in
-            state.isClosing || (state.committing > 0 && state.hasDirtyPacks) ? () : nil
-        }
+        waitForMore()
         return live.monitor.wait { (state: inout AppendState) -> [(pack: LivePack, end: Int)]?? in
             let dirty = state.packs.values.filter(\.isDirty).sorted { $0.name < $1.name }
                 .map { (pack: $0, end: $0.writtenEnd) }
@@ -68,6 +71,16 @@ final class PackSyncer: Sendable {
             if isOver { return .some(nil) }
             // In a close, somebody is still writing; otherwise the pack that was dirty has failed.
             return state.isClosing ? nil : .some([])
+        }
+    }
+
+    /// Waits as long as it is better to sync more together.
+    private func waitForMore() {
+        for _ in 0..<PackSyncer.patience {
+            let isWanted = live.monitor.wait(seconds: interval) { state in
+                state.isClosing || (state.committing > 0 && state.hasDirtyPacks) ? true : nil
+            }
+            if isWanted == true || live.monitor.withLock({ $0.dirtyBytes >= PackSyncer.worthwhileBytes }) { return }
         }
     }
 }

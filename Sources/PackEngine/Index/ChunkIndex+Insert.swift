@@ -24,7 +24,7 @@ extension ChunkIndex {
 
     /// Takes note that the store has the records of `items`. Returns what was damaged and is whole again.
     func heal(_ items: [IndexItem]) -> [Finding] {
-        items.compactMap { quarantine.heal($0.key, at: $0.location) }
+        quarantine.isEmpty ? [] : items.compactMap { quarantine.heal($0.key, at: $0.location) }
     }
 
     /// The records of `batches` that are not set aside. Of two of the same key the later one counts.
@@ -40,7 +40,7 @@ extension ChunkIndex {
     }
 
     private func whole(_ items: [IndexItem]) -> [IndexItem] {
-        items.filter { !quarantine.holds($0.key, at: $0.location) }
+        quarantine.isEmpty ? items : items.filter { !quarantine.holds($0.key, at: $0.location) }
     }
 
     /// Takes packs, and those of their records that are nowhere else, out of the index, all or nothing, durably.

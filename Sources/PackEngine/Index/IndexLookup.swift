@@ -34,26 +34,41 @@ final class IndexLookup: Sendable {
 
     /// Where the index says a record is. An index that turns out to be damaged is made anew first.
     func locate(_ kind: RecordKind, _ digest: Digest) throws(LockerError) -> RecordLocation? {
-        count.add(1, ordering: .relaxed)
-        let key = RecordKey(kind: kind, digest: digest)
+        try locate([RecordKey(kind: kind, digest: digest)])[0]
+    }
+
+    /// Where the index says each of the records is.
+    func locate(_ keys: [RecordKey]) throws(LockerError) -> [RecordLocation?] {
+        count.add(keys.count, ordering: .relaxed)
         do throws(IndexFailure) {
-            return try find(key)
+            return try find(keys)
         } catch {
-            return try repaired(error) { () throws(IndexFailure) in try find(key) }
+            return try repaired(error) { () throws(IndexFailure) in try find(keys) }
         }
     }
 
-    /// Where the index says a record is: what is newer than the runs, then the runs, the newest first.
-    func find(_ key: RecordKey) throws(IndexFailure) -> RecordLocation? {
-        let (slot, snapshot, isClosed) = state.withLock {
-            ($0.content.entries[key], $0.content.snapshot, $0.isClosed)
+    /// Where the index says a record is.
+    func find(_ key: RecordKey) throws(IndexFailure) -> RecordLocation? { try find([key])[0] }
+
+    /// Where the index says each of the records is: what is newer than the runs, then the runs, the newest first.
+    private func find(_ keys: [RecordKey]) throws(IndexFailure) -> [RecordLocation?] {
+        let (slots, snapshot, isClosed) = state.withLock { state in
+            (keys.map { state.content.entries[$0] }, state.content.snapshot, state.isClosed)
         }
         if isClosed { throw .closed }
-        switch slot {
-        case .at(let location): return location
-        case .gone: return nil
-        case nil: break
+        var locations: [RecordLocation?] = []
+        locations.reserveCapacity(keys.count)
+        for (key, slot) in zip(keys, slots) {
+            switch slot {
+            case .at(let location): locations.append(location)
+            case .gone: locations.append(nil)
+            case nil: locations.append(try find(key, in: snapshot))
+            }
         }
+        return locations
+    }
+
+    private func find(_ key: RecordKey, in snapshot: IndexRuns) throws(IndexFailure) -> RecordLocation? {
         for run in snapshot.runs {
             guard let entry = try run.find(key, cache) else { continue }
             guard let location = entry.location else { return nil }

@@ -47,6 +47,13 @@ public struct RecordSet: Sendable {
         update(location.pack) { $0.insert(location.ordinal, bytes: location.end - location.offset) }
     }
 
+    /// Adds records of `pack`.
+    mutating func insert(_ locations: ArraySlice<RecordLocation>, of pack: UInt32) {
+        update(pack) { marks in
+            for location in locations { marks.insert(location.ordinal, bytes: location.end - location.offset) }
+        }
+    }
+
     /// Lets `body` add records of `pack`.
     mutating func update<Result, Failure: Error>(
         _ pack: UInt32, _ body: (inout Marks) throws(Failure) -> Result

@@ -4,8 +4,10 @@ public struct StoreOptions: Sendable {
     public var dataPackSize = 64 << 20
     /// A metadata pack is sealed when the next record would carry it past this many bytes.
     public var metadataPackSize = 16 << 20
-    /// The disk space that an open pack reserves at a time, in bytes.
+    /// The most disk space that an open pack reserves at a time, in bytes.
     public var reservation = 16 << 20
+    /// How long a pack that nobody appends to keeps the disk space that it has reserved ahead, in seconds.
+    public var restInterval = 1.0
     /// How long written data waits for a sync that nobody asked for, in seconds.
     public var syncInterval = 0.01
     /// How long a durable record waits for its entry in the index when few others come, in seconds.
@@ -19,6 +21,12 @@ public struct StoreOptions: Sendable {
 
     /// What a daemon opens its store with.
     public init() {}
+
+    /// What is reserved first: twice as much each time from there on, so that little is reserved for little.
+    var firstReservation: Int { min(1 << 20, reservation) }
+
+    /// What a pack keeps reserved ahead when nobody appends to it: removals on a full disk are written to it.
+    func keptReservation(_ packClass: PackClass) -> Int { packClass == .metadata ? firstReservation : 0 }
 
     func packSize(_ packClass: PackClass) -> Int {
         packClass == .data ? dataPackSize : metadataPackSize

@@ -10,6 +10,10 @@ protocol ContentUses: Sendable {
     /// Notes a record. False when its pack is being given up: then it counts as missing.
     func note(_ location: RecordLocation) -> Bool
 
+    /// Notes records. Says of each whether it may be counted on, as for one.
+    @discardableResult
+    func note(_ locations: [RecordLocation]) -> [Bool]
+
     /// Whether a record is noted.
     func holds(_ location: RecordLocation) -> Bool
 

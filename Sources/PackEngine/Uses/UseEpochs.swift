@@ -63,11 +63,23 @@ final class UseEpochs: ContentUses {
         }
     }
 
-    func note(_ location: RecordLocation) -> Bool {
+    func note(_ location: RecordLocation) -> Bool { note([location])[0] }
+
+    func note(_ locations: [RecordLocation]) -> [Bool] {
         state.withLock { state in
-            guard !state.retiring.contains(location.pack) else { return false }
-            state.epochs[state.epochs.count - 1].records.insert(location)
-            return true
+            var areNoted = [Bool](repeating: true, count: locations.count)
+            var start = 0
+            while start < locations.count {
+                let pack = locations[start].pack
+                let end = locations[start...].firstIndex { $0.pack != pack } ?? locations.count
+                if state.retiring.contains(pack) {
+                    for number in start..<end { areNoted[number] = false }
+                } else {
+                    state.epochs[state.epochs.count - 1].records.insert(locations[start..<end], of: pack)
+                }
+                start = end
+            }
+            return areNoted
         }
     }
 

@@ -34,6 +34,25 @@ struct TogetherTests {
         }
     }
 
+    /// What is counted holds for any clock: small records that are stored together are looked for, get room and are
+    /// written together.
+    @Test func manySmallRecordsCostFewWrites() throws {
+        try withTemporaryDirectory { directory in
+            let disk = SimulatedStorage()
+            let records = TestRecord.some(6000, seed: 92, upTo: 60)
+            try withStore(directory + "/s", StoreOptions(), storage: disk) { store in
+                let before = disk.disk.withLock { $0.counts[.write, default: 0] }
+                var ticket = DurabilityTicket()
+                let appended = try store.append(records, covering: &ticket)
+                #expect(appended.allSatisfy { $0?.isNew == true })
+                // The header, and 750 KB of records by 256 KiB, in two runs.
+                #expect(disk.disk.withLock { $0.counts[.write, default: 0] } - before <= 6)
+                try store.writer.commit(ticket)
+                #expect(store.missing(records) == [])
+            }
+        }
+    }
+
     /// Those in front of it are handed on, and the damage is told as for one record.
     @Test func aDamagedRecordAmongOthersIsTold() throws {
         try withTemporaryDirectory { directory in

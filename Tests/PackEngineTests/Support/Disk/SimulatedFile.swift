@@ -53,7 +53,7 @@ struct SimulatedFile: GrowingPack {
     }
 
     func write(_ parts: [UnsafeRawBufferPointer], at offset: Int) throws(StorageError) {
-        if parts.count > 1 { storage.disk.wait { $0.heldWrites == name.packClass ? nil : () } }
+        if offset > 0 { storage.disk.wait { $0.heldWrites == name.packClass ? nil : () } }
         let bytes = parts.flatMap { Array($0) }
         try storage.changing { (disk) throws(SystemError) in
             let (call, fault) = try disk.begin(.write, name)

@@ -215,6 +215,7 @@ extension StoreOptions {
         options.indexInterval = 3600
         options.indexRunRecords = 6
         options.syncInterval = 3600
+        options.restInterval = 3600
         return options
     }
 }

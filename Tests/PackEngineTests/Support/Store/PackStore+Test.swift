@@ -11,6 +11,7 @@ extension StoreOptions {
         options.metadataPackSize = 128 << 10
         options.reservation = 64 << 10
         options.indexInterval = 0.02
+        options.restInterval = 3600
         return options
     }
 
