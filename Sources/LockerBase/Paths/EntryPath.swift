@@ -77,7 +77,9 @@ extension EntryPath: Comparable {
         left.bytes.withUnsafeBytes { one in
             right.bytes.withUnsafeBytes { other in
                 // A sort of many entries compares little else, and paths of one folder begin with the same bytes.
-                guard let first = one.baseAddress, let second = other.baseAddress else { return one.count < other.count }
+                guard let first = one.baseAddress, let second = other.baseAddress else {
+                    return one.count < other.count
+                }
                 let order = memcmp(first, second, min(one.count, other.count))
                 return order == 0 ? one.count < other.count : order < 0
             }
