@@ -6,7 +6,7 @@ import LockerBase
 extension [Entry] {
     /// These entries in path order; of several at one path the last.
     func inPathOrder() -> [Entry] {
-        guard !isIncreasing(by: \.path) else { return self }
+        guard !isIncreasing(by: { $0.path }) else { return self }
         let order = indices.sorted { one, other in
             let (left, right) = (self[one].path, self[other].path)
             return left < right || one < other && left == right
@@ -21,7 +21,7 @@ extension [Entry] {
 extension [EntryPath] {
     /// These paths in order, each once.
     func inPathOrder() -> [EntryPath] {
-        guard !isIncreasing(by: \.self) else { return self }
+        guard !isIncreasing(by: { $0 }) else { return self }
         return sorted().reduce(into: []) { result, path in
             if result.last != path { result.append(path) }
         }
