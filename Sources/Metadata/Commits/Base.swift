@@ -30,6 +30,7 @@ struct Base {
         let bounds = folder.boundsBelow
         let range = EntryRange(library: library.id, lower: bounds.lower, upper: bounds.upper)
         let entries = try range.newest(database)
+        defer { entries.end() }
         while let entry = try entries.next() {
             if isLeft(entry.path) { return entry.path }
         }

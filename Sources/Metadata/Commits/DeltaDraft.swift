@@ -41,6 +41,7 @@ struct DeltaDraft {
     private mutating func applyPuts(_ check: () throws(LockerError) -> Void) throws {
         additions.reserveCapacity(puts.count)
         let walk = try base.walk()
+        defer { walk.end() }
         for index in puts.indices {
             try check()
             let put = puts[index]
@@ -66,6 +67,7 @@ struct DeltaDraft {
 
     private mutating func applyRemovals(_ check: () throws(LockerError) -> Void) throws {
         let walk = try base.walk()
+        defer { walk.end() }
         for path in cleared.isEmpty ? removals : (removals + cleared).inPathOrder() {
             try check()
             guard try walk.go(to: path) == .there else { continue }

@@ -32,7 +32,8 @@ final class NewestWalk {
         isAtEnd = library.newest == 0
     }
 
-    deinit {
+    /// Lets go of the rows, which another walk may have then.
+    func end() {
         rows.reset()
     }
 

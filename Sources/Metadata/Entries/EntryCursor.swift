@@ -1,6 +1,6 @@
 import LockerBase
 
-/// The entries that a statement finds, one at a time: one who goes over them holds the statement until it is let go.
+/// The entries that a statement finds, one at a time. Whoever has one ends it.
 final class EntryCursor {
     private let statement: DirectStatement
     private var isAtEnd = false
@@ -10,7 +10,8 @@ final class EntryCursor {
         self.statement = statement
     }
 
-    deinit {
+    /// Lets go of the statement, before the end of the entries as well.
+    func end() {
         statement.reset()
     }
 

@@ -12,6 +12,6 @@ struct EntryFetch {
     func entry(_ id: Int64?) throws -> Entry? {
         guard let id else { return nil }
         statement.bind(id, at: 1)
-        return try EntryCursor(statement).next()
+        return try statement.entry()
     }
 }

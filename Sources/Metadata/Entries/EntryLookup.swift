@@ -17,7 +17,7 @@ package struct EntryLookup {
         statement.bind(library, at: 1)
         statement.bind(path.bytes, at: 2)
         for (index, argument) in moment.arguments.enumerated() { statement.bind(argument, at: CInt(index + 3)) }
-        return try EntryCursor(statement).next()
+        return try statement.entry()
     }
 
     /// Of a path's versions, the one that began last is the only one that a revision may have: however long the history

@@ -22,6 +22,7 @@ package struct EntryRange {
     func newestPage(_ bounds: PageBounds, _ database: Database) throws -> StoredPage<Entry> {
         var page = StoredPage<Entry>()
         let entries = try newest(database)
+        defer { entries.end() }
         while let entry = try entries.next() {
             page.work += 1
             if !page.take(entry, bounds) { break }
@@ -33,6 +34,7 @@ package struct EntryRange {
     func page(of revision: Int64, _ bounds: PageBounds, _ database: Database) throws -> StoredPage<Entry> {
         let walk = try VersionWalk(
             in: library, lower: lower, upper: upper, revisions: (revision, revision), database)
+        defer { walk.end() }
         let fetch = try EntryFetch(database)
         var page = StoredPage<Entry>()
         while let step = try walk.next() {

@@ -61,7 +61,8 @@ package final class VersionWalk {
         start(after: lower)
     }
 
-    deinit {
+    /// Lets go of the rows, which another walk may have then.
+    func end() {
         rows.reset()
     }
 

@@ -40,4 +40,12 @@ extension Entry {
     }
 }
 
+extension DirectStatement {
+    /// The one entry that it finds, if any.
+    func entry() throws -> Entry? {
+        defer { reset() }
+        return try step() ? Entry(self) : nil
+    }
+}
+
 extension Entry.Kind: DatabaseValueConvertible {}
