@@ -47,7 +47,7 @@ public struct Catalog: Sendable {
     private func song(
         _ description: TrackDescription, in staged: StagedRevision, added: Int64
     ) throws(LockerError) -> CatalogTrack? {
-        guard let entry = staged.puts[description.path], let blob = entry.blob else {
+        guard let entry = staged.put(at: description.path), let blob = entry.blob else {
             throw LockerError(
                 .notFound, "\(description.path): not ingested in this session; ingest it before it is added")
         }

@@ -33,13 +33,12 @@ struct CommitRecord {
         let parts = parts
         var last = previous
         for (number, range) in parts.enumerated() {
-            var message = message(of: range)
-            message.previous = Data(last?.bytes ?? [])
-            message.part = UInt32(number)
-            message.parts = UInt32(parts.count)
-            if let source { message.source = Locker_Store_V1_Source(source) }
-            message.sequence = UInt64(try numbers.next(1))
-            let bytes = try message.recordBytes()
+            let head = head(part: number, of: parts.count, after: last)
+            // What comes behind the entries in the order of the fields.
+            var tail = Locker_Store_V1_Commit()
+            tail.sequence = UInt64(try numbers.next(1))
+            if let source { tail.source = Locker_Store_V1_Source(source) }
+            let bytes = try head.recordBytes() + fields(of: range) + tail.recordBytes()
             let digest = SHA256.digest(of: bytes)
             try body((digest, bytes))
             last = digest
@@ -78,29 +77,46 @@ struct CommitRecord {
         return CommitRecord.entryOverhead + entry.path.bytes.count + (entry.target?.count ?? 0)
     }
 
-    /// The fields of a record are set once each: what is appended to a field of a message copies all that it has.
-    private func message(of range: Range<Int>) -> Locker_Store_V1_Commit {
+    /// What a record says before its entries.
+    private func head(part: Int, of parts: Int, after previous: Digest?) -> Locker_Store_V1_Commit {
         var message = Locker_Store_V1_Commit()
         message.account = Locker_Store_V1_Account(account)
         message.library = library.id
         message.libraryName = library.name
         message.revision = delta.base + 1
         message.created = created
-        message.puts = range.clamped(to: 0..<putCount).map { self.message(of: put($0)) }
-        message.removals = range.clamped(to: putCount..<count).map { Data(delta.removals[$0 - putCount].bytes) }
+        message.previous = previous.map { Data($0.bytes) } ?? Data()
+        message.part = UInt32(part)
+        message.parts = UInt32(parts)
         return message
     }
 
-    private func message(of entry: Entry) -> Locker_Store_V1_Entry {
-        var message = Locker_Store_V1_Entry()
-        message.path = Data(entry.path.bytes)
-        message.kind = UInt32(entry.kind.rawValue)
-        message.size = UInt64(entry.size)
-        message.blob = Data(entry.blob?.bytes ?? [])
-        message.modified = entry.modified
-        message.track = Data(entry.track?.bytes ?? [])
-        message.target = Data(entry.target ?? [])
-        if let mode = entry.mode { message.mode = mode }
-        return message
+    /// The `puts` and `removals` of a record.
+    private func fields(of range: Range<Int>) -> [UInt8] {
+        var record = FieldWriter(capacity: CommitRecord.partSize + CommitRecord.partSize / 4)
+        var entry = FieldWriter(capacity: 256)
+        for index in range.clamped(to: 0..<putCount) {
+            entry.removeAll()
+            entry.append(put(index))
+            record.appendElement(entry.bytes, of: 9)
+        }
+        for index in range.clamped(to: putCount..<count) {
+            record.appendElement(delta.removals[index - putCount].bytes, of: 10)
+        }
+        return record.bytes
+    }
+}
+
+extension FieldWriter {
+    /// The fields of a `Locker_Store_V1_Entry`.
+    fileprivate mutating func append(_ entry: Entry) {
+        append(entry.path.bytes, as: 1)
+        append(UInt64(entry.kind.rawValue), as: 2)
+        append(UInt64(entry.size), as: 3)
+        append(entry.blob, as: 4)
+        append(signed: entry.modified, as: 5)
+        append(entry.track, as: 6)
+        append(entry.target ?? [], as: 7)
+        if let mode = entry.mode { appendPresent(UInt64(mode), as: 8) }
     }
 }

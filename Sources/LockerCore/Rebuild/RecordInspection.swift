@@ -25,4 +25,16 @@ package enum RecordInspection {
     package static func encodedAgain(_ bytes: [UInt8]) throws(LockerError) -> [UInt8] {
         try Locker_Store_V1_Commit(recordBytes: bytes).recordBytes()
     }
+
+    /// The records that the commit of `delta` would write as the first of `library`, with the next of `numbers`.
+    package static func records(
+        of delta: Delta, account: Account, library: Library, source: Source?, numbers: any RecordSequence
+    ) throws(LockerError) -> [[UInt8]] {
+        let record = CommitRecord(account: account, library: library, delta: delta, created: -1, source: source)
+        var records: [[UInt8]] = []
+        _ = try record.forEachPart(after: nil, numbers: numbers) { (part) throws(LockerError) in
+            records.append(part.bytes)
+        }
+        return records
+    }
 }

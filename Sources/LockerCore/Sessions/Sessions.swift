@@ -60,7 +60,7 @@ public struct Sessions: Sendable {
             defer { withExtendedLifetime((staged.uses, staged.memory)) {} }
             return try locks.withLock(session.account, library) { () throws(LockerError) in
                 try writer.commit(
-                    Array(staged.puts.values), removals: Array(staged.removals), to: library,
+                    staged.puts, removals: Array(staged.removals), to: library,
                     of: session.account, after: staged.ticket, from: source, cancellation)
             }
         }

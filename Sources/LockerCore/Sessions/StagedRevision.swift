@@ -5,7 +5,10 @@ import PackEngine
 
 /// What a session has for its next revision.
 struct StagedRevision {
-    private(set) var puts: [EntryPath: Entry] = [:]
+    /// In the order in which they came: nearly that of their paths, most often.
+    private(set) var puts: [Entry] = []
+    /// Where in ``puts`` each path is.
+    private var places: [EntryPath: Int32] = [:]
     private(set) var removals: Set<EntryPath> = []
     /// What in the packs the puts depend on.
     var ticket = DurabilityTicket()
@@ -36,14 +39,33 @@ struct StagedRevision {
         }
         bytes += added
         for path in paths {
-            if let replaced = puts.removeValue(forKey: path) { logicalBytes -= replaced.contentSize }
+            takeBack(path)
             removals.insert(path)
         }
         for entry in entries {
-            removals.remove(entry.path)
-            let replaced = puts.updateValue(entry, forKey: entry.path)
-            logicalBytes += entry.contentSize - (replaced?.contentSize ?? 0)
+            if !removals.isEmpty { removals.remove(entry.path) }
+            logicalBytes += entry.contentSize
+            if let place = places.updateValue(Int32(puts.count), forKey: entry.path).map(Int.init) {
+                logicalBytes -= puts[place].contentSize
+                puts[place] = entry
+                places[entry.path] = Int32(place)
+            } else {
+                puts.append(entry)
+            }
         }
+    }
+
+    /// What is put at `path`.
+    func put(at path: EntryPath) -> Entry? { places[path].map { puts[Int($0)] } }
+
+    /// Takes what is put at `path` out, and the last of all in its place.
+    private mutating func takeBack(_ path: EntryPath) {
+        guard !places.isEmpty, let place = places.removeValue(forKey: path).map(Int.init) else { return }
+        logicalBytes -= puts[place].contentSize
+        let last = puts.removeLast()
+        guard place < puts.count else { return }
+        puts[place] = last
+        places[last.path] = Int32(place)
     }
 }
 

@@ -15,18 +15,26 @@ struct Base {
         probe = try FolderProbe(in: library.id, database)
     }
 
+    /// Whether there is nothing in it: the first commit, usually the largest, needs no look-ups.
+    var isEmpty: Bool { library.newest == 0 }
+
+    /// A walk along it from its beginning; one at a time.
+    func walk() throws -> NewestWalk { try NewestWalk(in: library, database) }
+
     func entry(at path: EntryPath) throws -> Entry? {
-        // The first commit, usually the largest, needs no look-ups.
-        guard library.newest > 0 else { return nil }
-        return try lookup.entry(at: path)
+        isEmpty ? nil : try lookup.entry(at: path)
     }
 
-    /// The first path below `folder` that is not one of `removed`.
-    func firstPath(below folder: EntryPath, except removed: Set<EntryPath>) throws -> EntryPath? {
-        guard library.newest > 0 else { return nil }
+    /// The first path below `folder` of which `isLeft` says so.
+    func firstPath(below folder: EntryPath, where isLeft: (EntryPath) -> Bool) throws -> EntryPath? {
         let bounds = folder.boundsBelow
         let range = EntryRange(library: library.id, lower: bounds.lower, upper: bounds.upper)
-        return try range.newest(database).first { !removed.contains($0.path) }?.path
+        let entries = try range.newest(database)
+        defer { entries.end() }
+        while let entry = try entries.next() {
+            if isLeft(entry.path) { return entry.path }
+        }
+        return nil
     }
 
     /// The innermost of some folders around `path` that has an entry at it or below it.
@@ -36,7 +44,7 @@ struct Base {
     ///
     /// - Parameter ends: Where the folders' own paths end in that of `path`, outermost first.
     func innermostHolding(_ path: EntryPath, ends: [Int]) throws -> EntryPath? {
-        guard library.newest > 0, let parent = ends.last else { return nil }
+        guard !isEmpty, let parent = ends.last else { return nil }
         // Most puts have a neighbour, and end here.
         if try probe.holdsAnything(path.bytes[..<parent]) { return try EntryPath(path.bytes[..<parent]) }
         var holding = 0

@@ -9,17 +9,20 @@ extension DeltaDraft {
     /// - Throws: ``LockerError/Code/invalidArgument`` when one of them is a file or a link.
     mutating func clearFolders(_ check: () throws(LockerError) -> Void) throws {
         // The puts whose bytes begin those of the path at hand, shortest first: no others can be its ancestors.
-        var prefixes: [EntryPath] = []
+        var prefixes: [Entry] = []
         var before: [UInt8] = []
-        for path in paths {
+        for put in puts {
             try check()
+            let path = put.path
             let shared = sharedLength(before, path.bytes)
-            while let last = prefixes.last, last.bytes.count > shared { prefixes.removeLast() }
-            let isAncestor = { (put: EntryPath) in path.bytes[put.bytes.count] == UInt8(ascii: "/") }
-            for folder in prefixes.filter(isAncestor) { try clear(folder, puts[folder], above: path) }
-            prefixes.removeAll(where: isAncestor)
-            try clearBase(above: path, from: shared)
-            prefixes.append(path)
+            while let last = prefixes.last, last.path.bytes.count > shared { prefixes.removeLast() }
+            if !prefixes.isEmpty {
+                let isAncestor = { (put: Entry) in path.bytes[put.path.bytes.count] == UInt8(ascii: "/") }
+                for folder in prefixes.filter(isAncestor) { try clear(folder, above: path) }
+                prefixes.removeAll(where: isAncestor)
+            }
+            if !base.isEmpty { try clearBase(above: path, from: shared) }
+            prefixes.append(put)
             before = path.bytes
         }
     }
@@ -27,16 +30,15 @@ extension DeltaDraft {
     /// Clears the ancestors of `path` whose own paths end at its byte `first` or later.
     private mutating func clearBase(above path: EntryPath, from first: Int) throws {
         let ends = (first..<path.bytes.count).filter { path.bytes[$0] == UInt8(ascii: "/") }
-        guard let folder = try base.innermostHolding(path, ends: ends), !removals.contains(folder),
+        guard let folder = try base.innermostHolding(path, ends: ends), !isRemoved(folder),
             let entry = try base.entry(at: folder)
         else { return }
-        try clear(folder, entry, above: path)
+        try clear(entry, above: path)
     }
 
-    private mutating func clear(_ folder: EntryPath, _ entry: Entry?, above path: EntryPath) throws {
-        guard entry?.kind == .folder else { throw DeltaDraft.conflict(path, below: folder) }
-        puts[folder] = nil
-        removals.insert(folder)
+    private mutating func clear(_ entry: Entry, above path: EntryPath) throws {
+        guard entry.kind == .folder else { throw DeltaDraft.conflict(path, below: entry.path) }
+        cleared.insert(entry.path)
     }
 }
 

@@ -3,12 +3,15 @@ import LockerBase
 /// A delta in the making: what is to be put and removed, and the revision it is held against.
 struct DeltaDraft {
     let base: Base
-    /// The paths of all puts, in order.
-    let paths: [EntryPath]
-    var puts: [EntryPath: Entry]
-    var removals: Set<EntryPath>
+    /// In path order, each path once.
+    let puts: [Entry]
+    /// In order, none of them at a put.
+    private let removals: [EntryPath]
+    /// The empty folders, put or of the base, that something is put below: no entries any more.
+    var cleared: Set<EntryPath> = []
 
-    private var additions: [Entry] = []
+    /// Where in ``puts`` the additions are.
+    private var additions: [Int] = []
     private var changes: [Entry] = []
     private var removed: [EntryPath] = []
     private var files: Int64
@@ -16,44 +19,61 @@ struct DeltaDraft {
 
     init(puts: [Entry], removals: [EntryPath], base: Base) {
         self.base = base
-        let last = Dictionary(puts.map { ($0.path, $0) }) { _, last in last }
-        self.puts = last
-        self.removals = Set(removals).subtracting(last.keys)
-        paths = last.keys.sorted()
+        self.puts = puts.inPathOrder()
+        self.removals = removals.inPathOrder().without(self.puts)
         files = base.library.files
         logicalBytes = base.library.logicalBytes
     }
 
+    /// Whether the next revision has nothing at `path`, which is not put, of what the base has there.
+    func isRemoved(_ path: EntryPath) -> Bool { cleared.contains(path) || removals.holdsInOrder(path) }
+
     /// Holds what is left against the base, in path order.
     mutating func finish(_ check: () throws(LockerError) -> Void) throws -> Delta {
-        for path in paths {
-            try check()
-            if let put = puts[path] { try apply(put) }
-        }
-        for path in removals.sorted() {
-            try check()
-            guard let old = try base.entry(at: path) else { continue }
-            removed.append(path)
-            try count(old, -1)
-        }
+        try applyPuts(check)
+        try applyRemovals(check)
         return Delta(
-            library: base.library.id, base: base.library.newest, additions: additions, changes: changes,
+            library: base.library.id, base: base.library.newest,
+            additions: additions.count == puts.count ? puts : additions.map { puts[$0] }, changes: changes,
             removals: removed, files: files, logicalBytes: logicalBytes)
     }
 
-    private mutating func apply(_ put: Entry) throws {
-        if let old = try base.entry(at: put.path) {
-            guard old != put else { return }
-            changes.append(put)
-            try count(old, -1)
-        } else {
-            if let below = try base.firstPath(below: put.path, except: removals) {
-                guard put.kind == .folder else { throw DeltaDraft.conflict(below, below: put.path) }
-                return
+    private mutating func applyPuts(_ check: () throws(LockerError) -> Void) throws {
+        additions.reserveCapacity(puts.count)
+        let walk = try base.walk()
+        defer { walk.end() }
+        for index in puts.indices {
+            try check()
+            let put = puts[index]
+            if !cleared.isEmpty, cleared.contains(put.path) { continue }
+            switch try walk.go(to: put.path) {
+            case .there:
+                let old = try walk.entry()
+                if old == put { continue }
+                changes.append(put)
+                try count(old, -1)
+            case .around:
+                if let below = try base.firstPath(below: put.path, where: { !isRemoved($0) }) {
+                    guard put.kind == .folder else { throw DeltaDraft.conflict(below, below: put.path) }
+                    continue
+                }
+                additions.append(index)
+            case .behind:
+                additions.append(index)
             }
-            additions.append(put)
+            try count(put, 1)
         }
-        try count(put, 1)
+    }
+
+    private mutating func applyRemovals(_ check: () throws(LockerError) -> Void) throws {
+        let walk = try base.walk()
+        defer { walk.end() }
+        for path in cleared.isEmpty ? removals : (removals + cleared).inPathOrder() {
+            try check()
+            guard try walk.go(to: path) == .there else { continue }
+            removed.append(path)
+            try count(walk.entry(), -1)
+        }
     }
 
     private mutating func count(_ entry: Entry, _ sign: Int64) throws {

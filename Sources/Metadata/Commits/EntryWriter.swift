@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import LockerBase
 
@@ -7,37 +6,47 @@ struct EntryWriter {
     private let library: Library
     private let revision: Int64
     private let database: Database
-    private let insertion: Statement
-    private let ending: Statement
-    private let erasure: Statement
+    private let insertion: DirectStatement
+    private let ending: DirectStatement
+    private let erasure: DirectStatement
 
     init(library: Library, revision: Int64, _ database: Database) throws {
         self.library = library
         self.revision = revision
         self.database = database
-        insertion = try database.cachedStatement(
-            sql: "INSERT INTO entry (library, since, \(Entry.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        ending = try database.cachedStatement(
-            sql: """
-                UPDATE entry INDEXED BY entry_newest SET until = ? WHERE library = ? AND path = ? AND until IS NULL
-                """)
-        erasure = try database.cachedStatement(
-            sql: "DELETE FROM entry INDEXED BY entry_newest WHERE library = ? AND path = ? AND until IS NULL")
+        insertion = try DirectStatement(
+            "INSERT INTO entry (library, since, \(Entry.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
+        ending = try DirectStatement(
+            """
+            UPDATE entry INDEXED BY entry_newest SET until = ? WHERE library = ? AND path = ? AND until IS NULL
+            """, database)
+        erasure = try DirectStatement(
+            "DELETE FROM entry INDEXED BY entry_newest WHERE library = ? AND path = ? AND until IS NULL", database)
     }
 
     /// The revision is the first to have `entry`.
     func begin(_ entry: Entry, _ check: () throws(LockerError) -> Void = {}) throws {
         try check()
-        try insertion.execute(arguments: [
-            library.id, revision, entry.path, entry.kind, entry.size, entry.blob, entry.modified, entry.track,
-            entry.target.map { Data($0) }, entry.mode,
-        ])
+        insertion.bind(library.id, at: 1)
+        insertion.bind(revision, at: 2)
+        insertion.bind(entry.path.bytes, at: 3)
+        insertion.bind(Int64(entry.kind.rawValue), at: 4)
+        insertion.bind(entry.size, at: 5)
+        insertion.bind(entry.blob, at: 6)
+        insertion.bind(entry.modified, at: 7)
+        insertion.bind(entry.track, at: 8)
+        insertion.bind(entry.target, at: 9)
+        if let mode = entry.mode { insertion.bind(Int64(mode), at: 10) } else { insertion.bindNull(at: 10) }
+        _ = try insertion.step()
     }
 
     /// The revision is the first not to have the entry that the one before has at `path`.
     func end(_ path: EntryPath, _ check: () throws(LockerError) -> Void = {}) throws {
         try check()
-        try ending.execute(arguments: [revision, library.id, path])
+        ending.bind(revision, at: 1)
+        ending.bind(library.id, at: 2)
+        ending.bind(path.bytes, at: 3)
+        _ = try ending.step()
         guard database.changesCount == 1 else {
             throw LockerError.damagedMetadata("\(path): its entry in library '\(library.shownName)' is not there")
         }
@@ -45,6 +54,8 @@ struct EntryWriter {
 
     /// No revision that is retained has the entry that the one before has at `path`.
     func erase(_ path: EntryPath) throws {
-        try erasure.execute(arguments: [library.id, path])
+        erasure.bind(library.id, at: 1)
+        erasure.bind(path.bytes, at: 2)
+        _ = try erasure.step()
     }
 }

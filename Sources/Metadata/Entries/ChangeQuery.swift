@@ -61,6 +61,7 @@ package struct ChangeQuery {
     private func along(_ bounds: PageBounds, _ database: Database) throws -> StoredPage<Change> {
         let walk = try VersionWalk(
             in: library, lower: bounds.after?.bytes ?? [], upper: nil, revisions: (since, until), database)
+        defer { walk.end() }
         let entries = try EntryFetch(database)
         var page = StoredPage<Change>()
         while let step = try walk.next() {

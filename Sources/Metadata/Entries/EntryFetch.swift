@@ -3,14 +3,15 @@ import LockerBase
 
 /// Fetches rows of `entry` by their numbers, with a statement that is prepared once.
 struct EntryFetch {
-    private let statement: Statement
+    private let statement: DirectStatement
 
     init(_ database: Database) throws {
-        statement = try database.cachedStatement(sql: "SELECT \(Entry.columns) FROM entry WHERE id = ?")
+        statement = try DirectStatement("SELECT \(Entry.columns) FROM entry WHERE id = ?", database)
     }
 
     func entry(_ id: Int64?) throws -> Entry? {
         guard let id else { return nil }
-        return try Entry.fetchOne(statement, arguments: [id])
+        statement.bind(id, at: 1)
+        return try statement.entry()
     }
 }

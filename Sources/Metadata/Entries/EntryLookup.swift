@@ -5,19 +5,21 @@ import LockerBase
 package struct EntryLookup {
     private let library: Int64
     private let moment: Moment
-    private let statement: Statement
+    private let statement: DirectStatement
 
     init(in library: Int64, _ moment: Moment, _ database: Database) throws {
         self.library = library
         self.moment = moment
-        statement = try database.cachedStatement(sql: EntryLookup.sql(moment))
+        statement = try DirectStatement(EntryLookup.sql(moment), database)
     }
 
     func entry(at path: EntryPath) throws -> Entry? {
-        var arguments: StatementArguments = [library, path]
-        arguments += StatementArguments(moment.arguments)
-        return try Entry.fetchOne(statement, arguments: arguments)
+        statement.bind(library, at: 1)
+        statement.bind(path.bytes, at: 2)
+        for (index, argument) in moment.arguments.enumerated() { statement.bind(argument, at: CInt(index + 3)) }
+        return try statement.entry()
     }
+
     /// Of a path's versions, the one that began last is the only one that a revision may have: however long the history
     /// is, one row is looked at.
     package static func sql(_ moment: Moment) -> String {

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import LockerBase
 
@@ -11,17 +10,19 @@ package struct EntryRange {
     let upper: [UInt8]?
 
     /// Those of the newest revision, one at a time.
-    func newest(_ database: Database) throws -> RecordCursor<Entry> {
-        let statement = try database.cachedStatement(sql: EntryRange.newestSQL(bounded: upper != nil))
-        var arguments: StatementArguments = [library, Data(lower)]
-        if let upper { arguments += [Data(upper)] }
-        return try Entry.fetchCursor(statement, arguments: arguments)
+    func newest(_ database: Database) throws -> EntryCursor {
+        let statement = try DirectStatement(EntryRange.newestSQL(bounded: upper != nil), database)
+        statement.bind(library, at: 1)
+        statement.bind(lower, at: 2)
+        if let upper { statement.bind(upper, at: 3) }
+        return EntryCursor(statement)
     }
 
     /// A page of those of the newest revision: every row that is looked at is one of it.
     func newestPage(_ bounds: PageBounds, _ database: Database) throws -> StoredPage<Entry> {
         var page = StoredPage<Entry>()
         let entries = try newest(database)
+        defer { entries.end() }
         while let entry = try entries.next() {
             page.work += 1
             if !page.take(entry, bounds) { break }
@@ -33,6 +34,7 @@ package struct EntryRange {
     func page(of revision: Int64, _ bounds: PageBounds, _ database: Database) throws -> StoredPage<Entry> {
         let walk = try VersionWalk(
             in: library, lower: lower, upper: upper, revisions: (revision, revision), database)
+        defer { walk.end() }
         let fetch = try EntryFetch(database)
         var page = StoredPage<Entry>()
         while let step = try walk.next() {

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import LockerBase
 
@@ -9,17 +8,18 @@ import LockerBase
 /// through, but looked up.
 package final class VersionWalk {
     /// A row of `entry`, as far as its index holds it.
-    private struct Version: FetchableRecord {
+    private struct Version {
         let id: Int64
         let path: EntryPath
         let since: Int64
         let until: Int64?
 
-        init(row: Row) throws {
-            id = try row.decode(atIndex: 0)
-            path = try row.decode(atIndex: 1)
-            since = try row.decode(atIndex: 2)
-            until = try row.decode(atIndex: 3)
+        init(_ rows: DirectStatement) throws {
+            guard let path = try? EntryPath(rows.bytes(1)) else { throw DirectStatement.isMalformed }
+            self.path = path
+            id = rows.integer(0)
+            since = rows.integer(2)
+            until = rows.isNull(3) ? nil : rows.integer(3)
         }
 
         func isIn(_ revision: Int64) -> Bool { since <= revision && (until.map { $0 > revision } ?? true) }
@@ -38,12 +38,12 @@ package final class VersionWalk {
     /// What was looked at, in the units of ``PageBounds/work``.
     private(set) var work = 0
 
-    private let database: Database
     private let library: Int64
     private let upper: [UInt8]?
     private let revisions: (older: Int64, newer: Int64)
-    private let lookup: Statement
-    private var versions: RecordCursor<Version>?
+    private let lookup: DirectStatement
+    private let rows: DirectStatement
+    private var isAtEnd = false
     private var ahead: Version?
 
     /// - Parameters:
@@ -53,12 +53,17 @@ package final class VersionWalk {
         in library: Int64, lower: [UInt8], upper: [UInt8]?, revisions: (older: Int64, newer: Int64),
         _ database: Database
     ) throws {
-        self.database = database
         self.library = library
         self.upper = upper
         self.revisions = revisions
-        lookup = try database.cachedStatement(sql: VersionWalk.lookupSQL)
-        try start(after: lower)
+        lookup = try DirectStatement(VersionWalk.lookupSQL, database)
+        rows = try DirectStatement(VersionWalk.sql(bounded: upper != nil), database)
+        start(after: lower)
+    }
+
+    /// Lets go of the rows, which another walk may have then.
+    func end() {
+        rows.reset()
     }
 
     /// The next path, whether the two revisions have anything there or not; nil behind the last.
@@ -81,7 +86,8 @@ package final class VersionWalk {
     }
 
     private func advance() throws -> Version? {
-        let version = try versions?.next()
+        if !isAtEnd { isAtEnd = try !rows.step() }
+        let version = isAtEnd ? nil : try Version(rows)
         work += 1 + (version?.path.bytes.count ?? 0) >> 8
         return version
     }
@@ -90,20 +96,25 @@ package final class VersionWalk {
         work += 2
         let older = try id(at: path, in: revisions.older)
         let newer = try id(at: path, in: revisions.newer)
-        try start(after: path.bytes)
+        start(after: path.bytes)
         return Step(path: path, older: older, newer: newer)
     }
 
     private func id(at path: EntryPath, in revision: Int64) throws -> Int64? {
-        try Int64.fetchOne(lookup, arguments: [library, path, revision, revision])
+        lookup.bind(library, at: 1)
+        lookup.bind(path.bytes, at: 2)
+        lookup.bind(revision, at: 3)
+        lookup.bind(revision, at: 4)
+        defer { lookup.reset() }
+        return try lookup.step() ? lookup.integer(0) : nil
     }
 
-    private func start(after lower: [UInt8]) throws {
-        versions = nil
-        let statement = try database.makeStatement(sql: VersionWalk.sql(bounded: upper != nil))
-        var arguments: StatementArguments = [library, Data(lower)]
-        if let upper { arguments += [Data(upper)] }
-        versions = try Version.fetchCursor(statement, arguments: arguments)
+    private func start(after lower: [UInt8]) {
+        rows.reset()
+        rows.bind(library, at: 1)
+        rows.bind(lower, at: 2)
+        if let upper { rows.bind(upper, at: 3) }
+        isAtEnd = false
     }
 
     package static func sql(bounded: Bool) -> String {

@@ -26,4 +26,26 @@ extension Entry: FetchableRecord {
     }
 }
 
+extension Entry {
+    /// The entry in the row that `statement` is at, whose columns are ``columns``.
+    init(_ statement: DirectStatement) throws {
+        guard let path = try? EntryPath(statement.bytes(0)),
+            let kind = Entry.Kind(rawValue: Int(statement.integer(1)))
+        else { throw DirectStatement.isMalformed }
+        self.init(
+            path: path, kind: kind, size: statement.integer(2), blob: try statement.digest(3),
+            modified: statement.integer(4), track: try statement.digest(5),
+            target: statement.isNull(6) ? nil : Array(statement.bytes(6)),
+            mode: statement.isNull(7) ? nil : UInt32(truncatingIfNeeded: statement.integer(7)))
+    }
+}
+
+extension DirectStatement {
+    /// The one entry that it finds, if any.
+    func entry() throws -> Entry? {
+        defer { reset() }
+        return try step() ? Entry(self) : nil
+    }
+}
+
 extension Entry.Kind: DatabaseValueConvertible {}

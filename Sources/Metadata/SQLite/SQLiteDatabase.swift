@@ -94,7 +94,7 @@ package final class SQLiteDatabase: Sendable {
     var mayHaveLeftovers: Bool { isUnsettled.withLock { $0 } }
 
     /// What messages call the database once it is open: they reach callers, who may not be told its path.
-    private static let nameForCallers = "the database of the store"
+    static let nameForCallers = "the database of the store"
 
     /// What `error` of this connection means; its last I/O error tells a full disk from a failing one.
     private static func translated(_ error: any Error, from database: Database) -> LockerError {

@@ -27,22 +27,23 @@ import Testing
         let beside = [try file("beside")]
         let shallow = try statements(for: deepPuts(100, depth: 2), on: beside)
         let deep = try statements(for: deepPuts(100, depth: 255), on: beside)
-        // Every put is looked up, so the count is of something; bisection of 254 folders takes 8 steps.
-        #expect(shallow >= 200)
+        // Every folder is looked up, so the count is of something; bisection of 254 folders takes 8 steps.
+        #expect((100..<120).contains(shallow))
         #expect(deep <= shallow + 8 * 100)
     }
 
     @Test func deepPathsThatAreThereTakeNoMoreThanShallowOnes() throws {
         let shallow = try statements(for: deepPuts(100, depth: 2, 2), on: deepPuts(100, depth: 2))
         let deep = try statements(for: deepPuts(100, depth: 255, 2), on: deepPuts(100, depth: 255))
-        #expect(shallow >= 200 && deep == shallow)
+        // Whether a folder holds anything, and whether that is an entry at it.
+        #expect((200..<220).contains(shallow) && deep == shallow)
     }
 
     @Test func pathsInOneFolderShareItsLookups() throws {
         let one = try statements(for: [file("a/b/c/d/0")], on: [file("z")])
         let many = try statements(for: (0..<100).map { try file("a/b/c/d/\($0)") }, on: [file("z")])
-        // Two for each file itself: whether it is there, and whether anything is below it.
-        #expect(many == one + 2 * 99)
+        // Nothing is between the files, so no other is looked up.
+        #expect(many == one)
     }
 
     @Test func aPathOfTooManyComponentsIsRefusedWithTheRule() throws {
