@@ -71,13 +71,18 @@ package struct Restorer {
         let (report, group) = (Monitor(RestoreReport()), PlacementGroup())
         let (connection, library) = (connection, options.library)
         removeLeftovers(of: root)
-        try WorkQueue.run(entries.count, threads: options.threads) { queue in
+        let together = try connection.has(.restoreFiles)
+        let runs = together ? SmallFiles.runs(of: entries) : entries.indices.map { $0..<$0 + 1 }
+        try WorkQueue.run(runs.count, threads: options.threads) { queue in
             let job = RestoreJob(
-                connection: connection, library: library, revision: revision, root: root, run, group)
+                connection: connection, library: library, revision: revision, root: root, run, group,
+                together: together)
             while let index = queue.take() {
-                let account = RestoreAccount(entries[index], in: report, observer)
                 do throws(LockerError) {
-                    try Restorer.restore(entries[index], with: job, account)
+                    for entry in entries[runs[index]] {
+                        try Restorer.restore(entry, with: job, RestoreAccount(entry, in: report, observer))
+                    }
+                    try job.finish()
                 } catch {
                     queue.fail(error)
                 }
@@ -110,7 +115,7 @@ package struct Restorer {
             return account.close(.skipped(error.message))
         }
         do throws(FileFailure) {
-            try job.put(entry, at: path, written: account.write) { account.close($0) }
+            try job.put(entry, at: path, account)
         } catch {
             account.close(.skipped(try error.reason.text))
         }
