@@ -63,7 +63,11 @@ final class TemporaryFile: Sendable {
     /// Returns what the file system does not keep.
     func finish(modified: Int64, mode: UInt32?) -> TargetLimits {
         var limits: TargetLimits = []
-        if let mode, status.map({ permissionBits($0) != mode & 0o777 }) ?? true, fchmod(descriptor.number, mode_t(mode & 0o777)) != 0 { limits.insert(.modes) }
+        if let mode, status.map({ permissionBits($0) != mode & 0o777 }) ?? true,
+            fchmod(descriptor.number, mode_t(mode & 0o777)) != 0
+        {
+            limits.insert(.modes)
+        }
         let times = [timespec(nanoseconds: modified), timespec(nanoseconds: modified)]
         if futimens(descriptor.number, times) != 0 { limits.insert(.times) }
         return limits

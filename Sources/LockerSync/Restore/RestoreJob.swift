@@ -80,15 +80,17 @@ final class RestoreJob {
         }
     }
 
-    /// Whether `file` has the content of `entry`: by its recipe, and where another program cut it differently by its
-    /// bytes.
+    /// Whether `file` has the content of `entry`: by its recipe, and where that is not known, or another program cut it
+    /// differently, by its bytes.
     private func isContent(
         of file: Descriptor, _ entry: Locker_V1_Entry, _ path: EntryPath
     ) throws(LockerError) -> Bool {
         let source = DescriptorSource(descriptor: file, size: Int(clamping: entry.size), name: "\(path)")
         do throws(LockerError) {
-            let recipe = try cutter.cut(source) { _ in }.recipe.encoded()
-            if SHA256.digest(of: recipe).bytes.elementsEqual(entry.blob) { return true }
+            if !entry.blob.isEmpty {
+                let recipe = try cutter.cut(source) { _ in }.recipe.encoded()
+                if SHA256.digest(of: recipe).bytes.elementsEqual(entry.blob) { return true }
+            }
         } catch let error where error.code == .changed || error.code == .system {
             return false
         }

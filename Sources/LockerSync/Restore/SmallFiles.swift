@@ -40,7 +40,7 @@ final class SmallFiles {
     }
 
     /// `entries` in runs, each for one thread: of small files as many as are asked for at once, a large one by itself.
-    static func runs(of entries: [Locker_V1_Entry]) -> [Range<Int>] {
+    static func runs(of entries: EntryList) -> [Range<Int>] {
         var (runs, start, bytes) = ([Range<Int>](), 0, 0)
         for (index, entry) in entries.enumerated() {
             let size = entry.kind == .file ? Int(clamping: entry.size) : 0

@@ -137,10 +137,11 @@ import Testing
     }
 
     /// Nothing of an answer that does not fit the question is believed.
-    @Test(arguments: [
-        ([], 0, nil), ([3, 5, 4, 1], 13, nil), ([3, 5], 9, nil), ([3, 5], 7, nil), ([.max, 1], 0, nil),
-        ([3, 5], 8, 2), ([3, 5], 8, 0), ([3, 0], 3, .max),
-    ] as [([UInt64], Int, UInt32?)])
+    @Test(
+        arguments: [
+            ([], 0, nil), ([3, 5, 4, 1], 13, nil), ([3, 5], 9, nil), ([3, 5], 7, nil), ([.max, 1], 0, nil),
+            ([3, 5], 8, 2), ([3, 5], 8, 0), ([3, 0], 3, .max),
+        ] as [([UInt64], Int, UInt32?)])
     func `a strange answer ends the restore`(_ answered: [UInt64], _ count: Int, _ failed: UInt32?) throws {
         let outcome = try restore(["a": 3, "b": 5, "c": 4]) { _ in
             .with {
