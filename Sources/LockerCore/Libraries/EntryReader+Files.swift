@@ -90,9 +90,9 @@ extension EntryReader {
     ) {
         let start = answer.content.count
         do throws(LockerError) {
-            try read(file.blob, of: file.entry.path, range: { 0..<$0 }, isThere: isThere) { (parts) in
-                for part in parts { answer.content.append(contentsOf: part) }
-            }
+            try read(
+                file.blob, of: file.entry.path, range: { 0..<$0 }, isThere: isThere,
+                to: { (parts) in for part in parts { answer.content.append(contentsOf: part) } })
         } catch {
             answer.content.removeSubrange(start...)
             answer.failures.append((file.place, error))

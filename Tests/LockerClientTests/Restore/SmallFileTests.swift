@@ -165,19 +165,20 @@ import Testing
 
     @Test func `what is there is left alone, and not asked for`() throws {
         let sizes = ["a": 3, "b": 5]
-        let outcome = try restore(sizes, before: { try makeFile("\($0)/a", [1]) }) {
-            SmallFileTests.content($0, sizes)
-        }
+        let outcome = try restore(
+            sizes, before: { try makeFile("\($0)/a", [1]) }, { SmallFileTests.content($0, sizes) })
         #expect(outcome.contents == ["a": [1], "b": [7, 7, 7, 7, 7]] && outcome.asked == [1])
     }
 
     /// In a folder that the restore makes, nothing is looked for before a file gets its name.
     @Test func `what appears meanwhile in a new folder is left alone`() throws {
         let (sizes, folder) = (["d/a": 3, "d/b": 5], Monitor(""))
-        let outcome = try restore(sizes, before: { path in folder.withLock { $0 = path } }) { request in
-            try makeFile(folder.withLock { $0 } + "/d/a", [1])
-            return SmallFileTests.content(request, sizes)
-        }
+        let outcome = try restore(
+            sizes, before: { path in folder.withLock { $0 = path } },
+            { request in
+                try makeFile(folder.withLock { $0 } + "/d/a", [1])
+                return SmallFileTests.content(request, sizes)
+            })
         #expect(outcome.contents == ["d/a": [1], "d/b": [7, 7, 7, 7, 7]] && outcome.asked == [2])
         #expect(outcome.report.skipped.map(\.path) == [Array("d/a".utf8)])
     }
