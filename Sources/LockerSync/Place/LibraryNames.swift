@@ -11,10 +11,18 @@ struct LibraryNames: Sendable {
         self.entries = entries
     }
 
+    /// The number of the entry at `path`; nil where there is none.
+    func number(of path: [UInt8]) -> Int? {
+        let index = firstIndex(notBefore: path)
+        return index < entries.count && entries.path(at: index).elementsEqual(path) ? index : nil
+    }
+
+    /// The path of the entry of this number.
+    func path(of number: Int) -> [UInt8] { Array(entries.path(at: number)) }
+
     /// Whether the library has an entry at `path`, or a folder.
     func contains(_ path: [UInt8]) -> Bool {
-        let index = firstIndex(notBefore: path)
-        if index < entries.count, entries.path(at: index).elementsEqual(path) { return true }
+        if number(of: path) != nil { return true }
         let folder = path + [UInt8(ascii: "/")]
         let below = firstIndex(notBefore: folder)
         return below < entries.count && entries.path(at: below).starts(with: folder)
