@@ -11,6 +11,9 @@ extension EntryReader {
         let blob: Digest
     }
 
+    /// The most bytes of errors in an answer, should each file that is in it have one.
+    private static let errorBytes = 2 << 20
+
     /// The whole content of the first of `paths`, at most ``RequestLimits/restoredFiles`` of them: of one at least, and
     /// of no more than have ``RequestLimits/pieceBytes`` together. One that is longer than that fails.
     ///
@@ -26,6 +29,7 @@ extension EntryReader {
         }
         try cancellation.check()
         var answer = RestoredFiles()
+        let paths = EntryReader.first(of: paths)
         let wanted = first(of: try files.files(at: paths, in: library, revision: revision, of: caller), &answer)
         try cancellation.check()
         if let content = readTogether(wanted) {
@@ -40,6 +44,16 @@ extension EntryReader {
         }
         metrics.contentOut.add(answer.content.count)
         return answer
+    }
+
+    /// Those of `paths` for which an answer has room for an error each, which names its path.
+    private static func first(of paths: [EntryPath]) -> [EntryPath] {
+        var bytes = 0
+        return Array(
+            paths.prefix { path in
+                bytes += 1024 + 4 * path.bytes.count
+                return bytes <= errorBytes
+            })
     }
 
     /// Those of `found` that are answered at once. What is known of each goes into `answer`.

@@ -77,6 +77,20 @@ import Testing
         }
     }
 
+    /// A path of bytes that cannot be printed takes four times as many in an error.
+    @Test func `errors with long paths have room in an answer`() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            try test.put(["a": [1]], for: alice)
+            let folder = [UInt8](repeating: 1, count: 255)
+            let path = try EntryPath(Array([[UInt8]](repeating: folder, count: 15).joined(separator: [0x2F])))
+            let many = [EntryPath](repeating: path, count: RequestLimits.restoredFiles)
+            let answer = try test.locker.reader.files(many, from: "main", revision: nil, of: alice)
+            #expect(answer.sizes.count > 100 && answer.sizes.count == answer.failures.count)
+            #expect(answer.failures.reduce(0) { $0 + $1.error.message.utf8.count } < 3 << 20)
+        }
+    }
+
     @Test(arguments: ["data-", "meta-"])
     func `a damaged file is an error of its own`(_ pack: String) throws {
         try withTemporaryDirectory { directory in
