@@ -29,6 +29,12 @@ extension Locker_V1_UsageResponse: ForeignReply {
     }
 }
 
+extension Locker_V1_RestoreFilesResponse: ForeignReply {
+    mutating func tidy() {
+        for index in failures.indices { failures[index].message = ForeignText.sentence(failures[index].message) }
+    }
+}
+
 extension Locker_V1_OpenSessionResponse: ForeignReply {
     mutating func tidy() {
         if hasSource { source.tidy() }

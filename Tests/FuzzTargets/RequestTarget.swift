@@ -48,6 +48,7 @@ public enum RequestTarget {
             for entry in stage.entries { try check(entry) }
             for path in stage.removals { try check(path: path) }
         case let remove as Locker_V1_RemoveRequest: for path in remove.paths { try check(path: path) }
+        case let restore as Locker_V1_RestoreFilesRequest: for path in restore.paths { try check(path: path) }
         case let assemble as Locker_V1_AssembleRequest: for file in assemble.files { try check(path: file.path) }
         case let list as Locker_V1_ListRequest:
             try check(path: list.under)
@@ -85,7 +86,8 @@ public enum RequestTarget {
         Request(LockerMethods.finishUpload), Request(LockerMethods.cancelUpload), Request(LockerMethods.stage),
         Request(LockerMethods.match), Request(LockerMethods.prove), Request(LockerMethods.assemble),
         Request(LockerMethods.putChunks), Request(LockerMethods.commit), Request(LockerMethods.closeSession),
-        Request(LockerMethods.restore), Request(LockerMethods.read), Request(LockerMethods.damaged),
+        Request(LockerMethods.restore), Request(LockerMethods.read), Request(LockerMethods.restoreFiles),
+        Request(LockerMethods.damaged),
         Request(LockerMethods.remove), Request(LockerMethods.move), Request(AdminMethods.addAccount),
         Request(AdminMethods.listAccounts), Request(AdminMethods.setQuota), Request(AdminMethods.removeAccount),
         Request(AdminMethods.addTracks), Request(AdminMethods.listTracks), Request(AdminMethods.removeTrack),

@@ -61,12 +61,16 @@ count restored restore "$work/back"
 count files sync --library small "$work/small"
 sleep 1 # files that are too young are not taken for unchanged
 locker sync --library small "$work/small" >/dev/null
+count answered restore --library small "$work/small-back"
+count_client written restore --library small "$work/small-again"
 count_client unchanged sync --library small "$work/small"
 
 check "a new chunk" within_budget "new chunk" new "$chunks" "$bytes"
 check "a known chunk" within_budget "known chunk" known "$chunks" "$bytes"
 check "a chunk that is restored" within_budget "restored chunk" restored "$chunks" "$bytes"
 check "a small file" within_budget "small file" files 2000 1400000
+check "a small file that is given back" within_budget "answered small file" answered 2000 1400000
+check "a small file that is restored" within_budget "restored small file" written 2000 1400000
 check "a file that is unchanged" within_budget "unchanged file" unchanged 2000 1400000
 if command -v valgrind >/dev/null; then
     strip -o "$work/stripped" "$bin/locker" # valgrind 3.19 cannot read what Swift writes for debuggers

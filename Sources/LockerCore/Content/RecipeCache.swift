@@ -49,6 +49,16 @@ final class RecipeCache: Sendable {
         return recipe
     }
 
+    /// The recipes called `blobs`, read together and not kept: of files that are short, and read whole at once.
+    func recipes(_ blobs: [Digest], using context: ReadContext) throws(LockerError) -> [Recipe] {
+        var recipes: [Recipe] = []
+        recipes.reserveCapacity(blobs.count)
+        try packs.reader.withRecords(.recipe, blobs, using: context) { (_, records) throws(LockerError) in
+            for record in records { recipes.append(try Recipe.decode(record)) }
+        }
+        return recipes
+    }
+
     /// The recipe called `blob`, or nil when it is damaged: what it says is not known then, and whoever counts on it
     /// brings the content again.
     func wholeRecipe(_ blob: Digest) throws(LockerError) -> Recipe? {

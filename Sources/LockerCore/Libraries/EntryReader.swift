@@ -82,7 +82,7 @@ public struct EntryReader: Sendable {
     /// - Parameter isThere: whether the entry still has this content; what it throws says that the entry is gone.
     /// - Throws: ``LockerError/Code/dataLoss`` in the caller's words; which record of which pack it is, the log tells.
     ///   ``LockerError/Code/changed`` when the content went with the entry: nothing is damaged then.
-    private func read(
+    func read(
         _ blob: Digest, of path: EntryPath, range: (Int) -> Range<Int>, isThere: () throws(LockerError) -> Bool,
         to body: ([UnsafeRawBufferPointer]) throws(LockerError) -> Void
     ) throws(LockerError) {

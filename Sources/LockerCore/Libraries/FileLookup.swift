@@ -27,7 +27,27 @@ struct FileLookup: Sendable {
         at path: EntryPath, in library: String, revision: Int64?, of caller: Caller
     ) throws(LockerError) -> (Entry, Digest) {
         let library = try caller.library(named: library, in: metadata)
-        guard let entry = try metadata.entries.entry(at: path, in: library, revision: revision) else {
+        let entry = try metadata.entries.entry(at: path, in: library, revision: revision)
+        return try file(entry, at: path, in: library, revision)
+    }
+
+    /// The same for each of `paths`, looked up together.
+    ///
+    /// - Throws: what concerns all of them.
+    func files(
+        at paths: [EntryPath], in library: String, revision: Int64?, of caller: Caller
+    ) throws(LockerError) -> [Result<(Entry, Digest), LockerError>] {
+        let library = try caller.library(named: library, in: metadata)
+        let entries = try metadata.entries.entries(at: paths, in: library, revision: revision)
+        return zip(paths, entries).map { path, entry in
+            Result { () throws(LockerError) in try file(entry, at: path, in: library, revision) }
+        }
+    }
+
+    private func file(
+        _ entry: Entry?, at path: EntryPath, in library: Library, _ revision: Int64?
+    ) throws(LockerError) -> (Entry, Digest) {
+        guard let entry else {
             let below = try metadata.entries.list(in: library, revision: revision, under: path, after: nil, limit: 1)
             guard below.isEmpty else {
                 throw LockerError(

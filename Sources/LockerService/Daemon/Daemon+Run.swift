@@ -1,5 +1,6 @@
 import LockerBase
 import Logging
+import POSIXSupport
 
 extension Daemon {
     /// Seconds between two looks at what the log left out.
@@ -15,7 +16,7 @@ extension Daemon {
     ) throws(LockerError) {
         let signals = DaemonSignals()
         var options = options
-        DescriptorLimit.fit(&options.limits, to: DescriptorLimit.raise(), logger: logger)
+        DescriptorLimit.fit(&options.limits, to: OpenFileLimit.raise(), logger: logger)
         let daemon = try Daemon(options, logger: logger)
         try daemon.start()
         while true {

@@ -79,7 +79,7 @@ public final class Daemon: Sendable {
     /// - Throws: what is wrong with them; all is as it was then.
     public func change(to options: DaemonOptions) throws(LockerError) {
         var options = options
-        DescriptorLimit.fit(&options.limits, to: DescriptorLimit.raise(), logger: logger)
+        DescriptorLimit.fit(&options.limits, to: OpenFileLimit.raise(), logger: logger)
         let before = current.withLock { $0 }
         let prepared = try metrics.prepare(options.metrics)
         do throws(LockerError) {

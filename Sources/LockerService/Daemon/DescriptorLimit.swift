@@ -1,4 +1,3 @@
-import Glibc
 import Logging
 import TTRPC
 
@@ -10,16 +9,6 @@ enum DescriptorLimit {
     static let perReader = 2
     /// Of a connection: its socket, and what may come with the frame that is being read.
     static let perConnection = 1 + AncillaryData.descriptorLimit
-
-    /// Raises the soft limit to the hard one; the usual soft limit of 1,024 is too few. Returns what it is then.
-    static func raise() -> Int {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
-        let soft = limit.rlim_cur
-        limit.rlim_cur = limit.rlim_max
-        let raised = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
-        return Int(clamping: raised ? limit.rlim_max : soft)
-    }
 
     /// Takes `limits` back to what `descriptors` descriptors are enough for, and says so in the log.
     static func fit(_ limits: inout ServerLimits, to descriptors: Int, logger: Logger) {

@@ -29,5 +29,23 @@ extension Endpoint {
             if let blob = entry.blob { response.blob = Data(blob.bytes) }
             return response
         }
+        add(LockerMethods.restoreFiles, isReading: true) { (locker, call) throws(LockerError) in
+            let request = call.message
+            let found = try locker.reader.files(
+                try request.paths.map { (path) throws(LockerError) in try EntryPath(path) }, from: request.library,
+                revision: request.hasRevision ? try Number.revision(request.revision) : nil, of: call.caller,
+                cancellation: call.context.cancellation)
+            var response = Locker_V1_RestoreFilesResponse()
+            response.sizes = found.sizes.map { UInt64($0) }
+            response.content = Data(found.content)
+            response.failures = found.failures.map { (place, error) in
+                .with {
+                    $0.place = UInt32(place)
+                    $0.reason = error.code.rawValue
+                    $0.message = error.message
+                }
+            }
+            return response
+        }
     }
 }

@@ -5,7 +5,7 @@ enum AuditedCalls {
     private static let others: Set<String> = [
         "Capabilities", "Status", "Usage", "List", "Changes", "Log", "OpenSession", "Ingest", "BeginUpload",
         "WriteUpload", "FinishUpload", "CancelUpload", "Stage", "Match", "Assemble", "PutChunks", "CloseSession",
-        "Restore", "Read", "Damaged", "ListAccounts", "ListTracks", "Stats", "Findings", "WatchJob",
+        "Restore", "Read", "RestoreFiles", "Damaged", "ListAccounts", "ListTracks", "Stats", "Findings", "WatchJob",
     ]
 
     static func contains(_ method: String) -> Bool { !others.contains(method) }

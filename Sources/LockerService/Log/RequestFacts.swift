@@ -118,6 +118,7 @@ enum RequestFacts {
             [.path: path(request.path), .library: request.library]
         case let request as Locker_V1_ReadRequest:
             [.path: path(request.path), .library: request.library]
+        case let request as Locker_V1_RestoreFilesRequest: [.library: request.library]
         case let request as Locker_V1_MoveRequest:
             [.path: path(request.from), .library: request.library]
         case let request as Locker_V1_RemoveRequest: [.library: request.library]

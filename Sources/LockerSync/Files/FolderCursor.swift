@@ -13,12 +13,15 @@ final class FolderCursor {
 
     private let root: Descriptor
     private let admit: Admission?
-    private var kept: [(name: [UInt8], folder: Descriptor)] = []
+    private var kept: [(name: [UInt8], folder: Descriptor, isOwn: Bool)] = []
+    /// Whether the folder that was opened last is one of those that were made.
+    private(set) var isOwn = false
 
-    /// Lets an open folder be the one at a path, in its parent, or throws.
+    /// Lets an open folder be the one at a path, in its parent, or throws. Returns whether all that is in it comes from
+    /// here.
     typealias Admission = (
         _ folder: Descriptor, _ path: [UInt8], _ parent: Descriptor, _ isMade: Bool
-    ) throws(SystemError) -> Void
+    ) throws(SystemError) -> Bool
 
     /// - Parameter admit: asked of each folder that is opened; missing ones are made then. Nil to make none.
     init(root: Descriptor, creating admit: Admission? = nil) {
@@ -35,9 +38,10 @@ final class FolderCursor {
         }
         kept.removeLast(kept.count - depth)
         var folder = kept.last?.folder ?? root
+        isOwn = kept.last?.isOwn ?? false
         for index in depth..<components.count {
             folder = try step(into: components, index, of: folder)
-            if index < FolderCursor.keptLevels { kept.append((Array(components[index]), folder)) }
+            if index < FolderCursor.keptLevels { kept.append((Array(components[index]), folder, isOwn)) }
         }
         return folder
     }
@@ -60,7 +64,7 @@ final class FolderCursor {
         }
         if let admit {
             let path = Array(components[...index].joined(separator: [UInt8(ascii: "/")]))
-            try admit(opened, path, folder, isMade)
+            isOwn = try admit(opened, path, folder, isMade)
         }
         return opened
     }

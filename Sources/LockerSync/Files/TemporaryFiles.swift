@@ -13,6 +13,7 @@ package final class TemporaryFiles: Sendable {
     }
 
     private let names = Monitor(Names())
+    private static let start = Array(".locker-\(getpid())-".utf8)
 
     private init() {}
 
@@ -29,7 +30,7 @@ package final class TemporaryFiles: Sendable {
         names.withLock { names in
             let id = names.next
             names.next += 1
-            let name = Array(".locker-\(getpid())-\(id).part".utf8)
+            let name = TemporaryFiles.start + Array("\(id).part".utf8)
             names.open[id] = (folder, name)
             return (id, name)
         }

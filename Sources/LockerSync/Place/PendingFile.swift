@@ -25,6 +25,8 @@ final class PendingFile: Sendable {
     }
 
     var descriptor: Descriptor { file.descriptor }
+    /// The disk that it is on.
+    var device: UInt64? { file.device }
 
     /// Gives the file its name, unless something else has it by now.
     ///

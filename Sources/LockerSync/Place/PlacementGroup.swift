@@ -6,8 +6,8 @@ import POSIXSupport
 /// Files that are written and get their names together, once all of them are on the disk: one wait for many.
 final class PlacementGroup: Sendable {
     /// How many files, and about how many bytes of them, wait for each other. Each takes a descriptor, and may take
-    /// another one for its folder.
-    private static let files = 200
+    /// another one for its folder, while as many get their names: 200 where a process may have the usual 1,024.
+    private static let files = min(max((OpenFileLimit.raise() - 224) / 4, 50), 1000)
     private static let bytes = 256 << 20
 
     private struct Waiting {
@@ -51,10 +51,10 @@ final class PlacementGroup: Sendable {
     }
 
     private static func sync(_ files: [PendingFile]) throws(SystemError) {
-        var devices: [UInt64: [PendingFile]] = [:]
-        for file in files { devices[UInt64(try file.descriptor.status().st_dev), default: []].append(file) }
+        var devices: [UInt64?: [PendingFile]] = [:]
+        for file in files { devices[file.device, default: []].append(file) }
         for files in devices.values {
-            if files.count > 1, FileSystemKind(of: files[0].descriptor).syncsWhole {
+            if files.count > 1, files[0].device != nil, FileSystemKind(of: files[0].descriptor).syncsWhole {
                 try files[0].descriptor.syncFileSystem(subject: "restored files")
             } else {
                 for file in files { try file.descriptor.sync(subject: "\(file.wanted.path)") }

@@ -6,13 +6,28 @@ import POSIXSupport
 /// same file or folder, or the same listed name, one.
 final class RestoreClaims: Sendable {
     private struct Owners {
-        var identities: [FileIdentity: [UInt8]] = [:]
+        /// Entries by their numbers, since a million of them may be claimed; what is none (a folder) is below zero, and
+        /// its path is in `others`.
+        var identities: [FileIdentity: Int32] = [:]
+        var others: [[UInt8]] = []
         var listed: [[UInt8]: [UInt8]] = [:]
 
-        func owner(of found: FoundItem, besides path: [UInt8]) -> [UInt8]? {
-            if let identity = found.identity, let owner = identities[identity], owner != path { return owner }
+        func owner(of found: FoundItem, besides path: [UInt8], _ names: LibraryNames) -> [UInt8]? {
+            if let identity = found.identity, let number = identities[identity] {
+                let owner = number < 0 ? others[Int(~number)] : names.path(of: Int(number))
+                if owner != path { return owner }
+            }
             if let listed = found.listed, let owner = self.listed[listed], owner != path { return owner }
             return nil
+        }
+
+        mutating func set(_ identity: FileIdentity, to path: [UInt8], _ number: Int?) {
+            if let number, let known = Int32(exactly: number) {
+                identities[identity] = known
+            } else {
+                identities[identity] = ~Int32(others.count)
+                others.append(path)
+            }
         }
     }
 
@@ -36,7 +51,7 @@ final class RestoreClaims: Sendable {
     /// What has what was found, besides `path`: a path of the library that is listed so, or one that claimed it.
     func owner(of found: FoundItem, besides path: [UInt8]) -> [UInt8]? {
         if let listed = found.listed, names.contains(listed) { return listed }
-        return owners.withLock { $0.owner(of: found, besides: path) }
+        return owners.withLock { $0.owner(of: found, besides: path, names) }
     }
 
     /// Lets `path` have what was found. Returns what has it already.
@@ -44,9 +59,10 @@ final class RestoreClaims: Sendable {
     /// - Parameter stays: whether that file itself is to stay. The number of one that is replaced will be another's.
     func claim(_ found: FoundItem, for path: [UInt8], stays: Bool = true) -> [UInt8]? {
         if let listed = found.listed, names.contains(listed) { return listed }
+        let number = names.number(of: path)
         return owners.withLock { owners in
-            if let owner = owners.owner(of: found, besides: path) { return owner }
-            if stays, let identity = found.identity { owners.identities[identity] = path }
+            if let owner = owners.owner(of: found, besides: path, names) { return owner }
+            if stays, let identity = found.identity { owners.set(identity, to: path, number) }
             if let listed = found.listed { owners.listed[listed] = path }
             return nil
         }
@@ -55,7 +71,8 @@ final class RestoreClaims: Sendable {
     /// Lets `path` have what this restore has just put there.
     func record(_ status: stat, for path: [UInt8]) {
         guard let identity = FoundItem(status).identity else { return }
-        owners.withLock { $0.identities[identity] = path }
+        let number = names.number(of: path)
+        owners.withLock { $0.set(identity, to: path, number) }
     }
 
     /// Notes that the disk lists `names` in a folder: one that lists capital letters lists names as they were given to

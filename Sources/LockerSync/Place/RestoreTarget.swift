@@ -34,7 +34,8 @@ package final class RestoreTarget {
         fill: (Descriptor) throws(LockerError) -> Void
     ) throws(LockerError) -> RestoreOutcome {
         let wanted = WantedItem(path: path, kind: .file(size: size), modified: modified, mode: mode)
-        return try write(wanted, size: size, content: nil, fill) { (file) throws(LockerError) in
+        return try put(wanted, content: nil) { (place, isReplacing) throws(LockerError) in
+            let file = try write(wanted, size: size, at: place, isReplacing, fill)
             try translatingSystemErrors { () throws(SystemError) in try file.descriptor.sync(subject: "\(path)") }
             return try file.place()
         } ?? .written
@@ -47,8 +48,8 @@ package final class RestoreTarget {
         _ wanted: WantedItem, size: Int, in group: PlacementGroup, content: @escaping ContentComparison,
         fill: (Descriptor) throws(LockerError) -> Void, _ done: @escaping @Sendable (RestoreOutcome) -> Void
     ) throws(LockerError) {
-        let outcome = try write(wanted, size: size, content: content, fill) { (file) throws(LockerError) in
-            try group.add(file, done)
+        let outcome = try put(wanted, content: content) { (place, isReplacing) throws(LockerError) in
+            try group.add(try write(wanted, size: size, at: place, isReplacing, fill), done)
             return nil
         }
         if let outcome { done(outcome) }
@@ -79,19 +80,17 @@ package final class RestoreTarget {
         } ?? .written
     }
 
-    /// Writes a file's content and hands it on to get its name. Nil: the outcome comes later.
-    private func write(
-        _ wanted: WantedItem, size: Int, content: ContentComparison?,
-        _ fill: (Descriptor) throws(LockerError) -> Void, _ finish: (PendingFile) throws(LockerError) -> RestoreOutcome?
-    ) throws(LockerError) -> RestoreOutcome? {
-        try put(wanted, content: content) { (place, isReplacing) throws(LockerError) in
-            let file = try translatingSystemErrors { () throws(SystemError) in
-                try TemporaryFile.make(in: place.folder, isPrivate: wanted.mode != nil)
-            }
-            try fill(file.descriptor)
-            run.note(file.finish(modified: wanted.modified, mode: wanted.mode))
-            return try finish(PendingFile(file, wanted, size: size, as: place, isReplacing: isReplacing, run))
+    /// Writes a file's content where ``prepare(_:content:)`` has found room for it.
+    func write(
+        _ wanted: WantedItem, size: Int, at place: Placement, _ isReplacing: Bool,
+        _ fill: (Descriptor) throws(LockerError) -> Void
+    ) throws(LockerError) -> PendingFile {
+        let file = try translatingSystemErrors { () throws(SystemError) in
+            try TemporaryFile.make(in: place.folder, mode: wanted.mode)
         }
+        try fill(file.descriptor)
+        run.note(file.finish(modified: wanted.modified, mode: wanted.mode))
+        return PendingFile(file, wanted, size: size, as: place, isReplacing: isReplacing, run)
     }
 
     /// Runs `body`, which makes what is no file in one step.
@@ -111,27 +110,36 @@ package final class RestoreTarget {
         }
     }
 
-    /// Opens the folder of what is wanted, making it when it is missing, looks at what is there, and runs `body` when
-    /// it may be put there: with the place, and whether something is to be replaced.
-    /// Nil: the outcome comes later.
+    /// Runs `body` when what is wanted may be put there: with the place, and whether something is to be replaced. Nil:
+    /// the outcome comes later.
     private func put(
         _ wanted: WantedItem, content: ContentComparison?,
         _ body: (Placement, Bool) throws(LockerError) -> RestoreOutcome?
     ) throws(LockerError) -> RestoreOutcome? {
+        switch try prepare(wanted, content: content) {
+        case .room(let place, let isReplacing): try body(place, isReplacing)
+        case .settled(let outcome): outcome
+        }
+    }
+
+    /// Opens the folder of what is wanted, making it when it is missing, and looks at what is there. In a folder that
+    /// this restore has made nothing is looked for: what takes its name refuses to replace anything, and looks then.
+    func prepare(_ wanted: WantedItem, content: ContentComparison?) throws(LockerError) -> PreparedPlace {
         let components = wanted.path.components
         let folder: Descriptor
         do throws(SystemError) {
             folder = try cursor.open(components.dropLast())
         } catch {
             guard !error.isNoRoom else { throw LockerError(error) }
-            return .skipped(RestoreTarget.text(error))
+            return .settled(.skipped(RestoreTarget.text(error)))
         }
         let place = Placement(folder: folder, name: components[components.count - 1])
-        switch try examiner.examine(wanted, at: place, content: content) {
-        case .free: return try body(place, false)
-        case .replaceable: return try body(place, true)
-        case .unchanged: return .unchanged
-        case .occupied(let reason): return .skipped(reason)
+        if case .file = wanted.kind, cursor.isOwn { return .room(place, isReplacing: false) }
+        return switch try examiner.examine(wanted, at: place, content: content) {
+        case .free: .room(place, isReplacing: false)
+        case .replaceable: .room(place, isReplacing: true)
+        case .unchanged: .settled(.unchanged)
+        case .occupied(let reason): .settled(.skipped(reason))
         }
     }
 

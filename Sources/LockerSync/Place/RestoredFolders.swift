@@ -5,7 +5,8 @@ import POSIXSupport
 /// The folders that a restore has been in, for all of its threads.
 final class RestoredFolders: Sendable {
     private struct Seen {
-        var admitted: Set<[UInt8]> = []
+        /// With whether they were made.
+        var admitted: [[UInt8]: Bool] = [:]
         /// Those that are none of their own on the disk, so that its folder is not listed for each of their entries.
         var refused: [[UInt8]: SystemError] = [:]
     }
@@ -20,13 +21,14 @@ final class RestoredFolders: Sendable {
     /// Lets the open `folder` be the one of `path`. What killed processes have left in one that was there is removed.
     ///
     /// - Parameter isMade: whether it was just made, under this very name.
+    /// - Returns: whether this restore has made it.
     /// - Throws: EEXIST, with the other name, when the disk takes it for another folder of the library; ENOTUNIQ when
     ///   it may, and does not tell.
     func admit(
         _ folder: Descriptor, at path: [UInt8], in parent: Descriptor, isMade: Bool, _ listings: FolderListings
-    ) throws(SystemError) {
-        let (isAdmitted, refusal) = seen.withLock { ($0.admitted.contains(path), $0.refused[path]) }
-        if isAdmitted { return }
+    ) throws(SystemError) -> Bool {
+        let (admitted, refusal) = seen.withLock { ($0.admitted[path], $0.refused[path]) }
+        if let admitted { return admitted }
         if let refusal { throw refusal }
         let status = try folder.status()
         let start = (path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
@@ -35,8 +37,9 @@ final class RestoredFolders: Sendable {
         if found.isUntold, claims.hasTwin(path) { throw refuse(path, ENOTUNIQ, for: path) }
         // Another thread may have found it by another name, even before the one that made it comes here.
         if let owner = claims.claim(found, for: path) { throw refuse(path, EEXIST, for: owner) }
-        seen.withLock { _ = $0.admitted.insert(path) }
+        seen.withLock { $0.admitted[path] = isMade }
         if !isMade { TemporaryFiles.removeLeftovers(among: try listings.read(folder), of: folder) }
+        return isMade
     }
 
     private func refuse(_ path: [UInt8], _ number: Int32, for owner: [UInt8]) -> SystemError {

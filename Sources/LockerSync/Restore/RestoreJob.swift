@@ -13,11 +13,13 @@ final class RestoreJob {
     private let target: RestoreTarget
     private let run: RestoreRun
     private let group: PlacementGroup
+    private let small: SmallFiles?
     private lazy var cutter = FileCutter()
 
+    /// - Parameter together: whether the daemon gives many small files back at once.
     init(
         connection: LockerConnection, library: String, revision: UInt64, root: Descriptor, _ run: RestoreRun,
-        _ group: PlacementGroup
+        _ group: PlacementGroup, together: Bool
     ) {
         self.connection = connection
         self.library = library
@@ -25,14 +27,14 @@ final class RestoreJob {
         self.run = run
         self.group = group
         target = RestoreTarget(root: root, run)
+        small = together ? SmallFiles(connection, library, revision, target, group) : nil
     }
 
-    /// Puts `entry`. `written` hears of a file's content that is there under a temporary name, `done` of what became of
-    /// the entry, at once or later.
-    func put(
-        _ entry: Locker_V1_Entry, at path: EntryPath, written: () -> Void,
-        _ done: @escaping @Sendable (RestoreOutcome) -> Void
-    ) throws(FileFailure) {
+    /// Puts the small files that were left for later.
+    func finish() throws(LockerError) { try small?.put() }
+
+    /// Puts `entry`, or leaves it for later. `account` hears what becomes of it.
+    func put(_ entry: Locker_V1_Entry, at path: EntryPath, _ account: RestoreAccount) throws(FileFailure) {
         let mode = entry.hasMode ? entry.mode & 0o777 : nil
         do throws(LockerError) {
             switch entry.kind {
@@ -42,23 +44,24 @@ final class RestoreJob {
                 let isContent: ContentComparison = { (file) throws(LockerError) in
                     try self.isContent(of: file, entry, path)
                 }
+                if let small, size <= SmallFiles.maximumSize {
+                    return small.add(wanted, size: size, try target.prepare(wanted, content: isContent), account)
+                }
                 try target.putFile(
                     wanted, size: size, in: group, content: isContent,
                     fill: { (file) throws(LockerError) in
                         try fill(file, with: entry, of: path)
-                        written()
-                    }, done)
+                        account.write()
+                    }, { account.close($0) })
             case .symlink:
-                done(try target.putLink(at: path, to: Array(entry.target), modified: entry.modified))
+                account.close(try target.putLink(at: path, to: Array(entry.target), modified: entry.modified))
             case .folder:
-                done(try target.putFolder(at: path, modified: entry.modified, mode: mode))
+                account.close(try target.putFolder(at: path, modified: entry.modified, mode: mode))
             default:
-                done(.skipped("of a kind that this version does not know; use a newer locker"))
+                account.close(.skipped("of a kind that this version does not know; use a newer locker"))
             }
         } catch {
-            // One entry that is not there says nothing of the others.
-            if error.code == .notFound { throw .skipped(SkipReason(error.message)) }
-            throw FileFailure(error)
+            throw FileFailure(ofEntry: error)
         }
     }
 
@@ -73,20 +76,21 @@ final class RestoreJob {
             UInt64(try stream(path).write(to: file))
         }
         guard size == entry.size else {
-            throw LockerError(
-                .dataLoss, "\(path): \(size) bytes came back of \(entry.size); ask the operator to verify")
+            throw LockerError(wrongSize: size, of: entry.size, path)
         }
     }
 
-    /// Whether `file` has the content of `entry`: by its recipe, and where another program cut it differently by its
-    /// bytes.
+    /// Whether `file` has the content of `entry`: by its recipe, and where that is not known, or another program cut it
+    /// differently, by its bytes.
     private func isContent(
         of file: Descriptor, _ entry: Locker_V1_Entry, _ path: EntryPath
     ) throws(LockerError) -> Bool {
         let source = DescriptorSource(descriptor: file, size: Int(clamping: entry.size), name: "\(path)")
         do throws(LockerError) {
-            let recipe = try cutter.cut(source) { _ in }.recipe.encoded()
-            if SHA256.digest(of: recipe).bytes.elementsEqual(entry.blob) { return true }
+            if !entry.blob.isEmpty {
+                let recipe = try cutter.cut(source) { _ in }.recipe.encoded()
+                if SHA256.digest(of: recipe).bytes.elementsEqual(entry.blob) { return true }
+            }
         } catch let error where error.code == .changed || error.code == .system {
             return false
         }

@@ -26,12 +26,12 @@ package struct Restorer {
     ///   one entry only is in the report's ``RestoreReport/skipped``.
     package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RestoreReport {
         let start = ContinuousClock.now
-        var entries: [Locker_V1_Entry] = []
+        // What is not verified is hardly ever compared by its content.
+        var entries = EntryList(keepsBlobs: options.verify)
         let revision = try LibraryReader(connection: connection, library: options.library)
-            .forEachPage(revision: options.revision) { entries += $0 }
-        let repeated = Restorer.sort(&entries)
-        let files = entries.filter { $0.kind == .file }
-        observer.begin(files: files.count, bytes: files.reduce(0) { $0.adding(Int(clamping: $1.size)) })
+            .forEachPage(revision: options.revision) { entries.append($0) }
+        let repeated = entries.sort()
+        observer.begin(files: entries.files.count, bytes: entries.files.bytes)
         defer { observer.end() }
 
         let root = try SourceFolder.open(directory, creating: true).descriptor
@@ -47,37 +47,26 @@ package struct Restorer {
         return report
     }
 
-    /// Puts `entries` in path order, and takes out those whose path comes again.
-    private static func sort(_ entries: inout [Locker_V1_Entry]) -> [Skipped] {
-        let isSorted = zip(entries, entries.dropFirst()).allSatisfy { $0.path.lexicographicallyPrecedes($1.path) }
-        guard !isSorted else { return [] }
-        entries.sort { $0.path.lexicographicallyPrecedes($1.path) }
-        var (kept, repeated): ([Locker_V1_Entry], [Skipped]) = ([], [])
-        for entry in entries {
-            if entry.path == kept.last?.path {
-                repeated.append(Skipped(path: Array(entry.path), reason: "the daemon lists it more than once"))
-            } else {
-                kept.append(entry)
-            }
-        }
-        entries = kept
-        return repeated
-    }
-
     private func restore(
-        _ entries: [Locker_V1_Entry], of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
+        _ entries: EntryList, of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
         _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
         let (report, group) = (Monitor(RestoreReport()), PlacementGroup())
         let (connection, library) = (connection, options.library)
         removeLeftovers(of: root)
-        try WorkQueue.run(entries.count, threads: options.threads) { queue in
+        let together = try connection.has(.restoreFiles)
+        let runs = together ? SmallFiles.runs(of: entries) : entries.indices.map { $0..<$0 + 1 }
+        try WorkQueue.run(runs.count, threads: options.threads) { queue in
             let job = RestoreJob(
-                connection: connection, library: library, revision: revision, root: root, run, group)
+                connection: connection, library: library, revision: revision, root: root, run, group,
+                together: together)
             while let index = queue.take() {
-                let account = RestoreAccount(entries[index], in: report, observer)
                 do throws(LockerError) {
-                    try Restorer.restore(entries[index], with: job, account)
+                    for number in runs[index] {
+                        let entry = entries[number]
+                        try Restorer.restore(entry, with: job, RestoreAccount(entry, in: report, observer))
+                    }
+                    try job.finish()
                 } catch {
                     queue.fail(error)
                 }
@@ -110,7 +99,7 @@ package struct Restorer {
             return account.close(.skipped(error.message))
         }
         do throws(FileFailure) {
-            try job.put(entry, at: path, written: account.write) { account.close($0) }
+            try job.put(entry, at: path, account)
         } catch {
             account.close(.skipped(try error.reason.text))
         }

@@ -31,6 +31,11 @@ enum FileFailure: Error {
         self = SkipReason(error).map(FileFailure.skipped) ?? .fatal(error)
     }
 
+    /// Of an entry of a library that is read: one that is not there says nothing of the others.
+    init(ofEntry error: LockerError) {
+        self = error.code == .notFound ? .skipped(SkipReason(error.message)) : FileFailure(error)
+    }
+
     /// Why the file is passed over.
     ///
     /// - Throws: the error with which the whole transfer ends.

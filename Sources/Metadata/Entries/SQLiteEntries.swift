@@ -12,6 +12,15 @@ package struct SQLiteEntries: EntryStore {
         }
     }
 
+    package func entries(
+        at paths: [EntryPath], in library: Library, revision: Int64?
+    ) throws(LockerError) -> [Entry?] {
+        try sqlite.read { database in
+            let lookup = try EntryLookup(in: library.id, Moment(revision, of: library, database), database)
+            return try paths.map { try lookup.entry(at: $0) }
+        }
+    }
+
     package func page(
         in library: Library, revision: Int64?, under folder: EntryPath?, _ bounds: PageBounds
     ) throws(LockerError) -> StoredPage<Entry> {

@@ -6,6 +6,9 @@ public protocol EntryStore: Sendable {
     /// others.
     func entry(at path: EntryPath, in library: Library, revision: Int64?) throws(LockerError) -> Entry?
 
+    /// The same for each of `paths`, all of one moment.
+    func entries(at paths: [EntryPath], in library: Library, revision: Int64?) throws(LockerError) -> [Entry?]
+
     /// A page of the entries of one revision, in path order.
     ///
     /// - Parameter folder: Only the entry at this path, or those below it. Nil: all.

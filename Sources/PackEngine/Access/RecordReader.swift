@@ -77,7 +77,22 @@ public final class RecordReader: Sendable {
             guard let location = try locator.locateWritten(key) else { return nil }
             wanted.append(WantedRecord(key: key, location: location))
         }
-        return reader.wholeRecords(wanted, using: context)?.map(\.raw)
+        return wholeRecords(wanted, using: context)
+    }
+
+    /// Reads each place once, in the order of the packs.
+    private func wholeRecords(_ wanted: [WantedRecord], using context: ReadContext) -> [UnsafeRawBufferPointer]? {
+        if zip(wanted, wanted.dropFirst()).allSatisfy({ $0.isBefore($1) }) {
+            return reader.wholeRecords(wanted, using: context)?.map(\.raw)
+        }
+        let order = wanted.indices.sorted { wanted[$0].isBefore(wanted[$1]) }
+        var once: [WantedRecord] = []
+        var slots = [Int](repeating: 0, count: wanted.count)
+        for index in order {
+            if once.last?.location != wanted[index].location { once.append(wanted[index]) }
+            slots[index] = once.count - 1
+        }
+        return reader.wholeRecords(once, using: context).map { records in slots.map { records[$0].raw } }
     }
 
     /// The raw bytes of a record, checked against `digest`.

@@ -30,6 +30,10 @@ extension WantedRecord {
         location.rawLength <= key.kind.maximumRawLength && location.storedLength <= location.rawLength
     }
 
+    func isBefore(_ other: WantedRecord) -> Bool {
+        (location.pack, location.offset) < (other.location.pack, other.location.offset)
+    }
+
     func follows(_ other: WantedRecord) -> Bool {
         location.pack == other.location.pack && location.offset == other.end
             && key.kind.packClass == other.key.kind.packClass

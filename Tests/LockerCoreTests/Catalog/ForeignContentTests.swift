@@ -153,6 +153,12 @@ import Testing
                 }
             ),
             (
+                "RestoreFiles",
+                { name in
+                    _ = try test.locker.reader.files([EntryPath("secret")], from: name, revision: nil, of: bob)
+                }
+            ),
+            (
                 "Remove",
                 { name in
                     _ = try test.locker.editor.remove([EntryPath("secret")], from: name, of: bob, recursive: true)

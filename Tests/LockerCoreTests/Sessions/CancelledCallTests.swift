@@ -133,6 +133,13 @@ import Testing
                 }
             ),
             (
+                "RestoreFiles",
+                {
+                    _ = try test.locker.reader.files(
+                        [EntryPath("a")], from: "main", revision: nil, of: alice, cancellation: ended)
+                }
+            ),
+            (
                 "Remove",
                 {
                     _ = try test.locker.editor.remove(

@@ -35,6 +35,11 @@ enum RightsTable {
             request.length = 10
             return nil
         },
+        RightsRow(LockerMethods.restoreFiles, .account(own: .notFound)) { (request, _) in
+            request.library = "main"
+            request.paths = [path]
+            return nil
+        },
         RightsRow(LockerMethods.damaged, .account(own: .notFound)) { (request, _) in
             request.library = "main"
             return nil

@@ -12,6 +12,12 @@ struct EntryModel: EntryStore {
         }
     }
 
+    func entries(
+        at paths: [EntryPath], in library: Library, revision: Int64?
+    ) throws(LockerError) -> [Entry?] {
+        try paths.map { (path) throws(LockerError) in try entry(at: path, in: library, revision: revision) }
+    }
+
     func page(
         in library: Library, revision: Int64?, under folder: EntryPath?, _ bounds: PageBounds
     ) throws(LockerError) -> StoredPage<Entry> {
