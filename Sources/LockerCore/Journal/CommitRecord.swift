@@ -96,7 +96,11 @@ struct CommitRecord {
         message.path = Data(entry.path.bytes)
         message.kind = UInt32(entry.kind.rawValue)
         message.size = UInt64(entry.size)
-        message.blob = Data(entry.blob?.bytes ?? [])
+        if let chunk = entry.chunk {
+            message.chunk = Data(chunk.bytes)
+        } else {
+            message.blob = Data(entry.blob?.bytes ?? [])
+        }
         message.modified = entry.modified
         message.track = Data(entry.track?.bytes ?? [])
         message.target = Data(entry.target ?? [])

@@ -78,7 +78,9 @@ struct PresentLibraries {
     private func isStored(_ commit: RecordedCommit) throws(LockerError) -> Bool {
         for part in commit.parts {
             for put in try records.record(part).puts {
-                if let blob = Digest(put.blob), try records.packs.locator.locate(.recipe, blob) == nil { return false }
+                let (kind, name): (RecordKind, _) =
+                    put.chunk.isEmpty ? (.recipe, Digest(put.blob)) : (.chunk, Digest(put.chunk))
+                if let name, try records.packs.locator.locate(kind, name) == nil { return false }
             }
         }
         return true

@@ -43,7 +43,7 @@ struct DeltaDraft {
 
     private mutating func apply(_ put: Entry) throws {
         if let old = try base.entry(at: put.path) {
-            guard old != put else { return }
+            guard !old.tellsSame(as: put) else { return }
             changes.append(put)
             try count(old, -1)
         } else {

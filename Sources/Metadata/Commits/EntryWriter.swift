@@ -16,7 +16,7 @@ struct EntryWriter {
         self.revision = revision
         self.database = database
         insertion = try database.cachedStatement(
-            sql: "INSERT INTO entry (library, since, \(Entry.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            sql: "INSERT INTO entry (library, since, \(Entry.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         ending = try database.cachedStatement(
             sql: """
                 UPDATE entry INDEXED BY entry_newest SET until = ? WHERE library = ? AND path = ? AND until IS NULL
@@ -30,7 +30,7 @@ struct EntryWriter {
         try check()
         try insertion.execute(arguments: [
             library.id, revision, entry.path, entry.kind, entry.size, entry.blob, entry.modified, entry.track,
-            entry.target.map { Data($0) }, entry.mode,
+            entry.target.map { Data($0) }, entry.mode, entry.chunk,
         ])
     }
 
