@@ -56,9 +56,9 @@ public struct Catalog: Sendable {
         return CatalogTrack(
             digest: track, blob: content.blob, path: entry.path, size: entry.size, modified: entry.modified,
             payloadSize: payload.reduce(0) { $0 + Int64($1.length) },
-            format: (staged.formats[content.blob] ?? .opaque).rawValue, title: description.title, artist: description.artist,
-            album: description.album, duration: description.duration, bitrate: description.bitrate,
-            added: added)
+            format: (staged.formats[content.blob] ?? .opaque).rawValue, title: description.title,
+            artist: description.artist, album: description.album, duration: description.duration,
+            bitrate: description.bitrate, added: added)
     }
 
     /// One page of the catalog, in the order of the track digests.

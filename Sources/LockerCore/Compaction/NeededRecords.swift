@@ -25,9 +25,9 @@ struct NeededRecords {
         var needed = RecordSet()
         let chunks = try DigestFilter(capacity: packs.statistics().kinds[.chunk].records)
         var count = 0
-        try metadata.blobs.walk { (content) throws(LockerError) in
-            if let chunk = content.chunk { return try chunks.insert(chunk) }
-            guard let location = try packs.reader.locateNamed(.recipe, content.blob) else {
+        try metadata.blobs.walkChunks { (chunk) throws(LockerError) in try chunks.insert(chunk) }
+        try metadata.blobs.walkRecipes { (blob) throws(LockerError) in
+            guard let location = try packs.reader.locateNamed(.recipe, blob) else {
                 if skippingDamaged { return }
                 throw NeededRecords.outOfReach(1)
             }

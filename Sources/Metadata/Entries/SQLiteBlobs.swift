@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import LockerBase
 
@@ -43,43 +42,4 @@ package struct SQLiteBlobs: BlobReferences {
         UNION SELECT blob FROM entry INDEXED BY entry_chunk WHERE chunk IS NOT NULL
         UNION SELECT blob FROM catalog ORDER BY blob
         """
-
-    /// A page of those whose recipes are in records, behind a blob.
-    package static let blobPageSQL = """
-        SELECT blob, NULL, 0 FROM entry INDEXED BY entry_blob WHERE blob > :after AND chunk IS NULL
-        UNION SELECT blob, NULL, 0 FROM catalog INDEXED BY catalog_blob WHERE blob > :after ORDER BY blob LIMIT :limit
-        """
-
-    /// A page of the entries that are one chunk each, behind a blob; several of one blob follow each other.
-    package static let chunkPageSQL = """
-        SELECT blob, chunk, size FROM entry INDEXED BY entry_chunk WHERE blob > :after AND chunk IS NOT NULL
-        ORDER BY blob LIMIT :limit
-        """
-
-    /// Contents that are read at a time.
-    private static let page = 10_000
-
-    package func walk(_ body: (ContentName) throws(LockerError) -> Void) throws(LockerError) {
-        try walk(SQLiteBlobs.blobPageSQL, body)
-        try walk(SQLiteBlobs.chunkPageSQL, body)
-    }
-
-    private func walk(_ sql: String, _ body: (ContentName) throws(LockerError) -> Void) throws(LockerError) {
-        // All digests come after the empty string of bytes.
-        var after = Data().databaseValue
-        while true {
-            let contents = try sqlite.read { database in
-                let rows = try Row.fetchCursor(
-                    database.cachedStatement(sql: sql), arguments: ["after": after, "limit": SQLiteBlobs.page])
-                return try Array(rows.compactMap { try ContentName($0, from: 0) })
-            }
-            var last: Digest?
-            for content in contents where content.blob != last {
-                last = content.blob
-                try body(content)
-            }
-            guard contents.count == SQLiteBlobs.page, let last else { return }
-            after = last.databaseValue
-        }
-    }
 }

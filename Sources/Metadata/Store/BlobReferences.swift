@@ -26,4 +26,11 @@ public protocol BlobReferences: Sendable {
     /// those whose recipes are in records, in digest order, then those that are one chunk, in that order too. Each is there or not as of a moment between the beginning and the end: no moment of the database is held
     /// for as long as `body` takes. Memory stays bounded; an error of `body` ends it and is thrown.
     func walk(_ body: (ContentName) throws(LockerError) -> Void) throws(LockerError)
+
+    /// The same for the contents whose recipes are in records alone, in digest order.
+    func walkRecipes(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
+
+    /// The same for the chunks that entries name in the place of a recipe, in the order in which these came: one that
+    /// several name comes as often. For who wants all of them: nothing is looked up.
+    func walkChunks(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
 }

@@ -14,6 +14,11 @@ extension ComparedHistory {
         let span = (start: below(2) == 0 ? nil : Int64(below(3000)), end: Int64(below(6000)))
         _ = try both.ask("longest silence") { try $0.revisions.longestSilence(from: span.start, to: span.end) }
         _ = try both.ask("contents") { try $0.contents() }
+        _ = try both.ask("chunks") { store in
+            var chunks: Set<Digest> = []
+            try store.blobs.walkChunks { chunks.insert($0) }
+            return chunks
+        }
         var seen: Set<Int64> = []
         for account in accounts where seen.insert(account.id).inserted { try compare(account) }
         seen = []

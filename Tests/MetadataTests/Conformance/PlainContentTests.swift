@@ -66,6 +66,9 @@ import Testing
             try store.put((0..<25_000).map { plain(at: try path("\($0)"), $0 < 12_000 ? 1 : 2 * $0 + 1) }, in: library)
             let contents = try store.contents()
             #expect(contents.count == 13_001 && contents == Set(contents).sorted())
+            var chunks: [Digest] = []
+            try store.blobs.walkChunks { chunks.append($0) }
+            #expect(chunks.count == 25_000 && Set(chunks) == Set(contents.compactMap(\.chunk)))
         }
     }
 }

@@ -77,6 +77,8 @@ import Testing
         #expect(page.contains("SEARCH entry USING COVERING INDEX entry_blob (blob>?)"))
         #expect(page.contains("SEARCH catalog USING COVERING INDEX catalog_blob (blob>?)"))
         #expect(!page.contains { $0.contains("TEMP B-TREE") })
+        #expect(
+            try plan(SQLiteBlobs.chunkRangeSQL) == ["SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"])
         #expect(try plan(SQLiteBlobs.chunkPageSQL) == ["SEARCH entry USING INDEX entry_chunk (blob>?)"])
     }
 

@@ -51,6 +51,14 @@ struct BlobModel: BlobReferences {
         for content in all.filter({ $0.chunk == nil }) + all.filter({ $0.chunk != nil }) { try body(content) }
     }
 
+    func walkRecipes(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
+        try walk { (content) throws(LockerError) in if content.chunk == nil { try body(content.blob) } }
+    }
+
+    func walkChunks(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
+        try walk { (content) throws(LockerError) in if let chunk = content.chunk { try body(chunk) } }
+    }
+
     private func entry(of account: Account, _ fits: (Entry) -> Bool) -> Entry? {
         content.withLock { $0.trees(of: account.id).flatMap(\.versions).map(\.entry).first(where: fits) }
     }
