@@ -42,16 +42,18 @@ import Testing
             let database = TestLocker.database(in: directory)
             try TestLocker.opened(directory) { test in
                 let alice = try fill(test)
-                try test.put(["x": random(50_000, seed: 3)], for: try test.caller("bob"))
+                try test.put(["x": random(400_000, seed: 3)], for: try test.caller("bob"))
                 #expect(try recipes(test) == 1)
                 try test.locker.accounts.remove(named: "bob")
-                #expect(try test.compact().reclaimedBytes > 50_000)
+                #expect(try test.compact().reclaimedBytes > 300_000)
                 try check(test)
                 _ = try test.locker.editor.move(
                     try EntryPath("c"), to: try EntryPath("d"), in: "main", of: alice)
-                #expect(try recipes(test) == 0 && test.restored("d", of: alice) == a)
+                #expect(try test.restored("d", of: alice) == a)
                 _ = try test.locker.editor.move(
                     try EntryPath("d"), to: try EntryPath("c"), in: "main", of: alice)
+                try FileManager.default.createDirectory(
+                    atPath: directory + "/copy", withIntermediateDirectories: false)
                 let copy = try test.locker.backup.start(to: directory + "/copy/store", isChecked: true)
                 guard case .backedUp(let report) = try test.ended(copy) else { return #expect(Bool(false)) }
                 #expect(report.checkedFiles == 2 && report.checkedBytes == 3000)
@@ -104,8 +106,6 @@ import Testing
                 #expect(try recipes(test) == 2 && format().hasPrefix("locker-store 2\n"))
                 try check(test)
                 #expect(try test.restored("e", of: alice) == a)
-                try test.compact()
-                try check(test)
                 // Of `a` the entry that names its chunk is left.
                 _ = try test.locker.editor.remove([try EntryPath("c")], from: "main", of: alice, recursive: false)
                 _ = try test.locker.expiry.expire(try Retention(keepLast: 1, keepWithin: nil))
