@@ -167,6 +167,24 @@ import Testing
         }
     }
 
+    /// Of an acknowledged revision the packs tell as long as any of its chunks is there, or known to be damaged.
+    @Test(arguments: [false, true]) func aRebuildTellsOfFilesWhoseChunksAreLost(isKnown: Bool) throws {
+        try withTemporaryDirectory { directory in
+            let database = TestLocker.database(in: directory)
+            try TestLocker.opened(directory) { try $0.put(["x": a], for: try $0.caller("alice")) }
+            try TestLocker.opened(directory) { test in
+                try test.put(["x": isKnown ? a : b, "c": a], for: try test.caller("alice"))
+            }
+            let packs = directory + "/store/packs"
+            let names = try FileManager.default.contentsOfDirectory(atPath: packs).filter { $0.hasPrefix("data-") }
+            try FileManager.default.removeItem(atPath: packs + "/" + (try #require(names.min())))
+            if isKnown { try TestLocker.opened(directory) { _ = try verify($0) } }
+            let before = try MetadataSnapshot(database)
+            #expect(try TestLocker.rebuild(in: directory).leftOut == 0)
+            try #expect(MetadataSnapshot(database) == before)
+        }
+    }
+
     /// An older entry needs the recipe that is in a record, and its content comes again without one.
     @Test func aDamagedRecipeOfAnOlderEntryHealsToo() throws {
         try withTemporaryDirectory { directory in
