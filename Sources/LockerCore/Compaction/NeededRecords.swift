@@ -9,7 +9,7 @@ struct NeededRecords {
     let metadata: any MetadataStore
 
     /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog,
-    /// their chunks, and the records of commits.
+    /// their chunks and those that entries name themselves, and the records of commits.
     ///
     /// Recipes and packs are read one after the other, in the order in which they lie on the disk. Memory is a bit for
     /// each record, and meanwhile 5 bytes for each chunk.
