@@ -47,18 +47,18 @@ public struct Catalog: Sendable {
     private func song(
         _ description: TrackDescription, in staged: StagedRevision, added: Int64
     ) throws(LockerError) -> CatalogTrack? {
-        guard let entry = staged.put(at: description.path), let blob = entry.blob else {
+        guard let entry = staged.put(at: description.path), let content = entry.content else {
             throw LockerError(
                 .notFound, "\(description.path): not ingested in this session; ingest it before it is added")
         }
         guard let track = entry.track else { return nil }
-        let payload = try recipes.recipe(blob).chunks(of: .payload)
+        let payload = try recipes.recipe(content).chunks(of: .payload)
         return CatalogTrack(
-            digest: track, blob: blob, path: entry.path, size: entry.size, modified: entry.modified,
+            digest: track, blob: content.blob, path: entry.path, size: entry.size, modified: entry.modified,
             payloadSize: payload.reduce(0) { $0 + Int64($1.length) },
-            format: (staged.formats[blob] ?? .opaque).rawValue, title: description.title, artist: description.artist,
-            album: description.album, duration: description.duration, bitrate: description.bitrate,
-            added: added)
+            format: (staged.formats[content.blob] ?? .opaque).rawValue, title: description.title,
+            artist: description.artist, album: description.album, duration: description.duration,
+            bitrate: description.bitrate, added: added)
     }
 
     /// One page of the catalog, in the order of the track digests.

@@ -81,7 +81,7 @@ public struct Matcher: Sendable {
             try metadata.proofLimits.attempt(proof.track, of: account)
         else { return false }
         do throws(LockerError) {
-            let recipe = try recipes.recipe(track.blob)
+            let recipe = try recipes.recipe(ContentName(blob: track.blob))
             let code = try contexts.with { (context) throws(LockerError) in
                 let payload = ContentReader(recipe: recipe, packs: packs, context: context).payload
                 return try Challenge(nonce: proof.nonce).proof(of: proof.track, by: account.name, payload: payload)

@@ -9,7 +9,7 @@ struct NeededRecords {
     let metadata: any MetadataStore
 
     /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog,
-    /// their chunks, and the records of commits.
+    /// their chunks and those that entries name themselves, and the records of commits.
     ///
     /// Recipes and packs are read one after the other, in the order in which they lie on the disk. Memory is a bit for
     /// each record, and meanwhile 5 bytes for each chunk.
@@ -23,8 +23,10 @@ struct NeededRecords {
         skippingDamaged: Bool = false, _ didRead: (Int, Int) throws(LockerError) -> Void
     ) throws(LockerError) -> RecordSet {
         var needed = RecordSet()
+        let chunks = try DigestFilter(capacity: packs.statistics().kinds[.chunk].records)
         var count = 0
-        try metadata.blobs.walk { (blob) throws(LockerError) in
+        try metadata.blobs.walkChunks { (chunk) throws(LockerError) in try chunks.insert(chunk) }
+        try metadata.blobs.walkRecipes { (blob) throws(LockerError) in
             guard let location = try packs.reader.locateNamed(.recipe, blob) else {
                 if skippingDamaged { return }
                 throw NeededRecords.outOfReach(1)
@@ -32,7 +34,7 @@ struct NeededRecords {
             needed.insert(location)
             count += 1
         }
-        let (chunks, read) = try chunks(of: needed, skippingDamaged: skippingDamaged) {
+        let read = try add(to: chunks, of: needed, skippingDamaged: skippingDamaged) {
             (read) throws(LockerError) in
             try didRead(read, count)
         }
@@ -43,12 +45,11 @@ struct NeededRecords {
         return needed
     }
 
-    /// The chunks of the recipes at the places of `recipes`, and how many those are.
-    private func chunks(
-        of recipes: RecordSet, skippingDamaged: Bool,
+    /// Adds the chunks of the recipes at the places of `recipes`, and says how many those are.
+    private func add(
+        to chunks: DigestFilter, of recipes: RecordSet, skippingDamaged: Bool,
         _ didRead: (Int) throws(LockerError) -> Void
-    ) throws(LockerError) -> (chunks: DigestFilter, recipes: Int) {
-        let chunks = try DigestFilter(capacity: packs.statistics().kinds[.chunk].records)
+    ) throws(LockerError) -> Int {
         var read = 0
         try packs.reader.forEachRecord(
             .recipe, skippingDamaged: skippingDamaged, where: { recipes.contains(pack: $0.pack, ordinal: $0.ordinal) },
@@ -57,7 +58,7 @@ struct NeededRecords {
                 read += 1
                 try didRead(read)
             })
-        return (chunks, read)
+        return read
     }
 
     private static func outOfReach(_ count: Int) -> LockerError {

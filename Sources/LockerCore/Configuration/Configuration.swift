@@ -1,3 +1,5 @@
+import PackEngine
+
 /// What an operator decides about a locker.
 public struct Configuration: Sendable {
     /// Uids that are operators besides root and the daemon's own.
@@ -21,6 +23,9 @@ public struct Configuration: Sendable {
     public var retention: Retention?
     /// The clocks that revisions are expired by.
     public var clock: @Sendable () -> ClockReading = ClockReading.now
+
+    /// The version of the packs that are written. Another than the newest is for tests of what older programs left.
+    package var packVersion = PackVersion.newest
 
     /// What the operator says, and the rest as a store without a configuration has it.
     public init(

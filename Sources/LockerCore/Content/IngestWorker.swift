@@ -26,19 +26,28 @@ final class IngestWorker {
             try cancellation.check()
             try append(chunks, covering: &ticket)
         }
-        let blob = try store(cut.recipe.encoded(), covering: &ticket)
-        let content = FileContent(blob: blob, size: Int64(cut.recipe.size), track: cut.recipe.track, format: cut.format)
+        let content = try store(cut.recipe, cut.recipe.encoded(), of: cut.format, covering: &ticket)
         return StoredContent(content: content, ticket: ticket)
     }
 
-    /// Stores the canonical bytes of a recipe. Returns its blob.
-    func store(_ recipe: [UInt8], covering ticket: inout DurabilityTicket) throws(LockerError) -> Digest {
-        let blob = SHA256.digest(of: recipe)
-        try recipe.withUnsafeBufferPointer { (buffer) throws(LockerError) in
-            _ = try packs.writer.append(
-                .recipe, blob, UnsafeRawBufferPointer(buffer), using: appending, covering: &ticket)
+    /// Stores the canonical `bytes` of `recipe`, unless that is of a plain chunk: then its entry tells it.
+    ///
+    /// - Returns: the content that has this recipe.
+    func store(
+        _ recipe: Recipe, _ bytes: [UInt8], of format: Format, covering ticket: inout DurabilityTicket
+    ) throws(LockerError) -> FileContent {
+        try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
+            let raw = UnsafeRawBufferPointer(buffer)
+            let blob = hash.digest(of: raw)
+            // A program that knows version 1 alone would find no recipe.
+            let chunk = packs.writtenVersion >= .two ? recipe.plainChunk?.digest : nil
+            // Older entries may need a record that was lost: it is whole again so.
+            if chunk == nil || packs.health.isMissing(.recipe, blob) {
+                _ = try packs.writer.append(.recipe, blob, raw, using: appending, covering: &ticket)
+            }
+            return FileContent(
+                blob: blob, size: Int64(recipe.size), track: recipe.track, chunk: chunk, format: format)
         }
-        return blob
     }
 
     /// Names and stores one chunk.

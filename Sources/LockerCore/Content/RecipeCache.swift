@@ -1,4 +1,5 @@
 import LockerBase
+import Metadata
 import PackEngine
 import Recipes
 import Synchronization
@@ -38,32 +39,36 @@ final class RecipeCache: Sendable {
         self.packs = packs
     }
 
-    /// The recipe called `blob`.
+    /// The recipe of `content`.
     ///
     /// - Throws: ``LockerError/Code/dataLoss`` when it is damaged or not there: metadata refers to nothing that was
     ///   not acknowledged.
-    func recipe(_ blob: Digest) throws(LockerError) -> Recipe {
+    func recipe(_ content: ContentName) throws(LockerError) -> Recipe {
+        if let recipe = content.plainRecipe { return recipe }
+        let blob = content.blob
         if let recipe = cache.withLock({ $0.use(blob) }) { return recipe }
         let recipe = try Recipe.decode(try packs.reader.readAll(.recipe, blob))
         cache.withLock { $0.insert(recipe, as: blob) }
         return recipe
     }
 
-    /// The recipes called `blobs`, read together and not kept: of files that are short, and read whole at once.
-    func recipes(_ blobs: [Digest], using context: ReadContext) throws(LockerError) -> [Recipe] {
-        var recipes: [Recipe] = []
-        recipes.reserveCapacity(blobs.count)
-        try packs.reader.withRecords(.recipe, blobs, using: context) { (_, records) throws(LockerError) in
-            for record in records { recipes.append(try Recipe.decode(record)) }
+    /// The recipes of `contents`, read together and not kept: of files that are short, and read whole at once.
+    func recipes(_ contents: [ContentName], using context: ReadContext) throws(LockerError) -> [Recipe] {
+        let stored = contents.filter { $0.chunk == nil }
+        var read: [Recipe] = []
+        read.reserveCapacity(stored.count)
+        try packs.reader.withRecords(.recipe, stored.map(\.blob), using: context) { (_, records) throws(LockerError) in
+            for record in records { read.append(try Recipe.decode(record)) }
         }
-        return recipes
+        var next = read.makeIterator()
+        return contents.compactMap { $0.plainRecipe ?? next.next() }
     }
 
-    /// The recipe called `blob`, or nil when it is damaged: what it says is not known then, and whoever counts on it
+    /// The recipe of `content`, or nil when it is damaged: what it says is not known then, and whoever counts on it
     /// brings the content again.
-    func wholeRecipe(_ blob: Digest) throws(LockerError) -> Recipe? {
+    func wholeRecipe(_ content: ContentName) throws(LockerError) -> Recipe? {
         do throws(LockerError) {
-            return try recipe(blob)
+            return try recipe(content)
         } catch let error where error.code == .dataLoss || error.code == .notFound {
             return nil
         }

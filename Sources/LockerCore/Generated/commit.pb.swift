@@ -434,7 +434,7 @@ nonisolated struct Locker_Store_V1_Entry: Sendable {
 
   var size: UInt64 = 0
 
-  /// Of a file: the digest of its recipe.
+  /// Of a file: the digest of its recipe. Absent where `chunk` is set: it follows from that.
   var blob: Data = Data()
 
   /// Nanoseconds since 1970 UTC.
@@ -455,6 +455,10 @@ nonisolated struct Locker_Store_V1_Entry: Sendable {
   var hasMode: Bool {self._mode != nil}
   /// Clears the value of `mode`. Subsequent reads from it will return its default value.
   mutating func clearMode() {self._mode = nil}
+
+  /// Of a file that is one opaque chunk of `size` bytes and nothing else: the digest of that chunk. The recipe that says so
+  /// is in no record of its own; it names the content all the same. Only in packs of version 2.
+  var chunk: Data = Data()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1061,7 +1065,7 @@ nonisolated extension Locker_Store_V1_CatalogTrack: SwiftProtobuf.Message, Swift
 
 nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Entry"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0\u{c}\u{9}\u{1}\u{c}\u{a}\u{1}")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0\u{2}\u{2}chunk\0\u{c}\u{9}\u{1}")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1077,6 +1081,7 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
       case 6: try { try decoder.decodeSingularBytesField(value: &self.track) }()
       case 7: try { try decoder.decodeSingularBytesField(value: &self.target) }()
       case 8: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
+      case 10: try { try decoder.decodeSingularBytesField(value: &self.chunk) }()
       default: break
       }
     }
@@ -1111,6 +1116,9 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
     try { if let v = self._mode {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 8)
     } }()
+    if !self.chunk.isEmpty {
+      try visitor.visitSingularBytesField(value: self.chunk, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1123,6 +1131,7 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
     if lhs.track != rhs.track {return false}
     if lhs.target != rhs.target {return false}
     if lhs._mode != rhs._mode {return false}
+    if lhs.chunk != rhs.chunk {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

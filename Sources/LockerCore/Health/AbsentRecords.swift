@@ -14,13 +14,17 @@ struct AbsentRecords {
 
     /// Sets aside all records that metadata names and no pack has. Reads every recipe that is needed.
     ///
-    /// - Parameter check: asked before each recipe; what it throws ends the work.
+    /// - Parameter check: asked before each content; what it throws ends the work.
     /// - Returns: how many of them are news.
     func setAside(_ check: () throws(LockerError) -> Void) throws(LockerError) -> Int {
         var recipes = RecordSet()
         var (absentRecipes, absentChunks) = (Set<Digest>(), Set<Digest>())
-        try metadata.blobs.walk { (blob) throws(LockerError) in
-            if let location = try packs.reader.locateNamed(.recipe, blob) {
+        try metadata.blobs.walk { (content) throws(LockerError) in
+            let blob = content.blob
+            if let recipe = content.plainRecipe {
+                try check()
+                try add(recipe, to: &absentChunks)
+            } else if let location = try packs.reader.locateNamed(.recipe, blob) {
                 recipes.insert(location)
             } else if absentRecipes.count < AbsentRecords.maximum {
                 absentRecipes.insert(blob)
@@ -36,14 +40,14 @@ struct AbsentRecords {
     }
 
     /// The same for one content. What cannot be told is left to a verification.
-    func setAside(of blob: Digest) {
+    func setAside(of content: ContentName) {
         do throws(LockerError) {
-            guard try packs.reader.locateNamed(.recipe, blob) != nil else {
-                _ = packs.health.setAsideAbsent(.recipe, [blob])
+            guard try content.chunk == nil ? packs.reader.locateNamed(.recipe, content.blob) != nil : true else {
+                _ = packs.health.setAsideAbsent(.recipe, [content.blob])
                 return
             }
             var absent: Set<Digest> = []
-            try add(Recipe.decode(try packs.reader.readAll(.recipe, blob)), to: &absent)
+            try add(RecipeCache(packs: packs).recipe(content), to: &absent)
             _ = packs.health.setAsideAbsent(.chunk, absent)
         } catch {
             // A recipe that is damaged is a finding already.

@@ -19,17 +19,17 @@ public struct DamageSearch: Sendable {
     /// What is known to be damaged and has not healed, in the order of packs and places, as far as one answer has room
     /// for it, and how many findings there are; the operator's call.
     public func damages() throws(LockerError) -> (damages: [DamageNotice], total: Int) {
-        let (findings, needs) = try blobs.look()
+        let (findings, needs) = try blobs.look(metadata)
         var damages: [DamageNotice] = []
         var (total, bytes) = (0, 0)
         for finding in findings where try !packs.health.isWhole(finding) {
             total += 1
             guard damages.count < DamageSearch.maximumDamages, bytes < DamageSearch.damageBytes else { continue }
             var holders: [Holder] = []
-            for blob in finding.record.flatMap({ needs[$0.digest] })?.sorted() ?? []
+            for content in finding.record.flatMap({ needs[$0.digest] })?.sorted() ?? []
             where holders.count <= DamageSearch.maximumHolders {
                 holders += try metadata.blobs.holders(
-                    of: blob, in: nil, limit: DamageSearch.maximumHolders + 1 - holders.count)
+                    of: content, in: nil, limit: DamageSearch.maximumHolders + 1 - holders.count)
             }
             let more = holders.count > DamageSearch.maximumHolders
             bytes += holders.reduce(256) { $0 + $1.path.bytes.count + 384 }
@@ -51,7 +51,7 @@ public struct DamageSearch: Sendable {
         let library = try caller.library(named: library, in: metadata)
         let found = try blobs.look(in: library, metadata, cancellation)
         if found.needs.isEmpty { return ([], false) }
-        var lost: Set<Digest> = []
+        var lost: Set<ContentName> = []
         for finding in blobs.records.findings {
             guard let digest = finding.record?.digest, let needing = found.needs[digest],
                 try !packs.health.isWhole(finding)
@@ -59,15 +59,15 @@ public struct DamageSearch: Sendable {
             lost.formUnion(needing)
         }
         var (files, bytes) = ([DamagedFile](), 0)
-        for blob in lost.sorted() {
+        for content in lost.sorted() {
             try cancellation.check()
             let room = DamageSearch.maximumDamagedFiles - files.count
-            for holder in try metadata.blobs.holders(of: blob, in: library, limit: room + 1) {
+            for holder in try metadata.blobs.holders(of: content, in: library, limit: room + 1) {
                 bytes += holder.path.bytes.count + 96
                 guard files.count < DamageSearch.maximumDamagedFiles, bytes <= DamageSearch.damageBytes else {
                     return (files, true)
                 }
-                files.append(DamagedFile(blob: blob, holder: holder))
+                files.append(DamagedFile(blob: content.blob, holder: holder))
             }
         }
         return (files, found.isPartial)

@@ -9,8 +9,8 @@ import PackEngine
 /// anybody else from those of the library that is asked for. No lock is held while they are read. What is asked most,
 /// when nothing is damaged, costs nothing.
 final class DamagedBlobs: Sendable {
-    /// By the digest of a damaged record, the blobs that need it.
-    typealias Needs = [Digest: Set<Digest>]
+    /// By the digest of a damaged record, the contents that need it.
+    typealias Needs = [Digest: Set<ContentName>]
 
     /// What is known of a library.
     struct InLibrary {
@@ -53,7 +53,7 @@ final class DamagedBlobs: Sendable {
     }
 
     /// What is damaged and has not healed, and who needs it. Reads every recipe of the store.
-    func look() throws(LockerError) -> (findings: [Finding], blobs: Needs) {
+    func look(_ metadata: any MetadataStore) throws(LockerError) -> (findings: [Finding], blobs: Needs) {
         let records = records
         if let all = known.withLock({ $0.all }), all.generation == records.generation {
             return (records.findings, all.needs)
@@ -62,9 +62,14 @@ final class DamagedBlobs: Sendable {
         if !records.isEmpty {
             let context = ReadContext()
             // No pack may have these.
-            for blob in records.recipes { try add(blob, to: &needs, records, context) }
+            for blob in records.recipes { try add(ContentName(blob: blob), to: &needs, records, context) }
             try packs.reader.forEachLocation(of: .recipe) { (blob, _) throws(LockerError) in
-                try add(blob, to: &needs, records, context)
+                try add(ContentName(blob: blob), to: &needs, records, context)
+            }
+            if !records.chunks.isEmpty {
+                try metadata.blobs.walk { (content) throws(LockerError) in
+                    if content.chunk != nil { try add(content, to: &needs, records, context) }
+                }
             }
         }
         known.withLock { $0.all = (records.generation, needs) }
@@ -96,13 +101,13 @@ final class DamagedBlobs: Sendable {
     ) throws(LockerError) -> InLibrary {
         let context = ReadContext()
         var needs: Needs = [:]
-        var (seen, lost) = (Set<Digest>(), 0)
+        var (seen, lost) = (Set<ContentName>(), 0)
         var cursor: BlobCursor?
         repeat {
             let page = try metadata.blobs.page(of: library, after: cursor, limit: DamagedBlobs.page)
-            for blob in page.blobs where seen.insert(blob).inserted {
+            for content in page.contents where seen.insert(content).inserted {
                 try cancellation.check()
-                lost += try add(blob, to: &needs, records, context) ? 1 : 0
+                lost += try add(content, to: &needs, records, context) ? 1 : 0
                 if lost > DamagedBlobs.maximumBlobs { return InLibrary(needs: needs, isPartial: true) }
             }
             if seen.count > DamagedBlobs.maximumSeen { seen = [] }
@@ -111,13 +116,13 @@ final class DamagedBlobs: Sendable {
         return InLibrary(needs: needs, isPartial: false)
     }
 
-    /// Takes note of what `blob` needs. Returns whether it needs anything that is damaged.
+    /// Takes note of what `content` needs. Returns whether it needs anything that is damaged.
     @discardableResult
     private func add(
-        _ blob: Digest, to needs: inout Needs, _ records: DamagedRecords, _ context: ReadContext
+        _ content: ContentName, to needs: inout Needs, _ records: DamagedRecords, _ context: ReadContext
     ) throws(LockerError) -> Bool {
-        let needed = try records.needed(by: blob, in: packs, using: context)
-        for record in needed { needs[record, default: []].insert(blob) }
+        let needed = try records.needed(by: content, in: packs, using: context)
+        for record in needed { needs[record, default: []].insert(content) }
         return !needed.isEmpty
     }
 }

@@ -1,4 +1,5 @@
 import LockerBase
+import Metadata
 import PackEngine
 import Recipes
 
@@ -7,7 +8,7 @@ struct DamagedRecords {
     /// That moment, by ``StoreHealth/findingsGeneration``.
     let generation: Int
     let findings: [Finding]
-    private let chunks: Set<Digest>
+    let chunks: Set<Digest>
     let recipes: Set<Digest>
 
     init(of packs: PackStore) {
@@ -21,10 +22,12 @@ struct DamagedRecords {
     /// Whether no content can need one of them.
     var isEmpty: Bool { chunks.isEmpty && recipes.isEmpty }
 
-    /// Those of them that the content `blob` needs; its recipe is read where that has to be known.
+    /// Those of them that `content` needs; its recipe is read where that has to be known.
     func needed(
-        by blob: Digest, in packs: PackStore, using context: ReadContext
+        by content: ContentName, in packs: PackStore, using context: ReadContext
     ) throws(LockerError) -> Set<Digest> {
+        if let chunk = content.chunk { return chunks.contains(chunk) ? [chunk] : [] }
+        let blob = content.blob
         if recipes.contains(blob) { return [blob] }
         if chunks.isEmpty { return [] }
         do throws(LockerError) {

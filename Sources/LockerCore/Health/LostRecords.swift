@@ -59,7 +59,12 @@ final class LostRecords: Sendable {
         // The record of a change is needed for as long as nothing says the contrary: nobody else knows what was in it.
         var needed = digests[.commit] ?? []
         var (recipes, count, isComplete) = (RecordSet(), 0, true)
-        try metadata.blobs.walk { (blob) throws(LockerError) in
+        if let chunks = digests[.chunk] {
+            try metadata.blobs.walkChunks { (chunk) throws(LockerError) in
+                if chunks.contains(chunk) { needed.insert(chunk) }
+            }
+        }
+        try metadata.blobs.walkRecipes { (blob) throws(LockerError) in
             if digests[.recipe]?.contains(blob) == true { needed.insert(blob) }
             if let location = try packs.locator.locate(.recipe, blob) {
                 recipes.insert(location)

@@ -1,6 +1,7 @@
 import Foundation
 import LockerBase
 import Metadata
+import Recipes
 import SwiftProtobuf
 
 extension Account {
@@ -42,10 +43,23 @@ extension Entry {
         guard let kind = Entry.Kind(rawValue: Int(message.kind)), let size = Int64(exactly: message.size) else {
             throw LockerError(.dataLoss, "\(path): a commit record has a kind or a size of it that does not exist")
         }
+        let chunk = try message.chunk.isEmpty ? nil : Entry.plainChunk(message, of: path)
         self.init(
-            path: path, kind: kind, size: size, blob: Digest(message.blob), modified: message.modified,
-            track: Digest(message.track), target: kind == .symlink ? Array(message.target) : nil,
-            mode: message.hasMode ? message.mode & Entry.maximumMode : nil)
+            path: path, kind: kind, size: size, blob: chunk.map { Recipe(plain: $0).blob } ?? Digest(message.blob),
+            modified: message.modified, track: Digest(message.track),
+            target: kind == .symlink ? Array(message.target) : nil,
+            mode: message.hasMode ? message.mode & Entry.maximumMode : nil, chunk: chunk?.digest)
+    }
+
+    private static func plainChunk(
+        _ message: Locker_Store_V1_Entry, of path: EntryPath
+    ) throws(LockerError) -> ChunkReference {
+        guard let digest = Digest(message.chunk), let length = Int(exactly: message.size),
+            ChunkReference.lengths.contains(length)
+        else {
+            throw LockerError(.dataLoss, "\(path): a commit record has a chunk of it that cannot be")
+        }
+        return ChunkReference(digest: digest, length: length)
     }
 }
 

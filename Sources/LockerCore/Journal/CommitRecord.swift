@@ -113,10 +113,12 @@ extension FieldWriter {
         append(entry.path.bytes, as: 1)
         append(UInt64(entry.kind.rawValue), as: 2)
         append(UInt64(entry.size), as: 3)
-        append(entry.blob, as: 4)
+        // That of a plain chunk follows from the chunk.
+        append(entry.chunk == nil ? entry.blob : nil, as: 4)
         append(signed: entry.modified, as: 5)
         append(entry.track, as: 6)
         append(entry.target ?? [], as: 7)
         if let mode = entry.mode { appendPresent(UInt64(mode), as: 8) }
+        append(entry.chunk, as: 10)
     }
 }

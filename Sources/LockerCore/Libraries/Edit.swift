@@ -48,6 +48,6 @@ extension Entry {
     fileprivate func moved(to path: EntryPath) -> Entry {
         Entry(
             path: path, kind: kind, size: size, blob: blob, modified: modified, track: track, target: target,
-            mode: mode)
+            mode: mode, chunk: chunk)
     }
 }

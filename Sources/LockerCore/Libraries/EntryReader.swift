@@ -25,12 +25,12 @@ public struct EntryReader: Sendable {
         patience: Patience? = nil, cancellation: Cancellation? = nil
     ) throws(LockerError) -> Entry {
         try descriptor.checkWritable(path, patience)
-        let (entry, blob) = try files.file(at: path, in: library, revision: revision, of: caller)
+        let (entry, content) = try files.file(at: path, in: library, revision: revision, of: caller)
         let name = "\(path)"
         var offset = 0
         try read(
-            blob, of: path, range: { 0..<$0 },
-            isThere: { () throws(LockerError) in try files.holds(blob, path, library, revision, caller) },
+            content, of: path, range: { 0..<$0 },
+            isThere: { () throws(LockerError) in try files.holds(content.blob, path, library, revision, caller) },
             to: { (parts) throws(LockerError) in
                 try cancellation.check()
                 let count = parts.reduce(0) { $0 + $1.count }
@@ -59,7 +59,7 @@ public struct EntryReader: Sendable {
             throw LockerError(
                 .invalidArgument, "a read of \(length) bytes: at most \(RequestLimits.pieceBytes) at once")
         }
-        let (entry, blob) = try files.file(at: path, in: library, revision: revision, of: caller)
+        let (entry, content) = try files.file(at: path, in: library, revision: revision, of: caller)
         var bytes: [UInt8] = []
         let range = { (size: Int) in
             let start = Int(min(offset, UInt64(size)))
@@ -67,8 +67,8 @@ public struct EntryReader: Sendable {
             return start..<min(start + length, size)
         }
         try read(
-            blob, of: path, range: range,
-            isThere: { () throws(LockerError) in try files.holds(blob, path, library, revision, caller) },
+            content, of: path, range: range,
+            isThere: { () throws(LockerError) in try files.holds(content.blob, path, library, revision, caller) },
             to: { (parts) throws(LockerError) in
                 try cancellation.check()
                 for part in parts { bytes.append(contentsOf: part) }
@@ -77,17 +77,17 @@ public struct EntryReader: Sendable {
         return (entry, bytes)
     }
 
-    /// Hands a range of the content `blob`, chosen by its length, to `body`.
+    /// Hands a range of `content`, chosen by its length, to `body`.
     ///
     /// - Parameter isThere: whether the entry still has this content; what it throws says that the entry is gone.
     /// - Throws: ``LockerError/Code/dataLoss`` in the caller's words; which record of which pack it is, the log tells.
     ///   ``LockerError/Code/changed`` when the content went with the entry: nothing is damaged then.
     func read(
-        _ blob: Digest, of path: EntryPath, range: (Int) -> Range<Int>, isThere: () throws(LockerError) -> Bool,
+        _ content: ContentName, of path: EntryPath, range: (Int) -> Range<Int>, isThere: () throws(LockerError) -> Bool,
         to body: ([UnsafeRawBufferPointer]) throws(LockerError) -> Void
     ) throws(LockerError) {
         do throws(LockerError) {
-            let recipe = try recipes.recipe(blob)
+            let recipe = try recipes.recipe(content)
             try contexts.with { (context) throws(LockerError) in
                 let reader = ContentReader(recipe: recipe, packs: packs, context: context)
                 try reader.read(range(recipe.size), body)
@@ -98,7 +98,7 @@ public struct EntryReader: Sendable {
                     .changed, "\(path): was replaced while it was read, and what it held is gone; ask for it again",
                     cause: error)
             }
-            if error.code == .notFound { AbsentRecords(packs: packs, metadata: files.metadata).setAside(of: blob) }
+            if error.code == .notFound { AbsentRecords(packs: packs, metadata: files.metadata).setAside(of: content) }
             throw LockerError(
                 .dataLoss, "\(path): its stored bytes are damaged, and are mended when the same content is sent again",
                 cause: error)

@@ -5,7 +5,7 @@ import Metadata
 struct FileLookup: Sendable {
     let metadata: any MetadataStore
 
-    /// Whether `path` still has the content `blob`.
+    /// Whether `path` still has the content called `blob`.
     ///
     /// - Throws: ``LockerError/Code/notFound`` or ``LockerError/Code/invalidArgument`` when there is no such file any
     ///   more.
@@ -13,7 +13,7 @@ struct FileLookup: Sendable {
         _ blob: Digest, _ path: EntryPath, _ library: String, _ revision: Int64?, _ caller: Caller
     ) throws(LockerError) -> Bool {
         do throws(LockerError) {
-            return try file(at: path, in: library, revision: revision, of: caller).1 == blob
+            return try file(at: path, in: library, revision: revision, of: caller).1.blob == blob
         } catch let error where error.code == .notFound || error.code == .invalidArgument {
             throw error
         } catch {
@@ -25,7 +25,7 @@ struct FileLookup: Sendable {
     /// The file at `path` of a revision, nil for the newest, and what names its content.
     func file(
         at path: EntryPath, in library: String, revision: Int64?, of caller: Caller
-    ) throws(LockerError) -> (Entry, Digest) {
+    ) throws(LockerError) -> (Entry, ContentName) {
         let library = try caller.library(named: library, in: metadata)
         let entry = try metadata.entries.entry(at: path, in: library, revision: revision)
         return try file(entry, at: path, in: library, revision)
@@ -59,10 +59,10 @@ struct FileLookup: Sendable {
                 .notFound, "\(path): not in \(place)", details: [.path: "\(path)", .library: library.name],
                 hint: .listEntries)
         }
-        guard let blob = entry.blob else {
+        guard let content = entry.content else {
             throw LockerError(
                 .invalidArgument, "\(path): \(entry.kind == .symlink ? "a link" : "a folder"), not a file")
         }
-        return (entry, blob)
+        return (entry, content)
     }
 }

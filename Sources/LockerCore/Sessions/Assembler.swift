@@ -76,11 +76,10 @@ public struct Assembler: Sendable {
         guard missing.isEmpty else { return .missing(missing) }
         try check(recipe, of: file.path, &call)
         var ticket = call.rights.ticket
-        let blob = try workers.with { (worker) throws(LockerError) in
-            try worker.store(file.recipe, covering: &ticket)
-        }
         let format: Format = recipe.assembly == .ogg ? .ogg : .opaque
-        let content = FileContent(blob: blob, size: Int64(recipe.size), track: recipe.track, format: format)
+        let content = try workers.with { (worker) throws(LockerError) in
+            try worker.store(recipe, file.recipe, of: format, covering: &ticket)
+        }
         try call.session.stageUploaded(
             StoredContent(content: content, ticket: ticket), at: file.path, modified: file.modified, mode: file.mode,
             heldBy: call.use)

@@ -52,7 +52,7 @@ struct ChunkRights {
             try cancellation.check()
             let places = takers[source, default: []].filter { !needs[$0].isEmpty }
             guard !places.isEmpty, looked < ChunkRights.maximumChunks,
-                let known = try found.recipes.wholeRecipe(source.blob)
+                let known = try found.recipes.wholeRecipe(source.content)
             else { continue }
             looked += known.chunks.count
             take(source.chunks(of: known), for: places, &needs)

@@ -4,7 +4,7 @@ import Recipes
 
 /// Something that the account may take chunks from.
 struct ChunkSource: Hashable {
-    let blob: Digest
+    let content: ContentName
     /// Whether that is its audio alone, with the page headers that come with it: they are as little a person's own.
     let isAudio: Bool
 
@@ -32,11 +32,11 @@ struct ChunkSources: Sendable {
                 try metadata.entries.entry(at: path, in: library, revision: nil)
             },
         ]
-        var sources = owned.compactMap { $0?.blob.map { ChunkSource(blob: $0, isAudio: false) } }
+        var sources = owned.compactMap { $0?.content.map { ChunkSource(content: $0, isAudio: false) } }
         if let track, try metadata.claims.isHeld(on: track, of: account, at: Clock.now()),
             let song = try metadata.catalog.track(track)
         {
-            sources.append(ChunkSource(blob: song.blob, isAudio: true))
+            sources.append(ChunkSource(content: ContentName(blob: song.blob), isAudio: true))
         }
         // One of the account's may be all three.
         var seen: Set<ChunkSource> = []

@@ -107,7 +107,7 @@ public final class Session: Sendable {
         let content = stored.content
         let entry = Entry(
             path: path, kind: .file, size: content.size, blob: content.blob, modified: modified, track: content.track,
-            mode: mode)
+            mode: mode, chunk: content.chunk)
         try state.withLock { (state) throws(LockerError) in
             try state.sinceCommit.memory.add([entry], more: StagingMemory.perContent)
             try state.staged.add([entry])

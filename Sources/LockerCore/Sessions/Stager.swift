@@ -40,7 +40,7 @@ public struct Stager: Sendable {
                 }
                 owned[blob] = known
             }
-            try keep(others.compactMap(\.blob), in: session, cancellation)
+            try keep(others.compactMap { $0.blob.flatMap { owned[$0]?.content } }, in: session, cancellation)
         }
     }
 
@@ -50,12 +50,14 @@ public struct Stager: Sendable {
     /// Keeps contents of the account's own, which are about to be referred to by their names, from being compacted
     /// away, each chunk once. What is damaged stays what it is to the account.
     private func keep(
-        _ blobs: [Digest], in session: Session, _ cancellation: Cancellation?
+        _ contents: [ContentName], in session: Session, _ cancellation: Cancellation?
     ) throws(LockerError) {
         var kept: Set<Digest> = []
-        for blob in blobs {
+        for content in contents {
             try cancellation.check()
-            guard try keeper.keep(.recipe, blob), let recipe = try recipes.wholeRecipe(blob) else { continue }
+            guard try content.chunk == nil ? keeper.keep(.recipe, content.blob) : true,
+                let recipe = try recipes.wholeRecipe(content)
+            else { continue }
             // Reading it again is as much work as it was to take it in.
             try session.count(Int64(recipe.encodedSize))
             if kept.count > Stager.maximumKept { kept = [] }

@@ -27,7 +27,7 @@ struct UncommittedContent {
         if !uses.contains(where: { $0 === use }) { uses.append(use) }
     }
 
-    /// Gives each of `entries` that is a file the size and track of its content, which was uploaded or is in `owned`.
+    /// Gives each of `entries` that is a file the size, track and chunk of its content, which was uploaded or is in `owned`.
     ///
     /// - Returns: these entries with what they depend on, and files whose content is neither, the first of each
     ///   content.
@@ -56,10 +56,11 @@ struct UncommittedContent {
 }
 
 extension Entry {
-    /// This entry with the size and track of `known`, which has the same content: what a client says of them is a
+    /// This entry with the size, track and chunk of `known`, which has the same content: what a client says of them is a
     /// claim.
     fileprivate func withContent(of known: Entry) -> Entry {
         Entry(
-            path: path, kind: .file, size: known.size, blob: blob, modified: modified, track: known.track, mode: mode)
+            path: path, kind: .file, size: known.size, blob: blob, modified: modified, track: known.track, mode: mode,
+            chunk: known.chunk)
     }
 }

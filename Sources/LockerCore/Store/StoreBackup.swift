@@ -102,8 +102,9 @@ public struct StoreBackup: Sendable {
             try packs.waitForIndex()
             let context = ReadContext()
             job.begin("reading the backup", total: Int(try metadata.totals().blobs))
-            try metadata.blobs.walk { (blob) throws(LockerError) in
-                let recipe = try Recipe.decode(try packs.reader.readAll(.recipe, blob))
+            let recipes = RecipeCache(packs: packs)
+            try metadata.blobs.walk { (content) throws(LockerError) in
+                let recipe = try recipes.recipe(content)
                 let reader = ContentReader(recipe: recipe, packs: packs, context: context)
                 try reader.read(0..<recipe.size) { bytes += $0.reduce(0) { $0 + $1.count } }
                 files += 1

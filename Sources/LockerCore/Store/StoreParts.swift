@@ -36,7 +36,9 @@ struct StoreParts {
         let directory = StoreFolder.normalized(directory)
         isNew = try StoreFolder.check(directory, mustExist: mustExist) != .store
         let lines = LineLimiter(logger)
-        let packs = try PackStore.open(directory: directory) { [metrics] event in
+        var options = StoreOptions()
+        options.packVersion = configuration.packVersion
+        let packs = try PackStore.open(directory: directory, options: options) { [metrics] event in
             metrics.count(event)
             PackEventLog(lines: lines).write(event)
         }

@@ -49,7 +49,7 @@ struct DeltaDraft {
             switch try walk.go(to: put.path) {
             case .there:
                 let old = try walk.entry()
-                if old == put { continue }
+                if old.tellsSame(as: put) { continue }
                 changes.append(put)
                 try count(old, -1)
             case .around:

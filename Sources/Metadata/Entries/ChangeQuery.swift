@@ -98,7 +98,8 @@ extension StoredPage<Change> {
 extension Change {
     /// Nil where nothing differs.
     fileprivate init?(_ path: EntryPath, _ older: Entry?, _ newer: Entry?) {
-        guard older != newer else { return nil }
+        if let older, let newer, older.tellsSame(as: newer) { return nil }
+        guard older != nil || newer != nil else { return nil }
         self.init(path: path, entry: newer, existed: older != nil)
     }
 }

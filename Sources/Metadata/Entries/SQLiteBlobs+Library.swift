@@ -4,27 +4,27 @@ import LockerBase
 extension SQLiteBlobs {
     package func page(
         of library: Library, after cursor: BlobCursor?, limit: Int
-    ) throws(LockerError) -> (blobs: [Digest], next: BlobCursor?) {
+    ) throws(LockerError) -> (contents: [ContentName], next: BlobCursor?) {
         try sqlite.read { database in
             let statement = try database.cachedStatement(sql: SQLiteBlobs.libraryBlobsSQL)
             var (since, row) = (cursor?.since ?? 0, cursor?.entry ?? 0)
-            var blobs: [Digest] = []
+            var contents: [ContentName] = []
             var left = limit
             while left > 0 {
                 let page = try Row.fetchCursor(statement, arguments: [library.id, since, row, left])
                 while let entry = try page.next() {
                     row = try entry.decode(Int64.self, atIndex: 0)
-                    if let blob = try entry.decode(Digest?.self, atIndex: 1) { blobs.append(blob) }
+                    if let content = try ContentName(entry, from: 1) { contents.append(content) }
                     left -= 1
                 }
                 if left > 0 {
                     guard let next = try SQLiteBlobs.revision(withEntriesAfter: since, of: library, database) else {
-                        return (blobs, nil)
+                        return (contents, nil)
                     }
                     (since, row) = (next, 0)
                 }
             }
-            return (blobs, BlobCursor(since: since, entry: row))
+            return (contents, BlobCursor(since: since, entry: row))
         }
     }
 
@@ -40,6 +40,7 @@ extension SQLiteBlobs {
 
     /// The entries that one revision brought, in the order of their rows, which the index ends with.
     package static let libraryBlobsSQL = """
-        SELECT id, blob FROM entry INDEXED BY entry_since WHERE library = ? AND since = ? AND id > ? ORDER BY id LIMIT ?
+        SELECT id, blob, chunk, size FROM entry INDEXED BY entry_since
+        WHERE library = ? AND since = ? AND id > ? ORDER BY id LIMIT ?
         """
 }

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import LockerBase
 
@@ -8,15 +7,8 @@ package struct SQLiteBlobs: BlobReferences {
 
     package func ownedEntry(holding blob: Digest, account: Account) throws(LockerError) -> Entry? {
         try sqlite.read { database in
-            // CROSS JOIN keeps the order of the tables: the few libraries of one account first, then one look-up each,
-            // however many others hold the blob (https://www.sqlite.org/optoverview.html#crossjoin).
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT \(Entry.columns(of: "entry")) FROM library
-                    CROSS JOIN entry INDEXED BY entry_blob ON entry.blob = ? AND entry.library = library.id
-                    WHERE library.account = ? LIMIT 1
-                    """)
-            return try Entry.fetchOne(statement, arguments: [blob, account.id])
+            let statement = try database.cachedStatement(sql: SQLiteBlobs.ownedSQL)
+            return try Entry.fetchOne(statement, arguments: ["blob": blob, "account": account.id])
         }
     }
 
@@ -32,33 +24,22 @@ package struct SQLiteBlobs: BlobReferences {
         }
     }
 
-    /// Each blob of any retained revision, and of the catalog, once and in order. The order lets SQLite merge the two
+    /// CROSS JOIN keeps the order of the tables: the few libraries of one account first, then two look-ups each,
+    /// however many others hold the blob (https://www.sqlite.org/optoverview.html#crossjoin).
+    package static let ownedSQL =
+        [("entry_chunk", "NOT NULL"), ("entry_blob", "NULL")].map { index, chunk in
+            """
+            SELECT \(Entry.columns(of: "entry")) FROM library CROSS JOIN entry INDEXED BY \(index)
+            ON entry.blob = :blob AND entry.library = library.id AND entry.chunk IS \(chunk)
+            WHERE library.account = :account
+            """
+        }.joined(separator: "\nUNION ALL\n") + "\nLIMIT 1"
+
+    /// Each blob of any retained revision, and of the catalog, once and in order. The order lets SQLite merge the
     /// indexes, even where only the count is wanted; without it, all blobs go into a temporary table.
     package static let blobsSQL = """
-        SELECT blob FROM entry INDEXED BY entry_blob WHERE blob IS NOT NULL UNION SELECT blob FROM catalog
-        ORDER BY blob
+        SELECT blob FROM entry INDEXED BY entry_blob WHERE blob IS NOT NULL AND chunk IS NULL
+        UNION SELECT blob FROM entry INDEXED BY entry_chunk WHERE chunk IS NOT NULL
+        UNION SELECT blob FROM catalog ORDER BY blob
         """
-
-    /// A page of them, behind a blob.
-    package static let blobPageSQL = """
-        SELECT blob FROM entry INDEXED BY entry_blob WHERE blob > :after
-        UNION SELECT blob FROM catalog INDEXED BY catalog_blob WHERE blob > :after ORDER BY blob LIMIT :limit
-        """
-
-    /// Blobs that are read at a time.
-    private static let blobPage = 10_000
-
-    package func walk(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
-        // All digests come after the empty string of bytes.
-        var after = Data().databaseValue
-        while true {
-            let blobs = try sqlite.read { database in
-                let statement = try database.cachedStatement(sql: SQLiteBlobs.blobPageSQL)
-                return try Digest.fetchAll(statement, arguments: ["after": after, "limit": SQLiteBlobs.blobPage])
-            }
-            for blob in blobs { try body(blob) }
-            guard blobs.count == SQLiteBlobs.blobPage, let last = blobs.last else { return }
-            after = last.databaseValue
-        }
-    }
 }

@@ -3,7 +3,7 @@ import GRDB
 import LockerBase
 
 extension Entry: FetchableRecord {
-    static let columns = "path, kind, size, blob, modified, track, target, mode"
+    static let columns = "path, kind, size, blob, modified, track, target, mode, chunk"
 
     /// ``columns`` of the table that a query calls `name`.
     static func columns(of name: String) -> String {
@@ -22,7 +22,7 @@ extension Entry: FetchableRecord {
             size: try row.decode(atIndex: first + 2), blob: try row.decode(atIndex: first + 3),
             modified: try row.decode(atIndex: first + 4), track: try row.decode(atIndex: first + 5),
             target: try row.decode(Data?.self, atIndex: first + 6).map { Array($0) },
-            mode: try row.decode(atIndex: first + 7))
+            mode: try row.decode(atIndex: first + 7), chunk: try row.decode(atIndex: first + 8))
     }
 }
 

@@ -30,11 +30,24 @@ enum Schema {
         migrator.registerMigration("7-sums") { database in
             try database.execute(sql: sums)
         }
+        migrator.registerMigration("8-chunks") { database in
+            try database.execute(sql: chunks)
+        }
         return migrator
     }
 
     // The permission bits of a file or a folder; NULL in entries that are older than them.
     private static let modes = "ALTER TABLE entry ADD COLUMN mode INTEGER CHECK (mode BETWEEN 0 AND 511);"
+
+    // chunk: of a file that is one chunk, and whose recipe is in no record.
+    // entry_blob, entry_chunk: who owns a blob, and which blobs there are, by where their recipes are. A column that is
+    // null in all of the first makes it hold what its condition asks for.
+    private static let chunks = """
+        ALTER TABLE entry ADD COLUMN chunk BLOB CHECK (length(chunk) = 32);
+        DROP INDEX entry_blob;
+        CREATE INDEX entry_blob ON entry (blob, library, chunk) WHERE blob IS NOT NULL AND chunk IS NULL;
+        CREATE INDEX entry_chunk ON entry (blob, library) WHERE chunk IS NOT NULL;
+        """
 
     // AUTOINCREMENT: the number of a removed account or library is never given to another, so a value of it that
     // outlives the row finds nothing rather than somebody else's files.

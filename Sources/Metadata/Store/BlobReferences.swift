@@ -9,21 +9,28 @@ public protocol BlobReferences: Sendable {
     /// The same for a track digest.
     func ownedEntry(withTrack track: Digest, account: Account) throws(LockerError) -> Entry?
 
-    /// Blobs of `library` in any retained revision, a page at a time: those of at most `limit` entries, in no order
+    /// Contents of `library` in any retained revision, a page at a time: those of at most `limit` entries, in no order
     /// that means anything; one that several entries hold comes as often.
     ///
     /// - Parameter cursor: the last page's `next`; nil for the first page.
     /// - Returns: also where the next page begins; nil when there is none.
     func page(
         of library: Library, after cursor: BlobCursor?, limit: Int
-    ) throws(LockerError) -> (blobs: [Digest], next: BlobCursor?)
+    ) throws(LockerError) -> (contents: [ContentName], next: BlobCursor?)
 
-    /// Entries that hold `blob` in any retained revision, of `library` or of all, and with all the songs of the catalog
-    /// that it is the file of: at most `limit`.
-    func holders(of blob: Digest, in library: Library?, limit: Int) throws(LockerError) -> [Holder]
+    /// Entries that hold `content`, with its recipe where `content` has it, in any retained revision, of `library` or of
+    /// all, and with all the songs of the catalog that it is the file of: at most `limit`.
+    func holders(of content: ContentName, in library: Library?, limit: Int) throws(LockerError) -> [Holder]
 
-    /// Runs `body` once for each distinct blob of the catalog and of all retained revisions of all libraries, in digest
-    /// order. Each is there or not as of a moment between the beginning and the end: no moment of the database is held
+    /// Runs `body` once for each distinct content of the catalog and of all retained revisions of all libraries: first
+    /// those whose recipes are in records, in digest order, then those that are one chunk, in that order too. Each is there or not as of a moment between the beginning and the end: no moment of the database is held
     /// for as long as `body` takes. Memory stays bounded; an error of `body` ends it and is thrown.
-    func walk(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
+    func walk(_ body: (ContentName) throws(LockerError) -> Void) throws(LockerError)
+
+    /// The same for the contents whose recipes are in records alone, in digest order.
+    func walkRecipes(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
+
+    /// The same for the chunks that entries name in the place of a recipe, in the order in which these came: one that
+    /// several name comes as often. For who wants all of them: nothing is looked up.
+    func walkChunks(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
 }

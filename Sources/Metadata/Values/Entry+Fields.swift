@@ -25,6 +25,7 @@ extension Entry {
             case .file where blob == nil: "a file without a blob"
             case .file where target != nil: "a file with a link's target"
             case .file where size < 0: "a file of \(size) bytes"
+            case .file where chunk != nil && (size < 1 || track != nil): "a chunk that is not all of the file"
             case .symlink where target?.isEmpty ?? true: "a link without a target"
             case .symlink where target?.count ?? 0 > Entry.maximumTargetLength:
                 "a link whose target is longer than \(Entry.maximumTargetLength) bytes"
@@ -33,8 +34,9 @@ extension Entry {
             case .folder where target != nil || size != 0: "a folder with a target or a size"
             case _ where mode ?? 0 > Entry.maximumMode: "permission bits beyond 0777"
             case .symlink where mode != nil: "permission bits on a link"
-            case .symlink where blob != nil || track != nil, .folder where blob != nil || track != nil:
-                "a blob or a track on what is not a file"
+            case .symlink where blob != nil || track != nil || chunk != nil,
+                .folder where blob != nil || track != nil || chunk != nil:
+                "a blob, a track or a chunk on what is not a file"
             default: nil
             }
         if let flaw { throw LockerError(.invalidArgument, "\(path): \(flaw); send an entry that fits its kind") }

@@ -18,6 +18,9 @@ public struct Entry: Hashable, Sendable {
     public let target: [UInt8]?
     /// Of a file or a folder: its permission bits, at most ``maximumMode``; nil when they are not known.
     public let mode: UInt32?
+    /// Of a file that is this one chunk of ``size`` bytes, and nothing else is known of it: then its recipe is in no
+    /// record. Nil: a record has the recipe.
+    public let chunk: Digest?
 
     /// All permission bits that are kept: those of owner, group and others.
     public static let maximumMode: UInt32 = 0o777
@@ -26,7 +29,7 @@ public struct Entry: Hashable, Sendable {
     /// not fit its kind.
     public init(
         path: EntryPath, kind: Kind, size: Int64, blob: Digest? = nil, modified: Int64, track: Digest? = nil,
-        target: [UInt8]? = nil, mode: UInt32? = nil
+        target: [UInt8]? = nil, mode: UInt32? = nil, chunk: Digest? = nil
     ) {
         self.path = path
         self.kind = kind
@@ -36,6 +39,7 @@ public struct Entry: Hashable, Sendable {
         self.track = track
         self.target = target
         self.mode = mode
+        self.chunk = chunk
     }
 
     /// What is at a path. The numbers are those of the database.

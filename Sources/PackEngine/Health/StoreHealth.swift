@@ -42,6 +42,11 @@ public final class StoreHealth: Sendable {
         return true
     }
 
+    /// Whether a record is set aside that the store has nowhere else: storing the same bytes mends it.
+    public func isMissing(_ kind: RecordKind, _ digest: Digest) -> Bool {
+        quarantine.finding(of: RecordKey(kind: kind, digest: digest)) != nil
+    }
+
     /// The packs of a class that are there, may be whole, and cannot be read as files, with what is wrong with each.
     public func packsOutOfReach(_ packClass: PackClass) throws(LockerError) -> [(name: PackName, error: LockerError)] {
         var found: [(name: PackName, error: LockerError)] = []

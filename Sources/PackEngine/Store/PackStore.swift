@@ -7,6 +7,8 @@ import POSIXSupport
 public final class PackStore: Sendable {
     /// What tells this store from every other.
     public let storeID: StoreID
+    /// The version of the packs that it makes: a record of a form that older ones have not goes into no other.
+    public let writtenVersion: PackVersion
     /// Says where records are.
     public let locator: RecordLocator
     /// Gives records back.
@@ -61,6 +63,7 @@ public final class PackStore: Sendable {
         reconciliation = IndexReconciliation(
             listing: listing, register: register, index: index, live: log.live, completion: completion)
         self.storeID = storeID
+        writtenVersion = options.packVersion
         self.locator = locator
         self.listing = listing
         self.index = index

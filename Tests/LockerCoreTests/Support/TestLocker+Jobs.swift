@@ -33,10 +33,19 @@ extension TestLocker {
     }
 
     /// Runs `body` with a locker in `directory`, and closes it, which seals its packs.
-    static func opened(_ directory: String, _ body: (TestLocker) throws -> Void) throws {
-        let test = try open(directory)
+    static func opened(
+        _ directory: String, _ configuration: Configuration = Configuration(), _ body: (TestLocker) throws -> Void
+    ) throws {
+        let test = try open(directory, configuration)
         defer { test.locker.close() }
         try body(test)
+    }
+
+    /// Lets a locker write what a program before version 2 of packs wrote.
+    static var older: Configuration {
+        var configuration = Configuration()
+        configuration.packVersion = .one
+        return configuration
     }
 
     /// The database of the locker that was opened in `directory`.

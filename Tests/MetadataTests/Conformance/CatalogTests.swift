@@ -144,9 +144,7 @@ import Testing
         try withLibrary(kind) { store, _, library in
             try store.put([file("a", 7), file("b", 3)], in: library)
             _ = try store.catalog.add([song(3), song(500)])  // blobs 3 and 500
-            var blobs: [Digest] = []
-            try store.blobs.walk { blobs.append($0) }
-            #expect(blobs == [3, 7, 500].map { digest($0) })
+            try #expect(store.contents() == [3, 7, 500].map { ContentName(blob: digest($0)) })
             try #expect(store.totals().blobs == 3)
         }
     }

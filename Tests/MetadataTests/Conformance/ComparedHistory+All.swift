@@ -13,10 +13,11 @@ extension ComparedHistory {
         _ = try both.ask("newest time") { try $0.revisions.newestTime() }
         let span = (start: below(2) == 0 ? nil : Int64(below(3000)), end: Int64(below(6000)))
         _ = try both.ask("longest silence") { try $0.revisions.longestSilence(from: span.start, to: span.end) }
-        _ = try both.ask("blobs") { store in
-            var blobs: [Digest] = []
-            try store.blobs.walk { blobs.append($0) }
-            return blobs
+        _ = try both.ask("contents") { try $0.contents() }
+        _ = try both.ask("chunks") { store in
+            var chunks: Set<Digest> = []
+            try store.blobs.walkChunks { chunks.insert($0) }
+            return chunks
         }
         var seen: Set<Int64> = []
         for account in accounts where seen.insert(account.id).inserted { try compare(account) }
@@ -71,19 +72,21 @@ extension ComparedHistory {
         }
         let size = 1 + below(5)
         _ = try both.ask("blobs of a library") { store in
-            var (blobs, cursor) = ([Digest](), BlobCursor?.none)
+            var (contents, cursor) = ([ContentName](), BlobCursor?.none)
             repeat {
                 let page = try store.blobs.page(of: library, after: cursor, limit: size)
-                #expect(page.blobs.count <= size)
-                blobs += page.blobs
+                #expect(page.contents.count <= size)
+                contents += page.contents
                 cursor = page.next
             } while cursor != nil
-            return blobs.sorted()
+            return contents.sorted()
         }
-        for number in UInt64(1)...9 {
-            for place in [library, nil] {
-                _ = try both.ask("holders") { Set(try $0.blobs.holders(of: digest(number), in: place, limit: 1000)) }
-                _ = try both.ask("some holders") { try $0.blobs.holders(of: digest(number), in: place, limit: 2).count }
+        for number in Int64(1)...9 {
+            for content in [file(at: try path("x"), number), plain(at: try path("x"), number)].compactMap(\.content) {
+                for place in [library, nil] {
+                    _ = try both.ask("holders") { Set(try $0.blobs.holders(of: content, in: place, limit: 1000)) }
+                    _ = try both.ask("some holders") { try $0.blobs.holders(of: content, in: place, limit: 2).count }
+                }
             }
         }
     }

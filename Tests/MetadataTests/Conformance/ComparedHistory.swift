@@ -167,7 +167,7 @@ struct ComparedHistory {
         case 0: return Entry(path: path, kind: .folder, size: 0, modified: 1)
         case 1: return Entry(path: path, kind: .symlink, size: 1, modified: 1, target: [0x78])
         case 2: return Entry(path: path, kind: .folder, size: Int64(below(20) / 19), modified: 1)
-        default: return file(at: path, Int64(1 + below(9)))
+        default: return file(at: path, Int64(1 + below(9)), using: &random)
         }
     }
 

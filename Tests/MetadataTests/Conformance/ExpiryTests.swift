@@ -37,7 +37,7 @@ import Testing
             }
             let blobs = Set(before[Int(newest)].compactMap(\.blob))
             var told: Set<Digest> = []
-            try store.blobs.walk { told.insert($0) }
+            try store.blobs.walk { told.insert($0.blob) }
             #expect(told == blobs)
         }
     }

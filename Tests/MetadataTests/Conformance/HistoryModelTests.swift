@@ -82,9 +82,14 @@ import Testing
 
     private func checkOwnership(_ store: any MetadataStore, _ account: Account, _ model: LibraryModel) throws {
         let blobs = Set(model.revisions.flatMap { $0.values.compactMap(\.blob) })
-        var told: [Digest] = []
-        try store.blobs.walk { told.append($0) }
-        #expect(told == blobs.sorted())
+        let told = try store.contents()
+        #expect(Set(told) == Set(model.revisions.flatMap { $0.values.compactMap(\.content) }))
+        for isChunk in [false, true] {
+            let part = told.filter { ($0.chunk != nil) == isChunk }.map(\.blob)
+            #expect(!part.isEmpty && part == Set(part).sorted())
+        }
+        #expect(told.firstIndex { $0.chunk != nil } == told.count { $0.chunk == nil })
+        try #expect(store.totals().blobs == Int64(blobs.count))
         for number in UInt64(1)...12 {
             let entry = try store.blobs.ownedEntry(holding: digest(number), account: account)
             #expect((entry?.blob == digest(number)) == blobs.contains(digest(number)))
@@ -100,7 +105,9 @@ import Testing
         switch Int.random(in: 0..<8, using: &random) {
         case 0: return Entry(path: path, kind: .folder, size: 0, modified: 1)
         case 1: return Entry(path: path, kind: .symlink, size: 1, modified: 1, target: [0x78])
-        default: return file(at: path, Int64.random(in: 1...9, using: &random))
+        default:
+            let version = Int64.random(in: 1...9, using: &random)
+            return file(at: path, version, using: &random)
         }
     }
 

@@ -44,7 +44,16 @@ import Testing
     /// Nobody waits for what others hold, and how much that is shows in no time.
     @Test func theHoldersOfOneLibraryAreSearchedForThereAlone() throws {
         let steps = try plan(SQLiteBlobs.holdersSQL(inLibrary: true))
-        #expect(steps.contains("SEARCH entry USING INDEX entry_blob (blob=? AND library=?)"))
+        #expect(steps.contains("SEARCH entry USING INDEX entry_blob (blob=? AND library=? AND chunk=?)"))
+        let ofChunks = try plan(SQLiteBlobs.holdersSQL(inLibrary: true, isChunk: true))
+        #expect(ofChunks.contains("SEARCH entry USING INDEX entry_chunk (blob=? AND library=?)"))
+    }
+
+    @Test func whoOwnsABlobIsLookedUpInTheirOwnLibraries() throws {
+        let steps = try plan(SQLiteBlobs.ownedSQL)
+        #expect(steps.contains("SEARCH entry USING INDEX entry_blob (blob=? AND library=? AND chunk=?)"))
+        #expect(steps.contains("SEARCH entry USING INDEX entry_chunk (blob=? AND library=?)"))
+        #expect(steps.count { $0.hasPrefix("SEARCH library") } == 2 && !steps.contains { $0.hasPrefix("SCAN") })
     }
 
     @Test func aPageOfTheBlobsOfALibraryBeginsWhereTheLastEnded() throws {
@@ -54,11 +63,12 @@ import Testing
             ])
     }
 
-    @Test func theBlobsAreMergedFromTwoIndexesAndNotCollected() throws {
+    @Test func theBlobsAreMergedFromTheirIndexesAndNotCollected() throws {
         for sql in [SQLiteBlobs.blobsSQL, "SELECT count(*) FROM (\(SQLiteBlobs.blobsSQL))"] {
             let steps = try plan(sql)
             #expect(steps.contains("MERGE (UNION)"))
             #expect(steps.contains("SEARCH entry USING COVERING INDEX entry_blob (blob>?)"))
+            #expect(steps.contains("SCAN entry USING INDEX entry_chunk"))
             #expect(steps.contains("SCAN catalog USING COVERING INDEX catalog_blob"))
             #expect(!steps.contains { $0.contains("TEMP B-TREE") })
         }
@@ -67,6 +77,9 @@ import Testing
         #expect(page.contains("SEARCH entry USING COVERING INDEX entry_blob (blob>?)"))
         #expect(page.contains("SEARCH catalog USING COVERING INDEX catalog_blob (blob>?)"))
         #expect(!page.contains { $0.contains("TEMP B-TREE") })
+        #expect(
+            try plan(SQLiteBlobs.chunkRangeSQL) == ["SEARCH entry USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"])
+        #expect(try plan(SQLiteBlobs.chunkPageSQL) == ["SEARCH entry USING INDEX entry_chunk (blob>?)"])
     }
 
     private func plan(_ sql: String) throws -> [String] {

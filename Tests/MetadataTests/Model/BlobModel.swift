@@ -15,39 +15,48 @@ struct BlobModel: BlobReferences {
 
     func page(
         of library: Library, after cursor: BlobCursor?, limit: Int
-    ) throws(LockerError) -> (blobs: [Digest], next: BlobCursor?) {
+    ) throws(LockerError) -> (contents: [ContentName], next: BlobCursor?) {
         content.withLock { content in
             // In one order, whatever the hashes of this process are.
             let versions = (content.trees[library.id]?.versions ?? [])
                 .sorted { ($0.since, $0.entry.path) < ($1.since, $1.entry.path) }
             let start = Int(cursor?.entry ?? 0)
             let end = min(versions.count, start + max(0, limit))
-            let blobs = versions[start..<end].compactMap(\.entry.blob)
-            return (blobs, end == versions.count ? nil : BlobCursor(since: 0, entry: Int64(end)))
+            let contents = versions[start..<end].compactMap(\.entry.content)
+            return (contents, end == versions.count ? nil : BlobCursor(since: 0, entry: Int64(end)))
         }
     }
 
-    func holders(of blob: Digest, in library: Library?, limit: Int) throws(LockerError) -> [Holder] {
+    func holders(of wanted: ContentName, in library: Library?, limit: Int) throws(LockerError) -> [Holder] {
         content.withLock { content in
             var holders: [Holder] = []
             for tree in content.trees.values where library.map({ $0.id == tree.id }) ?? true {
                 let account = content.accounts[tree.account]?.name ?? ""
-                holders += tree.versions.filter { $0.entry.blob == blob }.map { version in
+                holders += tree.versions.filter { $0.entry.content == wanted }.map { version in
                     Holder(
                         owner: .init(account: account, library: tree.name, since: version.since, until: version.until),
                         path: version.entry.path, size: version.entry.size)
                 }
             }
-            if library == nil {
-                holders += content.catalog.values.filter { $0.blob == blob }
+            if library == nil, wanted.chunk == nil {
+                holders += content.catalog.values.filter { $0.blob == wanted.blob }
                     .map { Holder(owner: nil, path: $0.path, size: $0.size) }
             }
             return Array(holders.prefix(max(0, limit)))
         }
     }
 
-    func walk(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
-        for blob in content.withLock({ $0.allBlobs }).sorted() { try body(blob) }
+    func walk(_ body: (ContentName) throws(LockerError) -> Void) throws(LockerError) {
+        let all = content.withLock { $0.allContents }.sorted()
+        for content in all.filter({ $0.chunk == nil }) + all.filter({ $0.chunk != nil }) { try body(content) }
+    }
+
+    func walkRecipes(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
+        try walk { (content) throws(LockerError) in if content.chunk == nil { try body(content.blob) } }
+    }
+
+    func walkChunks(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError) {
+        try walk { (content) throws(LockerError) in if let chunk = content.chunk { try body(chunk) } }
     }
 
     private func entry(of account: Account, _ fits: (Entry) -> Bool) -> Entry? {

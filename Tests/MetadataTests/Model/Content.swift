@@ -89,7 +89,11 @@ struct Content {
             versions: Int64(versions.count), nameBytes: Int64(versions.reduce(0) { $0 + $1.entry.nameBytes }))
     }
 
-    var allBlobs: Set<Digest> {
-        Set(trees.values.flatMap { $0.versions.compactMap(\.entry.blob) } + catalog.values.map(\.blob))
+    var allContents: Set<ContentName> {
+        Set(
+            trees.values.flatMap { $0.versions.compactMap(\.entry.content) }
+                + catalog.values.map { ContentName(blob: $0.blob) })
     }
+
+    var allBlobs: Set<Digest> { Set(allContents.map(\.blob)) }
 }

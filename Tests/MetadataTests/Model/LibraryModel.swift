@@ -16,7 +16,11 @@ struct LibraryModel {
     func next(_ puts: [Entry], removing removals: [EntryPath]) throws -> [EntryPath: Entry] {
         var next = newest
         for path in removals { next[path] = nil }
-        for put in puts { next[put.path] = put }
+        for put in puts {
+            // What there is already stays as it is, wherever the recipe of its content is.
+            let old = newest[put.path].flatMap { $0.tellsSame(as: put) ? $0 : nil }
+            next[put.path] = old ?? put
+        }
         for path in next.keys.sorted() {
             for slash in path.bytes.indices where path.bytes[slash] == UInt8(ascii: "/") {
                 let folder = try EntryPath(path.bytes[..<slash])
@@ -42,7 +46,10 @@ struct LibraryModel {
     func changes(_ since: Int, _ until: Int) -> [(path: EntryPath, old: Entry?, new: Entry?)] {
         Set(revisions[since].keys).union(revisions[until].keys).sorted()
             .map { ($0, revisions[since][$0], revisions[until][$0]) }
-            .filter { $0.1 != $0.2 }
+            .filter { change in
+                guard let old = change.1, let new = change.2 else { return change.1 != nil || change.2 != nil }
+                return !old.tellsSame(as: new)
+            }
     }
 
     func files(_ revision: Int) -> [Entry] {

@@ -100,9 +100,16 @@ import Testing
     }
 }
 
-/// Takes from the database at `path` what the migration of the sums made.
+/// Takes from the database at `path` what the migration of the sums made, and what came after it.
 func takeBackTheSums(of path: String) throws {
     try DatabaseQueue(path: path).write { database in
+        try database.execute(
+            sql: """
+                DROP INDEX entry_chunk;
+                DROP INDEX entry_blob;
+                ALTER TABLE entry DROP COLUMN chunk;
+                CREATE INDEX entry_blob ON entry (blob, library) WHERE blob IS NOT NULL;
+                """)
         for trigger in ["library_added", "library_changed", "library_removed"] {
             try database.execute(sql: "DROP TRIGGER \(trigger)")
         }
@@ -112,6 +119,6 @@ func takeBackTheSums(of path: String) throws {
         for column in ["libraries", "logical_bytes", "revisions", "versions", "name_bytes"] {
             try database.execute(sql: "ALTER TABLE account DROP COLUMN \(column)")
         }
-        try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '7-sums'")
+        try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier IN ('7-sums', '8-chunks')")
     }
 }

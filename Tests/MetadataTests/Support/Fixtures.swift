@@ -33,6 +33,30 @@ func file(at path: EntryPath, _ version: Int64 = 1) -> Entry {
         mode: version % 3 == 0 ? nil : UInt32(version % 0o1000))
 }
 
+/// The same as one plain chunk; of an odd `version`, which has no track.
+func plain(_ text: String, _ version: Int64 = 1) throws -> Entry {
+    plain(at: try path(text), version)
+}
+
+func plain(at path: EntryPath, _ version: Int64 = 1) -> Entry {
+    file(at: path, version).with(chunk: digest(UInt64(version) + 2000))
+}
+
+/// One of the two.
+func file(
+    at path: EntryPath, _ version: Int64, using random: inout some RandomNumberGenerator
+) -> Entry {
+    version % 2 == 1 && Bool.random(using: &random) ? plain(at: path, version) : file(at: path, version)
+}
+
+extension Entry {
+    func with(chunk: Digest?) -> Entry {
+        Entry(
+            path: path, kind: kind, size: size, blob: blob, modified: modified, track: track, target: target,
+            mode: mode, chunk: chunk)
+    }
+}
+
 func link(_ text: String, to target: String) throws -> Entry {
     let bytes = Array(target.utf8)
     return Entry(path: try path(text), kind: .symlink, size: Int64(bytes.count), modified: 5, target: bytes)
@@ -43,6 +67,13 @@ func folder(_ text: String) throws -> Entry {
 }
 
 extension MetadataStore {
+    /// All contents, in the order in which they are told.
+    func contents() throws -> [ContentName] {
+        var contents: [ContentName] = []
+        try blobs.walk { contents.append($0) }
+        return contents
+    }
+
     /// Commits `puts` and `removals` to `library` and returns the new revision.
     @discardableResult
     func put(_ puts: [Entry], removing removals: [EntryPath] = [], in library: Library) throws -> Revision {
