@@ -14,4 +14,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case requestID = "request-id"
     /// Errors have a domain, and facts beside their text.
     case errorDetails = "error-details"
+    /// `IngestFiles`.
+    case smallFiles = "small-files"
 }

@@ -95,5 +95,6 @@ public enum RequestTarget {
         Request(AdminMethods.stats), Request(LockerMethods.capabilities), Request(LockerMethods.deleteLibrary),
         Request(LockerMethods.renameLibrary), Request(AdminMethods.disableAccount),
         Request(AdminMethods.enableAccount), Request(AdminMethods.renameAccount), Request(AdminMethods.rebindAccount),
+        Request(LockerMethods.ingestFiles),
     ]
 }

@@ -15,7 +15,11 @@ public struct EntryPath: Hashable, Sendable {
 
     /// - Throws: ``LockerError/Code/invalidArgument`` with the path and the rule that it breaks.
     public init(_ bytes: some Collection<UInt8>) throws(LockerError) {
-        let bytes = Array(bytes)
+        try self.init(Array(bytes))
+    }
+
+    /// The same, without a copy.
+    public init(_ bytes: [UInt8]) throws(LockerError) {
         if let flaw = EntryPath.flaw(of: bytes) {
             throw LockerError(
                 .invalidArgument, "\(EntryPath.printable(bytes)): not a path of a library: \(flaw)")
@@ -44,14 +48,21 @@ public struct EntryPath: Hashable, Sendable {
         if bytes.count > maximumLength { return "it is longer than \(maximumLength) bytes" }
         if bytes.contains(0) { return "it contains a NUL byte" }
         if bytes.first == UInt8(ascii: "/") { return "it is absolute; name it relative to the library" }
-        for component in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            if component.isEmpty { return "it has an empty component" }
-            if component.elementsEqual(".".utf8) || component.elementsEqual("..".utf8) {
-                return "'.' and '..' are not allowed in it"
-            }
-            if component.count > maximumComponentLength {
-                return "a component is longer than \(maximumComponentLength) bytes"
-            }
+        var start = 0
+        for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: "/") {
+            if let flaw = flaw(of: bytes[start..<end]) { return flaw }
+            start = end + 1
+        }
+        return nil
+    }
+
+    private static func flaw(of component: ArraySlice<UInt8>) -> String? {
+        if component.isEmpty { return "it has an empty component" }
+        if component.count <= 2, component.allSatisfy({ $0 == UInt8(ascii: ".") }) {
+            return "'.' and '..' are not allowed in it"
+        }
+        if component.count > maximumComponentLength {
+            return "a component is longer than \(maximumComponentLength) bytes"
         }
         return nil
     }

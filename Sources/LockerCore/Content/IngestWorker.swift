@@ -9,6 +9,8 @@ final class IngestWorker {
     private let packs: PackStore
     private let metrics: LockerMetrics
     private let cutter = FileCutter()
+    private lazy var batches = BatchCutter()
+    private lazy var lanes = SHA256Lanes()
     private let appending = AppendContext()
     private let hash = SHA256()
 
@@ -29,6 +31,48 @@ final class IngestWorker {
         let blob = try store(cut.recipe.encoded(), covering: &ticket)
         let content = FileContent(blob: blob, size: Int64(cut.recipe.size), track: cut.recipe.track, format: cut.format)
         return StoredContent(content: content, ticket: ticket)
+    }
+
+    /// The same for files that lie in memory, all together.
+    ///
+    /// - Returns: of each its name, size and format, in their order; and what in the packs all of them depend on.
+    func store(
+        _ files: [UnsafeRawBufferPointer], _ cancellation: Cancellation?
+    ) throws(LockerError) -> (contents: [FileContent], ticket: DurabilityTicket) {
+        var ticket = DurabilityTicket()
+        let cuts = try batches.cut(files) { (chunks) throws(LockerError) in
+            try cancellation.check()
+            try append(chunks, covering: &ticket)
+        }
+        let blobs = try store(cuts.map(\.recipe), covering: &ticket)
+        let contents = zip(cuts, blobs).map { cut, blob in
+            FileContent(blob: blob, size: Int64(cut.recipe.size), track: cut.recipe.track, format: cut.format)
+        }
+        return (contents, ticket)
+    }
+
+    /// Stores the canonical bytes of recipes, all together. Returns their blobs.
+    private func store(
+        _ recipes: [Recipe], covering ticket: inout DurabilityTicket
+    ) throws(LockerError) -> [Digest] {
+        var writer = ByteWriter(capacity: recipes.reduce(0) { $0 + $1.encodedSize })
+        for recipe in recipes { recipe.encode(into: &writer) }
+        return try writer.bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
+            let bytes = UnsafeRawBufferPointer(buffer)
+            var start = 0
+            let encoded = recipes.map { recipe in
+                defer { start += recipe.encodedSize }
+                return UnsafeRawBufferPointer(rebasing: bytes[start..<start + recipe.encodedSize])
+            }
+            var blobs = Array(repeating: Digest.zero, count: recipes.count)
+            lanes.digests(of: encoded) { blobs[$0] = $1 }
+            var seen = Set<Digest>(minimumCapacity: blobs.count)
+            let new = zip(blobs, encoded).lazy.filter { seen.insert($0.0).inserted }
+            try packs.writer.append(
+                .recipe, new.map { NamedBytes(digest: $0, bytes: $1) }, using: appending, covering: &ticket
+            ) { _, _ in }
+            return blobs
+        }
     }
 
     /// Stores the canonical bytes of a recipe. Returns its blob.
