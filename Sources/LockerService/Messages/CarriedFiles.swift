@@ -4,8 +4,9 @@ import LockerBase
 import LockerCore
 
 /// The files of a request that brings their bytes.
-struct CarriedFiles {
-    private(set) var files: [CarriedFile] = []
+package struct CarriedFiles {
+    /// Those that nothing is wrong with, in their order.
+    package private(set) var files: [CarriedFile] = []
     /// The place in the request of each.
     private var places: [Int] = []
     private var refused: [Locker_V1_RefusedFile] = []
@@ -15,7 +16,9 @@ struct CarriedFiles {
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when one of the columns is not as long as the others; what is
     ///   wrong with one file is in the answer.
-    init(_ message: Locker_V1_IngestFilesRequest, _ contents: UnsafeRawBufferPointer) throws(LockerError) {
+    package init(
+        _ message: Locker_V1_IngestFilesRequest, _ contents: UnsafeRawBufferPointer
+    ) throws(LockerError) {
         count = message.sizes.count
         let bytes = message.sizes.reduce(0) { $0 + Int($1) }
         let paths = Array(message.paths)

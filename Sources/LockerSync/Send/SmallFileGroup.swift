@@ -25,7 +25,8 @@ struct SmallFileGroup {
         request.modified = files.map(\.item.modified)
         request.modes = files.map { $0.item.mode ?? 0 }
         request.sizes = files.map { UInt32($0.size) }
-        request.contents = contents.baseAddress.map { Data(bytesNoCopy: $0, count: bytes, deallocator: .none) } ?? Data()
+        request.contents =
+            contents.baseAddress.map { Data(bytesNoCopy: $0, count: bytes, deallocator: .none) } ?? Data()
         return request
     }
 }
