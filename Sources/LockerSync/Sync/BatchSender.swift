@@ -1,10 +1,10 @@
+import LockerAPI
 import LockerBase
 import LockerClient
 import POSIXSupport
 
 /// Sends the files of one batch, several at a time.
 struct BatchSender {
-    private let session: UploadSession
     private let root: Descriptor
     private let options: SyncOptions
     private let observer: any ProgressObserver
@@ -17,25 +17,24 @@ struct BatchSender {
     ///   - root: the folder that the paths of the files are relative to.
     ///   - remembered: what the library holds of them.
     init(
-        session: UploadSession, root: Descriptor, options: SyncOptions,
+        connection: LockerConnection, root: Descriptor, options: SyncOptions,
         remembered: [EntryPath: RememberedItem] = [:], observer: any ProgressObserver
     ) {
         self.remembered = remembered
-        self.session = session
         self.root = root
         self.options = options
         self.observer = observer
-        claims = TrackClaims(connection: session.connection)
+        claims = TrackClaims(connection: connection)
     }
 
     /// - Throws: the error after which nothing else can be sent.
-    func send(_ files: ArraySlice<TreeItem>) throws(LockerError) -> SentBatch {
-        let groups = try groups(of: files)
+    func send(_ files: ArraySlice<TreeItem>, in session: UploadSession) throws(LockerError) -> SentBatch {
+        let groups = try groups(of: files, for: session)
         let outcome = Monitor(SentBatch())
         let sent = SentChunks()
         try WorkQueue.run(groups.count, threads: options.threads) { queue in
-            let whole = sender(sent)
-            let small = smallFileSender(beside: whole)
+            let whole = sender(sent, session)
+            let small = smallFileSender(beside: whole, session)
             var own = SentBatch()
             while let index = queue.take() {
                 do throws(LockerError) {
@@ -60,7 +59,7 @@ struct BatchSender {
         var isSmall = false
     }
 
-    private func groups(of files: ArraySlice<TreeItem>) throws(LockerError) -> [Group] {
+    private func groups(of files: ArraySlice<TreeItem>, for session: UploadSession) throws(LockerError) -> [Group] {
         var (small, others): ([TreeItem], [TreeItem]) = ([], Array(files))
         if options.transfer != .match, try session.connection.has(.smallFiles) {
             (others, small) = files.parted { ($0.stamp?.size ?? 0) <= SmallFile.maximumSize }
@@ -77,13 +76,13 @@ struct BatchSender {
         return parts.map { Group(paths: $0.map(\.path)) } + groups
     }
 
-    private func smallFileSender(beside whole: any Sender) -> SmallFileSender {
+    private func smallFileSender(beside whole: any Sender, _ session: UploadSession) -> SmallFileSender {
         SmallFileSender(
             session: session, root: root, others: whole, ignoring: options.ignoring, remembered: remembered,
             observer: observer)
     }
 
-    private func sender(_ sent: SentChunks) -> any Sender {
+    private func sender(_ sent: SentChunks, _ session: UploadSession) -> any Sender {
         switch options.transfer {
         case .descriptor:
             FileSender(
