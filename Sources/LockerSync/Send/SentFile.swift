@@ -31,7 +31,7 @@ struct SentFile {
     }
 
     /// A short file that the daemon stored as `blob`.
-    init(_ file: SmallFile, blob: Digest) {
+    init(_ file: ShortFile, blob: Digest) {
         item = file.item
         self.blob = blob
         isSettled = file.isSettled

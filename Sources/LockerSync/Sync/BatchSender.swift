@@ -34,12 +34,12 @@ struct BatchSender {
         let sent = SentChunks()
         try WorkQueue.run(groups.count, threads: options.threads) { queue in
             let whole = sender(sent, session)
-            let small = smallFileSender(beside: whole, session)
+            let small = shortFileSender(beside: whole, session)
             var own = SentBatch()
             while let index = queue.take() {
                 do throws(LockerError) {
                     let group = groups[index]
-                    try (group.isSmall ? small : whole).send(group.paths) { path, result in
+                    try (group.isShort ? small : whole).send(group.paths) { path, result in
                         note(result, of: path, in: &own)
                     }
                 } catch {
@@ -56,17 +56,17 @@ struct BatchSender {
     private struct Group {
         let paths: [EntryPath]
         /// Whether all of it are short files that can go in one message.
-        var isSmall = false
+        var isShort = false
     }
 
     private func groups(of files: ArraySlice<TreeItem>, for session: UploadSession) throws(LockerError) -> [Group] {
         var (small, others): ([TreeItem], [TreeItem]) = ([], Array(files))
         if options.transfer != .match, try session.connection.has(.smallFiles) {
-            (others, small) = files.parted { ($0.stamp?.size ?? 0) <= SmallFile.maximumSize }
+            (others, small) = files.parted { ($0.stamp?.size ?? 0) <= ShortFile.maximumSize }
         }
-        let room = RequestLimits.pieceBytes - SmallFile.maximumSize - 1
-        let groups = SyncBatches.split(small, files: SmallFileSender.files, bytes: room).map { items in
-            Group(paths: items.map(\.path), isSmall: true)
+        let room = RequestLimits.pieceBytes - ShortFile.maximumSize - 1
+        let groups = SyncBatches.split(small, files: ShortFileSender.files, bytes: room).map { items in
+            Group(paths: items.map(\.path), isShort: true)
         }
         let parts =
             switch options.transfer {
@@ -76,8 +76,8 @@ struct BatchSender {
         return parts.map { Group(paths: $0.map(\.path)) } + groups
     }
 
-    private func smallFileSender(beside whole: any Sender, _ session: UploadSession) -> SmallFileSender {
-        SmallFileSender(
+    private func shortFileSender(beside whole: any Sender, _ session: UploadSession) -> ShortFileSender {
+        ShortFileSender(
             session: session, root: root, others: whole, ignoring: options.ignoring, remembered: remembered,
             observer: observer)
     }

@@ -5,7 +5,7 @@ import POSIXSupport
 /// Reads short files of a tree whole, with five system calls each: openat, fstat, pread, fstat, close. For one thread.
 ///
 /// What is anything but plain about a file is left to ``TreeReader``, which knows why, and tries again.
-final class SmallFileReader {
+final class ShortFileReader {
     private let cursor: FolderCursor
     private let clock = FileSystemClock()
     private let ignoring: StampMask
@@ -23,7 +23,7 @@ final class SmallFileReader {
     /// - Parameter moment: from before this, by this machine's clock.
     /// - Returns: nil when it is longer, is no regular file, cannot be opened or read, changed meanwhile, or has
     ///   content although its length is said to be 0.
-    func read(_ path: EntryPath, at moment: Int64, into room: UnsafeMutableRawBufferPointer) -> SmallFile? {
+    func read(_ path: EntryPath, at moment: Int64, into room: UnsafeMutableRawBufferPointer) -> ShortFile? {
         let bytes = path.bytes
         let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
         guard let folder = folder(bytes[..<(slash ?? 0)]),
@@ -37,7 +37,7 @@ final class SmallFileReader {
             FileStamp(after).without(ignoring) == stamp.without(ignoring)
         else { return nil }
         let now = clock.moment(moment, of: UInt64(before.st_dev), in: folder)
-        return SmallFile(
+        return ShortFile(
             item: TreeItem(path: path, modified: stamp.modified, content: .file(stamp), mode: permissionBits(before)),
             size: stamp.size, isSettled: stamp.isSettled(at: now, ignoring: ignoring))
     }

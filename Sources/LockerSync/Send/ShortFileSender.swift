@@ -5,12 +5,12 @@ import LockerClient
 import POSIXSupport
 
 /// Sends short files, many in a message. What that is not for goes on to another sender, file by file.
-final class SmallFileSender: Sender {
+final class ShortFileSender: Sender {
     /// The most files in a message: what a message costs beside them is next to nothing by then.
     static let files = 1024
 
     private let session: UploadSession
-    private let reader: SmallFileReader
+    private let reader: ShortFileReader
     private let others: any Sender
     private let observer: any ProgressObserver
     private let remembered: [EntryPath: RememberedItem]
@@ -30,19 +30,19 @@ final class SmallFileSender: Sender {
         self.others = others
         self.observer = observer
         self.remembered = remembered
-        reader = SmallFileReader(root: root, ignoring: ignoring)
+        reader = ShortFileReader(root: root, ignoring: ignoring)
     }
 
     var sentBytes: Int { ownBytes + others.sentBytes }
 
     func send(_ paths: [EntryPath], _ report: Report) throws(LockerError) {
         let moment = timeOfDay()
-        var group = SmallFileGroup()
+        var group = ShortFileGroup()
         var rest: [EntryPath] = []
         for path in paths {
             let room = UnsafeMutableRawBufferPointer(
-                rebasing: buffer.bytes[group.bytes...].prefix(SmallFile.maximumSize + 1))
-            if group.files.count < SmallFileSender.files, let file = reader.read(path, at: moment, into: room),
+                rebasing: buffer.bytes[group.bytes...].prefix(ShortFile.maximumSize + 1))
+            if group.takes(path), let file = reader.read(path, at: moment, into: room),
                 !isKnown(file)
             {
                 group.append(file)
@@ -55,7 +55,7 @@ final class SmallFileSender: Sender {
     }
 
     private func send(
-        _ group: SmallFileGroup, _ rest: inout [EntryPath], _ report: Report
+        _ group: ShortFileGroup, _ rest: inout [EntryPath], _ report: Report
     ) throws(LockerError) {
         let results: [Result<Digest, LockerError>]
         do throws(LockerError) {
@@ -80,7 +80,7 @@ final class SmallFileSender: Sender {
     }
 
     /// Whether no more of it than its permission bits, or what else makes no content, has changed since it was sent.
-    private func isKnown(_ file: SmallFile) -> Bool {
+    private func isKnown(_ file: ShortFile) -> Bool {
         guard let known = remembered[file.item.path], known.blob != nil, let stamp = known.item.stamp else {
             return false
         }

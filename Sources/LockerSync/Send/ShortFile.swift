@@ -1,7 +1,7 @@
 import LockerBase
 
 /// A short file that was read whole, and stayed as it was meanwhile.
-struct SmallFile {
+struct ShortFile {
     /// The most bytes that one has.
     static let maximumSize = 64 << 10
 

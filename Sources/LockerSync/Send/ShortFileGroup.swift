@@ -3,13 +3,20 @@ import LockerAPI
 import LockerBase
 
 /// Short files that go together, as the columns of their message.
-struct SmallFileGroup {
-    private(set) var files: [SmallFile] = []
+struct ShortFileGroup {
+    private(set) var files: [ShortFile] = []
     /// Of their contents.
     private(set) var bytes = 0
     private var paths: [UInt8] = []
+    /// Far below the 4 MiB that a message may have.
+    private static let pathBytes = 1 << 20
 
-    mutating func append(_ file: SmallFile) {
+    /// Whether the message has room for one more file at `path`.
+    func takes(_ path: EntryPath) -> Bool {
+        files.count < ShortFileSender.files && paths.count + path.bytes.count < ShortFileGroup.pathBytes
+    }
+
+    mutating func append(_ file: ShortFile) {
         files.append(file)
         bytes += file.size
         paths += file.item.path.bytes
