@@ -1,3 +1,5 @@
+import Glibc
+
 /// The path of an entry in a library: relative, made of bytes as the person's disk had them.
 ///
 /// File names on Linux are bytes, not text; a name that is not UTF-8 is kept as it is. What is refused is what
@@ -14,12 +16,15 @@ public struct EntryPath: Hashable, Sendable {
     public static let maximumComponentLength = 255
 
     /// - Throws: ``LockerError/Code/invalidArgument`` with the path and the rule that it breaks.
+    ///
+    /// Inlinable: elsewhere each path of a page would cost a look-up of generic types at run time.
+    @inlinable
     public init(_ bytes: some Collection<UInt8>) throws(LockerError) {
-        try self.init(Array(bytes))
+        try self.init(array: Array(bytes))
     }
 
-    /// The same, without a copy.
-    public init(_ bytes: [UInt8]) throws(LockerError) {
+    @usableFromInline
+    init(array bytes: [UInt8]) throws(LockerError) {
         if let flaw = EntryPath.flaw(of: bytes) {
             throw LockerError(
                 .invalidArgument, "\(EntryPath.printable(bytes)): not a path of a library: \(flaw)")
@@ -49,27 +54,42 @@ public struct EntryPath: Hashable, Sendable {
         if bytes.contains(0) { return "it contains a NUL byte" }
         if bytes.first == UInt8(ascii: "/") { return "it is absolute; name it relative to the library" }
         var start = 0
-        for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: "/") {
-            if let flaw = flaw(of: bytes[start..<end]) { return flaw }
+        while true {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
+            if let flaw = flaw(ofComponent: bytes[start..<end]) { return flaw }
+            guard end < bytes.count else { return nil }
             start = end + 1
         }
-        return nil
     }
 
-    private static func flaw(of component: ArraySlice<UInt8>) -> String? {
+    private static func flaw(ofComponent component: ArraySlice<UInt8>) -> String? {
         if component.isEmpty { return "it has an empty component" }
         if component.count <= 2, component.allSatisfy({ $0 == UInt8(ascii: ".") }) {
             return "'.' and '..' are not allowed in it"
         }
-        if component.count > maximumComponentLength {
-            return "a component is longer than \(maximumComponentLength) bytes"
-        }
-        return nil
+        return component.count > maximumComponentLength
+            ? "a component is longer than \(maximumComponentLength) bytes" : nil
     }
 }
 
 extension EntryPath: Comparable {
     public static func < (left: EntryPath, right: EntryPath) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
+        left.bytes.withUnsafeBytes { one in
+            right.bytes.withUnsafeBytes { other in
+                // A sort of many entries compares little else, and paths of one folder begin with the same bytes.
+                guard let first = one.baseAddress, let second = other.baseAddress else {
+                    return one.count < other.count
+                }
+                let order = memcmp(first, second, min(one.count, other.count))
+                return order == 0 ? one.count < other.count : order < 0
+            }
+        }
+    }
+}
+
+extension EntryPath {
+    /// All bytes at once: one by one they take four times as long.
+    public func hash(into hasher: inout Hasher) {
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
 }
