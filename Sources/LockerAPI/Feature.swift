@@ -16,4 +16,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case errorDetails = "error-details"
     /// `RestoreFiles`.
     case restoreFiles = "restore-files"
+    /// `IngestFiles`.
+    case ingestFiles = "ingest-files"
 }

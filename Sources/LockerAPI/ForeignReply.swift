@@ -41,6 +41,12 @@ extension Locker_V1_OpenSessionResponse: ForeignReply {
     }
 }
 
+extension Locker_V1_IngestFilesResponse: ForeignReply {
+    mutating func tidy() {
+        for index in refused.indices { refused[index].message = ForeignText.sentence(refused[index].message) }
+    }
+}
+
 extension Locker_V1_Source: ForeignReply {
     mutating func tidy() {
         deviceName = ForeignText.name(deviceName)

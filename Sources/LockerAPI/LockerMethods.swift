@@ -22,6 +22,9 @@ public enum LockerMethods {
     /// Reads the regular file whose descriptor came with the request, stores it, and stages its entry.
     public static let ingest = Method<Locker_V1_IngestRequest, Locker_V1_IngestResponse>(
         service, "Ingest", .ingest, descriptors: 1)
+    /// Stores files whose bytes come in the message, and stages their entries.
+    public static let ingestFiles = Method<Locker_V1_IngestFilesRequest, Locker_V1_IngestFilesResponse>(
+        service, "IngestFiles", .ingest)
     /// Starts the upload of a file that is sent in pieces.
     public static let beginUpload = Method<Locker_V1_BeginUploadRequest, Locker_V1_BeginUploadResponse>(
         service, "BeginUpload")

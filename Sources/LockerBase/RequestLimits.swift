@@ -8,6 +8,8 @@ public enum RequestLimits {
     public static let pieceBytes = 1 << 20
     /// The most files that are given back by one request.
     public static let restoredFiles = 1024
+    /// The most files in one message that brings their content.
+    public static let ingestedFiles = 4096
     /// The most bytes of recipes in one message; a file whose recipe is longer has to be sent whole.
     public static let recipeBytes = 3 << 20
     /// The most chunks that are sent in a session between two commits, since each takes memory: 8 GiB of content on

@@ -16,6 +16,12 @@ extension Recipe {
     /// segments (2 bytes) and the file's length (8); 16 bytes a segment; 36 bytes a chunk.
     public func encoded() -> [UInt8] {
         var writer = ByteWriter(capacity: encodedSize)
+        encode(into: &writer)
+        return writer.bytes
+    }
+
+    /// Writes the canonical bytes.
+    public func encode(into writer: inout ByteWriter) {
         writer.append(Recipe.magic)
         writer.append(Recipe.version)
         writer.append(assembly.rawValue)
@@ -31,7 +37,6 @@ extension Recipe {
             writer.append(chunk.digest)
             writer.append(UInt32(chunk.length))
         }
-        return writer.bytes
     }
 
     /// The bytes that it takes.

@@ -50,6 +50,7 @@ public enum RequestTarget {
         case let remove as Locker_V1_RemoveRequest: for path in remove.paths { try check(path: path) }
         case let restore as Locker_V1_RestoreFilesRequest: for path in restore.paths { try check(path: path) }
         case let assemble as Locker_V1_AssembleRequest: for file in assemble.files { try check(path: file.path) }
+        case let files as Locker_V1_IngestFilesRequest: try check(files)
         case let list as Locker_V1_ListRequest:
             try check(path: list.under)
             _ = try? Library.checkName(list.library)
@@ -63,6 +64,16 @@ public enum RequestTarget {
         guard let entry = try? Entry(message) else { return }
         try expect(entry.blob != nil || entry.kind != .file, "a file without content")
         try expect(entry.path.bytes.elementsEqual(message.path), "an entry has another path than its message")
+    }
+
+    /// All bytes of the files that are taken are among those that came.
+    private static func check(_ message: Locker_V1_IngestFilesRequest) throws(FuzzFailure) {
+        let contents = Array(message.contents)
+        let taken = contents.withUnsafeBytes { bytes in
+            (try? CarriedFiles(message, bytes))?.files.map { (path: $0.path, size: $0.content.count) } ?? []
+        }
+        try expect(taken.reduce(0) { $0 + $1.size } <= contents.count, "files have more bytes than came")
+        for file in taken { try check(path: Data(file.path.bytes)) }
     }
 
     /// A path that is accepted leads nowhere but down, and can be printed.
@@ -97,5 +108,6 @@ public enum RequestTarget {
         Request(AdminMethods.stats), Request(LockerMethods.capabilities), Request(LockerMethods.deleteLibrary),
         Request(LockerMethods.renameLibrary), Request(AdminMethods.disableAccount),
         Request(AdminMethods.enableAccount), Request(AdminMethods.renameAccount), Request(AdminMethods.rebindAccount),
+        Request(LockerMethods.ingestFiles),
     ]
 }

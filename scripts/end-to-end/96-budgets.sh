@@ -59,6 +59,7 @@ bytes=$(locker_json stored_bytes admin stats)
 count known sync --library copy "$work/large"
 count restored restore "$work/back"
 count files sync --library small "$work/small"
+count_client sent sync --library "small again" "$work/small"
 sleep 1 # files that are too young are not taken for unchanged
 locker sync --library small "$work/small" >/dev/null
 count answered restore --library small "$work/small-back"
@@ -71,6 +72,7 @@ check "a chunk that is restored" within_budget "restored chunk" restored "$chunk
 check "a small file" within_budget "small file" files 2000 1400000
 check "a small file that is given back" within_budget "answered small file" answered 2000 1400000
 check "a small file that is restored" within_budget "restored small file" written 2000 1400000
+check "a small file that the client sends" within_budget "sent small file" sent 2000 1400000
 check "a file that is unchanged" within_budget "unchanged file" unchanged 2000 1400000
 if command -v valgrind >/dev/null; then
     strip -o "$work/stripped" "$bin/locker" # valgrind 3.19 cannot read what Swift writes for debuggers

@@ -647,6 +647,68 @@ public nonisolated struct Locker_V1_IngestResponse: Sendable {
   public init() {}
 }
 
+/// At most 4,096 files, with 1 MiB of content together. What is said of files is in columns, in the same order in each.
+public nonisolated struct Locker_V1_IngestFilesRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var session: UInt64 = 0
+
+  /// Their paths, each with a NUL byte, which no path has, behind it. Of two files of one path, the last counts.
+  public var paths: Data = Data()
+
+  /// The modification times that the entries get.
+  public var modified: [Int64] = []
+
+  /// The entries' permission bits. Empty: not kept.
+  public var modes: [UInt32] = []
+
+  /// The lengths of the files.
+  public var sizes: [UInt32] = []
+
+  /// Their bytes, one file behind the other.
+  public var contents: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_IngestFilesResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The blobs of the files, in their order, 32 bytes each; zeros for one that was refused.
+  public var blobs: Data = Data()
+
+  /// Files of which nothing is staged; the others are.
+  public var refused: [Locker_V1_RefusedFile] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_RefusedFile: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Its place among the files of the request, from 0.
+  public var place: UInt32 = 0
+
+  /// The error's code, one of the reasons of docs/protocol.md.
+  public var reason: String = String()
+
+  public var message: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct Locker_V1_BeginUploadRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -3610,6 +3672,136 @@ nonisolated extension Locker_V1_IngestResponse: SwiftProtobuf.Message, SwiftProt
     if lhs.blob != rhs.blob {return false}
     if lhs.size != rhs.size {return false}
     if lhs.track != rhs.track {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_IngestFilesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".IngestFilesRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}paths\0\u{1}modified\0\u{1}modes\0\u{1}sizes\0\u{1}contents\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.session) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.paths) }()
+      case 3: try { try decoder.decodeRepeatedSFixed64Field(value: &self.modified) }()
+      case 4: try { try decoder.decodeRepeatedUInt32Field(value: &self.modes) }()
+      case 5: try { try decoder.decodeRepeatedUInt32Field(value: &self.sizes) }()
+      case 6: try { try decoder.decodeSingularBytesField(value: &self.contents) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.session != 0 {
+      try visitor.visitSingularUInt64Field(value: self.session, fieldNumber: 1)
+    }
+    if !self.paths.isEmpty {
+      try visitor.visitSingularBytesField(value: self.paths, fieldNumber: 2)
+    }
+    if !self.modified.isEmpty {
+      try visitor.visitPackedSFixed64Field(value: self.modified, fieldNumber: 3)
+    }
+    if !self.modes.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.modes, fieldNumber: 4)
+    }
+    if !self.sizes.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.sizes, fieldNumber: 5)
+    }
+    if !self.contents.isEmpty {
+      try visitor.visitSingularBytesField(value: self.contents, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_IngestFilesRequest, rhs: Locker_V1_IngestFilesRequest) -> Bool {
+    if lhs.session != rhs.session {return false}
+    if lhs.paths != rhs.paths {return false}
+    if lhs.modified != rhs.modified {return false}
+    if lhs.modes != rhs.modes {return false}
+    if lhs.sizes != rhs.sizes {return false}
+    if lhs.contents != rhs.contents {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_IngestFilesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".IngestFilesResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}blobs\0\u{1}refused\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.blobs) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.refused) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.blobs.isEmpty {
+      try visitor.visitSingularBytesField(value: self.blobs, fieldNumber: 1)
+    }
+    if !self.refused.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.refused, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_IngestFilesResponse, rhs: Locker_V1_IngestFilesResponse) -> Bool {
+    if lhs.blobs != rhs.blobs {return false}
+    if lhs.refused != rhs.refused {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RefusedFile: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RefusedFile"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}place\0\u{1}reason\0\u{1}message\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.place) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.message) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.place != 0 {
+      try visitor.visitSingularUInt32Field(value: self.place, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    if !self.message.isEmpty {
+      try visitor.visitSingularStringField(value: self.message, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RefusedFile, rhs: Locker_V1_RefusedFile) -> Bool {
+    if lhs.place != rhs.place {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.message != rhs.message {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

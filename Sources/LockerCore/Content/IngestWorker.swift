@@ -9,6 +9,8 @@ final class IngestWorker {
     private let packs: PackStore
     private let metrics: LockerMetrics
     private let cutter = FileCutter()
+    private lazy var batches = BatchCutter()
+    private lazy var lanes = SHA256Lanes()
     private let appending = AppendContext()
     private let hash = SHA256()
 
@@ -30,6 +32,49 @@ final class IngestWorker {
         return StoredContent(content: content, ticket: ticket)
     }
 
+    /// The same for files that lie in memory, all together.
+    ///
+    /// - Returns: of each its name, size and format, in their order; and what in the packs all of them depend on.
+    func store(
+        _ files: [UnsafeRawBufferPointer], _ cancellation: Cancellation?
+    ) throws(LockerError) -> (contents: [FileContent], ticket: DurabilityTicket) {
+        var ticket = DurabilityTicket()
+        let cuts = try batches.cut(files) { (chunks) throws(LockerError) in
+            try cancellation.check()
+            try append(chunks, covering: &ticket)
+        }
+        var writer = ByteWriter(capacity: cuts.reduce(0) { $0 + $1.recipe.encodedSize })
+        for cut in cuts { cut.recipe.encode(into: &writer) }
+        let contents = try writer.bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
+            let bytes = UnsafeRawBufferPointer(buffer)
+            var start = 0
+            let recipes = cuts.map { cut in
+                defer { start += cut.recipe.encodedSize }
+                return UnsafeRawBufferPointer(rebasing: bytes[start..<start + cut.recipe.encodedSize])
+            }
+            return try store(recipes, of: cuts, covering: &ticket)
+        }
+        return (contents, ticket)
+    }
+
+    /// Stores the canonical bytes of the recipe of each of `cuts`, but for those that their entries tell.
+    private func store(
+        _ recipes: [UnsafeRawBufferPointer], of cuts: [FileCut], covering ticket: inout DurabilityTicket
+    ) throws(LockerError) -> [FileContent] {
+        var blobs = Array(repeating: Digest.zero, count: recipes.count)
+        lanes.digests(of: recipes) { blobs[$0] = $1 }
+        let contents = zip(cuts, blobs).map { cut, blob in
+            FileContent(cut.recipe, blob: blob, format: cut.format, isTold: packs.writtenVersion >= .two)
+        }
+        var seen: Set<Digest> = []
+        let stored = recipes.indices.filter { isNeeded(contents[$0]) && seen.insert(blobs[$0]).inserted }
+        try packs.writer.append(
+            .recipe, stored.map { NamedBytes(digest: blobs[$0], bytes: recipes[$0]) }, using: appending,
+            covering: &ticket
+        ) { _, _ in }
+        return contents
+    }
+
     /// Stores the canonical `bytes` of `recipe`, unless that is of a plain chunk: then its entry tells it.
     ///
     /// - Returns: the content that has this recipe.
@@ -38,16 +83,19 @@ final class IngestWorker {
     ) throws(LockerError) -> FileContent {
         try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
             let raw = UnsafeRawBufferPointer(buffer)
-            let blob = hash.digest(of: raw)
-            // A program that knows version 1 alone would find no recipe.
-            let chunk = packs.writtenVersion >= .two ? recipe.plainChunk?.digest : nil
-            // Older entries may need a record that was lost: it is whole again so.
-            if chunk == nil || packs.health.isMissing(.recipe, blob) {
-                _ = try packs.writer.append(.recipe, blob, raw, using: appending, covering: &ticket)
+            let content = FileContent(
+                recipe, blob: hash.digest(of: raw), format: format, isTold: packs.writtenVersion >= .two)
+            if isNeeded(content) {
+                _ = try packs.writer.append(.recipe, content.blob, raw, using: appending, covering: &ticket)
             }
-            return FileContent(
-                blob: blob, size: Int64(recipe.size), track: recipe.track, chunk: chunk, format: format)
+            return content
         }
+    }
+
+    /// Whether the recipe of `content` has to be in a record: its entry does not tell it, or older entries need one that
+    /// was lost, which is whole again so.
+    private func isNeeded(_ content: FileContent) -> Bool {
+        content.chunk == nil || packs.health.isMissing(.recipe, content.blob)
     }
 
     /// Names and stores one chunk.

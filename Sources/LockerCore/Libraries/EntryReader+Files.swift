@@ -8,7 +8,7 @@ extension EntryReader {
     private struct Wanted {
         let place: Int
         let entry: Entry
-        let blob: Digest
+        let content: ContentName
     }
 
     /// The most bytes of errors in an answer, should each file that is in it have one.
@@ -38,7 +38,7 @@ extension EntryReader {
             for file in wanted {
                 try cancellation.check()
                 readAlone(file, into: &answer) { () throws(LockerError) in
-                    try files.holds(file.blob, file.entry.path, library, revision, caller)
+                    try files.holds(file.content, file.entry.path, library, revision, caller)
                 }
             }
         }
@@ -58,15 +58,15 @@ extension EntryReader {
 
     /// Those of `found` that are answered at once. What is known of each goes into `answer`.
     private func first(
-        of found: [Result<(Entry, Digest), LockerError>], _ answer: inout RestoredFiles
+        of found: [Result<(Entry, ContentName), LockerError>], _ answer: inout RestoredFiles
     ) -> [Wanted] {
         var (wanted, bytes) = ([Wanted](), 0)
         for (place, file) in found.enumerated() {
             switch file {
-            case .success(let (entry, blob)) where entry.size <= RequestLimits.pieceBytes:
+            case .success(let (entry, content)) where entry.size <= RequestLimits.pieceBytes:
                 bytes += Int(entry.size)
                 guard bytes <= RequestLimits.pieceBytes else { return wanted }
-                wanted.append(Wanted(place: place, entry: entry, blob: blob))
+                wanted.append(Wanted(place: place, entry: entry, content: content))
                 answer.sizes.append(Int(entry.size))
             case .success(let (entry, _)):
                 let error = LockerError(
@@ -86,7 +86,7 @@ extension EntryReader {
     /// is put together page by page.
     private func readTogether(_ wanted: [Wanted]) -> [UInt8]? {
         try? contexts.with { (context) throws(LockerError) -> [UInt8]? in
-            let recipes = try recipes.recipes(wanted.map(\.blob), using: context)
+            let recipes = try recipes.recipes(wanted.map(\.content), using: context)
             guard zip(recipes, wanted).allSatisfy({ $0.assembly == .concatenation && $0.size == Int($1.entry.size) })
             else { return nil }
             let source = StoredChunks(recipes.flatMap(\.chunks), packs: packs, context: context, ahead: 0)
@@ -105,7 +105,7 @@ extension EntryReader {
         let start = answer.content.count
         do throws(LockerError) {
             try read(
-                file.blob, of: file.entry.path, range: { 0..<$0 }, isThere: isThere,
+                file.content, of: file.entry.path, range: { 0..<$0 }, isThere: isThere,
                 to: { (parts) in for part in parts { answer.content.append(contentsOf: part) } })
         } catch {
             answer.content.removeSubrange(start...)

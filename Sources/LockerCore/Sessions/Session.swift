@@ -118,6 +118,28 @@ public final class Session: Sendable {
         }
     }
 
+    /// The same for `files` with these contents, all or none of them.
+    func stageUploaded(
+        _ contents: [FileContent], of files: [CarriedFile], dependingOn ticket: DurabilityTicket,
+        heldBy use: ContentUse
+    ) throws(LockerError) {
+        let entries = zip(contents, files).map { content, file in
+            Entry(
+                path: file.path, kind: .file, size: content.size, blob: content.blob, modified: file.modified,
+                track: content.track, mode: file.mode)
+        }
+        try state.withLock { (state) throws(LockerError) in
+            try state.sinceCommit.memory.add(entries, more: entries.count * StagingMemory.perContent)
+            try state.staged.add(entries)
+            state.staged.ticket.merge(ticket)
+            for (content, entry) in zip(contents, entries) {
+                state.staged.formats[content.blob] = content.format
+                state.sinceCommit.contents[content.blob] = UncommittedContent.Uploaded(entry: entry, ticket: ticket)
+            }
+            state.sinceCommit.add(use)
+        }
+    }
+
     /// Stages `entries` and `removals`, where the content of every file among the entries was uploaded in this session
     /// or is in `owned`. An entry gets the size and track of its content, and the session what that depends on.
     ///

@@ -16,6 +16,14 @@ extension Endpoint {
                     expecting: expected, in: session, patience: call.context.patience,
                     cancellation: call.context.cancellation))
         }
+        add(LockerMethods.ingestFiles) { (locker, call) throws(LockerError) in
+            let session = try locker.sessions.session(call.message.session, of: call)
+            return try withBytes(of: call.message.contents) { (contents) throws(LockerError) in
+                let carried = try CarriedFiles(call.message, contents)
+                return carried.response(
+                    try locker.ingest.files(carried.files, in: session, cancellation: call.context.cancellation))
+            }
+        }
         add(LockerMethods.beginUpload) { (locker, call) throws(LockerError) in
             let session = try locker.sessions.session(call.message.session, of: call)
             let path = try EntryPath(call.message.path)

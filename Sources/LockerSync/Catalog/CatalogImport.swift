@@ -53,8 +53,9 @@ package struct CatalogImport {
     ) throws(LockerError) {
         var options = SyncOptions()
         options.threads = 2
-        let sender = BatchSender(session: session, root: folder.descriptor, options: options, observer: observer)
-        let outcome = try sender.send(batch)
+        let sender = BatchSender(
+            connection: connection, root: folder.descriptor, options: options, observer: observer)
+        let outcome = try sender.send(batch, in: session)
         report.skipped += outcome.skipped
         guard !outcome.sent.isEmpty else { return }
 

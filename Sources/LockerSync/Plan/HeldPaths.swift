@@ -46,6 +46,7 @@ package struct HeldPaths: Sendable {
     /// Why `item` cannot become an entry while nothing is removed: where it has a file or a link the library has a
     /// folder, or the other way round. Nil: it can.
     package func clash(with item: TreeItem) -> Clash? {
+        if paths.isEmpty { return nil }
         let path = item.path
         for end in path.bytes.indices where path.bytes[end] == UInt8(ascii: "/") {
             if let above = try? EntryPath(path.bytes[..<end]), isFile(above) { return .file(above) }

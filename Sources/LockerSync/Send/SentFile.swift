@@ -29,4 +29,13 @@ struct SentFile {
         item = TreeItem(path: path, modified: file.stamp.modified, content: .file(file.stamp), mode: file.mode)
         isSettled = file.isSettled(by: clock)
     }
+
+    /// A short file that the daemon stored as `blob`.
+    init(_ file: ShortFile, blob: Digest) {
+        item = file.item
+        self.blob = blob
+        isSettled = file.isSettled
+        isMatched = false
+        size = file.size
+    }
 }

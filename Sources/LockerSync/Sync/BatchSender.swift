@@ -1,10 +1,10 @@
+import LockerAPI
 import LockerBase
 import LockerClient
 import POSIXSupport
 
 /// Sends the files of one batch, several at a time.
 struct BatchSender {
-    private let session: UploadSession
     private let root: Descriptor
     private let options: SyncOptions
     private let observer: any ProgressObserver
@@ -17,47 +17,72 @@ struct BatchSender {
     ///   - root: the folder that the paths of the files are relative to.
     ///   - remembered: what the library holds of them.
     init(
-        session: UploadSession, root: Descriptor, options: SyncOptions,
+        connection: LockerConnection, root: Descriptor, options: SyncOptions,
         remembered: [EntryPath: RememberedItem] = [:], observer: any ProgressObserver
     ) {
         self.remembered = remembered
-        self.session = session
         self.root = root
         self.options = options
         self.observer = observer
-        claims = TrackClaims(connection: session.connection)
+        claims = TrackClaims(connection: connection)
     }
 
     /// - Throws: the error after which nothing else can be sent.
-    func send(_ files: ArraySlice<TreeItem>) throws(LockerError) -> SentBatch {
-        let groups = groups(of: files)
+    func send(_ files: ArraySlice<TreeItem>, in session: UploadSession) throws(LockerError) -> SentBatch {
+        let groups = try groups(of: files, for: session)
         let outcome = Monitor(SentBatch())
         let sent = SentChunks()
         try WorkQueue.run(groups.count, threads: options.threads) { queue in
-            let sender = sender(sent)
+            let whole = sender(sent, session)
+            let small = shortFileSender(beside: whole, session)
+            var own = SentBatch()
             while let index = queue.take() {
                 do throws(LockerError) {
-                    try sender.send(groups[index]) { path, result in note(result, of: path, in: outcome) }
+                    let group = groups[index]
+                    try (group.isShort ? small : whole).send(group.paths) { path, result in
+                        note(result, of: path, in: &own)
+                    }
                 } catch {
                     queue.fail(error)
                 }
             }
-            outcome.withLock { $0.sentBytes += sender.sentBytes }
+            own.sentBytes = small.sentBytes
+            outcome.withLock { $0.add(own) }
         }
         return outcome.withLock { $0 }
     }
 
-    /// The paths of `files`, in parts that are sent together.
-    private func groups(of files: ArraySlice<TreeItem>) -> [[EntryPath]] {
-        let groups =
-            switch options.transfer {
-            case .descriptor, .stream: SyncBatches.split(Array(files), files: 1, bytes: .max)
-            case .match: SyncBatches.split(Array(files), files: MatchSender.files, bytes: MatchSender.bytes)
-            }
-        return groups.map { $0.map(\.path) }
+    /// What is sent together.
+    private struct Group {
+        let paths: [EntryPath]
+        /// Whether all of it are short files that can go in one message.
+        var isShort = false
     }
 
-    private func sender(_ sent: SentChunks) -> any Sender {
+    private func groups(of files: ArraySlice<TreeItem>, for session: UploadSession) throws(LockerError) -> [Group] {
+        var (small, others): ([TreeItem], [TreeItem]) = ([], Array(files))
+        if options.transfer != .match, try session.connection.has(.ingestFiles) {
+            (others, small) = files.parted { ($0.stamp?.size ?? 0) <= ShortFile.maximumSize }
+        }
+        let room = RequestLimits.pieceBytes - ShortFile.maximumSize - 1
+        let groups = SyncBatches.split(small, files: ShortFileSender.files, bytes: room).map { items in
+            Group(paths: items.map(\.path), isShort: true)
+        }
+        let parts =
+            switch options.transfer {
+            case .descriptor, .stream: SyncBatches.split(others, files: 1, bytes: .max)
+            case .match: SyncBatches.split(others, files: MatchSender.files, bytes: MatchSender.bytes)
+            }
+        return parts.map { Group(paths: $0.map(\.path)) } + groups
+    }
+
+    private func shortFileSender(beside whole: any Sender, _ session: UploadSession) -> ShortFileSender {
+        ShortFileSender(
+            session: session, root: root, others: whole, ignoring: options.ignoring, remembered: remembered,
+            observer: observer)
+    }
+
+    private func sender(_ sent: SentChunks, _ session: UploadSession) -> any Sender {
         switch options.transfer {
         case .descriptor:
             FileSender(
@@ -74,13 +99,22 @@ struct BatchSender {
         }
     }
 
-    private func note(_ result: Result<SentFile, SkipReason>, of path: EntryPath, in outcome: Monitor<SentBatch>) {
+    private func note(_ result: Result<SentFile, SkipReason>, of path: EntryPath, in outcome: inout SentBatch) {
         switch result {
-        case .success(let file): outcome.withLock { $0.sent.append(file) }
+        case .success(let file): outcome.sent.append(file)
         case .failure(let reason):
             let skipped = Skipped(path: path.bytes, reason: reason.text)
             observer.skipped(skipped)
-            outcome.withLock { $0.skipped.append(skipped) }
+            outcome.skipped.append(skipped)
+        }
+    }
+}
+
+extension Collection {
+    /// Those that `isSecond` is false for, and those that it is true for.
+    fileprivate func parted(_ isSecond: (Element) -> Bool) -> ([Element], [Element]) {
+        reduce(into: ([], [])) { parts, element in
+            if isSecond(element) { parts.1.append(element) } else { parts.0.append(element) }
         }
     }
 }

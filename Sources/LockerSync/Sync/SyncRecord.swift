@@ -6,7 +6,10 @@ struct SyncRecord {
     private let file: SyncStateFile?
     private let library: LibraryReader
     private var state: SyncState
-    private var saved: SyncState
+    /// What the file holds, until something is known to differ.
+    private var saved: SyncState?
+    /// Items that became part of the library since the state was saved; nil when nothing did.
+    private var unsaved: Int?
 
     /// - Parameters:
     ///   - loaded: what the file holds.
@@ -35,17 +38,21 @@ struct SyncRecord {
             state.items[file.item.path] = file.isSettled ? RememberedItem(item: file.item, blob: file.blob) : nil
         }
         for item in others { state.items[item.path] = RememberedItem(item: item, blob: nil) }
+        saved = nil
+        unsaved = (unsaved ?? 0) + sent.count + others.count
         // When another client committed in between, the next sync asks what it did, from before it.
         if let ownRevision, ownRevision > 0, ownRevision - 1 == state.revision { state.revision = ownRevision }
     }
 
-    /// Saves what is not saved yet.
-    mutating func save() throws(LockerError) {
-        guard let file, state != saved else { return }
+    /// Saves what is not saved yet. All is written anew each time, so with `isLast` false only when it has grown by a
+    /// share of what it was.
+    mutating func save(isLast: Bool) throws(LockerError) {
+        let isDue = unsaved.map { isLast || 3 * $0 >= state.items.count } ?? saved.map { $0 != state } ?? false
+        guard let file, isDue else { return }
         if state.revision > 0 {
             state.revisionCreated = try StateLineage(library: library).created(state.revision) ?? 0
         }
         try file.save(state)
-        saved = state
+        (saved, unsaved) = (nil, nil)
     }
 }

@@ -46,39 +46,30 @@ struct SyncRun {
         if options.delete, reconciled.holdings.count > 0 {
             try origin.check(session.source, isNewHere: loaded.items.isEmpty)
         }
-        let (newSource, isMoving) = try origin.move(from: session.source, at: session.base)
-        let reasons = SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree)
+        let newSource = try origin.move(from: session.source, at: session.base)
         observer.begin(files: plan.files.count, bytes: plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
         defer { observer.end() }
 
-        let sender = BatchSender(
-            session: session, root: source.folder.descriptor, options: options,
-            remembered: options.rehash ? [:] : state.items,
-            observer: observer)
-        var record = SyncRecord(
-            file: source.stateFile, library: library, loaded: loaded, state: state, unchanged: plan.unchanged,
-            mounts: reconciled.mounts, isRootMounted: tree.isRootMounted)
         let batches = SyncBatches.split(plan.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
-        for (index, batch) in batches.enumerated() {
-            let isLast = index == batches.count - 1
-            let outcome = try sender.send(batch)
-            let others = isLast ? plan.others : []
-            let removals = reconciled.removals(with: outcome.sent.map(\.item) + others, last: isLast)
-            try session.stage(others.lazy.map { Locker_V1_Entry($0) }, removals: removals)
-            report.add(outcome, removed: removals.count)
-            if options.lists {
-                report.list(reasons.sending(outcome.sent.map(\.item) + others) + reasons.removing(removals))
-            }
-            if !outcome.sent.isEmpty || !others.isEmpty || !removals.isEmpty || isLast && isMoving {
-                let commit = try session.commit(from: newSource)
-                report.revision = commit.revision
-                observer.committed(revision: commit.revision)
-                record.add(outcome.sent, others: others, ownRevision: commit.isOwn ? commit.revision : nil)
-            }
-            do throws(LockerError) { try record.save() } catch { report.forgotten = error.message }
+        var sessions = [session]
+        if SyncTransfer.overlaps(batches, options) {
+            sessions.append(try UploadSession(connection: connection, library: options.library))
         }
-        try session.close()
-        if sender.passing.isBroken { report.warnings.append(DescriptorPassing.warning) }
+        var transfer = SyncTransfer(
+            sender: BatchSender(
+                connection: connection, root: source.folder.descriptor, options: options,
+                remembered: options.rehash ? [:] : state.items, observer: observer),
+            sessions: sessions, options: options, observer: observer, reconciled: reconciled,
+            reasons: SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree),
+            others: plan.others, source: newSource,
+            record: SyncRecord(
+                file: source.stateFile, library: library, loaded: loaded, state: state, unchanged: plan.unchanged,
+                mounts: reconciled.mounts, isRootMounted: tree.isRootMounted),
+            report: report)
+        try transfer.run(batches)
+        for session in sessions { try session.close() }
+        report = transfer.report
+        if transfer.sender.passing.isBroken { report.warnings.append(DescriptorPassing.warning) }
         return report
     }
 
@@ -126,22 +117,5 @@ struct SyncRun {
             }
         }
         return HeldPaths(paths, folders: folders)
-    }
-}
-
-extension SyncReport {
-    fileprivate mutating func list(_ more: [SyncChange]) {
-        changes = ((changes ?? []) + more).sorted { $0.path.lexicographicallyPrecedes($1.path) }
-    }
-
-    fileprivate mutating func add(_ outcome: SentBatch, removed: Int) {
-        let matched = outcome.sent.count { $0.isMatched }
-        self.matched += matched
-        uploaded += outcome.sent.count - matched
-        files += outcome.sent.count
-        logicalBytes += outcome.sent.reduce(0) { $0 + $1.size }
-        sentBytes += outcome.sentBytes
-        skipped += outcome.skipped
-        self.removed += removed
     }
 }

@@ -79,7 +79,8 @@ struct SourceFile {
         return .keepsChanging
     }
 
-    private static func open(_ name: ArraySlice<UInt8>, in folder: Descriptor) throws(SystemError) -> Descriptor {
+    /// Opens the file `name` in `folder`, following no link and waiting for nobody.
+    static func open(_ name: ArraySlice<UInt8>, in folder: Descriptor) throws(SystemError) -> Descriptor {
         // Not to wait for the writer of a FIFO that took the file's place.
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
         return try name.withCName { (name) throws(SystemError) in

@@ -12,8 +12,11 @@ enum FrameParser {
 
     static func layout(_ window: Window, from start: Int) throws(LockerError) -> Layout? {
         let end = try TrailingTags.start(window, after: start)
-        let ahead = Window(window.source)
-        for offset in start..<max(start, min(end, start + searched)) {
+        lazy var ahead = Window(window.source)
+        let last = min(end, start + searched)
+        var next = start
+        while let offset = try window.place(of: AudioFrame.firstByte, from: next, before: last) {
+            next = offset + 1
             guard let first = try frame(window, at: offset, before: end) else { continue }
             guard try isFollowed(ahead, first, at: offset, before: end) else { continue }
             return Layout(first.format, size: window.size, payload: [offset..<end])

@@ -1,3 +1,4 @@
+import Glibc
 import LockerBase
 
 /// A buffer over a source: small reads that lie near each other cost one read of the source.
@@ -42,6 +43,21 @@ final class Window {
     /// The bytes at `offset`, as many as the source has and at most `count`.
     func bytes(at offset: Int, upTo count: Int) throws(LockerError) -> UnsafeRawBufferPointer? {
         try bytes(at: offset, count: min(count, size - offset))
+    }
+
+    /// Where the next `byte` is, from `offset` on and before `end`, which is not past the end of the source; nil when
+    /// there is none.
+    func place(of byte: UInt8, from offset: Int, before end: Int) throws(LockerError) -> Int? {
+        var start = offset
+        while start < end {
+            let wanted = held.contains(start) ? held.upperBound - start : buffer.count
+            guard let part = try bytes(at: start, count: min(wanted, end - start)), let base = part.baseAddress else {
+                return nil
+            }
+            if let found = memchr(base, Int32(byte), part.count) { return start + (UnsafeRawPointer(found) - base) }
+            start += part.count
+        }
+        return nil
     }
 
     /// Reads from `offset` on until at least `count` bytes are held, keeping those that are held already.

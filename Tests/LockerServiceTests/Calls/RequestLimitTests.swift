@@ -11,7 +11,8 @@ import Testing
     @Test(arguments: [
         ("Locker", "Stage", 2), ("Locker", "Stage", 3), ("Locker", "Match", 1), ("Locker", "Prove", 1),
         ("Locker", "Assemble", 2), ("Locker", "PutChunks", 2), ("Locker", "Remove", 2), ("Admin", "AddTracks", 2),
-        ("Admin", "Grant", 3), ("Locker", "RestoreFiles", 3), ("Locker", "Status", 99),
+        ("Admin", "Grant", 3), ("Locker", "IngestFiles", 3), ("Locker", "IngestFiles", 5),
+        ("Locker", "RestoreFiles", 3), ("Locker", "Status", 99),
     ])
     func tooManyElementsAreRefusedBeforeTheyAreDecoded(service: String, method: String, field: Int) throws {
         try TestDaemon.with { test in

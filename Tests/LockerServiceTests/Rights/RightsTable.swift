@@ -60,6 +60,12 @@ enum RightsTable {
             request.path = path
             return try bench.song()
         },
+        RightsRow(LockerMethods.ingestFiles, .account(own: .notFound)) { (request, bench) in
+            request.session = try bench.open().id
+            (request.paths, request.contents) = (path + [0], Data([1]))
+            (request.modified, request.sizes) = ([5], [1])
+            return nil
+        },
         RightsRow(LockerMethods.beginUpload, .account(own: .notFound)) { (request, bench) in
             request.session = try bench.open().id
             request.path = path

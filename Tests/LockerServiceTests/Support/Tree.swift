@@ -5,6 +5,9 @@ import Testing
 
 /// A folder of files with awkward names, lengths and times.
 enum Tree {
+    /// Bytes of its files that are at most 64 KiB long.
+    static let shortBytes = 1 + 20_000 + 17_000 + 100 + 5_000
+
     /// Makes the folder, with everything that comes back the same.
     static func make(at root: String, seed: UInt64) throws {
         var random = SplitMix64(seed: seed)

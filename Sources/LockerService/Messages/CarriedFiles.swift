@@ -1,0 +1,80 @@
+import Foundation
+import LockerAPI
+import LockerBase
+import LockerCore
+
+/// The files of a request that brings their bytes.
+package struct CarriedFiles {
+    /// Those that nothing is wrong with, in their order.
+    package private(set) var files: [CarriedFile] = []
+    /// The place in the request of each.
+    private var places: [Int] = []
+    private var refused: [Locker_V1_RefusedFile] = []
+    private let count: Int
+
+    /// Takes the columns of `message` apart, of which `contents` are the bytes of all files.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` when one of the columns is not as long as the others; what is
+    ///   wrong with one file is in the answer.
+    package init(
+        _ message: Locker_V1_IngestFilesRequest, _ contents: UnsafeRawBufferPointer
+    ) throws(LockerError) {
+        count = message.sizes.count
+        let bytes = message.sizes.reduce(0) { $0 + Int($1) }
+        let paths = Array(message.paths)
+        guard count <= RequestLimits.ingestedFiles, bytes == contents.count, message.modified.count == count,
+            [0, count].contains(message.modes.count), paths.count(where: { $0 == 0 }) == count, paths.last ?? 0 == 0
+        else {
+            throw LockerError(
+                .invalidArgument,
+                "at most \(RequestLimits.ingestedFiles) files at once, with a size, a time and a path that ends with NUL for each, "
+                    + "a mode for each or none, and as many bytes as the sizes say")
+        }
+        files.reserveCapacity(count)
+        places.reserveCapacity(count)
+        var (rest, offset) = (paths[...], 0)
+        for place in 0..<count {
+            let size = Int(message.sizes[place])
+            let content = UnsafeRawBufferPointer(rebasing: contents[offset..<offset + size])
+            offset += size
+            let path = Array(rest.prefix { $0 != 0 })
+            rest = rest.dropFirst(path.count + 1)
+            do throws(LockerError) {
+                let path = try EntryPath(path)
+                let mode = try permissionBits(message.modes.isEmpty ? nil : message.modes[place], of: path)
+                files.append(
+                    CarriedFile(path: path, modified: message.modified[place], mode: mode, content: content))
+                places.append(place)
+            } catch {
+                refused.append(Locker_V1_RefusedFile(error, at: place))
+            }
+        }
+    }
+
+    /// The answer when the files that were not refused have become these blobs.
+    func response(_ blobs: [Digest]) -> Locker_V1_IngestFilesResponse {
+        var bytes = Data(count: count * Digest.byteCount)
+        bytes.withUnsafeMutableBytes { bytes in
+            for (place, blob) in zip(places, blobs) {
+                blob.withUnsafeBytes { digest in
+                    let start = place * Digest.byteCount
+                    UnsafeMutableRawBufferPointer(rebasing: bytes[start..<start + Digest.byteCount])
+                        .copyMemory(from: digest)
+                }
+            }
+        }
+        var response = Locker_V1_IngestFilesResponse()
+        response.blobs = bytes
+        response.refused = refused
+        return response
+    }
+}
+
+extension Locker_V1_RefusedFile {
+    fileprivate init(_ error: LockerError, at place: Int) {
+        self.init()
+        self.place = UInt32(place)
+        reason = error.code.rawValue
+        message = error.message
+    }
+}

@@ -1,0 +1,49 @@
+import LockerAPI
+import LockerBase
+import LockerClient
+import POSIXSupport
+
+/// A commit that a thread of its own waits for.
+final class PendingCommit: Sendable {
+    /// The library's newest revision, and whether it is the session's own.
+    typealias Made = (revision: UInt64, isOwn: Bool)
+
+    /// Whose files become a revision, to be remembered then.
+    let sent: [SentFile]
+    let others: [TreeItem]
+    private let result = Monitor<Result<Made, LockerError>?>(nil)
+    private let thread: Monitor<Thread?>
+
+    /// Begins to commit what `session` has staged: `sent` and `others` among it.
+    init(
+        _ session: UploadSession, from source: Locker_V1_Source?, sent: [SentFile], others: [TreeItem],
+        observer: any ProgressObserver
+    ) throws(LockerError) {
+        self.sent = sent
+        self.others = others
+        let result = result
+        do throws(SystemError) {
+            thread = Monitor(
+                try Thread("commit") {
+                    let made = Result { () throws(LockerError) in try session.commit(from: source) }
+                    if case .success(let made) = made { observer.committed(revision: made.revision) }
+                    result.withLock { $0 = made }
+                })
+        } catch {
+            throw LockerError(error)
+        }
+    }
+
+    /// Waits for its end.
+    func wait() throws(LockerError) -> Made {
+        let running = thread.withLock { thread in
+            defer { thread = nil }
+            return thread
+        }
+        running?.join()
+        guard let made = result.withLock({ $0 }) else {
+            throw LockerError(.internal, "a commit has ended without a result")
+        }
+        return try made.get()
+    }
+}

@@ -1,0 +1,89 @@
+import LockerAPI
+import LockerBase
+import LockerClient
+
+/// Sends the batches of one sync, each with a commit of its own. While one is committed, the next is read and sent in
+/// a second session, where there is little enough of both.
+struct SyncTransfer {
+    /// The most bytes of a batch that is sent before the one ahead of it has been committed: the daemon bounds what is not.
+    static let mostBytes = 256 << 20
+
+    let sender: BatchSender
+    /// One, or two that take turns.
+    let sessions: [UploadSession]
+    let options: SyncOptions
+    let observer: any ProgressObserver
+    let reconciled: Reconciliation
+    let reasons: SyncReasons
+    /// What is committed with the last batch.
+    let others: [TreeItem]
+    /// Where the library comes from after this, and whether that is news to it.
+    let source: (source: Locker_V1_Source?, isNews: Bool)
+    var record: SyncRecord
+    var report: SyncReport
+
+    /// Whether batches of these items are few bytes enough for a second session.
+    static func overlaps(_ batches: [ArraySlice<TreeItem>], _ options: SyncOptions) -> Bool {
+        batches.count > 1 && options.transfer != .match
+            && batches.allSatisfy { $0.reduce(0) { $0 + ($1.stamp?.size ?? 0) } <= mostBytes }
+    }
+
+    /// - Throws: the error after which nothing else can be sent. What was committed before is remembered.
+    mutating func run(_ batches: [ArraySlice<TreeItem>]) throws(LockerError) {
+        var pending: PendingCommit?
+        do throws(LockerError) {
+            for (index, batch) in batches.enumerated() {
+                let session = sessions[index % sessions.count]
+                let outcome = try sender.send(batch, in: session)
+                let made = try pending?.wait()
+                let before = pending
+                pending = nil
+                let next = try commit(outcome, in: session, isLast: index == batches.count - 1)
+                pending = next
+                if let before, let made { remember(before, made) }
+                if sessions.count == 1, let next {
+                    pending = nil
+                    remember(next, try next.wait())
+                }
+            }
+            if let last = pending {
+                pending = nil
+                remember(last, try last.wait())
+            }
+        } catch {
+            // What was begun ends before the connection does.
+            if let pending, let made = try? pending.wait() { remember(pending, made) }
+            save(isLast: true)
+            throw error
+        }
+        save(isLast: true)
+    }
+
+    /// Stages what goes with a batch that was sent, and begins its commit; nil when there is nothing to commit.
+    private mutating func commit(
+        _ outcome: SentBatch, in session: UploadSession, isLast: Bool
+    ) throws(LockerError) -> PendingCommit? {
+        let others = isLast ? others : []
+        let removals = reconciled.removals(with: outcome.sent.map(\.item) + others, last: isLast)
+        try session.stage(others.lazy.map { Locker_V1_Entry($0) }, removals: removals)
+        report.add(outcome, removed: removals.count)
+        if options.lists {
+            report.list(reasons.sending(outcome.sent.map(\.item) + others) + reasons.removing(removals))
+        }
+        guard !outcome.sent.isEmpty || !others.isEmpty || !removals.isEmpty || isLast && source.isNews else {
+            return nil
+        }
+        return try PendingCommit(
+            session, from: source.source, sent: outcome.sent, others: others, observer: observer)
+    }
+
+    private mutating func remember(_ commit: PendingCommit, _ made: PendingCommit.Made) {
+        report.revision = made.revision
+        record.add(commit.sent, others: commit.others, ownRevision: made.isOwn ? made.revision : nil)
+        save(isLast: false)
+    }
+
+    private mutating func save(isLast: Bool) {
+        do throws(LockerError) { try record.save(isLast: isLast) } catch { report.forgotten = error.message }
+    }
+}
