@@ -1,3 +1,4 @@
+import ContentChunking
 import LockerBase
 import Logging
 
@@ -16,6 +17,12 @@ extension Daemon {
         let signals = DaemonSignals()
         var options = options
         DescriptorLimit.fit(&options.limits, to: DescriptorLimit.raise(), logger: logger)
+        // Here they are measured, before there is anything else to do.
+        logger.info(
+            "lanes",
+            metadata: [
+                "hash": "\(SHA256Plan.measured.names.joined(separator: ","))", "scan": "\(GearLanes.measured.name)",
+            ])
         let daemon = try Daemon(options, logger: logger)
         try daemon.start()
         while true {
