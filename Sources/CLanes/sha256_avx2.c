@@ -2,7 +2,6 @@
 
 #define ON_LANES __attribute__((target("avx2")))
 #define LANES 8
-#define ADDS_TWICE 0
 #include "load_block8.h"
 
 ON_LANES INLINE words add(words a, words b) { return _mm256_add_epi32(a, b); }

@@ -2,7 +2,6 @@
 
 #define ON_LANES __attribute__((target("avx512f,avx512bw")))
 #define LANES 16
-#define ADDS_TWICE 1 // 1.12 times as fast as adding T1 to both (AMD EPYC, family 26).
 #define OP(name) _mm512_##name
 #include "transpose16.h"
 
@@ -26,10 +25,16 @@ ON_LANES INLINE void load_block(const uint8_t *const next[LANES], size_t offset,
 
 #include "sha256_wide.h"
 
+ON_LANES static void advance_adding_twice(struct locker_sha256_lane *messages, int count, size_t blocks) {
+    advance_all(messages, count, blocks, true);
+}
+
 static bool is_there(void) {
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
 }
 
 const struct locker_sha256_way locker_sha256_avx512 = {"avx512", LANES, true, is_there, advance};
+
+const struct locker_sha256_way locker_sha256_avx512_twice = {"avx512", LANES, true, is_there, advance_adding_twice};
 
 #endif

@@ -3,7 +3,6 @@
 
 #define ON_LANES __attribute__((target("avx2,avx512f,avx512vl")))
 #define LANES 8
-#define ADDS_TWICE 0
 #define OP(name) _mm256_##name
 #include "load_block8.h"
 #include "sha256_avx512.h"

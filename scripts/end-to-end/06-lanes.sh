@@ -1,11 +1,11 @@
 # The instructions that hash and cut can be chosen
 # shellcheck shell=bash disable=SC2034,SC2154 # the variables of end-to-end.sh
 
-# refuses_lanes NAMES: both programs end with exit code 2, and say what there is.
+# refuses_lanes NAMES: both programs end, and say what there is.
 refuses_lanes() {
     LOCKER_LANES=$1 exits 2 "$bin/lockerd" --store "$work/lanes" --socket "$work/lanes.sock" 2>"$work/message"
     grep 'it has .*plain' "$work/message"
-    LOCKER_LANES=$1 exits 2 locker status 2>"$work/message"
+    LOCKER_LANES=$1 exits 1 locker status 2>"$work/message"
     grep 'it has .*plain' "$work/message"
 }
 

@@ -10,10 +10,11 @@
 #include <string.h>
 
 #if IN_PORTABLE_C
-extern const struct locker_sha256_way locker_sha256_avx512, locker_sha256_avx512_half, locker_sha256_avx2;
+extern const struct locker_sha256_way locker_sha256_avx512, locker_sha256_avx512_twice, locker_sha256_avx512_half,
+    locker_sha256_avx2;
 extern const struct locker_gear_way locker_gear_vbmi, locker_gear_avx512, locker_gear_avx2;
 static const struct locker_sha256_way *const hash_ways[] = {
-    &locker_sha256_avx512, &locker_sha256_avx512_half, &locker_sha256_avx2, NULL};
+    &locker_sha256_avx512, &locker_sha256_avx512_twice, &locker_sha256_avx512_half, &locker_sha256_avx2, NULL};
 static const struct locker_gear_way *const gear_ways[] = {
     &locker_gear_vbmi, &locker_gear_avx512, &locker_gear_avx2, &locker_gear_plain, NULL};
 #elif defined(__aarch64__)
@@ -103,4 +104,14 @@ int main(void) {
         for (int round = 0; round < 1000; round++) check_cuts(gear_ways[i], &table, mask_of(round % 20));
         printf("cuts as the gear hash says: %s\n", gear_ways[i]->name);
     }
+#if !IN_PORTABLE_C && !defined(__aarch64__)
+    struct locker_sha256_step steps[LOCKER_SHA256_LANES + 1];
+    locker_sha256_measure("", steps);
+    for (int n = 1; n <= LOCKER_SHA256_LANES; n++) {
+        if (!steps[n].way->is_there() || steps[n].count > n) fail(steps[n].way->name, "is chosen");
+    }
+    const struct locker_gear_way *scan = locker_gear_measure("", &table);
+    if (!scan->is_there()) fail(scan->name, "is chosen");
+    printf("measured: %s hashes, %s cuts\n", steps[LOCKER_SHA256_LANES].way->name, scan->name);
+#endif
 }
