@@ -17,7 +17,7 @@ DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test torture load fuzz sanitize demo docs bench bench-peers dist install uninstall format tidy lint library protos clean
+.PHONY: help build test lanes torture load fuzz sanitize demo docs bench bench-peers dist install uninstall format tidy lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ build: ## build lockerd and locker for release
 
 test: ## install what is missing, check the format, run the tests and the end-to-end checks
 	@scripts/test.sh
+
+lanes: ## check every way to hash and cut, also by instructions that this processor lacks
+	@scripts/lanes.sh
 
 torture: build ## kill the daemon over and over, and let its system calls fail (ROUNDS, SEED, SWEEP)
 	@scripts/install-dependencies.sh --library --tests

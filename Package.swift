@@ -47,7 +47,7 @@ let package = Package(
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLinux"),
         // Loops over several messages, or stretches of one, side by side: the instructions for it are C's to call.
-        .target(name: "CLanes", cSettings: hotC),
+        .target(name: "CLanes", dependencies: ["COpenSSL"], cSettings: hotC),
         // TagLib is C++: this one is a source file, which makes it callable.
         .target(
             name: "CTagLib", cxxSettings: [.treatAllWarnings(as: .error)], linkerSettings: [.linkedLibrary("tag")]),
@@ -89,8 +89,8 @@ let package = Package(
         .target(
             name: "LockerService",
             dependencies: [
-                "LockerCore", "LockerAPI", "LockerBase", "POSIXSupport", "Metadata", "PackEngine", "Metrics",
-                "MetricsServer", "TTRPC", logging, protobuf,
+                "LockerCore", "LockerAPI", "LockerBase", "ContentChunking", "POSIXSupport", "Metadata", "PackEngine",
+                "Metrics", "MetricsServer", "TTRPC", logging, protobuf,
             ], swiftSettings: strict),
         // For programs that call the daemon: connections, reads, uploads, the catalog and jobs.
         .target(
@@ -141,7 +141,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "TTRPC", "LockerAPI", "LockerService", "LockerCore", "Metadata", "Recipes", "PackEngine", "MediaLayout",
-                "LockerBase", "POSIXSupport", "CXXHash", protobuf,
+                "LockerBase", "ContentChunking", "POSIXSupport", "CXXHash", protobuf,
             ], path: "Tests/FuzzTargets", swiftSettings: reader),
         .testTarget(
             name: "FuzzTests",

@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 export LOCKER_FUZZ=1
 swift build --configuration release --scratch-path .build/fuzz/build --product Fuzzer
 fuzzer=.build/fuzz/build/release/Fuzzer
-targets=${1:-frame request recipe commit pack layout}
+targets=${1:-frame request recipe commit pack layout lanes}
 for LOCKER_FUZZ_TARGET in $targets; do
     export LOCKER_FUZZ_TARGET
     corpus=Tests/FuzzTests/Corpora/$LOCKER_FUZZ_TARGET

@@ -13,4 +13,5 @@ make --no-print-directory lint
 small_library
 export LOCKER_MUSIC=$music # real songs for the tests of MediaLayout
 swift test --configuration release --disable-testable-imports --disable-xctest
+scripts/lanes.sh
 scripts/end-to-end.sh

@@ -18,24 +18,20 @@ public struct FastCDC {
     /// 14 bits for the lengths above it: 2 less.
     private static let looseMask: UInt64 = 0xd903_1353_0000
 
-    /// The bytes of each of the stretches that are scanned side by side. Even, at least 64.
-    private static let stretch = 4096
-
-    /// 256 entries of the gear table, then the same ones shifted left by one.
-    ///
-    /// Allocated once for the life of the process: an array would be bounds-checked and retained in the loop,
-    /// which halves its speed.
-    private static let tables = Tables()
+    private let lanes: GearLanes
     private let gear: UnsafePointer<UInt64>
     private let shiftedGear: UnsafePointer<UInt64>
-    private let lanes: GearLanes?
 
-    /// - Parameter usesLanes: whether to use the processor's instructions for it where there are any. Cuts are the
-    ///   same.
-    public init(usesLanes: Bool = true) {
-        gear = FastCDC.tables.base
-        shiftedGear = FastCDC.tables.base + 256
-        lanes = usesLanes ? FastCDC.tables.lanes : nil
+    /// Cuts are the same on every machine.
+    public init() {
+        self.init(.measured)
+    }
+
+    /// - Parameter lanes: the instructions to use.
+    package init(_ lanes: GearLanes) {
+        self.lanes = lanes
+        gear = lanes.gear
+        shiftedGear = lanes.gear + 256
     }
 
     /// The length of the chunk that starts at the first of `bytes`.
@@ -62,7 +58,7 @@ public struct FastCDC {
         _ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ mask: UInt64, _ hash: inout UInt64
     ) -> Int? {
         let length = GearLanes.tileLength
-        guard let lanes, end - start >= length else { return scanTwo(source, start, end, mask, &hash) }
+        guard end - start >= length else { return roll(source, start, end, mask, &hash) }
         var next = start
         while next < end {
             // The last tile reaches back into the one before, where there is no cut.
@@ -73,35 +69,6 @@ public struct FastCDC {
         hash = 0
         for index in end - 64..<end { hash = (hash << 1) &+ gear[Int(source[index])] }
         return nil
-    }
-
-    /// The same without the lanes, rolling `hash` over it.
-    ///
-    /// Each step waits for the hash of the one before, so two stretches are scanned side by side: 1.28 times as fast as
-    /// one after the other. The later one can begin without the hash of the earlier one, because 64 bytes shift all
-    /// that was before them out of it.
-    @inline(__always)
-    private func scanTwo(
-        _ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ mask: UInt64, _ hash: inout UInt64
-    ) -> Int? {
-        let length = FastCDC.stretch
-        var earlier = start
-        while end - earlier >= 2 * length {
-            let later = earlier + length
-            var laterHash: UInt64 = 0
-            for index in later - 64..<later { laterHash = (laterHash << 1) &+ gear[Int(source[index])] }
-            var done = 0
-            var found = -1
-            while done < length, found < 0 {
-                if let cut = step(source, earlier + done, mask, &hash) { return cut }
-                if let cut = step(source, later + done, mask, &laterHash) { found = cut }
-                done += 2
-            }
-            if found >= 0 { return roll(source, earlier + done, later, mask, &hash) ?? found }
-            hash = laterHash
-            earlier = later + length
-        }
-        return roll(source, earlier, end, mask, &hash)
     }
 
     /// One step after the other.
@@ -125,20 +92,5 @@ public struct FastCDC {
         if hash & (mask << 1) == 0 { return index }
         hash = hash &+ gear[Int(source[index + 1])]
         return hash & mask == 0 ? index + 1 : nil
-    }
-
-    private struct Tables: @unchecked Sendable {
-        let base: UnsafePointer<UInt64>
-        let lanes: GearLanes?
-
-        init() {
-            let entries = UnsafeMutablePointer<UInt64>.allocate(capacity: 512)
-            for (value, entry) in gearTable.enumerated() {
-                entries[value] = entry
-                entries[256 + value] = entry << 1
-            }
-            base = UnsafePointer(entries)
-            lanes = GearLanes(gear: base)
-        }
     }
 }

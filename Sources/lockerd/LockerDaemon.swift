@@ -83,6 +83,7 @@ struct LockerDaemon: ParsableCommand {
             let options = try options()
             output = LogOutput(options.logFormat, level: options.logLevel)
             let logger = output.logger("lockerd")
+            try LaneNames.check()
             if makesStore { return try NewStore.make(in: store, logger: logger) }
             if rebuild { return try StoreRebuild.run(directory: store, logger: logger).log(to: logger) }
             let reload = { () throws(LockerError) in try self.options() }

@@ -3,12 +3,12 @@ import LockerTestSupport
 import Testing
 
 @Suite struct FastCDCTests {
-    @Test(arguments: [true, false])
-    func cutsWhereTheReferenceDoes(usingLanes: Bool) throws {
+    @Test(arguments: GearLanes.each)
+    func cutsWhereTheReferenceDoes(lanes: GearLanes) throws {
         let vectors = try GoldenVector.load()
         #expect(vectors.count == 29)
         for vector in vectors {
-            #expect(lengths(vector.bytes(), FastCDC(usesLanes: usingLanes)) == vector.chunks, "\(vector)")
+            #expect(lengths(vector.bytes(), FastCDC(lanes)) == vector.chunks, "\(vector)")
         }
     }
 
@@ -28,11 +28,11 @@ import Testing
     }
 
     /// The rules of docs/format.md taken literally, a byte at a time, on bytes of few values too, where cuts are many.
-    @Test(arguments: [UInt8.max, 3, 1], [true, false])
-    func cutsWhereTheRulesSay(mask: UInt8, usingLanes: Bool) {
+    @Test(arguments: [UInt8.max, 3, 1], GearLanes.each)
+    func cutsWhereTheRulesSay(mask: UInt8, lanes: GearLanes) {
         var generator = SplitMix64(seed: UInt64(mask))
         let bytes = generator.bytes(8 << 20).map { $0 & mask }
-        let cuts = lengths(bytes, FastCDC(usesLanes: usingLanes))
+        let cuts = lengths(bytes, FastCDC(lanes))
         var offset = 0
         for (number, length) in cuts.enumerated() {
             let expected = literalCut(bytes[offset...])
@@ -41,6 +41,25 @@ import Testing
             offset += length
         }
         #expect(offset == bytes.count)
+    }
+
+    /// The input ends at any place, with regard to the tiles that are scanned at a time and to the average.
+    @Test(arguments: GearLanes.each)
+    func cutsWhereTheRulesSayWhereverTheInputEnds(lanes: GearLanes) {
+        var generator = SplitMix64(seed: 7)
+        let bytes = generator.bytes(1 << 20)
+        let cutter = FastCDC(lanes)
+        for round in 0..<400 {
+            let start = Int.random(in: 0..<bytes.count - FastCDC.maximum - 2, using: &generator)
+            let least = [FastCDC.minimum, FastCDC.average][round % 2]
+            let part = bytes[start..<start + least + Int.random(in: -40...9000, using: &generator)]
+            #expect(part.withUnsafeBytes { cutter.cut($0) } == literalCut(part), "\(part.indices)")
+        }
+    }
+
+    @Test func whatIsMeasuredIsOneOfThoseThatThereAre() {
+        #expect(GearLanes.each.map(\.name).contains(GearLanes.measured.name))
+        #expect(GearLanes.each.last?.name == "plain")
     }
 
     private func literalCut(_ bytes: ArraySlice<UInt8>) -> Int {

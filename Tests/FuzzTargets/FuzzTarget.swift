@@ -13,6 +13,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case pack
     /// Where tags end and audio begins; and Ogg, taken apart and joined.
     case layout
+    /// Messages that are hashed side by side, and a tile that is scanned for a cut, by each of the processor's ways.
+    case lanes
 
     /// The longest input that is worth trying, in bytes.
     public var maximumLength: Int {
@@ -21,6 +23,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .recipe, .commit: 768
         case .pack: 1024
         case .layout: 2048
+        case .lanes: 512
         }
     }
 
@@ -33,6 +36,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .commit: try CommitTarget.check(input)
         case .pack: try PackTarget.check(input)
         case .layout: try LayoutTarget.check(input)
+        case .lanes: try LanesTarget.check(input)
         }
     }
 }

@@ -23,4 +23,16 @@ func registerHashing(_ noise: Noise) {
             }
         }
     }
+
+    // As many as a batch of small files may have.
+    Benchmark("SHA256Lanes.digests, 16384 messages of 1 to 1024 bytes by 256") { benchmark in
+        benchmark.startMeasurement()
+        for first in stride(from: 0, to: 16384, by: 256) {
+            let messages = (first..<first + 256).map { number in
+                UnsafeRawBufferPointer(rebasing: noise.chunk(number % Noise.chunkCount)[..<(1 + number % 1024)])
+            }
+            blackHole(lanes.digests(of: messages))
+        }
+        benchmark.stopMeasurement()
+    }
 }

@@ -13,6 +13,7 @@ struct CutAndHash {
     static func main() {
         StandardDescriptors.ensureOpen()
         do {
+            try LaneNames.check()
             guard CommandLine.arguments.count == 3, let threads = Int(CommandLine.arguments[1]), threads > 0 else {
                 throw LockerError(.invalidArgument, "usage: cut-and-hash THREADS DIRECTORY")
             }

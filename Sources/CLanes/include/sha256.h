@@ -5,17 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// The most messages that locker_sha256_advance() hashes side by side.
-///
-/// One at a time takes 2.06 GB/s a core (AMD EPYC, family 26), two take 3.0, three 3.3, four 3.7: the instructions of
-/// SHA-256 wait four cycles for each other, and others fill the wait.
-enum { LOCKER_SHA256_LANES = 4 };
-
-/// The most messages that locker_sha256_advance_wide() hashes side by side: one for each word of a register of AVX-512.
-///
-/// It takes as long for one as for all: 6.6 GB/s for sixteen on the same core, which makes it the faster one for nine and
-/// more.
-enum { LOCKER_SHA256_WIDE_LANES = 16 };
+/// The most messages that any way hashes side by side.
+enum { LOCKER_SHA256_LANES = 16 };
 
 /// A message that is being hashed.
 struct locker_sha256_lane {
@@ -25,17 +16,41 @@ struct locker_sha256_lane {
     const uint8_t *next;
 };
 
-/// Whether this processor has what locker_sha256_advance() needs: the SHA extensions and AVX.
-bool locker_sha256_has_lanes(void);
+/// A way to hash messages side by side on one core.
+struct locker_sha256_way {
+    /// That of the instructions, as LOCKER_LANES has it.
+    const char *name;
+    /// The most messages that it hashes side by side.
+    int lanes;
+    /// Whether it takes as long for one message as for all its lanes.
+    bool is_flat;
+    /// Whether this processor has the instructions, and the operating system keeps their registers.
+    bool (*is_there)(void);
+    /// Takes the next `blocks` blocks, which may be none, of each of the first `count` messages, 1 to `lanes`, into
+    /// their states.
+    void (*advance)(struct locker_sha256_lane *messages, int count, size_t blocks);
+};
 
-/// Takes the next `blocks` blocks, which may be none, of each of the `count` lanes, 1 to LOCKER_SHA256_LANES, into their
-/// states.
-void locker_sha256_advance(struct locker_sha256_lane *lanes, int count, size_t blocks);
+/// OpenSSL's, one message at a time: there on every machine.
+extern const struct locker_sha256_way locker_sha256_plain;
 
-/// Whether this processor has what locker_sha256_advance_wide() needs: AVX-512 for words and bytes.
-bool locker_sha256_has_wide_lanes(void);
+/// Every way of this architecture, the plain one last; null behind it.
+const struct locker_sha256_way *locker_sha256_way(int number);
 
-/// As locker_sha256_advance(), for 1 to LOCKER_SHA256_WIDE_LANES lanes.
-void locker_sha256_advance_wide(struct locker_sha256_lane *lanes, int count, size_t blocks);
+/// How the next blocks of some messages are hashed the fastest.
+struct locker_sha256_step {
+    const struct locker_sha256_way *way;
+    /// How many of the messages it takes on at a time.
+    int count;
+};
+
+/// Measures the ways that are there, that `names` allows (see locker_lanes_allow()) and that agree with OpenSSL, on this
+/// machine, now, for some 100 microseconds.
+///
+/// steps[n] is for n messages under way, 1 to LOCKER_SHA256_LANES; steps[0] is not set.
+void locker_sha256_measure(const char *names, struct locker_sha256_step steps[LOCKER_SHA256_LANES + 1]);
+
+/// As if `way` were the fastest for any number of messages.
+void locker_sha256_force(const struct locker_sha256_way *way, struct locker_sha256_step steps[LOCKER_SHA256_LANES + 1]);
 
 #endif

@@ -189,11 +189,39 @@ public nonisolated struct Locker_V1_StatusResponse: Sendable {
   /// Set while the index is being rebuilt from the packs: look-ups that miss wait for its end.
   public var rebuilding: Bool = false
 
+  /// By which instructions the daemon hashes and cuts; not set by daemons that do not tell.
+  public var lanes: Locker_V1_Lanes {
+    get {_lanes ?? Locker_V1_Lanes()}
+    set {_lanes = newValue}
+  }
+  /// Returns true if `lanes` has been explicitly set.
+  public var hasLanes: Bool {self._lanes != nil}
+  /// Clears the value of `lanes`. Subsequent reads from it will return its default value.
+  public mutating func clearLanes() {self._lanes = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _usage: Locker_V1_UsageResponse? = nil
+  fileprivate var _lanes: Locker_V1_Lanes? = nil
+}
+
+/// The names are those of LOCKER_LANES.
+public nonisolated struct Locker_V1_Lanes: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Those that hash: for many chunks at a time first, then for fewer.
+  public var hash: [String] = []
+
+  /// Those that look for cuts.
+  public var scan: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct Locker_V1_UsageRequest: Sendable {
@@ -2769,7 +2797,7 @@ nonisolated extension Locker_V1_StatusRequest: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension Locker_V1_StatusResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatusResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}store\0\u{1}directory\0\u{1}account\0\u{1}role\0\u{3}uptime_seconds\0\u{1}usage\0\u{1}rebuilding\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}store\0\u{1}directory\0\u{1}account\0\u{1}role\0\u{3}uptime_seconds\0\u{1}usage\0\u{1}rebuilding\0\u{1}lanes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2785,6 +2813,7 @@ nonisolated extension Locker_V1_StatusResponse: SwiftProtobuf.Message, SwiftProt
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.uptimeSeconds) }()
       case 7: try { try decoder.decodeSingularMessageField(value: &self._usage) }()
       case 8: try { try decoder.decodeSingularBoolField(value: &self.rebuilding) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._lanes) }()
       default: break
       }
     }
@@ -2819,6 +2848,9 @@ nonisolated extension Locker_V1_StatusResponse: SwiftProtobuf.Message, SwiftProt
     if self.rebuilding != false {
       try visitor.visitSingularBoolField(value: self.rebuilding, fieldNumber: 8)
     }
+    try { if let v = self._lanes {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2831,6 +2863,42 @@ nonisolated extension Locker_V1_StatusResponse: SwiftProtobuf.Message, SwiftProt
     if lhs.uptimeSeconds != rhs.uptimeSeconds {return false}
     if lhs._usage != rhs._usage {return false}
     if lhs.rebuilding != rhs.rebuilding {return false}
+    if lhs._lanes != rhs._lanes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_Lanes: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Lanes"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hash\0\u{1}scan\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.hash) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.scan) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.hash.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.hash, fieldNumber: 1)
+    }
+    if !self.scan.isEmpty {
+      try visitor.visitSingularStringField(value: self.scan, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_Lanes, rhs: Locker_V1_Lanes) -> Bool {
+    if lhs.hash != rhs.hash {return false}
+    if lhs.scan != rhs.scan {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -10,6 +10,7 @@ package enum LockerProgram {
         let json = wantsObjects(arguments)
         do {
             var command = try parse(arguments)
+            try LaneNames.check()
             try Interrupts.watch()
             try command.run()
             if let failure = Console.outputFailure { throw failure }

@@ -38,7 +38,7 @@ extension EntryReader {
             for file in wanted {
                 try cancellation.check()
                 readAlone(file, into: &answer) { () throws(LockerError) in
-                    try files.holds(file.content, file.entry.path, library, revision, caller)
+                    try files.holds(file.content.blob, file.entry.path, library, revision, caller)
                 }
             }
         }

@@ -36,7 +36,7 @@ struct FileLookup: Sendable {
     /// - Throws: what concerns all of them.
     func files(
         at paths: [EntryPath], in library: String, revision: Int64?, of caller: Caller
-    ) throws(LockerError) -> [Result<(Entry, Digest), LockerError>] {
+    ) throws(LockerError) -> [Result<(Entry, ContentName), LockerError>] {
         let library = try caller.library(named: library, in: metadata)
         let entries = try metadata.entries.entries(at: paths, in: library, revision: revision)
         return zip(paths, entries).map { path, entry in
@@ -46,7 +46,7 @@ struct FileLookup: Sendable {
 
     private func file(
         _ entry: Entry?, at path: EntryPath, in library: Library, _ revision: Int64?
-    ) throws(LockerError) -> (Entry, Digest) {
+    ) throws(LockerError) -> (Entry, ContentName) {
         guard let entry else {
             let below = try metadata.entries.list(in: library, revision: revision, under: path, after: nil, limit: 1)
             guard below.isEmpty else {

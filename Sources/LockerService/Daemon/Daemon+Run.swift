@@ -1,3 +1,4 @@
+import ContentChunking
 import LockerBase
 import Logging
 import POSIXSupport
@@ -17,6 +18,12 @@ extension Daemon {
         let signals = DaemonSignals()
         var options = options
         DescriptorLimit.fit(&options.limits, to: OpenFileLimit.raise(), logger: logger)
+        // Here they are measured, before there is anything else to do.
+        logger.info(
+            "lanes",
+            metadata: [
+                "hash": "\(SHA256Plan.measured.names.joined(separator: ","))", "scan": "\(GearLanes.measured.name)",
+            ])
         let daemon = try Daemon(options, logger: logger)
         try daemon.start()
         while true {

@@ -1,3 +1,4 @@
+import ContentChunking
 import Foundation
 import LockerAPI
 import LockerBase
@@ -16,6 +17,8 @@ extension Endpoint {
             response.uptimeSeconds = UInt64((ContinuousClock.now - started).components.seconds)
             response.usage = Locker_V1_UsageResponse(try locker.accounts.usage(of: call.caller))
             response.rebuilding = locker.isRebuilding
+            response.lanes.hash = SHA256Plan.measured.names
+            response.lanes.scan = GearLanes.measured.name
             return response
         }
         add(LockerMethods.usage, isReading: true) { (locker, call) throws(LockerError) in

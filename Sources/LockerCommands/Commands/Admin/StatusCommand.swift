@@ -21,6 +21,7 @@ struct StatusCommand: ParsableCommand {
         if !status.directory.isEmpty { Console.print("store     \(EntryPath.printable(Array(status.directory.utf8)))") }
         Console.print("account   \(status.account.printable) (\(RoleText.name(status.role)))")
         Console.print("usage     \(UsageText.line(status.usage))")
+        if status.hasLanes { Console.print("lanes     \(lanes(status.lanes))") }
         if status.rebuilding { Console.print("index     being rebuilt; some answers take longer") }
     }
 
@@ -31,7 +32,15 @@ struct StatusCommand: ParsableCommand {
             "store": .string(HexText.text(of: status.store)),
             "directory": status.directory.isEmpty ? nil : .string(status.directory),
             "uptime_seconds": .unsigned(status.uptimeSeconds), "rebuilding": .bool(status.rebuilding),
-            "usage": UsageText.json(status.usage),
+            "lanes": status.hasLanes ? lanesJSON(status.lanes) : nil, "usage": UsageText.json(status.usage),
         ]
+    }
+
+    private func lanes(_ lanes: Locker_V1_Lanes) -> String {
+        "hash by \(lanes.hash.joined(separator: ", ").printable), cut by \(lanes.scan.printable)"
+    }
+
+    private func lanesJSON(_ lanes: Locker_V1_Lanes) -> JSONValue {
+        ["hash": .array(lanes.hash.map { .string($0) }), "scan": .string(lanes.scan)]
     }
 }

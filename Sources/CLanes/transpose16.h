@@ -1,13 +1,16 @@
-#ifndef LOCKER_CLANES_TRANSPOSE_H
-#define LOCKER_CLANES_TRANSPOSE_H
+#ifndef LOCKER_CLANES_TRANSPOSE16_H
+#define LOCKER_CLANES_TRANSPOSE16_H
 
 #include <immintrin.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-// ON_AVX512 is the attribute of functions that use the instructions which the file that includes this one needs.
+// ON_LANES is the attribute of functions that use the instructions which the file that includes this one needs.
 #define INLINE __attribute__((always_inline)) static inline
 
 /// Turns sixteen rows of sixteen words into columns.
-ON_AVX512 INLINE void transpose(__m512i row[16]) {
+ON_LANES INLINE void transpose16(__m512i row[16]) {
     __m512i pairs[16], fours[16];
 #pragma clang loop unroll(full)
     for (int i = 0; i < 16; i += 2) {

@@ -1,19 +1,13 @@
+#if defined(__x86_64__)
+
 #include "sha256.h"
 #include "sha256_constants.h"
-
-#if defined(__x86_64__)
 
 #include <cpuid.h>
 #include <immintrin.h>
 
 #define ON_SHA __attribute__((target("sha,avx")))
-
-bool locker_sha256_has_lanes(void) {
-    unsigned eax, ebx, ecx, edx;
-    if (!__get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx)) return false;
-    // __builtin_cpu_supports() asks whether the operating system saves the AVX registers as well.
-    return (ebx & bit_SHA) != 0 && __builtin_cpu_supports("avx");
-}
+#define LANES 4
 
 /// Four words of a message, which is big-endian.
 ON_SHA static inline __m128i load(const uint8_t *bytes) {
@@ -26,9 +20,9 @@ ON_SHA static inline __m128i load(const uint8_t *bytes) {
 /// The instructions want the state as the words (f, e, b, a) and (h, g, d, c), the lowest first (Intel SDM, volume 2,
 /// SHA256RNDS2).
 ON_SHA __attribute__((always_inline)) static inline void
-advance(struct locker_sha256_lane *lanes, const int count, size_t blocks) {
-    __m128i abef[LOCKER_SHA256_LANES], cdgh[LOCKER_SHA256_LANES];
-    const uint8_t *next[LOCKER_SHA256_LANES];
+advance_all(struct locker_sha256_lane *lanes, const int count, size_t blocks) {
+    __m128i abef[LANES], cdgh[LANES];
+    const uint8_t *next[LANES];
     for (int lane = 0; lane < count; lane++) {
         const uint32_t *state = lanes[lane].state;
         abef[lane] = _mm_set_epi32((int)state[0], (int)state[1], (int)state[4], (int)state[5]);
@@ -36,7 +30,7 @@ advance(struct locker_sha256_lane *lanes, const int count, size_t blocks) {
         next[lane] = lanes[lane].next;
     }
     for (; blocks > 0; blocks--) {
-        __m128i words[LOCKER_SHA256_LANES][4], abefBefore[LOCKER_SHA256_LANES], cdghBefore[LOCKER_SHA256_LANES];
+        __m128i words[LANES][4], abefBefore[LANES], cdghBefore[LANES];
 #pragma clang loop unroll(full)
         for (int lane = 0; lane < count; lane++) {
             abefBefore[lane] = abef[lane];
@@ -81,24 +75,23 @@ advance(struct locker_sha256_lane *lanes, const int count, size_t blocks) {
     }
 }
 
-ON_SHA void locker_sha256_advance(struct locker_sha256_lane *lanes, int count, size_t blocks) {
+ON_SHA static void advance(struct locker_sha256_lane *lanes, int count, size_t blocks) {
     switch (count) {
-    case 1: advance(lanes, 1, blocks); break;
-    case 2: advance(lanes, 2, blocks); break;
-    case 3: advance(lanes, 3, blocks); break;
-    case 4: advance(lanes, 4, blocks); break;
+    case 1: advance_all(lanes, 1, blocks); break;
+    case 2: advance_all(lanes, 2, blocks); break;
+    case 3: advance_all(lanes, 3, blocks); break;
+    case 4: advance_all(lanes, 4, blocks); break;
     default: break;
     }
 }
 
-#else
-
-bool locker_sha256_has_lanes(void) {
-    return false;
+static bool is_there(void) {
+    unsigned eax, ebx, ecx, edx;
+    if (!__get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx)) return false;
+    // __builtin_cpu_supports() asks whether the operating system saves the AVX registers as well.
+    return (ebx & bit_SHA) != 0 && __builtin_cpu_supports("avx");
 }
 
-void locker_sha256_advance(struct locker_sha256_lane *lanes, int count, size_t blocks) {
-    (void)lanes, (void)count, (void)blocks;
-}
+const struct locker_sha256_way locker_sha256_ni = {"sha-ni", LANES, false, is_there, advance};
 
 #endif

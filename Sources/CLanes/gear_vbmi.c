@@ -1,35 +1,29 @@
-#include "gear.h"
-
 #if defined(__x86_64__)
 
-#define ON_AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi")))
-#include "transpose.h"
-
-bool locker_gear_has_lanes(void) {
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
-        && __builtin_cpu_supports("avx512vbmi");
-}
+#define ON_LANES __attribute__((target("avx512f,avx512bw,avx512vbmi")))
+#include "gear_hits.h"
+#include "transpose16.h"
 
 /// One byte of the gear table, 256 bytes, as the registers that a look-up wants.
 struct plane {
     __m512i quarter[4];
 };
 
-ON_AVX512 INLINE struct plane load_plane(const uint8_t bytes[256]) {
+ON_LANES INLINE struct plane load_plane(const uint8_t bytes[256]) {
     struct plane plane;
     for (int i = 0; i < 4; i++) plane.quarter[i] = _mm512_loadu_si512(bytes + 64 * i);
     return plane;
 }
 
 /// The entry for each byte of `index`; `upper` says which of these are 128 and more.
-ON_AVX512 INLINE __m512i look_up(const struct plane *plane, __m512i index, __mmask64 upper) {
+ON_LANES INLINE __m512i look_up(const struct plane *plane, __m512i index, __mmask64 upper) {
     const __m512i below = _mm512_permutex2var_epi8(plane->quarter[0], index, plane->quarter[1]);
     const __m512i above = _mm512_permutex2var_epi8(plane->quarter[2], index, plane->quarter[3]);
     return _mm512_mask_blend_epi8(upper, below, above);
 }
 
 /// The gear values of four bytes of each lane: those of each lane's first byte in the first, and so on.
-ON_AVX512 INLINE void look_up_words(const struct plane planes[4], __m512i bytes, __m512i values[4]) {
+ON_LANES INLINE void look_up_words(const struct plane planes[4], __m512i bytes, __m512i values[4]) {
     // In each 16 bytes, the first ones of four lanes, then the second ones: the interleaving below makes words of them.
     const __m512i order = _mm512_broadcast_i32x4(_mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
     const __m512i index = _mm512_shuffle_epi8(bytes, order);
@@ -45,11 +39,11 @@ ON_AVX512 INLINE void look_up_words(const struct plane planes[4], __m512i bytes,
     values[3] = _mm512_unpackhi_epi16(upper01, upper23);
 }
 
-ON_AVX512 void locker_gear_scan(const uint8_t *tile, const uint8_t planes[4 * 256], uint32_t mask,
-                                uint16_t hits[LOCKER_GEAR_STRETCH]) {
+ON_LANES static int first_cut(const uint8_t *tile, const struct locker_gear_table *table, uint64_t mask) {
+    uint16_t hits[LOCKER_GEAR_STRETCH];
     struct plane plane[4];
-    for (int i = 0; i < 4; i++) plane[i] = load_plane(planes + 256 * i);
-    const __m512i masks = _mm512_set1_epi32((int)mask);
+    for (int i = 0; i < 4; i++) plane[i] = load_plane(table->planes[i]);
+    const __m512i masks = _mm512_set1_epi32((int)(uint32_t)mask);
     __m512i hash = _mm512_setzero_si512();
     for (int place = -64; place < LOCKER_GEAR_STRETCH; place += 64) {
         __m512i columns[16];
@@ -57,7 +51,7 @@ ON_AVX512 void locker_gear_scan(const uint8_t *tile, const uint8_t planes[4 * 25
         for (int lane = 0; lane < LOCKER_GEAR_LANES; lane++) {
             columns[lane] = _mm512_loadu_si512(tile + lane * LOCKER_GEAR_STRETCH + place);
         }
-        transpose(columns);
+        transpose16(columns);
         // 32 bits know nothing of what was more than 32 bytes before.
         for (int column = place < 0 ? 8 : 0; column < 16; column++) {
             __m512i values[4];
@@ -69,17 +63,14 @@ ON_AVX512 void locker_gear_scan(const uint8_t *tile, const uint8_t planes[4 * 25
             }
         }
     }
+    return locker_gear_first_of(hits, tile, table, mask);
 }
 
-#else
-
-bool locker_gear_has_lanes(void) {
-    return false;
+static bool is_there(void) {
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+        && __builtin_cpu_supports("avx512vbmi");
 }
 
-void locker_gear_scan(const uint8_t *tile, const uint8_t planes[4 * 256], uint32_t mask,
-                      uint16_t hits[LOCKER_GEAR_STRETCH]) {
-    (void)tile, (void)planes, (void)mask, (void)hits;
-}
+const struct locker_gear_way locker_gear_vbmi = {"avx512-vbmi", is_there, first_cut};
 
 #endif
