@@ -97,8 +97,7 @@ public enum RequestTarget {
         Request(LockerMethods.finishUpload), Request(LockerMethods.cancelUpload), Request(LockerMethods.stage),
         Request(LockerMethods.match), Request(LockerMethods.prove), Request(LockerMethods.assemble),
         Request(LockerMethods.putChunks), Request(LockerMethods.commit), Request(LockerMethods.closeSession),
-        Request(LockerMethods.restore), Request(LockerMethods.read), Request(LockerMethods.restoreFiles),
-        Request(LockerMethods.damaged),
+        Request(LockerMethods.restore), Request(LockerMethods.read), Request(LockerMethods.damaged),
         Request(LockerMethods.remove), Request(LockerMethods.move), Request(AdminMethods.addAccount),
         Request(AdminMethods.listAccounts), Request(AdminMethods.setQuota), Request(AdminMethods.removeAccount),
         Request(AdminMethods.addTracks), Request(AdminMethods.listTracks), Request(AdminMethods.removeTrack),
@@ -108,6 +107,10 @@ public enum RequestTarget {
         Request(AdminMethods.stats), Request(LockerMethods.capabilities), Request(LockerMethods.deleteLibrary),
         Request(LockerMethods.renameLibrary), Request(AdminMethods.disableAccount),
         Request(AdminMethods.enableAccount), Request(AdminMethods.renameAccount), Request(AdminMethods.rebindAccount),
+<<<<<<< HEAD
         Request(LockerMethods.ingestFiles),
+=======
+        Request(LockerMethods.restoreFiles),
+>>>>>>> f15-restore
     ]
 }

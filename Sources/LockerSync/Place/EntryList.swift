@@ -6,7 +6,7 @@ import LockerAPI
 struct EntryList: RandomAccessCollection, Sendable {
     private struct Row {
         /// Of its path, with what follows it, among the bytes of its page.
-        let start: UInt32
+        let start: Int
         let path: UInt32
         let target: UInt32
         let hasBlob: Bool
@@ -46,11 +46,10 @@ struct EntryList: RandomAccessCollection, Sendable {
     /// The entry, without its track.
     subscript(index: Int) -> Locker_V1_Entry {
         let (page, row) = place(of: index)
-        let start = Int(row.start)
-        let target = start + Int(row.path)
+        let target = row.start + Int(row.path)
         let blob = target + Int(row.target)
         var entry = Locker_V1_Entry()
-        entry.path = Data(page.bytes[start..<target])
+        entry.path = Data(page.bytes[row.start..<target])
         entry.kind = Locker_V1_Kind(rawValue: Int(row.kind)) ?? .unspecified
         entry.size = row.size
         entry.modified = row.modified
@@ -63,7 +62,7 @@ struct EntryList: RandomAccessCollection, Sendable {
     /// The path of the entry of this number.
     func path(at index: Int) -> ArraySlice<UInt8> {
         let (page, row) = place(of: index)
-        return page.bytes[Int(row.start)..<Int(row.start) + Int(row.path)]
+        return page.bytes[row.start..<row.start + Int(row.path)]
     }
 
     /// Adds a page of a listing.
@@ -80,7 +79,7 @@ struct EntryList: RandomAccessCollection, Sendable {
             let hasBlob = keepsBlobs && entry.blob.count == EntryList.blobBytes
             rows.append(
                 Row(
-                    start: UInt32(bytes.count), path: UInt32(entry.path.count), target: UInt32(entry.target.count),
+                    start: bytes.count, path: UInt32(entry.path.count), target: UInt32(entry.target.count),
                     hasBlob: hasBlob, kind: UInt8(exactly: entry.kind.rawValue) ?? .max,
                     mode: entry.hasMode ? UInt16(entry.mode & 0o777) : EntryList.noMode, size: entry.size,
                     modified: entry.modified))

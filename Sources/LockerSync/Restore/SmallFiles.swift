@@ -39,7 +39,7 @@ final class SmallFiles {
         self.group = group
     }
 
-    /// `entries` in runs, each for one thread: of small files as many as are asked for at once, a large one by itself.
+    /// `entries` in runs, each for one thread: as many as are asked for at once, and what is longer than that by itself.
     static func runs(of entries: EntryList) -> [Range<Int>] {
         var (runs, start, bytes) = ([Range<Int>](), 0, 0)
         for (index, entry) in entries.enumerated() {

@@ -100,7 +100,7 @@ import Testing
                 try first.put([name: random(3000, seed: UInt64(number))], for: try first.caller("alice"))
             }
             first.locker.close()
-            try damage(pack, in: directory) { pack == "meta-" ? try firstRecipe($0) : 10_000 }
+            try damage(pack, in: directory) { pack == "meta-" ? try firstRecipe($0) : 1000 }
             let test = try TestLocker.open(directory)
             defer { test.locker.close() }
             let alice = try test.caller("alice")

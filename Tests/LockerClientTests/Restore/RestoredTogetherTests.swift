@@ -8,7 +8,7 @@ import POSIXSupport
 import Testing
 
 /// Small files that a restore asks for together.
-@Suite struct SmallFileTests {
+@Suite struct RestoredTogetherTests {
     private typealias Answer = @Sendable (Locker_V1_RestoreFilesRequest) throws -> Locker_V1_RestoreFilesResponse
 
     private struct Outcome {
@@ -90,28 +90,28 @@ import Testing
     private static let sizes = ["a": 3, "b": 0, "d/c": 70_000, "d/e": 64 << 10, "d/f": 9]
 
     @Test func `small files come together, a long one by itself`() throws {
-        let sizes = SmallFileTests.sizes
-        let outcome = try restore(sizes) { SmallFileTests.content($0, sizes) }
-        #expect(outcome.contents == SmallFileTests.expected(sizes) && outcome.report.restored == 5)
+        let sizes = RestoredTogetherTests.sizes
+        let outcome = try restore(sizes) { RestoredTogetherTests.content($0, sizes) }
+        #expect(outcome.contents == RestoredTogetherTests.expected(sizes) && outcome.report.restored == 5)
         #expect(outcome.asked.reduce(0, +) == 4)
     }
 
     @Test(arguments: [nil, ["partial-pages"]])
     func `a daemon that is older is asked for each`(_ features: [String]?) throws {
-        let sizes = SmallFileTests.sizes
+        let sizes = RestoredTogetherTests.sizes
         let outcome = try restore(sizes, features: features) { _ in .init() }
-        #expect(outcome.contents == SmallFileTests.expected(sizes) && outcome.asked.isEmpty)
+        #expect(outcome.contents == RestoredTogetherTests.expected(sizes) && outcome.asked.isEmpty)
     }
 
     @Test func `what was not answered is asked for again`() throws {
         let sizes = Dictionary(uniqueKeysWithValues: (0..<10).map { ("f\($0)", $0) })
-        let outcome = try restore(sizes) { SmallFileTests.content($0, sizes, limit: 4) }
-        #expect(outcome.contents == SmallFileTests.expected(sizes) && outcome.asked == [10, 6, 2])
+        let outcome = try restore(sizes) { RestoredTogetherTests.content($0, sizes, limit: 4) }
+        #expect(outcome.contents == RestoredTogetherTests.expected(sizes) && outcome.asked == [10, 6, 2])
     }
 
     @Test func `many files take few calls`() throws {
         let sizes = Dictionary(uniqueKeysWithValues: (0..<3000).map { ("d\($0 % 7)/f\($0)", 50) })
-        let outcome = try restore(sizes) { SmallFileTests.content($0, sizes) }
+        let outcome = try restore(sizes) { RestoredTogetherTests.content($0, sizes) }
         #expect(outcome.contents.count == 3000 && outcome.report.restored == 3000)
         #expect(outcome.asked.count == 6 && outcome.asked.reduce(0, +) == 3000)
     }
@@ -131,7 +131,7 @@ import Testing
                 ]
             }
         }
-        #expect(outcome.report.restored == 2 && outcome.contents == SmallFileTests.expected(["a": 3, "c": 4]))
+        #expect(outcome.report.restored == 2 && outcome.contents == RestoredTogetherTests.expected(["a": 3, "c": 4]))
         let reason = outcome.report.skipped.first?.reason ?? ""
         #expect(reason.hasPrefix("b: damaged\\x1b[2J") && outcome.report.skipped.count == 1)
     }
@@ -166,7 +166,7 @@ import Testing
     @Test func `what is there is left alone, and not asked for`() throws {
         let sizes = ["a": 3, "b": 5]
         let outcome = try restore(
-            sizes, before: { try makeFile("\($0)/a", [1]) }, { SmallFileTests.content($0, sizes) })
+            sizes, before: { try makeFile("\($0)/a", [1]) }, { RestoredTogetherTests.content($0, sizes) })
         #expect(outcome.contents == ["a": [1], "b": [7, 7, 7, 7, 7]] && outcome.asked == [1])
     }
 
@@ -177,7 +177,7 @@ import Testing
             sizes, before: { path in folder.withLock { $0 = path } },
             { request in
                 try makeFile(folder.withLock { $0 } + "/d/a", [1])
-                return SmallFileTests.content(request, sizes)
+                return RestoredTogetherTests.content(request, sizes)
             })
         #expect(outcome.contents == ["d/a": [1], "d/b": [7, 7, 7, 7, 7]] && outcome.asked == [2])
         #expect(outcome.report.skipped.map(\.path) == [Array("d/a".utf8)])
