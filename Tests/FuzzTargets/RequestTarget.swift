@@ -107,10 +107,6 @@ public enum RequestTarget {
         Request(AdminMethods.stats), Request(LockerMethods.capabilities), Request(LockerMethods.deleteLibrary),
         Request(LockerMethods.renameLibrary), Request(AdminMethods.disableAccount),
         Request(AdminMethods.enableAccount), Request(AdminMethods.renameAccount), Request(AdminMethods.rebindAccount),
-<<<<<<< HEAD
-        Request(LockerMethods.ingestFiles),
-=======
-        Request(LockerMethods.restoreFiles),
->>>>>>> f15-restore
+        Request(LockerMethods.ingestFiles), Request(LockerMethods.restoreFiles),
     ]
 }

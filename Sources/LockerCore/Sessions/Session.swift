@@ -126,7 +126,7 @@ public final class Session: Sendable {
         let entries = zip(contents, files).map { content, file in
             Entry(
                 path: file.path, kind: .file, size: content.size, blob: content.blob, modified: file.modified,
-                track: content.track, mode: file.mode)
+                track: content.track, mode: file.mode, chunk: content.chunk)
         }
         try state.withLock { (state) throws(LockerError) in
             try state.sinceCommit.memory.add(entries, more: entries.count * StagingMemory.perContent)

@@ -36,7 +36,8 @@ extension Entry {
             path: path, kind: kind, size: statement.integer(2), blob: try statement.digest(3),
             modified: statement.integer(4), track: try statement.digest(5),
             target: statement.isNull(6) ? nil : Array(statement.bytes(6)),
-            mode: statement.isNull(7) ? nil : UInt32(truncatingIfNeeded: statement.integer(7)))
+            mode: statement.isNull(7) ? nil : UInt32(truncatingIfNeeded: statement.integer(7)),
+            chunk: try statement.digest(8))
     }
 }
 
