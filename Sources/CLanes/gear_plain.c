@@ -3,7 +3,7 @@
 #define UNLIKELY(condition) __builtin_expect(condition, 0)
 
 /// Stretches that are scanned side by side here, since each step waits for the hash of the one before.
-enum { STREAMS = 2, LENGTH = LOCKER_GEAR_TILE / STREAMS };
+enum { STREAMS = 4, LENGTH = LOCKER_GEAR_TILE / STREAMS };
 
 /// One step after the other in stretch `stream`, up to `end`.
 static int roll(const uint8_t *tile, const struct locker_gear_table *table, uint64_t mask, int start, int end) {
