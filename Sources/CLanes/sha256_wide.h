@@ -14,8 +14,8 @@
 
 /// One block of each lane (FIPS 180-4, section 6.2.2), whose words are `w`.
 ///
-/// What does not wait for the round before is added first, to both of the sums instead of to T1 once: 1.12 times as fast
-/// (AMD EPYC, family 26). A word of the schedule is made sixteen rounds before it is needed.
+/// What does not wait for the round before is added first, to both of the sums instead of to T1 once: 1.12 times as
+/// fast (AMD EPYC, family 26). A word of the schedule is made sixteen rounds before it is needed.
 ON_LANES INLINE void compress(words state[8], words w[16]) {
     words a = state[0], b = state[1], c = state[2], d = state[3];
     words e = state[4], f = state[5], g = state[6], h = state[7];
