@@ -4,7 +4,7 @@
 #include "gear_hits.h"
 #include "transpose8.h"
 
-/// Of 64 bytes of each of eight stretches the words that are `half` of them.
+/// Eight words of each of eight stretches: the n-th of each.
 ON_LANES INLINE void load_columns(const uint8_t *first, __m256i columns[8]) {
 #pragma clang loop unroll(full)
     for (int lane = 0; lane < 8; lane++) {
@@ -13,7 +13,8 @@ ON_LANES INLINE void load_columns(const uint8_t *first, __m256i columns[8]) {
     transpose8(columns);
 }
 
-/// Which of the eight lanes have a hash that is zero in all the bits of the mask, once byte `byte` of their word is in it.
+/// Which of the eight lanes have a hash that is zero in all the bits of the mask, once byte `byte` of their word is in
+/// it.
 ON_LANES INLINE unsigned step(__m256i *hash, __m256i word, const int byte, const uint32_t *low, __m256i masks) {
     const __m256i index = _mm256_and_si256(_mm256_srli_epi32(word, 8 * byte), _mm256_set1_epi32(0xff));
     const __m256i values = _mm256_i32gather_epi32((const int *)low, index, 4);

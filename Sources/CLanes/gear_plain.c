@@ -3,9 +3,9 @@
 #define UNLIKELY(condition) __builtin_expect(condition, 0)
 
 /// Stretches that are scanned side by side here, since each step waits for the hash of the one before.
-enum { STREAMS = 2, LENGTH = LOCKER_GEAR_TILE / STREAMS };
+enum { STREAMS = 4, LENGTH = LOCKER_GEAR_TILE / STREAMS };
 
-/// One step after the other in stretch `stream`, up to `end`.
+/// One step after the other: the first cut from `start` on, `end` where there is none.
 static int roll(const uint8_t *tile, const struct locker_gear_table *table, uint64_t mask, int start, int end) {
     uint64_t hash = 0;
     for (int place = start - LOCKER_GEAR_WINDOW; place < start; place++) hash = (hash << 1) + table->whole[tile[place]];
@@ -16,8 +16,8 @@ static int roll(const uint8_t *tile, const struct locker_gear_table *table, uint
     return end;
 }
 
-/// The first cut, when stretch `stream` has one at `place`: there may be one before it, in the stretches before, which are
-/// only as far.
+/// The first cut, when stretch `stream` has one at `place`: there may be one before it, in the stretches before, which
+/// are only as far.
 __attribute__((noinline, cold)) static int
 first_of(const uint8_t *tile, const struct locker_gear_table *table, uint64_t mask, int stream, int place) {
     for (int start = 0; start < stream * LENGTH; start += LENGTH) {

@@ -25,16 +25,10 @@ ON_LANES INLINE void load_block(const uint8_t *const next[LANES], size_t offset,
 
 #include "sha256_wide.h"
 
-ON_LANES static void advance_adding_twice(struct locker_sha256_lane *messages, int count, size_t blocks) {
-    advance_all(messages, count, blocks, true);
-}
-
 static bool is_there(void) {
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
 }
 
 const struct locker_sha256_way locker_sha256_avx512 = {"avx512", LANES, true, is_there, advance};
-
-const struct locker_sha256_way locker_sha256_avx512_twice = {"avx512", LANES, true, is_there, advance_adding_twice};
 
 #endif

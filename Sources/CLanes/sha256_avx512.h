@@ -1,5 +1,5 @@
-// The functions of FIPS 180-4, section 4.1.2, by the instructions of AVX-512. Who includes this has defined ON_LANES and
-// the type `words`, as for sha256_wide.h, and OP(name), an operation of registers of that width.
+// The functions of FIPS 180-4, section 4.1.2, by the instructions of AVX-512. Who includes this has defined ON_LANES
+// and the type `words`, as for sha256_wide.h, and OP(name), an operation of registers of that width.
 #ifndef LOCKER_CLANES_SHA256_AVX512_H
 #define LOCKER_CLANES_SHA256_AVX512_H
 

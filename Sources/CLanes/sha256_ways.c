@@ -3,13 +3,12 @@
 
 #include <string.h>
 
-extern const struct locker_sha256_way locker_sha256_avx512, locker_sha256_avx512_twice, locker_sha256_avx512_half,
-    locker_sha256_ni, locker_sha256_avx2, locker_sha256_arm;
+extern const struct locker_sha256_way locker_sha256_avx512, locker_sha256_avx512_half, locker_sha256_ni,
+    locker_sha256_avx2, locker_sha256_arm;
 
 static const struct locker_sha256_way *const ways[] = {
 #if defined(__x86_64__)
-    &locker_sha256_avx512, &locker_sha256_avx512_twice, &locker_sha256_avx512_half, &locker_sha256_ni,
-    &locker_sha256_avx2,
+    &locker_sha256_avx512, &locker_sha256_avx512_half, &locker_sha256_ni, &locker_sha256_avx2,
 #elif defined(__aarch64__)
     &locker_sha256_arm,
 #endif

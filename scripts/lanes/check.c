@@ -10,11 +10,10 @@
 #include <string.h>
 
 #if IN_PORTABLE_C
-extern const struct locker_sha256_way locker_sha256_avx512, locker_sha256_avx512_twice, locker_sha256_avx512_half,
-    locker_sha256_avx2;
+extern const struct locker_sha256_way locker_sha256_avx512, locker_sha256_avx512_half, locker_sha256_avx2;
 extern const struct locker_gear_way locker_gear_vbmi, locker_gear_avx512, locker_gear_avx2;
 static const struct locker_sha256_way *const hash_ways[] = {
-    &locker_sha256_avx512, &locker_sha256_avx512_twice, &locker_sha256_avx512_half, &locker_sha256_avx2, NULL};
+    &locker_sha256_avx512, &locker_sha256_avx512_half, &locker_sha256_avx2, NULL};
 static const struct locker_gear_way *const gear_ways[] = {
     &locker_gear_vbmi, &locker_gear_avx512, &locker_gear_avx2, &locker_gear_plain, NULL};
 #elif defined(__aarch64__)

@@ -10,7 +10,8 @@
 /// scanned for nothing.
 enum { LOCKER_GEAR_LANES = 16, LOCKER_GEAR_STRETCH = 256, LOCKER_GEAR_TILE = LOCKER_GEAR_LANES * LOCKER_GEAR_STRETCH };
 
-/// The bytes that a hash depends on, the last one of them where it ends: masks have no bit above bit 47, counted from 0.
+/// The bytes that a hash depends on, the last one of them where it ends: masks have no bit above bit 47, counted from
+/// 0.
 enum { LOCKER_GEAR_WINDOW = 48 };
 
 /// The gear table in the forms that the ways want.

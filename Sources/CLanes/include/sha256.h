@@ -44,8 +44,8 @@ struct locker_sha256_step {
     int count;
 };
 
-/// Measures the ways that are there, that `names` allows (see locker_lanes_allow()) and that agree with OpenSSL, on this
-/// machine, now, for some 100 microseconds.
+/// Measures the ways that are there, that `names` allows (see locker_lanes_allow()) and that agree with OpenSSL, on
+/// this machine, now, for some 100 microseconds.
 ///
 /// steps[n] is for n messages under way, 1 to LOCKER_SHA256_LANES; steps[0] is not set.
 void locker_sha256_measure(const char *names, struct locker_sha256_step steps[LOCKER_SHA256_LANES + 1]);
