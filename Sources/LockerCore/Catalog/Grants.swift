@@ -17,7 +17,7 @@ public struct Grants: Sendable {
     let metadata: any MetadataStore
     let gate: CatalogGate
     let locks: LibraryLocks
-    let writer: RevisionWriter
+    let writer: DurableCommit
 
     /// The most songs in one grant.
     private static let maximumGrant = 10_000

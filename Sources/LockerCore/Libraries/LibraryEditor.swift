@@ -8,7 +8,7 @@ public struct LibraryEditor: Sendable {
     let metadata: any MetadataStore
     let gate: ChangeGate
     let locks: LibraryLocks
-    let writer: RevisionWriter
+    let writer: DurableCommit
     let memory: StagingMemory
     let stop: StopCheck
 

@@ -7,7 +7,7 @@ import Recipes
 
 /// Stages files by their recipes, of chunks that are there.
 public struct Assembler: Sendable {
-    let quota: QuotaCheck
+    let quota: IngestQuota
     let workers: Pool<IngestWorker>
     let sources: ChunkSources
     let keeper: RecordKeeper

@@ -6,7 +6,7 @@ import Recipes
 
 /// Takes content into a session: a file that its caller has open, or chunks that a client has cut.
 public struct Ingest: Sendable {
-    let quota: QuotaCheck
+    let quota: IngestQuota
     let workers: Pool<IngestWorker>
     let metrics: LockerMetrics
 

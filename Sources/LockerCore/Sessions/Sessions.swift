@@ -11,7 +11,7 @@ public struct Sessions: Sendable {
     let uncommitted: UncommittedBudget
     let gate: ChangeGate
     let locks: LibraryLocks
-    let writer: RevisionWriter
+    let writer: DurableCommit
     let metrics: LockerMetrics
 
     /// Starts a session of `caller` on one of its libraries, for one connection.

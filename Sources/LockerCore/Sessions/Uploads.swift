@@ -4,7 +4,7 @@ import Recipes
 
 /// Files that come in pieces, in the order of their bytes.
 public struct Uploads: Sendable {
-    let quota: QuotaCheck
+    let quota: IngestQuota
     let workers: Pool<IngestWorker>
     let metrics: LockerMetrics
     /// The store's, on whose disk the pieces wait for the rest.

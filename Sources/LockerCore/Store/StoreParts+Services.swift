@@ -3,11 +3,11 @@ import Metadata
 import PackEngine
 
 extension StoreParts {
-    var writer: RevisionWriter { RevisionWriter(metadata: metadata, packs: packs, journal: journal, stop: stop) }
+    var writer: DurableCommit { DurableCommit(metadata: metadata, packs: packs, journal: journal, stop: stop) }
 
     /// What takes content in.
     func intake() -> (Sessions, Ingest, Uploads, Assembler, Stager) {
-        let quota = QuotaCheck(metadata: metadata)
+        let quota = IngestQuota(metadata: metadata)
         let keeper = RecordKeeper(packs: packs)
         return (
             Sessions(

@@ -39,7 +39,7 @@ final class PendingFile: Sendable {
         }
         // Something appeared there meanwhile.
         let place = Placement(folder: file.folder, name: name[...])
-        let state = try PlaceExaminer(run).examine(wanted, at: place, content: nil)
+        let state = try OverwriteGuard(run).examine(wanted, at: place, content: nil)
         do throws(SystemError) {
             switch state {
             case .unchanged: return .unchanged

@@ -6,7 +6,7 @@ import POSIXSupport
 /// link is followed, and nothing that is there is replaced unless that is wanted. For one thread.
 package final class RestoreTarget {
     private let cursor: FolderCursor
-    private let examiner: PlaceExaminer
+    private let examiner: OverwriteGuard
     private let run: RestoreRun
 
     /// Puts entries below the folder at `directory` (bytes), which is made when it is missing.
@@ -20,7 +20,7 @@ package final class RestoreTarget {
         cursor = FolderCursor(root: root) { (folder, path, parent, isMade) throws(SystemError) in
             try run.folders.admit(folder, at: path, in: parent, isMade: isMade, listings)
         }
-        examiner = PlaceExaminer(run, listings)
+        examiner = OverwriteGuard(run, listings)
         self.run = run
     }
 
@@ -103,7 +103,7 @@ package final class RestoreTarget {
                 guard let status = try place.status() else { return nil }
                 return run.claims.claim(FoundItem(status), for: Array(wanted.path.bytes))
             }
-            return owner.map { .skipped(PlaceExaminer.collision($0)) } ?? .written
+            return owner.map { .skipped(OverwriteGuard.collision($0)) } ?? .written
         } catch {
             guard !error.isNoRoom else { throw LockerError(error) }
             return .skipped(Placement.refusal(error))

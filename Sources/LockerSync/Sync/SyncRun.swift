@@ -85,14 +85,14 @@ struct SyncRun {
 
     private func reconcile(
         _ plan: inout SyncPlan, at revision: UInt64, remembered: SyncState
-    ) throws(LockerError) -> Reconciliation {
-        let reconciled = try Reconciliation(
+    ) throws(LockerError) -> LibraryConflicts {
+        let reconciled = try LibraryConflicts(
             &plan, of: source, with: holdings(for: plan, at: revision), remembered: remembered, options: options)
         for item in reconciled.skipped { observer.skipped(item) }
         return reconciled
     }
 
-    private func startReport(_ plan: SyncPlan, _ reconciled: Reconciliation, revision: UInt64) -> SyncReport {
+    private func startReport(_ plan: SyncPlan, _ reconciled: LibraryConflicts, revision: UInt64) -> SyncReport {
         var report = SyncReport()
         report.revision = revision
         let stamps = plan.unchanged.compactMap(\.item.stamp)

@@ -13,7 +13,7 @@ struct SyncTransfer {
     let sessions: [UploadSession]
     let options: SyncOptions
     let observer: any ProgressObserver
-    let reconciled: Reconciliation
+    let reconciled: LibraryConflicts
     let reasons: SyncReasons
     /// What is committed with the last batch.
     let others: [TreeItem]

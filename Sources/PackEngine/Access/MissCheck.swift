@@ -12,7 +12,7 @@ final class MissCheck: Sendable {
     }
 
     private let index: ChunkIndex
-    private let completion: IndexCompletion
+    private let completion: IndexRebuild
     private let live: LivePacks
     private let listing: PackListing
     private let register: DamageRegister
@@ -22,7 +22,7 @@ final class MissCheck: Sendable {
     let ended = Atomic(0)
 
     init(
-        _ index: ChunkIndex, _ completion: IndexCompletion, _ live: LivePacks, _ listing: PackListing,
+        _ index: ChunkIndex, _ completion: IndexRebuild, _ live: LivePacks, _ listing: PackListing,
         _ register: DamageRegister, _ uses: any ContentUses
     ) {
         self.index = index

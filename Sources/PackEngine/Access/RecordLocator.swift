@@ -5,12 +5,12 @@ import LockerBase
 public final class RecordLocator: Sendable {
     private let live: LivePacks
     private let index: IndexLookup
-    private let completion: IndexCompletion
+    private let completion: IndexRebuild
     private let quarantine: Quarantine
     private let counter: WorkCounter
 
     init(
-        _ live: LivePacks, _ index: IndexLookup, _ completion: IndexCompletion, _ quarantine: Quarantine,
+        _ live: LivePacks, _ index: IndexLookup, _ completion: IndexRebuild, _ quarantine: Quarantine,
         _ counter: WorkCounter
     ) {
         self.live = live

@@ -5,7 +5,7 @@ import POSIXSupport
 /// Copies a store to another directory, while everything goes on.
 public final class Backup: Sendable {
     let storage: any PackStorage
-    private let completion: IndexCompletion
+    private let completion: IndexRebuild
     private let index: IndexLookup
     let live: LivePacks
     private let listing: PackListing
@@ -13,7 +13,7 @@ public final class Backup: Sendable {
     let format: StoreFormat
 
     init(
-        _ format: StoreFormat, _ storage: any PackStorage, _ completion: IndexCompletion, _ index: IndexLookup,
+        _ format: StoreFormat, _ storage: any PackStorage, _ completion: IndexRebuild, _ index: IndexLookup,
         _ live: LivePacks, _ listing: PackListing, _ quarantine: Quarantine
     ) {
         self.format = format

@@ -2,7 +2,7 @@
 struct CompactionParts {
     let storage: any PackStorage
     let options: StoreOptions
-    let completion: IndexCompletion
+    let completion: IndexRebuild
     let index: ChunkIndex
     let log: AppendLog
     let uses: any ContentUses

@@ -6,7 +6,7 @@ struct IndexReconciliation {
     let register: DamageRegister
     let index: ChunkIndex
     let live: LivePacks
-    let completion: IndexCompletion
+    let completion: IndexRebuild
 
     /// Makes the index agree with the sealed packs, while everything goes on: what it lacks of them is put in, and then
     /// what it says of places that are not there is taken out, so that nothing that is stored is ever missing. What is

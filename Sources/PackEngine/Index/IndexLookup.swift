@@ -5,7 +5,7 @@ import Synchronization
 /// What the index says, for those who ask: they take what is in memory and the runs there are at that moment, and wait
 /// for nobody who writes.
 ///
-/// What is damaged is no error of those who meet it: they wait until the index is made anew, see ``IndexRepair``.
+/// What is damaged is no error of those who meet it: they wait until the index is made anew, see ``IndexDamageHandler``.
 final class IndexLookup: Sendable {
     /// What those who look something up need, under a lock that nobody holds for long.
     struct State {
@@ -18,7 +18,7 @@ final class IndexLookup: Sendable {
 
     let state: Monitor<State>
     /// How damage is repaired, once there is somebody who does.
-    let repair = Monitor<IndexRepair?>(nil)
+    let repair = Monitor<IndexDamageHandler?>(nil)
     /// Counts the times that the index was emptied: a look-up that missed before is void.
     let epoch = Atomic<Int>(0)
     /// How often it was asked.

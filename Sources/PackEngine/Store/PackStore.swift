@@ -28,7 +28,7 @@ public final class PackStore: Sendable {
     let listing: PackListing
     let index: ChunkIndex
     let log: AppendLog
-    let completion: IndexCompletion
+    let completion: IndexRebuild
     let reconciliation: IndexReconciliation
     private let counter: WorkCounter
     private let quarantine: Quarantine
@@ -36,7 +36,7 @@ public final class PackStore: Sendable {
     private let lock: Monitor<StoreLock?>
 
     /// - Parameter lock: held until the store is closed.
-    init(_ start: StoreStart, _ log: AppendLog, _ completion: IndexCompletion, _ lock: StoreLock) {
+    init(_ start: StoreStart, _ log: AppendLog, _ completion: IndexRebuild, _ lock: StoreLock) {
         let (storeID, storage, options, index) = (start.format.storeID, start.storage, start.options, start.index)
         let (quarantine, counter, packs) = (index.quarantine, start.counter, start.openPacks)
         let uses: any ContentUses = UseEpochs()
@@ -73,7 +73,7 @@ public final class PackStore: Sendable {
         self.quarantine = quarantine
         self.lock = Monitor(lock)
         // The index outlives nobody who makes it anew: without them, damage is an error.
-        let repair = IndexRepair(
+        let repair = IndexDamageHandler(
             begin: { [weak completion] in completion?.makeAnew($0) },
             wait: { [weak completion] () throws(LockerError) in try completion?.wait() })
         index.lookup.repair.withLock { $0 = repair }

@@ -16,7 +16,7 @@ struct StoreStart {
     let counter = WorkCounter()
 
     /// Compares the index with the packs and starts the threads of the store.
-    func begin() throws(LockerError) -> (AppendLog, IndexCompletion) {
+    func begin() throws(LockerError) -> (AppendLog, IndexRebuild) {
         var rows = try index.lookup.packs()
         let highest = max(packs.keys.map(\.id).max() ?? 0, rows.map(\.name.id).max() ?? 0)
         var reason = replaced.map { "the index was made anew: \($0)" }
@@ -41,7 +41,7 @@ struct StoreStart {
                 counter: counter, report: report)
         }
         let recovery = PackRecovery(storage: storage, packs: openPacks, storeID: format.storeID, report: report)
-        let completion = IndexCompletion(
+        let completion = IndexRebuild(
             packs: Array(packs.keys), rows: rows, recovery: recovery, live: log.live, index: index)
         if completion.isRunning {
             let cause = reason ?? (rows.isEmpty ? "it knows none of them" : "they were not closed")

@@ -4,7 +4,7 @@ import POSIXSupport
 import PackEngine
 
 /// Writes the next revision of a library: the one place that keeps the order of durability.
-struct RevisionWriter: Sendable {
+struct DurableCommit: Sendable {
     let metadata: any MetadataStore
     let packs: PackStore
     let journal: Journal

@@ -2,7 +2,7 @@ import LockerBase
 import Metadata
 
 /// Refuses, before they are taken in, bytes that no commit could take.
-struct QuotaCheck: Sendable {
+struct IngestQuota: Sendable {
     let metadata: any MetadataStore
 
     /// Refuses `bytes` more than `session` staged, where that is more than the quota allows.

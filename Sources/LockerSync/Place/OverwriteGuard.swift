@@ -3,7 +3,7 @@ import LockerBase
 import POSIXSupport
 
 /// Looks at what lies in the place of an item that is to be restored. For one thread.
-struct PlaceExaminer {
+struct OverwriteGuard {
     private enum Sight {
         case nothing
         case something(stat, FoundItem)
@@ -58,20 +58,20 @@ struct PlaceExaminer {
         case .something(let status, let what): (there, found) = (status, what)
         }
         let path = Array(wanted.path.bytes)
-        if let owner = run.claims.owner(of: found, besides: path) { return .occupied(PlaceExaminer.collision(owner)) }
+        if let owner = run.claims.owner(of: found, besides: path) { return .occupied(OverwriteGuard.collision(owner)) }
         if case .folder = wanted.kind, found.isUntold, run.claims.hasTwin(path) {
-            return .occupied(PlaceExaminer.untold)
+            return .occupied(OverwriteGuard.untold)
         }
         let state = try compare(wanted, at: place, there, isDoubtful: isDoubtful, content)
         switch state {
         case .free, .occupied: return state
         case .replaceable where found.isUntold:
-            return .occupied(PlaceExaminer.untold)
+            return .occupied(OverwriteGuard.untold)
         case .replaceable:
             let owner = run.claims.claim(found, for: path, stays: false)
-            return owner.map { .occupied(PlaceExaminer.collision($0)) } ?? state
+            return owner.map { .occupied(OverwriteGuard.collision($0)) } ?? state
         case .unchanged:
-            if let owner = run.claims.claim(found, for: path) { return .occupied(PlaceExaminer.collision(owner)) }
+            if let owner = run.claims.claim(found, for: path) { return .occupied(OverwriteGuard.collision(owner)) }
             if case .file = wanted.kind { keepMode(wanted, at: place, there) }
             return state
         }

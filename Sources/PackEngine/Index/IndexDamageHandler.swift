@@ -1,7 +1,7 @@
 import LockerBase
 
 /// What becomes of damage that is met in use.
-struct IndexRepair: Sendable {
+struct IndexDamageHandler: Sendable {
     /// Begins to make the index anew, if nobody does, and returns at once.
     let begin: @Sendable (_ reason: String) -> Void
     /// Waits until that is done.

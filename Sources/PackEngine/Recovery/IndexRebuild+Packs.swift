@@ -1,6 +1,6 @@
 import LockerBase
 
-extension IndexCompletion {
+extension IndexRebuild {
     /// A change of the index takes this many records at least: each costs a sync.
     private static let batchSize = 65_536
 
@@ -25,7 +25,7 @@ extension IndexCompletion {
                 batches.append(batch.verified(as: known[name]))
                 waiting += batch.entries.count
             }
-            guard name == names.last || waiting >= IndexCompletion.batchSize else { continue }
+            guard name == names.last || waiting >= IndexRebuild.batchSize else { continue }
             guard let completed = persist({ () throws(LockerError) in try index.complete(batches) }) else {
                 return .stopped
             }

@@ -5,7 +5,7 @@ import Synchronization
 /// Brings the index up to date with the packs, on a thread of its own: after a start with the packs that a crash left
 /// open, or all of them when the index had to be made anew; and with all of them when it turned out to be damaged in
 /// use. Whoever misses something in the index meanwhile waits here; whoever finds it does not.
-final class IndexCompletion: Sendable {
+final class IndexRebuild: Sendable {
     struct State {
         /// Packs that the index does not speak for yet, though it may have entries of them.
         var pending: Set<PackName>

@@ -1,7 +1,7 @@
 import LockerBase
 
 /// What of a plan can become part of a library, and what that takes out of it.
-struct Reconciliation {
+struct LibraryConflicts {
     /// What is passed over, because it would cost the library something that is not to be removed.
     let skipped: [Skipped]
     /// Where file systems are mounted, for the next sync to know.
@@ -27,17 +27,17 @@ struct Reconciliation {
             gone = []
             mounts = Set(source.tree.mounts + remembered.mounts).sorted()
             skipped = plan.leaveOut { item in
-                holdings.clash(with: item).map { Reconciliation.text($0, library: options.library) }
+                holdings.clash(with: item).map { LibraryConflicts.text($0, library: options.library) }
             }
             return
         }
         let guarded = DeletionGuard(source.tree, holdings, remembered: remembered)
-        if guarded.isRoot { throw Reconciliation.refusal(source, holdings, library: options.library) }
+        if guarded.isRoot { throw LibraryConflicts.refusal(source, holdings, library: options.library) }
         self.guarded = guarded
         gone = holdings.gone(from: source.tree).filter { !guarded.keeps($0) }
         let lost = Set(guarded.folders).intersection(remembered.mounts)
         mounts = lost.union(source.tree.mounts).sorted()
-        let reason = "in the place of what is kept; \(Reconciliation.remedy)"
+        let reason = "in the place of what is kept; \(LibraryConflicts.remedy)"
         skipped =
             guarded.skipped(library: options.library, holdings)
             + plan.leaveOut { item in holdings.conflicts(with: item.path).contains(where: guarded.keeps) ? reason : nil

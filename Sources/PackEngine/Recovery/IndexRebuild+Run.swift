@@ -1,6 +1,6 @@
 import LockerBase
 
-extension IndexCompletion {
+extension IndexRebuild {
     /// How long to wait before trying again what failed, in seconds.
     private static let patience = 2.0
 
@@ -79,7 +79,7 @@ extension IndexCompletion {
                 }
                 state.notifyAll()
                 if isFirst { live.report(.indexUnwritten(error)) }
-                _ = state.wait(seconds: IndexCompletion.patience) { $0.isStopping || $0.wanted != nil ? () : nil }
+                _ = state.wait(seconds: IndexRebuild.patience) { $0.isStopping || $0.wanted != nil ? () : nil }
             }
         }
         return nil
