@@ -53,16 +53,33 @@ public final class RecordWriter: Sendable {
                 "a \(kind) of \(record.bytes.count) bytes is too long; at most \(kind.maximumRawLength) can be stored")
         }
         let keys = records.map { RecordKey(kind: kind, digest: $0.digest) }
+        let repeats = repeats(keys)
         let found = try locator.look(keys, covering: &ticket)
         let areKept = keep(found.locations)
+        var rest = repeats[...]
         for (place, location) in found.locations.enumerated() {
+            let isRepeat = rest.first == place
+            if isRepeat { rest.removeFirst() }
             if let location, areKept[place] {
                 body(place, .known(location))
-            } else {
+            } else if !isRepeat {
                 context.stage(records[place].bytes, keys[place], generation: found.generation, place)
             }
         }
         try writeStaged(using: context, covering: &ticket, body)
+        for place in repeats where found.locations[place] == nil || !areKept[place] {
+            context.staged.removeAll(keepingCapacity: true)
+            context.stage(records[place].bytes, keys[place], generation: found.generation, place)
+            try writeStaged(using: context, covering: &ticket, body)
+        }
+    }
+
+    /// The places of records that are there before them in the same call: each would end a run of those that are
+    /// written together.
+    private func repeats(_ keys: [RecordKey]) -> [Int] {
+        if keys.count < 2 { return [] }
+        var seen = Set<RecordKey>(minimumCapacity: keys.count)
+        return keys.indices.filter { !seen.insert(keys[$0]).inserted }
     }
 
     /// Notes those of the records that are somewhere. Says which of them may be counted on.

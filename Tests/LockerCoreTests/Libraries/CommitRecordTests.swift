@@ -54,7 +54,7 @@ import Testing
             let entries = try entries()
             let removals = try (0..<100).map { try EntryPath("z/\($0)") }
             let source = try Source(
-                device: [UInt8](repeating: 3, count: 16), deviceName: "host", folder: Array("music".utf8))
+                device: [UInt8](repeating: 3, count: 16), deviceName: "host", folder: Array("/music".utf8))
             for (puts, removals, source) in [
                 (entries, removals, source), (entries, [], nil), ([], removals, nil), ([entries[0]], [], source),
             ] as [([Entry], [EntryPath], Source?)] {
