@@ -34,7 +34,10 @@ struct DurableCommit: Sendable {
         }
         let library = if let found { found } else { try metadata.libraries.ensure(named: libraryName, of: account) }
         let delta = try forgetting(library) { () throws(LockerError) in
-            let delta = try metadata.commits.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)
+            let delta = try metadata.commits.effectiveDelta(
+                of: puts, removals: removals, in: library,
+                isLost: { (content) throws(LockerError) in try packs.locator.locate(.recipe, content.blob) == nil },
+                check: goOn)
             try metadata.commits.checkQuota(of: delta)
             return delta
         }

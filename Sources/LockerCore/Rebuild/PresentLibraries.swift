@@ -75,26 +75,14 @@ struct PresentLibraries {
         return before
     }
 
-    /// Whether all recipes that `commit` names are there and, of the chunks that it names in their place, any: with a
-    /// data pack that is lost or damaged some of them go, and the revision is to be told all the same.
+    /// Whether all recipes that `commit` names are there. Plain chunks say nothing: with a data pack that is lost,
+    /// damaged or out of reach any of them may go, and the revision is to be told all the same.
     private func isStored(_ commit: RecordedCommit) throws(LockerError) -> Bool {
-        let packs = records.packs
-        var (namesChunks, hasChunk) = (false, false)
         for part in commit.parts {
-            for put in try records.record(part).puts {
-                if let chunk = Digest(put.chunk) {
-                    namesChunks = true
-                    if !hasChunk { hasChunk = try wasStored(chunk) }
-                } else if let blob = Digest(put.blob), try packs.locator.locate(.recipe, blob) == nil {
-                    return false
-                }
+            for put in try records.record(part).puts where put.chunk.isEmpty {
+                if let blob = Digest(put.blob), try records.packs.locator.locate(.recipe, blob) == nil { return false }
             }
         }
-        return hasChunk || !namesChunks
-    }
-
-    private func wasStored(_ chunk: Digest) throws(LockerError) -> Bool {
-        if records.packs.health.isMissing(.chunk, chunk) { return true }
-        return try records.packs.locator.locate(.chunk, chunk) != nil
+        return true
     }
 }

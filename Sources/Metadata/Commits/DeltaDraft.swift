@@ -29,8 +29,10 @@ struct DeltaDraft {
     func isRemoved(_ path: EntryPath) -> Bool { cleared.contains(path) || removals.holdsInOrder(path) }
 
     /// Holds what is left against the base, in path order.
-    mutating func finish(_ check: () throws(LockerError) -> Void) throws -> Delta {
-        try applyPuts(check)
+    mutating func finish(
+        isLost: (ContentName) throws(LockerError) -> Bool, _ check: () throws(LockerError) -> Void
+    ) throws -> Delta {
+        try applyPuts(isLost, check)
         try applyRemovals(check)
         return Delta(
             library: base.library.id, base: base.library.newest,
@@ -38,7 +40,9 @@ struct DeltaDraft {
             removals: removed, files: files, logicalBytes: logicalBytes)
     }
 
-    private mutating func applyPuts(_ check: () throws(LockerError) -> Void) throws {
+    private mutating func applyPuts(
+        _ isLost: (ContentName) throws(LockerError) -> Bool, _ check: () throws(LockerError) -> Void
+    ) throws {
         additions.reserveCapacity(puts.count)
         let walk = try base.walk()
         defer { walk.end() }
@@ -49,7 +53,7 @@ struct DeltaDraft {
             switch try walk.go(to: put.path) {
             case .there:
                 let old = try walk.entry()
-                if old.tellsSame(as: put) { continue }
+                if old.tellsSame(as: put), try !put.mends(old, isLost) { continue }
                 changes.append(put)
                 try count(old, -1)
             case .around:
@@ -94,5 +98,13 @@ struct DeltaDraft {
         LockerError(
             .invalidArgument,
             "\(path): it would lie below \(other), which is not a folder; remove or rename one of the two")
+    }
+}
+
+extension Entry {
+    /// Whether it makes readable again what `old`, which tells the same, has by a recipe that is lost.
+    fileprivate func mends(_ old: Entry, _ isLost: (ContentName) throws(LockerError) -> Bool) throws -> Bool {
+        guard chunk != nil, old.chunk == nil, let content = old.content else { return false }
+        return try isLost(content)
     }
 }

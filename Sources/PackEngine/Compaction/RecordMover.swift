@@ -37,14 +37,16 @@ final class RecordMover {
         for (place, (ordinal, entry)) in entries.enumerated() where !isMoved[place] && wanted(ordinal) {
             let key = entry.key
             if parts.log.live.find(key, covering: &ticket).location != nil { continue }
-            guard let location = try parts.index.lookup.locate(entry.kind, entry.digest) else {
+            if let location = try parts.index.lookup.locate(entry.kind, entry.digest) {
+                if location.pack != pack.id, !parts.quarantine.holds(key, at: location), isInReach(location, key) {
+                    continue
+                }
+            } else if !parts.quarantine.holds(key, at: entry.location(in: pack.id, ordinal)) {
+                // Of one that is set aside here, reading it tells.
                 throw LockerError(
                     .dataLoss,
                     "\(pack.fileName): the record \(entry.digest) is needed, and the index does not have it; "
                         + "the pack is left as it is")
-            }
-            if location.pack != pack.id, !parts.quarantine.holds(key, at: location), isInReach(location, key) {
-                continue
             }
             if !waiting.isEmpty, bytes + entry.rawLength > RecordMover.together {
                 try copy(waiting)

@@ -199,4 +199,37 @@ import Testing
             }
         }
     }
+
+    /// The packs of a class, without their bytes: a folder of what was taken out of the store.
+    private func take(_ prefix: String, out directory: String) throws {
+        let packs = directory + "/store/packs"
+        for name in try FileManager.default.contentsOfDirectory(atPath: packs) where name.hasPrefix(prefix) {
+            try FileManager.default.removeItem(atPath: packs + "/" + name)
+        }
+        try FileManager.default.removeItem(atPath: directory + "/store/index")
+    }
+
+    /// What was acknowledged is told again, whatever of its content is lost.
+    @Test func aRebuildTellsARevisionWhoseChunksAreLost() throws {
+        try withTemporaryDirectory { directory in
+            try TestLocker.opened(directory) { _ = try fill($0) }
+            let before = try MetadataSnapshot(TestLocker.database(in: directory))
+            try take("data-", out: directory)
+            try TestLocker.rebuild(in: directory)
+            try #expect(MetadataSnapshot(TestLocker.database(in: directory)) == before)
+        }
+    }
+
+    /// No index knows of the recipes that are lost, and the entries tell the same.
+    @Test func contentWhoseRecipeIsLostIsWholeWhenItIsSentAgain() throws {
+        try withTemporaryDirectory { directory in
+            try TestLocker.opened(directory, TestLocker.older) { _ = try fill($0) }
+            try take("meta-", out: directory)
+            try TestLocker.opened(directory) { test in
+                let alice = try test.caller("alice")
+                try test.put(["x": b, "c": a], for: alice)
+                #expect(try test.restored("x", of: alice) == b && test.restored("c", of: alice) == a)
+            }
+        }
+    }
 }

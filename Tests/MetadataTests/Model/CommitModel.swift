@@ -6,13 +6,14 @@ struct CommitModel: CommitStore {
     let content: Monitor<Content>
 
     func effectiveDelta(
-        of puts: [Entry], removals: [EntryPath], in library: Library, check: () throws(LockerError) -> Void
+        of puts: [Entry], removals: [EntryPath], in library: Library,
+        isLost: (ContentName) throws(LockerError) -> Bool, check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Delta {
         for put in puts { try put.checkFields() }
         return try content.withLock { (content) throws(LockerError) in
             for _ in 0..<puts.count + removals.count { try check() }
             let tree = try content.tree(of: library)
-            let (old, new) = (tree.history.newest, try CommitModel.next(tree.history, puts, removals))
+            let (old, new) = (tree.history.newest, try CommitModel.next(tree.history, puts, removals, isLost))
             let changed = new.values.filter { $0 != old[$0.path] }.sorted { $0.path < $1.path }
             let removed = old.keys.filter { new[$0] == nil }.sorted()
             var bytes = tree.library.logicalBytes
@@ -61,10 +62,11 @@ struct CommitModel: CommitStore {
     }
 
     private static func next(
-        _ history: LibraryModel, _ puts: [Entry], _ removals: [EntryPath]
+        _ history: LibraryModel, _ puts: [Entry], _ removals: [EntryPath],
+        _ isLost: (ContentName) throws(LockerError) -> Bool
     ) throws(LockerError) -> [EntryPath: Entry] {
         do {
-            return try history.next(puts, removing: removals)
+            return try history.next(puts, removing: removals, isLost: isLost)
         } catch let conflict as LibraryModel.Conflict {
             throw LockerError(
                 .invalidArgument,
