@@ -6,8 +6,9 @@ import POSIXSupport
 /// Files that are written and get their names together, once all of them are on the disk: one wait for many.
 final class PlacementGroup: Sendable {
     /// How many files, and about how many bytes of them, wait for each other. Each takes a descriptor, and may take
-    /// another one for its folder, while as many get their names: 200 where a process may have the usual 1,024.
-    private static let files = min(max((OpenFileLimit.raise() - 224) / 4, 50), 1000)
+    /// another one for its folder, while as many get their names: two thirds of what there are, 133 files where a process
+    /// may have the usual 1,024.
+    private static let files = min(max((OpenFileLimit.raise() - 224) / 6, 50), 1000)
     private static let bytes = 256 << 20
 
     private struct Waiting {

@@ -45,6 +45,7 @@ final class RestoreJob {
                     try self.isContent(of: file, entry, path)
                 }
                 if let small, size <= SmallFiles.maximumSize {
+                    if small.isFull { try small.put() }
                     return small.add(wanted, size: size, try target.prepare(wanted, content: isContent), account)
                 }
                 try target.putFile(

@@ -12,6 +12,9 @@ final class SmallFiles {
     /// How many of them, and how many bytes, are asked for at once.
     private static let files = 512
     private static let bytes = 512 << 10
+    /// In how many folders, each of which takes a descriptor meanwhile: those of eight threads are a quarter of what
+    /// ``PlacementGroup`` shares out.
+    private static let folders = max((OpenFileLimit.raise() - 224) / 32, 8)
 
     private struct Waiting {
         let wanted: WantedItem
@@ -27,6 +30,8 @@ final class SmallFiles {
     private let target: RestoreTarget
     private let group: PlacementGroup
     private var waiting: [Waiting] = []
+    /// How often the folder changes from one of those that wait to the next.
+    private var folders = 0
 
     init(
         _ connection: LockerConnection, _ library: String, _ revision: UInt64, _ target: RestoreTarget,
@@ -54,11 +59,15 @@ final class SmallFiles {
         return start < entries.count ? runs + [start..<entries.count] : runs
     }
 
+    /// Whether what waits is to be put before anything is added.
+    var isFull: Bool { folders >= SmallFiles.folders }
+
     /// Takes a file that is to be put at a place, or tells what became of it already.
     func add(_ wanted: WantedItem, size: Int, _ place: PreparedPlace, _ account: RestoreAccount) {
         switch place {
         case .settled(let outcome): account.close(outcome)
         case .room(let place, let isReplacing):
+            if waiting.last?.place.folder !== place.folder { folders += 1 }
             waiting.append(
                 Waiting(wanted: wanted, size: size, place: place, isReplacing: isReplacing, account: account))
         }
@@ -70,6 +79,7 @@ final class SmallFiles {
     func put() throws(LockerError) {
         var rest = waiting[...]
         waiting = []
+        folders = 0
         while !rest.isEmpty {
             let answer: Locker_V1_RestoreFilesResponse
             do throws(LockerError) {

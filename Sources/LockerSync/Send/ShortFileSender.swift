@@ -58,6 +58,7 @@ final class ShortFileSender: Sender {
         _ group: ShortFileGroup, _ rest: inout [EntryPath], _ report: Report
     ) throws(LockerError) {
         let results: [Result<Digest, LockerError>]
+        ownBytes += group.bytes
         do throws(LockerError) {
             results = try session.ingest(group.request(buffer.bytes))
         } catch {
@@ -66,7 +67,6 @@ final class ShortFileSender: Sender {
             rest += group.files.map(\.item.path)
             return
         }
-        ownBytes += group.bytes
         var (files, bytes) = (0, 0)
         for (file, result) in zip(group.files, results) {
             switch result {

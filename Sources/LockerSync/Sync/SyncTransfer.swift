@@ -30,33 +30,45 @@ struct SyncTransfer {
 
     /// - Throws: the error after which nothing else can be sent. What was committed before is remembered.
     mutating func run(_ batches: [ArraySlice<TreeItem>]) throws(LockerError) {
-        var pending: PendingCommit?
+        var ahead: PendingCommit?
         do throws(LockerError) {
             for (index, batch) in batches.enumerated() {
                 let session = sessions[index % sessions.count]
-                let outcome = try sender.send(batch, in: session)
-                let made = try pending?.wait()
-                let before = pending
-                pending = nil
-                let next = try commit(outcome, in: session, isLast: index == batches.count - 1)
-                pending = next
-                if let before, let made { remember(before, made) }
-                if sessions.count == 1, let next {
-                    pending = nil
-                    remember(next, try next.wait())
-                }
+                let outcome = try send(batch, in: session, behind: &ahead)
+                try settle(&ahead)
+                ahead = try commit(outcome, in: session, isLast: index == batches.count - 1)
+                if sessions.count == 1 { try settle(&ahead) }
             }
-            if let last = pending {
-                pending = nil
-                remember(last, try last.wait())
-            }
+            try settle(&ahead)
         } catch {
             // What was begun ends before the connection does.
-            if let pending, let made = try? pending.wait() { remember(pending, made) }
+            try? settle(&ahead)
             save(isLast: true)
             throw error
         }
         save(isLast: true)
+    }
+
+    /// Sends a batch; where the daemon has no room for it beside the one ahead, again once that is committed.
+    private mutating func send(
+        _ batch: ArraySlice<TreeItem>, in session: UploadSession, behind ahead: inout PendingCommit?
+    ) throws(LockerError) -> SentBatch {
+        do throws(LockerError) {
+            return try sender.send(batch, in: session)
+        } catch let error where error.code == .tooMany && ahead != nil {
+            try settle(&ahead)
+            return try sender.send(batch, in: session)
+        }
+    }
+
+    /// Waits for the commit ahead, and remembers what it made.
+    private mutating func settle(_ ahead: inout PendingCommit?) throws(LockerError) {
+        guard let commit = ahead else { return }
+        ahead = nil
+        let made = try commit.wait()
+        report.revision = made.revision
+        record.add(commit.sent, others: commit.others, ownRevision: made.isOwn ? made.revision : nil)
+        save(isLast: false)
     }
 
     /// Stages what goes with a batch that was sent, and begins its commit; nil when there is nothing to commit.
@@ -75,12 +87,6 @@ struct SyncTransfer {
         }
         return try PendingCommit(
             session, from: source.source, sent: outcome.sent, others: others, observer: observer)
-    }
-
-    private mutating func remember(_ commit: PendingCommit, _ made: PendingCommit.Made) {
-        report.revision = made.revision
-        record.add(commit.sent, others: commit.others, ownRevision: made.isOwn ? made.revision : nil)
-        save(isLast: false)
     }
 
     private mutating func save(isLast: Bool) {
