@@ -32,13 +32,13 @@ import Testing
 
     @Test(arguments: Implementation.allCases) func aPutMendsAnEntryWhoseRecipeIsLost(_ kind: Implementation) throws {
         try withLibrary(kind) { store, _, library in
-            try store.put([file("a", 1), plain("b", 2), file("c", 3)], in: library)
+            try store.put([file("a", 1), plain("b", 5), file("c", 3)], in: library)
             let delta = try store.commits.effectiveDelta(
-                of: [plain("a", 1), file("b", 2), file("c", 3)], removals: [], in: library, isLost: { _ in true },
+                of: [plain("a", 1), file("b", 5), file("c", 3)], removals: [], in: library, isLost: { _ in true },
                 check: {})
             try #expect(delta.changes == [plain("a", 1)] && delta.additions.isEmpty && delta.removals.isEmpty)
             _ = try store.commits.commit(delta, as: digest(9), created: 9)
-            try #expect(store.list(library) == [plain("a", 1), plain("b", 2), file("c", 3)])
+            try #expect(store.list(library) == [plain("a", 1), plain("b", 5), file("c", 3)])
             // What changed is where the content is told, which no listing of changes shows.
             try #expect(store.changes(library, since: 1, until: 2, page: 9).isEmpty)
         }
