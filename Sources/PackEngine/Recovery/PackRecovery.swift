@@ -99,7 +99,8 @@ struct PackRecovery {
     }
 
     /// Seals what a crash left. One whose end is damaged was sealed before, and is put anew.
-    /// Returns whether it was.
+    ///
+    /// - Returns: whether it was sealed before.
     private func apply(_ seal: PackSeal, to file: any StoredPack) throws(StorageError) -> Bool {
         let growing: any GrowingPack
         do throws(StorageError) {
