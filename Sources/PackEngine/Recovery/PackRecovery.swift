@@ -90,6 +90,8 @@ struct PackRecovery {
             report(.recovered(pack: name, records: found.entries.count, lostBytes: found.lostBytes))
             return batch(name, found.entries, size: seal.size, isSealed: true)
         } catch {
+            // What a compaction has removed meanwhile, nobody needs.
+            if packs.isGone(name) { return nil }
             // A disk that is full or cannot be written must not keep the records from being read, which are durable
             // already: the pack stays unsealed until the next start.
             let cause = LockerError(error, remedy: "the next start seals it")

@@ -58,7 +58,8 @@ extension LockerError {
             case .notFound: .notFound
             case .alreadyExists: .alreadyExists
             case .denied: .permissionDenied
-            case .nowhere, .noPack, .unreadable, .sealed, .busy, .failed: nil
+            case .busy: .unavailable
+            case .nowhere, .noPack, .unreadable, .sealed, .failed: nil
             }
         self.init(code ?? told.code, told.message, details: told.details, cause: error.cause)
     }
