@@ -10,6 +10,8 @@ import POSIXSupport
 ///     boot 8f9a4c1e-0c1d-4b5e-9d54-0f3b8f1c9a77
 struct ClockFile: Sendable {
     private let path: String
+    /// Several may expire revisions at once, and what is written has one name until it is whole.
+    private let writing = Monitor(())
     private static let header = "locker-clock 1"
 
     init(directory: String) {
@@ -34,13 +36,20 @@ struct ClockFile: Sendable {
         var text = "\(ClockFile.header)\ntime \(reading.time)\n"
         if let uptime = reading.uptime { text += "uptime \(uptime)\n" }
         if let boot = reading.boot { text += "boot \(boot)\n" }
-        try translatingSystemErrors(remedy: "the next expiry finds the reading before") { () throws(SystemError) in
-            let draft = try Descriptor.open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
-            try Array(text.utf8).withUnsafeBufferPointer { (bytes) throws(SystemError) in
-                try draft.writeFully(UnsafeRawBufferPointer(bytes), at: 0, subject: path + ".new")
+        let bytes = Array(text.utf8)
+        try writing.withLock { (_) throws(LockerError) in
+            try translatingSystemErrors(remedy: "the next expiry finds the reading before") { () throws(SystemError) in
+                try replace(by: bytes)
             }
-            try draft.syncContent(subject: path + ".new")
-            guard rename(path + ".new", path) == 0 else { throw SystemError("rename", on: path) }
         }
+    }
+
+    private func replace(by bytes: [UInt8]) throws(SystemError) {
+        let draft = try Descriptor.open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
+        try bytes.withUnsafeBufferPointer { (bytes) throws(SystemError) in
+            try draft.writeFully(UnsafeRawBufferPointer(bytes), at: 0, subject: path + ".new")
+        }
+        try draft.syncContent(subject: path + ".new")
+        guard rename(path + ".new", path) == 0 else { throw SystemError("rename", on: path) }
     }
 }

@@ -92,6 +92,8 @@ struct PackRecovery {
             report(.recovered(pack: name, records: found.entries.count, lostBytes: found.lostBytes))
             return batch(name, found.entries, size: seal.size, isSealed: true, stamp.version)
         } catch {
+            // What a compaction has removed meanwhile, nobody needs.
+            if packs.isGone(name) { return nil }
             // A disk that is full or cannot be written must not keep the records from being read, which are durable
             // already: the pack stays unsealed until the next start.
             let cause = LockerError(error, remedy: "the next start seals it")
@@ -101,7 +103,8 @@ struct PackRecovery {
     }
 
     /// Seals what a crash left. One whose end is damaged was sealed before, and is put anew.
-    /// Returns whether it was.
+    ///
+    /// - Returns: whether it was sealed before.
     private func apply(_ seal: PackSeal, to file: any StoredPack) throws(StorageError) -> Bool {
         let growing: any GrowingPack
         do throws(StorageError) {

@@ -2,8 +2,7 @@
 public protocol SealedPacks: Sendable {
     /// Makes a sealed pack of `bytes`, in the place of the one that has the name, if any. At every moment, also after a
     /// crash, the name has all of the old bytes or all of the new ones; the new ones for good when this returns. When it
-    /// fails, either may be there. Doing it again is harmless,
-    /// and so is doing it in two threads at once.
+    /// fails, either may be there. Doing it again is harmless, and so is doing it in several threads at once.
     func put(_ name: PackName, _ bytes: any PackBytes) throws(StorageError)
 
     /// The packs there are, in no particular order, with the bytes of each.

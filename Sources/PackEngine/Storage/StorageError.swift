@@ -62,7 +62,8 @@ extension LockerError {
             case .alreadyExists: .alreadyExists
             case .denied: .permissionDenied
             case .newer: .failedPrecondition
-            case .nowhere, .noPack, .unreadable, .sealed, .busy, .failed: nil
+            case .busy: .unavailable
+            case .nowhere, .noPack, .unreadable, .sealed, .failed: nil
             }
         self.init(code ?? told.code, told.message, details: told.details, cause: error.cause)
     }

@@ -56,6 +56,24 @@ import Testing
         }
     }
 
+    /// What the clock said is written by each of them.
+    @Test func severalExpireAtOnce() throws {
+        try withTemporaryDirectory { directory in
+            let lines = LogLines()
+            let locker = try Locker(
+                directory: directory + "/store", configuration: Configuration(), logger: lines.logger(.warning))
+            defer { locker.close() }
+            let week = try #require(week)
+            let threads = try (0..<4).map { number in
+                try Thread("expire-\(number)") {
+                    for _ in 0..<50 { _ = try? locker.expiry.expire(week, account: nil, library: nil, isDryRun: false) }
+                }
+            }
+            for thread in threads { thread.join() }
+            #expect(lines.all.withLock { $0 } == [])
+        }
+    }
+
     @Test func aClockThatJumpedExpiresNothing() throws {
         try withRevisions { test, clocks in
             #expect(try test.compact().retentionRefused == nil)

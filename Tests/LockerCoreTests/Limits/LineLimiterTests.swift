@@ -4,29 +4,6 @@ import Synchronization
 import Testing
 
 @Suite struct LineLimiterTests {
-    /// Keeps what is logged.
-    private final class Lines: Sendable {
-        let all = Mutex<[String]>([])
-
-        func logger() -> Logger { Logger(label: "test") { _ in Handler(lines: self) } }
-    }
-
-    private struct Handler: LogHandler {
-        let lines: Lines
-        var logLevel = Logger.Level.trace
-        var metadata: Logger.Metadata = [:]
-        var metadataProvider: Logger.MetadataProvider?
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            let facts = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            lines.all.withLock { $0.append((["\(event.message)"] + facts).joined(separator: " ")) }
-        }
-    }
-
     /// A clock that goes on when it is told to.
     private final class Time: Sendable {
         private let now = Mutex(ContinuousClock.now)
@@ -36,7 +13,7 @@ import Testing
     }
 
     @Test func soManyOfAKindAboutOneSubjectAndThenTheirNumber() {
-        let (lines, time) = (Lines(), Time())
+        let (lines, time) = (LogLines(), Time())
         let limiter = LineLimiter(lines.logger(), limit: 3, seconds: 60, now: time.read)
         for _ in 0..<10 { limiter.write("claims", about: "alice") { $0.info("alice") } }
         limiter.write("claims", about: "bob") { $0.info("bob") }
@@ -53,7 +30,7 @@ import Testing
     }
 
     @Test func atTheEndWhatWasLeftOutIsTold() {
-        let lines = Lines()
+        let lines = LogLines()
         let limiter = LineLimiter(lines.logger(), limit: 1)
         for _ in 0..<5 { limiter.write("claims", about: "alice") { $0.info("alice") } }
         limiter.flush(all: true)
@@ -64,7 +41,7 @@ import Testing
 
     /// Who has many accounts does not have the limiter grow without end.
     @Test func subjectsBeyondTheMostAreCountedTogether() {
-        let (lines, time) = (Lines(), Time())
+        let (lines, time) = (LogLines(), Time())
         let limiter = LineLimiter(lines.logger(), limit: 1, now: time.read)
         for number in 0..<10_100 { limiter.write("claims", about: "\(number)") { $0.info("line") } }
         #expect(lines.all.withLock { $0.count } == 10_001)

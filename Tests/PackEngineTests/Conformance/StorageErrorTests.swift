@@ -25,11 +25,13 @@ struct StorageErrorTests {
     }
 
     /// A storage without errno of its own is understood as well.
-    @Test func whatAFailureMeansDecidesWhateverItsNumberSays() throws {
+    @Test(arguments: [(.noSpace, .noSpace), (.busy, .unavailable)] as [(StorageError.Kind, LockerError.Code)])
+    func whatAFailureMeansDecidesWhateverItsNumberSays(kind: StorageError.Kind, code: LockerError.Code) throws {
         try withTemporaryDirectory { directory in
-            try withStore(directory + "/s", storage: FullStorage(base: SimulatedStorage())) { store in
+            let storage = RefusingStorage(base: SimulatedStorage(), kind: kind)
+            try withStore(directory + "/s", storage: storage) { store in
                 let error = failure { try store.store(TestRecord.some(1, seed: 181)) }
-                #expect(error?.code == .noSpace)
+                #expect(error?.code == code)
             }
         }
     }
@@ -98,11 +100,12 @@ struct StorageErrorTests {
 }
 
 /// Takes no packs, and says so in words of its own.
-private struct FullStorage: PackStorage {
+private struct RefusingStorage: PackStorage {
     let base: SimulatedStorage
+    let kind: StorageError.Kind
 
     func create(_ name: PackName) throws(StorageError) -> any GrowingPack {
-        throw StorageError(.noSpace, SystemError("PUT", on: name.fileName, number: EPROTO))
+        throw StorageError(kind, SystemError("PUT", on: name.fileName, number: EPROTO))
     }
 
     func resume(_ name: PackName) throws(StorageError) -> any GrowingPack { try base.resume(name) }
