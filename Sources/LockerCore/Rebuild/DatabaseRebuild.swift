@@ -60,7 +60,7 @@ struct DatabaseRebuild {
     private func writeLibraries(
         _ history: RecordedHistory, _ accounts: [Int64: Account], to target: any MetadataRebuild
     ) throws(LockerError) {
-        let libraries = try PresentLibraries(records: records, notes: notes).find(history, accounts)
+        let libraries = PresentLibraries(notes: notes).find(history, accounts)
         job.begin("writing libraries", total: libraries.reduce(0) { $0 + $1.library.commits.count })
         var done = 0
         for (library, name) in libraries {

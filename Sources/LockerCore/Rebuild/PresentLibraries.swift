@@ -4,7 +4,6 @@ import PackEngine
 
 /// Finds which libraries are there, what they are called, and which commits led to their newest revisions.
 struct PresentLibraries {
-    let records: RecordedCommits
     let notes: RebuildNotes
 
     /// The libraries of accounts that are there, in the order of their numbers, with their names. Of two of one name,
@@ -12,10 +11,10 @@ struct PresentLibraries {
     /// never acknowledged; and without one, it was itself never acknowledged in this store.
     func find(
         _ history: RecordedHistory, _ accounts: [Int64: Account]
-    ) throws(LockerError) -> [(library: PresentLibrary, name: String)] {
+    ) -> [(library: PresentLibrary, name: String)] {
         var found: [PresentLibrary] = []
         for (id, library) in history.libraries.sorted(by: { $0.key < $1.key }) where !library.isRemoved {
-            if let library = try find(id, library, accounts) { found.append(library) }
+            if let library = find(id, library, accounts) { found.append(library) }
         }
         found.sort { one, other in
             guard let left = one.names.first?.order, let right = other.names.first?.order, left != right else {
@@ -39,7 +38,7 @@ struct PresentLibraries {
 
     private func find(
         _ id: Int64, _ library: RecordedLibrary, _ accounts: [Int64: Account]
-    ) throws(LockerError) -> PresentLibrary? {
+    ) -> PresentLibrary? {
         let line = library.line()
         guard let digest = line.commits.last?.digest ?? library.parts.keys.first, let last = library.parts[digest],
             let account = accounts[last.account]
@@ -52,37 +51,9 @@ struct PresentLibraries {
         case .unfinished: notes.leaveOut("\(shown), revision \(next)", "it was never acknowledged, and is not whole")
         case .lost: notes.lose("\(shown), from revision \(next) on", "records of it are missing")
         }
-        let commits = try acknowledged(line, shown)
-        guard let newest = commits.last else { return nil }
+        guard let newest = line.commits.last else { return nil }
         return PresentLibrary(
             id: id, account: account.id, names: library.names, source: library.source,
-            first: min(library.first, newest.revision), commits: commits)
-    }
-
-    /// The commits up to the newest whose content is there. A crash may have kept the database from taking a commit,
-    /// and then a compaction did not know of it: nobody was told of that revision.
-    private func acknowledged(_ line: RecordedLibrary.CommitLine, _ library: String) throws(LockerError)
-        -> [RecordedCommit]
-    {
-        var before = line.commits
-        guard let newest = before.popLast() else { return [] }
-        for candidate in [newest] + line.rivals {
-            if try isStored(candidate) { return before + [candidate] }
-            notes.leaveOut(
-                "\(library), revision \(candidate.revision)",
-                "it was never acknowledged, and files of it are not stored")
-        }
-        return before
-    }
-
-    /// Whether all recipes that `commit` names are there. Plain chunks say nothing: with a data pack that is lost,
-    /// damaged or out of reach any of them may go, and the revision is to be told all the same.
-    private func isStored(_ commit: RecordedCommit) throws(LockerError) -> Bool {
-        for part in commit.parts {
-            for put in try records.record(part).puts where put.chunk.isEmpty {
-                if let blob = Digest(put.blob), try records.packs.locator.locate(.recipe, blob) == nil { return false }
-            }
-        }
-        return true
+            first: min(library.first, newest.revision), commits: line.commits)
     }
 }

@@ -46,8 +46,6 @@ struct RecordedLibrary {
     /// The commits that led to the newest revision, from the very first on.
     struct CommitLine {
         let commits: [RecordedCommit]
-        /// What else claims to be the newest revision, the latest first.
-        let rivals: [RecordedCommit]
         let remainder: Remainder
     }
 
@@ -70,16 +68,10 @@ struct RecordedLibrary {
         for commit in sorted.sorted(by: { $0.revision < $1.revision }) where follows(commit, whole) {
             whole[commit.digest] = commit
         }
-        let candidates = sorted.filter { whole[$0.digest] != nil }
-        let newest = candidates.last
+        let newest = sorted.last { whole[$0.digest] != nil }
         var line = newest.map { [$0] } ?? []
         while let previous = line.last?.previous, let commit = whole[previous] { line.append(commit) }
-        return CommitLine(
-            commits: line.reversed(),
-            rivals: candidates.dropLast().reversed().filter {
-                $0.revision == newest?.revision && $0.previous == newest?.previous
-            },
-            remainder: remainder(behind: newest?.revision ?? 0, commits))
+        return CommitLine(commits: line.reversed(), remainder: remainder(behind: newest?.revision ?? 0, commits))
     }
 
     private func remainder(behind newest: Int64, _ commits: [RecordedCommit]) -> Remainder {

@@ -4,6 +4,7 @@ import LockerBase
 import LockerCore
 import LockerTestSupport
 import Metadata
+import PackEngine
 import Testing
 
 /// What the packs tell after crashes and damage.
@@ -29,7 +30,8 @@ import Testing
         }
     }
 
-    @Test func aRevisionThatNobodyWasToldOfAndWhoseFilesAreGoneIsLeftOut() throws {
+    /// A compaction took what it alone named. Who was told of a revision must find it, and nothing tells those from it.
+    @Test func aRevisionThatNobodyWasToldOfComesBackWithWhatIsLeft() throws {
         try withTemporaryDirectory { directory in
             let database = TestLocker.database(in: directory)
             let old = directory + "/old"
@@ -39,7 +41,31 @@ import Testing
             try TestLocker.opened(directory) { test in try test.put(["lost": [2]], for: try test.caller("alice")) }
             try makeFile(database, try contents(of: old))
             try TestLocker.opened(directory) { test in try test.compact() }
-            #expect(try TestLocker.rebuild(in: directory).leftOut == 1)
+            #expect(try TestLocker.rebuild(in: directory).leftOut == 0)
+            let entries = try MetadataSnapshot(database).libraries[0].entries
+            #expect(entries[0] == before.libraries[0].entries[0])
+            #expect(entries[1].map(\.path.description) == ["a", "lost"])
+            try TestLocker.opened(directory) { test in
+                let alice = try test.caller("alice")
+                #expect(try test.restored("a", of: alice) == [1])
+                #expect { try test.restored("lost", of: alice) } throws: { has(.dataLoss)($0) }
+            }
+        }
+    }
+
+    /// The recipe is damaged, and so is the footer that would tell where it lay.
+    @Test func anAcknowledgedRevisionIsToldWhoseRecipeIsLost() throws {
+        try withTemporaryDirectory { directory in
+            let database = TestLocker.database(in: directory)
+            try TestLocker.opened(directory) { test in
+                try test.put(["a": randomBytes(4 << 20, seed: 9)], for: try test.caller("alice"))
+            }
+            let before = try MetadataSnapshot(database)
+            let pack = try newestPack(of: directory)
+            var bytes = try contents(of: pack)
+            bytes[try records(.recipe, in: pack)[0] + 70] ^= 0xFF
+            try makeFile(pack, Array(bytes.dropLast()))
+            #expect(try TestLocker.rebuild(in: directory).leftOut == 0)
             try #expect(MetadataSnapshot(database) == before)
         }
     }
@@ -56,7 +82,7 @@ import Testing
                 if number == 2 {
                     let pack = try newestPack(of: directory)
                     var bytes = try contents(of: pack)
-                    bytes[try commitRecords(in: pack)[0] + 70] ^= 0xFF
+                    bytes[try records(.commit, in: pack)[0] + 70] ^= 0xFF
                     try makeFile(pack, bytes)
                 }
             }
@@ -95,7 +121,7 @@ import Testing
             }
             try makeFile(database, try contents(of: old))
             let pack = try newestPack(of: directory)
-            let records = try commitRecords(in: pack)
+            let records = try records(.commit, in: pack)
             #expect(records.count > 2)
             try makeFile(pack, Array(try contents(of: pack)[..<(try #require(records.last))]))
             let report = try TestLocker.rebuild(in: directory)
@@ -113,10 +139,10 @@ import Testing
         return pack
     }
 
-    /// Where the records of commits begin in the pack at `path`: magic, version and kind of the header tell
+    /// Where the records of a kind begin in the pack at `path`: magic, version and kind of the header tell
     /// (docs/format.md, "Record").
-    private func commitRecords(in path: String) throws -> [Int] {
-        let mark = Array("LKRC".utf8) + [2, 3]
+    private func records(_ kind: RecordKind, in path: String) throws -> [Int] {
+        let mark = Array("LKRC".utf8) + [2, kind.rawValue]
         let bytes = try contents(of: path)
         return stride(from: 64, to: bytes.count - 64, by: 8).filter { Array(bytes[$0..<$0 + 6]) == mark }
     }
