@@ -31,7 +31,7 @@ extension Locker_V1_UsageResponse: ForeignReply {
 
 extension Locker_V1_RestoreFilesResponse: ForeignReply {
     mutating func tidy() {
-        for index in failures.indices { failures[index].message = ForeignText.sentence(failures[index].message) }
+        for index in failures.indices { failures[index].tidy() }
     }
 }
 
@@ -43,7 +43,13 @@ extension Locker_V1_OpenSessionResponse: ForeignReply {
 
 extension Locker_V1_IngestFilesResponse: ForeignReply {
     mutating func tidy() {
-        for index in refused.indices { refused[index].message = ForeignText.sentence(refused[index].message) }
+        for index in failures.indices { failures[index].tidy() }
+    }
+}
+
+extension Locker_V1_FileFailure: ForeignReply {
+    mutating func tidy() {
+        message = ForeignText.sentence(message)
     }
 }
 

@@ -39,6 +39,36 @@ is_used() {
     diff <(grep '^alice/main/' "$1") "$work/now"
 }
 
+# bring_up_to_date: with the first record the store is of the newest format; a compaction rewrites its packs.
+bring_up_to_date() {
+    locker admin account add newcomer || true
+    locker --account newcomer sync "$work/new"
+    locker admin compact --max-unused 0
+}
+
+# is_brought_up_to_date_though_killed ARCHIVE FACTS: at any moment of it, and whole after the next try.
+is_brought_up_to_date_though_killed() {
+    local moment busy
+    RANDOM=$SEED
+    for _ in {1..8}; do
+        unpack "$1"
+        daemon_start
+        moment=$(printf '0.%03d' $((RANDOM % 200)))
+        bring_up_to_date >"$work/busy" 2>&1 &
+        busy=$!
+        sleep "$moment"
+        daemon_kill
+        wait $busy || true
+        daemon_start
+        bring_up_to_date >/dev/null
+        is_undamaged
+        [ "$(locker_json older_packs admin stats)" -eq 0 ]
+        told | grep -v newcomer >"$work/now"
+        diff "$2" "$work/now"
+        daemon_stop
+    done
+}
+
 for version in "$compatibility"/[0-9]*; do
     name=$(basename "$version")
     for state in stopped killed; do
@@ -54,5 +84,7 @@ for version in "$compatibility"/[0-9]*; do
         check "$name, $state: every file of every revision comes back after that" tells "$facts"
         check "$name, $state: it is synced to, and compacted" is_used "$facts"
         daemon_stop
+        check "$name, $state: it is brought up to date, whenever that is killed" \
+            is_brought_up_to_date_though_killed "$version/$state.tar.xz" "$facts"
     done
 done

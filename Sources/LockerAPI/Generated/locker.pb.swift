@@ -708,18 +708,19 @@ public nonisolated struct Locker_V1_IngestFilesResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The blobs of the files, in their order, 32 bytes each; zeros for one that was refused.
+  /// The blobs of the files, in their order, 32 bytes each; zeros for one that failed.
   public var blobs: Data = Data()
 
   /// Files of which nothing is staged; the others are.
-  public var refused: [Locker_V1_RefusedFile] = []
+  public var failures: [Locker_V1_FileFailure] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 }
 
-public nonisolated struct Locker_V1_RefusedFile: Sendable {
+/// Why one of several files is not taken, or not given back: the error that the call for that file alone would have.
+public nonisolated struct Locker_V1_FileFailure: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -1283,26 +1284,7 @@ public nonisolated struct Locker_V1_RestoreFilesResponse: Sendable {
   public var content: Data = Data()
 
   /// Those of them that are not given back. Their length is 0.
-  public var failures: [Locker_V1_RestoreFailure] = []
-
-  public var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  public init() {}
-}
-
-/// What `Restore` of the one file would be answered with.
-public nonisolated struct Locker_V1_RestoreFailure: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// Its place among the paths that were asked for.
-  public var place: UInt32 = 0
-
-  /// The reason of the error, and its message.
-  public var reason: String = String()
-
-  public var message: String = String()
+  public var failures: [Locker_V1_FileFailure] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -3802,7 +3784,7 @@ nonisolated extension Locker_V1_IngestFilesRequest: SwiftProtobuf.Message, Swift
 
 nonisolated extension Locker_V1_IngestFilesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".IngestFilesResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}blobs\0\u{1}refused\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}blobs\0\u{1}failures\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3811,7 +3793,7 @@ nonisolated extension Locker_V1_IngestFilesResponse: SwiftProtobuf.Message, Swif
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.blobs) }()
-      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.refused) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.failures) }()
       default: break
       }
     }
@@ -3821,22 +3803,22 @@ nonisolated extension Locker_V1_IngestFilesResponse: SwiftProtobuf.Message, Swif
     if !self.blobs.isEmpty {
       try visitor.visitSingularBytesField(value: self.blobs, fieldNumber: 1)
     }
-    if !self.refused.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.refused, fieldNumber: 2)
+    if !self.failures.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.failures, fieldNumber: 2)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Locker_V1_IngestFilesResponse, rhs: Locker_V1_IngestFilesResponse) -> Bool {
     if lhs.blobs != rhs.blobs {return false}
-    if lhs.refused != rhs.refused {return false}
+    if lhs.failures != rhs.failures {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension Locker_V1_RefusedFile: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".RefusedFile"
+nonisolated extension Locker_V1_FileFailure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FileFailure"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}place\0\u{1}reason\0\u{1}message\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
@@ -3866,7 +3848,7 @@ nonisolated extension Locker_V1_RefusedFile: SwiftProtobuf.Message, SwiftProtobu
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: Locker_V1_RefusedFile, rhs: Locker_V1_RefusedFile) -> Bool {
+  public static func ==(lhs: Locker_V1_FileFailure, rhs: Locker_V1_FileFailure) -> Bool {
     if lhs.place != rhs.place {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.message != rhs.message {return false}
@@ -5005,46 +4987,6 @@ nonisolated extension Locker_V1_RestoreFilesResponse: SwiftProtobuf.Message, Swi
     if lhs.sizes != rhs.sizes {return false}
     if lhs.content != rhs.content {return false}
     if lhs.failures != rhs.failures {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension Locker_V1_RestoreFailure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".RestoreFailure"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}place\0\u{1}reason\0\u{1}message\0")
-
-  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.place) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.message) }()
-      default: break
-      }
-    }
-  }
-
-  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.place != 0 {
-      try visitor.visitSingularUInt32Field(value: self.place, fieldNumber: 1)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
-    }
-    if !self.message.isEmpty {
-      try visitor.visitSingularStringField(value: self.message, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  public static func ==(lhs: Locker_V1_RestoreFailure, rhs: Locker_V1_RestoreFailure) -> Bool {
-    if lhs.place != rhs.place {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.message != rhs.message {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

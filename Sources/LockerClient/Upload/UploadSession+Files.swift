@@ -24,9 +24,8 @@ extension UploadSession {
             }
             results.append(digest == .zero ? .failure(UploadSession.noDigest) : .success(digest))
         }
-        for refused in response.refused where results.indices.contains(Int(refused.place)) {
-            let code = LockerError.Code(rawValue: refused.reason) ?? .system
-            results[Int(refused.place)] = .failure(LockerError(code, refused.message))
+        for failure in response.failures where results.indices.contains(Int(failure.place)) {
+            results[Int(failure.place)] = .failure(LockerError(failure))
         }
         return results
     }

@@ -38,13 +38,7 @@ extension Endpoint {
             var response = Locker_V1_RestoreFilesResponse()
             response.sizes = found.sizes.map { UInt64($0) }
             response.content = Data(found.content)
-            response.failures = found.failures.map { (place, error) in
-                .with {
-                    $0.place = UInt32(place)
-                    $0.reason = error.code.rawValue
-                    $0.message = error.message
-                }
-            }
+            response.failures = found.failures.map { Locker_V1_FileFailure($0.error, at: $0.place) }
             return response
         }
     }

@@ -9,7 +9,7 @@ package struct CarriedFiles {
     package private(set) var files: [CarriedFile] = []
     /// The place in the request of each.
     private var places: [Int] = []
-    private var refused: [Locker_V1_RefusedFile] = []
+    private var failures: [Locker_V1_FileFailure] = []
     private let count: Int
 
     /// Takes the columns of `message` apart, of which `contents` are the bytes of all files.
@@ -46,12 +46,12 @@ package struct CarriedFiles {
                     CarriedFile(path: path, modified: message.modified[place], mode: mode, content: content))
                 places.append(place)
             } catch {
-                refused.append(Locker_V1_RefusedFile(error, at: place))
+                failures.append(Locker_V1_FileFailure(error, at: place))
             }
         }
     }
 
-    /// The answer when the files that were not refused have become these blobs.
+    /// The answer when the files that did not fail have become these blobs.
     func response(_ blobs: [Digest]) -> Locker_V1_IngestFilesResponse {
         var bytes = Data(count: count * Digest.byteCount)
         bytes.withUnsafeMutableBytes { bytes in
@@ -65,16 +65,7 @@ package struct CarriedFiles {
         }
         var response = Locker_V1_IngestFilesResponse()
         response.blobs = bytes
-        response.refused = refused
+        response.failures = failures
         return response
-    }
-}
-
-extension Locker_V1_RefusedFile {
-    fileprivate init(_ error: LockerError, at place: Int) {
-        self.init()
-        self.place = UInt32(place)
-        reason = error.code.rawValue
-        message = error.message
     }
 }

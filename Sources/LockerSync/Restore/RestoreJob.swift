@@ -13,10 +13,10 @@ final class RestoreJob {
     private let target: RestoreTarget
     private let run: RestoreRun
     private let group: PlacementGroup
-    private let small: SmallFiles?
+    private let short: ShortFileFetch?
     private lazy var cutter = FileCutter()
 
-    /// - Parameter together: whether the daemon gives many small files back at once.
+    /// - Parameter together: whether the daemon gives many short files back at once.
     init(
         connection: LockerConnection, library: String, revision: UInt64, root: Descriptor, _ run: RestoreRun,
         _ group: PlacementGroup, together: Bool
@@ -27,11 +27,11 @@ final class RestoreJob {
         self.run = run
         self.group = group
         target = RestoreTarget(root: root, run)
-        small = together ? SmallFiles(connection, library, revision, target, group) : nil
+        short = together ? ShortFileFetch(connection, library, revision, target, group) : nil
     }
 
-    /// Puts the small files that were left for later.
-    func finish() throws(LockerError) { try small?.put() }
+    /// Puts the short files that were left for later.
+    func finish() throws(LockerError) { try short?.put() }
 
     /// Puts `entry`, or leaves it for later. `account` hears what becomes of it.
     func put(_ entry: Locker_V1_Entry, at path: EntryPath, _ account: RestoreAccount) throws(FileFailure) {
@@ -44,9 +44,9 @@ final class RestoreJob {
                 let isContent: ContentComparison = { (file) throws(LockerError) in
                     try self.isContent(of: file, entry, path)
                 }
-                if let small, size <= SmallFiles.maximumSize {
-                    if small.isFull { try small.put() }
-                    return small.add(wanted, size: size, try target.prepare(wanted, content: isContent), account)
+                if let short, size <= ShortFile.maximumSize {
+                    if short.isFull { try short.put() }
+                    return short.add(wanted, size: size, try target.prepare(wanted, content: isContent), account)
                 }
                 try target.putFile(
                     wanted, size: size, in: group, content: isContent,

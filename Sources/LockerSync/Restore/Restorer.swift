@@ -55,7 +55,7 @@ package struct Restorer {
         let (connection, library) = (connection, options.library)
         removeLeftovers(of: root)
         let together = try connection.has(.restoreFiles)
-        let runs = together ? SmallFiles.runs(of: entries) : entries.indices.map { $0..<$0 + 1 }
+        let runs = together ? ShortFileFetch.runs(of: entries) : entries.indices.map { $0..<$0 + 1 }
         try WorkQueue.run(runs.count, threads: options.threads) { queue in
             let job = RestoreJob(
                 connection: connection, library: library, revision: revision, root: root, run, group,

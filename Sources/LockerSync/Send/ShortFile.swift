@@ -2,7 +2,7 @@ import LockerBase
 
 /// A short file that was read whole, and stayed as it was meanwhile.
 struct ShortFile {
-    /// The most bytes that one has.
+    /// The most bytes that one has: what is longer goes through a descriptor, both ways.
     static let maximumSize = 64 << 10
 
     let item: TreeItem

@@ -58,7 +58,7 @@ import Testing
         try withTemporaryDirectory { directory in
             let database = TestLocker.database(in: directory)
             try TestLocker.opened(directory) { test in
-                try test.put(["a": randomBytes(4 << 20, seed: 9)], for: try test.caller("alice"))
+                try test.put(["a": random(4 << 20, seed: 9)], for: try test.caller("alice"))
             }
             let before = try MetadataSnapshot(database)
             let pack = try newestPack(of: directory)

@@ -5,10 +5,8 @@ import LockerBase
 import LockerClient
 import POSIXSupport
 
-/// Small files of one revision that are asked for together. For one thread.
-final class SmallFiles {
-    /// The most bytes of a file that is one: what is longer goes through a descriptor.
-    static let maximumSize = 64 << 10
+/// Short files of one revision that are asked for together. For one thread.
+final class ShortFileFetch {
     /// How many of them, and how many bytes, are asked for at once.
     private static let files = 512
     private static let bytes = 512 << 10
@@ -49,7 +47,7 @@ final class SmallFiles {
         var (runs, start, bytes) = ([Range<Int>](), 0, 0)
         for (index, entry) in entries.enumerated() {
             let size = entry.kind == .file ? Int(clamping: entry.size) : 0
-            let isFull = index - start == SmallFiles.files || bytes.adding(size) > SmallFiles.bytes
+            let isFull = index - start == ShortFileFetch.files || bytes.adding(size) > ShortFileFetch.bytes
             if isFull, index > start {
                 runs.append(start..<index)
                 (start, bytes) = (index, 0)
@@ -60,7 +58,7 @@ final class SmallFiles {
     }
 
     /// Whether what waits is to be put before anything is added.
-    var isFull: Bool { folders >= SmallFiles.folders }
+    var isFull: Bool { folders >= ShortFileFetch.folders }
 
     /// Takes a file that is to be put at a place, or tells what became of it already.
     func add(_ wanted: WantedItem, size: Int, _ place: PreparedPlace, _ account: RestoreAccount) {
@@ -85,7 +83,7 @@ final class SmallFiles {
             do throws(LockerError) {
                 answer = try ask(for: rest)
             } catch {
-                for file in rest { try SmallFiles.fail(file, error) }
+                for file in rest { try ShortFileFetch.fail(file, error) }
                 return
             }
             let answered = rest.prefix(answer.sizes.count)
@@ -127,7 +125,7 @@ final class SmallFiles {
                         if let failure = failures[place] { throw LockerError(failure) }
                         try put(file, bytes)
                     } catch {
-                        try SmallFiles.fail(file, error)
+                        try ShortFileFetch.fail(file, error)
                     }
                 }
             }
@@ -161,9 +159,5 @@ extension LockerError {
     /// Of a file that came back with another length than its entry has.
     init(wrongSize size: UInt64, of wanted: UInt64, _ path: EntryPath) {
         self.init(.dataLoss, "\(path): \(size) bytes came back of \(wanted); ask the operator to verify")
-    }
-
-    fileprivate init(_ failure: Locker_V1_RestoreFailure) {
-        self.init(Code(rawValue: failure.reason) ?? .system, failure.message)
     }
 }

@@ -7,7 +7,7 @@ import LockerTestSupport
 import POSIXSupport
 import Testing
 
-@Suite struct SmallFileTests {
+@Suite struct ShortFileTests {
     private struct Asked {
         var groups: [[String]] = []
         var singles: [String] = []
@@ -16,7 +16,7 @@ import Testing
     /// Syncs a folder of `files` to a daemon that takes many in a message and answers that with `answer`.
     private func sync(
         _ files: [String: [UInt8]], isOlder: Bool = false,
-        answer: @escaping @Sendable ([String]) throws(LockerError) -> [Locker_V1_RefusedFile] = { _ in [] },
+        answer: @escaping @Sendable ([String]) throws(LockerError) -> [Locker_V1_FileFailure] = { _ in [] },
         prepare: (String) -> Void = { _ in }
     ) throws -> (report: SyncReport, asked: Asked) {
         let asked = Monitor(Asked())
@@ -40,7 +40,7 @@ import Testing
             }
             return .with {
                 $0.blobs = Data(blobs.joined())
-                $0.refused = refused
+                $0.failures = refused
             }
         }
         let report = try daemon.serve { socket, folder in

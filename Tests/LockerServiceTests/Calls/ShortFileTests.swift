@@ -6,7 +6,7 @@ import LockerSync
 import LockerTestSupport
 import Testing
 
-@Suite struct SmallFileTests {
+@Suite struct ShortFileTests {
     private func request(_ files: [(path: String, bytes: [UInt8])], _ session: UInt64) -> Locker_V1_IngestFilesRequest {
         .with {
             $0.session = session
@@ -28,8 +28,8 @@ import Testing
             var message = request([("a", [1]), ("../b", [2, 3]), ("c", [4]), ("", []), ("d", [5])], session)
             message.modes = [0o644, 0, 0o4755, 0, 0]
             let response = try connection.call(LockerMethods.ingestFiles, message)
-            #expect(response.refused.map(\.place) == [1, 2, 3])
-            #expect(response.refused.allSatisfy { $0.reason == "INVALID_ARGUMENT" && !$0.message.isEmpty })
+            #expect(response.failures.map(\.place) == [1, 2, 3])
+            #expect(response.failures.allSatisfy { $0.reason == "INVALID_ARGUMENT" && !$0.message.isEmpty })
             let blobs = stride(from: 0, to: 160, by: 32).map { response.blobs[$0..<$0 + 32].contains { $0 != 0 } }
             #expect(blobs == [true, false, false, false, true])
             #expect(try connection.call(LockerMethods.commit, .with { $0.session = session }).added == 2)
