@@ -43,8 +43,8 @@ import Testing
             try TestLocker.opened(directory) { test in try test.compact() }
             #expect(try TestLocker.rebuild(in: directory).leftOut == 0)
             let entries = try MetadataSnapshot(database).libraries[0].entries
-            #expect(entries[0] == before.libraries[0].entries[0])
-            #expect(entries[1].map(\.path.description) == ["a", "lost"])
+            #expect(entries[1] == before.libraries[0].entries[0])
+            #expect(entries[0].map(\.path.description) == ["a", "lost"])
             try TestLocker.opened(directory) { test in
                 let alice = try test.caller("alice")
                 #expect(try test.restored("a", of: alice) == [1])
