@@ -10,12 +10,16 @@ final class Acceptor: Sendable {
     private static let pause: Int32 = 50
 
     private let listening: Descriptor
+    /// Closed when there is no other, so that who connects then hears of it and is not left waiting. Opened before the
+    /// first connection can come, when there may be none left.
+    private let spare: Monitor<Descriptor?>
     private let sleeper: Descriptor
     private let waker: Descriptor
     private let thread = Monitor<Thread?>(nil)
 
     init(listening: Descriptor) throws(SystemError) {
         self.listening = listening
+        spare = try Monitor(Acceptor.openSpare())
         (sleeper, waker) = try Descriptor.socketPair()
     }
 
@@ -34,8 +38,6 @@ final class Acceptor: Sendable {
     }
 
     private func accept(_ admit: (Descriptor) -> Void, _ refuse: (Descriptor) -> Void) {
-        // Closed when there is no other, so that who connects then hears of it and is not left waiting.
-        var spare = try? Descriptor.open("/dev/null", O_RDONLY)
         while true {
             var waits = [
                 pollfd(fd: sleeper.number, events: Int16(POLLIN), revents: 0),
@@ -46,15 +48,23 @@ final class Acceptor: Sendable {
             guard waits[1].revents != 0 else { continue }
             if let socket = listening.accept() {
                 admit(socket)
-            } else if errno == EMFILE, spare != nil {
-                spare = nil
+            } else if errno == EMFILE, spare.withLock({ $0 != nil }) {
+                spare.withLock { $0 = nil }
                 if let socket = listening.accept() { refuse(socket) }
-                spare = try? Descriptor.open("/dev/null", O_RDONLY)
+                keepSpare()
             } else if errno != EINTR && errno != ECONNABORTED {
                 // The connection stays in the backlog, so poll would return at once.
                 _ = poll(&waits, 1, Acceptor.pause)
-                spare = spare ?? (try? Descriptor.open("/dev/null", O_RDONLY))
+                keepSpare()
             }
         }
+    }
+
+    private func keepSpare() {
+        spare.withLock { $0 = $0 ?? (try? Acceptor.openSpare()) }
+    }
+
+    private static func openSpare() throws(SystemError) -> Descriptor {
+        try Descriptor.open("/dev/null", O_RDONLY)
     }
 }
