@@ -105,6 +105,7 @@ check "nonsense is refused" hostile_requests
 daemon_kill
 keep_log
 daemon_start
+until [ "$(locker_json rebuilding status)" = False ]; do sleep 0.01; done
 daemon_stop # seals the packs
 keep_log
 damage_everything

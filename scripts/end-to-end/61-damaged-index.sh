@@ -38,7 +38,7 @@ none_failed() {
 }
 
 # So many records that they are in runs, and in the journal.
-make_noise "$work/many" 8400 700 "$SEED"
+make_noise "$work/many" 16800 700 "$SEED"
 daemon_start
 locker sync "$tree" >/dev/null
 locker sync --library many "$work/many" >/dev/null

@@ -2,6 +2,7 @@ import LockerBase
 import Metadata
 import POSIXSupport
 import PackEngine
+import Recipes
 
 /// Writes the next revision of a library: the one place that keeps the order of durability.
 struct DurableCommit: Sendable {
@@ -35,13 +36,12 @@ struct DurableCommit: Sendable {
         let library = if let found { found } else { try metadata.libraries.ensure(named: libraryName, of: account) }
         let delta = try forgetting(library) { () throws(LockerError) in
             let delta = try metadata.commits.effectiveDelta(
-                of: puts, removals: removals, in: library,
-                isLost: { (content) throws(LockerError) in try packs.locator.locate(.recipe, content.blob) == nil },
-                check: goOn)
+                of: puts, removals: removals, in: library, check: goOn)
             try metadata.commits.checkQuota(of: delta)
             return delta
         }
         let source = source == library.source ? nil : source
+        try storeLostRecipes(of: delta.retold)
         if delta.isEmpty {
             if let source, delta.base > 0 { try remember(source, library: library, of: account) }
             return Committed(revision: delta.base, added: 0, changed: 0, removed: 0)
@@ -64,6 +64,28 @@ struct DurableCommit: Sendable {
             })
         return Committed(
             revision: revision.number, added: revision.added, changed: revision.changed, removed: revision.removed)
+    }
+
+    /// Stores the recipes of entries that tell theirs, where older entries of the same content need one in a record and
+    /// no record has it any more: all of these can be read again, wherever they are.
+    private func storeLostRecipes(of entries: [Entry]) throws(LockerError) {
+        var lost: [(blob: Digest, recipe: Recipe)] = []
+        for content in entries.compactMap(\.content) {
+            guard let recipe = content.plainRecipe, try packs.locator.locate(.recipe, content.blob) == nil else {
+                continue
+            }
+            lost.append((content.blob, recipe))
+        }
+        if lost.isEmpty { return }
+        var ticket = DurabilityTicket()
+        let context = AppendContext()
+        for (blob, recipe) in lost {
+            try recipe.encoded().withUnsafeBufferPointer { (bytes) throws(LockerError) in
+                _ = try packs.writer.append(
+                    .recipe, blob, UnsafeRawBufferPointer(bytes), using: context, covering: &ticket)
+            }
+        }
+        try packs.writer.commit(ticket)
     }
 
     /// Runs `body`, which finds out whether `library` gets a revision. A library that was made for its first one, and

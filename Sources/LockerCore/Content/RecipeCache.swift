@@ -9,6 +9,9 @@ final class RecipeCache: Sendable {
     /// Chunks of all recipes held, at 40 bytes each: 2.5 MiB. A longer recipe is held alone.
     private static let capacity = 1 << 16
 
+    /// The most bytes of recipes that are decoded together: those of 1,024 files of a few chunks each.
+    private static let together = 512 << 10
+
     private struct Cache {
         var recipes: [Digest: Recipe] = [:]
         /// Least recently used first.
@@ -52,9 +55,15 @@ final class RecipeCache: Sendable {
         return recipe
     }
 
-    /// The recipes of `contents`, read together and not kept: of files that are short, and read whole at once.
-    func recipes(_ contents: [ContentName], using context: ReadContext) throws(LockerError) -> [Recipe] {
+    /// The recipes of `contents`, read together and not kept: of files that are short, and read whole at once. Nil when
+    /// those in records are more bytes than ``together``: short files may be cut to pieces by whoever made their recipes.
+    func recipes(_ contents: [ContentName], using context: ReadContext) throws(LockerError) -> [Recipe]? {
         let stored = contents.filter { $0.chunk == nil }
+        var bytes = 0
+        for content in stored {
+            bytes += try packs.locator.locate(.recipe, content.blob)?.rawLength ?? 0
+            if bytes > RecipeCache.together { return nil }
+        }
         var read: [Recipe] = []
         read.reserveCapacity(stored.count)
         try packs.reader.withRecords(.recipe, stored.map(\.blob), using: context) { (_, records) throws(LockerError) in

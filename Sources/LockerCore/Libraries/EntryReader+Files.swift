@@ -86,8 +86,8 @@ extension EntryReader {
     /// is put together page by page.
     private func readTogether(_ wanted: [Wanted]) -> [UInt8]? {
         try? contexts.with { (context) throws(LockerError) -> [UInt8]? in
-            let recipes = try recipes.recipes(wanted.map(\.content), using: context)
-            guard zip(recipes, wanted).allSatisfy({ $0.assembly == .concatenation && $0.size == Int($1.entry.size) })
+            guard let recipes = try recipes.recipes(wanted.map(\.content), using: context),
+                zip(recipes, wanted).allSatisfy({ $0.assembly == .concatenation && $0.size == Int($1.entry.size) })
             else { return nil }
             let source = StoredChunks(recipes.flatMap(\.chunks), packs: packs, context: context, ahead: 0)
             var content: [UInt8] = []

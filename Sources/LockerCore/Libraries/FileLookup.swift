@@ -28,10 +28,17 @@ struct FileLookup: Sendable {
     ) throws(LockerError) -> (Entry, ContentName) {
         let library = try caller.library(named: library, in: metadata)
         let entry = try metadata.entries.entry(at: path, in: library, revision: revision)
-        return try file(entry, at: path, in: library, revision)
+        if let entry { return try file(entry, at: path) }
+        let below = try metadata.entries.list(in: library, revision: revision, under: path, after: nil, limit: 1)
+        guard below.isEmpty else {
+            throw LockerError(
+                .invalidArgument, "\(path): a folder, not a file; name a file in it, or restore it whole")
+        }
+        throw FileLookup.missing(path, library, revision)
     }
 
-    /// The same for each of `paths`, looked up together.
+    /// The same for each of `paths`, looked up together. A folder that only follows from others is none of them: to see
+    /// that it is one takes a look through all that was ever below it.
     ///
     /// - Throws: what concerns all of them.
     func files(
@@ -40,29 +47,26 @@ struct FileLookup: Sendable {
         let library = try caller.library(named: library, in: metadata)
         let entries = try metadata.entries.entries(at: paths, in: library, revision: revision)
         return zip(paths, entries).map { path, entry in
-            Result { () throws(LockerError) in try file(entry, at: path, in: library, revision) }
+            Result { () throws(LockerError) in
+                guard let entry else { throw FileLookup.missing(path, library, revision) }
+                return try file(entry, at: path)
+            }
         }
     }
 
-    private func file(
-        _ entry: Entry?, at path: EntryPath, in library: Library, _ revision: Int64?
-    ) throws(LockerError) -> (Entry, ContentName) {
-        guard let entry else {
-            let below = try metadata.entries.list(in: library, revision: revision, under: path, after: nil, limit: 1)
-            guard below.isEmpty else {
-                throw LockerError(
-                    .invalidArgument, "\(path): a folder, not a file; name a file in it, or restore it whole")
-            }
-            let place =
-                revision.map { "revision \($0) of library '\(library.shownName)'" } ?? "library '\(library.shownName)'"
-            throw LockerError(
-                .notFound, "\(path): not in \(place)", details: [.path: "\(path)", .library: library.name],
-                hint: .listEntries)
-        }
+    private func file(_ entry: Entry, at path: EntryPath) throws(LockerError) -> (Entry, ContentName) {
         guard let content = entry.content else {
             throw LockerError(
                 .invalidArgument, "\(path): \(entry.kind == .symlink ? "a link" : "a folder"), not a file")
         }
         return (entry, content)
+    }
+
+    private static func missing(_ path: EntryPath, _ library: Library, _ revision: Int64?) -> LockerError {
+        let place =
+            revision.map { "revision \($0) of library '\(library.shownName)'" } ?? "library '\(library.shownName)'"
+        return LockerError(
+            .notFound, "\(path): not in \(place)", details: [.path: "\(path)", .library: library.name],
+            hint: .listEntries)
     }
 }

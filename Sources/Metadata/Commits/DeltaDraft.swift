@@ -14,6 +14,7 @@ struct DeltaDraft {
     private var additions: [Int] = []
     private var changes: [Entry] = []
     private var removed: [EntryPath] = []
+    private var retold: [Entry] = []
     private var files: Int64
     private var logicalBytes: Int64
 
@@ -29,20 +30,16 @@ struct DeltaDraft {
     func isRemoved(_ path: EntryPath) -> Bool { cleared.contains(path) || removals.holdsInOrder(path) }
 
     /// Holds what is left against the base, in path order.
-    mutating func finish(
-        isLost: (ContentName) throws(LockerError) -> Bool, _ check: () throws(LockerError) -> Void
-    ) throws -> Delta {
-        try applyPuts(isLost, check)
+    mutating func finish(_ check: () throws(LockerError) -> Void) throws -> Delta {
+        try applyPuts(check)
         try applyRemovals(check)
         return Delta(
             library: base.library.id, base: base.library.newest,
             additions: additions.count == puts.count ? puts : additions.map { puts[$0] }, changes: changes,
-            removals: removed, files: files, logicalBytes: logicalBytes)
+            removals: removed, retold: retold, files: files, logicalBytes: logicalBytes)
     }
 
-    private mutating func applyPuts(
-        _ isLost: (ContentName) throws(LockerError) -> Bool, _ check: () throws(LockerError) -> Void
-    ) throws {
+    private mutating func applyPuts(_ check: () throws(LockerError) -> Void) throws {
         additions.reserveCapacity(puts.count)
         let walk = try base.walk()
         defer { walk.end() }
@@ -53,7 +50,10 @@ struct DeltaDraft {
             switch try walk.go(to: put.path) {
             case .there:
                 let old = try walk.entry()
-                if old.tellsSame(as: put), try !put.mends(old, isLost) { continue }
+                if old.tellsSame(as: put) {
+                    if put.chunk != nil, old.chunk == nil { retold.append(put) }
+                    continue
+                }
                 changes.append(put)
                 try count(old, -1)
             case .around:
@@ -98,13 +98,5 @@ struct DeltaDraft {
         LockerError(
             .invalidArgument,
             "\(path): it would lie below \(other), which is not a folder; remove or rename one of the two")
-    }
-}
-
-extension Entry {
-    /// Whether it makes readable again what `old`, which tells the same, has by a recipe that is lost.
-    fileprivate func mends(_ old: Entry, _ isLost: (ContentName) throws(LockerError) -> Bool) throws -> Bool {
-        guard chunk != nil, old.chunk == nil, let content = old.content else { return false }
-        return try isLost(content)
     }
 }

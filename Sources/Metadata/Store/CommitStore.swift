@@ -9,16 +9,13 @@ public protocol CommitStore: Sendable {
     /// it. An empty folder is an entry only while nothing is below it: an entry put below one removes it, and a
     /// folder put above other entries drops out.
     ///
-    /// - Parameter isLost: whether the recipe of a content cannot be found any more; asked of an entry in the base that
-    ///   tells the same as a put, where the put names the chunk itself: the put is a change then, and its content can be
-    ///   read again.
     /// - Throws: ``LockerError/Code/invalidArgument`` when the next revision would have entries below a file or a link
     ///   (naming both paths), when an entry's path has more than ``Entry/maximumDepth`` components, or when its fields
     ///   do not fit its kind; ``LockerError/Code/overQuota`` when the library would hold more bytes than can be
     ///   counted; what `check` throws, which is asked again and again.
     func effectiveDelta(
         of puts: [Entry], removals: [EntryPath], in library: Library,
-        isLost: (ContentName) throws(LockerError) -> Bool, check: () throws(LockerError) -> Void
+        check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Delta
 
     /// Refuses a delta that its commit would refuse for the account's quota.
@@ -46,11 +43,11 @@ public protocol CommitStore: Sendable {
 }
 
 extension CommitStore {
-    /// As above, for a caller that nothing can call off and that counts on every recipe.
+    /// As above, for a caller that nothing can call off.
     public func effectiveDelta(
         of puts: [Entry], removals: [EntryPath], in library: Library
     ) throws(LockerError) -> Delta {
-        try effectiveDelta(of: puts, removals: removals, in: library, isLost: { _ in false }, check: {})
+        try effectiveDelta(of: puts, removals: removals, in: library, check: {})
     }
 
     /// Makes `delta` the next revision of its library, whose source stays as it is.

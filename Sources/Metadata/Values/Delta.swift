@@ -15,20 +15,24 @@ public struct Delta: Hashable, Sendable {
     public let changes: [Entry]
     /// Paths whose entries are in the base and not in the next revision.
     public let removals: [EntryPath]
+    /// Puts that change nothing and name the chunk that their content is, where the base's entry of the same content
+    /// needs the recipe in a record.
+    public let retold: [Entry]
     /// The files in the next revision. Links and folders are not counted.
     public let files: Int64
     /// The sum of the sizes of those files.
     public let logicalBytes: Int64
 
     package init(
-        library: Int64, base: Int64, additions: [Entry], changes: [Entry], removals: [EntryPath], files: Int64,
-        logicalBytes: Int64
+        library: Int64, base: Int64, additions: [Entry], changes: [Entry], removals: [EntryPath],
+        retold: [Entry] = [], files: Int64, logicalBytes: Int64
     ) {
         self.library = library
         self.base = base
         self.additions = additions
         self.changes = changes
         self.removals = removals
+        self.retold = retold
         self.files = files
         self.logicalBytes = logicalBytes
     }

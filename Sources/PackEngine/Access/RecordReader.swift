@@ -50,8 +50,11 @@ public final class RecordReader: Sendable {
         }
     }
 
-    /// Hands the raw bytes of records to `body`, in their order, each checked against its digest: all at once, or where
-    /// one of them needs more care each by itself. They are valid during the call.
+    /// The most records that are read together, and their bytes: what is asked for may be a stranger's choice.
+    private static let together = (records: 4096, bytes: 4 << 20)
+
+    /// Hands the raw bytes of records to `body`, in their order, each checked against its digest: many at once, or where
+    /// one of them needs more care, or all are too many bytes, each by itself. They are valid during the call.
     ///
     /// - Parameter body: gets the place of the first of its records among `digests`.
     /// - Throws: as ``withRecord(_:_:using:_:)``, at the first record that cannot be read.
@@ -59,22 +62,28 @@ public final class RecordReader: Sendable {
         _ kind: RecordKind, _ digests: [Digest], using context: ReadContext,
         _ body: (Int, [UnsafeRawBufferPointer]) throws(LockerError) -> Void
     ) throws(LockerError) {
-        if digests.count > 1, let records = try readTogether(kind, digests, using: context) {
-            return try body(0, records)
-        }
-        for (place, digest) in digests.enumerated() {
-            try withRecord(kind, digest, using: context) { (raw) throws(LockerError) in try body(place, [raw]) }
+        for start in stride(from: 0, to: digests.count, by: RecordReader.together.records) {
+            let part = digests[start..<min(start + RecordReader.together.records, digests.count)]
+            if part.count > 1, let records = try readTogether(kind, part, using: context) {
+                try body(start, records)
+                continue
+            }
+            for (place, digest) in zip(part.indices, part) {
+                try withRecord(kind, digest, using: context) { (raw) throws(LockerError) in try body(place, [raw]) }
+            }
         }
     }
 
     private func readTogether(
-        _ kind: RecordKind, _ digests: [Digest], using context: ReadContext
+        _ kind: RecordKind, _ digests: ArraySlice<Digest>, using context: ReadContext
     ) throws(LockerError) -> [UnsafeRawBufferPointer]? {
-        var wanted: [WantedRecord] = []
+        var (wanted, bytes) = ([WantedRecord](), 0)
         wanted.reserveCapacity(digests.count)
         for digest in digests {
             let key = RecordKey(kind: kind, digest: digest)
             guard let location = try locator.locateWritten(key) else { return nil }
+            bytes += location.rawLength
+            guard bytes <= RecordReader.together.bytes else { return nil }
             wanted.append(WantedRecord(key: key, location: location))
         }
         return wholeRecords(wanted, using: context)

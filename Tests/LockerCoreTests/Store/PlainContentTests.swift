@@ -223,12 +223,17 @@ import Testing
     /// No index knows of the recipes that are lost, and the entries tell the same.
     @Test func contentWhoseRecipeIsLostIsWholeWhenItIsSentAgain() throws {
         try withTemporaryDirectory { directory in
-            try TestLocker.opened(directory, TestLocker.older) { _ = try fill($0) }
+            try TestLocker.opened(directory, TestLocker.older) { test in
+                _ = try fill(test)
+                try test.put(["elsewhere": a], for: try test.caller("bob"))
+            }
             try take("meta-", out: directory)
             try TestLocker.opened(directory) { test in
-                let alice = try test.caller("alice")
+                let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
                 try test.put(["x": b, "c": a], for: alice)
                 #expect(try test.restored("x", of: alice) == b && test.restored("c", of: alice) == a)
+                // Another's entry of the same content needs the same recipe.
+                #expect(try test.restored("elsewhere", of: bob) == a)
             }
         }
     }

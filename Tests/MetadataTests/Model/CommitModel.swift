@@ -7,24 +7,29 @@ struct CommitModel: CommitStore {
 
     func effectiveDelta(
         of puts: [Entry], removals: [EntryPath], in library: Library,
-        isLost: (ContentName) throws(LockerError) -> Bool, check: () throws(LockerError) -> Void
+        check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Delta {
         for put in puts { try put.checkFields() }
         return try content.withLock { (content) throws(LockerError) in
             for _ in 0..<puts.count + removals.count { try check() }
             let tree = try content.tree(of: library)
-            let (old, new) = (tree.history.newest, try CommitModel.next(tree.history, puts, removals, isLost))
+            let (old, new) = (tree.history.newest, try CommitModel.next(tree.history, puts, removals))
             let changed = new.values.filter { $0 != old[$0.path] }.sorted { $0.path < $1.path }
             let removed = old.keys.filter { new[$0] == nil }.sorted()
             var bytes = tree.library.logicalBytes
             for entry in changed where !CommitModel.count(old[entry.path], entry, &bytes) {
                 throw LockerError(.overQuota, "library '\(tree.name)' would hold more bytes than can be counted")
             }
+            let last = Dictionary(puts.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+            let retold = last.values.filter { put in
+                old[put.path].map { new[put.path] == $0 && $0.tellsSame(as: put) && $0.chunk == nil } == true
+                    && put.chunk != nil
+            }
             for path in removed { _ = CommitModel.count(old[path], nil, &bytes) }
             return Delta(
                 library: tree.id, base: tree.newest, additions: changed.filter { old[$0.path] == nil },
                 changes: changed.filter { old[$0.path] != nil }, removals: removed,
-                files: Int64(new.values.count { $0.kind == .file }), logicalBytes: bytes)
+                retold: retold.sorted { $0.path < $1.path }, files: Int64(new.values.count { $0.kind == .file }), logicalBytes: bytes)
         }
     }
 
@@ -62,11 +67,10 @@ struct CommitModel: CommitStore {
     }
 
     private static func next(
-        _ history: LibraryModel, _ puts: [Entry], _ removals: [EntryPath],
-        _ isLost: (ContentName) throws(LockerError) -> Bool
+        _ history: LibraryModel, _ puts: [Entry], _ removals: [EntryPath]
     ) throws(LockerError) -> [EntryPath: Entry] {
         do {
-            return try history.next(puts, removing: removals, isLost: isLost)
+            return try history.next(puts, removing: removals)
         } catch let conflict as LibraryModel.Conflict {
             throw LockerError(
                 .invalidArgument,

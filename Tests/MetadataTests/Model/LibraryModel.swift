@@ -13,17 +13,13 @@ struct LibraryModel {
     var newest: [EntryPath: Entry] { revisions[revisions.count - 1] }
 
     /// What the newest revision becomes with `puts` and without `removals`.
-    func next(
-        _ puts: [Entry], removing removals: [EntryPath], isLost: (ContentName) throws -> Bool = { _ in false }
-    ) throws -> [EntryPath: Entry] {
+    func next(_ puts: [Entry], removing removals: [EntryPath]) throws -> [EntryPath: Entry] {
         var next = newest
         for path in removals { next[path] = nil }
         for put in puts {
             next[put.path] = put
-            // What there is already stays as it is, wherever the recipe of its content is, but nowhere.
-            guard let old = newest[put.path], old.tellsSame(as: put) else { continue }
-            let isMended = try put.chunk != nil && old.chunk == nil && old.content.map(isLost) == true
-            if !isMended { next[put.path] = old }
+            // What there is already stays as it is, wherever the recipe of its content is.
+            if let old = newest[put.path], old.tellsSame(as: put) { next[put.path] = old }
         }
         for path in next.keys.sorted() {
             for slash in path.bytes.indices where path.bytes[slash] == UInt8(ascii: "/") {
