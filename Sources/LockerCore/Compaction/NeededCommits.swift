@@ -10,32 +10,41 @@ struct NeededCommits {
     /// Marks the records of commits that are needed: all but those that tell of accounts and libraries which were
     /// removed, since they hold names of people's files. That one was removed is kept for good, so that a commit of it
     /// that lies in a pack which was not compacted yet brings nobody back.
-    func mark(in needed: inout RecordSet) throws(LockerError) {
+    ///
+    /// - Returns: the records of revisions that the database did not take, since a crash came before it, or since it is
+    ///   an older one: a rebuild tells them.
+    func mark(in needed: inout RecordSet) throws(LockerError) -> [Digest] {
         var places: [(digest: Digest, location: RecordLocation)] = []
         try packs.reader.forEachLocation(of: .commit) { places.append(($0, $1)) }
-        // After the records: a library is in the database before any record of it.
+        // After the records: an account and a library are in the database before any record of theirs.
         let accounts = Set(try metadata.accounts.all().map(\.id))
-        let libraries = try metadata.libraries.ids()
-        var removed: Set<Int64> = []
-        var unknown: [(library: Int64, location: RecordLocation)] = []
+        let newest = try metadata.libraries.newestRevisions()
+        var (removedAccounts, removedLibraries): (Set<Int64>, Set<Int64>) = ([], [])
+        var unknown: [(account: Int64, library: Int64, digest: Digest, location: RecordLocation)] = []
+        var untaken: [Digest] = []
         for (digest, location) in places {
-            guard let header = try header(of: digest), header.hasAccount, !header.accountRemoved else {
+            guard let header = try header(of: digest), header.hasAccount else {
                 needed.insert(location)
                 continue
             }
-            if header.libraryRemoved {
-                removed.insert(header.library)
+            if header.accountRemoved || header.libraryRemoved {
                 needed.insert(location)
-            } else if !accounts.contains(header.account.id) {
-                continue
-            } else if header.library > 0, !libraries.contains(header.library) {
-                unknown.append((header.library, location))
+                if header.accountRemoved { removedAccounts.insert(header.account.id) }
+                if header.libraryRemoved { removedLibraries.insert(header.library) }
+            } else if !accounts.contains(header.account.id) || header.library > 0 && newest[header.library] == nil {
+                unknown.append((header.account.id, header.library, digest, location))
             } else {
                 needed.insert(location)
+                if header.revision > newest[header.library] ?? 0 { untaken.append(digest) }
             }
         }
-        // Without a word of its removal, a library that the database does not have is one that it lost.
-        for (library, location) in unknown where !removed.contains(library) { needed.insert(location) }
+        // Without a word of its removal, what the database does not have is what it lost.
+        for (account, library, digest, location) in unknown
+        where !removedAccounts.contains(account) && !removedLibraries.contains(library) {
+            needed.insert(location)
+            untaken.append(digest)
+        }
+        return untaken
     }
 
     /// What the record of a commit says of itself; nil for one that cannot be read.

@@ -9,7 +9,8 @@ struct NeededRecords {
     let metadata: any MetadataStore
 
     /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog,
-    /// their chunks and those that entries name themselves, and the records of commits.
+    /// their chunks and those that entries name themselves, and the records of commits, with what those put which the
+    /// database did not take.
     ///
     /// Recipes and packs are read one after the other, in the order in which they lie on the disk. Memory is a bit for
     /// each record, and meanwhile 5 bytes for each chunk.
@@ -40,9 +41,32 @@ struct NeededRecords {
         }
         // What the others need would be nobody's only for that reason.
         guard skippingDamaged || read == count else { throw NeededRecords.outOfReach(count - read) }
+        for commit in try NeededCommits(packs: packs, metadata: metadata).mark(in: &needed) {
+            try add(to: chunks, ofCommit: commit, &needed)
+        }
         try packs.compaction.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
-        try NeededCommits(packs: packs, metadata: metadata).mark(in: &needed)
         return needed
+    }
+
+    /// Adds what a commit puts that the database did not take, as far as it is there: a rebuild brings its revision
+    /// back, and it must not come back without its content, above one that was acknowledged. That ends when its library
+    /// goes on without it.
+    private func add(
+        to chunks: DigestFilter, ofCommit digest: Digest, _ needed: inout RecordSet
+    ) throws(LockerError) {
+        for put in try Locker_Store_V1_Commit(recordBytes: try packs.reader.readAll(.commit, digest)).puts {
+            if let chunk = Digest(put.chunk) {
+                try chunks.insert(chunk)
+            } else if let blob = Digest(put.blob), let location = try packs.reader.locateNamed(.recipe, blob) {
+                needed.insert(location)
+                do throws(LockerError) {
+                    let recipe = try Recipe.decode(try packs.reader.readAll(.recipe, blob))
+                    for chunk in recipe.chunks { try chunks.insert(chunk.digest) }
+                } catch let error where error.isLoss || error.code == .notFound {
+                    // It would come back without this file.
+                }
+            }
+        }
     }
 
     /// Adds the chunks of the recipes at the places of `recipes`, and says how many those are.

@@ -82,8 +82,8 @@ public struct StoreCompaction: Sendable {
 
     /// Marks what metadata names.
     private func mark(_ options: CompactionOptions, _ job: Job) throws(LockerError) -> RecordSet {
-        // What a commit that failed refers to is not needed, and may be given up: the commit must not come back. Of one
-        // that fails from here on, all is noted until the end.
+        // What a commit that failed refers to may be given up once its library goes on: the commit must not come back.
+        // Of one that fails from here on, all is noted until the end.
         if !options.isDryRun { try gate.change { () throws(LockerError) in try metadata.settle() } }
         job.begin("reading recipes", total: 0)
         return try NeededRecords(packs: packs, metadata: metadata).mark { (done, total) throws(LockerError) in

@@ -12,6 +12,7 @@ final class FolderCursor {
     private static let keptLevels = 64
 
     private let root: Descriptor
+    private let isRootOwn: Bool
     private let admit: Admission?
     private var kept: [(name: [UInt8], folder: Descriptor, isOwn: Bool)] = []
     /// Whether the folder that was opened last is one of those that were made.
@@ -23,9 +24,12 @@ final class FolderCursor {
         _ folder: Descriptor, _ path: [UInt8], _ parent: Descriptor, _ isMade: Bool
     ) throws(SystemError) -> Bool
 
-    /// - Parameter admit: asked of each folder that is opened; missing ones are made then. Nil to make none.
-    init(root: Descriptor, creating admit: Admission? = nil) {
+    /// - Parameters:
+    ///   - isRootOwn: whether the root is one of the folders that were made.
+    ///   - admit: asked of each folder that is opened; missing ones are made then. Nil to make none.
+    init(root: Descriptor, isRootOwn: Bool = false, creating admit: Admission? = nil) {
         self.root = root
+        self.isRootOwn = isRootOwn
         self.admit = admit
     }
 
@@ -38,7 +42,7 @@ final class FolderCursor {
         }
         kept.removeLast(kept.count - depth)
         var folder = kept.last?.folder ?? root
-        isOwn = kept.last?.isOwn ?? false
+        isOwn = kept.last?.isOwn ?? isRootOwn
         for index in depth..<components.count {
             folder = try step(into: components, index, of: folder)
             if index < FolderCursor.keptLevels { kept.append((Array(components[index]), folder, isOwn)) }

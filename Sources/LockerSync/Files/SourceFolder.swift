@@ -8,6 +8,8 @@ struct SourceFolder {
     let descriptor: Descriptor
     /// Its absolute path without links, as bytes; the same however the folder was named.
     let realPath: [UInt8]
+    /// Whether it was not there before it was opened.
+    let isMade: Bool
 
     /// Opens the folder at `path`, which may be a link to one. With `creating`, a missing one is made, parents and all.
     ///
@@ -16,7 +18,7 @@ struct SourceFolder {
     static func open(_ path: [UInt8], creating: Bool = false) throws(LockerError) -> SourceFolder {
         let printable = EntryPath.printable(path)
         guard !path.isEmpty else { throw LockerError(.invalidArgument, "the folder's name is empty; name a folder") }
-        if creating { try makeFolders(path) }
+        let isMade = creating ? try makeFolders(path) : false
         let number = path.withCName { name in
             retrying { Glibc.open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         }
@@ -33,16 +35,20 @@ struct SourceFolder {
         }
         defer { free(real) }
         return SourceFolder(
-            descriptor: descriptor, realPath: Array(UnsafeRawBufferPointer(start: real, count: strlen(real))))
+            descriptor: descriptor, realPath: Array(UnsafeRawBufferPointer(start: real, count: strlen(real))),
+            isMade: isMade)
     }
 
-    private static func makeFolders(_ path: [UInt8]) throws(LockerError) {
+    /// Returns whether the last of them was made.
+    private static func makeFolders(_ path: [UInt8]) throws(LockerError) -> Bool {
+        var isMade = false
         for end in path.indices.dropFirst() + [path.endIndex]
         where end == path.endIndex || path[end] == UInt8(ascii: "/") {
-            let made = path[..<end].withCName { mkdir($0, 0o777) }
-            if made != 0, errno != EEXIST, end == path.endIndex {
+            isMade = path[..<end].withCName { mkdir($0, 0o777) } == 0
+            if !isMade, errno != EEXIST, end == path.endIndex {
                 throw LockerError(SystemError("mkdir", on: EntryPath.printable(path)))
             }
         }
+        return isMade
     }
 }

@@ -8,6 +8,8 @@ final class RestoreRun: Sendable {
     let overwrite: Bool
     /// Whether the content of files that are there is compared too.
     let verify: Bool
+    /// Whether the folder that is restored to was made for it.
+    let isRootMade: Bool
     let claims: RestoreClaims
     let folders: RestoredFolders
     let passing = DescriptorPassing()
@@ -15,10 +17,11 @@ final class RestoreRun: Sendable {
     private let limits = Monitor<TargetLimits>([])
 
     init(
-        overwrite: Bool = false, verify: Bool = false, names: LibraryNames = LibraryNames()
+        overwrite: Bool = false, verify: Bool = false, names: LibraryNames = LibraryNames(), isRootMade: Bool = false
     ) {
         self.overwrite = overwrite
         self.verify = verify
+        self.isRootMade = isRootMade
         claims = RestoreClaims(names)
         folders = RestoredFolders(claims)
     }

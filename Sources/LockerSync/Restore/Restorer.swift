@@ -34,10 +34,11 @@ package struct Restorer {
         observer.begin(files: entries.files.count, bytes: entries.files.bytes)
         defer { observer.end() }
 
-        let root = try SourceFolder.open(directory, creating: true).descriptor
+        let root = try SourceFolder.open(directory, creating: true)
         let run = RestoreRun(
-            overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries))
-        var report = try restore(entries, of: revision, below: root, run, observer)
+            overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries),
+            isRootMade: root.isMade)
+        var report = try restore(entries, of: revision, below: root.descriptor, run, observer)
         for item in repeated { observer.skipped(item) }
         report.revision = revision
         report.skipped += repeated

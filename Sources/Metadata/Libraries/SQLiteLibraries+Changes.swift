@@ -2,8 +2,11 @@ import GRDB
 import LockerBase
 
 extension SQLiteLibraries {
-    package func ids() throws(LockerError) -> Set<Int64> {
-        try sqlite.read { Set(try Int64.fetchAll($0, sql: "SELECT id FROM library")) }
+    package func newestRevisions() throws(LockerError) -> [Int64: Int64] {
+        try sqlite.read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT id, newest FROM library")
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+        }
     }
 
     package func set(_ source: Source, of library: Library) throws(LockerError) {

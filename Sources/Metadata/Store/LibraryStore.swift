@@ -17,8 +17,8 @@ public protocol LibraryStore: Sendable {
     /// Removes `library`, if it has no revision.
     func forgetEmpty(_ library: Library) throws(LockerError)
 
-    /// The numbers of all libraries, whosever they are.
-    func ids() throws(LockerError) -> Set<Int64>
+    /// The newest revision of each library, whosever it is, by the library's number; 0 for one that has none.
+    func newestRevisions() throws(LockerError) -> [Int64: Int64]
 
     /// Lets `library` remember that it was synced from `source`.
     func set(_ source: Source, of library: Library) throws(LockerError)

@@ -61,7 +61,7 @@ final class PackListing: Sendable {
         return (entries, size, version)
     }
 
-    /// Checks that a pack which the index does not know has no record that a newer program wrote.
+    /// Checks that a pack has no record that a newer program wrote: the index knows of none.
     ///
     /// - Throws: an error that says that it is out of reach.
     func checkIsKnown(_ name: PackName) throws(LockerError) {

@@ -33,7 +33,8 @@ public final class CompactionBatch {
 
     private func mover(of name: PackName, _ parts: CompactionParts) throws(LockerError) -> RecordMover {
         if let interrupted, interrupted.pack == name { return interrupted }
-        // What cannot be read may hold more than the index knows.
+        // What cannot be read may hold more than the index knows, and so may what a newer program wrote.
+        try parts.listing.checkIsKnown(name)
         let size = try parts.listing.reach(name).size
         let entries = try parts.listing.entries(of: name)
         return RecordMover(parts, pack: name, size: size, entries: entries, context: context)

@@ -30,7 +30,7 @@ public struct CompactionPlan: Sendable {
     /// Dead packs go first: that takes no room. Then those go that have the most unused bytes in relation to what must
     /// be copied, until no more than `maximumUnused` of all bytes that remain, a fraction, is unused (as restic's prune
     /// chooses, with its `--max-unused`). Small packs are merged whenever there are many. Last come those of an older
-    /// version of the format, unless it is kept.
+    /// version of the format, unless it is kept, or all may stay unused.
     init(packs: [PackFill], options: StoreOptions, maximumUnused: Double, keepsFormat: Bool) {
         totalBytes = packs.reduce(0) { $0 + $1.size }
         unusedBytes = packs.reduce(0) { $0 + $1.unusedBytes }
@@ -55,7 +55,7 @@ public struct CompactionPlan: Sendable {
         }
         for pack in packs where pack.version < options.packVersion && !pack.isOpen {
             older.add(1, bytes: pack.size)
-            if !keepsFormat, !pack.isDead, !rewritten.contains(pack.name) { rewrite(pack) }
+            if !keepsFormat, maximumUnused < 1, !pack.isDead, !rewritten.contains(pack.name) { rewrite(pack) }
         }
     }
 

@@ -56,7 +56,7 @@ struct StoreFile {
             throw LockerError(
                 .failedPrecondition,
                 "\(path): says more than this lockerd knows (its third line begins with "
-                    + "\(EntryPath.printable(lines[2][0].utf8))); run the newer lockerd that wrote it")
+                    + "\(EntryPath.printable((lines[2].first ?? "").utf8))); run the newer lockerd that wrote it")
         }
         return StoreFile(storeID: id, version: version)
     }

@@ -13,15 +13,17 @@ extension IndexRebuild {
         for name in names {
             // One that a compaction has removed since is elsewhere.
             if index.lookup.isGone(name) { continue }
-            let recovered = persist { () throws(LockerError) in
+            let outcome = persist { () throws(LockerError) in
                 try recovery.recover(name) { state.withLock { $0.isStopping } }
             }
-            guard let recovered else { return .stopped }
-            if !isAnew, let row = known[name], row.tallies.total.records > recovered?.entries.count ?? 0 {
-                setAside(name, notIn: recovered)
+            guard let outcome else { return .stopped }
+            let found = outcome.batch?.entries.count ?? 0
+            // What the index knows of one that is out of reach stays, for when it is in reach again.
+            if !isAnew, !outcome.isOutOfReach, let row = known[name], row.tallies.total.records > found {
+                setAside(name, notIn: outcome.batch)
                 return .ahead(name)
             }
-            if let batch = recovered {
+            if let batch = outcome.batch {
                 batches.append(batch.verified(as: known[name]))
                 waiting += batch.entries.count
             }

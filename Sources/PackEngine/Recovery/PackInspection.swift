@@ -14,7 +14,7 @@ package struct PackInspection {
 
     /// The records of a pack, which is sealed when it is not yet; none of one that cannot be read.
     package func recover(_ name: PackName) throws(LockerError) -> [PackEntry] {
-        Array(try recovery.recover(name) { false }?.entries ?? [])
+        Array(try recovery.recover(name) { false }.batch?.entries ?? [])
     }
 
     /// The raw bytes of the record number `ordinal` of a pack.

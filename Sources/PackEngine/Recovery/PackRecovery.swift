@@ -10,39 +10,54 @@ struct PackRecovery {
     let storeID: StoreID
     let report: @Sendable (StoreEvent) -> Void
 
-    /// The pack as the index should know it, or nil when it holds nothing, or nothing that can be read.
+    /// What became of a pack.
+    enum Outcome {
+        /// As the index should know it.
+        case found(IndexBatch)
+        /// It holds nothing, or nothing that can be read.
+        case nothing
+        /// What it holds is not lost, and cannot be told at the moment, or by this program.
+        case outOfReach
+
+        init(_ batch: IndexBatch?) { self = batch.map { .found($0) } ?? .nothing }
+
+        var batch: IndexBatch? { if case .found(let batch) = self { batch } else { nil } }
+        var isOutOfReach: Bool { if case .outOfReach = self { true } else { false } }
+    }
+
+    /// Finds out what the pack holds, and seals it where nothing is in the way of that.
     ///
     /// - Throws: what is not the fault of the pack, and worth another attempt; that it was stopped, when `isStopping` said
     ///   so.
-    func recover(_ name: PackName, until isStopping: () -> Bool) throws(LockerError) -> IndexBatch? {
+    func recover(_ name: PackName, until isStopping: () -> Bool) throws(LockerError) -> Outcome {
         do throws(StorageError) {
             let file = try storage.open(name)
-            guard isDurable(file, name) else { return nil }
+            guard isDurable(file, name) else { return .nothing }
             let size = try file.size()
             switch try contents(of: file, name, size: size) {
             case .sealed(let entries, let version):
-                return batch(name, entries, size: size, isSealed: true, version)
+                return .found(batch(name, entries, size: size, isSealed: true, version))
             case .unsealed(let stamp):
                 // A process whose sync failed may have been killed before it cut the pack back: what that sync lost is
                 // in memory as if it were safe, and the one above had nothing left to save.
                 file.evict()
                 let found = PackScanner(file: file, stamp: stamp, size: size).scan(until: isStopping)
                 if found.hasUnknown { throw .needsNewerProgram(name) }
-                if !found.wasStopped { return try keep(found, of: file, name, stamp, size: size) }
+                if !found.wasStopped { return Outcome(try keep(found, of: file, name, stamp, size: size)) }
             case .unreadable(let reason):
                 if try isBlank(file, size: size) {
                     try storage.remove(name)
                 } else {
                     report(.damagedPack(name, reason: reason))
                 }
-                return nil
+                return .nothing
             }
         } catch  where error.kind == .busy {
             throw LockerError(error, remedy: "its records are out of reach until it can be read")
         } catch {
             // The next start tries again, and a verification does; the other packs do not wait for that.
             report(.damagedPack(name, reason: PackOutOfReach(cause: error).reason))
-            return nil
+            return error.isDamage ? .nothing : .outOfReach
         }
         throw LockerError.storeClosed
     }

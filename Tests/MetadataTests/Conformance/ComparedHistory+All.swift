@@ -9,7 +9,7 @@ extension ComparedHistory {
         _ = try both.ask("usages") { try $0.accounts.usages() }
         _ = try both.ask("totals") { try $0.totals() }
         _ = try both.ask("operations") { try $0.operations.all() }
-        _ = try both.ask("library ids") { try $0.libraries.ids() }
+        _ = try both.ask("newest revisions") { try $0.libraries.newestRevisions() }
         _ = try both.ask("newest time") { try $0.revisions.newestTime() }
         let span = (start: below(2) == 0 ? nil : Int64(below(3000)), end: Int64(below(6000)))
         _ = try both.ask("longest silence") { try $0.revisions.longestSilence(from: span.start, to: span.end) }

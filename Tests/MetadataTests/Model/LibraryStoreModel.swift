@@ -29,8 +29,8 @@ struct LibraryStoreModel: LibraryStore {
         content.withLock { if $0.trees[library.id]?.newest == 0 { $0.trees[library.id] = nil } }
     }
 
-    func ids() throws(LockerError) -> Set<Int64> {
-        content.withLock { Set($0.trees.keys) }
+    func newestRevisions() throws(LockerError) -> [Int64: Int64] {
+        content.withLock { $0.trees.mapValues(\.newest) }
     }
 
     func set(_ source: Source, of library: Library) throws(LockerError) {

@@ -81,6 +81,33 @@ struct UnknownFormatTests {
         }
     }
 
+    /// The index knows the pack as it was before a newer program wrote to it: nothing is set aside, and nothing given up.
+    @Test(arguments: ["a kind of record", "a kind of an unsealed pack"])
+    func whatIsUnknownOfAPackThatIsKnownIsNoDamage(_ what: String) throws {
+        let (_, change) = try #require(UnknownFormatTests.strangers.first { $0.0 == what })
+        try withTemporaryDirectory { directory in
+            let path = directory + "/s"
+            try withStore(path) { try $0.store(records) }
+            let pack = try #require(try StoreFiles(path).packs("data").first)
+            let whole = try contents(of: pack)
+            var forged = ForgedPack(whole)
+            change(&forged)
+            try rewrite(pack) { $0 = forged.bytes }
+            try withStore(path) { store in
+                try store.waitForIndex()
+                #expect(store.statistics().quarantined == 0)
+                _ = try store.compaction.begin()
+                defer { store.compaction.end() }
+                #expect { try store.compaction.empty(PackName(.data, 1), keeping: RecordSet()) { _ in } } throws: {
+                    ($0 as? LockerError)?.isLoss == true
+                }
+            }
+            #expect(try contents(of: pack) == forged.bytes)
+            try rewrite(pack) { $0 = whole }
+            try withStore(path) { #expect($0.missing(records) == []) }
+        }
+    }
+
     /// A sealed pack of version 1 never was other than it says: what is wrong with it is damage.
     @Test func whatIsUnknownInVersionOneIsDamage() throws {
         try withTemporaryDirectory { directory in
@@ -98,7 +125,7 @@ struct UnknownFormatTests {
         }
     }
 
-    @Test(arguments: ["key 1 aes-256-gcm 00", "future"]) func lineThatIsUnknownLeavesTheStoreAlone(line: String) throws
+    @Test(arguments: ["key 1 aes-256-gcm 00", "future", " "]) func lineThatIsUnknownLeavesTheStoreAlone(line: String) throws
     {
         try withTemporaryDirectory { directory in
             try withStore(directory + "/s") { try $0.store(records) }
