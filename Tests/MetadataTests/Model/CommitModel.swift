@@ -29,7 +29,8 @@ struct CommitModel: CommitStore {
             return Delta(
                 library: tree.id, base: tree.newest, additions: changed.filter { old[$0.path] == nil },
                 changes: changed.filter { old[$0.path] != nil }, removals: removed,
-                retold: retold.sorted { $0.path < $1.path }, files: Int64(new.values.count { $0.kind == .file }), logicalBytes: bytes)
+                retold: retold.sorted { $0.path < $1.path }, files: Int64(new.values.count { $0.kind == .file }),
+                logicalBytes: bytes)
         }
     }
 

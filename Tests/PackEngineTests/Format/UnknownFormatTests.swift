@@ -125,7 +125,8 @@ struct UnknownFormatTests {
         }
     }
 
-    @Test(arguments: ["key 1 aes-256-gcm 00", "future", " "]) func lineThatIsUnknownLeavesTheStoreAlone(line: String) throws
+    @Test(arguments: ["key 1 aes-256-gcm 00", "future", " "]) func lineThatIsUnknownLeavesTheStoreAlone(line: String)
+        throws
     {
         try withTemporaryDirectory { directory in
             try withStore(directory + "/s") { try $0.store(records) }
