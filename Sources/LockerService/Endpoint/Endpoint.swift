@@ -26,13 +26,20 @@ struct Endpoint {
     ) {
         let locker = locker
         register(method) { (request, record) throws(LockerError) in
-            let context = record.context
-            let name = context.metadata[RequestMetadata.account]
-            let caller = try locker.authority.caller(userID: context.peer.userID, for: name)
-            record.account = caller.account.name
-            try locker.authority.checkEnabled(caller, isReading: isReading)
-            return try body(
-                locker, TypedCall(message: request, caller: caller, context: context, note: record.note))
+            try body(locker, try TypedCall(request, &record, locker.authority, isReading: isReading))
+        }
+    }
+
+    /// The same for several files: each that fails is noted as a call that fails, while the others are answered.
+    mutating func addForFiles<Request, Response: FilesResponse>(
+        _ method: Method<Request, Response>, isReading: Bool = false,
+        _ body: @escaping @Sendable (Locker, TypedCall<Request>) throws(LockerError) -> FilesAnswer<Response>
+    ) {
+        let locker = locker
+        register(method) { (request, record) throws(LockerError) in
+            let answer = try body(locker, try TypedCall(request, &record, locker.authority, isReading: isReading))
+            record.failures = answer.failures.map(\.error)
+            return answer.message
         }
     }
 

@@ -9,7 +9,7 @@ package struct CarriedFiles {
     package private(set) var files: [CarriedFile] = []
     /// The place in the request of each.
     private var places: [Int] = []
-    private var failures: [Locker_V1_FileFailure] = []
+    private var failures: [(place: Int, error: LockerError)] = []
     private let count: Int
 
     /// Takes the columns of `message` apart, of which `contents` are the bytes of all files.
@@ -46,13 +46,13 @@ package struct CarriedFiles {
                     CarriedFile(path: path, modified: message.modified[place], mode: mode, content: content))
                 places.append(place)
             } catch {
-                failures.append(Locker_V1_FileFailure(error, at: place))
+                failures.append((place, error))
             }
         }
     }
 
     /// The answer when the files that did not fail have become these blobs.
-    func response(_ blobs: [Digest]) -> Locker_V1_IngestFilesResponse {
+    func answer(_ blobs: [Digest]) -> FilesAnswer<Locker_V1_IngestFilesResponse> {
         var bytes = Data(count: count * Digest.byteCount)
         bytes.withUnsafeMutableBytes { bytes in
             for (place, blob) in zip(places, blobs) {
@@ -65,7 +65,6 @@ package struct CarriedFiles {
         }
         var response = Locker_V1_IngestFilesResponse()
         response.blobs = bytes
-        response.failures = failures
-        return response
+        return FilesAnswer(response, failures)
     }
 }
