@@ -112,6 +112,21 @@ import Testing
         }
     }
 
+    @Test func `the error of a call for one file names it`() throws {
+        try TestDaemon.with { test in
+            try test.addAccount("alice", quota: 1000)
+            let alice = try test.connect("alice")
+            let session = try alice.call(LockerMethods.openSession, .with { $0.library = "main" }).session
+            for (files, path) in [(["song"], "song"), (["song", "other"], nil)] {
+                let request = message(files.map { ($0, [UInt8](repeating: 1, count: 5000)) }, session)
+                #expect { try alice.call(LockerMethods.ingestFiles, request) } throws: {
+                    guard let details = ($0 as? LockerError)?.details else { return false }
+                    return details[.path] == path && details[.account] == "alice" && details[.quota] == "1000"
+                }
+            }
+        }
+    }
+
     /// Changes three bytes of the first chunk in `packs`.
     private func damage(_ packs: String) throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: packs).sorted()
