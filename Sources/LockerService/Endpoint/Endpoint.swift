@@ -63,6 +63,7 @@ struct Endpoint {
     ) {
         let (log, isAudited) = (log, AuditedCalls.contains(method.name))
         let metrics = requests.method(method.name, in: method.lane)
+        let packed = packedFields(of: Request.self)
         router.register(
             service: method.service, method: method.name, lane: method.lane, descriptors: method.descriptors
         ) { (context, payload) throws(RPCError) in
@@ -70,7 +71,7 @@ struct Endpoint {
             return try log.recording(record, metrics) { (record) throws(LockerError) in
                 try RequestID.check(context)
                 try check(context)
-                let request: Request = try Endpoint.decode(payload)
+                let request: Request = try Endpoint.decode(payload, packed)
                 record.note?.add(RequestFacts.audit(of: request))
                 do throws(LockerError) {
                     let response = try body(request, &record)
@@ -84,9 +85,11 @@ struct Endpoint {
         }
     }
 
-    private static func decode<Request: Message>(_ payload: [UInt8]) throws(LockerError) -> Request {
+    private static func decode<Request: Message>(
+        _ payload: [UInt8], _ packed: [PackedField]
+    ) throws(LockerError) -> Request {
         do {
-            guard try FieldScanner.count(in: payload, limit: RequestLimits.fields) != nil else {
+            guard try FieldScanner.count(in: payload, limit: RequestLimits.fields, packed: packed) != nil else {
                 throw LockerError(
                     .invalidArgument, "the request has more than \(RequestLimits.fields) fields; send it in parts")
             }
