@@ -112,6 +112,19 @@ import Testing
         }
     }
 
+    @Test func `more that is wrong than an answer has room for refuses the call`() throws {
+        try TestDaemon.with { test in
+            let connection = try test.connect()
+            let session = try connection.call(LockerMethods.openSession, .with { $0.library = "main" }).session
+            let long = String(repeating: "\u{1}", count: 3800)
+            let request = message([("a", [1])] + (0..<1000).map { _ in (long, []) }, session)
+            #expect { try connection.call(LockerMethods.ingestFiles, request) } throws: {
+                ($0 as? LockerError)?.code == .invalidArgument
+            }
+            #expect(try connection.call(LockerMethods.commit, .with { $0.session = session }).added == 0)
+        }
+    }
+
     @Test func `the error of a call for one file names it`() throws {
         try TestDaemon.with { test in
             try test.addAccount("alice", quota: 1000)
