@@ -6,18 +6,17 @@ public struct GearLanes: @unchecked Sendable {
     /// The bytes that are scanned at a time.
     package static let tileLength = Int(LOCKER_GEAR_TILE)
 
-    /// The gear table in the forms that the instructions want. Allocated once for the life of the process: an array would
-    /// be bounds-checked and retained in the loop, which halves its speed.
+    /// The gear table in the forms that the instructions want. Allocated once for the life of the process: an array
+    /// would be bounds-checked and retained in the loop, which halves its speed.
     private static let table = Table()
 
     /// The fastest, measured when it is first asked for, in some 100 microseconds. `LOCKER_LANES` says what may be used.
     public static let measured = GearLanes(locker_gear_measure(locker_lanes_names(), table.pointer))
 
     /// Those that this machine has.
-    package static let each = sequence(state: CInt(0)) { number in
-        defer { number += 1 }
-        return locker_gear_way(number)
-    }.filter { $0.pointee.is_there() }.map { GearLanes($0) }
+    package static let each: [GearLanes] =
+        (0...).lazy.map(locker_gear_way).prefix { $0 != nil }.compactMap { $0 }.filter { $0.pointee.is_there() }
+        .map { GearLanes($0) }
 
     private let way: UnsafePointer<locker_gear_way>
     private let table: UnsafePointer<locker_gear_table>

@@ -62,7 +62,7 @@ public enum LockerMethods {
         service, "Restore", .restore, descriptors: 1)
     /// Answers a range of an entry's content, at most 1 MiB.
     public static let read = Method<Locker_V1_ReadRequest, Locker_V1_ReadResponse>(service, "Read", .restore)
-    /// Answers the whole content of small files, about 1 MiB of it at once.
+    /// Answers the whole content of small files, at most 1 MiB of it at once.
     public static let restoreFiles = Method<Locker_V1_RestoreFilesRequest, Locker_V1_RestoreFilesResponse>(
         service, "RestoreFiles", .restore)
 

@@ -36,7 +36,8 @@ public enum RequestTarget {
 
     /// The message, where the daemon would decode it.
     private static func decode<Message: SwiftProtobuf.Message>(_ bytes: [UInt8]) throws(FuzzFailure) -> Message? {
-        let count = try? FieldScanner.count(in: bytes, limit: RequestLimits.fields)
+        let packed = packedFields(of: Message.self)
+        let count = try? FieldScanner.count(in: bytes, limit: RequestLimits.fields, packed: packed)
         guard count ?? nil != nil, let message = try? Message(serializedBytes: bytes) else { return nil }
         return message
     }

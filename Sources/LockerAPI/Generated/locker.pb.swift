@@ -1283,7 +1283,8 @@ public nonisolated struct Locker_V1_RestoreFilesResponse: Sendable {
   /// What they hold, one behind the other.
   public var content: Data = Data()
 
-  /// Those of them that are not given back. Their length is 0.
+  /// Those of them that are not given back. Their length is 0. One that is longer than 1 MiB fails with
+  /// INVALID_ARGUMENT: restore it by itself.
   public var failures: [Locker_V1_FileFailure] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -7,21 +7,16 @@ public enum LaneNames {
 
     /// The ways to hash that this machine has.
     static var hashWays: [UnsafePointer<locker_sha256_way>] {
-        sequence(state: CInt(0)) { number in
-            defer { number += 1 }
-            return locker_sha256_way(number)
-        }.filter { $0.pointee.is_there() }
+        (0...).lazy.map(locker_sha256_way).prefix { $0 != nil }.compactMap { $0 }.filter { $0.pointee.is_there() }
     }
 
     /// Those that this machine has, `plain` the last.
     public static let available: [String] = {
-        var names = hashWays.map { String(cString: $0.pointee.name) }
-        var number: CInt = 0
-        while let way = locker_gear_way(number) {
-            if way.pointee.is_there() { names.append(String(cString: way.pointee.name)) }
-            number += 1
-        }
-        return Set(names).sorted().filter { $0 != "plain" } + ["plain"]
+        let gearWays: [UnsafePointer<locker_gear_way>] =
+            (0...).lazy.map(locker_gear_way).prefix { $0 != nil }.compactMap { $0 }.filter { $0.pointee.is_there() }
+        let hashNames = hashWays.map { String(cString: $0.pointee.name) }
+        let names = Set(hashNames + gearWays.map { String(cString: $0.pointee.name) })
+        return names.sorted().filter { $0 != "plain" } + ["plain"]
     }()
 
     /// Looks whether this machine has all that ``variable`` names.

@@ -26,8 +26,8 @@ public struct EntryPath: Hashable, Sendable {
     @usableFromInline
     init(array bytes: [UInt8]) throws(LockerError) {
         if let flaw = EntryPath.flaw(of: bytes) {
-            throw LockerError(
-                .invalidArgument, "\(EntryPath.printable(bytes)): not a path of a library: \(flaw)")
+            let shown = EntryPath.printable(bytes.prefix(EntryPath.maximumLength))
+            throw LockerError(.invalidArgument, "\(shown): not a path of a library: \(flaw)")
         }
         self.bytes = bytes
     }

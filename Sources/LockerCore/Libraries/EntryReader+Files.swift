@@ -29,8 +29,9 @@ extension EntryReader {
         }
         try cancellation.check()
         var answer = RestoredFiles()
-        let paths = EntryReader.first(of: paths)
-        let wanted = first(of: try files.files(at: paths, in: library, revision: revision, of: caller), &answer)
+        let paths = EntryReader.withRoomForErrors(paths)
+        let found = try files.files(at: paths, in: library, revision: revision, of: caller)
+        let wanted = withRoomForContent(found, &answer)
         try cancellation.check()
         if let content = readTogether(wanted) {
             answer.content = content
@@ -47,7 +48,7 @@ extension EntryReader {
     }
 
     /// Those of `paths` for which an answer has room for an error each, which names its path.
-    private static func first(of paths: [EntryPath]) -> [EntryPath] {
+    private static func withRoomForErrors(_ paths: [EntryPath]) -> [EntryPath] {
         var bytes = 0
         return Array(
             paths.prefix { path in
@@ -57,8 +58,8 @@ extension EntryReader {
     }
 
     /// Those of `found` that are answered at once. What is known of each goes into `answer`.
-    private func first(
-        of found: [Result<(Entry, ContentName), LockerError>], _ answer: inout RestoredFiles
+    private func withRoomForContent(
+        _ found: [Result<(Entry, ContentName), LockerError>], _ answer: inout RestoredFiles
     ) -> [Wanted] {
         var (wanted, bytes) = ([Wanted](), 0)
         for (place, file) in found.enumerated() {

@@ -141,7 +141,8 @@ public final class Session: Sendable {
     }
 
     /// Stages `entries` and `removals`, where the content of every file among the entries was uploaded in this session
-    /// or is in `owned`. An entry gets the size and track of its content, and the session what that depends on.
+    /// or is in `owned`. An entry gets size, track and chunk of its content, and the
+    /// session what that depends on.
     ///
     /// - Returns: empty when all are staged; else nothing is, and these are files whose content is neither, the first
     ///   of each content.

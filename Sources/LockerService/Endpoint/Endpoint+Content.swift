@@ -29,17 +29,14 @@ extension Endpoint {
             if let blob = entry.blob { response.blob = Data(blob.bytes) }
             return response
         }
-        add(LockerMethods.restoreFiles, isReading: true) { (locker, call) throws(LockerError) in
+        addForFiles(LockerMethods.restoreFiles, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
-            let found = try locker.reader.files(
-                try request.paths.map { (path) throws(LockerError) in try EntryPath(path) }, from: request.library,
-                revision: request.hasRevision ? try Number.revision(request.revision) : nil, of: call.caller,
-                cancellation: call.context.cancellation)
-            var response = Locker_V1_RestoreFilesResponse()
-            response.sizes = found.sizes.map { UInt64($0) }
-            response.content = Data(found.content)
-            response.failures = found.failures.map { Locker_V1_FileFailure($0.error, at: $0.place) }
-            return response
+            let named = try NamedFiles(request.paths)
+            return named.answer(
+                try locker.reader.files(
+                    named.paths, from: request.library,
+                    revision: request.hasRevision ? try Number.revision(request.revision) : nil, of: call.caller,
+                    cancellation: call.context.cancellation))
         }
     }
 }

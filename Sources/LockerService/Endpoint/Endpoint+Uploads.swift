@@ -16,11 +16,11 @@ extension Endpoint {
                     expecting: expected, in: session, patience: call.context.patience,
                     cancellation: call.context.cancellation))
         }
-        add(LockerMethods.ingestFiles) { (locker, call) throws(LockerError) in
+        addForFiles(LockerMethods.ingestFiles) { (locker, call) throws(LockerError) in
             let session = try locker.sessions.session(call.message.session, of: call)
             return try withBytes(of: call.message.contents) { (contents) throws(LockerError) in
                 let carried = try CarriedFiles(call.message, contents)
-                return carried.response(
+                return carried.answer(
                     try locker.ingest.files(carried.files, in: session, cancellation: call.context.cancellation))
             }
         }

@@ -26,13 +26,20 @@ struct Endpoint {
     ) {
         let locker = locker
         register(method) { (request, record) throws(LockerError) in
-            let context = record.context
-            let name = context.metadata[RequestMetadata.account]
-            let caller = try locker.authority.caller(userID: context.peer.userID, for: name)
-            record.account = caller.account.name
-            try locker.authority.checkEnabled(caller, isReading: isReading)
-            return try body(
-                locker, TypedCall(message: request, caller: caller, context: context, note: record.note))
+            try body(locker, try TypedCall(request, &record, locker.authority, isReading: isReading))
+        }
+    }
+
+    /// The same for several files: each that fails is noted as a call that fails, while the others are answered.
+    mutating func addForFiles<Request, Response: FilesResponse>(
+        _ method: Method<Request, Response>, isReading: Bool = false,
+        _ body: @escaping @Sendable (Locker, TypedCall<Request>) throws(LockerError) -> FilesAnswer<Response>
+    ) {
+        let locker = locker
+        register(method) { (request, record) throws(LockerError) in
+            let answer = try body(locker, try TypedCall(request, &record, locker.authority, isReading: isReading))
+            record.failures = answer.failures.map(\.error)
+            return answer.message
         }
     }
 
@@ -56,6 +63,7 @@ struct Endpoint {
     ) {
         let (log, isAudited) = (log, AuditedCalls.contains(method.name))
         let metrics = requests.method(method.name, in: method.lane)
+        let packed = packedFields(of: Request.self)
         router.register(
             service: method.service, method: method.name, lane: method.lane, descriptors: method.descriptors
         ) { (context, payload) throws(RPCError) in
@@ -63,7 +71,7 @@ struct Endpoint {
             return try log.recording(record, metrics) { (record) throws(LockerError) in
                 try RequestID.check(context)
                 try check(context)
-                let request: Request = try Endpoint.decode(payload)
+                let request: Request = try Endpoint.decode(payload, packed)
                 record.note?.add(RequestFacts.audit(of: request))
                 do throws(LockerError) {
                     let response = try body(request, &record)
@@ -77,9 +85,11 @@ struct Endpoint {
         }
     }
 
-    private static func decode<Request: Message>(_ payload: [UInt8]) throws(LockerError) -> Request {
+    private static func decode<Request: Message>(
+        _ payload: [UInt8], _ packed: [PackedField]
+    ) throws(LockerError) -> Request {
         do {
-            guard try FieldScanner.count(in: payload, limit: RequestLimits.fields) != nil else {
+            guard try FieldScanner.count(in: payload, limit: RequestLimits.fields, packed: packed) != nil else {
                 throw LockerError(
                     .invalidArgument, "the request has more than \(RequestLimits.fields) fields; send it in parts")
             }

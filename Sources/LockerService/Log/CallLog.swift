@@ -5,7 +5,8 @@ import Logging
 import TTRPC
 
 /// Writes what calls came to into the daemon's log: a line for each that changes who has what, the daemon's own errors
-/// as errors, and at debug level all. All of them are counted.
+/// as errors, and at debug level all. All of them are counted. What one of several files of a call fails with is told
+/// and counted as a call for that file alone would be.
 ///
 /// Names of files and digests are told to the caller and kept out of the log above debug level. How many lines a caller
 /// can cause is bounded.
@@ -25,18 +26,26 @@ struct CallLog: Sendable {
         do {
             let result = try metrics.measuring { () throws(LockerError) in try body(&call) }
             if let start { audit(call, "OK", since: start) }
+            for failure in call.failures {
+                metrics.count(failure.code)
+                tell(failure, of: call)
+            }
             logger.debug("\(call.method)", metadata: call.facts)
             return result
         } catch {
             if let start { audit(call, error.code.rawValue, since: start) }
-            if concernsOperator(error) {
-                lines.write("failed calls", about: "uid \(call.context.peer.userID)") { logger in
-                    logger.error("\(call.method) failed: \(error.logText)", metadata: call.facts)
-                }
-            }
-            logger.debug("\(call.method) failed: \(error)", metadata: call.facts)
+            tell(error, of: call)
             throw RPCError(error.with(call.details).clipped(to: CallLog.longestDetail))
         }
+    }
+
+    private func tell(_ error: LockerError, of call: CallRecord) {
+        if concernsOperator(error) {
+            lines.write("failed calls", about: "uid \(call.context.peer.userID)") { logger in
+                logger.error("\(call.method) failed: \(error.logText)", metadata: call.facts)
+            }
+        }
+        logger.debug("\(call.method) failed: \(error)", metadata: call.facts)
     }
 
     /// Tells of a call that was answered while its thread hangs in its caller's file.

@@ -11,6 +11,8 @@ struct CallRecord {
     let note: AuditNote?
     /// For whom it was made, once that is known.
     var account: String?
+    /// What kept it from some of the files that it is about, while the others were answered.
+    var failures: [LockerError] = []
 
     init(_ service: String, _ method: String, _ context: CallContext, isAudited: Bool) {
         self.service = service

@@ -119,6 +119,8 @@ enum RequestFacts {
         case let request as Locker_V1_ReadRequest:
             [.path: path(request.path), .library: request.library]
         case let request as Locker_V1_RestoreFilesRequest: [.library: request.library]
+        case let request as Locker_V1_IngestFilesRequest where request.sizes.count == 1:
+            [.path: path(request.paths.dropLast())]
         case let request as Locker_V1_MoveRequest:
             [.path: path(request.from), .library: request.library]
         case let request as Locker_V1_RemoveRequest: [.library: request.library]

@@ -5,17 +5,20 @@ import LockerCore
 
 /// The files of a request that brings their bytes.
 package struct CarriedFiles {
+    /// The most bytes of what is said of files that fail: an answer has room for them beside all blobs.
+    private static let failureBytes = 3 << 20
+
     /// Those that nothing is wrong with, in their order.
     package private(set) var files: [CarriedFile] = []
     /// The place in the request of each.
     private var places: [Int] = []
-    private var failures: [Locker_V1_FileFailure] = []
+    private var failures: [(place: Int, error: LockerError)] = []
     private let count: Int
 
     /// Takes the columns of `message` apart, of which `contents` are the bytes of all files.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` when one of the columns is not as long as the others; what is
-    ///   wrong with one file is in the answer.
+    /// - Throws: ``LockerError/Code/invalidArgument`` when one of the columns is not as long as the others, or more is
+    ///   wrong than an answer has room for; what is wrong with one file is in the answer.
     package init(
         _ message: Locker_V1_IngestFilesRequest, _ contents: UnsafeRawBufferPointer
     ) throws(LockerError) {
@@ -32,7 +35,7 @@ package struct CarriedFiles {
         }
         files.reserveCapacity(count)
         places.reserveCapacity(count)
-        var (rest, offset) = (paths[...], 0)
+        var (rest, offset, room) = (paths[...], 0, CarriedFiles.failureBytes)
         for place in 0..<count {
             let size = Int(message.sizes[place])
             let content = UnsafeRawBufferPointer(rebasing: contents[offset..<offset + size])
@@ -46,13 +49,15 @@ package struct CarriedFiles {
                     CarriedFile(path: path, modified: message.modified[place], mode: mode, content: content))
                 places.append(place)
             } catch {
-                failures.append(Locker_V1_FileFailure(error, at: place))
+                room -= 64 + error.message.utf8.count
+                guard room >= 0 else { throw error }
+                failures.append((place, error))
             }
         }
     }
 
     /// The answer when the files that did not fail have become these blobs.
-    func response(_ blobs: [Digest]) -> Locker_V1_IngestFilesResponse {
+    func answer(_ blobs: [Digest]) -> FilesAnswer<Locker_V1_IngestFilesResponse> {
         var bytes = Data(count: count * Digest.byteCount)
         bytes.withUnsafeMutableBytes { bytes in
             for (place, blob) in zip(places, blobs) {
@@ -65,7 +70,6 @@ package struct CarriedFiles {
         }
         var response = Locker_V1_IngestFilesResponse()
         response.blobs = bytes
-        response.failures = failures
-        return response
+        return FilesAnswer(response, failures)
     }
 }

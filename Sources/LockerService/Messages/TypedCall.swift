@@ -12,6 +12,20 @@ struct TypedCall<Message: Sendable>: Sendable {
     /// What the log is told of a call that changes who has what; nil for the others.
     let note: AuditNote?
 
+    /// Finds out for whom the call is made, and notes it in `record`.
+    ///
+    /// - Parameter isReading: whether it changes nothing.
+    init(
+        _ message: Message, _ record: inout CallRecord, _ authority: Authority, isReading: Bool
+    ) throws(LockerError) {
+        self.message = message
+        context = record.context
+        note = record.note
+        caller = try authority.caller(userID: context.peer.userID, for: context.metadata[RequestMetadata.account])
+        record.account = caller.account.name
+        try authority.checkEnabled(caller, isReading: isReading)
+    }
+
     /// The one descriptor that came with the request.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when none came, or more than one.

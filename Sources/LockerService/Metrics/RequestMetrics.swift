@@ -22,7 +22,8 @@ final class RequestMetrics: Sendable {
     func write(to exposition: inout Exposition) {
         let methods = methods.withLock { $0 }
         exposition.add(
-            "locker_requests_total", .counter, "Calls that reached their method, by the code of the answer.",
+            "locker_requests_total", .counter,
+            "Calls that reached their method, and each file that fails in a call for several, by the code of the answer.",
             methods.flatMap { method in
                 method.codes.map { code, count in
                     ([("method", method.name), ("code", code)], Double(count))
@@ -56,9 +57,14 @@ final class MethodMetrics: Sendable {
             succeeded.add()
             return result
         } catch {
-            for (code, counter) in zip(LockerError.Code.allCases, failed) where code == error.code { counter.add() }
+            count(error.code)
             throw error
         }
+    }
+
+    /// Counts a call, or one of several files of a call, that failed.
+    func count(_ code: LockerError.Code) {
+        for (other, counter) in zip(LockerError.Code.allCases, failed) where other == code { counter.add() }
     }
 
     /// The codes answered so far, with their numbers.

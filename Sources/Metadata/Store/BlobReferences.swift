@@ -18,13 +18,14 @@ public protocol BlobReferences: Sendable {
         of library: Library, after cursor: BlobCursor?, limit: Int
     ) throws(LockerError) -> (contents: [ContentName], next: BlobCursor?)
 
-    /// Entries that hold `content`, with its recipe where `content` has it, in any retained revision, of `library` or of
-    /// all, and with all the songs of the catalog that it is the file of: at most `limit`.
+    /// Entries that hold `content`, with its recipe where `content` has it, in any retained revision, of `library` or
+    /// of all, and with all the songs of the catalog that it is the file of: at most `limit`.
     func holders(of content: ContentName, in library: Library?, limit: Int) throws(LockerError) -> [Holder]
 
     /// Runs `body` once for each distinct content of the catalog and of all retained revisions of all libraries: first
-    /// those whose recipes are in records, in digest order, then those that are one chunk, in that order too. Each is there or not as of a moment between the beginning and the end: no moment of the database is held
-    /// for as long as `body` takes. Memory stays bounded; an error of `body` ends it and is thrown.
+    /// those whose recipes are in records, in digest order, then those that are one chunk, in that order too. Each is
+    /// there or not as of a moment between the beginning and the end: no moment of the database is held for as long as
+    /// `body` takes. Memory stays bounded; an error of `body` ends it and is thrown.
     func walk(_ body: (ContentName) throws(LockerError) -> Void) throws(LockerError)
 
     /// The same for the contents whose recipes are in records alone, in digest order.

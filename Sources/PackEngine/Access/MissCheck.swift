@@ -12,7 +12,7 @@ final class MissCheck: Sendable {
     }
 
     private let index: ChunkIndex
-    private let completion: IndexRebuild
+    private let rebuild: IndexRebuild
     private let live: LivePacks
     private let listing: PackListing
     private let register: DamageRegister
@@ -22,11 +22,11 @@ final class MissCheck: Sendable {
     let ended = Atomic(0)
 
     init(
-        _ index: ChunkIndex, _ completion: IndexRebuild, _ live: LivePacks, _ listing: PackListing,
+        _ index: ChunkIndex, _ rebuild: IndexRebuild, _ live: LivePacks, _ listing: PackListing,
         _ register: DamageRegister, _ uses: any ContentUses
     ) {
         self.index = index
-        self.completion = completion
+        self.rebuild = rebuild
         self.live = live
         self.listing = listing
         self.register = register
@@ -67,7 +67,7 @@ final class MissCheck: Sendable {
     }
 
     private func putInWhatIsMissing() throws(LockerError) {
-        try completion.wait()
+        try rebuild.wait()
         let written = live.ids
         var (packs, records) = (0, 0)
         for name in try listing.sizes().keys.sorted() where !written.contains(name.id) {

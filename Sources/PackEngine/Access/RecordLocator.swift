@@ -5,17 +5,17 @@ import LockerBase
 public final class RecordLocator: Sendable {
     private let live: LivePacks
     private let index: IndexLookup
-    private let completion: IndexRebuild
+    private let rebuild: IndexRebuild
     private let quarantine: Quarantine
     private let counter: WorkCounter
 
     init(
-        _ live: LivePacks, _ index: IndexLookup, _ completion: IndexRebuild, _ quarantine: Quarantine,
+        _ live: LivePacks, _ index: IndexLookup, _ rebuild: IndexRebuild, _ quarantine: Quarantine,
         _ counter: WorkCounter
     ) {
         self.live = live
         self.index = index
-        self.completion = completion
+        self.rebuild = rebuild
         self.quarantine = quarantine
         self.counter = counter
     }
@@ -62,10 +62,10 @@ public final class RecordLocator: Sendable {
     ) throws(LockerError) -> (locations: [RecordLocation?], generation: Int) {
         var (locations, generation) = live.find(keys, covering: &ticket)
         let epoch = index.epoch.load(ordering: .sequentiallyConsistent)
-        let wasIncomplete = completion.isRunning
+        let wasIncomplete = rebuild.isRunning
         if !wasIncomplete { try locateWhole(keys, &locations) }
         let isCertain =
-            !wasIncomplete && !completion.isRunning && epoch == index.epoch.load(ordering: .sequentiallyConsistent)
+            !wasIncomplete && !rebuild.isRunning && epoch == index.epoch.load(ordering: .sequentiallyConsistent)
         if isCertain { return (locations, generation) }
         for number in keys.indices where locations[number] == nil {
             locations[number] = try locateIndexed(keys[number])
@@ -87,13 +87,13 @@ public final class RecordLocator: Sendable {
     private func locateIndexed(_ key: RecordKey) throws(LockerError) -> RecordLocation? {
         while true {
             let epoch = index.epoch.load(ordering: .sequentiallyConsistent)
-            let wasIncomplete = completion.isRunning
+            let wasIncomplete = rebuild.isRunning
             let location = try locateWhole(key)
-            if let location, !wasIncomplete || !completion.isPending(PackName(key.kind.packClass, location.pack)) {
+            if let location, !wasIncomplete || !rebuild.isPending(PackName(key.kind.packClass, location.pack)) {
                 return location
             }
-            let isIncomplete = wasIncomplete || completion.isRunning
-            if isIncomplete { try completion.wait() }
+            let isIncomplete = wasIncomplete || rebuild.isRunning
+            if isIncomplete { try rebuild.wait() }
             // An index that was complete all the time has been asked.
             if !isIncomplete, epoch == index.epoch.load(ordering: .sequentiallyConsistent) { return location }
         }

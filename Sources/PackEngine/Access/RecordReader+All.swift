@@ -30,7 +30,7 @@ extension RecordReader {
     public func forEachLocation(
         of kind: RecordKind, _ body: (Digest, RecordLocation) throws(LockerError) -> Void
     ) throws(LockerError) {
-        try completion.wait()
+        try rebuild.wait()
         for name in try listing.sizes().keys.sorted() where name.packClass == kind.packClass {
             for (ordinal, entry) in try listing.entries(of: name) where entry.kind == kind {
                 try body(entry.digest, entry.location(in: name.id, ordinal))

@@ -3,7 +3,7 @@ import LockerBase
 /// Gives back records by their names, each checked against its digest.
 public final class RecordReader: Sendable {
     let listing: PackListing
-    let completion: IndexRebuild
+    let rebuild: IndexRebuild
     let reader: CheckedReader
     let locator: RecordLocator
     let index: IndexLookup
@@ -11,11 +11,11 @@ public final class RecordReader: Sendable {
     let misses: MissCheck
 
     init(
-        _ listing: PackListing, _ completion: IndexRebuild, _ reader: CheckedReader, _ locator: RecordLocator,
+        _ listing: PackListing, _ rebuild: IndexRebuild, _ reader: CheckedReader, _ locator: RecordLocator,
         _ index: IndexLookup, _ quarantine: Quarantine, _ misses: MissCheck
     ) {
         self.listing = listing
-        self.completion = completion
+        self.rebuild = rebuild
         self.reader = reader
         self.locator = locator
         self.index = index

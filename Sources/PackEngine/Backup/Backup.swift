@@ -5,7 +5,7 @@ import POSIXSupport
 /// Copies a store to another directory, while everything goes on.
 public final class Backup: Sendable {
     let storage: any PackStorage
-    private let completion: IndexRebuild
+    private let rebuild: IndexRebuild
     private let index: IndexLookup
     let live: LivePacks
     private let listing: PackListing
@@ -13,12 +13,12 @@ public final class Backup: Sendable {
     let format: StoreFormat
 
     init(
-        _ format: StoreFormat, _ storage: any PackStorage, _ completion: IndexRebuild, _ index: IndexLookup,
+        _ format: StoreFormat, _ storage: any PackStorage, _ rebuild: IndexRebuild, _ index: IndexLookup,
         _ live: LivePacks, _ listing: PackListing, _ quarantine: Quarantine
     ) {
         self.format = format
         self.storage = storage
-        self.completion = completion
+        self.rebuild = rebuild
         self.index = index
         self.live = live
         self.listing = listing
@@ -40,7 +40,7 @@ public final class Backup: Sendable {
     public func copyPacks(
         to path: String, of backup: BackupTarget? = nil, _ willCopy: (Int, Int) throws(LockerError) -> Void
     ) throws(LockerError) -> CopiedPacks {
-        try completion.wait()
+        try rebuild.wait()
         let rows = Dictionary(uniqueKeysWithValues: try index.packs().map { ($0.name, $0) })
         let remedy = "the backup is not complete; the next one goes on from there"
         let (target, here) = try translatingStorageErrors(remedy: remedy) { () throws(StorageError) in

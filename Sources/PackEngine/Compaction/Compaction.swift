@@ -33,7 +33,7 @@ public final class Compaction: Sendable {
     ///
     /// - Returns: the packs that may be compacted, all of whose records were there before this call.
     public func begin() throws(LockerError) -> [PackName] {
-        try parts.completion.wait()
+        try parts.rebuild.wait()
         parts.log.indexer.settleEnded()
         removal.takeOutRemoved()
         begun.withLock { $0 = parts.index.lookup.epoch.load(ordering: .sequentiallyConsistent) }
@@ -43,7 +43,7 @@ public final class Compaction: Sendable {
 
     /// The packs that are sealed and wholly in the index.
     public func sealedPacks() throws(LockerError) -> [PackName] {
-        try parts.completion.wait()
+        try parts.rebuild.wait()
         return try parts.index.lookup.packs().filter { $0.isSealed && !parts.listing.packs.isGone($0.name) }
             .map(\.name)
     }
@@ -76,7 +76,7 @@ public final class Compaction: Sendable {
     ) throws(LockerError) -> CompactionPlan {
         // What is needed was marked in the packs that the index knew meanwhile.
         if let epoch = begun.withLock({ $0 }),
-            parts.completion.isRunning || epoch != parts.index.lookup.epoch.load(ordering: .sequentiallyConsistent)
+            parts.rebuild.isRunning || epoch != parts.index.lookup.epoch.load(ordering: .sequentiallyConsistent)
         {
             throw LockerError(
                 .unavailable, "the index was made anew meanwhile, and what is needed is not known; try again later")

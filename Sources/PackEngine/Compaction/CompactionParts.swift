@@ -2,7 +2,7 @@
 struct CompactionParts {
     let storage: any PackStorage
     let options: StoreOptions
-    let completion: IndexRebuild
+    let rebuild: IndexRebuild
     let index: ChunkIndex
     let log: AppendLog
     let uses: any ContentUses

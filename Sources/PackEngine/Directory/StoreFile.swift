@@ -2,7 +2,7 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
-/// The file `DIR/store`: the version of the store's format and its identity, as two lines of text.
+/// The file `DIR/store`: the version of the store's format and its identity, as lines of text.
 ///
 ///     locker-store 2
 ///     id 00112233445566778899aabbccddeeff

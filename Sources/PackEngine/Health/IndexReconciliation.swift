@@ -6,7 +6,7 @@ struct IndexReconciliation {
     let register: DamageRegister
     let index: ChunkIndex
     let live: LivePacks
-    let completion: IndexRebuild
+    let rebuild: IndexRebuild
 
     /// Makes the index agree with the sealed packs, while everything goes on: what it lacks of them is put in, and then
     /// what it says of places that are not there is taken out, so that nothing that is stored is ever missing. What is
@@ -16,7 +16,7 @@ struct IndexReconciliation {
     ///
     /// - Parameter didRead: told how many packs are done, and of how many; what it throws ends the work.
     func run(_ didRead: (Int, Int) throws(LockerError) -> Void) throws(LockerError) {
-        try completion.wait()
+        try rebuild.wait()
         let names = try listing.sizes().keys.sorted()
         let written = live.ids
         let rows = Dictionary(uniqueKeysWithValues: try index.lookup.packs().map { ($0.name, $0) })

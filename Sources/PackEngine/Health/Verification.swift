@@ -11,7 +11,7 @@ public final class Verification: Sendable {
 
     /// The packs there are: those whose verification is longest ago first, those that never were before them.
     public func packsToVerify() throws(LockerError) -> [VerifiablePack] {
-        try parts.completion.wait()
+        try parts.rebuild.wait()
         let sizes = try parts.listing.sizes()
         let rows = Dictionary(try parts.index.lookup.packs().map { ($0.name, $0) }) { first, _ in first }
         for (name, row) in rows where sizes[name] == nil && row.isSealed && !parts.listing.packs.isGone(name) {

@@ -2,7 +2,7 @@
 struct VerificationParts {
     let storage: any PackStorage
     let storeID: StoreID
-    let completion: IndexRebuild
+    let rebuild: IndexRebuild
     let index: ChunkIndex
     let live: LivePacks
     let syncer: PackSyncer

@@ -30,13 +30,13 @@ extension Finding {
             guard let kind = RecordKind.allCases.first(where: { "\($0)" == fields[2] }),
                 let digest = Digest(hex: fields[3])
             else { return nil }
+            // A line does not say it: it is of a plain record, whose lengths tell.
+            let codec: Codec = numbers[2] == numbers[1] ? .raw : .lz4
             record = LocatedRecord(
                 kind: kind, digest: digest,
                 location: RecordLocation(
-                    // A line does not say it: it is of a plain record, whose lengths tell.
-                    pack: pack.id, codec: numbers[2] == numbers[1] ? .raw : .lz4, offset: numbers[0],
-                    rawLength: numbers[1],
-                    storedLength: numbers[2], ordinal: numbers[3]))
+                    pack: pack.id, codec: codec, offset: numbers[0], rawLength: numbers[1], storedLength: numbers[2],
+                    ordinal: numbers[3]))
         }
         self.init(pack: pack, record: record, reason: fields[9], found: found, healed: Int64(fields[8]))
     }

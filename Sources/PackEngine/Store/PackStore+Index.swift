@@ -3,18 +3,18 @@ import LockerBase
 extension PackStore {
     /// Whether the index is being completed from the packs after a start. Records that it has are served; whoever asks
     /// for one that it lacks waits.
-    public var isRebuilding: Bool { completion.isRunning }
+    public var isRebuilding: Bool { rebuild.isRunning }
 
     /// Blocks until ``isRebuilding`` is false.
     ///
     /// - Throws: what keeps the index from being completed: a full disk, ``close()``.
     public func waitForIndex() throws(LockerError) {
-        try completion.wait()
+        try rebuild.wait()
     }
 
-    /// Ends the completion of the index, if it runs; the next start takes it up. Whoever waits for it gets an error.
+    /// Ends the rebuild of the index, if it runs; the next start takes it up. Whoever waits for it gets an error.
     public func stopCompletingIndex() {
-        completion.stop()
+        rebuild.stop()
     }
 
     /// Makes the index agree with the sealed packs, while everything goes on: what it lacks of them is put in, and then

@@ -52,8 +52,8 @@ extension PackStore {
             format: format, storage: storage, packs: packs, openPacks: OpenPackCache(storage: storage), index: index,
             replaced: replaced, options: options, report: report)
         do throws(LockerError) {
-            let (log, completion) = try start.begin()
-            return PackStore(start, log, completion, lock)
+            let (log, rebuild) = try start.begin()
+            return PackStore(start, log, rebuild, lock)
         } catch {
             index.close()
             throw error

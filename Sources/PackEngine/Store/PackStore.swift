@@ -28,7 +28,7 @@ public final class PackStore: Sendable {
     let listing: PackListing
     let index: ChunkIndex
     let log: AppendLog
-    let completion: IndexRebuild
+    let rebuild: IndexRebuild
     let reconciliation: IndexReconciliation
     private let counter: WorkCounter
     private let quarantine: Quarantine
@@ -36,46 +36,46 @@ public final class PackStore: Sendable {
     private let lock: Monitor<StoreLock?>
 
     /// - Parameter lock: held until the store is closed.
-    init(_ start: StoreStart, _ log: AppendLog, _ completion: IndexRebuild, _ lock: StoreLock) {
+    init(_ start: StoreStart, _ log: AppendLog, _ rebuild: IndexRebuild, _ lock: StoreLock) {
         let (storeID, storage, options, index) = (start.format.storeID, start.storage, start.options, start.index)
         let (quarantine, counter, packs) = (index.quarantine, start.counter, start.openPacks)
         let uses: any ContentUses = UseEpochs()
         let listing = PackListing(packs, storage, storeID, log.live, index.lookup)
-        let locator = RecordLocator(log.live, index.lookup, completion, quarantine, counter)
+        let locator = RecordLocator(log.live, index.lookup, rebuild, quarantine, counter)
         let register = DamageRegister(quarantine, log.live, index, uses)
         let checked = CheckedReader(PackReader(packs: packs), register, counter)
-        let misses = MissCheck(index, completion, log.live, listing, register, uses)
+        let misses = MissCheck(index, rebuild, log.live, listing, register, uses)
         let copier = RecordCopier(log, uses)
-        reader = RecordReader(listing, completion, checked, locator, index.lookup, quarantine, misses)
+        reader = RecordReader(listing, rebuild, checked, locator, index.lookup, quarantine, misses)
         writer = RecordWriter(log, locator, uses, counter)
         keeper = ContentKeeper(uses, locator, packs)
         compaction = Compaction(
             CompactionParts(
-                storage: storage, options: options, completion: completion, index: index, log: log, uses: uses,
+                storage: storage, options: options, rebuild: rebuild, index: index, log: log, uses: uses,
                 quarantine: quarantine, listing: listing, locator: locator, reader: checked, copier: copier))
         verification = Verification(
             VerificationParts(
-                storage: storage, storeID: storeID, completion: completion, index: index, live: log.live,
+                storage: storage, storeID: storeID, rebuild: rebuild, index: index, live: log.live,
                 syncer: log.syncer, quarantine: quarantine, register: register, listing: listing, reader: checked,
                 copier: copier, uses: uses))
         health = StoreHealth(quarantine, listing, index, log, uses, locator)
-        backup = Backup(start.format, storage, completion, index.lookup, log.live, listing, quarantine)
+        backup = Backup(start.format, storage, rebuild, index.lookup, log.live, listing, quarantine)
         reconciliation = IndexReconciliation(
-            listing: listing, register: register, index: index, live: log.live, completion: completion)
+            listing: listing, register: register, index: index, live: log.live, rebuild: rebuild)
         self.storeID = storeID
         writtenVersion = options.packVersion
         self.locator = locator
         self.listing = listing
         self.index = index
         self.log = log
-        self.completion = completion
+        self.rebuild = rebuild
         self.counter = counter
         self.quarantine = quarantine
         self.lock = Monitor(lock)
         // The index outlives nobody who makes it anew: without them, damage is an error.
         let repair = IndexDamageHandler(
-            begin: { [weak completion] in completion?.makeAnew($0) },
-            wait: { [weak completion] () throws(LockerError) in try completion?.wait() })
+            begin: { [weak rebuild] in rebuild?.makeAnew($0) },
+            wait: { [weak rebuild] () throws(LockerError) in try rebuild?.wait() })
         index.lookup.repair.withLock { $0 = repair }
     }
 
@@ -97,9 +97,9 @@ public final class PackStore: Sendable {
             return lock
         }
         guard let ending else { return }
-        completion.stop()
+        rebuild.stop()
         log.close()
-        completion.join()
+        rebuild.join()
         index.close()
         // From here on another process may open the store, and not before.
         withExtendedLifetime(ending) {}

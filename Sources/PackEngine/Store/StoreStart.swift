@@ -41,19 +41,19 @@ struct StoreStart {
                 counter: counter, report: report)
         }
         let recovery = PackRecovery(storage: storage, packs: openPacks, storeID: format.storeID, report: report)
-        let completion = IndexRebuild(
+        let rebuild = IndexRebuild(
             packs: Array(packs.keys), rows: rows, recovery: recovery, live: log.live, index: index)
-        if completion.isRunning {
+        if rebuild.isRunning {
             let cause = reason ?? (rows.isEmpty ? "it knows none of them" : "they were not closed")
-            report(.rebuildStarted(reason: cause, packs: completion.pendingCount))
+            report(.rebuildStarted(reason: cause, packs: rebuild.pendingCount))
             do throws(SystemError) {
-                try completion.begin()
+                try rebuild.begin()
             } catch {
                 log.close()
                 throw LockerError(error, remedy: "the store cannot be completed")
             }
         }
-        return (log, completion)
+        return (log, rebuild)
     }
 
     /// Sets aside what the index has of a pack that is not there, or behind its end.

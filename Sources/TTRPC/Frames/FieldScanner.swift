@@ -26,13 +26,17 @@ public struct FieldScanner {
     }
 
     /// The number of fields of `message`, each of a repeated one counted, or nil when there are more than `limit`.
-    public static func count(in message: [UInt8], limit: Int) throws(Malformed) -> Int? {
+    ///
+    /// - Parameter packed: the fields that may come as one value with many elements, each of which is counted.
+    public static func count(
+        in message: [UInt8], limit: Int, packed: [PackedField] = []
+    ) throws(Malformed) -> Int? {
         let count = message.withUnsafeBytes { bytes in
             Result { () throws(Malformed) -> Int? in
                 var scanner = FieldScanner(bytes)
                 var count = 0
-                while try scanner.next() != nil {
-                    count += 1
+                while let field = try scanner.next() {
+                    count += packed.first { $0.tag == field.tag }?.count(in: bytes[field.value]) ?? 1
                     if count > limit { return nil }
                 }
                 return count

@@ -27,6 +27,29 @@ import Testing
         }
     }
 
+    /// The columns of `IngestFiles`, by the bytes of an element.
+    @Test(arguments: [(3, 8), (4, 1), (5, 1)])
+    func `elements that come as one value are counted, too`(field: UInt8, width: Int) throws {
+        try TestDaemon.with { test in
+            let client = try Client(path: test.socket)
+            for (count, isCounted) in [(RequestLimits.fields + 1, true), (RequestLimits.fields, false)] {
+                var length = count * width
+                var message = [field << 3 | 2]
+                while length >= 0x80 {
+                    message.append(UInt8(length & 0x7F | 0x80))
+                    length >>= 7
+                }
+                message.append(UInt8(length))
+                message += [UInt8](repeating: 0, count: count * width)
+                #expect {
+                    try client.call(service: "locker.v1.Locker", method: "IngestFiles", payload: message)
+                } throws: {
+                    ($0 as? RPCError)?.message.contains("\(RequestLimits.fields) fields") == isCounted
+                }
+            }
+        }
+    }
+
     @Test func asManyElementsAsThereMayBeAreDecoded() throws {
         try TestDaemon.with { test in
             let client = try Client(path: test.socket)

@@ -5,6 +5,7 @@ import LockerCore
 import LockerService
 import LockerTestSupport
 import POSIXSupport
+import TTRPC
 
 /// A daemon in this process whose log is a file.
 struct LoggedDaemon {
@@ -43,6 +44,21 @@ struct LoggedDaemon {
 
     func connect(_ account: String? = nil) throws -> LockerConnection {
         try LockerConnection(socket: socket, account: account)
+    }
+
+    /// What the daemon has counted so far, as it is scraped.
+    func metrics() throws -> String {
+        let path = directory + "/metrics"
+        try daemon.change(to: try LoggedDaemon.options("{metrics: {listen: 'unix:\(path)'}}", in: directory))
+        let socket = try UnixSocket.connect(to: path)
+        let request = Array("GET /metrics HTTP/1.0\r\n\r\n".utf8)
+        _ = retrying { write(socket.number, request, request.count) }
+        var (text, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
+        while true {
+            let count = retrying { read(socket.number, &buffer, buffer.count) }
+            guard count > 0 else { return String(decoding: text, as: UTF8.self) }
+            text += buffer[..<count]
+        }
     }
 
     /// The lines so far.

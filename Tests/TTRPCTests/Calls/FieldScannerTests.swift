@@ -23,6 +23,17 @@ import Testing
         #expect(try FieldScanner.count(in: [], limit: 0) == 0)
     }
 
+    @Test func `each element of a packed field is counted`() throws {
+        let numbers: [UInt8] = [0x0A, 5, 0x96, 0x01, 0, 0xFF, 0x7F]
+        let fixed: [UInt8] = [0x12, 16] + [UInt8](repeating: 0xFF, count: 16)
+        let others: [UInt8] = [0x1A, 3, 1, 2, 3, 0x0A, 0, 0x08, 1]
+        let packed = [PackedField(1), PackedField(2, width: 8)]
+        // One of them is empty, and one an element by itself.
+        #expect(try FieldScanner.count(in: numbers + fixed + others, limit: 8, packed: packed) == 8)
+        #expect(try FieldScanner.count(in: numbers + fixed + others, limit: 7, packed: packed) == nil)
+        #expect(try FieldScanner.count(in: numbers + fixed + others, limit: 7) == 5)
+    }
+
     @Test func whatIsNoMessageIsMalformed() {
         let endless = [UInt8](repeating: 0xFF, count: 20)
         let claims: [UInt8] = [0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01]
