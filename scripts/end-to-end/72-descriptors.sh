@@ -1,4 +1,4 @@
-# A daemon with few descriptors
+# A daemon, and a client, with few descriptors
 # shellcheck shell=bash disable=SC2034,SC2154 # the variables of end-to-end.sh
 
 . scripts/lib/load.sh
@@ -27,6 +27,24 @@ says_that_it_has_no_descriptor() {
     [ $status -ne 0 ] && grep -q 'no descriptor' "$work/refused"
     locker status
 }
+
+# The folders on the way to the file alone are more than it may open: that says nothing of the disk.
+restore_ends_for_want_of_descriptors() {
+    local status=0
+    (ulimit -n 24 && exits 1 locker restore "$work/few") 2>"$work/refused" || status=$?
+    cat "$work/refused"
+    [ "$status" -eq 0 ] && grep -qi 'too many open files' "$work/refused"
+    locker restore "$work/enough"
+    diff -r "$tree" "$work/enough"
+}
+
+tree=$work/tree
+mkdir -p "$tree/$(seq -s / 40)"
+echo song >"$tree/$(seq -s / 40)/song"
+daemon_start
+locker sync "$tree"
+check "a restore with too few descriptors passes nothing over" restore_ends_for_want_of_descriptors
+check_daemon_stops
 
 if [ "$(id -u)" -eq 0 ]; then
     daemon_wrapper=(prlimit "--nofile=$files:$files")
