@@ -68,15 +68,22 @@ final class ShortFileSender: Sender {
             return
         }
         var (files, bytes) = (0, 0)
+        var failure: LockerError?
         for (file, result) in zip(group.files, results) {
             switch result {
             case .success(let blob):
                 (files, bytes) = (files + 1, bytes + file.size)
                 report(file.item.path, .success(SentFile(file, blob: blob)))
-            case .failure(let error): report(file.item.path, .failure(try FileFailure(error).reason))
+            case .failure(let error):
+                switch FileFailure(error) {
+                case .skipped(let reason): report(file.item.path, .failure(reason))
+                case .fatal(let error): failure = error
+                }
             }
         }
         observer.advance(files: files, bytes: bytes)
+        // Those behind it are staged, and told before.
+        if let failure { throw failure }
     }
 
     /// Whether no more of it than its permission bits, or what else makes no content, has changed since it was sent.

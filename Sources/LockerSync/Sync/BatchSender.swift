@@ -27,10 +27,15 @@ struct BatchSender {
         claims = TrackClaims(connection: connection)
     }
 
-    /// - Throws: the error after which nothing else can be sent.
-    func send(_ files: ArraySlice<TreeItem>, in session: UploadSession) throws(LockerError) -> SentBatch {
+    /// Adds to `outcome` what becomes of each file.
+    ///
+    /// - Throws: the error after which nothing else can be sent. What is not in `outcome` by then is not staged.
+    func send(
+        _ files: ArraySlice<TreeItem>, in session: UploadSession, into outcome: inout SentBatch
+    ) throws(LockerError) {
         let groups = try groups(of: files, for: session)
-        let outcome = Monitor(SentBatch())
+        let found = Monitor(SentBatch())
+        defer { outcome.add(found.withLock { $0 }) }
         let sent = SentChunks()
         try WorkQueue.run(groups.count, threads: options.threads) { queue in
             let whole = sender(sent, session)
@@ -47,9 +52,8 @@ struct BatchSender {
                 }
             }
             own.sentBytes = small.sentBytes
-            outcome.withLock { $0.add(own) }
+            found.withLock { $0.add(own) }
         }
-        return outcome.withLock { $0 }
     }
 
     /// What is sent together.
@@ -73,7 +77,7 @@ struct BatchSender {
             case .descriptor, .stream: SyncBatches.split(others, files: 1, bytes: .max)
             case .match: SyncBatches.split(others, files: MatchSender.files, bytes: MatchSender.bytes)
             }
-        return parts.map { Group(paths: $0.map(\.path)) } + groups
+        return (parts.map { Group(paths: $0.map(\.path)) } + groups).filter { !$0.paths.isEmpty }
     }
 
     private func shortFileSender(beside whole: any Sender, _ session: UploadSession) -> ShortFileSender {
