@@ -66,7 +66,7 @@ struct BatchSender {
     private func groups(of files: ArraySlice<TreeItem>, for session: UploadSession) throws(LockerError) -> [Group] {
         var (small, others): ([TreeItem], [TreeItem]) = ([], Array(files))
         if options.transfer != .match, try session.connection.has(.ingestFiles) {
-            (others, small) = files.parted { ($0.stamp?.size ?? 0) <= ShortFile.maximumSize }
+            (others, small) = files.parted(isShort)
         }
         let room = RequestLimits.pieceBytes - ShortFile.maximumSize - 1
         let groups = SyncBatches.split(small, files: ShortFileSender.files, bytes: room).map { items in
@@ -80,10 +80,15 @@ struct BatchSender {
         return (parts.map { Group(paths: $0.map(\.path)) } + groups).filter { !$0.paths.isEmpty }
     }
 
+    /// Whether it goes with others. What is known but for what makes no content need not be sent.
+    private func isShort(_ file: TreeItem) -> Bool {
+        guard let stamp = file.stamp, stamp.size <= ShortFile.maximumSize else { return false }
+        return remembered[file.path]?.content(at: stamp) == nil
+    }
+
     private func shortFileSender(beside whole: any Sender, _ session: UploadSession) -> ShortFileSender {
         ShortFileSender(
-            session: session, root: root, others: whole, ignoring: options.ignoring, remembered: remembered,
-            observer: observer)
+            session: session, root: root, others: whole, ignoring: options.ignoring, observer: observer)
     }
 
     private func sender(_ sent: SentChunks, _ session: UploadSession) -> any Sender {
