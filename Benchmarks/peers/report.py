@@ -44,7 +44,8 @@ def all_tables(summary):
     if summary.set == "songs":
         against, of_all, own = [tables.targets], [tables.everything], []
     else:
-        against, of_all, own = [files_tables.targets], [files_tables.everything, files_tables.cpu], [files_tables.ours]
+        against, own = [files_tables.targets], [files_tables.ours]
+        of_all = [files_tables.everything, files_tables.cpu]
     found = [*against, *of_all, *own] if summary.has_ours else of_all
     return [table(summary) for table in found] + ([tables.since_before(summary)] if f"{OURS} before" in summary.tools else [])
 

@@ -4,8 +4,8 @@ import POSIXSupport
 
 /// Files that are written and get their names together, once all of them are on the disk: one wait for many.
 ///
-/// While a group gets its names the next one is filled, and no third is begun: there are never more than twice the files
-/// of one, whatever the number of threads that write them.
+/// While a group gets its names the next one is filled, and no third is begun: there are never more than twice the
+/// files of one, whatever the number of threads that write them.
 package final class PlacementGroup: Sendable {
     /// Hears what became of a file.
     package typealias Done = @Sendable (RestoreOutcome) -> Void
@@ -87,7 +87,11 @@ package final class PlacementGroup: Sendable {
         }
         var fatal: LockerError?
         for member in members {
-            do throws(LockerError) { member.done(try member.file.place()) } catch { fatal = tell(member, error) ?? fatal }
+            do throws(LockerError) {
+                member.done(try member.file.place())
+            } catch {
+                fatal = tell(member, error) ?? fatal
+            }
         }
         return fatal
     }

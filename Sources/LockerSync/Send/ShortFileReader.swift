@@ -5,8 +5,8 @@ import POSIXSupport
 /// Reads short files of a tree whole, with five system calls each: openat, fstat, pread, fstat, close. For one thread.
 ///
 /// What is anything but plain about a file is left to ``TreeReader``, which knows why, and tries again. So is what
-/// another machine or program serves, as far as the kind of the file system tells: that may never answer, and the daemon
-/// waits for it with patience.
+/// another machine or program serves, as far as the kind of the file system tells: that may never answer, and the
+/// daemon waits for it with patience.
 final class ShortFileReader {
     private let cursor: FolderCursor
     private let ignoring: StampMask

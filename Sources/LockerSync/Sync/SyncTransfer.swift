@@ -5,8 +5,8 @@ import LockerClient
 /// Sends the batches of one sync, each with a commit of its own. While one is committed, the next is read and sent in
 /// a second session, where there is little enough of both.
 struct SyncTransfer {
-    /// The most bytes of a batch that is sent while the one ahead of it is committed. Beside the sending of more a commit
-    /// takes next to no time, and what is sent behind one that fails was sent in vain.
+    /// The most bytes of a batch that is sent while the one ahead of it is committed. Beside the sending of more, a
+    /// commit takes next to no time, and what is sent behind one that fails was sent in vain.
     static let mostBytes = 256 << 20
 
     let sender: BatchSender

@@ -29,8 +29,8 @@ final class WorkQueue: Sendable {
         state.withLock { $0.failure = $0.failure ?? error }
     }
 
-    /// Runs `worker` on up to `threads` threads, and no more than the system starts, until the numbers below `count` are
-    /// used up.
+    /// Runs `worker` on up to `threads` threads, and no more than the system starts, until the numbers below `count`
+    /// are used up.
     ///
     /// - Throws: the first error given to ``fail(_:)``, after every thread has ended.
     static func run(

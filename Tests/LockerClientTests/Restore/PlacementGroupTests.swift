@@ -109,7 +109,7 @@ import Testing
     @Test(arguments: [1024, 4096, 1 << 20], [1, 4, 8])
     func `a restore has descriptors for all that it opens`(_ limit: Int, _ threads: Int) {
         let shares = DescriptorShares(of: limit, threads: threads)
-        // Two groups, each file with its folder; and of a thread short files' folders, those on its way, and listed ones.
+        // Two groups, each file with its folder; of a thread short files' folders, those on its way, and listed ones.
         #expect(4 * shares.files + threads * (shares.folders + 64 + 8) + 32 <= limit)
         #expect(shares.files >= 50 && shares.folders >= 10)
         let few = DescriptorShares(of: 64, threads: threads)
