@@ -38,12 +38,23 @@ restore_ends_for_want_of_descriptors() {
     diff -r "$tree" "$work/enough"
 }
 
+# Each thread has as many folders open as the walk, which has enough: what they lack says nothing of the files.
+sync_ends_for_want_of_descriptors() {
+    local status=0
+    (ulimit -n 70 && exits 1 locker sync --library long "$work/long") 2>"$work/refused" || status=$?
+    cat "$work/refused"
+    [ "$status" -eq 0 ] && grep -qi 'too many open files' "$work/refused"
+    locker sync --library long "$work/long"
+}
+
 tree=$work/tree
 mkdir -p "$tree/$(seq -s / 40)"
 echo song >"$tree/$(seq -s / 40)/song"
 daemon_start
 locker sync "$tree"
 check "a restore with too few descriptors passes nothing over" restore_ends_for_want_of_descriptors
+make_noise "$work/long/$(seq -s / 40)" 200 70000 long
+check "so does a sync" sync_ends_for_want_of_descriptors
 check_daemon_stops
 
 if [ "$(id -u)" -eq 0 ]; then

@@ -18,8 +18,8 @@ struct SourceFile {
 
     /// Opens `path` below the root of `cursor`, following no link and waiting for nobody.
     ///
-    /// - Throws: why the file is passed over.
-    init(_ path: EntryPath, below cursor: FolderCursor, ignoring: StampMask = []) throws(SkipReason) {
+    /// - Throws: why the file is passed over, or why nothing else can be opened either.
+    init(_ path: EntryPath, below cursor: FolderCursor, ignoring: StampMask = []) throws(FileFailure) {
         let (components, opened) = (path.components, timeOfDay())
         let folder: Descriptor
         do throws(SystemError) {
@@ -33,8 +33,8 @@ struct SourceFile {
     /// Opens the file `name` in `folder`, following no link and waiting for nobody.
     ///
     /// - Parameter opened: a moment before this, by this machine's clock.
-    /// - Throws: why the file is passed over.
-    init(_ name: ArraySlice<UInt8>, in folder: Descriptor, opened: Int64, ignoring: StampMask) throws(SkipReason) {
+    /// - Throws: why the file is passed over, or why nothing else can be opened either.
+    init(_ name: ArraySlice<UInt8>, in folder: Descriptor, opened: Int64, ignoring: StampMask) throws(FileFailure) {
         self.ignoring = ignoring
         self.opened = opened
         self.folder = folder
@@ -46,15 +46,17 @@ struct SourceFile {
             throw SourceFile.refusal(error)
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw SkipReason("not a regular file (\(kindName(status.st_mode & S_IFMT)))")
+            throw .skipped(SkipReason("not a regular file (\(kindName(status.st_mode & S_IFMT)))"))
         }
         stamp = FileStamp(status)
         mode = permissionBits(status)
         device = UInt64(status.st_dev)
     }
 
-    private static func refusal(_ error: SystemError) -> SkipReason {
-        SkipReason(error.number == ENOENT ? "vanished" : "cannot be opened: \(error.reason)")
+    private static func refusal(_ error: SystemError) -> FileFailure {
+        error.isShortage
+            ? .fatal(LockerError(error))
+            : .skipped(SkipReason(error.number == ENOENT ? "vanished" : "cannot be opened: \(error.reason)"))
     }
 
     /// What it was then, for a library.
