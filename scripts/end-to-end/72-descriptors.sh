@@ -24,26 +24,23 @@ says_that_it_has_no_descriptor() {
     locker status 2>"$work/refused" || status=$?
     prlimit --pid "$daemon_pid" "--nofile=$files:"
     cat "$work/refused"
-    [ $status -ne 0 ] && grep -q 'no descriptor' "$work/refused"
+    [ $status -ne 0 ]
+    grep -q 'no descriptor' "$work/refused"
     locker status
 }
 
 # The folders on the way to the file alone are more than it may open: that says nothing of the disk.
 restore_ends_for_want_of_descriptors() {
-    local status=0
-    (ulimit -n 24 && exits 1 locker restore "$work/few") 2>"$work/refused" || status=$?
-    cat "$work/refused"
-    [ "$status" -eq 0 ] && grep -qi 'too many open files' "$work/refused"
+    (ulimit -n 24 && exits 1 locker restore "$work/few") 2>"$work/refused"
+    grep -i 'too many open files' "$work/refused"
     locker restore "$work/enough"
     diff -r "$tree" "$work/enough"
 }
 
 # Each thread has as many folders open as the walk, which has enough: what they lack says nothing of the files.
 sync_ends_for_want_of_descriptors() {
-    local status=0
-    (ulimit -n 70 && exits 1 locker sync --library long "$work/long") 2>"$work/refused" || status=$?
-    cat "$work/refused"
-    [ "$status" -eq 0 ] && grep -qi 'too many open files' "$work/refused"
+    (ulimit -n 70 && exits 1 locker sync --library long "$work/long") 2>"$work/refused"
+    grep -i 'too many open files' "$work/refused"
     locker sync --library long "$work/long"
 }
 
