@@ -24,6 +24,8 @@ from summary import OURS, WORKS, Summary  # noqa: E402  (the folder is added abo
 def peers_rows(path):
     """Of Locker, and of two references that tell how fast the machine was that day."""
     summary = Summary(path)
+    if not summary.has_ours:
+        return
     if summary.set != "songs":
         yield from files_rows(summary)
         return

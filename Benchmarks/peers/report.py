@@ -23,7 +23,7 @@ ORDER = ("Songs", "Photos", "Small", "Tiny")
 
 
 def about(summary):
-    return circumstances(summary.figures["machine"], summary.title, summary.rounds(OURS))
+    return circumstances(summary.figures["machine"], summary.title, max(map(summary.rounds, summary.tools), default=0))
 
 
 def versions(summary):
@@ -40,12 +40,14 @@ def synced(tool):
 
 
 def all_tables(summary):
+    """Without Locker, what was measured of the others."""
     if summary.set == "songs":
-        found = [tables.targets(summary), tables.everything(summary)]
+        against, of_all, own = [tables.targets], [tables.everything], []
     else:
-        found = [table(summary) for table in (files_tables.targets, files_tables.everything, files_tables.cpu,
-                                              files_tables.ours)]
-    return found + ([tables.since_before(summary)] if f"{OURS} before" in summary.tools else [])
+        against, own = [files_tables.targets], [files_tables.ours]
+        of_all = [files_tables.everything, files_tables.cpu]
+    found = [*against, *of_all, *own] if summary.has_ours else of_all
+    return [table(summary) for table in found] + ([tables.since_before(summary)] if f"{OURS} before" in summary.tools else [])
 
 
 def replace(path, change):
@@ -76,7 +78,7 @@ def beside_others(summary, text):
 def update(summary):
     text = [about(summary), *map(tables.as_markdown, all_tables(summary)), versions(summary)]
     replace(os.path.join(ROOT, "docs", "performance.md"), beside_others(summary, "\n\n".join(text)))
-    if summary.set == "songs" and not summary.figures["machine"].get("lanes"):
+    if summary.set == "songs" and summary.has_ours and not summary.figures["machine"].get("lanes"):
         replace(os.path.join(ROOT, "README.md"), lambda _: f"{text[1]}\n\n{text[0]}\n")
         draw(summary, os.path.join(ROOT, "docs", "performance.svg"))
 

@@ -20,8 +20,12 @@ class Summary:
         self.title = self.figures.get("title") or f"{sum(self.figures['sizes'].values()) / 1e9:.2f} GB of music"
         self.works = list(dict.fromkeys(work for _, work in self.groups))
 
+    @property
+    def has_ours(self):
+        return OURS in self.tools
+
     def rounds(self, tool):
-        return max(len(group) for (name, _), group in self.groups.items() if name == tool)
+        return max((len(group) for (name, _), group in self.groups.items() if name == tool), default=0)
 
     def values(self, tool, work, key="seconds"):
         return [sample[key] for sample in self.groups.get((tool, work), []) if key in sample]
@@ -54,7 +58,7 @@ class Summary:
 
     def peak_bytes(self, tool):
         """The most of all works and rounds."""
-        return max(max(self.values(tool, work, "peak_bytes"), default=0) for work in self.works)
+        return max((max(self.values(tool, work, "peak_bytes"), default=0) for work in self.works), default=0)
 
     def disk_bytes(self, tool, when, part):
         """Of the store after the first sync: `when` is running or stopped, `part` packs or store."""

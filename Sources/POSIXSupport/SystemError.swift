@@ -23,6 +23,10 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether the disk is full, or what the caller may use of it.
     public var isNoRoom: Bool { number == ENOSPC || number == EDQUOT }
 
+    /// Whether it says nothing of what it was called on: there is no room on the disk, or the process has no descriptors
+    /// or no memory left.
+    public var isShortage: Bool { isNoRoom || [EMFILE, ENFILE, ENOMEM].contains(number) }
+
     /// The system's own words for the error: `No space left on device`.
     public var reason: String {
         String(cString: strerror(number))

@@ -28,6 +28,16 @@ public final class Thread: @unchecked Sendable {
         }
     }
 
+    /// Runs `body` on a thread of its own where the system starts one; elsewhere on the caller's, to its end, and
+    /// returns nil.
+    public static func orHere(
+        _ name: String, stackSize: Int = 512 << 10, _ body: @escaping @Sendable () -> Void
+    ) -> Thread? {
+        if let thread = try? Thread(name, stackSize: stackSize, body) { return thread }
+        body()
+        return nil
+    }
+
     /// Waits for the thread to end. To be called once.
     public func join() {
         pthread_join(handle, nil)

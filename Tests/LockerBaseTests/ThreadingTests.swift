@@ -1,3 +1,4 @@
+import Glibc
 import POSIXSupport
 import Testing
 
@@ -12,6 +13,16 @@ import Testing
         }
         #expect(monitor.wait { $0 == 1_000 ? $0 : nil } == 1_000)
         thread.join()
+    }
+
+    /// No address space has room for the larger stack.
+    @Test(arguments: [(512 << 10, true), (1 << 50, false)])
+    func whatNoThreadIsStartedForIsDoneInPlace(_ stackSize: Int, _ isStarted: Bool) {
+        let caller = pthread_self()
+        let done = Monitor<Bool?>(nil)
+        let thread = Thread.orHere("work", stackSize: stackSize) { done.withLock { $0 = pthread_self() == caller } }
+        thread?.join()
+        #expect((thread != nil) == isStarted && done.withLock { $0 } == !isStarted)
     }
 
     @Test func aWaitGivesUpAtItsEnd() {

@@ -1,4 +1,4 @@
-# A daemon with few descriptors
+# A daemon, and a client, with few descriptors
 # shellcheck shell=bash disable=SC2034,SC2154 # the variables of end-to-end.sh
 
 . scripts/lib/load.sh
@@ -24,9 +24,35 @@ says_that_it_has_no_descriptor() {
     locker status 2>"$work/refused" || status=$?
     prlimit --pid "$daemon_pid" "--nofile=$files:"
     cat "$work/refused"
-    [ $status -ne 0 ] && grep -q 'no descriptor' "$work/refused"
+    [ $status -ne 0 ]
+    grep -q 'no descriptor' "$work/refused"
     locker status
 }
+
+# The folders on the way to the file alone are more than it may open: that says nothing of the disk.
+restore_ends_for_want_of_descriptors() {
+    (ulimit -n 24 && exits 1 locker restore "$work/few") 2>"$work/refused"
+    grep -i 'too many open files' "$work/refused"
+    locker restore "$work/enough"
+    diff -r "$tree" "$work/enough"
+}
+
+# Each thread has as many folders open as the walk, which has enough: what they lack says nothing of the files.
+sync_ends_for_want_of_descriptors() {
+    (ulimit -n 70 && exits 1 locker sync --library long "$work/long") 2>"$work/refused"
+    grep -i 'too many open files' "$work/refused"
+    locker sync --library long "$work/long"
+}
+
+tree=$work/tree
+mkdir -p "$tree/$(seq -s / 40)"
+echo song >"$tree/$(seq -s / 40)/song"
+daemon_start
+locker sync "$tree"
+check "a restore with too few descriptors passes nothing over" restore_ends_for_want_of_descriptors
+make_noise "$work/long/$(seq -s / 40)" 200 70000 long
+check "so does a sync" sync_ends_for_want_of_descriptors
+check_daemon_stops
 
 if [ "$(id -u)" -eq 0 ]; then
     daemon_wrapper=(prlimit "--nofile=$files:$files")

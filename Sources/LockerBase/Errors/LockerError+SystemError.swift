@@ -20,6 +20,7 @@ extension LockerError.Code {
         switch error.number {
         case EFBIG:
             "the file system, or a limit of the process (ulimit -f, LimitFSIZE=), allows no longer file; raise the limit"
+        case EMFILE: "the process may have no more files open (ulimit -n, LimitNOFILE=); raise the limit"
         default: nil
         }
     }

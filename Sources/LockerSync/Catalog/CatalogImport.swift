@@ -55,7 +55,8 @@ package struct CatalogImport {
         options.threads = 2
         let sender = BatchSender(
             connection: connection, root: folder.descriptor, options: options, observer: observer)
-        let outcome = try sender.send(batch, in: session)
+        var outcome = SentBatch()
+        try sender.send(batch, in: session, into: &outcome)
         report.skipped += outcome.skipped
         guard !outcome.sent.isEmpty else { return }
 

@@ -9,7 +9,7 @@ import POSIXSupport
 /// thread at a time.
 final class FolderCursor {
     /// Levels kept open; deeper ones are opened again on the way to each other, so that depth costs no descriptors.
-    private static let keptLevels = 64
+    static let keptLevels = 64
 
     private let root: Descriptor
     private let isRootOwn: Bool

@@ -6,7 +6,8 @@ import POSIXSupport
 ///
 /// A disk may find a file by other names than the one it lists: without regard to case, or to how a letter is composed.
 final class FolderListings {
-    private static let kept = 8
+    /// How many folders stay open for it.
+    static let kept = 8
 
     private let onRead: (_ names: Set<[UInt8]>, _ folder: Descriptor) -> Void
     private var recent: [(folder: Descriptor, names: Set<[UInt8]>)] = []

@@ -69,7 +69,7 @@ final class MatchSender: Sender {
             do {
                 file = try reader.open(path)
             } catch {
-                report(path, .failure(error))
+                report(path, .failure(try error.reason))
                 continue
             }
             if file.hidesContent {

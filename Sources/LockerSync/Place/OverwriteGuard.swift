@@ -24,20 +24,21 @@ struct OverwriteGuard {
         _ wanted: WantedItem, at place: Placement, content: ContentComparison?
     ) throws(LockerError) -> PlaceState {
         let path = Array(wanted.path.bytes)
-        let sight = look(at: place, path)
+        let sight = try look(at: place, path)
         guard isDoubtful(sight, path) else { return try judge(sight, wanted, at: place, isDoubtful: false, content) }
         // Other paths may reach the same: one after the other looks, and claims what it finds.
         return try run.claims.inTurn { () throws(LockerError) -> PlaceState in
-            try judge(look(at: place, path), wanted, at: place, isDoubtful: true, content)
+            try judge(try look(at: place, path), wanted, at: place, isDoubtful: true, content)
         }
     }
 
-    private func look(at place: Placement, _ path: [UInt8]) -> Sight {
+    private func look(at place: Placement, _ path: [UInt8]) throws(LockerError) -> Sight {
         do throws(SystemError) {
             guard let there = try place.status() else { return .nothing }
             let listing = try listings.listing(of: place.name, in: place.folder, there)
             return .something(there, FoundItem(there, listing, at: path))
         } catch {
+            guard !error.isShortage else { throw LockerError(error) }
             return .refused(Placement.refusal(error))
         }
     }
@@ -72,7 +73,7 @@ struct OverwriteGuard {
             return owner.map { .occupied(OverwriteGuard.collision($0)) } ?? state
         case .unchanged:
             if let owner = run.claims.claim(found, for: path) { return .occupied(OverwriteGuard.collision(owner)) }
-            if case .file = wanted.kind { keepMode(wanted, at: place, there) }
+            if case .file = wanted.kind { try keepMode(wanted, at: place, there) }
             return state
         }
     }
@@ -107,11 +108,13 @@ struct OverwriteGuard {
         _ content: ContentComparison?
     ) throws(LockerError) -> PlaceState {
         guard there.st_mode & S_IFMT == S_IFREG, Int(there.st_size) == size else { return obstacle(there) }
-        let time = times.compare(there, with: wanted.modified, in: place.folder)
+        let time = try times.compare(there, with: wanted.modified, in: place.folder)
         if time == .untold { run.note(.times) }
         if time == .different { return obstacle(there) }
         guard run.verify || isDoubtful || time == .untold else { return .unchanged }
-        guard let content, let file = try? place.openFile() else { return obstacle(there) }
+        guard let content, let file = try attempting({ () throws(SystemError) in try place.openFile() }) else {
+            return obstacle(there)
+        }
         if try content(file) { return .unchanged }
         return run.overwrite
             ? .replaceable
@@ -119,8 +122,9 @@ struct OverwriteGuard {
     }
 
     /// Gives the file that is there the permission bits that are wanted, when what differs is to be replaced.
-    private func keepMode(_ wanted: WantedItem, at place: Placement, _ there: stat) {
-        if run.overwrite, let mode = wanted.mode, mode != permissionBits(there), let file = try? place.openFile() {
+    private func keepMode(_ wanted: WantedItem, at place: Placement, _ there: stat) throws(LockerError) {
+        guard run.overwrite, let mode = wanted.mode, mode != permissionBits(there) else { return }
+        if let file = try attempting({ () throws(SystemError) in try place.openFile() }) {
             if fchmod(file.number, mode_t(mode & 0o777)) != 0 { run.note(.modes) }
         }
     }

@@ -3,7 +3,7 @@ import LockerBase
 import POSIXSupport
 
 /// A restored file that is written, and still has a temporary name.
-final class PendingFile: Sendable {
+final class PendingFile: PlaceableFile {
     let wanted: WantedItem
     let size: Int
     private let file: TemporaryFile
@@ -25,12 +25,17 @@ final class PendingFile: Sendable {
     }
 
     var descriptor: Descriptor { file.descriptor }
-    /// The disk that it is on.
     var device: UInt64? { file.device }
+    var syncsWhole: Bool { device != nil && FileSystemKind(of: descriptor).syncsWhole }
 
-    /// Gives the file its name, unless something else has it by now.
-    ///
-    /// - Throws: ``LockerError/Code/noSpace``.
+    func sync(whole: Bool) throws(SystemError) {
+        if whole {
+            try descriptor.syncFileSystem(subject: "restored files")
+        } else {
+            try descriptor.sync(subject: "\(wanted.path)")
+        }
+    }
+
     func place() throws(LockerError) -> RestoreOutcome {
         do throws(SystemError) {
             return try take(replacing: isReplacing)
@@ -63,7 +68,7 @@ final class PendingFile: Sendable {
     }
 
     private func outcome(of error: SystemError) throws(LockerError) -> RestoreOutcome {
-        if error.isNoRoom { throw LockerError(error) }
+        if error.isShortage { throw LockerError(error) }
         if error.number == ENOENT, !file.isThere {
             return .skipped("somebody removed it, or its folder, before it had its name; restore again")
         }

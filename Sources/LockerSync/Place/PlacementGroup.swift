@@ -1,65 +1,110 @@
-import Glibc
 import LockerBase
 import LockerClient
 import POSIXSupport
 
 /// Files that are written and get their names together, once all of them are on the disk: one wait for many.
-final class PlacementGroup: Sendable {
-    /// How many files, and about how many bytes of them, wait for each other. Each takes a descriptor, and may take
-    /// another one for its folder, while as many get their names: two thirds of what there are, 133 files where a process
-    /// may have the usual 1,024.
-    private static let files = min(max((OpenFileLimit.raise() - 224) / 6, 50), 1000)
+///
+/// While a group gets its names the next one is filled, and no third is begun: there are never more than twice the
+/// files of one, whatever the number of threads that write them.
+package final class PlacementGroup: Sendable {
+    /// Hears what became of a file.
+    package typealias Done = @Sendable (RestoreOutcome) -> Void
+
+    /// About how many bytes wait for each other.
     private static let bytes = 256 << 20
 
-    private struct Waiting {
-        var files: [(file: PendingFile, done: @Sendable (RestoreOutcome) -> Void)] = []
+    private struct Member {
+        let file: any PlaceableFile
+        let done: Done
+    }
+
+    private struct Collected {
+        var members: [Member] = []
         var bytes = 0
+        /// Whether those before these are getting their names.
+        var isPlacing = false
     }
 
-    private let waiting = Monitor(Waiting())
+    private let files: Int
+    private let collected = Monitor(Collected())
 
-    /// Adds a file that is written, and when the group is full gives all of it their names.
+    /// - Parameter files: how many wait for each other.
+    package init(files: Int) {
+        self.files = files
+    }
+
+    /// Adds a file that is written, and when the group is full gives all of it their names. `done` hears what became of
+    /// the file, whatever became of the others.
     ///
-    /// - Throws: the error after which no other can succeed.
-    func add(_ file: PendingFile, _ done: @escaping @Sendable (RestoreOutcome) -> Void) throws(LockerError) {
-        let full = waiting.withLock { waiting -> Waiting? in
-            waiting.files.append((file, done))
-            waiting.bytes = waiting.bytes.adding(file.size)
-            guard waiting.files.count >= PlacementGroup.files || waiting.bytes >= PlacementGroup.bytes else {
-                return nil
+    /// - Throws: the error after which no other file can succeed.
+    package func add(_ file: any PlaceableFile, _ done: @escaping Done) throws(LockerError) {
+        let isFull = collected.wait { group -> Bool? in
+            guard !isDue(group) else { return nil }
+            group.members.append(Member(file: file, done: done))
+            group.bytes = group.bytes.adding(file.size)
+            return isDue(group)
+        }
+        if isFull { try finish() }
+    }
+
+    /// Gives those that wait their names.
+    ///
+    /// - Throws: the error after which no other file can succeed.
+    package func finish() throws(LockerError) {
+        let members = collected.wait { group -> [Member]? in
+            guard !group.isPlacing else { return nil }
+            defer { group = Collected(isPlacing: true) }
+            return group.members
+        }
+        collected.notifyAll()
+        defer {
+            collected.withLock { $0.isPlacing = false }
+            collected.notifyAll()
+        }
+        var devices: [UInt64?: [Member]] = [:]
+        for member in members { devices[member.file.device, default: []].append(member) }
+        var failure: LockerError?
+        for members in devices.values {
+            let isWhole = members[0].file.syncsWhole
+            for part in isWhole ? [members] : members.map({ [$0] }) {
+                failure = PlacementGroup.place(part) ?? failure
             }
-            defer { waiting = Waiting() }
-            return waiting
         }
-        if let full { try place(full) }
+        if let failure { throw failure }
     }
 
-    /// Gives those that still wait their names.
-    func finish() throws(LockerError) {
-        let rest = waiting.withLock { waiting in
-            defer { waiting = Waiting() }
-            return waiting
-        }
-        try place(rest)
+    private func isDue(_ group: Collected) -> Bool {
+        group.members.count >= files || group.bytes >= PlacementGroup.bytes
     }
 
-    private func place(_ full: Waiting) throws(LockerError) {
-        try translatingSystemErrors(remedy: "nothing that is not on the disk has got its name; restore again") {
-            () throws(SystemError) in
-            try PlacementGroup.sync(full.files.map(\.file))
+    /// Gives files that one sync puts on their disk their names. Returns the error after which no other can succeed.
+    private static func place(_ members: [Member]) -> LockerError? {
+        do throws(SystemError) {
+            try members[0].file.sync(whole: members.count > 1)
+        } catch {
+            let failure = LockerError(error, remedy: "nothing that is not on the disk has got its name; restore again")
+            return members.reduce(nil) { tell($1, failure) ?? $0 }
         }
-        for (file, done) in full.files { done(try file.place()) }
-    }
-
-    private static func sync(_ files: [PendingFile]) throws(SystemError) {
-        var devices: [UInt64?: [PendingFile]] = [:]
-        for file in files { devices[file.device, default: []].append(file) }
-        for files in devices.values {
-            if files.count > 1, files[0].device != nil, FileSystemKind(of: files[0].descriptor).syncsWhole {
-                try files[0].descriptor.syncFileSystem(subject: "restored files")
-            } else {
-                for file in files { try file.descriptor.sync(subject: "\(file.wanted.path)") }
+        var fatal: LockerError?
+        for member in members {
+            do throws(LockerError) {
+                member.done(try member.file.place())
+            } catch {
+                fatal = tell(member, error) ?? fatal
             }
+        }
+        return fatal
+    }
+
+    /// Tells of a file that got no name. Returns the error when it is not about that file alone.
+    private static func tell(_ member: Member, _ error: LockerError) -> LockerError? {
+        switch FileFailure(ofEntry: error) {
+        case .skipped(let reason):
+            member.done(.skipped(reason.text))
+            return nil
+        case .fatal(let error):
+            member.done(.skipped(error.message))
+            return error
         }
     }
 }

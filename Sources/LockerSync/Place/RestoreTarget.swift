@@ -28,7 +28,7 @@ package final class RestoreTarget {
     /// bits `mode` where they are known. `fill` writes its content to an empty file, which gets its name only when that
     /// is on the disk.
     ///
-    /// - Throws: what `fill` throws, and ``LockerError/Code/noSpace`` when the disk is full.
+    /// - Throws: what `fill` throws, and what no other file can survive: a full disk, no descriptors.
     package func putFile(
         at path: EntryPath, size: Int, modified: Int64, mode: UInt32? = nil,
         fill: (Descriptor) throws(LockerError) -> Void
@@ -105,7 +105,7 @@ package final class RestoreTarget {
             }
             return owner.map { .skipped(OverwriteGuard.collision($0)) } ?? .written
         } catch {
-            guard !error.isNoRoom else { throw LockerError(error) }
+            guard !error.isShortage else { throw LockerError(error) }
             return .skipped(Placement.refusal(error))
         }
     }
@@ -130,7 +130,7 @@ package final class RestoreTarget {
         do throws(SystemError) {
             folder = try cursor.open(components.dropLast())
         } catch {
-            guard !error.isNoRoom else { throw LockerError(error) }
+            guard !error.isShortage else { throw LockerError(error) }
             return .settled(.skipped(RestoreTarget.text(error)))
         }
         let place = Placement(folder: folder, name: components[components.count - 1])

@@ -16,18 +16,18 @@ final class TargetTimes {
     private var probes: [UInt64: TemporaryFile?] = [:]
 
     /// Whether `there` is what a file in `folder` that is given the time `wanted` has.
-    func compare(_ there: stat, with wanted: Int64, in folder: Descriptor) -> TimeComparison {
+    func compare(_ there: stat, with wanted: Int64, in folder: Descriptor) throws(LockerError) -> TimeComparison {
         let found = nanoseconds(there.st_mtim)
         if found == wanted { return .same }
-        guard let probe = probe(of: UInt64(there.st_dev), in: folder) else { return .different }
+        guard let probe = try probe(of: UInt64(there.st_dev), in: folder) else { return .different }
         if probe.finish(modified: wanted, mode: nil).contains(.times) { return .untold }
         guard let status = try? probe.descriptor.status() else { return .different }
         return nanoseconds(status.st_mtim) == found ? .same : .different
     }
 
-    private func probe(of device: UInt64, in folder: Descriptor) -> TemporaryFile? {
+    private func probe(of device: UInt64, in folder: Descriptor) throws(LockerError) -> TemporaryFile? {
         if let probe = probes[device] { return probe }
-        let probe = try? TemporaryFile.make(in: folder)
+        let probe = try attempting { () throws(SystemError) in try TemporaryFile.make(in: folder) }
         probes[device] = .some(probe)
         return probe
     }

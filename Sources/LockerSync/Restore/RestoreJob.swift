@@ -16,18 +16,20 @@ final class RestoreJob {
     private let short: ShortFileFetch?
     private lazy var cutter = FileCutter()
 
-    /// - Parameter together: whether the daemon gives many short files back at once.
+    /// - Parameter folders: in how many of them short files may be that the daemon gives back at once; nil where it
+    ///   does not.
     init(
         connection: LockerConnection, library: String, revision: UInt64, root: Descriptor, _ run: RestoreRun,
-        _ group: PlacementGroup, together: Bool
+        _ group: PlacementGroup, folders: Int?
     ) {
         self.connection = connection
         self.library = library
         self.revision = revision
         self.run = run
         self.group = group
-        target = RestoreTarget(root: root, run)
-        short = together ? ShortFileFetch(connection, library, revision, target, group) : nil
+        let target = RestoreTarget(root: root, run)
+        short = folders.map { ShortFileFetch(connection, library, revision, target, group, folders: $0) }
+        self.target = target
     }
 
     /// Puts the short files that were left for later.

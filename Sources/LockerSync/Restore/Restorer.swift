@@ -52,15 +52,18 @@ package struct Restorer {
         _ entries: EntryList, of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
         _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
-        let (report, group) = (Monitor(RestoreReport()), PlacementGroup())
+        let shares = DescriptorShares(threads: options.threads)
+        let (report, group) = (Monitor(RestoreReport()), PlacementGroup(files: shares.files))
         let (connection, library) = (connection, options.library)
         removeLeftovers(of: root)
-        let together = try connection.has(.restoreFiles)
-        let runs = together ? ShortFileFetch.runs(of: entries) : entries.indices.map { $0..<$0 + 1 }
+        let folders = try connection.has(.restoreFiles) ? shares.folders : nil
+        let runs = folders != nil ? ShortFileFetch.runs(of: entries) : entries.indices.map { $0..<$0 + 1 }
+        // What is written when the rest is given up gets its name as well.
+        defer { try? group.finish() }
         try WorkQueue.run(runs.count, threads: options.threads) { queue in
             let job = RestoreJob(
                 connection: connection, library: library, revision: revision, root: root, run, group,
-                together: together)
+                folders: folders)
             while let index = queue.take() {
                 do throws(LockerError) {
                     for number in runs[index] {

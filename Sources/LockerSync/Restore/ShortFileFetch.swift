@@ -10,9 +10,6 @@ final class ShortFileFetch {
     /// How many of them, and how many bytes, are asked for at once.
     private static let files = 512
     private static let bytes = 512 << 10
-    /// In how many folders, each of which takes a descriptor meanwhile: those of eight threads are a quarter of what
-    /// ``PlacementGroup`` shares out.
-    private static let folders = max((OpenFileLimit.raise() - 224) / 32, 8)
 
     private struct Waiting {
         let wanted: WantedItem
@@ -27,19 +24,22 @@ final class ShortFileFetch {
     private let revision: UInt64
     private let target: RestoreTarget
     private let group: PlacementGroup
+    /// In how many folders, each of which takes a descriptor meanwhile.
+    private let mostFolders: Int
     private var waiting: [Waiting] = []
     /// How often the folder changes from one of those that wait to the next.
     private var folders = 0
 
     init(
         _ connection: LockerConnection, _ library: String, _ revision: UInt64, _ target: RestoreTarget,
-        _ group: PlacementGroup
+        _ group: PlacementGroup, folders: Int
     ) {
         self.connection = connection
         self.library = library
         self.revision = revision
         self.target = target
         self.group = group
+        mostFolders = folders
     }
 
     /// `entries` in runs, each for one thread: as many as are asked for at once, and what is longer than that by itself.
@@ -58,7 +58,7 @@ final class ShortFileFetch {
     }
 
     /// Whether what waits is to be put before anything is added.
-    var isFull: Bool { folders >= ShortFileFetch.folders }
+    var isFull: Bool { folders >= mostFolders }
 
     /// Takes a file that is to be put at a place, or tells what became of it already.
     func add(_ wanted: WantedItem, size: Int, _ place: PreparedPlace, _ account: RestoreAccount) {

@@ -96,9 +96,7 @@ final class FileSender: Sender {
     private func stageKnown(
         _ file: SourceFile, at path: EntryPath
     ) throws(LockerError) -> Locker_V1_IngestResponse? {
-        guard let known = remembered[path], let blob = known.blob, let stamp = known.item.stamp,
-            stamp.size == file.stamp.size, stamp.modified == file.stamp.modified, !file.hidesContent
-        else { return nil }
+        guard let blob = remembered[path]?.content(at: file.stamp), !file.hidesContent else { return nil }
         let source = try CutSource(file, at: path, with: cutter)
         guard SHA256.digest(of: source.recipe) == blob else { return nil }
         do throws(LockerError) {

@@ -26,7 +26,7 @@ struct SentFile {
         self.blob = blob
         self.isMatched = isMatched
         self.size = size ?? file.stamp.size
-        item = TreeItem(path: path, modified: file.stamp.modified, content: .file(file.stamp), mode: file.mode)
+        item = file.item(at: path)
         isSettled = file.isSettled(by: clock)
     }
 

@@ -13,7 +13,7 @@ struct ShortFileGroup {
 
     /// Whether the message has room for one more file at `path`.
     func takes(_ path: EntryPath) -> Bool {
-        files.count < ShortFileSender.files && paths.count + path.bytes.count < ShortFileGroup.pathBytes
+        paths.count + path.bytes.count < ShortFileGroup.pathBytes
     }
 
     mutating func append(_ file: ShortFile) {

@@ -4,13 +4,16 @@ import POSIXSupport
 
 /// Reads short files of a tree whole, with five system calls each: openat, fstat, pread, fstat, close. For one thread.
 ///
-/// What is anything but plain about a file is left to ``TreeReader``, which knows why, and tries again.
+/// What is anything but plain about a file is left to ``TreeReader``, which knows why, and tries again. So is what
+/// another machine or program serves, as far as the kind of the file system tells: that may never answer, and the
+/// daemon waits for it with patience.
 final class ShortFileReader {
     private let cursor: FolderCursor
-    private let clock = FileSystemClock()
     private let ignoring: StampMask
     /// The folder of the file that was read last, and its path.
     private var last: (path: [UInt8], folder: Descriptor)?
+    /// Of the disks so far, whether this machine's kernel serves them, by its own clock.
+    private var isLocal: [UInt64: Bool] = [:]
 
     /// - Parameter ignoring: what of the stamps is left out of account.
     init(root: Descriptor, ignoring: StampMask) {
@@ -26,20 +29,24 @@ final class ShortFileReader {
     func read(_ path: EntryPath, at moment: Int64, into room: UnsafeMutableRawBufferPointer) -> ShortFile? {
         let bytes = path.bytes
         let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
+        let name = bytes[(slash.map { $0 + 1 } ?? 0)...]
         guard let folder = folder(bytes[..<(slash ?? 0)]),
-            let file = try? SourceFile.open(bytes[(slash.map { $0 + 1 } ?? 0)...], in: folder),
-            let before = try? file.status(), before.st_mode & S_IFMT == S_IFREG, before.st_size < room.count
+            let file = try? SourceFile(name, in: folder, opened: moment, ignoring: ignoring),
+            file.stamp.size < room.count, isLocal(file)
         else { return nil }
-        let stamp = FileStamp(before)
+        let size = file.stamp.size
         // One byte more than there should be, so that the end is seen.
-        let count = retrying { pread(file.number, room.baseAddress, stamp.size + 1, 0) }
-        guard count == stamp.size, let after = try? file.status(),
-            FileStamp(after).without(ignoring) == stamp.without(ignoring)
-        else { return nil }
-        let now = clock.moment(moment, of: UInt64(before.st_dev), in: folder)
+        let count = retrying { pread(file.descriptor.number, room.baseAddress, size + 1, 0) }
+        guard count == size, file.isUnchanged else { return nil }
         return ShortFile(
-            item: TreeItem(path: path, modified: stamp.modified, content: .file(stamp), mode: permissionBits(before)),
-            size: stamp.size, isSettled: stamp.isSettled(at: now, ignoring: ignoring))
+            item: file.item(at: path), size: size, isSettled: file.stamp.isSettled(at: moment, ignoring: ignoring))
+    }
+
+    private func isLocal(_ file: SourceFile) -> Bool {
+        if let known = isLocal[file.device] { return known }
+        let found = FileSystemKind(of: file.descriptor).hasKernelTimes
+        isLocal[file.device] = found
+        return found
     }
 
     private func folder(_ path: ArraySlice<UInt8>) -> Descriptor? {

@@ -13,23 +13,20 @@ final class ShortFileSender: Sender {
     private let reader: ShortFileReader
     private let others: any Sender
     private let observer: any ProgressObserver
-    private let remembered: [EntryPath: RememberedItem]
     private lazy var buffer = PieceBuffer()
     private var ownBytes = 0
 
     /// - Parameters:
-    ///   - others: takes files that did not stay as they were, cannot be opened, are longer by now, or of which no more
-    ///     than what makes no content has changed since they were sent.
+    ///   - others: takes files that did not stay as they were, cannot be opened, are longer by now, or on no disk of
+    ///     this machine.
     ///   - ignoring: what of the files' stamps is left out of account.
-    ///   - remembered: what the library holds of them.
     init(
         session: UploadSession, root: Descriptor, others: any Sender, ignoring: StampMask,
-        remembered: [EntryPath: RememberedItem], observer: any ProgressObserver
+        observer: any ProgressObserver
     ) {
         self.session = session
         self.others = others
         self.observer = observer
-        self.remembered = remembered
         reader = ShortFileReader(root: root, ignoring: ignoring)
     }
 
@@ -42,9 +39,7 @@ final class ShortFileSender: Sender {
         for path in paths {
             let room = UnsafeMutableRawBufferPointer(
                 rebasing: buffer.bytes[group.bytes...].prefix(ShortFile.maximumSize + 1))
-            if group.takes(path), let file = reader.read(path, at: moment, into: room),
-                !isKnown(file)
-            {
+            if group.takes(path), let file = reader.read(path, at: moment, into: room) {
                 group.append(file)
             } else {
                 rest.append(path)
@@ -68,22 +63,21 @@ final class ShortFileSender: Sender {
             return
         }
         var (files, bytes) = (0, 0)
+        var failure: LockerError?
         for (file, result) in zip(group.files, results) {
             switch result {
             case .success(let blob):
                 (files, bytes) = (files + 1, bytes + file.size)
                 report(file.item.path, .success(SentFile(file, blob: blob)))
-            case .failure(let error): report(file.item.path, .failure(try FileFailure(error).reason))
+            case .failure(let error):
+                switch FileFailure(error) {
+                case .skipped(let reason): report(file.item.path, .failure(reason))
+                case .fatal(let error): failure = error
+                }
             }
         }
         observer.advance(files: files, bytes: bytes)
-    }
-
-    /// Whether no more of it than its permission bits, or what else makes no content, has changed since it was sent.
-    private func isKnown(_ file: ShortFile) -> Bool {
-        guard let known = remembered[file.item.path], known.blob != nil, let stamp = known.item.stamp else {
-            return false
-        }
-        return stamp.size == file.size && stamp.modified == file.item.modified
+        // Those behind it are staged, and told before.
+        if let failure { throw failure }
     }
 }

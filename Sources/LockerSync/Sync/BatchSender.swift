@@ -27,10 +27,15 @@ struct BatchSender {
         claims = TrackClaims(connection: connection)
     }
 
-    /// - Throws: the error after which nothing else can be sent.
-    func send(_ files: ArraySlice<TreeItem>, in session: UploadSession) throws(LockerError) -> SentBatch {
+    /// Adds to `outcome` what becomes of each file.
+    ///
+    /// - Throws: the error after which nothing else can be sent. What is not in `outcome` by then is not staged.
+    func send(
+        _ files: ArraySlice<TreeItem>, in session: UploadSession, into outcome: inout SentBatch
+    ) throws(LockerError) {
         let groups = try groups(of: files, for: session)
-        let outcome = Monitor(SentBatch())
+        let found = Monitor(SentBatch())
+        defer { outcome.add(found.withLock { $0 }) }
         let sent = SentChunks()
         try WorkQueue.run(groups.count, threads: options.threads) { queue in
             let whole = sender(sent, session)
@@ -47,9 +52,8 @@ struct BatchSender {
                 }
             }
             own.sentBytes = small.sentBytes
-            outcome.withLock { $0.add(own) }
+            found.withLock { $0.add(own) }
         }
-        return outcome.withLock { $0 }
     }
 
     /// What is sent together.
@@ -62,7 +66,7 @@ struct BatchSender {
     private func groups(of files: ArraySlice<TreeItem>, for session: UploadSession) throws(LockerError) -> [Group] {
         var (small, others): ([TreeItem], [TreeItem]) = ([], Array(files))
         if options.transfer != .match, try session.connection.has(.ingestFiles) {
-            (others, small) = files.parted { ($0.stamp?.size ?? 0) <= ShortFile.maximumSize }
+            (others, small) = files.parted(isShort)
         }
         let room = RequestLimits.pieceBytes - ShortFile.maximumSize - 1
         let groups = SyncBatches.split(small, files: ShortFileSender.files, bytes: room).map { items in
@@ -73,13 +77,18 @@ struct BatchSender {
             case .descriptor, .stream: SyncBatches.split(others, files: 1, bytes: .max)
             case .match: SyncBatches.split(others, files: MatchSender.files, bytes: MatchSender.bytes)
             }
-        return parts.map { Group(paths: $0.map(\.path)) } + groups
+        return (parts.map { Group(paths: $0.map(\.path)) } + groups).filter { !$0.paths.isEmpty }
+    }
+
+    /// Whether it goes with others. What is known but for what makes no content need not be sent.
+    private func isShort(_ file: TreeItem) -> Bool {
+        guard let stamp = file.stamp, stamp.size <= ShortFile.maximumSize else { return false }
+        return remembered[file.path]?.content(at: stamp) == nil
     }
 
     private func shortFileSender(beside whole: any Sender, _ session: UploadSession) -> ShortFileSender {
         ShortFileSender(
-            session: session, root: root, others: whole, ignoring: options.ignoring, remembered: remembered,
-            observer: observer)
+            session: session, root: root, others: whole, ignoring: options.ignoring, observer: observer)
     }
 
     private func sender(_ sent: SentChunks, _ session: UploadSession) -> any Sender {

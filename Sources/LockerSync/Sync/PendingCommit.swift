@@ -3,7 +3,7 @@ import LockerBase
 import LockerClient
 import POSIXSupport
 
-/// A commit that a thread of its own waits for.
+/// A commit that a thread of its own waits for, or where the system starts none, whoever begins it.
 final class PendingCommit: Sendable {
     /// The library's newest revision, and whether it is the session's own.
     typealias Made = (revision: UInt64, isOwn: Bool)
@@ -18,20 +18,16 @@ final class PendingCommit: Sendable {
     init(
         _ session: UploadSession, from source: Locker_V1_Source?, sent: [SentFile], others: [TreeItem],
         observer: any ProgressObserver
-    ) throws(LockerError) {
+    ) {
         self.sent = sent
         self.others = others
         let result = result
-        do throws(SystemError) {
-            thread = Monitor(
-                try Thread("commit") {
-                    let made = Result { () throws(LockerError) in try session.commit(from: source) }
-                    if case .success(let made) = made { observer.committed(revision: made.revision) }
-                    result.withLock { $0 = made }
-                })
-        } catch {
-            throw LockerError(error)
-        }
+        thread = Monitor(
+            Thread.orHere("commit") {
+                let made = Result { () throws(LockerError) in try session.commit(from: source) }
+                if case .success(let made) = made { observer.committed(revision: made.revision) }
+                result.withLock { $0 = made }
+            })
     }
 
     /// Waits for its end.

@@ -5,7 +5,8 @@ import LockerClient
 /// Sends the batches of one sync, each with a commit of its own. While one is committed, the next is read and sent in
 /// a second session, where there is little enough of both.
 struct SyncTransfer {
-    /// The most bytes of a batch that is sent before the one ahead of it has been committed: the daemon bounds what is not.
+    /// The most bytes of a batch that is sent while the one ahead of it is committed. Beside the sending of more, a
+    /// commit takes next to no time, and what is sent behind one that fails was sent in vain.
     static let mostBytes = 256 << 20
 
     let sender: BatchSender
@@ -49,16 +50,19 @@ struct SyncTransfer {
         save(isLast: true)
     }
 
-    /// Sends a batch; where the daemon has no room for it beside the one ahead, again once that is committed.
+    /// Sends a batch; where the daemon has no room for it beside the one ahead, the rest of it once that is committed.
+    /// What was sent by then is staged, and said to be.
     private mutating func send(
         _ batch: ArraySlice<TreeItem>, in session: UploadSession, behind ahead: inout PendingCommit?
     ) throws(LockerError) -> SentBatch {
+        var outcome = SentBatch()
         do throws(LockerError) {
-            return try sender.send(batch, in: session)
+            try sender.send(batch, in: session, into: &outcome)
         } catch let error where error.code == .tooMany && ahead != nil {
             try settle(&ahead)
-            return try sender.send(batch, in: session)
+            try sender.send(outcome.rest(of: batch), in: session, into: &outcome)
         }
+        return outcome
     }
 
     /// Waits for the commit ahead, and remembers what it made.
@@ -85,7 +89,7 @@ struct SyncTransfer {
         guard !outcome.sent.isEmpty || !others.isEmpty || !removals.isEmpty || isLast && source.isNews else {
             return nil
         }
-        return try PendingCommit(
+        return PendingCommit(
             session, from: source.source, sent: outcome.sent, others: others, observer: observer)
     }
 

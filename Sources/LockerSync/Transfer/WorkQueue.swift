@@ -29,7 +29,8 @@ final class WorkQueue: Sendable {
         state.withLock { $0.failure = $0.failure ?? error }
     }
 
-    /// Runs `worker` on up to `threads` threads until the numbers below `count` are used up.
+    /// Runs `worker` on up to `threads` threads, and no more than the system starts, until the numbers below `count`
+    /// are used up.
     ///
     /// - Throws: the first error given to ``fail(_:)``, after every thread has ended.
     static func run(
@@ -38,11 +39,8 @@ final class WorkQueue: Sendable {
         let queue = WorkQueue(count: count)
         var running: [Thread] = []
         for index in 0..<min(threads, count) {
-            do {
-                running.append(try Thread("transfer-\(index)") { worker(queue) })
-            } catch {
-                queue.fail(LockerError(error))
-            }
+            guard let thread = Thread.orHere("transfer-\(index)", { worker(queue) }) else { break }
+            running.append(thread)
         }
         for thread in running { thread.join() }
         if let failure = queue.state.withLock({ $0.failure }) { throw failure }

@@ -12,30 +12,56 @@ struct SourceFile {
     let opened: Int64
     /// What of its stamp is left out of account.
     let ignoring: StampMask
+    /// The file system that it is on.
+    let device: UInt64
     private let folder: Descriptor
-    private let device: UInt64
 
     /// Opens `path` below the root of `cursor`, following no link and waiting for nobody.
     ///
-    /// - Throws: why the file is passed over.
-    init(_ path: EntryPath, below cursor: FolderCursor, ignoring: StampMask = []) throws(SkipReason) {
-        self.ignoring = ignoring
-        opened = timeOfDay()
-        let components = path.components
-        let status: stat
+    /// - Throws: why the file is passed over, or why nothing else can be opened either.
+    init(_ path: EntryPath, below cursor: FolderCursor, ignoring: StampMask = []) throws(FileFailure) {
+        let (components, opened) = (path.components, timeOfDay())
+        let folder: Descriptor
         do throws(SystemError) {
             folder = try cursor.open(components.dropLast())
-            descriptor = try SourceFile.open(components[components.count - 1], in: folder)
+        } catch {
+            throw SourceFile.refusal(error)
+        }
+        try self.init(components[components.count - 1], in: folder, opened: opened, ignoring: ignoring)
+    }
+
+    /// Opens the file `name` in `folder`, following no link and waiting for nobody.
+    ///
+    /// - Parameter opened: a moment before this, by this machine's clock.
+    /// - Throws: why the file is passed over, or why nothing else can be opened either.
+    init(_ name: ArraySlice<UInt8>, in folder: Descriptor, opened: Int64, ignoring: StampMask) throws(FileFailure) {
+        self.ignoring = ignoring
+        self.opened = opened
+        self.folder = folder
+        let status: stat
+        do throws(SystemError) {
+            descriptor = try SourceFile.open(name, in: folder)
             status = try descriptor.status()
         } catch {
-            throw SkipReason(error.number == ENOENT ? "vanished" : "cannot be opened: \(error.reason)")
+            throw SourceFile.refusal(error)
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw SkipReason("not a regular file (\(kindName(status.st_mode & S_IFMT)))")
+            throw .skipped(SkipReason("not a regular file (\(kindName(status.st_mode & S_IFMT)))"))
         }
         stamp = FileStamp(status)
         mode = permissionBits(status)
         device = UInt64(status.st_dev)
+    }
+
+    private static func refusal(_ error: SystemError) -> FileFailure {
+        error.isShortage
+            ? .fatal(LockerError(error))
+            : .skipped(SkipReason(error.number == ENOENT ? "vanished" : "cannot be opened: \(error.reason)"))
+    }
+
+    /// What it was then, for a library.
+    func item(at path: EntryPath) -> TreeItem {
+        TreeItem(path: path, modified: stamp.modified, content: .file(stamp), mode: mode)
     }
 
     /// Whether the file still is what it was when it was opened.
@@ -80,7 +106,7 @@ struct SourceFile {
     }
 
     /// Opens the file `name` in `folder`, following no link and waiting for nobody.
-    static func open(_ name: ArraySlice<UInt8>, in folder: Descriptor) throws(SystemError) -> Descriptor {
+    private static func open(_ name: ArraySlice<UInt8>, in folder: Descriptor) throws(SystemError) -> Descriptor {
         // Not to wait for the writer of a FIFO that took the file's place.
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
         return try name.withCName { (name) throws(SystemError) in

@@ -17,8 +17,8 @@ final class TreeReader {
         self.ignoring = ignoring
     }
 
-    /// - Throws: why the file is passed over.
-    func open(_ path: EntryPath) throws(SkipReason) -> SourceFile {
+    /// - Throws: why the file is passed over, or why nothing else can be opened either.
+    func open(_ path: EntryPath) throws(FileFailure) -> SourceFile {
         try SourceFile(path, below: cursor, ignoring: ignoring)
     }
 
@@ -28,12 +28,7 @@ final class TreeReader {
     ) throws(FileFailure) -> Result {
         var reason = SkipReason.keepsChanging
         for _ in 0..<TreeReader.attempts {
-            let file: SourceFile
-            do {
-                file = try open(path)
-            } catch {
-                throw .skipped(error)
-            }
+            let file = try open(path)
             do {
                 return try body(file)
             } catch {

@@ -153,6 +153,15 @@ import Testing
         #expect(outcome.error?.code == .internal && outcome.contents.isEmpty)
     }
 
+    @Test func `what came before the rest was given up stays`() throws {
+        let sizes = Dictionary(uniqueKeysWithValues: (0..<10).map { ("f\($0)", 5) })
+        let outcome = try restore(sizes) { request in
+            guard request.paths.count == 10 else { throw LockerError(.internal, "gone") }
+            return RestoredTogetherTests.content(request, sizes, limit: 4)
+        }
+        #expect(outcome.error?.code == .tooMany && outcome.contents.count == 4)
+    }
+
     @Test func `a file of another length gets no name`() throws {
         let outcome = try restore(["a": 3, "b": 5]) { _ in
             .with {
