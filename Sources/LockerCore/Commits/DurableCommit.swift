@@ -4,7 +4,7 @@ import POSIXSupport
 import PackEngine
 import Recipes
 
-/// Writes the next revision of a library: the one place that keeps the order of durability.
+/// Writes the next revision of a library, in the order of durability (the last two steps of it by ``Journal``).
 struct DurableCommit: Sendable {
     let metadata: any MetadataStore
     let packs: PackStore

@@ -34,7 +34,8 @@ import Testing
         try withLibrary(kind) { store, _, library in
             try store.put([file("a", 1), plain("b", 5), file("c", 3), plain("d", 7)], in: library)
             let delta = try store.commits.effectiveDelta(
-                of: [plain("a", 1), file("b", 5), file("c", 3), plain("d", 7), plain("e", 9)], removals: [], in: library)
+                of: [plain("a", 1), file("b", 5), file("c", 3), plain("d", 7), plain("e", 9)], removals: [], in: library
+            )
             try #expect(delta.retold == [plain("a", 1)] && delta.additions == [plain("e", 9)])
             #expect(delta.changes.isEmpty && delta.removals.isEmpty)
         }
