@@ -17,7 +17,8 @@ package final class RestoreTarget {
 
     init(root: Descriptor, _ run: RestoreRun) {
         let listings = run.claims.listings()
-        cursor = FolderCursor(root: root, isRootOwn: run.isRootMade) { (folder, path, parent, isMade) throws(SystemError) in
+        cursor = FolderCursor(root: root, isRootOwn: run.isRootMade) {
+            (folder, path, parent, isMade) throws(SystemError) in
             try run.folders.admit(folder, at: path, in: parent, isMade: isMade, listings)
         }
         examiner = OverwriteGuard(run, listings)
