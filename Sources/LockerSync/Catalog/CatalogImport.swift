@@ -34,7 +34,7 @@ package struct CatalogImport {
         var report = CatalogReport()
         report.skip(tree.skipped, observer)
 
-        let files = tree.items.filter { $0.stamp != nil }
+        let files = try tree.items.rows().filter { $0.stamp != nil }
         observer.begin(files: files.count, bytes: files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
         defer { observer.end() }
         let batches = SyncBatches.split(files, files: CatalogImport.filesPerCall, bytes: CatalogImport.bytesPerCall)

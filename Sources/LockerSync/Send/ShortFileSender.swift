@@ -13,7 +13,7 @@ final class ShortFileSender: Sender {
     private let reader: ShortFileReader
     private let others: any Sender
     private let observer: any ProgressObserver
-    private let remembered: [EntryPath: RememberedItem]
+    private let remembered: Roll<RememberedItem>
     private lazy var buffer = PieceBuffer()
     private var ownBytes = 0
 
@@ -24,7 +24,7 @@ final class ShortFileSender: Sender {
     ///   - remembered: what the library holds of them.
     init(
         session: UploadSession, root: Descriptor, others: any Sender, ignoring: StampMask,
-        remembered: [EntryPath: RememberedItem], observer: any ProgressObserver
+        remembered: Roll<RememberedItem>, observer: any ProgressObserver
     ) {
         self.session = session
         self.others = others
@@ -43,7 +43,7 @@ final class ShortFileSender: Sender {
             let room = UnsafeMutableRawBufferPointer(
                 rebasing: buffer.bytes[group.bytes...].prefix(ShortFile.maximumSize + 1))
             if group.takes(path), let file = reader.read(path, at: moment, into: room),
-                !isKnown(file)
+                try !isKnown(file)
             {
                 group.append(file)
             } else {
@@ -80,8 +80,8 @@ final class ShortFileSender: Sender {
     }
 
     /// Whether no more of it than its permission bits, or what else makes no content, has changed since it was sent.
-    private func isKnown(_ file: ShortFile) -> Bool {
-        guard let known = remembered[file.item.path], known.blob != nil, let stamp = known.item.stamp else {
+    private func isKnown(_ file: ShortFile) throws(LockerError) -> Bool {
+        guard let known = try remembered.row(at: file.item.path.bytes), known.blob != nil, let stamp = known.item.stamp else {
             return false
         }
         return stamp.size == file.size && stamp.modified == file.item.modified
