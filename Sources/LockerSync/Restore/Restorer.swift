@@ -27,11 +27,11 @@ package struct Restorer {
     package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RestoreReport {
         let start = ContinuousClock.now
         // What is not verified is hardly ever compared by its content.
-        var entries = EntryList(keepsBlobs: options.verify)
+        var list = EntryList(to: RollStore(in: SyncStateFile.defaultFolder), keepsBlobs: options.verify)
         let revision = try LibraryReader(connection: connection, library: options.library)
-            .forEachPage(revision: options.revision) { entries.append($0) }
-        let repeated = entries.sort()
-        observer.begin(files: entries.files.count, bytes: entries.files.bytes)
+            .forEachPage(revision: options.revision) { list.append($0) }
+        let (entries, repeated) = try list.finish()
+        observer.begin(files: list.files.count, bytes: list.files.bytes)
         defer { observer.end() }
 
         let root = try SourceFolder.open(directory, creating: true).descriptor
@@ -48,22 +48,22 @@ package struct Restorer {
     }
 
     private func restore(
-        _ entries: EntryList, of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
+        _ entries: Roll<Locker_V1_Entry>, of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
         _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
         let (report, group) = (Monitor(RestoreReport()), PlacementGroup())
         let (connection, library) = (connection, options.library)
         removeLeftovers(of: root)
         let together = try connection.has(.restoreFiles)
-        let runs = together ? SmallFiles.runs(of: entries) : entries.indices.map { $0..<$0 + 1 }
-        try WorkQueue.run(runs.count, threads: options.threads) { queue in
+        var runs = EntryRuns(entries, together: together)
+        let next = { () throws(LockerError) in try runs.next() }
+        try WorkQueue.run(threads: min(options.threads, entries.count), next) { queue in
             let job = RestoreJob(
                 connection: connection, library: library, revision: revision, root: root, run, group,
                 together: together)
-            while let index = queue.take() {
+            while let run = queue.take() {
                 do throws(LockerError) {
-                    for number in runs[index] {
-                        let entry = entries[number]
+                    for entry in run {
                         try Restorer.restore(entry, with: job, RestoreAccount(entry, in: report, observer))
                     }
                     try job.finish()

@@ -10,8 +10,8 @@ final class SmallFiles {
     /// The most bytes of a file that is one: what is longer goes through a descriptor.
     static let maximumSize = 64 << 10
     /// How many of them, and how many bytes, are asked for at once.
-    private static let files = 512
-    private static let bytes = 512 << 10
+    static let files = 512
+    static let bytes = 512 << 10
     /// In how many folders, each of which takes a descriptor meanwhile: those of eight threads are a quarter of what
     /// ``PlacementGroup`` shares out.
     private static let folders = max((OpenFileLimit.raise() - 224) / 32, 8)
@@ -42,21 +42,6 @@ final class SmallFiles {
         self.revision = revision
         self.target = target
         self.group = group
-    }
-
-    /// `entries` in runs, each for one thread: as many as are asked for at once, and what is longer than that by itself.
-    static func runs(of entries: EntryList) -> [Range<Int>] {
-        var (runs, start, bytes) = ([Range<Int>](), 0, 0)
-        for (index, entry) in entries.enumerated() {
-            let size = entry.kind == .file ? Int(clamping: entry.size) : 0
-            let isFull = index - start == SmallFiles.files || bytes.adding(size) > SmallFiles.bytes
-            if isFull, index > start {
-                runs.append(start..<index)
-                (start, bytes) = (index, 0)
-            }
-            bytes = bytes.adding(size)
-        }
-        return start < entries.count ? runs + [start..<entries.count] : runs
     }
 
     /// Whether what waits is to be put before anything is added.

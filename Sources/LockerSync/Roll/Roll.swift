@@ -67,10 +67,14 @@ package struct Roll<Row: RollRow>: Sendable {
         return row
     }
 
-    /// Whether there is a row at the path `key`.
-    package func contains(_ key: [UInt8]) throws(LockerError) -> Bool {
-        try withRow(firstIndex(notBefore: key)) { found, _ in found.elementsEqual(key) } ?? false
+    /// The number of the row at the path `key`; nil when there is none.
+    package func index(of key: [UInt8]) throws(LockerError) -> Int? {
+        let index = try firstIndex(notBefore: key)
+        return try withRow(index) { found, _ in found.elementsEqual(key) } ?? false ? index : nil
     }
+
+    /// Whether there is a row at the path `key`.
+    package func contains(_ key: [UInt8]) throws(LockerError) -> Bool { try index(of: key) != nil }
 
     /// Whether there is a row at a path that begins with `start`.
     package func contains(startingWith start: [UInt8]) throws(LockerError) -> Bool {

@@ -5,7 +5,8 @@ package struct RollWriter<Row: RollRow> {
     private let store: RollStore
     private var parts: [Roll<Row>.Part] = []
     private var count = 0
-    private var isOrdered = true
+    /// Whether each row came behind the ones before it.
+    private(set) var isOrdered = true
     private var last: [UInt8] = []
     /// What is in no page yet.
     private var rows: [UInt8] = []
