@@ -27,14 +27,15 @@ final class FolderListings {
         if names.contains(name) { return .same }
         let wanted = FileIdentity(status)
         let folded = FolderListings.folded(name)
-        let likely = names.map(\.name).filter { FolderListings.folded($0) == folded }.sorted { $0.lexicographicallyPrecedes($1) }
+        let likely = names.lazy.map(\.name).filter { FolderListings.folded($0) == folded }
         let isIt = { (other: [UInt8]) in
             var found = stat()
             let isThere = other.withCName { fstatat(folder.number, $0, &found, AT_SYMLINK_NOFOLLOW) } == 0
             return isThere && FileIdentity(found) == wanted
         }
         // Some file systems give a file another inode's number under each of its names.
-        return (likely.first(where: isIt) ?? likely.first ?? names.lazy.map(\.name).first(where: isIt)).map(NameListing.other) ?? .untold
+        let found = likely.first(where: isIt) ?? likely.first ?? names.lazy.map(\.name).first(where: isIt)
+        return found.map(NameListing.other) ?? .untold
     }
 
     /// Reads the names of `folder`, whatever is known of it.

@@ -25,7 +25,9 @@ struct OverwriteGuard {
     ) throws(LockerError) -> PlaceState {
         let path = Array(wanted.path.bytes)
         let sight = look(at: place, path)
-        guard try isDoubtful(sight, path) else { return try judge(sight, wanted, at: place, isDoubtful: false, content) }
+        guard try isDoubtful(sight, path) else {
+            return try judge(sight, wanted, at: place, isDoubtful: false, content)
+        }
         // Other paths may reach the same: one after the other looks, and claims what it finds.
         return try run.claims.inTurn { () throws(LockerError) -> PlaceState in
             try judge(look(at: place, path), wanted, at: place, isDoubtful: true, content)
@@ -73,7 +75,8 @@ struct OverwriteGuard {
         case .replaceable:
             return try claim(found, for: path, stays: false).map { .occupied(OverwriteGuard.collision($0)) } ?? state
         case .unchanged:
-            if let owner = try claim(found, for: path, stays: true) { return .occupied(OverwriteGuard.collision(owner)) }
+            let owner = try claim(found, for: path, stays: true)
+            if let owner { return .occupied(OverwriteGuard.collision(owner)) }
             if case .file = wanted.kind { keepMode(wanted, at: place, there) }
             return state
         }

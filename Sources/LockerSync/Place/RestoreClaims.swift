@@ -79,7 +79,8 @@ final class RestoreClaims: Sendable {
     /// Notes that the disk lists `names` in a folder: one that lists capital letters lists names as they were given to
     /// it.
     func note(listed names: FolderNames, in folder: Descriptor) {
-        guard names.contains(where: { $0.name.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } }) else { return }
+        let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+        guard names.contains(where: { $0.name.contains { capitals ~= $0 } }) else { return }
         guard let status = try? folder.status() else { return }
         telling.withLock { _ = $0.insert(UInt64(status.st_dev)) }
     }

@@ -33,7 +33,8 @@ struct LibraryConflicts {
         let gone = try holdings.gone(from: source.tree, store: store)
         let guarded = try DeletionGuard(source.tree, holdings, gone: gone, remembered: remembered, store: store)
         if guarded.isRoot { throw LibraryConflicts.refusal(source, guarded, holdings, library: options.library) }
-        self.gone = guarded.folders.isEmpty ? gone : HeldPaths(try gone.rows.filter(to: store) { !guarded.keeps($0.path) })
+        self.gone =
+            guarded.folders.isEmpty ? gone : HeldPaths(try gone.rows.filter(to: store) { !guarded.keeps($0.path) })
         let lost = Set(guarded.folders).intersection(remembered.mounts)
         mounts = lost.union(source.tree.mounts).sorted()
         let reason = "in the place of what is kept; \(LibraryConflicts.remedy)"

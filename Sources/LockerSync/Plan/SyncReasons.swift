@@ -40,7 +40,8 @@ struct SyncReasons {
 
     private func why(_ item: TreeItem) throws(LockerError) -> (SyncChange.Kind, String) {
         guard let known = try remembered.row(at: item.path.bytes)?.item else {
-            return try holdings.contains(item.path) ? (.changed, "the library has it, not known as sent") : (.added, "new")
+            let isHeld = try holdings.contains(item.path)
+            return isHeld ? (.changed, "the library has it, not known as sent") : (.added, "new")
         }
         guard known.stamp?.size == item.stamp?.size else { return (.changed, "its size changed") }
         guard known.modified == item.modified else { return (.changed, "its modification time changed") }

@@ -55,7 +55,8 @@ struct RollPage: Sendable {
             var (low, high) = (0, count)
             while low < high {
                 let middle = (low + high) / 2
-                if withRow(middle, { found, _ in found.isBefore(key) }) ?? false { low = middle + 1 } else { high = middle }
+                let isBefore = withRow(middle) { found, _ in found.isBefore(key) } ?? false
+                if isBefore { low = middle + 1 } else { high = middle }
             }
             return low
         }

@@ -44,7 +44,8 @@ package final class RollStore: Sendable {
 
     /// A store whose file is made in `folder`, else where files for a while belong.
     package convenience init(in folder: String? = nil) {
-        self.init { RollStore.makeFile(in: [folder, getenv("TMPDIR").map { String(cString: $0) }, "/var/tmp", "/tmp"]) }
+        let others = [getenv("TMPDIR").map { String(cString: $0) }, "/var/tmp", "/tmp"]
+        self.init { RollStore.makeFile(in: [folder] + others) }
     }
 
     private static func makeFile(in folders: [String?]) -> Descriptor? {

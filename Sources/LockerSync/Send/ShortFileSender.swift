@@ -81,7 +81,8 @@ final class ShortFileSender: Sender {
 
     /// Whether no more of it than its permission bits, or what else makes no content, has changed since it was sent.
     private func isKnown(_ file: ShortFile) throws(LockerError) -> Bool {
-        guard let known = try remembered.row(at: file.item.path.bytes), known.blob != nil, let stamp = known.item.stamp else {
+        guard let known = try remembered.row(at: file.item.path.bytes), known.blob != nil, let stamp = known.item.stamp
+        else {
             return false
         }
         return stamp.size == file.size && stamp.modified == file.item.modified

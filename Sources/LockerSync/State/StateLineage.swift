@@ -38,7 +38,9 @@ struct StateLineage {
             }
         }
         let gone = try dropped.finish()
-        if !gone.isEmpty { state.items = try items.filter(to: store) { (item) throws(LockerError) in try !gone.contains(item.key) } }
+        if !gone.isEmpty {
+            state.items = try items.filter(to: store) { (item) throws(LockerError) in try !gone.contains(item.key) }
+        }
         return state
     }
 
