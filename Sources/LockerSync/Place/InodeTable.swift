@@ -1,6 +1,6 @@
 /// Numbers of entries by inodes of one disk: 12 bytes for each place, of which four in five are used at the most. A
 /// dictionary of a million takes three times as much.
-struct InodeTable {
+package struct InodeTable {
     private static let free = Int32.min
 
     private var inodes: [UInt64]
@@ -8,19 +8,19 @@ struct InodeTable {
     private var count = 0
 
     /// - Parameter count: how many there may be before it has to grow.
-    init(expecting count: Int) {
+    package init(expecting count: Int) {
         let places = max(count + count / 4, 16)
         inodes = [UInt64](repeating: 0, count: places)
         numbers = [Int32](repeating: InodeTable.free, count: places)
     }
 
     /// The number of an inode; nil where there is none.
-    subscript(inode: UInt64) -> Int32? {
+    package subscript(inode: UInt64) -> Int32? {
         let number = numbers[place(of: inode)]
         return number == InodeTable.free ? nil : number
     }
 
-    mutating func set(_ inode: UInt64, to number: Int32) {
+    package mutating func set(_ inode: UInt64, to number: Int32) {
         if 5 * (count + 1) > 4 * inodes.count { grow() }
         let place = place(of: inode)
         if numbers[place] == InodeTable.free { count += 1 }

@@ -48,7 +48,8 @@ package final class RollStore: Sendable {
         self.init { RollStore.makeFile(in: [folder] + others) }
     }
 
-    private static func makeFile(in folders: [String?]) -> Descriptor? {
+    /// A file without a name in the first of `folders` that takes one.
+    package static func makeFile(in folders: [String?]) -> Descriptor? {
         for folder in folders.lazy.compactMap({ $0 }) {
             // It loses its name at once, and its content with the last who has it open.
             if let folder = try? Descriptor.open(folder, O_RDONLY | O_DIRECTORY),
