@@ -59,8 +59,8 @@ package struct CatalogImport {
         report.skipped += outcome.skipped
         guard !outcome.sent.isEmpty else { return }
 
-        // In the order of the paths, in which each folder is opened once.
-        let songs = outcome.sent.map(\.item).sorted { $0.path < $1.path }
+        // In path order each folder is opened once.
+        let songs = outcome.sent.map(\.item)
         let cursor = FolderCursor(root: folder.descriptor)
         let answers = try session.addTracks(songs.map { Locker_V1_TrackDescription($0, below: cursor) })
         for (song, answer) in zip(songs, answers) {

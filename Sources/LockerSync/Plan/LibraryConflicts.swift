@@ -51,7 +51,7 @@ struct LibraryConflicts {
     ///
     /// - Parameter last: whether nothing else does.
     func removals(
-        with items: [TreeItem], _ others: Roll<TreeItem>, last: Bool
+        with items: some Sequence<TreeItem>, _ others: Roll<TreeItem>, last: Bool
     ) throws(LockerError) -> HeldPaths {
         guard let gone else { return try HeldPaths() }
         var conflicts: Set<EntryPath> = []

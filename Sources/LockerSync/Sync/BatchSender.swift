@@ -27,6 +27,8 @@ struct BatchSender {
         claims = TrackClaims(connection: connection)
     }
 
+    /// Sends `files`, and tells what became of them in path order.
+    ///
     /// - Throws: the error after which nothing else can be sent.
     func send(_ files: ArraySlice<TreeItem>, in session: UploadSession) throws(LockerError) -> SentBatch {
         let groups = try groups(of: files, for: session)
@@ -49,7 +51,10 @@ struct BatchSender {
             own.sentBytes = small.sentBytes
             outcome.withLock { $0.add(own) }
         }
-        return outcome.withLock { $0 }
+        return outcome.withLock { outcome in
+            outcome.sent.sort { $0.item.path < $1.item.path }
+            return outcome
+        }
     }
 
     /// What is sent together.

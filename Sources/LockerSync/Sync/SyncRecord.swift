@@ -38,11 +38,11 @@ struct SyncRecord {
         self.state.items = unchanged
     }
 
-    /// Remembers what became part of the library: files that come behind all earlier ones in path order.
+    /// Remembers what became part of the library: files in path order, behind all earlier ones.
     ///
     /// - Parameter ownRevision: the revision that was made of it; nil when the library held all of it already.
     mutating func add(_ files: [SentFile], others: Roll<TreeItem>, ownRevision: UInt64?) throws(LockerError) {
-        for file in files.filter(\.isSettled).sorted(by: { $0.item.path < $1.item.path }) {
+        for file in files where file.isSettled {
             sent.append(RememberedItem(item: file.item, blob: file.blob))
             count += 1
         }

@@ -78,12 +78,12 @@ struct SyncTransfer {
         _ outcome: SentBatch, in session: UploadSession, isLast: Bool
     ) throws(LockerError) -> PendingCommit? {
         let others = isLast ? others : Roll()
-        let items = outcome.sent.map(\.item)
+        let items = outcome.sent.lazy.map(\.item)
         let removals = try reconciled.removals(with: items, others, last: isLast)
         try stage(others, removals, in: session)
         report.add(outcome, removed: removals.count)
         if options.lists {
-            try report.list(reasons.sending(items + others.rows()) + reasons.removing(removals))
+            try report.list(reasons.sending(Array(items) + others.rows()) + reasons.removing(removals))
         }
         guard !items.isEmpty || !others.isEmpty || removals.count > 0 || isLast && source.isNews else { return nil }
         return try PendingCommit(
