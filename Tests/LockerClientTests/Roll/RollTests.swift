@@ -20,7 +20,8 @@ import Testing
             if kind == 0 { return try item(path, number) }
             let target = [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: number % 200)
             return TreeItem(
-                path: try EntryPath(path), modified: -Int64(number), content: kind == 1 ? .link(target: target) : .folder)
+                path: try EntryPath(path), modified: -Int64(number),
+                content: kind == 1 ? .link(target: target) : .folder)
         }
     }
 

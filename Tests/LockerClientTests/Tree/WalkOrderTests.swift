@@ -39,7 +39,8 @@ import Testing
     func `items of trees at random come in order`(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         func name() -> String {
-            String((0..<Int.random(in: 1...4, using: &random)).map { _ in "a!.-0b".randomElement(using: &random) ?? "a" })
+            let length = Int.random(in: 1...4, using: &random)
+            return String((0..<length).map { _ in "a!.-0b".randomElement(using: &random) ?? "a" })
         }
         var (files, folders): (Set<String>, Set<String>) = ([], [""])
         for _ in 0..<300 {
