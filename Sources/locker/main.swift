@@ -3,4 +3,5 @@ import LockerCommands
 import POSIXSupport
 
 StandardDescriptors.ensureOpen()
+FreedMemory.giveBack()
 exit(LockerProgram.run(ArgumentBytes.ofProcess))

@@ -32,6 +32,11 @@ public struct EntryPath: Hashable, Sendable {
         self.bytes = bytes
     }
 
+    /// The path of which these are the ``bytes``: what was one before is not looked at again.
+    public init(known bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
     /// The path that the UTF-8 of `text` is.
     public init(_ text: String) throws(LockerError) {
         try self.init(Array(text.utf8))

@@ -34,7 +34,7 @@ package struct CatalogImport {
         var report = CatalogReport()
         report.skip(tree.skipped, observer)
 
-        let files = tree.items.filter { $0.stamp != nil }
+        let files = try tree.items.rows().filter { $0.stamp != nil }
         observer.begin(files: files.count, bytes: files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
         defer { observer.end() }
         let batches = SyncBatches.split(files, files: CatalogImport.filesPerCall, bytes: CatalogImport.bytesPerCall)
@@ -60,8 +60,8 @@ package struct CatalogImport {
         report.skipped += outcome.skipped
         guard !outcome.sent.isEmpty else { return }
 
-        // In the order of the paths, in which each folder is opened once.
-        let songs = outcome.sent.map(\.item).sorted { $0.path < $1.path }
+        // In path order each folder is opened once.
+        let songs = outcome.sent.map(\.item)
         let cursor = FolderCursor(root: folder.descriptor)
         let answers = try session.addTracks(songs.map { Locker_V1_TrackDescription($0, below: cursor) })
         for (song, answer) in zip(songs, answers) {

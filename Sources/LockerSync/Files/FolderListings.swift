@@ -9,11 +9,11 @@ final class FolderListings {
     /// How many folders stay open for it.
     static let kept = 8
 
-    private let onRead: (_ names: Set<[UInt8]>, _ folder: Descriptor) -> Void
-    private var recent: [(folder: Descriptor, names: Set<[UInt8]>)] = []
+    private let onRead: (_ names: FolderNames, _ folder: Descriptor) -> Void
+    private var recent: [(folder: Descriptor, names: FolderNames)] = []
 
     /// - Parameter onRead: hears of what is listed.
-    init(onRead: @escaping (_ names: Set<[UInt8]>, _ folder: Descriptor) -> Void = { _, _ in }) {
+    init(onRead: @escaping (_ names: FolderNames, _ folder: Descriptor) -> Void = { _, _ in }) {
         self.onRead = onRead
     }
 
@@ -28,20 +28,22 @@ final class FolderListings {
         if names.contains(name) { return .same }
         let wanted = FileIdentity(status)
         let folded = FolderListings.folded(name)
-        let likely = names.filter { FolderListings.folded($0) == folded }.sorted { $0.lexicographicallyPrecedes($1) }
+        let likely = names.lazy.map(\.name).filter { FolderListings.folded($0) == folded }
         let isIt = { (other: [UInt8]) in
             var found = stat()
             let isThere = other.withCName { fstatat(folder.number, $0, &found, AT_SYMLINK_NOFOLLOW) } == 0
             return isThere && FileIdentity(found) == wanted
         }
         // Some file systems give a file another inode's number under each of its names.
-        return (likely.first(where: isIt) ?? likely.first ?? names.first(where: isIt)).map(NameListing.other) ?? .untold
+        let found = likely.first(where: isIt) ?? likely.first ?? names.lazy.map(\.name).first(where: isIt)
+        return found.map(NameListing.other) ?? .untold
     }
 
     /// Reads the names of `folder`, whatever is known of it.
     @discardableResult
-    func read(_ folder: Descriptor) throws(SystemError) -> Set<[UInt8]> {
-        let names = Set(try readFolder(folder).map(\.name))
+    func read(_ folder: Descriptor) throws(SystemError) -> FolderNames {
+        var names = try readFolder(folder)
+        names.sort()
         onRead(names, folder)
         recent.removeAll { $0.folder === folder }
         if recent.count == FolderListings.kept { recent.removeFirst() }

@@ -9,7 +9,7 @@ package struct FolderItem {
 }
 
 /// Reads all names of `folder` but `.` and `..`, in the folder's own order. Several threads may read one folder.
-package func readFolder(_ folder: Descriptor) throws(SystemError) -> [FolderItem] {
+package func readFolder(_ folder: Descriptor) throws(SystemError) -> FolderNames {
     // Opened anew: a duplicate has its position in common with those of other threads, each of which then reads a part
     // (of eight threads on exFAT through FUSE, every other listing came short).
     var copy = retrying { openat(folder.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
@@ -24,15 +24,17 @@ package func readFolder(_ folder: Descriptor) throws(SystemError) -> [FolderItem
     defer { closedir(stream) }
     rewinddir(stream)
 
-    var items: [FolderItem] = []
+    var names = FolderNames()
     while true {
         errno = 0
         guard let entry = readdir(stream) else {
             guard errno == 0 else { throw SystemError("readdir", on: "folder") }
-            return items
+            return names
         }
-        let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in Array(raw.prefix { $0 != 0 }) }
-        if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { continue }
-        items.append(FolderItem(name: name, type: entry.pointee.d_type))
+        withUnsafeBytes(of: &entry.pointee.d_name) { raw in
+            let name = raw.prefix { $0 != 0 }
+            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return }
+            names.append(name, type: entry.pointee.d_type)
+        }
     }
 }

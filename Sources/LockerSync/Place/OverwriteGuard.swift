@@ -25,7 +25,9 @@ struct OverwriteGuard {
     ) throws(LockerError) -> PlaceState {
         let path = Array(wanted.path.bytes)
         let sight = try look(at: place, path)
-        guard isDoubtful(sight, path) else { return try judge(sight, wanted, at: place, isDoubtful: false, content) }
+        guard try isDoubtful(sight, path) else {
+            return try judge(sight, wanted, at: place, isDoubtful: false, content)
+        }
         // Other paths may reach the same: one after the other looks, and claims what it finds.
         return try run.claims.inTurn { () throws(LockerError) -> PlaceState in
             try judge(try look(at: place, path), wanted, at: place, isDoubtful: true, content)
@@ -43,9 +45,9 @@ struct OverwriteGuard {
         }
     }
 
-    private func isDoubtful(_ sight: Sight, _ path: [UInt8]) -> Bool {
+    private func isDoubtful(_ sight: Sight, _ path: [UInt8]) throws(LockerError) -> Bool {
         guard case .something(let there, let found) = sight else { return false }
-        return run.claims.isDoubtful(found, at: path, there)
+        return try asking { (claims) throws(SystemError) in try claims.isDoubtful(found, at: path, there) }
     }
 
     /// - Parameter isDoubtful: whether only its content tells whose file it is.
@@ -59,8 +61,11 @@ struct OverwriteGuard {
         case .something(let status, let what): (there, found) = (status, what)
         }
         let path = Array(wanted.path.bytes)
-        if let owner = run.claims.owner(of: found, besides: path) { return .occupied(OverwriteGuard.collision(owner)) }
-        if case .folder = wanted.kind, found.isUntold, run.claims.hasTwin(path) {
+        let owner = try asking { (claims) throws(SystemError) in try claims.owner(of: found, besides: path) }
+        if let owner { return .occupied(OverwriteGuard.collision(owner)) }
+        if case .folder = wanted.kind, found.isUntold,
+            try asking({ (claims) throws(SystemError) in try claims.hasTwin(path) })
+        {
             return .occupied(OverwriteGuard.untold)
         }
         let state = try compare(wanted, at: place, there, isDoubtful: isDoubtful, content)
@@ -69,13 +74,23 @@ struct OverwriteGuard {
         case .replaceable where found.isUntold:
             return .occupied(OverwriteGuard.untold)
         case .replaceable:
-            let owner = run.claims.claim(found, for: path, stays: false)
-            return owner.map { .occupied(OverwriteGuard.collision($0)) } ?? state
+            return try claim(found, for: path, stays: false).map { .occupied(OverwriteGuard.collision($0)) } ?? state
         case .unchanged:
-            if let owner = run.claims.claim(found, for: path) { return .occupied(OverwriteGuard.collision(owner)) }
+            let owner = try claim(found, for: path, stays: true)
+            if let owner { return .occupied(OverwriteGuard.collision(owner)) }
             if case .file = wanted.kind { try keepMode(wanted, at: place, there) }
             return state
         }
+    }
+
+    private func claim(_ found: FoundItem, for path: [UInt8], stays: Bool) throws(LockerError) -> [UInt8]? {
+        try asking { (claims) throws(SystemError) in try claims.claim(found, for: path, stays: stays) }
+    }
+
+    private func asking<Result>(
+        _ body: (RestoreClaims) throws(SystemError) -> Result
+    ) throws(LockerError) -> Result {
+        try translatingSystemErrors { () throws(SystemError) in try body(run.claims) }
     }
 
     /// It may be another entry's, written a moment ago.

@@ -62,7 +62,9 @@ final class PendingFile: PlaceableFile {
     private func take(replacing: Bool) throws(SystemError) -> RestoreOutcome {
         try run.claims.inTurn { () throws(SystemError) -> RestoreOutcome in
             try file.place(as: name, replacing: replacing)
-            if let status = try? file.descriptor.status() { run.claims.record(status, for: Array(wanted.path.bytes)) }
+            if let status = try? file.descriptor.status() {
+                try run.claims.record(status, for: Array(wanted.path.bytes))
+            }
             return .written
         }
     }

@@ -6,28 +6,27 @@ import POSIXSupport
 /// same file or folder, or the same listed name, one.
 final class RestoreClaims: Sendable {
     private struct Owners {
-        /// Entries by their numbers, since a million of them may be claimed; what is none (a folder) is below zero, and
-        /// its path is in `others`.
-        var identities: [FileIdentity: Int32] = [:]
+        /// By disk. Entries by their numbers, since a million of them may be claimed; what is none (a folder) is below
+        /// zero, and its path is in `others`.
+        var identities: [UInt64: InodeTable] = [:]
         var others: [[UInt8]] = []
         var listed: [[UInt8]: [UInt8]] = [:]
 
-        func owner(of found: FoundItem, besides path: [UInt8], _ names: LibraryNames) -> [UInt8]? {
-            if let identity = found.identity, let number = identities[identity] {
-                let owner = number < 0 ? others[Int(~number)] : names.path(of: Int(number))
+        func owner(of found: FoundItem, besides path: [UInt8], _ names: LibraryNames) throws(SystemError) -> [UInt8]? {
+            if let identity = found.identity, let number = identities[identity.device]?[identity.inode] {
+                let owner = number < 0 ? others[Int(~number)] : try names.path(of: Int(number))
                 if owner != path { return owner }
             }
             if let listed = found.listed, let owner = self.listed[listed], owner != path { return owner }
             return nil
         }
 
-        mutating func set(_ identity: FileIdentity, to path: [UInt8], _ number: Int?) {
-            if let number, let known = Int32(exactly: number) {
-                identities[identity] = known
-            } else {
-                identities[identity] = ~Int32(others.count)
-                others.append(path)
-            }
+        mutating func set(_ identity: FileIdentity, to path: [UInt8], _ number: Int?, of count: Int) {
+            let known = number.flatMap { Int32(exactly: $0) } ?? ~Int32(others.count)
+            if known < 0 { others.append(path) }
+            // Most of what is restored goes to one disk.
+            let expected = identities.isEmpty ? count : 0
+            identities[identity.device, default: InodeTable(expecting: expected)].set(identity.inode, to: known)
         }
     }
 
@@ -49,36 +48,39 @@ final class RestoreClaims: Sendable {
     }
 
     /// What has what was found, besides `path`: a path of the library that is listed so, or one that claimed it.
-    func owner(of found: FoundItem, besides path: [UInt8]) -> [UInt8]? {
-        if let listed = found.listed, names.contains(listed) { return listed }
-        return owners.withLock { $0.owner(of: found, besides: path, names) }
+    func owner(of found: FoundItem, besides path: [UInt8]) throws(SystemError) -> [UInt8]? {
+        if let listed = found.listed, try names.contains(listed) { return listed }
+        return try owners.withLock { (owners) throws(SystemError) in
+            try owners.owner(of: found, besides: path, names)
+        }
     }
 
     /// Lets `path` have what was found. Returns what has it already.
     ///
     /// - Parameter stays: whether that file itself is to stay. The number of one that is replaced will be another's.
-    func claim(_ found: FoundItem, for path: [UInt8], stays: Bool = true) -> [UInt8]? {
-        if let listed = found.listed, names.contains(listed) { return listed }
-        let number = names.number(of: path)
-        return owners.withLock { owners in
-            if let owner = owners.owner(of: found, besides: path, names) { return owner }
-            if stays, let identity = found.identity { owners.set(identity, to: path, number) }
+    func claim(_ found: FoundItem, for path: [UInt8], stays: Bool = true) throws(SystemError) -> [UInt8]? {
+        if let listed = found.listed, try names.contains(listed) { return listed }
+        let number = try names.number(of: path)
+        return try owners.withLock { (owners) throws(SystemError) in
+            if let owner = try owners.owner(of: found, besides: path, names) { return owner }
+            if stays, let identity = found.identity { owners.set(identity, to: path, number, of: names.count) }
             if let listed = found.listed { owners.listed[listed] = path }
             return nil
         }
     }
 
     /// Lets `path` have what this restore has just put there.
-    func record(_ status: stat, for path: [UInt8]) {
+    func record(_ status: stat, for path: [UInt8]) throws(SystemError) {
         guard let identity = FoundItem(status).identity else { return }
-        let number = names.number(of: path)
-        owners.withLock { $0.set(identity, to: path, number) }
+        let number = try names.number(of: path)
+        owners.withLock { $0.set(identity, to: path, number, of: names.count) }
     }
 
     /// Notes that the disk lists `names` in a folder: one that lists capital letters lists names as they were given to
     /// it.
-    func note(listed names: Set<[UInt8]>, in folder: Descriptor) {
-        guard names.contains(where: { $0.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } }) else { return }
+    func note(listed names: FolderNames, in folder: Descriptor) {
+        let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+        guard names.contains(where: { $0.name.contains { capitals ~= $0 } }) else { return }
         guard let status = try? folder.status() else { return }
         telling.withLock { _ = $0.insert(UInt64(status.st_dev)) }
     }
@@ -90,16 +92,16 @@ final class RestoreClaims: Sendable {
 
     /// Whether what was found at `path` may be another entry's, and its name does not tell: it is listed under a name
     /// that is neither's, or under none, or on a disk that may list all names in small letters.
-    func isDoubtful(_ found: FoundItem, at path: [UInt8], _ status: stat) -> Bool {
+    func isDoubtful(_ found: FoundItem, at path: [UInt8], _ status: stat) throws(SystemError) -> Bool {
         if found.isUntold { return true }
         guard found.listed != nil || !telling.withLock({ $0.contains(UInt64(status.st_dev)) }) else { return false }
-        return hasTwin(path)
+        return try hasTwin(path)
     }
 
     /// Whether some disk may take `path`, of an entry or a folder, for another one of the library.
-    func hasTwin(_ path: [UInt8]) -> Bool {
-        let known = twins.withLock { twins in
-            let known = twins ?? names.twins()
+    func hasTwin(_ path: [UInt8]) throws(SystemError) -> Bool {
+        let known = try twins.withLock { (twins) throws(SystemError) in
+            let known = if let twins { twins } else { try names.twins() }
             twins = known
             return known
         }

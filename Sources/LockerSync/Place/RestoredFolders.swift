@@ -34,11 +34,11 @@ final class RestoredFolders: Sendable {
         let start = (path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
         let listing = isMade ? .same : try listings.listing(of: path[start...], in: parent, status)
         let found = FoundItem(status, listing, at: path)
-        if found.isUntold, claims.hasTwin(path) { throw refuse(path, ENOTUNIQ, for: path) }
+        if found.isUntold, try claims.hasTwin(path) { throw refuse(path, ENOTUNIQ, for: path) }
         // Another thread may have found it by another name, even before the one that made it comes here.
-        if let owner = claims.claim(found, for: path) { throw refuse(path, EEXIST, for: owner) }
+        if let owner = try claims.claim(found, for: path) { throw refuse(path, EEXIST, for: owner) }
         seen.withLock { $0.admitted[path] = isMade }
-        if !isMade { TemporaryFiles.removeLeftovers(among: try listings.read(folder), of: folder) }
+        if !isMade { TemporaryFiles.removeLeftovers(among: try listings.read(folder).lazy.map(\.name), of: folder) }
         return isMade
     }
 

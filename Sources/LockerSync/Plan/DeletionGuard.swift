@@ -7,6 +7,8 @@ struct DeletionGuard {
     let folders: [EntryPath]
     /// Whether the whole tree is one.
     let isRoot: Bool
+    /// Whether there is nothing in the tree but empty folders.
+    let isEmpty: Bool
 
     private let lost: [EntryPath: Loss]
 
@@ -15,19 +17,25 @@ struct DeletionGuard {
         case unmounted
     }
 
-    /// - Parameter remembered: what was remembered of the tree: where file systems were mounted.
-    init(_ tree: Tree, _ holdings: HeldPaths, remembered: SyncState) {
-        let substance = HeldPaths(sorted: tree.substance)
-        isRoot = DeletionGuard.isRootLost(tree, holdings, substance, remembered)
+    /// - Parameters:
+    ///   - gone: what of `holdings` is not in `tree`.
+    ///   - remembered: what was remembered of the tree: where file systems were mounted.
+    init(
+        _ tree: Tree, _ holdings: HeldPaths, gone: HeldPaths, remembered: SyncState, store: RollStore
+    ) throws(LockerError) {
+        let substance = try HeldPaths(substanceOf: tree, store: store)
+        isEmpty = substance.count == 0
+        isRoot = try DeletionGuard.isRootLost(tree, holdings, gone, substance, remembered)
         var lost: [EntryPath: Loss] = [:]
-        for item in tree.items where item.isFolder {
-            let folder = DeletionGuard.outermostEmpty(item.path, substance)
-            if !holdings.contents(below: folder).isEmpty { lost[folder] = .empty }
+        var items = tree.items.reader()
+        while let item = try items.next() {
+            guard item.isFolder else { continue }
+            let folder = try DeletionGuard.outermostEmpty(item.path, substance)
+            if try holdings.contents(below: folder, limit: 1) > 0 { lost[folder] = .empty }
         }
-        let gone = HeldPaths(holdings.gone(from: tree))
         let mounts = Set(tree.mounts)
-        for mount in remembered.mounts where !mounts.contains(mount) && gone.hasAnything(below: mount) {
-            lost[mount] = .unmounted
+        for mount in remembered.mounts where !mounts.contains(mount) {
+            if try gone.hasAnything(below: mount) { lost[mount] = .unmounted }
         }
         self.lost = lost
         folders = lost.keys.filter { folder in !lost.keys.contains { folder.isBelow($0) } }.sorted()
@@ -39,32 +47,32 @@ struct DeletionGuard {
     }
 
     /// Each of them, with what can be done about it.
-    func skipped(library: String, _ holdings: HeldPaths) -> [Skipped] {
-        folders.map { folder in
+    func skipped(library: String, _ holdings: HeldPaths) throws(LockerError) -> [Skipped] {
+        var skipped: [Skipped] = []
+        for folder in folders {
             let state = lost[folder] == .unmounted ? "no disk is mounted there any more" : "nothing is in it any more"
-            return Skipped(
-                path: folder.bytes,
-                reason: """
-                    \(state), and --delete would remove what library "\(library)" has below it (files and links: \
-                    \(holdings.contents(below: folder).count)); see that it is mounted, or remove the entries with \
-                    locker rm --recursive
-                    """)
+            let reason = """
+                \(state), and --delete would remove what library "\(library)" has below it (files and links: \
+                \(try holdings.contents(below: folder))); see that it is mounted, or remove the entries with \
+                locker rm --recursive
+                """
+            skipped.append(Skipped(path: folder.bytes, reason: reason))
         }
+        return skipped
     }
 
     private static func isRootLost(
-        _ tree: Tree, _ holdings: HeldPaths, _ substance: HeldPaths, _ remembered: SyncState
-    ) -> Bool {
+        _ tree: Tree, _ holdings: HeldPaths, _ gone: HeldPaths, _ substance: HeldPaths, _ remembered: SyncState
+    ) throws(LockerError) -> Bool {
         if tree.isEmpty { return holdings.count > 0 }
-        if remembered.isRootMounted && !tree.isRootMounted { return !holdings.gone(from: tree).isEmpty }
-        return substance.count == 0 && !holdings.contents(below: nil).isEmpty
+        if remembered.isRootMounted && !tree.isRootMounted { return gone.count > 0 }
+        if substance.count > 0 { return false }
+        return try holdings.contents(below: nil, limit: 1) > 0
     }
 
     /// The outermost folder at or above `path` in which there is nothing but empty folders.
-    private static func outermostEmpty(_ path: EntryPath, _ substance: HeldPaths) -> EntryPath {
-        for end in path.bytes.indices where path.bytes[end] == UInt8(ascii: "/") {
-            if let above = try? EntryPath(path.bytes[..<end]), !substance.hasAnything(below: above) { return above }
-        }
+    private static func outermostEmpty(_ path: EntryPath, _ substance: HeldPaths) throws(LockerError) -> EntryPath {
+        for above in path.folders where try !substance.hasAnything(below: above) { return above }
         return path
     }
 }

@@ -2,95 +2,74 @@ import LockerBase
 
 /// The paths that a library holds, for finding what is in the way of a new entry and what is to be removed.
 package struct HeldPaths: Sendable {
-    /// In byte order.
-    private var paths: [EntryPath] = []
-    /// Those of ``paths`` at which the library has a folder with nothing in it.
-    private var folders: Set<EntryPath> = []
+    let rows: Roll<HeldPath>
 
-    /// - Parameter folders: those of `paths` that are folders.
-    package init(_ paths: [EntryPath] = [], folders: Set<EntryPath> = []) {
-        self.paths = paths.sorted()
-        self.folders = folders
+    /// - Parameter folders: those of `paths` at which there is a folder with nothing in it.
+    package init(_ paths: [EntryPath] = [], folders: Set<EntryPath> = []) throws(LockerError) {
+        rows = try Roll(paths.map { HeldPath($0, isFolder: folders.contains($0)) })
     }
 
-    /// - Parameter paths: in byte order.
-    init(sorted paths: [EntryPath]) {
-        self.paths = paths
+    init(_ rows: Roll<HeldPath>) {
+        self.rows = rows
     }
 
-    package var count: Int { paths.count }
+    package var count: Int { rows.count }
+
+    /// All of them, in order.
+    package func paths() throws(LockerError) -> [EntryPath] { try rows.rows().map(\.path) }
 
     /// The entries that cannot be there beside a file or a link at `path`, or beside anything below the folders that
     /// `path` names: a path cannot be a file and a folder at a time.
-    package func conflicts(with path: EntryPath) -> [EntryPath] {
+    package func conflicts(with path: EntryPath) throws(LockerError) -> [EntryPath] {
+        if rows.isEmpty { return [] }
         var result: [EntryPath] = []
-        for end in path.bytes.indices where path.bytes[end] == UInt8(ascii: "/") {
-            if let above = try? EntryPath(path.bytes[..<end]), contains(above) { result.append(above) }
-        }
-        return result + below(path)
+        for above in path.folders where try contains(above) { result.append(above) }
+        var below = try readBelow(path)
+        while let next = try below.next(), next.path.isBelow(path) { result.append(next.path) }
+        return result
     }
 
     /// Whether the library has anything below `path`.
-    package func hasAnything(below path: EntryPath) -> Bool {
-        !below(path).isEmpty
+    package func hasAnything(below path: EntryPath) throws(LockerError) -> Bool {
+        try rows.contains(startingWith: path.asFolder)
     }
 
     /// Whether the library has a folder with nothing in it at `path`.
-    func isFolder(_ path: EntryPath) -> Bool { folders.contains(path) }
+    func isFolder(_ path: EntryPath) throws(LockerError) -> Bool { try rows.row(at: path.bytes)?.isFolder ?? false }
 
-    /// The files and links below `folder`; everywhere when nil.
-    func contents(below folder: EntryPath?) -> [EntryPath] {
-        (folder.map { below($0) } ?? paths[...]).filter { !folders.contains($0) }
+    /// How many files and links are below `folder`, everywhere when nil; counted up to `limit`.
+    func contents(below folder: EntryPath?, limit: Int = .max) throws(LockerError) -> Int {
+        var reader = if let folder { try readBelow(folder) } else { rows.reader() }
+        var count = 0
+        while count < limit, let next = try reader.next(), folder.map(next.path.isBelow) ?? true {
+            if !next.isFolder { count += 1 }
+        }
+        return count
     }
 
     /// Why `item` cannot become an entry while nothing is removed: where it has a file or a link the library has a
     /// folder, or the other way round. Nil: it can.
-    package func clash(with item: TreeItem) -> Clash? {
-        if paths.isEmpty { return nil }
+    package func clash(with item: TreeItem) throws(LockerError) -> Clash? {
+        if rows.isEmpty { return nil }
         let path = item.path
-        for end in path.bytes.indices where path.bytes[end] == UInt8(ascii: "/") {
-            if let above = try? EntryPath(path.bytes[..<end]), isFile(above) { return .file(above) }
-        }
-        if item.isFolder { return isFile(path) ? .file(path) : nil }
-        let below = below(path).count
-        return below > 0 || folders.contains(path) ? .folder(path, entries: below) : nil
-    }
-
-    private func isFile(_ path: EntryPath) -> Bool {
-        contains(path) && !folders.contains(path)
-    }
-
-    private func below(_ path: EntryPath) -> ArraySlice<EntryPath> {
-        // Names such as `a.b` sort between `a` and `a/b`, so what is below starts where `a/` would, and ends before
-        // `a0`.
-        let (lower, upper) = (path.bytes + [UInt8(ascii: "/")], path.bytes + [UInt8(ascii: "/") + 1])
-        let start = firstIndex { !$0.bytes.lexicographicallyPrecedes(lower) }
-        return paths[start..<firstIndex { !$0.bytes.lexicographicallyPrecedes(upper) }]
-    }
-
-    /// The entries that are not in `tree` any more. What the walk passed over, or could not look into, is not known
-    /// to be gone.
-    package func gone(from tree: Tree) -> [EntryPath] {
-        var there = Set(tree.items.map(\.path))
-        for item in tree.skipped { if let path = try? EntryPath(item.path) { there.insert(path) } }
-        return paths.filter { path in
-            !there.contains(path) && !tree.unread.contains { path == $0 || path.isBelow($0) }
-        }
+        for above in path.folders where try isFile(above) { return .file(above) }
+        if item.isFolder { return try isFile(path) ? .file(path) : nil }
+        // What is below begins where `a/` would, and ends before `a0`: names such as `a.b` are not.
+        let first = try rows.firstIndex(notBefore: path.asFolder)
+        let below = try rows.firstIndex(notBefore: path.bytes + [UInt8(ascii: "/") + 1]) - first
+        if below == 0, try !isFolder(path) { return nil }
+        return .folder(path, entries: below)
     }
 
     /// Whether the library holds `path`.
-    package func contains(_ path: EntryPath) -> Bool {
-        let index = firstIndex { !($0 < path) }
-        return index < paths.count && paths[index] == path
+    package func contains(_ path: EntryPath) throws(LockerError) -> Bool { try rows.contains(path.bytes) }
+
+    private func isFile(_ path: EntryPath) throws(LockerError) -> Bool {
+        try rows.row(at: path.bytes).map { !$0.isFolder } ?? false
     }
 
-    /// The index of the first path for which `condition` holds; it must hold for all after it.
-    private func firstIndex(where condition: (EntryPath) -> Bool) -> Int {
-        var (low, high) = (0, paths.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if condition(paths[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
+    /// Reads what is below `path`, and goes on behind that.
+    private func readBelow(_ path: EntryPath) throws(LockerError) -> RollReader<HeldPath> {
+        try rows.reader(notBefore: path.asFolder)
     }
 }

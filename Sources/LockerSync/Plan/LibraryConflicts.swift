@@ -7,9 +7,9 @@ struct LibraryConflicts {
     /// Where file systems are mounted, for the next sync to know.
     let mounts: [EntryPath]
     let holdings: HeldPaths
-    private let guarded: DeletionGuard?
-    /// The entries whose files are gone; empty without `delete`.
-    private let gone: [EntryPath]
+    /// The entries whose files are gone; nil without `delete`.
+    private let gone: HeldPaths?
+    private let store: RollStore
 
     /// Leaves out of `plan` what may not become part of the library.
     ///
@@ -20,38 +20,55 @@ struct LibraryConflicts {
         _ plan: inout SyncPlan, of source: WalkedFolder, with holdings: HeldPaths, remembered: SyncState,
         options: SyncOptions
     ) throws(LockerError) {
-        self.holdings = holdings
-        plan.dropFolders(holdings.hasAnything)
+        (self.holdings, store) = (holdings, source.store)
+        try plan.dropFolders(in: store, holdings)
         guard options.delete else {
-            guarded = nil
-            gone = []
+            gone = nil
             mounts = Set(source.tree.mounts + remembered.mounts).sorted()
-            skipped = plan.leaveOut { item in
-                holdings.clash(with: item).map { LibraryConflicts.text($0, library: options.library) }
+            skipped = try plan.leaveOut(store, holdings) { (item) throws(LockerError) in
+                try holdings.clash(with: item).map { LibraryConflicts.text($0, library: options.library) }
             }
             return
         }
-        let guarded = DeletionGuard(source.tree, holdings, remembered: remembered)
-        if guarded.isRoot { throw LibraryConflicts.refusal(source, holdings, library: options.library) }
-        self.guarded = guarded
-        gone = holdings.gone(from: source.tree).filter { !guarded.keeps($0) }
+        let gone = try holdings.gone(from: source.tree, store: store)
+        let guarded = try DeletionGuard(source.tree, holdings, gone: gone, remembered: remembered, store: store)
+        if guarded.isRoot { throw LibraryConflicts.refusal(source, guarded, holdings, library: options.library) }
+        self.gone =
+            guarded.folders.isEmpty ? gone : HeldPaths(try gone.rows.filter(to: store) { !guarded.keeps($0.path) })
         let lost = Set(guarded.folders).intersection(remembered.mounts)
         mounts = lost.union(source.tree.mounts).sorted()
         let reason = "in the place of what is kept; \(LibraryConflicts.remedy)"
         skipped =
-            guarded.skipped(library: options.library, holdings)
-            + plan.leaveOut { item in holdings.conflicts(with: item.path).contains(where: guarded.keeps) ? reason : nil
-            }
+            try guarded.skipped(library: options.library, holdings)
+            + (guarded.folders.isEmpty
+                ? []
+                : plan.leaveOut(store, holdings) { (item) throws(LockerError) in
+                    try holdings.conflicts(with: item.path).contains(where: guarded.keeps) ? reason : nil
+                })
     }
 
-    /// The entries to remove when `items` become part of the library.
+    /// The entries to remove when `items` and `others` become part of the library.
     ///
     /// - Parameter last: whether nothing else does.
-    func removals(with items: [TreeItem], last: Bool) -> [EntryPath] {
-        guard guarded != nil else { return [] }
-        var removals = Set(last ? gone : [])
-        for item in items { removals.formUnion(holdings.conflicts(with: item.path)) }
-        return removals.sorted()
+    func removals(
+        with items: some Sequence<TreeItem>, _ others: Roll<TreeItem>, last: Bool
+    ) throws(LockerError) -> HeldPaths {
+        guard let gone else { return try HeldPaths() }
+        var conflicts: Set<EntryPath> = []
+        for item in items { conflicts.formUnion(try holdings.conflicts(with: item.path)) }
+        var reader = others.reader()
+        while let other = try reader.next() { conflicts.formUnion(try holdings.conflicts(with: other.path)) }
+        if !last { return try HeldPaths(Array(conflicts)) }
+        for path in conflicts where try gone.contains(path) { conflicts.remove(path) }
+        if conflicts.isEmpty { return gone }
+        var (removals, paths) = (RollWriter<HeldPath>(to: store), gone.rows.reader())
+        var rest = conflicts.sorted(by: >)
+        while let path = try paths.next() {
+            while let next = rest.last, next < path.path { removals.append(HeldPath(rest.removeLast())) }
+            removals.append(path)
+        }
+        for path in rest.reversed() { removals.append(HeldPath(path)) }
+        return HeldPaths(try removals.finish())
     }
 
     private static let remedy = "see that its disk is mounted"
@@ -71,8 +88,10 @@ struct LibraryConflicts {
         }
     }
 
-    private static func refusal(_ source: WalkedFolder, _ holdings: HeldPaths, library: String) -> LockerError {
-        let isEmpty = source.tree.substance.isEmpty
+    private static func refusal(
+        _ source: WalkedFolder, _ guarded: DeletionGuard, _ holdings: HeldPaths, library: String
+    ) -> LockerError {
+        let isEmpty = guarded.isEmpty
         return LockerError(
             .failedPrecondition,
             """

@@ -1,3 +1,5 @@
+import LockerBase
+
 /// What of a long sync goes together.
 enum SyncBatches {
     /// Parts of `items`, in order, of at most `files` items, each begun with fewer than `bytes` bytes in it. Without
@@ -15,5 +17,19 @@ enum SyncBatches {
             size += items[index].stamp?.size ?? 0
         }
         return parts + [items[start...]]
+    }
+
+    /// How many of `items`, and how many bytes of them, each part has, by the same rules.
+    static func split(_ items: Roll<TreeItem>, files: Int, bytes: Int) throws(LockerError) -> [SyncBatch] {
+        var (parts, part, reader) = ([SyncBatch](), SyncBatch(), items.reader())
+        while let item = try reader.next() {
+            if part.files >= files || part.bytes >= bytes {
+                parts.append(part)
+                part = SyncBatch()
+            }
+            part.files += 1
+            part.bytes += item.stamp?.size ?? 0
+        }
+        return parts + [part]
     }
 }

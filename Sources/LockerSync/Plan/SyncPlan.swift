@@ -3,11 +3,13 @@ import LockerBase
 /// What a sync has to do, found by comparing a folder with what is remembered and what the library holds.
 package struct SyncPlan: Sendable {
     /// What stays as the library has it.
-    package private(set) var unchanged: [RememberedItem] = []
+    package let unchanged: Roll<RememberedItem>
+    /// Of that, regular files and their bytes.
+    private(set) var unchangedFiles = (count: 0, bytes: 0)
     /// Regular files to read and send, in path order.
-    package private(set) var files: [TreeItem] = []
+    package private(set) var files: Roll<TreeItem>
     /// Links and empty folders to stage.
-    package private(set) var others: [TreeItem] = []
+    package private(set) var others: Roll<TreeItem>
     /// Whether something is sent whose path was not remembered: it may be in the way of what the library holds.
     package private(set) var hasNewPaths = false
 
@@ -16,15 +18,26 @@ package struct SyncPlan: Sendable {
 
     /// Compares `tree` with what is `remembered` of it. With `rehash`, every regular file is read.
     ///
-    /// - Parameter mask: what of a file's stamp tells nothing.
+    /// - Parameters:
+    ///   - mask: what of a file's stamp tells nothing.
+    ///   - store: takes what comes out.
     package init(
-        tree: Tree, remembered: [EntryPath: RememberedItem], rehash: Bool, ignoring mask: StampMask = []
-    ) {
-        for item in tree.items {
-            let known = remembered[item.path]
+        tree: Tree, remembered: Roll<RememberedItem>, rehash: Bool, ignoring mask: StampMask = [],
+        store: RollStore = RollStore()
+    ) throws(LockerError) {
+        var unchanged = RollWriter<RememberedItem>(to: store)
+        var (files, others) = (RollWriter<TreeItem>(to: store), RollWriter<TreeItem>(to: store))
+        var (items, knownItems) = (tree.items.reader(), remembered.reader())
+        var next = try knownItems.next()
+        while let item = try items.next() {
+            while let passed = next, passed.item.path < item.path { next = try knownItems.next() }
+            let known = next.flatMap { $0.item.path == item.path ? $0 : nil }
             if let known, known.item.isSame(as: item, ignoring: mask), !(rehash && item.stamp != nil) {
                 // What is remembered from now on is what is there now.
                 unchanged.append(RememberedItem(item: item, blob: known.blob))
+                if let size = item.stamp?.size {
+                    unchangedFiles = (unchangedFiles.count + 1, unchangedFiles.bytes + size)
+                }
                 continue
             }
             // A folder in the place of a file is in the way of it, and the other way round.
@@ -32,23 +45,32 @@ package struct SyncPlan: Sendable {
             if !rehash, let known, known.item.isSame(as: item, ignoring: .inode) { renumbered += 1 }
             if item.stamp == nil { others.append(item) } else { files.append(item) }
         }
+        (self.unchanged, self.files, self.others) = try (unchanged.finish(), files.finish(), others.finish())
     }
 
     /// Takes out what is to be sent and for which `reason` gives one not to. Returns that, with the reasons.
-    mutating func leaveOut(_ reason: (TreeItem) -> String?) -> [Skipped] {
+    mutating func leaveOut(
+        _ store: RollStore, _ holdings: HeldPaths, _ reason: (TreeItem) throws(LockerError) -> String?
+    ) throws(LockerError) -> [Skipped] {
+        // Nothing is in the way of anything.
+        if holdings.count == 0 { return [] }
         var skipped: [Skipped] = []
-        func stays(_ item: TreeItem) -> Bool {
-            guard let reason = reason(item) else { return true }
+        func stays(_ item: TreeItem) throws(LockerError) -> Bool {
+            guard let reason = try reason(item) else { return true }
             skipped.append(Skipped(path: item.path.bytes, reason: reason))
             return false
         }
-        files = files.filter(stays)
-        others = others.filter(stays)
+        files = try files.filter(to: store, stays)
+        others = try others.filter(to: store, stays)
         return skipped
     }
 
-    /// Takes out folders that `isHeld` says the library has without an entry of their own.
-    mutating func dropFolders(_ isHeld: (EntryPath) -> Bool) {
-        others.removeAll { $0.isFolder && isHeld($0.path) }
+    /// Takes out folders that the library has without an entry of their own.
+    mutating func dropFolders(in store: RollStore, _ holdings: HeldPaths) throws(LockerError) {
+        if holdings.count == 0 { return }
+        others = try others.filter(to: store) { (item) throws(LockerError) in
+            if !item.isFolder { return true }
+            return try !holdings.hasAnything(below: item.path)
+        }
     }
 }

@@ -2,42 +2,46 @@ import LockerBase
 
 /// Finds the reasons of what a sync does.
 struct SyncReasons {
-    let remembered: [EntryPath: RememberedItem]
+    let remembered: Roll<RememberedItem>
     let holdings: HeldPaths
     let tree: Tree
 
-    func sending(_ items: [TreeItem]) -> [SyncChange] {
-        items.map { item in
-            let (kind, reason) = why(item)
-            return SyncChange(path: item.path.bytes, kind: kind, isFolder: item.isFolder, reason: reason)
+    func sending(_ items: [TreeItem]) throws(LockerError) -> [SyncChange] {
+        var changes: [SyncChange] = []
+        for item in items {
+            let (kind, reason) = try why(item)
+            changes.append(SyncChange(path: item.path.bytes, kind: kind, isFolder: item.isFolder, reason: reason))
         }
+        return changes
     }
 
-    func removing(_ paths: [EntryPath]) -> [SyncChange] {
-        guard !paths.isEmpty else { return [] }
-        let there = Set(tree.items.map(\.path))
-        let folders = Set(tree.items.flatMap { SyncReasons.folders(of: $0.path) })
-        return paths.map { path in
-            let obstacle = SyncReasons.folders(of: path).first { there.contains($0) }
-            let isFolder = folders.contains(path)
+    func removing(_ paths: HeldPaths) throws(LockerError) -> [SyncChange] {
+        var changes: [SyncChange] = []
+        for path in try paths.paths() {
             let reason =
-                obstacle.map { "\($0) is in the place of its folder" }
-                ?? (isFolder ? "a folder is in its place" : "not in the folder any more")
-            return SyncChange(
-                path: path.bytes, kind: .removed, isFolder: holdings.isFolder(path), reason: reason)
+                if let obstacle = try obstacle(to: path) {
+                    "\(obstacle) is in the place of its folder"
+                } else if try tree.items.contains(startingWith: path.asFolder) {
+                    "a folder is in its place"
+                } else {
+                    "not in the folder any more"
+                }
+            let isFolder = try holdings.isFolder(path)
+            changes.append(SyncChange(path: path.bytes, kind: .removed, isFolder: isFolder, reason: reason))
         }
+        return changes
     }
 
-    /// The folders that `path` lies in.
-    private static func folders(of path: EntryPath) -> [EntryPath] {
-        path.bytes.indices.filter { path.bytes[$0] == UInt8(ascii: "/") }.compactMap {
-            try? EntryPath(path.bytes[..<$0])
-        }
+    /// The outermost of the folders of `path` that is there as something else.
+    private func obstacle(to path: EntryPath) throws(LockerError) -> EntryPath? {
+        for folder in path.folders where try tree.items.contains(folder.bytes) { return folder }
+        return nil
     }
 
-    private func why(_ item: TreeItem) -> (SyncChange.Kind, String) {
-        guard let known = remembered[item.path]?.item else {
-            return holdings.contains(item.path) ? (.changed, "the library has it, not known as sent") : (.added, "new")
+    private func why(_ item: TreeItem) throws(LockerError) -> (SyncChange.Kind, String) {
+        guard let known = try remembered.row(at: item.path.bytes)?.item else {
+            let isHeld = try holdings.contains(item.path)
+            return isHeld ? (.changed, "the library has it, not known as sent") : (.added, "new")
         }
         guard known.stamp?.size == item.stamp?.size else { return (.changed, "its size changed") }
         guard known.modified == item.modified else { return (.changed, "its modification time changed") }

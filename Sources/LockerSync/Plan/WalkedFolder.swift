@@ -6,6 +6,8 @@ import LockerClient
 struct WalkedFolder {
     let folder: SourceFolder
     let tree: Tree
+    /// Takes what there is of each file.
+    let store: RollStore
     let subject: SyncState.Subject
     let library: LibraryReader
     /// Nil when nothing is to be remembered.
@@ -20,7 +22,8 @@ struct WalkedFolder {
     ) throws(LockerError) {
         folder = try SourceFolder.open(directory)
         let status = try connection.call(LockerMethods.status, .init())
-        tree = try TreeWalker.walk(folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)))
+        store = RollStore(in: stateFolder)
+        tree = try TreeWalker.walk(folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)), store: store)
         for item in tree.skipped { observer.skipped(item) }
         let subject = SyncState.Subject(
             store: Array(status.store), account: status.account, library: library, directory: folder.realPath)
@@ -41,11 +44,11 @@ struct WalkedFolder {
 
     /// What was remembered, however old it is.
     func load() -> SyncState {
-        stateFile?.load() ?? SyncState(subject: subject)
+        stateFile?.load(to: store) ?? SyncState(subject: subject)
     }
 
     /// What of `state` is still so at `revision`, the newest.
     func current(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
-        try StateLineage(library: library).current(state, at: revision)
+        try StateLineage(library: library, store: store).current(state, at: revision)
     }
 }

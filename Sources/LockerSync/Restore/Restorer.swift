@@ -27,11 +27,11 @@ package struct Restorer {
     package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RestoreReport {
         let start = ContinuousClock.now
         // What is not verified is hardly ever compared by its content.
-        var entries = EntryList(keepsBlobs: options.verify)
+        var list = EntryList(to: RollStore(in: SyncStateFile.defaultFolder), keepsBlobs: options.verify)
         let revision = try LibraryReader(connection: connection, library: options.library)
-            .forEachPage(revision: options.revision) { entries.append($0) }
-        let repeated = entries.sort()
-        observer.begin(files: entries.files.count, bytes: entries.files.bytes)
+            .forEachPage(revision: options.revision) { list.append($0) }
+        let (entries, repeated) = try list.finish()
+        observer.begin(files: list.files.count, bytes: list.files.bytes)
         defer { observer.end() }
 
         let root = try SourceFolder.open(directory, creating: true)
@@ -49,7 +49,7 @@ package struct Restorer {
     }
 
     private func restore(
-        _ entries: EntryList, of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
+        _ entries: Roll<Locker_V1_Entry>, of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
         _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
         let shares = DescriptorShares(threads: options.threads)
@@ -57,17 +57,17 @@ package struct Restorer {
         let (connection, library) = (connection, options.library)
         removeLeftovers(of: root)
         let folders = try connection.has(.restoreFiles) ? shares.folders : nil
-        let runs = folders != nil ? ShortFileFetch.runs(of: entries) : entries.indices.map { $0..<$0 + 1 }
+        var runs = EntryRuns(entries, together: folders != nil)
+        let next = { () throws(LockerError) in try runs.next() }
         // What is written when the rest is given up gets its name as well.
         defer { try? group.finish() }
-        try WorkQueue.run(runs.count, threads: options.threads) { queue in
+        try WorkQueue.run(threads: min(options.threads, entries.count), next) { queue in
             let job = RestoreJob(
                 connection: connection, library: library, revision: revision, root: root, run, group,
                 folders: folders)
-            while let index = queue.take() {
+            while let run = queue.take() {
                 do throws(LockerError) {
-                    for number in runs[index] {
-                        let entry = entries[number]
+                    for entry in run {
                         try Restorer.restore(entry, with: job, RestoreAccount(entry, in: report, observer))
                     }
                     try job.finish()

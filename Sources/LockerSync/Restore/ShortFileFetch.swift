@@ -8,8 +8,8 @@ import POSIXSupport
 /// Short files of one revision that are asked for together. For one thread.
 final class ShortFileFetch {
     /// How many of them, and how many bytes, are asked for at once.
-    private static let files = 512
-    private static let bytes = 512 << 10
+    static let files = 512
+    static let bytes = 512 << 10
 
     private struct Waiting {
         let wanted: WantedItem
@@ -40,21 +40,6 @@ final class ShortFileFetch {
         self.target = target
         self.group = group
         mostFolders = folders
-    }
-
-    /// `entries` in runs, each for one thread: as many as are asked for at once, and what is longer than that by itself.
-    static func runs(of entries: EntryList) -> [Range<Int>] {
-        var (runs, start, bytes) = ([Range<Int>](), 0, 0)
-        for (index, entry) in entries.enumerated() {
-            let size = entry.kind == .file ? Int(clamping: entry.size) : 0
-            let isFull = index - start == ShortFileFetch.files || bytes.adding(size) > ShortFileFetch.bytes
-            if isFull, index > start {
-                runs.append(start..<index)
-                (start, bytes) = (index, 0)
-            }
-            bytes = bytes.adding(size)
-        }
-        return start < entries.count ? runs + [start..<entries.count] : runs
     }
 
     /// Whether what waits is to be put before anything is added.

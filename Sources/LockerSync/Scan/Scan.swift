@@ -34,14 +34,15 @@ package struct Scan {
         let source = try WalkedFolder(
             directory, connection: connection, library: library, stateFolder: stateFolder, observer: observer)
         let state = try source.current(source.load(), at: source.newestRevision())
-        let plan = SyncPlan(tree: source.tree, remembered: state.items, rehash: false)
-        observer.begin(files: plan.files.count, bytes: plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
+        let plan = try SyncPlan(tree: source.tree, remembered: state.items, rehash: false, store: source.store)
+        let files = try plan.files.rows()
+        observer.begin(files: files.count, bytes: files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
         defer { observer.end() }
 
-        let (sketches, skipped) = try read(plan.files, of: source, observer)
+        let (sketches, skipped) = try read(files, of: source, observer)
         let answers = try match(Set(sketches.compactMap(\.track)).sorted())
         var report = ScanReport()
-        report.files = plan.unchanged.compactMap(ScannedFile.init(unchanged:))
+        report.files = try plan.unchanged.rows().compactMap(ScannedFile.init(unchanged:))
         report.files += sketches.map { ScannedFile($0, $0.track.flatMap { answers[$0] } ?? .init()) }
         report.files.sort { $0.path < $1.path }
         report.skipped = (source.tree.skipped + skipped).sorted { $0.path.lexicographicallyPrecedes($1.path) }

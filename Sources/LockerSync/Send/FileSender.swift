@@ -18,7 +18,7 @@ final class FileSender: Sender {
     private let means: Means
     private let passing: DescriptorPassing
     private let observer: any ProgressObserver
-    private let remembered: [EntryPath: RememberedItem]
+    private let remembered: Roll<RememberedItem>
     private lazy var buffer = PieceBuffer()
     private lazy var cutter = FileCutter()
     private(set) var sentBytes = 0
@@ -29,7 +29,7 @@ final class FileSender: Sender {
     ///   - remembered: what the library holds of them: content that is still the same is not sent again.
     init(
         session: UploadSession, root: Descriptor, by means: Means, passing: DescriptorPassing = DescriptorPassing(),
-        ignoring: StampMask = [], remembered: [EntryPath: RememberedItem] = [:], observer: any ProgressObserver
+        ignoring: StampMask = [], remembered: Roll<RememberedItem> = Roll(), observer: any ProgressObserver
     ) {
         self.session = session
         self.passing = passing
@@ -96,7 +96,9 @@ final class FileSender: Sender {
     private func stageKnown(
         _ file: SourceFile, at path: EntryPath
     ) throws(LockerError) -> Locker_V1_IngestResponse? {
-        guard let blob = remembered[path]?.content(at: file.stamp), !file.hidesContent else { return nil }
+        guard let blob = try remembered.row(at: path.bytes)?.content(at: file.stamp), !file.hidesContent else {
+            return nil
+        }
         let source = try CutSource(file, at: path, with: cutter)
         guard SHA256.digest(of: source.recipe) == blob else { return nil }
         do throws(LockerError) {

@@ -5,6 +5,8 @@ import LockerClient
 /// Brings what is remembered in line with what happened to the library since.
 struct StateLineage {
     let library: LibraryReader
+    /// Takes what is left of what is remembered.
+    let store: RollStore
 
     /// What of `state` is still as the library's newest `revision` holds it; nothing when the state is of another
     /// library of the same name, or of a revision that the library does not have.
@@ -12,7 +14,7 @@ struct StateLineage {
         let fresh = SyncState(subject: state.subject, revision: revision)
         guard state.revision > 0, state.revision <= revision else { return fresh }
         // A library has all revisions up to its newest, but for those that have expired.
-        guard let created = try created(state.revision) else { return try listed(state, at: revision) }
+        guard let created = try library.created(state.revision) else { return try listed(state, at: revision) }
         guard created == state.revisionCreated else { return fresh }
         guard state.revision < revision else { return state }
         do {
@@ -25,33 +27,42 @@ struct StateLineage {
 
     /// What of `state` the changes since its revision leave.
     private func changed(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
-        var state = state
-        state.revision = try library.forEachChangePage(since: state.revision, until: revision) { changes in
+        var (state, dropped) = (state, RollWriter<RememberedItem>(to: store))
+        let items = state.items
+        state.revision = try library.forEachChangePage(since: state.revision, until: revision) {
+            (changes) throws(LockerError) in
             for change in changes {
-                guard let path = try? EntryPath(change.path), let known = state.items[path] else { continue }
+                guard let known = try items.row(at: Array(change.path)) else { continue }
                 // What this client committed itself shows up here too, and is as it is remembered.
-                if !change.hasEntry || !known.isHeld(by: change.entry) { state.items[path] = nil }
+                if !change.hasEntry || !known.isHeld(by: change.entry) { dropped.append(known) }
             }
+        }
+        let gone = try dropped.finish()
+        if !gone.isEmpty {
+            state.items = try items.filter(to: store) { (item) throws(LockerError) in try !gone.contains(item.key) }
         }
         return state
     }
 
     /// What of `state` the library has, by all that it has.
     private func listed(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
-        var listed = SyncState(subject: state.subject)
-        listed.revision = try library.forEachPage(revision: revision) { entries in
+        var (listed, items) = (SyncState(subject: state.subject), RollWriter<RememberedItem>(to: store))
+        listed.revision = try library.forEachPage(revision: revision) { (entries) throws(LockerError) in
             for entry in entries {
-                guard let path = try? EntryPath(entry.path), let known = state.items[path] else { continue }
-                if known.isHeld(by: entry) { listed.items[path] = known }
+                guard let known = try state.items.row(at: Array(entry.path)) else { continue }
+                if known.isHeld(by: entry) { items.append(known) }
             }
         }
+        listed.items = try items.finish()
         return listed
     }
+}
 
+extension LibraryReader {
     /// When `revision` was made; nil when the library has no such revision.
     func created(_ revision: UInt64) throws(LockerError) -> Int64? {
         do {
-            let found = try library.revisions(before: revision &+ 1, limit: 1).first
+            let found = try revisions(before: revision &+ 1, limit: 1).first
             return found?.number == revision ? found?.created : nil
         } catch {
             if error.code == .notFound { return nil }

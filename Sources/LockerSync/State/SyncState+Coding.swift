@@ -1,54 +1,84 @@
 import FoundationEssentials
 import LockerBase
+import POSIXSupport
 import SwiftProtobuf
 
 /// The bytes of a state file: 8 bytes of magic and version, the SHA-256 of the rest, then a `TreeState` message
-/// (Protos/state.proto).
+/// (Protos/state.proto). Items are read and written one by one: there may be more than fit in memory.
 extension SyncState {
     private static let magic = Array("LKSYNC1\n".utf8)
+    /// Bytes in front of the message.
+    static let start = magic.count + Digest.byteCount
+    /// What an item begins with in the message: its field's number, and that its length follows.
+    private static let itemKey: UInt64 = 7 << 3 | 2
 
-    /// - Throws: ``LockerError/Code/internal`` when the message cannot be built (over 2 GiB of state).
-    package func encoded() throws(LockerError) -> [UInt8] {
-        var message = Locker_Client_V1_TreeState()
-        message.store = Data(subject.store)
-        message.account = subject.account
-        message.library = subject.library
-        message.directory = Data(subject.directory)
-        message.revision = revision
-        message.revisionCreated = revisionCreated
-        message.mounts = mounts.map { Data($0.bytes) }
-        message.rootMounted = isRootMounted
-        message.items = items.values.sorted { $0.item.path < $1.item.path }.map(SyncState.message)
+    /// Writes all but ``items``, and in their place `items`.
+    func write(_ items: inout MergedReader<RememberedItem>, to output: inout StateOutput) throws(LockerError) {
+        var (first, last) = (Locker_Client_V1_TreeState(), Locker_Client_V1_TreeState())
+        first.store = Data(subject.store)
+        first.account = subject.account
+        first.library = subject.library
+        first.directory = Data(subject.directory)
+        first.revision = revision
+        first.revisionCreated = revisionCreated
+        last.mounts = mounts.map { Data($0.bytes) }
+        last.rootMounted = isRootMounted
+        try output.append(SyncState.bytes(of: first))
+        while let item = try items.next() {
+            let bytes = try SyncState.bytes(of: SyncState.message(item))
+            var head: [UInt8] = []
+            head.append(varint: SyncState.itemKey)
+            head.append(varint: UInt64(bytes.count))
+            try output.append(head)
+            try output.append(bytes)
+        }
+        try output.append(SyncState.bytes(of: last))
+        try output.finish(SyncState.magic)
+    }
+
+    private static func bytes(of message: some Message) throws(LockerError) -> [UInt8] {
         do {
-            let body: [UInt8] = try message.serializedBytes()
-            return SyncState.magic + SHA256.digest(of: body).bytes + body
+            return try message.serializedBytes()
         } catch {
             throw LockerError(.internal, "the sync state cannot be encoded", cause: error)
         }
     }
 
-    /// The state that `bytes` hold; nil when they are damaged, cut short, or not a state file of this version.
-    package init?(_ bytes: [UInt8]) {
-        let start = SyncState.magic.count + Digest.byteCount
-        guard bytes.count >= start, bytes.starts(with: SyncState.magic) else { return nil }
-        let body = Array(bytes[start...])
-        guard SHA256.digest(of: body).bytes.elementsEqual(bytes[SyncState.magic.count..<start]),
-            let message = try? Locker_Client_V1_TreeState(serializedBytes: body)
+    /// The state that `file` holds; nil when it is damaged, cut short, or not a state file of this version.
+    ///
+    /// - Parameter store: takes the items.
+    init?(reading file: Descriptor, to store: RollStore) {
+        guard var input = StateInput(file), input.take(SyncState.magic.count) == SyncState.magic,
+            let digest = input.take(Digest.byteCount), input.restDigest()?.bytes == digest
         else { return nil }
+        var (rest, items) = ([UInt8](), RollWriter<RememberedItem>(to: store))
+        while input.left > 0 {
+            guard let key = input.takeVarint() else { return nil }
+            if key == SyncState.itemKey {
+                guard let count = input.takeVarint(), let bytes = input.take(Int(clamping: count)),
+                    let message = try? Locker_Client_V1_ItemState(serializedBytes: bytes),
+                    let known = SyncState.known(message)
+                else { return nil }
+                items.append(known)
+            } else {
+                guard input.copyField(key, to: &rest) else { return nil }
+            }
+        }
+        guard let message = try? Locker_Client_V1_TreeState(serializedBytes: rest), let items = try? items.finish()
+        else { return nil }
+        self.init(message, items)
+    }
+
+    private init?(_ message: Locker_Client_V1_TreeState, _ items: Roll<RememberedItem>) {
         self.init(
             subject: Subject(
                 store: Array(message.store), account: message.account, library: message.library,
                 directory: Array(message.directory)),
-            revision: message.revision, revisionCreated: message.revisionCreated)
+            revision: message.revision, revisionCreated: message.revisionCreated, items: items)
         isRootMounted = message.rootMounted
         for mount in message.mounts {
             guard let path = try? EntryPath(mount) else { return nil }
             mounts.append(path)
-        }
-        items.reserveCapacity(message.items.count)
-        for item in message.items {
-            guard let known = SyncState.known(item) else { return nil }
-            items[known.item.path] = known
         }
     }
 

@@ -1,7 +1,7 @@
 import LockerBase
 
 /// What a client remembers of a tree that it sent: the items a library's revision holds as the disk had them.
-package struct SyncState: Sendable, Equatable {
+package struct SyncState: Sendable {
     /// Which tree, in which library of whom.
     package struct Subject: Sendable, Hashable {
         /// The store's random name, 16 bytes.
@@ -25,18 +25,27 @@ package struct SyncState: Sendable, Equatable {
     /// When that revision was made, nanoseconds since 1970: the number alone would take a library that was removed
     /// and made again for the old one.
     package var revisionCreated: Int64
-    package var items: [EntryPath: RememberedItem]
+    package var items: Roll<RememberedItem>
     /// The folders at which other file systems were mounted, in path order.
     package var mounts: [EntryPath] = []
     /// Whether the tree's own folder was one.
     package var isRootMounted = false
 
     package init(
-        subject: Subject, revision: UInt64 = 0, revisionCreated: Int64 = 0, items: [EntryPath: RememberedItem] = [:]
+        subject: Subject, revision: UInt64 = 0, revisionCreated: Int64 = 0,
+        items: Roll<RememberedItem> = Roll()
     ) {
         self.subject = subject
         self.revision = revision
         self.revisionCreated = revisionCreated
         self.items = items
+    }
+
+    /// Whether `other` is the same, item by item.
+    package func isSame(as other: SyncState) throws(LockerError) -> Bool {
+        guard subject == other.subject, revision == other.revision, revisionCreated == other.revisionCreated,
+            mounts == other.mounts, isRootMounted == other.isRootMounted
+        else { return false }
+        return try items.isSame(as: other.items)
     }
 }

@@ -8,6 +8,7 @@ package struct SyncStateFile: Sendable {
     /// Where it lies.
     package let path: String
     private let subject: SyncState.Subject
+    static let remedy = "the next sync reads every file again; set XDG_STATE_HOME to a folder that can be written"
 
     /// The state of `subject` in `folder`, which is made when something is saved.
     package init(of subject: SyncState.Subject, in folder: String) {
@@ -34,36 +35,34 @@ package struct SyncStateFile: Sendable {
     }
 
     /// What was remembered; nil when there is nothing, or nothing of this subject that can be trusted.
-    package func load() -> SyncState? {
-        guard let file = try? Descriptor.open(path, O_RDONLY), let status = try? file.status() else { return nil }
-        var readAll = false
-        let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
-            count = (try? file.readFully(into: UnsafeMutableRawBufferPointer(buffer), at: 0)) ?? 0
-            readAll = count == Int(status.st_size)
-        }
-        guard readAll, let state = SyncState(bytes), state.subject == subject else { return nil }
+    ///
+    /// - Parameter store: takes the items.
+    package func load(to store: RollStore = RollStore()) -> SyncState? {
+        guard let file = try? Descriptor.open(path, O_RDONLY), let state = SyncState(reading: file, to: store),
+            state.subject == subject
+        else { return nil }
         return state
     }
 
     /// Replaces what was remembered, in one step: a reader finds the old state or the new one, after a crash too.
-    package func save(_ state: SyncState) throws(LockerError) {
-        let bytes = try state.encoded()
+    ///
+    /// - Parameter more: items beside those of `state`.
+    package func save(_ state: SyncState, with more: [Roll<RememberedItem>] = []) throws(LockerError) {
         let temporary = "\(path).\(getpid())"
-        let remedy = "the next sync reads every file again; set XDG_STATE_HOME to a folder that can be written"
-        try translatingSystemErrors(remedy: remedy) { () throws(SystemError) in
+        var isPlaced = false
+        defer { if !isPlaced { unlink(temporary) } }
+        let file = try translatingSystemErrors(remedy: SyncStateFile.remedy) { () throws(SystemError) in
             try SyncStateFile.makeFolder(of: path)
-            do throws(SystemError) {
-                let file = try Descriptor.open(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
-                try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
-                    try file.writeFully(UnsafeRawBufferPointer(buffer), at: 0, subject: temporary)
-                }
-                try file.syncContent(subject: temporary)
-                guard rename(temporary, path) == 0 else { throw SystemError("rename", on: path) }
-            } catch {
-                unlink(temporary)
-                throw error
-            }
+            return try Descriptor.open(temporary, O_RDWR | O_CREAT | O_TRUNC, mode: 0o600)
         }
+        var output = StateOutput(to: file, from: SyncState.start, called: temporary)
+        var items = try MergedReader([state.items] + more)
+        try state.write(&items, to: &output)
+        try translatingSystemErrors(remedy: SyncStateFile.remedy) { () throws(SystemError) in
+            try file.syncContent(subject: temporary)
+            guard rename(temporary, path) == 0 else { throw SystemError("rename", on: path) }
+        }
+        isPlaced = true
         removeLeftovers()
     }
 

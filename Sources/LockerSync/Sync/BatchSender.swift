@@ -9,7 +9,7 @@ struct BatchSender {
     private let options: SyncOptions
     private let observer: any ProgressObserver
     private let claims: TrackClaims
-    private let remembered: [EntryPath: RememberedItem]
+    private let remembered: Roll<RememberedItem>
     /// Whether descriptors reach the daemon.
     let passing = DescriptorPassing()
 
@@ -18,7 +18,7 @@ struct BatchSender {
     ///   - remembered: what the library holds of them.
     init(
         connection: LockerConnection, root: Descriptor, options: SyncOptions,
-        remembered: [EntryPath: RememberedItem] = [:], observer: any ProgressObserver
+        remembered: Roll<RememberedItem> = Roll(), observer: any ProgressObserver
     ) {
         self.remembered = remembered
         self.root = root
@@ -27,7 +27,7 @@ struct BatchSender {
         claims = TrackClaims(connection: connection)
     }
 
-    /// Adds to `outcome` what becomes of each file.
+    /// Adds to `outcome` what becomes of each file, in path order.
     ///
     /// - Throws: the error after which nothing else can be sent. What is not in `outcome` by then is not staged.
     func send(
@@ -35,23 +35,26 @@ struct BatchSender {
     ) throws(LockerError) {
         let groups = try groups(of: files, for: session)
         let found = Monitor(SentBatch())
-        defer { outcome.add(found.withLock { $0 }) }
+        defer {
+            outcome.add(found.withLock { $0 })
+            outcome.sent.sort { $0.item.path < $1.item.path }
+        }
         let sent = SentChunks()
         try WorkQueue.run(groups.count, threads: options.threads) { queue in
             let whole = sender(sent, session)
-            let small = shortFileSender(beside: whole, session)
+            let short = shortFileSender(beside: whole, session)
             var own = SentBatch()
             while let index = queue.take() {
                 do throws(LockerError) {
                     let group = groups[index]
-                    try (group.isShort ? small : whole).send(group.paths) { path, result in
+                    try (group.isShort ? short : whole).send(group.paths) { path, result in
                         note(result, of: path, in: &own)
                     }
                 } catch {
                     queue.fail(error)
                 }
             }
-            own.sentBytes = small.sentBytes
+            own.sentBytes = short.sentBytes
             found.withLock { $0.add(own) }
         }
     }
@@ -64,12 +67,13 @@ struct BatchSender {
     }
 
     private func groups(of files: ArraySlice<TreeItem>, for session: UploadSession) throws(LockerError) -> [Group] {
-        var (small, others): ([TreeItem], [TreeItem]) = ([], Array(files))
-        if options.transfer != .match, try session.connection.has(.ingestFiles) {
-            (others, small) = files.parted(isShort)
+        let together = options.transfer == .match ? false : try session.connection.has(.ingestFiles)
+        var (short, others): ([TreeItem], [TreeItem]) = ([], [])
+        for file in files {
+            if together, try isShort(file) { short.append(file) } else { others.append(file) }
         }
         let room = RequestLimits.pieceBytes - ShortFile.maximumSize - 1
-        let groups = SyncBatches.split(small, files: ShortFileSender.files, bytes: room).map { items in
+        let groups = SyncBatches.split(short, files: ShortFileSender.files, bytes: room).map { items in
             Group(paths: items.map(\.path), isShort: true)
         }
         let parts =
@@ -81,9 +85,9 @@ struct BatchSender {
     }
 
     /// Whether it goes with others. What is known but for what makes no content need not be sent.
-    private func isShort(_ file: TreeItem) -> Bool {
+    private func isShort(_ file: TreeItem) throws(LockerError) -> Bool {
         guard let stamp = file.stamp, stamp.size <= ShortFile.maximumSize else { return false }
-        return remembered[file.path]?.content(at: stamp) == nil
+        return try remembered.row(at: file.path.bytes)?.content(at: stamp) == nil
     }
 
     private func shortFileSender(beside whole: any Sender, _ session: UploadSession) -> ShortFileSender {
@@ -115,15 +119,6 @@ struct BatchSender {
             let skipped = Skipped(path: path.bytes, reason: reason.text)
             observer.skipped(skipped)
             outcome.skipped.append(skipped)
-        }
-    }
-}
-
-extension Collection {
-    /// Those that `isSecond` is false for, and those that it is true for.
-    fileprivate func parted(_ isSecond: (Element) -> Bool) -> ([Element], [Element]) {
-        reduce(into: ([], [])) { parts, element in
-            if isSecond(element) { parts.1.append(element) } else { parts.0.append(element) }
         }
     }
 }

@@ -96,7 +96,8 @@ package struct Repair {
         let paths = Set(files.map { Array($0.path) })
         let folder = try SourceFolder.open(directory)
         var (likely, others): ([TreeItem], [TreeItem]) = ([], [])
-        for item in try TreeWalker.walk(folder).items {
+        var items = try TreeWalker.walk(folder).items.reader()
+        while let item = try items.next() {
             guard let stamp = item.stamp, sizes.contains(stamp.size) else { continue }
             if paths.contains(item.path.bytes) { likely.append(item) } else { others.append(item) }
         }

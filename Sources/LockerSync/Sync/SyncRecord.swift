@@ -5,7 +5,13 @@ import LockerClient
 struct SyncRecord {
     private let file: SyncStateFile?
     private let library: LibraryReader
+    /// Its items are those that were not sent.
     private var state: SyncState
+    /// What was sent since, in path order: regular files, and what came with the last of them.
+    private var sent: RollWriter<RememberedItem>
+    private var others: RollWriter<RememberedItem>
+    /// How many items that is in all.
+    private var count: Int
     /// What the file holds, until something is known to differ.
     private var saved: SyncState?
     /// Items that became part of the library since the state was saved; nil when nothing did.
@@ -16,30 +22,35 @@ struct SyncRecord {
     ///   - state: what of it is still so, at the revision on which the session is based.
     ///   - unchanged: the part of that which the folder still has.
     ///   - mounts: where file systems are mounted in the folder.
-    ///   - isRootMounted: whether the folder itself is such a place.
+    ///   - source: the folder.
     init(
-        file: SyncStateFile?, library: LibraryReader, loaded: SyncState, state: SyncState,
-        unchanged: [RememberedItem], mounts: [EntryPath], isRootMounted: Bool
+        of source: WalkedFolder, loaded: SyncState, state: SyncState, unchanged: Roll<RememberedItem>,
+        mounts: [EntryPath]
     ) {
-        self.file = file
-        self.library = library
+        file = source.stateFile
+        library = source.library
         saved = loaded
+        (sent, others) = (RollWriter(to: source.store), RollWriter(to: source.store))
+        count = unchanged.count
         self.state = state
         self.state.mounts = mounts
-        self.state.isRootMounted = isRootMounted
-        self.state.items = Dictionary(unchanged.map { ($0.item.path, $0) }, uniquingKeysWith: { first, _ in first })
+        self.state.isRootMounted = source.tree.isRootMounted
+        self.state.items = unchanged
     }
 
-    /// Remembers what became part of the library.
+    /// Remembers what became part of the library: files in path order, behind all earlier ones.
     ///
     /// - Parameter ownRevision: the revision that was made of it; nil when the library held all of it already.
-    mutating func add(_ sent: [SentFile], others: [TreeItem], ownRevision: UInt64?) {
-        for file in sent {
-            state.items[file.item.path] = file.isSettled ? RememberedItem(item: file.item, blob: file.blob) : nil
+    mutating func add(_ files: [SentFile], others: Roll<TreeItem>, ownRevision: UInt64?) throws(LockerError) {
+        for file in files where file.isSettled {
+            sent.append(RememberedItem(item: file.item, blob: file.blob))
+            count += 1
         }
-        for item in others { state.items[item.path] = RememberedItem(item: item, blob: nil) }
+        var reader = others.reader()
+        while let item = try reader.next() { self.others.append(RememberedItem(item: item, blob: nil)) }
+        count += others.count
         saved = nil
-        unsaved = (unsaved ?? 0) + sent.count + others.count
+        unsaved = (unsaved ?? 0) + files.count + others.count
         // When another client committed in between, the next sync asks what it did, from before it.
         if let ownRevision, ownRevision > 0, ownRevision - 1 == state.revision { state.revision = ownRevision }
     }
@@ -47,12 +58,16 @@ struct SyncRecord {
     /// Saves what is not saved yet. All is written anew each time, so with `isLast` false only when it has grown by a
     /// share of what it was.
     mutating func save(isLast: Bool) throws(LockerError) {
-        let isDue = unsaved.map { isLast || 3 * $0 >= state.items.count } ?? saved.map { $0 != state } ?? false
-        guard let file, isDue else { return }
-        if state.revision > 0 {
-            state.revisionCreated = try StateLineage(library: library).created(state.revision) ?? 0
+        guard let file else { return }
+        if let unsaved {
+            guard isLast || 3 * unsaved >= count else { return }
+        } else {
+            guard let saved, try !saved.isSame(as: state) else { return }
         }
-        try file.save(state)
+        if state.revision > 0 {
+            state.revisionCreated = try library.created(state.revision) ?? 0
+        }
+        try file.save(state, with: [sent.finish(), others.finish()])
         (saved, unsaved) = (nil, nil)
     }
 }

@@ -17,16 +17,17 @@ struct SyncRun {
         let newest = try source.newestRevision()
         let loaded = source.load()
         let state = try source.current(loaded, at: newest)
-        var plan = plan(state)
+        var plan = try plan(state)
         let reconciled = try reconcile(&plan, at: newest, remembered: loaded)
         var report = startReport(plan, reconciled, revision: newest)
         report.uploaded = plan.files.count
         report.files += plan.files.count
-        report.logicalBytes += plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) }
-        let removals = reconciled.removals(with: plan.files + plan.others, last: true)
+        let files = try plan.files.rows()
+        report.logicalBytes += files.reduce(0) { $0 + ($1.stamp?.size ?? 0) }
+        let removals = try reconciled.removals(with: files, plan.others, last: true)
         report.removed = removals.count
         let reasons = SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree)
-        report.list(reasons.sending(plan.files + plan.others) + reasons.removing(removals))
+        try report.list(reasons.sending(files + plan.others.rows()) + reasons.removing(removals))
         let usage = try connection.call(LockerMethods.usage, .init())
         let found = usage.libraries.first { $0.name == options.library && $0.hasSource }
         try originCheck().tell(found?.source, in: &report)
@@ -38,7 +39,7 @@ struct SyncRun {
         let session = try UploadSession(connection: connection, library: options.library)
         let loaded = source.load()
         let state = try source.current(loaded, at: session.base)
-        var plan = plan(state)
+        var plan = try plan(state)
         let reconciled = try reconcile(&plan, at: session.base, remembered: loaded)
         let origin = originCheck()
         var report = startReport(plan, reconciled, revision: session.base)
@@ -47,10 +48,11 @@ struct SyncRun {
             try origin.check(session.source, isNewHere: loaded.items.isEmpty)
         }
         let newSource = try origin.move(from: session.source, at: session.base)
-        observer.begin(files: plan.files.count, bytes: plan.files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
+        let batches = try SyncBatches.split(
+            plan.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
+        observer.begin(files: plan.files.count, bytes: batches.reduce(0) { $0 + $1.bytes })
         defer { observer.end() }
 
-        let batches = SyncBatches.split(plan.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
         var sessions = [session]
         if SyncTransfer.overlaps(batches, options) {
             sessions.append(try UploadSession(connection: connection, library: options.library))
@@ -58,15 +60,14 @@ struct SyncRun {
         var transfer = SyncTransfer(
             sender: BatchSender(
                 connection: connection, root: source.folder.descriptor, options: options,
-                remembered: options.rehash ? [:] : state.items, observer: observer),
+                remembered: options.rehash ? Roll() : state.items, observer: observer),
             sessions: sessions, options: options, observer: observer, reconciled: reconciled,
             reasons: SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree),
             others: plan.others, source: newSource,
             record: SyncRecord(
-                file: source.stateFile, library: library, loaded: loaded, state: state, unchanged: plan.unchanged,
-                mounts: reconciled.mounts, isRootMounted: tree.isRootMounted),
+                of: source, loaded: loaded, state: state, unchanged: plan.unchanged, mounts: reconciled.mounts),
             report: report)
-        try transfer.run(batches)
+        try transfer.run(batches, of: plan.files)
         for session in sessions { try session.close() }
         report = transfer.report
         if transfer.sender.passing.isBroken { report.warnings.append(DescriptorPassing.warning) }
@@ -79,8 +80,10 @@ struct SyncRun {
             origin: SyncOrigin(of: source.folder, stateFolder: options.stateFolder))
     }
 
-    private func plan(_ state: SyncState) -> SyncPlan {
-        SyncPlan(tree: tree, remembered: state.items, rehash: options.rehash, ignoring: options.ignoring)
+    private func plan(_ state: SyncState) throws(LockerError) -> SyncPlan {
+        try SyncPlan(
+            tree: tree, remembered: state.items, rehash: options.rehash, ignoring: options.ignoring,
+            store: source.store)
     }
 
     private func reconcile(
@@ -95,10 +98,8 @@ struct SyncRun {
     private func startReport(_ plan: SyncPlan, _ reconciled: LibraryConflicts, revision: UInt64) -> SyncReport {
         var report = SyncReport()
         report.revision = revision
-        let stamps = plan.unchanged.compactMap(\.item.stamp)
-        report.unchanged = stamps.count
-        report.files = stamps.count
-        report.logicalBytes = stamps.reduce(0) { $0 + $1.size }
+        (report.unchanged, report.logicalBytes) = plan.unchangedFiles
+        report.files = report.unchanged
         report.skipped = tree.skipped + reconciled.skipped
         report.warnings = SyncWarnings.texts(tree, plan)
         return report
@@ -106,16 +107,11 @@ struct SyncRun {
 
     /// What the library holds, asked for only when the plan can be in its way.
     private func holdings(for plan: SyncPlan, at revision: UInt64) throws(LockerError) -> HeldPaths {
-        guard revision > 0, options.delete || plan.hasNewPaths else { return HeldPaths() }
-        var paths: [EntryPath] = []
-        var folders: Set<EntryPath> = []
+        guard revision > 0, options.delete || plan.hasNewPaths else { return try HeldPaths() }
+        var paths = RollWriter<HeldPath>(to: source.store)
         _ = try library.forEachPage(revision: revision) { (entries) throws(LockerError) in
-            for entry in entries {
-                let path = try EntryPath(entry.path)
-                paths.append(path)
-                if entry.kind == .folder { folders.insert(path) }
-            }
+            for entry in entries { paths.append(HeldPath(try EntryPath(entry.path), isFolder: entry.kind == .folder)) }
         }
-        return HeldPaths(paths, folders: folders)
+        return HeldPaths(try paths.finish())
     }
 }

@@ -9,6 +9,9 @@ struct SyncTransfer {
     /// commit takes next to no time, and what is sent behind one that fails was sent in vain.
     static let mostBytes = 256 << 20
 
+    /// How many entries without content, or removals, are read at once.
+    private static let staged = 10_000
+
     let sender: BatchSender
     /// One, or two that take turns.
     let sessions: [UploadSession]
@@ -17,25 +20,24 @@ struct SyncTransfer {
     let reconciled: LibraryConflicts
     let reasons: SyncReasons
     /// What is committed with the last batch.
-    let others: [TreeItem]
+    let others: Roll<TreeItem>
     /// Where the library comes from after this, and whether that is news to it.
     let source: (source: Locker_V1_Source?, isNews: Bool)
     var record: SyncRecord
     var report: SyncReport
 
     /// Whether batches of these items are few bytes enough for a second session.
-    static func overlaps(_ batches: [ArraySlice<TreeItem>], _ options: SyncOptions) -> Bool {
-        batches.count > 1 && options.transfer != .match
-            && batches.allSatisfy { $0.reduce(0) { $0 + ($1.stamp?.size ?? 0) } <= mostBytes }
+    static func overlaps(_ batches: [SyncBatch], _ options: SyncOptions) -> Bool {
+        batches.count > 1 && options.transfer != .match && batches.allSatisfy { $0.bytes <= mostBytes }
     }
 
     /// - Throws: the error after which nothing else can be sent. What was committed before is remembered.
-    mutating func run(_ batches: [ArraySlice<TreeItem>]) throws(LockerError) {
-        var ahead: PendingCommit?
+    mutating func run(_ batches: [SyncBatch], of files: Roll<TreeItem>) throws(LockerError) {
+        var (ahead, files): (PendingCommit?, _) = (nil, files.reader())
         do throws(LockerError) {
             for (index, batch) in batches.enumerated() {
                 let session = sessions[index % sessions.count]
-                let outcome = try send(batch, in: session, behind: &ahead)
+                let outcome = try send(files.next(upTo: batch.files)[...], in: session, behind: &ahead)
                 try settle(&ahead)
                 ahead = try commit(outcome, in: session, isLast: index == batches.count - 1)
                 if sessions.count == 1 { try settle(&ahead) }
@@ -71,7 +73,7 @@ struct SyncTransfer {
         ahead = nil
         let made = try commit.wait()
         report.revision = made.revision
-        record.add(commit.sent, others: commit.others, ownRevision: made.isOwn ? made.revision : nil)
+        try record.add(commit.sent, others: commit.others, ownRevision: made.isOwn ? made.revision : nil)
         save(isLast: false)
     }
 
@@ -79,18 +81,29 @@ struct SyncTransfer {
     private mutating func commit(
         _ outcome: SentBatch, in session: UploadSession, isLast: Bool
     ) throws(LockerError) -> PendingCommit? {
-        let others = isLast ? others : []
-        let removals = reconciled.removals(with: outcome.sent.map(\.item) + others, last: isLast)
-        try session.stage(others.lazy.map { Locker_V1_Entry($0) }, removals: removals)
+        let others = isLast ? others : Roll()
+        let items = outcome.sent.lazy.map(\.item)
+        let removals = try reconciled.removals(with: items, others, last: isLast)
+        try stage(others, removals, in: session)
         report.add(outcome, removed: removals.count)
         if options.lists {
-            report.list(reasons.sending(outcome.sent.map(\.item) + others) + reasons.removing(removals))
+            try report.list(reasons.sending(Array(items) + others.rows()) + reasons.removing(removals))
         }
-        guard !outcome.sent.isEmpty || !others.isEmpty || !removals.isEmpty || isLast && source.isNews else {
-            return nil
-        }
+        guard !items.isEmpty || !others.isEmpty || removals.count > 0 || isLast && source.isNews else { return nil }
         return PendingCommit(
             session, from: source.source, sent: outcome.sent, others: others, observer: observer)
+    }
+
+    private func stage(
+        _ others: Roll<TreeItem>, _ removals: HeldPaths, in session: UploadSession
+    ) throws(LockerError) {
+        var (paths, items) = (removals.rows.reader(), others.reader())
+        while case let part = try paths.next(upTo: SyncTransfer.staged), !part.isEmpty {
+            try session.stage([], removals: part.map(\.path))
+        }
+        while case let part = try items.next(upTo: SyncTransfer.staged), !part.isEmpty {
+            try session.stage(part.lazy.map { Locker_V1_Entry($0) })
+        }
     }
 
     private mutating func save(isLast: Bool) {

@@ -2,7 +2,7 @@ import LockerBase
 
 /// What a walk found, each list in the byte order of the paths.
 package struct Tree: Sendable {
-    package internal(set) var items: [TreeItem] = []
+    package internal(set) var items = Roll<TreeItem>()
     /// What a library cannot hold or the walk could not read.
     package internal(set) var skipped: [Skipped] = []
     /// Paths below which nothing is known, because a folder could not be read.
@@ -16,12 +16,4 @@ package struct Tree: Sendable {
 
     /// Whether nothing at all was found, not even something that was passed over.
     package var isEmpty: Bool { items.isEmpty && skipped.isEmpty && unread.isEmpty }
-
-    /// The paths of what is more than an empty folder, and of what may be, in order. What a file system itself keeps in
-    /// its root folder (`lost+found`) is nothing.
-    var substance: [EntryPath] {
-        var paths = items.filter { !$0.isFolder }.map(\.path) + unread
-        paths += skipped.compactMap { try? EntryPath($0.path) }
-        return paths.filter { !($0.components.last?.elementsEqual("lost+found".utf8) ?? false) }.sorted()
-    }
 }

@@ -2,14 +2,19 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
-/// Walks a folder, following no link, and tells what a library can hold of it.
+/// Walks a folder in path order, following no link, and tells what a library can hold of it. In memory are the names in
+/// the folders that it is in.
 ///
 /// System calls: open, fstat, read and close a folder once; one fstatat for everything else in it.
 package struct TreeWalker {
     private let cursor: FolderCursor
     private let excluded: FileIdentity?
     private var tree = Tree()
-    private var pending: [(path: EntryPath, device: dev_t)] = []
+    private var items: RollWriter<TreeItem>
+    /// The folders on the way to where the walk is, from the root.
+    private var open: [OpenFolder] = []
+    /// The last of them, once something in it is looked at.
+    private var current: Descriptor?
 
     /// Walks the folder at `path` (bytes; it may be a link to a folder).
     ///
@@ -18,57 +23,95 @@ package struct TreeWalker {
         try walk(SourceFolder.open(path))
     }
 
-    /// - Parameter excluded: a folder that is passed over, with all in it.
-    static func walk(_ folder: SourceFolder, excluding excluded: FileIdentity? = nil) throws(LockerError) -> Tree {
-        var walker = TreeWalker(root: folder.descriptor, excluding: excluded)
+    /// - Parameters:
+    ///   - excluded: a folder that is passed over, with all in it.
+    ///   - store: takes what is found.
+    static func walk(
+        _ folder: SourceFolder, excluding excluded: FileIdentity? = nil, store: RollStore = RollStore()
+    ) throws(LockerError) -> Tree {
+        var walker = TreeWalker(root: folder.descriptor, excluding: excluded, store)
         do {
             let device = try folder.descriptor.status().st_dev
             walker.tree.isRootMounted = TreeWalker.isMountPoint(folder.descriptor, on: device)
-            let items = try TreeWalker.items(of: folder.descriptor)
-            walker.add(items, of: folder.descriptor, on: device, at: nil)
+            let names = try TreeWalker.names(in: folder.descriptor)
+            walker.open.append(OpenFolder(path: [], device: device, names: names))
         } catch {
             throw LockerError(SystemError(error.call, on: EntryPath.printable(folder.realPath), number: error.number))
         }
-        while let next = walker.pending.popLast() { walker.visit(next.path, above: next.device) }
-        return walker.finished()
+        while let last = walker.open.indices.last { walker.step(in: last) }
+        return try walker.finished()
     }
 
-    private init(root: Descriptor, excluding excluded: FileIdentity?) {
+    private init(root: Descriptor, excluding excluded: FileIdentity?, _ store: RollStore) {
         cursor = FolderCursor(root: root)
         self.excluded = excluded
+        items = RollWriter(to: store)
     }
 
-    /// The tree in order, each path once: some file systems list a name twice.
-    private func finished() -> Tree {
-        var result = tree
-        result.items.sort { $0.path < $1.path }
-        result.items.removeRepetitions(of: { $0.path == $1.path })
-        result.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }
-        result.skipped.removeRepetitions(of: ==)
-        result.mounts.sort()
-        result.clampedTimes.sort()
-        result.clampedTimes.removeRepetitions(of: ==)
-        return result
+    private mutating func finished() throws(LockerError) -> Tree {
+        tree.items = try items.finish()
+        tree.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }
+        tree.mounts.sort()
+        tree.clampedTimes.sort()
+        return tree
     }
 
-    private mutating func visit(_ path: EntryPath, above device: dev_t) {
-        do {
+    /// Does what is next in the folder of this number, the last of those that are open.
+    private mutating func step(in last: Int) {
+        if let folder = open[last].takeFolder() {
+            open.append(folder)
+            current = nil
+        } else if let index = open[last].takeName() {
+            visit(index, in: open[last])
+        } else {
+            open.removeLast()
+            current = nil
+        }
+    }
+
+    private mutating func visit(_ index: Int, in folder: OpenFolder) {
+        let bytes = folder.path(of: index)
+        guard let path = try? EntryPath(bytes) else {
+            return skip(bytes, "its path is longer than \(EntryPath.maximumLength) bytes; move it further up")
+        }
+        if folder.names.type(of: index) == DT_DIR { return enter(path, above: folder.device) }
+        do throws(SystemError) {
+            let descriptor =
+                if let current { current } else { try cursor.open(folder.path.split(separator: UInt8(ascii: "/"))) }
+            current = descriptor
+            inspect(index, at: path, in: folder, descriptor)
+        } catch {
+            // It was there a moment ago, and what is left of it is not known.
+            open.removeLast()
+            if let path = try? EntryPath(folder.path) { leave(path, unread: error) }
+        }
+    }
+
+    private mutating func enter(_ path: EntryPath, above device: dev_t) {
+        do throws(SystemError) {
             let folder = try cursor.open(path.components)
             let status = try folder.status()
             if let excluded, excluded == FileIdentity(status) { return }
             if status.st_dev != device { tree.mounts.append(path) }
-            let items = try TreeWalker.items(of: folder)
-            if items.isEmpty { append(path, status, .folder) }
-            add(items, of: folder, on: status.st_dev, at: path)
+            let names = try TreeWalker.names(in: folder)
+            if names.isEmpty { return append(path, status, .folder) }
+            open[open.count - 1].enter(OpenFolder(path: path.bytes, device: status.st_dev, names: names))
         } catch {
-            tree.unread.append(path)
-            skip(path.bytes, "folder cannot be read: \(error.reason)")
+            leave(path, unread: error)
         }
     }
 
+    private mutating func leave(_ path: EntryPath, unread error: SystemError) {
+        tree.unread.append(path)
+        skip(path.bytes, "folder cannot be read: \(error.reason)")
+    }
+
     /// What is in `folder`, but for files on their way to their own names, whosever they are.
-    private static func items(of folder: Descriptor) throws(SystemError) -> [FolderItem] {
-        try readFolder(folder).filter { !TemporaryFiles.isTemporary($0.name) || isFolder($0, in: folder) }
+    private static func names(in folder: Descriptor) throws(SystemError) -> FolderNames {
+        var names = try readFolder(folder)
+        names.removeHidden { TemporaryFiles.isTemporary($0.name) && !isFolder($0, in: folder) }
+        names.sort()
+        return names
     }
 
     /// Whether an item is a folder. No folder is on its way to another name: one that is called so is a person's.
@@ -79,40 +122,16 @@ package struct TreeWalker {
         return isThere && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    private mutating func add(
-        _ items: [FolderItem], of folder: Descriptor, on device: dev_t, at parent: EntryPath?
-    ) {
-        var folders: [EntryPath] = []
-        for item in items {
-            let bytes = parent.map { $0.bytes + [UInt8(ascii: "/")] + item.name } ?? item.name
-            guard let path = try? EntryPath(bytes) else {
-                skip(bytes, "its path is longer than \(EntryPath.maximumLength) bytes; move it further up")
-                continue
-            }
-            if item.type == DT_DIR {
-                folders.append(path)
-            } else if let found = inspect(item.name, at: path, in: folder) {
-                folders.append(found)
-            }
-        }
-        // The last is visited first: in descending order here, in path order there.
-        folders.sort(by: >)
-        folders.removeRepetitions(of: ==)
-        pending += folders.map { ($0, device) }
-    }
-
-    /// Adds what `name` is. Returns its path when it is a folder after all.
-    private mutating func inspect(_ name: [UInt8], at path: EntryPath, in folder: Descriptor) -> EntryPath? {
-        var status = stat()
-        guard name.withCName({ fstatat(folder.number, $0, &status, AT_SYMLINK_NOFOLLOW) }) == 0 else {
-            skip(path.bytes, errno == ENOENT ? "vanished" : SystemError("fstatat", on: "file").reason)
-            return nil
+    /// Adds what a name is, or enters it when it is a folder after all.
+    private mutating func inspect(_ index: Int, at path: EntryPath, in folder: OpenFolder, _ descriptor: Descriptor) {
+        guard let status = folder.names.status(of: index, in: descriptor.number) else {
+            return skip(path.bytes, errno == ENOENT ? "vanished" : SystemError("fstatat", on: "file").reason)
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: append(path, status, .file(FileStamp(status)))
-        case S_IFDIR: return path
+        case S_IFDIR: enter(path, above: folder.device)
         case S_IFLNK:
-            if let target = readLink(name, in: folder) {
+            if let target = readLink(folder.names[index].name, in: descriptor) {
                 append(path, status, .link(target: target))
             } else {
                 skip(path.bytes, "link cannot be read: \(SystemError("readlinkat", on: "link").reason)")
@@ -120,12 +139,11 @@ package struct TreeWalker {
         case let kind:
             skip(path.bytes, "not a regular file (\(kindName(kind)))")
         }
-        return nil
     }
 
     private mutating func append(_ path: EntryPath, _ status: stat, _ content: TreeItem.Content) {
         let isLink = status.st_mode & S_IFMT == S_IFLNK
-        tree.items.append(
+        items.append(
             TreeItem(
                 path: path, modified: nanoseconds(status.st_mtim), content: content,
                 mode: isLink ? nil : permissionBits(status)))
@@ -139,17 +157,5 @@ package struct TreeWalker {
     private static func isMountPoint(_ folder: Descriptor, on device: dev_t) -> Bool {
         var parent = stat()
         return fstatat(folder.number, "..", &parent, 0) == 0 && parent.st_dev != device
-    }
-}
-
-extension Array {
-    /// Leaves the first of neighbours that are the same by `isSame`.
-    fileprivate mutating func removeRepetitions(of isSame: (Element, Element) -> Bool) {
-        var kept = 0
-        for index in indices where index == 0 || !isSame(self[kept - 1], self[index]) {
-            self[kept] = self[index]
-            kept += 1
-        }
-        removeLast(count - kept)
     }
 }

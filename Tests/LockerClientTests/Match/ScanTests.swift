@@ -70,7 +70,8 @@ import Testing
             let connection = try LockerConnection(socket: socket)
             #expect(try Sync(connection: connection, directory: folder, options: options).run().uploaded == 1)
             let states = {
-                try TreeWalker.walk(Array(state.utf8)).items.map(\.path.description).filter { $0.hasSuffix(".state") }
+                try TreeWalker.walk(Array(state.utf8)).items.rows().map(\.path.description)
+                    .filter { $0.hasSuffix(".state") }
             }
             let name = try #require(try states().first)
             let remembered = try contents(of: "\(state)/\(name)")

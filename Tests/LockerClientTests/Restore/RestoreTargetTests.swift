@@ -117,7 +117,7 @@ import Testing
             let (link, empty) = (try EntryPath("l"), try EntryPath("d/e"))
             try #expect(target.putLink(at: link, to: Array("nowhere".utf8), modified: time) == .written)
             try #expect(target.putFolder(at: empty, modified: time) == .written)
-            let items = try TreeWalker.walk(Array(folder.utf8)).items
+            let items = try TreeWalker.walk(Array(folder.utf8)).items.rows()
             #expect(items.map(\.path) == [empty, link])
             #expect(items.map(\.modified) == [time, time])
             #expect(items[1].content == .link(target: Array("nowhere".utf8)))

@@ -6,11 +6,11 @@ import Testing
 
 @Suite struct HeldPathsTests {
     private func held(_ paths: String...) throws -> HeldPaths {
-        HeldPaths(try paths.map { try EntryPath($0) })
+        try HeldPaths(paths.map { try EntryPath($0) })
     }
 
     private func conflicts(_ held: HeldPaths, _ path: String) throws -> [String] {
-        held.conflicts(with: try EntryPath(path)).map(\.description)
+        try held.conflicts(with: EntryPath(path)).map(\.description)
     }
 
     @Test func `a file where a folder was is in conflict with all that lies below`() throws {
@@ -31,7 +31,7 @@ import Testing
             try makeFile("\(folder)/here", [1])
             mkfifo("\(folder)/pipe", 0o644)
             let tree = try TreeWalker.walk(Array(folder.utf8))
-            let gone = try held("gone", "here", "pipe", "z/gone").gone(from: tree)
+            let gone = try held("gone", "here", "pipe", "z/gone").gone(from: tree).paths()
             #expect(gone.map(\.description) == ["gone", "z/gone"])
         }
     }
@@ -41,7 +41,7 @@ import Testing
         try withTemporaryDirectory { folder in
             mkdir("\(folder)/locked", 0o000)
             let tree = try TreeWalker.walk(Array(folder.utf8))
-            let gone = try held("gone", "locked/song", "lockedout").gone(from: tree)
+            let gone = try held("gone", "locked/song", "lockedout").gone(from: tree).paths()
             #expect(gone.map(\.description) == ["gone", "lockedout"])
             chmod("\(folder)/locked", 0o755)
         }

@@ -1,0 +1,36 @@
+import LockerBase
+
+extension HeldPaths {
+    /// The paths in `tree` of what is more than an empty folder, and of what may be. What a file system itself keeps in
+    /// its root folder (`lost+found`) is nothing.
+    init(substanceOf tree: Tree, store: RollStore) throws(LockerError) {
+        func isSomething(_ path: EntryPath) -> Bool {
+            !(path.components.last?.elementsEqual("lost+found".utf8) ?? false)
+        }
+        var writer = RollWriter<HeldPath>(to: store)
+        var others = (tree.unread + tree.skipped.compactMap { try? EntryPath($0.path) }).filter(isSomething)
+        others.sort(by: >)
+        var items = tree.items.reader()
+        while let item = try items.next() {
+            while let other = others.last, other < item.path { writer.append(HeldPath(others.removeLast())) }
+            if !item.isFolder, isSomething(item.path) { writer.append(HeldPath(item.path)) }
+        }
+        for other in others.reversed() { writer.append(HeldPath(other)) }
+        self.init(try writer.finish())
+    }
+
+    /// The entries that are not in `tree` any more. What the walk passed over, or could not look into, is not known
+    /// to be gone.
+    package func gone(from tree: Tree, store: RollStore = RollStore()) throws(LockerError) -> HeldPaths {
+        let skipped = Set(tree.skipped.map(\.path))
+        let unread = Set(tree.unread.map(\.bytes))
+        var (gone, items, paths) = (RollWriter<HeldPath>(to: store), tree.items.reader(), rows.reader())
+        var item = try items.next()
+        while let path = try paths.next() {
+            while let there = item, there.path < path.path { item = try items.next() }
+            if item?.path == path.path || skipped.contains(path.key) { continue }
+            if unread.isEmpty || !path.path.withFolders.contains(where: unread.contains) { gone.append(path) }
+        }
+        return HeldPaths(try gone.finish())
+    }
+}

@@ -1,0 +1,47 @@
+import LockerBase
+
+/// Reads the rows of a ``Roll`` one after the other. For one thread.
+package struct RollReader<Row: RollRow> {
+    private let roll: Roll<Row>
+    private var part: Int
+    private var row: Int
+    private var page: RollPage?
+
+    /// - Parameters:
+    ///   - part: where to begin.
+    ///   - row: the number of the first row, counted from the first one of that part.
+    init(_ roll: Roll<Row>, part: Int, row: Int) {
+        self.roll = roll
+        self.part = part
+        self.row = row
+    }
+
+    /// The next row; nil at the end.
+    ///
+    /// - Parameter again: whether rows near it are likely to be asked for again.
+    package mutating func next(again: Bool = false) throws(LockerError) -> Row? {
+        while part < roll.partCount {
+            let page = if let page { page } else { try roll.page(part, again: again) }
+            self.page = page
+            if row < page.count {
+                let found = page.withRow(row) { key, rest in
+                    var reader = ByteReader(rest)
+                    return Row(key: [UInt8](key), from: &reader)
+                }
+                guard let found, let next = found else { throw RollStore.damaged }
+                row += 1
+                return next
+            }
+            (part, row, self.page) = (part + 1, 0, nil)
+        }
+        return nil
+    }
+
+    /// The next `count` rows, or as many as there are.
+    package mutating func next(upTo count: Int) throws(LockerError) -> [Row] {
+        var rows: [Row] = []
+        rows.reserveCapacity(count)
+        while rows.count < count, let row = try next() { rows.append(row) }
+        return rows
+    }
+}

@@ -1,0 +1,136 @@
+import Glibc
+import LockerBase
+import LockerSync
+import LockerTestSupport
+import Testing
+
+/// The bytes of a state file as every version writes them, put together here by hand: fields in the order of their
+/// numbers (Protos/state.proto), items in that of their paths.
+@Suite struct StateFormatTests {
+    private let subject = SyncState.Subject(
+        store: Array(0..<16), account: "kim", library: "main", directory: Array("/music".utf8))
+    private let blob = SHA256.digest(of: [1])
+
+    private func varint(_ value: UInt64) -> [UInt8] {
+        value < 0x80 ? [UInt8(value)] : [UInt8(value & 0x7F) | 0x80] + varint(value >> 7)
+    }
+
+    private func field(_ number: UInt64, _ bytes: [UInt8]) -> [UInt8] {
+        varint(number << 3 | 2) + varint(UInt64(bytes.count)) + bytes
+    }
+
+    private func field(_ number: UInt64, _ value: UInt64) -> [UInt8] {
+        varint(number << 3) + varint(value)
+    }
+
+    private func zigzag(_ value: Int64) -> UInt64 {
+        UInt64(bitPattern: (value << 1) ^ (value >> 63))
+    }
+
+    private var file: [UInt8] {
+        field(1, Array("a/file".utf8)) + field(2, zigzag(-5))
+            + field(3, field(1, 7) + field(2, zigzag(9)) + field(3, .max) + field(4, blob.bytes)) + field(6, 0o640)
+    }
+    private var link: [UInt8] { field(1, Array("b".utf8)) + field(2, zigzag(2)) + field(4, Array("../x".utf8)) }
+    private var folder: [UInt8] { field(1, Array("c".utf8)) + field(2, zigzag(3)) + field(5, []) + field(6, 0o755) }
+
+    private var head: [UInt8] {
+        field(1, subject.store) + field(2, Array("kim".utf8)) + field(3, Array("main".utf8))
+            + field(4, subject.directory) + field(5, 12) + field(6, zigzag(34))
+    }
+    private var tail: [UInt8] { field(8, Array("disk".utf8)) + field(9, 1) }
+
+    private func stateFile(_ message: [UInt8]) -> [UInt8] {
+        Array("LKSYNC1\n".utf8) + SHA256.digest(of: message).bytes + message
+    }
+
+    private func items() throws -> [RememberedItem] {
+        let stamp = FileStamp(size: 7, modified: -5, changed: 9, inode: .max)
+        return try [
+            RememberedItem(
+                item: TreeItem(path: EntryPath("a/file"), modified: -5, content: .file(stamp), mode: 0o640),
+                blob: blob),
+            RememberedItem(
+                item: TreeItem(path: EntryPath("b"), modified: 2, content: .link(target: Array("../x".utf8))),
+                blob: nil),
+            RememberedItem(
+                item: TreeItem(path: EntryPath("c"), modified: 3, content: .folder, mode: 0o755), blob: nil),
+        ]
+    }
+
+    private func sample(_ items: [RememberedItem]) throws -> SyncState {
+        var state = SyncState(subject: subject, revision: 12, revisionCreated: 34, items: try Roll(items))
+        state.mounts = [try EntryPath("disk")]
+        state.isRootMounted = true
+        return state
+    }
+
+    @Test func `a state is written as its format says, in one part or several`() throws {
+        try withTemporaryDirectory { path in
+            let state = SyncStateFile(of: subject, in: path)
+            let all = try items()
+            let expected = stateFile(
+                head + field(7, self.file) + field(7, link) + field(7, folder) + tail)
+            try state.save(sample(all))
+            #expect(try contents(of: state.path) == expected)
+            try state.save(sample([all[1]]), with: [Roll([all[2]]), Roll(), Roll([all[0]])])
+            #expect(try contents(of: state.path) == expected)
+            #expect(try state.load()?.isSame(as: sample(all)) == true)
+        }
+    }
+
+    @Test func `fields in another order, unknown ones, and items out of order are read`() throws {
+        try withTemporaryDirectory { path in
+            let state = SyncStateFile(of: subject, in: path)
+            let strange =
+                field(99, [1, 2, 3]) + field(98, 7) + varint(97 << 3 | 5) + [1, 2, 3, 4]
+                + varint(96 << 3 | 1) + [1, 2, 3, 4, 5, 6, 7, 8]
+            for message in [
+                tail + field(7, folder) + field(7, link) + strange + field(7, self.file) + head,
+                strange + field(7, link + strange) + head + field(7, self.file) + tail + field(7, folder),
+            ] {
+                try makeFile(state.path, stateFile(message))
+                #expect(try state.load()?.isSame(as: sample(items())) == true)
+            }
+        }
+    }
+
+    @Test func `what is no message is nothing to be trusted, though its digest is right`() throws {
+        try withTemporaryDirectory { path in
+            let state = SyncStateFile(of: subject, in: path)
+            let flawed: [[UInt8]] = [
+                head + [0x3A], head + [0x3A, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F], head + field(7, self.file).dropLast(),
+                head + field(7, field(1, Array("../up".utf8)) + field(5, [])), head + field(7, Array(link.dropFirst())),
+                head + field(7, field(1, Array("x".utf8))), head + [UInt8](repeating: 0xFF, count: 11),
+                head + varint(12 << 3 | 3), head + field(8, Array("/absolute".utf8)),
+                head + field(7, field(1, Array("x".utf8)) + field(3, field(4, [1, 2, 3]))),
+            ]
+            for message in flawed {
+                try makeFile(state.path, stateFile(message))
+                #expect(state.load() == nil, "\(message)")
+            }
+            try makeFile(state.path, stateFile(head))
+            #expect(state.load()?.items.count == 0)
+        }
+    }
+
+    @Test func `a state of many items is read from its file and written to another as it is`() throws {
+        try withTemporaryDirectory { path in
+            let state = SyncStateFile(of: subject, in: path)
+            let many = try (10_000..<40_000).map { number in
+                RememberedItem(
+                    item: TreeItem(
+                        path: try EntryPath("folder/\(number)"), modified: Int64(number),
+                        content: .file(FileStamp(size: number, modified: Int64(number), changed: 5, inode: 6))),
+                    blob: blob)
+            }
+            try state.save(sample(many))
+            let bytes = try contents(of: state.path)
+            let store = RollStore(limit: 0) { RollStore.makeFile(in: [path]) }
+            let loaded = try #require(state.load(to: store))
+            #expect(try loaded.items.rows() == many)
+            try state.save(loaded)
+            #expect(try contents(of: state.path) == bytes)
+        }
+    }
+}
