@@ -3,7 +3,7 @@ import LockerAPI
 import LockerBase
 
 /// An entry without its track. Paths are whatever the daemon says: see ``EntryPath`` for those that can be put.
-extension Locker_V1_Entry: RollRow {
+extension Locker_V1_Entry: TableRow {
     private static let noMode = UInt16.max
 
     package var key: [UInt8] { Array(path) }

@@ -5,16 +5,16 @@ import LockerBase
 /// Takes the entries of a library page by page, and gives them in the byte order of their paths, each path once.
 struct EntryList {
     private let keepsBlobs: Bool
-    private let store: RollStore
-    private var writer: RollWriter<Locker_V1_Entry>
+    private let store: PageStore
+    private var writer: TableWriter<Locker_V1_Entry>
     /// Of regular files, and their bytes.
     private(set) var files = (count: 0, bytes: 0)
 
     /// - Parameter keepsBlobs: whether entries come back with their blobs.
-    init(to store: RollStore, keepsBlobs: Bool) {
+    init(to store: PageStore, keepsBlobs: Bool) {
         self.keepsBlobs = keepsBlobs
         self.store = store
-        writer = RollWriter(to: store)
+        writer = TableWriter(to: store)
     }
 
     /// Adds a page of a listing.
@@ -31,7 +31,7 @@ struct EntryList {
     }
 
     /// All of them, and what is left out because its path comes again.
-    mutating func finish() throws(LockerError) -> (entries: Roll<Locker_V1_Entry>, repeated: [Skipped]) {
+    mutating func finish() throws(LockerError) -> (entries: SortedTable<Locker_V1_Entry>, repeated: [Skipped]) {
         if writer.isOrdered { return (try writer.finish(), []) }
         var (entries, repeated) = (try writer.finish().reader(), [Skipped]())
         self = EntryList(to: store, keepsBlobs: keepsBlobs)

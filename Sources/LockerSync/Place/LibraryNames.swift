@@ -5,9 +5,9 @@ import POSIXSupport
 
 /// The paths of a library, to be looked up.
 struct LibraryNames: Sendable {
-    private let entries: Roll<Locker_V1_Entry>
+    private let entries: SortedTable<Locker_V1_Entry>
 
-    init(_ entries: Roll<Locker_V1_Entry> = Roll()) {
+    init(_ entries: SortedTable<Locker_V1_Entry> = SortedTable()) {
         self.entries = entries
     }
 

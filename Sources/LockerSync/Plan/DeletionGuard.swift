@@ -21,7 +21,7 @@ struct DeletionGuard {
     ///   - gone: what of `holdings` is not in `tree`.
     ///   - remembered: what was remembered of the tree: where file systems were mounted.
     init(
-        _ tree: Tree, _ holdings: HeldPaths, gone: HeldPaths, remembered: SyncState, store: RollStore
+        _ tree: Tree, _ holdings: HeldPaths, gone: HeldPaths, remembered: SyncState, store: PageStore
     ) throws(LockerError) {
         let substance = try HeldPaths(substanceOf: tree, store: store)
         isEmpty = substance.count == 0

@@ -3,11 +3,11 @@ import LockerBase
 extension HeldPaths {
     /// The paths in `tree` of what is more than an empty folder, and of what may be. What a file system itself keeps in
     /// its root folder (`lost+found`) is nothing.
-    init(substanceOf tree: Tree, store: RollStore) throws(LockerError) {
+    init(substanceOf tree: Tree, store: PageStore) throws(LockerError) {
         func isSomething(_ path: EntryPath) -> Bool {
             !(path.components.last?.elementsEqual("lost+found".utf8) ?? false)
         }
-        var writer = RollWriter<HeldPath>(to: store)
+        var writer = TableWriter<HeldPath>(to: store)
         var others = (tree.unread + tree.skipped.compactMap { try? EntryPath($0.path) }).filter(isSomething)
         others.sort(by: >)
         var items = tree.items.reader()
@@ -21,10 +21,10 @@ extension HeldPaths {
 
     /// The entries that are not in `tree` any more. What the walk passed over, or could not look into, is not known
     /// to be gone.
-    package func gone(from tree: Tree, store: RollStore = RollStore()) throws(LockerError) -> HeldPaths {
+    package func gone(from tree: Tree, store: PageStore = PageStore()) throws(LockerError) -> HeldPaths {
         let skipped = Set(tree.skipped.map(\.path))
         let unread = Set(tree.unread.map(\.bytes))
-        var (gone, items, paths) = (RollWriter<HeldPath>(to: store), tree.items.reader(), rows.reader())
+        var (gone, items, paths) = (TableWriter<HeldPath>(to: store), tree.items.reader(), rows.reader())
         var item = try items.next()
         while let path = try paths.next() {
             while let there = item, there.path < path.path { item = try items.next() }

@@ -2,14 +2,14 @@ import LockerBase
 
 /// The paths that a library holds, for finding what is in the way of a new entry and what is to be removed.
 package struct HeldPaths: Sendable {
-    let rows: Roll<HeldPath>
+    let rows: SortedTable<HeldPath>
 
     /// - Parameter folders: those of `paths` at which there is a folder with nothing in it.
     package init(_ paths: [EntryPath] = [], folders: Set<EntryPath> = []) throws(LockerError) {
-        rows = try Roll(paths.map { HeldPath($0, isFolder: folders.contains($0)) })
+        rows = try SortedTable(paths.map { HeldPath($0, isFolder: folders.contains($0)) })
     }
 
-    init(_ rows: Roll<HeldPath>) {
+    init(_ rows: SortedTable<HeldPath>) {
         self.rows = rows
     }
 
@@ -69,7 +69,7 @@ package struct HeldPaths: Sendable {
     }
 
     /// Reads what is below `path`, and goes on behind that.
-    private func readBelow(_ path: EntryPath) throws(LockerError) -> RollReader<HeldPath> {
+    private func readBelow(_ path: EntryPath) throws(LockerError) -> TableReader<HeldPath> {
         try rows.reader(notBefore: path.asFolder)
     }
 }

@@ -9,7 +9,7 @@ struct LibraryConflicts {
     let holdings: HeldPaths
     /// The entries whose files are gone; nil without `delete`.
     private let gone: HeldPaths?
-    private let store: RollStore
+    private let store: PageStore
 
     /// Leaves out of `plan` what may not become part of the library.
     ///
@@ -51,7 +51,7 @@ struct LibraryConflicts {
     ///
     /// - Parameter last: whether nothing else does.
     func removals(
-        with items: some Sequence<TreeItem>, _ others: Roll<TreeItem>, last: Bool
+        with items: some Sequence<TreeItem>, _ others: SortedTable<TreeItem>, last: Bool
     ) throws(LockerError) -> HeldPaths {
         guard let gone else { return try HeldPaths() }
         var conflicts: Set<EntryPath> = []
@@ -61,7 +61,7 @@ struct LibraryConflicts {
         if !last { return try HeldPaths(Array(conflicts)) }
         for path in conflicts where try gone.contains(path) { conflicts.remove(path) }
         if conflicts.isEmpty { return gone }
-        var (removals, paths) = (RollWriter<HeldPath>(to: store), gone.rows.reader())
+        var (removals, paths) = (TableWriter<HeldPath>(to: store), gone.rows.reader())
         var rest = conflicts.sorted(by: >)
         while let path = try paths.next() {
             while let next = rest.last, next < path.path { removals.append(HeldPath(rest.removeLast())) }

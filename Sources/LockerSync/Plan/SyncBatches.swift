@@ -20,7 +20,7 @@ enum SyncBatches {
     }
 
     /// How many of `items`, and how many bytes of them, each part has, by the same rules.
-    static func split(_ items: Roll<TreeItem>, files: Int, bytes: Int) throws(LockerError) -> [SyncBatch] {
+    static func split(_ items: SortedTable<TreeItem>, files: Int, bytes: Int) throws(LockerError) -> [SyncBatch] {
         var (parts, part, reader) = ([SyncBatch](), SyncBatch(), items.reader())
         while let item = try reader.next() {
             if part.files >= files || part.bytes >= bytes {

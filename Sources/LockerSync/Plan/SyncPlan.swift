@@ -3,13 +3,13 @@ import LockerBase
 /// What a sync has to do, found by comparing a folder with what is remembered and what the library holds.
 package struct SyncPlan: Sendable {
     /// What stays as the library has it.
-    package let unchanged: Roll<RememberedItem>
+    package let unchanged: SortedTable<RememberedItem>
     /// Of that, regular files and their bytes.
     private(set) var unchangedFiles = (count: 0, bytes: 0)
     /// Regular files to read and send, in path order.
-    package private(set) var files: Roll<TreeItem>
+    package private(set) var files: SortedTable<TreeItem>
     /// Links and empty folders to stage.
-    package private(set) var others: Roll<TreeItem>
+    package private(set) var others: SortedTable<TreeItem>
     /// Whether something is sent whose path was not remembered: it may be in the way of what the library holds.
     package private(set) var hasNewPaths = false
 
@@ -22,11 +22,11 @@ package struct SyncPlan: Sendable {
     ///   - mask: what of a file's stamp tells nothing.
     ///   - store: takes what comes out.
     package init(
-        tree: Tree, remembered: Roll<RememberedItem>, rehash: Bool, ignoring mask: StampMask = [],
-        store: RollStore = RollStore()
+        tree: Tree, remembered: SortedTable<RememberedItem>, rehash: Bool, ignoring mask: StampMask = [],
+        store: PageStore = PageStore()
     ) throws(LockerError) {
-        var unchanged = RollWriter<RememberedItem>(to: store)
-        var (files, others) = (RollWriter<TreeItem>(to: store), RollWriter<TreeItem>(to: store))
+        var unchanged = TableWriter<RememberedItem>(to: store)
+        var (files, others) = (TableWriter<TreeItem>(to: store), TableWriter<TreeItem>(to: store))
         var (items, knownItems) = (tree.items.reader(), remembered.reader())
         var next = try knownItems.next()
         while let item = try items.next() {
@@ -50,7 +50,7 @@ package struct SyncPlan: Sendable {
 
     /// Takes out what is to be sent and for which `reason` gives one not to. Returns that, with the reasons.
     mutating func leaveOut(
-        _ store: RollStore, _ holdings: HeldPaths, _ reason: (TreeItem) throws(LockerError) -> String?
+        _ store: PageStore, _ holdings: HeldPaths, _ reason: (TreeItem) throws(LockerError) -> String?
     ) throws(LockerError) -> [Skipped] {
         // Nothing is in the way of anything.
         if holdings.count == 0 { return [] }
@@ -66,7 +66,7 @@ package struct SyncPlan: Sendable {
     }
 
     /// Takes out folders that the library has without an entry of their own.
-    mutating func dropFolders(in store: RollStore, _ holdings: HeldPaths) throws(LockerError) {
+    mutating func dropFolders(in store: PageStore, _ holdings: HeldPaths) throws(LockerError) {
         if holdings.count == 0 { return }
         others = try others.filter(to: store) { (item) throws(LockerError) in
             if !item.isFolder { return true }

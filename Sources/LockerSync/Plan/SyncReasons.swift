@@ -2,7 +2,7 @@ import LockerBase
 
 /// Finds the reasons of what a sync does.
 struct SyncReasons {
-    let remembered: Roll<RememberedItem>
+    let remembered: SortedTable<RememberedItem>
     let holdings: HeldPaths
     let tree: Tree
 

@@ -7,7 +7,7 @@ struct WalkedFolder {
     let folder: SourceFolder
     let tree: Tree
     /// Takes what there is of each file.
-    let store: RollStore
+    let store: PageStore
     let subject: SyncState.Subject
     let library: LibraryReader
     /// Nil when nothing is to be remembered.
@@ -22,7 +22,7 @@ struct WalkedFolder {
     ) throws(LockerError) {
         folder = try SourceFolder.open(directory)
         let status = try connection.call(LockerMethods.status, .init())
-        store = RollStore(in: stateFolder)
+        store = PageStore(in: stateFolder)
         tree = try TreeWalker.walk(folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)), store: store)
         for item in tree.skipped { observer.skipped(item) }
         let subject = SyncState.Subject(

@@ -3,13 +3,13 @@ import LockerBase
 
 /// Hands out the entries of a restore in path order, in runs for one thread each.
 struct EntryRuns {
-    private var entries: RollReader<Locker_V1_Entry>
+    private var entries: TableReader<Locker_V1_Entry>
     private var ahead: Locker_V1_Entry?
     private let files: Int
 
     /// - Parameter together: whether the daemon gives short files back together: then a run is as many entries as are
     ///   asked for at once, and what is longer than that by itself; else a run is one entry.
-    init(_ entries: Roll<Locker_V1_Entry>, together: Bool) {
+    init(_ entries: SortedTable<Locker_V1_Entry>, together: Bool) {
         self.entries = entries.reader()
         files = together ? ShortFileFetch.files : 1
     }

@@ -27,7 +27,7 @@ package struct Restorer {
     package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RestoreReport {
         let start = ContinuousClock.now
         // What is not verified is hardly ever compared by its content.
-        var list = EntryList(to: RollStore(in: SyncStateFile.defaultFolder), keepsBlobs: options.verify)
+        var list = EntryList(to: PageStore(in: SyncStateFile.defaultFolder), keepsBlobs: options.verify)
         let revision = try LibraryReader(connection: connection, library: options.library)
             .forEachPage(revision: options.revision) { list.append($0) }
         let (entries, repeated) = try list.finish()
@@ -49,7 +49,7 @@ package struct Restorer {
     }
 
     private func restore(
-        _ entries: Roll<Locker_V1_Entry>, of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
+        _ entries: SortedTable<Locker_V1_Entry>, of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
         _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
         let shares = DescriptorShares(threads: options.threads)

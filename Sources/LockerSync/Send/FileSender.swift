@@ -18,7 +18,7 @@ final class FileSender: Sender {
     private let means: Means
     private let passing: DescriptorPassing
     private let observer: any ProgressObserver
-    private let remembered: Roll<RememberedItem>
+    private let remembered: SortedTable<RememberedItem>
     private lazy var buffer = PieceBuffer()
     private lazy var cutter = FileCutter()
     private(set) var sentBytes = 0
@@ -29,7 +29,8 @@ final class FileSender: Sender {
     ///   - remembered: what the library holds of them: content that is still the same is not sent again.
     init(
         session: UploadSession, root: Descriptor, by means: Means, passing: DescriptorPassing = DescriptorPassing(),
-        ignoring: StampMask = [], remembered: Roll<RememberedItem> = Roll(), observer: any ProgressObserver
+        ignoring: StampMask = [], remembered: SortedTable<RememberedItem> = SortedTable(),
+        observer: any ProgressObserver
     ) {
         self.session = session
         self.passing = passing

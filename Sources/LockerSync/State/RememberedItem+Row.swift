@@ -1,6 +1,6 @@
 import LockerBase
 
-extension RememberedItem: RollRow {
+extension RememberedItem: TableRow {
     package var key: [UInt8] { item.path.bytes }
 
     package func encode(into bytes: inout [UInt8]) {

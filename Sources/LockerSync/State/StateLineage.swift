@@ -6,7 +6,7 @@ import LockerClient
 struct StateLineage {
     let library: LibraryReader
     /// Takes what is left of what is remembered.
-    let store: RollStore
+    let store: PageStore
 
     /// What of `state` is still as the library's newest `revision` holds it; nothing when the state is of another
     /// library of the same name, or of a revision that the library does not have.
@@ -27,7 +27,7 @@ struct StateLineage {
 
     /// What of `state` the changes since its revision leave.
     private func changed(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
-        var (state, dropped) = (state, RollWriter<RememberedItem>(to: store))
+        var (state, dropped) = (state, TableWriter<RememberedItem>(to: store))
         let items = state.items
         state.revision = try library.forEachChangePage(since: state.revision, until: revision) {
             (changes) throws(LockerError) in
@@ -46,7 +46,7 @@ struct StateLineage {
 
     /// What of `state` the library has, by all that it has.
     private func listed(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
-        var (listed, items) = (SyncState(subject: state.subject), RollWriter<RememberedItem>(to: store))
+        var (listed, items) = (SyncState(subject: state.subject), TableWriter<RememberedItem>(to: store))
         listed.revision = try library.forEachPage(revision: revision) { (entries) throws(LockerError) in
             for entry in entries {
                 guard let known = try state.items.row(at: Array(entry.path)) else { continue }

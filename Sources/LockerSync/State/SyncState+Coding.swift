@@ -47,11 +47,11 @@ extension SyncState {
     /// The state that `file` holds; nil when it is damaged, cut short, or not a state file of this version.
     ///
     /// - Parameter store: takes the items.
-    init?(reading file: Descriptor, to store: RollStore) {
+    init?(reading file: Descriptor, to store: PageStore) {
         guard var input = StateInput(file), input.take(SyncState.magic.count) == SyncState.magic,
             let digest = input.take(Digest.byteCount), input.restDigest()?.bytes == digest
         else { return nil }
-        var (rest, items) = ([UInt8](), RollWriter<RememberedItem>(to: store))
+        var (rest, items) = ([UInt8](), TableWriter<RememberedItem>(to: store))
         while input.left > 0 {
             guard let key = input.takeVarint() else { return nil }
             if key == SyncState.itemKey {
@@ -69,7 +69,7 @@ extension SyncState {
         self.init(message, items)
     }
 
-    private init?(_ message: Locker_Client_V1_TreeState, _ items: Roll<RememberedItem>) {
+    private init?(_ message: Locker_Client_V1_TreeState, _ items: SortedTable<RememberedItem>) {
         self.init(
             subject: Subject(
                 store: Array(message.store), account: message.account, library: message.library,

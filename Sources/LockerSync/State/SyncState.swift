@@ -25,7 +25,7 @@ package struct SyncState: Sendable {
     /// When that revision was made, nanoseconds since 1970: the number alone would take a library that was removed
     /// and made again for the old one.
     package var revisionCreated: Int64
-    package var items: Roll<RememberedItem>
+    package var items: SortedTable<RememberedItem>
     /// The folders at which other file systems were mounted, in path order.
     package var mounts: [EntryPath] = []
     /// Whether the tree's own folder was one.
@@ -33,7 +33,7 @@ package struct SyncState: Sendable {
 
     package init(
         subject: Subject, revision: UInt64 = 0, revisionCreated: Int64 = 0,
-        items: Roll<RememberedItem> = Roll()
+        items: SortedTable<RememberedItem> = SortedTable()
     ) {
         self.subject = subject
         self.revision = revision

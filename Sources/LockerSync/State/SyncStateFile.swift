@@ -37,7 +37,7 @@ package struct SyncStateFile: Sendable {
     /// What was remembered; nil when there is nothing, or nothing of this subject that can be trusted.
     ///
     /// - Parameter store: takes the items.
-    package func load(to store: RollStore = RollStore()) -> SyncState? {
+    package func load(to store: PageStore = PageStore()) -> SyncState? {
         guard let file = try? Descriptor.open(path, O_RDONLY), let state = SyncState(reading: file, to: store),
             state.subject == subject
         else { return nil }
@@ -47,7 +47,7 @@ package struct SyncStateFile: Sendable {
     /// Replaces what was remembered, in one step: a reader finds the old state or the new one, after a crash too.
     ///
     /// - Parameter more: items beside those of `state`.
-    package func save(_ state: SyncState, with more: [Roll<RememberedItem>] = []) throws(LockerError) {
+    package func save(_ state: SyncState, with more: [SortedTable<RememberedItem>] = []) throws(LockerError) {
         let temporary = "\(path).\(getpid())"
         var isPlaced = false
         defer { if !isPlaced { unlink(temporary) } }

@@ -9,7 +9,7 @@ struct BatchSender {
     private let options: SyncOptions
     private let observer: any ProgressObserver
     private let claims: TrackClaims
-    private let remembered: Roll<RememberedItem>
+    private let remembered: SortedTable<RememberedItem>
     /// Whether descriptors reach the daemon.
     let passing = DescriptorPassing()
 
@@ -18,7 +18,7 @@ struct BatchSender {
     ///   - remembered: what the library holds of them.
     init(
         connection: LockerConnection, root: Descriptor, options: SyncOptions,
-        remembered: Roll<RememberedItem> = Roll(), observer: any ProgressObserver
+        remembered: SortedTable<RememberedItem> = SortedTable(), observer: any ProgressObserver
     ) {
         self.remembered = remembered
         self.root = root

@@ -10,13 +10,13 @@ final class PendingCommit: Sendable {
 
     /// Whose files become a revision, to be remembered then.
     let sent: [SentFile]
-    let others: Roll<TreeItem>
+    let others: SortedTable<TreeItem>
     private let result = Monitor<Result<Made, LockerError>?>(nil)
     private let thread: Monitor<Thread?>
 
     /// Begins to commit what `session` has staged: `sent` and `others` among it.
     init(
-        _ session: UploadSession, from source: Locker_V1_Source?, sent: [SentFile], others: Roll<TreeItem>,
+        _ session: UploadSession, from source: Locker_V1_Source?, sent: [SentFile], others: SortedTable<TreeItem>,
         observer: any ProgressObserver
     ) {
         self.sent = sent

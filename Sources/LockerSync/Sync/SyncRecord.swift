@@ -8,8 +8,8 @@ struct SyncRecord {
     /// Its items are those that were not sent.
     private var state: SyncState
     /// What was sent since, in path order: regular files, and what came with the last of them.
-    private var sent: RollWriter<RememberedItem>
-    private var others: RollWriter<RememberedItem>
+    private var sent: TableWriter<RememberedItem>
+    private var others: TableWriter<RememberedItem>
     /// How many items that is in all.
     private var count: Int
     /// What the file holds, until something is known to differ.
@@ -24,13 +24,13 @@ struct SyncRecord {
     ///   - mounts: where file systems are mounted in the folder.
     ///   - source: the folder.
     init(
-        of source: WalkedFolder, loaded: SyncState, state: SyncState, unchanged: Roll<RememberedItem>,
+        of source: WalkedFolder, loaded: SyncState, state: SyncState, unchanged: SortedTable<RememberedItem>,
         mounts: [EntryPath]
     ) {
         file = source.stateFile
         library = source.library
         saved = loaded
-        (sent, others) = (RollWriter(to: source.store), RollWriter(to: source.store))
+        (sent, others) = (TableWriter(to: source.store), TableWriter(to: source.store))
         count = unchanged.count
         self.state = state
         self.state.mounts = mounts
@@ -41,7 +41,7 @@ struct SyncRecord {
     /// Remembers what became part of the library: files in path order, behind all earlier ones.
     ///
     /// - Parameter ownRevision: the revision that was made of it; nil when the library held all of it already.
-    mutating func add(_ files: [SentFile], others: Roll<TreeItem>, ownRevision: UInt64?) throws(LockerError) {
+    mutating func add(_ files: [SentFile], others: SortedTable<TreeItem>, ownRevision: UInt64?) throws(LockerError) {
         for file in files where file.isSettled {
             sent.append(RememberedItem(item: file.item, blob: file.blob))
             count += 1

@@ -60,7 +60,7 @@ struct SyncRun {
         var transfer = SyncTransfer(
             sender: BatchSender(
                 connection: connection, root: source.folder.descriptor, options: options,
-                remembered: options.rehash ? Roll() : state.items, observer: observer),
+                remembered: options.rehash ? SortedTable() : state.items, observer: observer),
             sessions: sessions, options: options, observer: observer, reconciled: reconciled,
             reasons: SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree),
             others: plan.others, source: newSource,
@@ -108,7 +108,7 @@ struct SyncRun {
     /// What the library holds, asked for only when the plan can be in its way.
     private func holdings(for plan: SyncPlan, at revision: UInt64) throws(LockerError) -> HeldPaths {
         guard revision > 0, options.delete || plan.hasNewPaths else { return try HeldPaths() }
-        var paths = RollWriter<HeldPath>(to: source.store)
+        var paths = TableWriter<HeldPath>(to: source.store)
         _ = try library.forEachPage(revision: revision) { (entries) throws(LockerError) in
             for entry in entries { paths.append(HeldPath(try EntryPath(entry.path), isFolder: entry.kind == .folder)) }
         }

@@ -20,7 +20,7 @@ struct SyncTransfer {
     let reconciled: LibraryConflicts
     let reasons: SyncReasons
     /// What is committed with the last batch.
-    let others: Roll<TreeItem>
+    let others: SortedTable<TreeItem>
     /// Where the library comes from after this, and whether that is news to it.
     let source: (source: Locker_V1_Source?, isNews: Bool)
     var record: SyncRecord
@@ -32,7 +32,7 @@ struct SyncTransfer {
     }
 
     /// - Throws: the error after which nothing else can be sent. What was committed before is remembered.
-    mutating func run(_ batches: [SyncBatch], of files: Roll<TreeItem>) throws(LockerError) {
+    mutating func run(_ batches: [SyncBatch], of files: SortedTable<TreeItem>) throws(LockerError) {
         var (ahead, files): (PendingCommit?, _) = (nil, files.reader())
         do throws(LockerError) {
             for (index, batch) in batches.enumerated() {
@@ -81,7 +81,7 @@ struct SyncTransfer {
     private mutating func commit(
         _ outcome: SentBatch, in session: UploadSession, isLast: Bool
     ) throws(LockerError) -> PendingCommit? {
-        let others = isLast ? others : Roll()
+        let others = isLast ? others : SortedTable()
         let items = outcome.sent.lazy.map(\.item)
         let removals = try reconciled.removals(with: items, others, last: isLast)
         try stage(others, removals, in: session)
@@ -95,7 +95,7 @@ struct SyncTransfer {
     }
 
     private func stage(
-        _ others: Roll<TreeItem>, _ removals: HeldPaths, in session: UploadSession
+        _ others: SortedTable<TreeItem>, _ removals: HeldPaths, in session: UploadSession
     ) throws(LockerError) {
         var (paths, items) = (removals.rows.reader(), others.reader())
         while case let part = try paths.next(upTo: SyncTransfer.staged), !part.isEmpty {

@@ -2,7 +2,7 @@ import LockerBase
 
 /// What a walk found, each list in the byte order of the paths.
 package struct Tree: Sendable {
-    package internal(set) var items = Roll<TreeItem>()
+    package internal(set) var items = SortedTable<TreeItem>()
     /// What a library cannot hold or the walk could not read.
     package internal(set) var skipped: [Skipped] = []
     /// Paths below which nothing is known, because a folder could not be read.

@@ -1,6 +1,6 @@
 import LockerBase
 
-extension TreeItem: RollRow {
+extension TreeItem: TableRow {
     private static let noMode = UInt32.max
 
     package var key: [UInt8] { path.bytes }

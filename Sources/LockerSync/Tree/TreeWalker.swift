@@ -10,7 +10,7 @@ package struct TreeWalker {
     private let cursor: FolderCursor
     private let excluded: FileIdentity?
     private var tree = Tree()
-    private var items: RollWriter<TreeItem>
+    private var items: TableWriter<TreeItem>
     /// The folders on the way to where the walk is, from the root.
     private var open: [OpenFolder] = []
     /// The last of them, once something in it is looked at.
@@ -27,7 +27,7 @@ package struct TreeWalker {
     ///   - excluded: a folder that is passed over, with all in it.
     ///   - store: takes what is found.
     static func walk(
-        _ folder: SourceFolder, excluding excluded: FileIdentity? = nil, store: RollStore = RollStore()
+        _ folder: SourceFolder, excluding excluded: FileIdentity? = nil, store: PageStore = PageStore()
     ) throws(LockerError) -> Tree {
         var walker = TreeWalker(root: folder.descriptor, excluding: excluded, store)
         do {
@@ -42,10 +42,10 @@ package struct TreeWalker {
         return try walker.finished()
     }
 
-    private init(root: Descriptor, excluding excluded: FileIdentity?, _ store: RollStore) {
+    private init(root: Descriptor, excluding excluded: FileIdentity?, _ store: PageStore) {
         cursor = FolderCursor(root: root)
         self.excluded = excluded
-        items = RollWriter(to: store)
+        items = TableWriter(to: store)
     }
 
     private mutating func finished() throws(LockerError) -> Tree {

@@ -59,7 +59,7 @@ import Testing
     }
 
     private func sample(_ items: [RememberedItem]) throws -> SyncState {
-        var state = SyncState(subject: subject, revision: 12, revisionCreated: 34, items: try Roll(items))
+        var state = SyncState(subject: subject, revision: 12, revisionCreated: 34, items: try SortedTable(items))
         state.mounts = [try EntryPath("disk")]
         state.isRootMounted = true
         return state
@@ -73,7 +73,7 @@ import Testing
                 head + field(7, self.file) + field(7, link) + field(7, folder) + tail)
             try state.save(sample(all))
             #expect(try contents(of: state.path) == expected)
-            try state.save(sample([all[1]]), with: [Roll([all[2]]), Roll(), Roll([all[0]])])
+            try state.save(sample([all[1]]), with: [SortedTable([all[2]]), SortedTable(), SortedTable([all[0]])])
             #expect(try contents(of: state.path) == expected)
             #expect(try state.load()?.isSame(as: sample(all)) == true)
         }
@@ -126,7 +126,7 @@ import Testing
             }
             try state.save(sample(many))
             let bytes = try contents(of: state.path)
-            let store = RollStore(limit: 0) { RollStore.makeFile(in: [path]) }
+            let store = PageStore(limit: 0) { PageStore.makeFile(in: [path]) }
             let loaded = try #require(state.load(to: store))
             #expect(try loaded.items.rows() == many)
             try state.save(loaded)

@@ -12,8 +12,8 @@ import Testing
         }
     }
 
-    private func remembered(_ items: [TreeItem]) throws -> Roll<RememberedItem> {
-        try Roll(items.map { RememberedItem(item: $0, blob: .zero) })
+    private func remembered(_ items: [TreeItem]) throws -> SortedTable<RememberedItem> {
+        try SortedTable(items.map { RememberedItem(item: $0, blob: .zero) })
     }
 
     @Test func `what is remembered as it is stays, the rest is sent`() throws {

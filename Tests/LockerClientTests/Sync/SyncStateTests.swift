@@ -21,7 +21,7 @@ import Testing
         ]
         return SyncState(
             subject: subject, revision: 12, revisionCreated: 34,
-            items: try Roll(items))
+            items: try SortedTable(items))
     }
 
     @Test func `what is saved is what is loaded, and only the owner can read it`() throws {

@@ -1,9 +1,9 @@
 import LockerBase
 
-/// Rows of a ``Roll`` one behind the other, then where each begins, then how many there are.
+/// Rows of a ``SortedTable`` one behind the other, then where each begins, then how many there are.
 ///
 /// A row is the length of its path, the path, and the rest. Numbers are 32 bits, little-endian.
-struct RollPage: Sendable {
+struct TablePage: Sendable {
     /// Bytes of rows from which on a page is full. A row that is longer has a page to itself.
     static let size = 64 << 10
 
@@ -17,7 +17,7 @@ struct RollPage: Sendable {
     /// - Parameter starts: where each of `rows` begins.
     init(rows: [UInt8], starts: [UInt32]) {
         var bytes = rows
-        bytes.reserveCapacity(rows.count + (starts.count + 1) * RollPage.number)
+        bytes.reserveCapacity(rows.count + (starts.count + 1) * TablePage.number)
         for start in starts { bytes.append(littleEndian: start) }
         bytes.append(littleEndian: UInt32(starts.count))
         self.bytes = bytes
@@ -27,9 +27,9 @@ struct RollPage: Sendable {
 
     /// The page that these bytes are; nil when they are none.
     init?(_ bytes: [UInt8]) {
-        guard bytes.count >= RollPage.number else { return nil }
-        count = Int(RollPage.integer(at: bytes.count - RollPage.number, of: bytes))
-        table = bytes.count - (count + 1) * RollPage.number
+        guard bytes.count >= TablePage.number else { return nil }
+        count = Int(TablePage.integer(at: bytes.count - TablePage.number, of: bytes))
+        table = bytes.count - (count + 1) * TablePage.number
         guard table >= 0 else { return nil }
         self.bytes = bytes
     }
@@ -40,9 +40,9 @@ struct RollPage: Sendable {
     ) -> Result? {
         let end = row + 1 < count ? start(of: row + 1) : table
         let first = start(of: row)
-        guard first + RollPage.number <= end, end <= table else { return nil }
-        let key = first + RollPage.number
-        let rest = key + Int(RollPage.integer(at: first, of: bytes))
+        guard first + TablePage.number <= end, end <= table else { return nil }
+        let key = first + TablePage.number
+        let rest = key + Int(TablePage.integer(at: first, of: bytes))
         guard rest <= end else { return nil }
         return bytes.withUnsafeBytes {
             body(UnsafeRawBufferPointer(rebasing: $0[key..<rest]), UnsafeRawBufferPointer(rebasing: $0[rest..<end]))
@@ -63,7 +63,7 @@ struct RollPage: Sendable {
     }
 
     private func start(of row: Int) -> Int {
-        Int(RollPage.integer(at: table + row * RollPage.number, of: bytes))
+        Int(TablePage.integer(at: table + row * TablePage.number, of: bytes))
     }
 
     private static func integer(at offset: Int, of bytes: [UInt8]) -> UInt32 {

@@ -1,8 +1,8 @@
 import LockerBase
 
 /// Rows in the byte order of their paths, as many as there may be: what is in memory of them is the path of one row in
-/// some hundreds. See ``RollStore``, which has the rest. It does not change; copies share what they are made of.
-package struct Roll<Row: RollRow>: Sendable {
+/// some hundreds. See ``PageStore``, which has the rest. It does not change; copies share what they are made of.
+package struct SortedTable<Row: TableRow>: Sendable {
     struct Part {
         /// The path of its first row.
         let first: [UInt8]
@@ -12,24 +12,24 @@ package struct Roll<Row: RollRow>: Sendable {
         let page: Int
     }
 
-    private let store: RollStore
+    private let store: PageStore
     private let parts: [Part]
     /// How many rows there are.
     package let count: Int
 
     /// Of rows that are in memory, and stay there.
     package init(_ rows: [Row]) throws(LockerError) {
-        var writer = RollWriter<Row>(to: RollStore { nil })
+        var writer = TableWriter<Row>(to: PageStore { nil })
         for row in rows { writer.append(row) }
         self = try writer.finish()
     }
 
     /// Of no rows.
     package init() {
-        self.init(RollStore { nil }, [], count: 0)
+        self.init(PageStore { nil }, [], count: 0)
     }
 
-    init(_ store: RollStore, _ parts: [Part], count: Int) {
+    init(_ store: PageStore, _ parts: [Part], count: Int) {
         self.store = store
         self.parts = parts
         self.count = count
@@ -38,13 +38,13 @@ package struct Roll<Row: RollRow>: Sendable {
     package var isEmpty: Bool { count == 0 }
 
     /// Reads the rows from that of number `start` on.
-    package func reader(from start: Int = 0) -> RollReader<Row> {
+    package func reader(from start: Int = 0) -> TableReader<Row> {
         let part = start < count ? lastPart { $0.start <= start } : parts.count
-        return RollReader(self, part: part, row: part < parts.count ? start - parts[part].start : 0)
+        return TableReader(self, part: part, row: part < parts.count ? start - parts[part].start : 0)
     }
 
     /// Reads the rows whose paths are not before `key`.
-    package func reader(notBefore key: [UInt8]) throws(LockerError) -> RollReader<Row> {
+    package func reader(notBefore key: [UInt8]) throws(LockerError) -> TableReader<Row> {
         reader(from: try firstIndex(notBefore: key))
     }
 
@@ -63,7 +63,7 @@ package struct Roll<Row: RollRow>: Sendable {
             return Row(key: key, from: &reader).map { .some($0) }
         }
         guard let found else { return nil }
-        guard let row = found else { throw RollStore.damaged }
+        guard let row = found else { throw PageStore.damaged }
         return row
     }
 
@@ -94,15 +94,15 @@ package struct Roll<Row: RollRow>: Sendable {
 
     /// Those for which `isIncluded` holds.
     func filter(
-        to store: RollStore, _ isIncluded: (Row) throws(LockerError) -> Bool
-    ) throws(LockerError) -> Roll {
-        var (kept, reader) = (RollWriter<Row>(to: store), reader())
+        to store: PageStore, _ isIncluded: (Row) throws(LockerError) -> Bool
+    ) throws(LockerError) -> SortedTable {
+        var (kept, reader) = (TableWriter<Row>(to: store), reader())
         while let row = try reader.next() { if try isIncluded(row) { kept.append(row) } }
         return try kept.finish()
     }
 
     /// Whether `other` has the same rows. Two that were written in one go have the same pages then.
-    func isSame(as other: Roll) throws(LockerError) -> Bool {
+    func isSame(as other: SortedTable) throws(LockerError) -> Bool {
         guard count == other.count, parts.count == other.parts.count else { return false }
         for part in parts.indices
         where try page(part, again: false).bytes != other.page(part, again: false).bytes { return false }
@@ -112,7 +112,7 @@ package struct Roll<Row: RollRow>: Sendable {
     /// How many parts there are, and the page of one of them.
     var partCount: Int { parts.count }
 
-    func page(_ part: Int, again: Bool) throws(LockerError) -> RollPage {
+    func page(_ part: Int, again: Bool) throws(LockerError) -> TablePage {
         try store.page(parts[part].page, again: again)
     }
 

@@ -1,17 +1,17 @@
 import LockerBase
 
-/// Reads the rows of a ``Roll`` one after the other. For one thread.
-package struct RollReader<Row: RollRow> {
-    private let roll: Roll<Row>
+/// Reads the rows of a ``SortedTable`` one after the other. For one thread.
+package struct TableReader<Row: TableRow> {
+    private let table: SortedTable<Row>
     private var part: Int
     private var row: Int
-    private var page: RollPage?
+    private var page: TablePage?
 
     /// - Parameters:
     ///   - part: where to begin.
     ///   - row: the number of the first row, counted from the first one of that part.
-    init(_ roll: Roll<Row>, part: Int, row: Int) {
-        self.roll = roll
+    init(_ table: SortedTable<Row>, part: Int, row: Int) {
+        self.table = table
         self.part = part
         self.row = row
     }
@@ -20,15 +20,15 @@ package struct RollReader<Row: RollRow> {
     ///
     /// - Parameter again: whether rows near it are likely to be asked for again.
     package mutating func next(again: Bool = false) throws(LockerError) -> Row? {
-        while part < roll.partCount {
-            let page = if let page { page } else { try roll.page(part, again: again) }
+        while part < table.partCount {
+            let page = if let page { page } else { try table.page(part, again: again) }
             self.page = page
             if row < page.count {
                 let found = page.withRow(row) { key, rest in
                     var reader = ByteReader(rest)
                     return Row(key: [UInt8](key), from: &reader)
                 }
-                guard let found, let next = found else { throw RollStore.damaged }
+                guard let found, let next = found else { throw PageStore.damaged }
                 row += 1
                 return next
             }

@@ -2,13 +2,13 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
-/// Keeps the pages of rolls: in memory, and once they are more than a few MiB in a file that has no name. For any
-/// number of rolls and threads.
+/// Keeps the pages of tables: in memory, and once they are more than a few MiB in a file that has no name. For any
+/// number of tables and threads.
 ///
 /// Where no such file can be made, or its disk is full, pages stay in memory.
-package final class RollStore: Sendable {
+package final class PageStore: Sendable {
     private enum Place {
-        case memory(RollPage)
+        case memory(TablePage)
         case file(offset: Int, count: Int)
     }
 
@@ -24,7 +24,7 @@ package final class RollStore: Sendable {
         /// Whether memory takes all pages that come.
         var isStuck = false
         /// Pages of the file that were read, the one that was asked for last at the end.
-        var recent: [(number: Int, page: RollPage)] = []
+        var recent: [(number: Int, page: TablePage)] = []
     }
 
     /// Pages of the file that stay in memory.
@@ -45,7 +45,7 @@ package final class RollStore: Sendable {
     /// A store whose file is made in `folder`, else where files for a while belong.
     package convenience init(in folder: String? = nil) {
         let others = [getenv("TMPDIR").map { String(cString: $0) }, "/var/tmp", "/tmp"]
-        self.init { RollStore.makeFile(in: [folder] + others) }
+        self.init { PageStore.makeFile(in: [folder] + others) }
     }
 
     /// A file without a name in the first of `folders` that takes one.
@@ -62,7 +62,7 @@ package final class RollStore: Sendable {
     }
 
     /// Keeps a page. Returns its number.
-    func add(_ page: RollPage) -> Int {
+    func add(_ page: TablePage) -> Int {
         state.withLock { state in
             state.held.append(state.places.count)
             state.places.append(.memory(page))
@@ -75,8 +75,8 @@ package final class RollStore: Sendable {
     /// The page of this number.
     ///
     /// - Parameter again: whether it is likely to be asked for again.
-    func page(_ number: Int, again: Bool) throws(LockerError) -> RollPage {
-        let found = state.withLock { state -> (page: RollPage?, file: Descriptor?, place: Place) in
+    func page(_ number: Int, again: Bool) throws(LockerError) -> TablePage {
+        let found = state.withLock { state -> (page: TablePage?, file: Descriptor?, place: Place) in
             if let index = state.recent.lastIndex(where: { $0.number == number }) {
                 let known = state.recent[index]
                 if index < state.recent.count - 1 { state.recent.append(state.recent.remove(at: index)) }
@@ -88,13 +88,13 @@ package final class RollStore: Sendable {
         switch found.place {
         case .memory(let page): return page
         case .file(let offset, let count):
-            let page = try RollStore.read(found.file, offset, count)
-            if again { state.withLock { RollStore.remember(page, number, &$0) } }
+            let page = try PageStore.read(found.file, offset, count)
+            if again { state.withLock { PageStore.remember(page, number, &$0) } }
             return page
         }
     }
 
-    private static func read(_ file: Descriptor?, _ offset: Int, _ count: Int) throws(LockerError) -> RollPage {
+    private static func read(_ file: Descriptor?, _ offset: Int, _ count: Int) throws(LockerError) -> TablePage {
         var isWhole = false
         let bytes = try translatingSystemErrors { () throws(SystemError) in
             var failure: SystemError?
@@ -109,7 +109,7 @@ package final class RollStore: Sendable {
             if let failure { throw failure }
             return bytes
         }
-        guard isWhole, let page = RollPage(bytes) else { throw damaged }
+        guard isWhole, let page = TablePage(bytes) else { throw damaged }
         return page
     }
 
@@ -118,7 +118,7 @@ package final class RollStore: Sendable {
         LockerError(.system, "a temporary file does not hold what was written to it; check the disk of TMPDIR")
     }
 
-    private static func remember(_ page: RollPage, _ number: Int, _ state: inout State) {
+    private static func remember(_ page: TablePage, _ number: Int, _ state: inout State) {
         if state.recent.contains(where: { $0.number == number }) { return }
         if state.recent.count == recentPages { state.recent.removeFirst() }
         state.recent.append((number, page))

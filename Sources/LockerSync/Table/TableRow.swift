@@ -1,8 +1,8 @@
 import Glibc
 import LockerBase
 
-/// What a ``Roll`` is made of: something that has a path, and is told by bytes beside that.
-package protocol RollRow: Sendable {
+/// What a ``SortedTable`` is made of: something that has a path, and is told by bytes beside that.
+package protocol TableRow: Sendable {
     /// The bytes of its path, by which it is ordered and found.
     var key: [UInt8] { get }
 

@@ -1,13 +1,13 @@
 import LockerBase
 
-/// Reads several rolls as one, in path order. For one thread.
-struct MergedReader<Row: RollRow> {
-    private var readers: [RollReader<Row>]
+/// Reads several tables as one, in path order. For one thread.
+struct MergedReader<Row: TableRow> {
+    private var readers: [TableReader<Row>]
     /// The next row of each.
     private var heads: [Row?] = []
 
-    init(_ rolls: [Roll<Row>]) throws(LockerError) {
-        readers = rolls.map { $0.reader() }
+    init(_ tables: [SortedTable<Row>]) throws(LockerError) {
+        readers = tables.map { $0.reader() }
         for index in readers.indices { heads.append(try readers[index].next()) }
     }
 

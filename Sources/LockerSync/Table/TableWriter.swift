@@ -1,9 +1,9 @@
 import LockerBase
 
-/// Writes a ``Roll``. For one thread.
-package struct RollWriter<Row: RollRow> {
-    private let store: RollStore
-    private var parts: [Roll<Row>.Part] = []
+/// Writes a ``SortedTable``. For one thread.
+package struct TableWriter<Row: TableRow> {
+    private let store: PageStore
+    private var parts: [SortedTable<Row>.Part] = []
     private var count = 0
     /// Whether each row came behind the ones before it.
     private(set) var isOrdered = true
@@ -13,7 +13,7 @@ package struct RollWriter<Row: RollRow> {
     private var starts: [UInt32] = []
     private var first: [UInt8] = []
 
-    package init(to store: RollStore) {
+    package init(to store: PageStore) {
         self.store = store
     }
 
@@ -28,17 +28,17 @@ package struct RollWriter<Row: RollRow> {
         starts.append(UInt32(start))
         count += 1
         last = key
-        if rows.count >= RollPage.size { close() }
+        if rows.count >= TablePage.size { close() }
     }
 
     /// What was written so far. More may be added, for a longer one.
-    package mutating func finish() throws(LockerError) -> Roll<Row> {
+    package mutating func finish() throws(LockerError) -> SortedTable<Row> {
         close()
-        let roll = Roll<Row>(store, parts, count: count)
-        if isOrdered { return roll }
+        let table = SortedTable<Row>(store, parts, count: count)
+        if isOrdered { return table }
         // Nothing that keeps to its protocol gives them so.
-        let keyed = try roll.rows().map { ($0.key, $0) }.sorted { $0.0.isBefore($1.0) }
-        self = RollWriter(to: store)
+        let keyed = try table.rows().map { ($0.key, $0) }.sorted { $0.0.isBefore($1.0) }
+        self = TableWriter(to: store)
         for (_, row) in keyed { append(row) }
         isOrdered = true
         return try finish()
@@ -47,7 +47,8 @@ package struct RollWriter<Row: RollRow> {
     private mutating func close() {
         guard !starts.isEmpty else { return }
         let start = count - starts.count
-        parts.append(Roll<Row>.Part(first: first, start: start, page: store.add(RollPage(rows: rows, starts: starts))))
+        parts.append(
+            SortedTable<Row>.Part(first: first, start: start, page: store.add(TablePage(rows: rows, starts: starts))))
         rows.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
     }

@@ -5,7 +5,7 @@ import LockerTestSupport
 import POSIXSupport
 import Testing
 
-@Suite struct RollTests {
+@Suite struct SortedTableTests {
     private func item(_ path: String, _ number: Int) throws -> TreeItem {
         let stamp = FileStamp(
             size: number, modified: Int64(number) << 33, changed: -Int64(number), inode: .max - UInt64(number))
@@ -25,26 +25,26 @@ import Testing
         }
     }
 
-    private func roll(_ items: [TreeItem], in store: RollStore) throws -> Roll<TreeItem> {
-        var writer = RollWriter<TreeItem>(to: store)
+    private func table(_ items: [TreeItem], in store: PageStore) throws -> SortedTable<TreeItem> {
+        var writer = TableWriter<TreeItem>(to: store)
         for item in items { writer.append(item) }
         return try writer.finish()
     }
 
-    /// Holds what is read of `roll` in every way against `items`.
-    private func check(_ roll: Roll<TreeItem>, _ items: [TreeItem]) throws {
-        #expect(roll.count == items.count)
-        #expect(try roll.rows() == items)
+    /// Holds what is read of `table` in every way against `items`.
+    private func check(_ table: SortedTable<TreeItem>, _ items: [TreeItem]) throws {
+        #expect(table.count == items.count)
+        #expect(try table.rows() == items)
         for number in stride(from: 0, to: items.count, by: 7) {
             let key = items[number].path.bytes
-            #expect(try roll.row(at: key) == items[number])
-            #expect(try roll.index(of: key) == number && roll.key(at: number) == key)
-            #expect(try roll.index(of: key + [0]) == nil && roll.firstIndex(notBefore: key + [0]) == number + 1)
-            #expect(try roll.contains(startingWith: Array(key.dropLast())) && !roll.contains(startingWith: key + [1]))
-            var reader = roll.reader(from: number)
+            #expect(try table.row(at: key) == items[number])
+            #expect(try table.index(of: key) == number && table.key(at: number) == key)
+            #expect(try table.index(of: key + [0]) == nil && table.firstIndex(notBefore: key + [0]) == number + 1)
+            #expect(try table.contains(startingWith: Array(key.dropLast())) && !table.contains(startingWith: key + [1]))
+            var reader = table.reader(from: number)
             #expect(try reader.next(upTo: 3) == Array(items[number...].prefix(3)))
         }
-        var end = roll.reader(from: items.count)
+        var end = table.reader(from: items.count)
         #expect(try end.next() == nil)
     }
 
@@ -53,8 +53,8 @@ import Testing
         try withTemporaryDirectory { folder in
             for limit in [0, 100_000, 8 << 20] {
                 let path = "\(folder)/\(limit)"
-                let store = RollStore(limit: limit) { try? Descriptor.open(path, O_RDWR | O_CREAT | O_EXCL) }
-                try check(roll(items, in: store), items)
+                let store = PageStore(limit: limit) { try? Descriptor.open(path, O_RDWR | O_CREAT | O_EXCL) }
+                try check(table(items, in: store), items)
                 #expect((access(path, F_OK) == 0) == (limit < 8 << 20))
             }
         }
@@ -63,11 +63,11 @@ import Testing
     @Test func `a store's file has no name, and is the owner's`() throws {
         try withTemporaryDirectory { folder in
             let made = Monitor<Descriptor?>(nil)
-            let store = RollStore(limit: 0) {
-                made.withLock { $0 = RollStore.makeFile(in: ["\(folder)/missing", nil, folder]) }
+            let store = PageStore(limit: 0) {
+                made.withLock { $0 = PageStore.makeFile(in: ["\(folder)/missing", nil, folder]) }
                 return made.withLock { $0 }
             }
-            try check(roll(items(500), in: store), items(500))
+            try check(table(items(500), in: store), items(500))
             let status = try #require(try made.withLock { $0 }?.status())
             #expect(status.st_nlink == 0 && status.st_size > 0 && status.st_mode & 0o777 == 0o600)
             #expect(rmdir(folder) == 0 && mkdir(folder, 0o700) == 0)
@@ -76,8 +76,8 @@ import Testing
 
     @Test func `without a file, and on a full disk, rows stay in memory`() throws {
         let items = try items()
-        try check(roll(items, in: RollStore(limit: 0) { nil }), items)
-        try check(roll(items, in: RollStore(limit: 100_000) { try? Descriptor.open("/dev/full", O_RDWR) }), items)
+        try check(table(items, in: PageStore(limit: 0) { nil }), items)
+        try check(table(items, in: PageStore(limit: 100_000) { try? Descriptor.open("/dev/full", O_RDWR) }), items)
     }
 
     @Test func `a disk that fills up keeps what it has taken`() throws {
@@ -89,7 +89,7 @@ import Testing
         try #require(ftruncate(file.number, 200_000) == 0 && fcntl(file.number, 1033, 4) == 0)
         let items = try items()
         for limit in [0, 150_000] {
-            try check(roll(items, in: RollStore(limit: limit) { file }), items)
+            try check(table(items, in: PageStore(limit: limit) { file }), items)
         }
         var bytes = [UInt8](repeating: 0, count: 100)
         #expect(try bytes.withUnsafeMutableBytes { try file.readFully(into: $0, at: 0) } == 100)
@@ -99,11 +99,11 @@ import Testing
     @Test func `a file that lost what was written to it is an error`() throws {
         try withTemporaryDirectory { folder in
             let path = "\(folder)/file"
-            let store = RollStore(limit: 0) { try? Descriptor.open(path, O_RDWR | O_CREAT) }
-            let roll = try roll(items(), in: store)
+            let store = PageStore(limit: 0) { try? Descriptor.open(path, O_RDWR | O_CREAT) }
+            let table = try table(items(), in: store)
             for length in [100_000, 0] {
                 #expect(truncate(path, off_t(length)) == 0)
-                let error = #expect(throws: LockerError.self) { try roll.rows() }
+                let error = #expect(throws: LockerError.self) { try table.rows() }
                 #expect(error?.code == .system && error?.message.contains("TMPDIR") == true)
             }
         }
@@ -111,17 +111,17 @@ import Testing
 
     @Test func `rows that do not come in order are put in order`() throws {
         let items = try items(2000)
-        let store = RollStore(limit: 50_000) { RollStore.makeFile(in: ["/tmp"]) }
-        try check(roll(items.reversed(), in: store), items)
+        let store = PageStore(limit: 50_000) { PageStore.makeFile(in: ["/tmp"]) }
+        try check(table(items.reversed(), in: store), items)
         let names = try ["a", "a.b", "a/b", "a0", "a/b"].map { try item($0, 1) }
-        #expect(try roll(names, in: store).rows().map(\.path.description) == ["a", "a.b", "a/b", "a/b", "a0"])
+        #expect(try table(names, in: store).rows().map(\.path.description) == ["a", "a.b", "a/b", "a/b", "a0"])
     }
 
-    @Test func `a row may be longer than a page, and a roll goes on after it was read`() throws {
+    @Test func `a row may be longer than a page, and a table goes on after it was read`() throws {
         let long = TreeItem(
             path: try EntryPath("long"), modified: 0, content: .link(target: [UInt8](repeating: 7, count: 200_000)))
-        let store = RollStore(limit: 0) { RollStore.makeFile(in: ["/tmp"]) }
-        var writer = RollWriter<TreeItem>(to: store)
+        let store = PageStore(limit: 0) { PageStore.makeFile(in: ["/tmp"]) }
+        var writer = TableWriter<TreeItem>(to: store)
         var items: [TreeItem] = []
         for next in try [item("a", 1), long, item("z", 2), item("zz", 3)] {
             writer.append(next)
@@ -130,8 +130,8 @@ import Testing
         }
     }
 
-    @Test func `an empty roll has nothing`() throws {
-        try check(Roll(), [])
-        #expect(try Roll<TreeItem>().row(at: [1]) == nil && !Roll<TreeItem>().contains(startingWith: []))
+    @Test func `an empty table has nothing`() throws {
+        try check(SortedTable(), [])
+        #expect(try SortedTable<TreeItem>().row(at: [1]) == nil && !SortedTable<TreeItem>().contains(startingWith: []))
     }
 }
