@@ -4,25 +4,19 @@ import LockerBase
 
 /// Takes the entries of a library page by page, and gives them in the byte order of their paths, each path once.
 struct EntryList {
-    private let keepsBlobs: Bool
     private let store: PageStore
     private var writer: TableWriter<Locker_V1_Entry>
     /// Of regular files, and their bytes.
     private(set) var files = (count: 0, bytes: 0)
 
-    /// - Parameter keepsBlobs: whether entries come back with their blobs.
-    init(to store: PageStore, keepsBlobs: Bool) {
-        self.keepsBlobs = keepsBlobs
+    init(to store: PageStore) {
         self.store = store
         writer = TableWriter(to: store)
     }
 
     /// Adds a page of a listing.
     mutating func append(_ entries: [Locker_V1_Entry]) {
-        for var entry in entries {
-            if !keepsBlobs { entry.blob = Data() }
-            append(entry)
-        }
+        for entry in entries { append(entry) }
     }
 
     private mutating func append(_ entry: Locker_V1_Entry) {
@@ -34,7 +28,7 @@ struct EntryList {
     mutating func finish() throws(LockerError) -> (entries: SortedTable<Locker_V1_Entry>, repeated: [Skipped]) {
         if writer.isOrdered { return (try writer.finish(), []) }
         var (entries, repeated) = (try writer.finish().reader(), [Skipped]())
-        self = EntryList(to: store, keepsBlobs: keepsBlobs)
+        self = EntryList(to: store)
         var last: Data?
         while let entry = try entries.next() {
             if entry.path == last {

@@ -26,8 +26,7 @@ package struct Restorer {
     ///   one entry only is in the report's ``RestoreReport/skipped``.
     package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RestoreReport {
         let start = ContinuousClock.now
-        // What is not verified is hardly ever compared by its content.
-        var list = EntryList(to: PageStore(in: SyncStateFile.defaultFolder), keepsBlobs: options.verify)
+        var list = EntryList(to: PageStore(in: SyncStateFile.defaultFolder))
         let revision = try LibraryReader(connection: connection, library: options.library)
             .forEachPage(revision: options.revision) { list.append($0) }
         let (entries, repeated) = try list.finish()

@@ -16,6 +16,8 @@ struct SyncRecord {
     private var saved: SyncState?
     /// Items that became part of the library since the state was saved; nil when nothing did.
     private var unsaved: Int?
+    /// The last revision of this line of which it is known when it was made, and when that was.
+    private var known: (revision: UInt64, created: Int64)
 
     /// - Parameters:
     ///   - loaded: what the file holds.
@@ -32,6 +34,7 @@ struct SyncRecord {
         saved = loaded
         (sent, others) = (TableWriter(to: source.store), TableWriter(to: source.store))
         count = unchanged.count
+        known = (state.revision, state.revisionCreated)
         self.state = state
         self.state.mounts = mounts
         self.state.isRootMounted = source.tree.isRootMounted
@@ -64,10 +67,16 @@ struct SyncRecord {
         } else {
             guard let saved, try !saved.isSame(as: state) else { return }
         }
-        if state.revision > 0 {
-            state.revisionCreated = try library.created(state.revision) ?? 0
-        }
-        try file.save(state, with: [sent.finish(), others.finish()])
+        if state.revision > known.revision { find() }
+        var told = state
+        (told.revision, told.revisionCreated) = known
+        try file.save(told, with: [sent.finish(), others.finish()])
         (saved, unsaved) = (nil, nil)
+    }
+
+    /// Asks when the newest revision was made. A daemon that has gone does not tell: what was committed after the last
+    /// that is known is remembered all the same, and found unchanged when the next sync asks what has changed since.
+    private mutating func find() {
+        if let created = try? library.created(state.revision) { known = (state.revision, created) }
     }
 }
