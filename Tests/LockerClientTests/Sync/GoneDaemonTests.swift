@@ -39,7 +39,7 @@ import Testing
         }
         try daemon.serve { socket, folder in
             for number in 0..<12 { try makeFile("\(folder)/file \(number + 10)", [1, 2, 3]) }
-            usleep(1_200_000) // files that are too young are not remembered
+            usleep(1_200_000)  // files that are too young are not remembered
             var options = SyncOptions()
             options.stateFolder = folder + "-state"
             options.filesPerCommit = 1
