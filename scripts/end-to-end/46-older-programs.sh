@@ -13,7 +13,9 @@ python() {
 relay_start() {
     relay_socket=$work/older.sock
     rm -f "$relay_socket"
-    python "$compatibility/relay.py" older "$relay_socket" "$LOCKER_SOCKET" "$1" &
+    # The process that is killed later is Python, and no shell around it.
+    PYTHONPATH=docs/examples/python:scripts/load:$compatibility python3 -B "$compatibility/relay.py" \
+        older "$relay_socket" "$LOCKER_SOCKET" "$1" &
     relay_pid=$!
     until [ -S "$relay_socket" ]; do sleep 0.02; done
 }
