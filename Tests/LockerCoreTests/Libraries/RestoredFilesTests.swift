@@ -45,7 +45,7 @@ import Testing
             let names = ["a", "missing", "d", "d/b", "a"]
             let answer = try test.locker.reader.files(paths(names), from: "main", revision: nil, of: alice)
             #expect(parts(answer) == [[4, 5, 6], nil, nil, [2, 3], [4, 5, 6]])
-            #expect(answer.failures.map(\.error.code) == [.notFound, .invalidArgument])
+            #expect(answer.failures.map(\.error.code) == [.notFound, .notFound])
             let older = try test.locker.reader.files(paths(["a"]), from: "main", revision: 1, of: alice)
             #expect(parts(older) == [[1]])
             for (library, revision) in [("none", nil), ("main", Int64(9))] {
