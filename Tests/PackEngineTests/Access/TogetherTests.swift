@@ -40,7 +40,8 @@ struct TogetherTests {
         try withTemporaryDirectory { directory in
             let disk = SimulatedStorage()
             var generator = SplitMix64(seed: 92)
-            let records = (0..<6000).map { _ in TestRecord(generator.bytes(Int.random(in: 16...60, using: &generator))) }
+            let records = (0..<6000).map { _ in TestRecord(generator.bytes(Int.random(in: 16...60, using: &generator)))
+            }
             try withStore(directory + "/s", StoreOptions(), storage: disk) { store in
                 let before = disk.disk.withLock { $0.counts[.write, default: 0] }
                 var ticket = DurabilityTicket()

@@ -52,7 +52,7 @@ class ImportTests(RuleTests):
         self.assertEqual(self.over(imports.circles_of_targets, files), {})
 
     def test_what_is_not(self):
-        files = {"Sources/locker/main.swift": "import Low\nimport Logging"}
+        files = {"Sources/tool/main.swift": "import Low\nimport Logging"}
         self.assertEqual(self.over(imports.undeclared, files), {"tool": 2})
 
     def test_an_import_that_runs_upwards(self):
