@@ -4,28 +4,17 @@ import LockerBase
 
 /// Takes the entries of a library page by page, and gives them in the byte order of their paths, each path once.
 struct EntryList {
-    private let keepsBlobs: Bool
     private let store: RollStore
     private var writer: RollWriter<Locker_V1_Entry>
     /// Of regular files, and their bytes.
     private(set) var files = (count: 0, bytes: 0)
 
-    /// - Parameter keepsBlobs: whether entries come back with their blobs.
-    init(to store: RollStore, keepsBlobs: Bool) {
-        self.keepsBlobs = keepsBlobs
+    init(to store: RollStore) {
         self.store = store
         writer = RollWriter(to: store)
     }
 
-    /// Adds a page of a listing.
-    mutating func append(_ entries: [Locker_V1_Entry]) {
-        for var entry in entries {
-            if !keepsBlobs { entry.blob = Data() }
-            append(entry)
-        }
-    }
-
-    private mutating func append(_ entry: Locker_V1_Entry) {
+    mutating func append(_ entry: Locker_V1_Entry) {
         writer.append(entry)
         if entry.kind == .file { files = (files.count + 1, files.bytes.adding(Int(clamping: entry.size))) }
     }
@@ -34,7 +23,7 @@ struct EntryList {
     mutating func finish() throws(LockerError) -> (entries: Roll<Locker_V1_Entry>, repeated: [Skipped]) {
         if writer.isOrdered { return (try writer.finish(), []) }
         var (entries, repeated) = (try writer.finish().reader(), [Skipped]())
-        self = EntryList(to: store, keepsBlobs: keepsBlobs)
+        self = EntryList(to: store)
         var last: Data?
         while let entry = try entries.next() {
             if entry.path == last {

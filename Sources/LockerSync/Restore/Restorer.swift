@@ -26,10 +26,9 @@ package struct Restorer {
     ///   one entry only is in the report's ``RestoreReport/skipped``.
     package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RestoreReport {
         let start = ContinuousClock.now
-        // What is not verified is hardly ever compared by its content.
-        var list = EntryList(to: RollStore(in: SyncStateFile.defaultFolder), keepsBlobs: options.verify)
+        var list = EntryList(to: RollStore(in: SyncStateFile.defaultFolder))
         let revision = try LibraryReader(connection: connection, library: options.library)
-            .forEachPage(revision: options.revision) { list.append($0) }
+            .forEachPage(revision: options.revision) { for entry in $0 { list.append(entry) } }
         let (entries, repeated) = try list.finish()
         observer.begin(files: list.files.count, bytes: list.files.bytes)
         defer { observer.end() }
