@@ -1,4 +1,4 @@
-/// Numbers of entries by inodes of one disk: 12 bytes for each place, of which four in five are used at the most. A
+/// Numbers of entries by inodes of one disk: 12 bytes for each place, of which seven in eight are used at the most. A
 /// dictionary of a million takes three times as much.
 package struct InodeTable {
     private static let free = Int32.min
@@ -7,9 +7,9 @@ package struct InodeTable {
     private var numbers: [Int32]
     private var count = 0
 
-    /// - Parameter count: how many there may be before it has to grow.
+    /// - Parameter count: how many there may be, and some more, before it has to grow.
     package init(expecting count: Int) {
-        let places = max(count + count / 4, 16)
+        let places = max(count + count / 4, 1024)
         inodes = [UInt64](repeating: 0, count: places)
         numbers = [Int32](repeating: InodeTable.free, count: places)
     }
@@ -21,7 +21,7 @@ package struct InodeTable {
     }
 
     package mutating func set(_ inode: UInt64, to number: Int32) {
-        if 5 * (count + 1) > 4 * inodes.count { grow() }
+        if 8 * (count + 1) > 7 * inodes.count { grow() }
         let place = place(of: inode)
         if numbers[place] == InodeTable.free { count += 1 }
         inodes[place] = inode
@@ -40,7 +40,7 @@ package struct InodeTable {
     }
 
     private mutating func grow() {
-        var larger = InodeTable(expecting: 2 * count)
+        var larger = InodeTable(expecting: count + count / 2)
         for (inode, number) in zip(inodes, numbers) where number != InodeTable.free { larger.set(inode, to: number) }
         self = larger
     }
