@@ -31,9 +31,8 @@ public struct LibraryReader: Sendable {
         while true {
             let page = try connection.call(LockerMethods.list, request)
             try body(page.entries)
-            guard page.more, let next = LibraryReader.next(page.next, page.entries.last?.path) else {
-                return page.revision
-            }
+            guard page.more else { return page.revision }
+            let next = try LibraryReader.next(page.next, page.entries.last?.path)
             try cursor.advance(to: next, count: page.entries.count)
             request.revision = page.revision
             request.after = cursor.after
@@ -41,8 +40,13 @@ public struct LibraryReader: Sendable {
     }
 
     /// Where the next page begins: where the daemon says, or where one that is older than such words left off.
-    private static func next(_ said: Data, _ last: Data?) -> Data? {
-        said.isEmpty ? last : said
+    private static func next(_ said: Data, _ last: Data?) throws(LockerError) -> Data {
+        if !said.isEmpty { return said }
+        guard let last else {
+            throw LockerError(
+                .internal, "a page of the daemon's list says that more follow, and not where; its version may differ")
+        }
+        return last
     }
 
     /// Hands what differs between two revisions (`until` is the newest when nil), page by page in path order, to
@@ -59,9 +63,8 @@ public struct LibraryReader: Sendable {
         while true {
             let page = try connection.call(LockerMethods.changes, request)
             try body(page.changes)
-            guard page.more, let next = LibraryReader.next(page.next, page.changes.last?.path) else {
-                return page.revision
-            }
+            guard page.more else { return page.revision }
+            let next = try LibraryReader.next(page.next, page.changes.last?.path)
             try cursor.advance(to: next, count: page.changes.count)
             request.until = page.revision
             request.after = cursor.after

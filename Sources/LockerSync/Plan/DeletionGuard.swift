@@ -27,10 +27,12 @@ struct DeletionGuard {
         isEmpty = substance.count == 0
         isRoot = try DeletionGuard.isRootLost(tree, holdings, gone, substance, remembered)
         var lost: [EntryPath: Loss] = [:]
-        var items = tree.items.reader()
+        var (items, last): (_, EntryPath?) = (tree.items.reader(), nil)
         while let item = try items.next() {
             guard item.isFolder else { continue }
             let folder = try DeletionGuard.outermostEmpty(item.path, substance)
+            if folder == last { continue }
+            last = folder
             if try holdings.contents(below: folder, limit: 1) > 0 { lost[folder] = .empty }
         }
         let mounts = Set(tree.mounts)

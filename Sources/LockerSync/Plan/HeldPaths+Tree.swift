@@ -8,8 +8,9 @@ extension HeldPaths {
             !(path.components.last?.elementsEqual("lost+found".utf8) ?? false)
         }
         var writer = TableWriter<HeldPath>(to: store)
-        var others = (tree.unread + tree.skipped.compactMap { try? EntryPath($0.path) }).filter(isSomething)
-        others.sort(by: >)
+        // What could not be read was skipped, too.
+        let passed = Set(tree.unread + tree.skipped.compactMap { try? EntryPath($0.path) })
+        var others = passed.filter(isSomething).sorted(by: >)
         var items = tree.items.reader()
         while let item = try items.next() {
             while let other = others.last, other < item.path { writer.append(HeldPath(others.removeLast())) }

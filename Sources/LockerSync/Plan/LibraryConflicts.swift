@@ -6,6 +6,8 @@ struct LibraryConflicts {
     let skipped: [Skipped]
     /// Where file systems are mounted, for the next sync to know.
     let mounts: [EntryPath]
+    /// Whether the folder itself is such a place, as far as is known.
+    let isRootMounted: Bool
     let holdings: HeldPaths
     /// The entries whose files are gone; nil without `delete`.
     private let gone: HeldPaths?
@@ -25,6 +27,7 @@ struct LibraryConflicts {
         guard options.delete else {
             gone = nil
             mounts = Set(source.tree.mounts + remembered.mounts).sorted()
+            isRootMounted = source.tree.isRootMounted || remembered.isRootMounted
             skipped = try plan.leaveOut(store, holdings) { (item) throws(LockerError) in
                 try holdings.clash(with: item).map { LibraryConflicts.text($0, library: options.library) }
             }
@@ -35,8 +38,14 @@ struct LibraryConflicts {
         if guarded.isRoot { throw LibraryConflicts.refusal(source, guarded, holdings, library: options.library) }
         self.gone =
             guarded.folders.isEmpty ? gone : HeldPaths(try gone.rows.filter(to: store) { !guarded.keeps($0.path) })
-        let lost = Set(guarded.folders).intersection(remembered.mounts)
-        mounts = lost.union(source.tree.mounts).sorted()
+        // A disk that is still gone, or of which nothing could be seen, is missed the next time too.
+        let unread = Set(source.tree.unread.map(\.bytes))
+        let missed = remembered.mounts.filter { mount in
+            guarded.folders.contains(mount) || guarded.keeps(mount)
+                || mount.withFolders.contains(where: unread.contains)
+        }
+        mounts = Set(missed + source.tree.mounts).sorted()
+        isRootMounted = source.tree.isRootMounted
         let reason = "in the place of what is kept; \(LibraryConflicts.remedy)"
         skipped =
             try guarded.skipped(library: options.library, holdings)

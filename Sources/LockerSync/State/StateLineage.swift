@@ -11,6 +11,14 @@ struct StateLineage {
     /// What of `state` is still as the library's newest `revision` holds it; nothing when the state is of another
     /// library of the same name, or of a revision that the library does not have.
     func current(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
+        var current = try left(of: state, at: revision)
+        if current.revision > 0, current.revision != state.revision || current.revisionCreated == 0 {
+            current.revisionCreated = try library.created(current.revision) ?? 0
+        }
+        return current
+    }
+
+    private func left(of state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
         let fresh = SyncState(subject: state.subject, revision: revision)
         guard state.revision > 0, state.revision <= revision else { return fresh }
         // A library has all revisions up to its newest, but for those that have expired.

@@ -3,6 +3,9 @@ import LockerClient
 
 /// Keeps the state file in step with the commits of one sync.
 struct SyncRecord {
+    /// For how long at most what was committed is in no state file, as long as commits come.
+    private static let patience = Duration.seconds(300)
+
     private let file: SyncStateFile?
     private let library: LibraryReader
     /// Its items are those that were not sent.
@@ -12,10 +15,14 @@ struct SyncRecord {
     private var others: TableWriter<RememberedItem>
     /// How many items that is in all.
     private var count: Int
+    /// Whether something became part of the library that the file does not tell of.
+    var isBehind: Bool { unsaved != nil }
+
     /// What the file holds, until something is known to differ.
     private var saved: SyncState?
     /// Items that became part of the library since the state was saved; nil when nothing did.
     private var unsaved: Int?
+    private var lastSaved = ContinuousClock.now
     /// The last revision of this line of which it is known when it was made, and when that was.
     private var known: (revision: UInt64, created: Int64)
 
@@ -23,11 +30,12 @@ struct SyncRecord {
     ///   - loaded: what the file holds.
     ///   - state: what of it is still so, at the revision on which the session is based.
     ///   - unchanged: the part of that which the folder still has.
-    ///   - mounts: where file systems are mounted in the folder.
+    ///   - mounts: where file systems are mounted in the folder, or were when that was last seen.
+    ///   - isRootMounted: the same of the folder itself.
     ///   - source: the folder.
     init(
         of source: WalkedFolder, loaded: SyncState, state: SyncState, unchanged: SortedTable<RememberedItem>,
-        mounts: [EntryPath]
+        mounts: [EntryPath], isRootMounted: Bool
     ) {
         file = source.stateFile
         library = source.library
@@ -37,7 +45,7 @@ struct SyncRecord {
         known = (state.revision, state.revisionCreated)
         self.state = state
         self.state.mounts = mounts
-        self.state.isRootMounted = source.tree.isRootMounted
+        self.state.isRootMounted = isRootMounted
         self.state.items = unchanged
     }
 
@@ -59,11 +67,12 @@ struct SyncRecord {
     }
 
     /// Saves what is not saved yet. All is written anew each time, so with `isLast` false only when it has grown by a
-    /// share of what it was.
+    /// share of what it was, or that was minutes ago.
     mutating func save(isLast: Bool) throws(LockerError) {
         guard let file else { return }
         if let unsaved {
-            guard isLast || 3 * unsaved >= count else { return }
+            let isLate = ContinuousClock.now - lastSaved > SyncRecord.patience
+            guard isLast || isLate || 3 * unsaved >= count else { return }
         } else {
             guard let saved, try !saved.isSame(as: state) else { return }
         }
@@ -71,7 +80,7 @@ struct SyncRecord {
         var told = state
         (told.revision, told.revisionCreated) = known
         try file.save(told, with: [sent.finish(), others.finish()])
-        (saved, unsaved) = (nil, nil)
+        (saved, unsaved, lastSaved) = (nil, nil, .now)
     }
 
     /// Asks when the newest revision was made. A daemon that has gone does not tell: what was committed after the last

@@ -65,7 +65,8 @@ struct SyncRun {
             reasons: SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree),
             others: plan.others, source: newSource,
             record: SyncRecord(
-                of: source, loaded: loaded, state: state, unchanged: plan.unchanged, mounts: reconciled.mounts),
+                of: source, loaded: loaded, state: state, unchanged: plan.unchanged, mounts: reconciled.mounts,
+                isRootMounted: reconciled.isRootMounted),
             report: report)
         try transfer.run(batches, of: plan.files)
         for session in sessions { try session.close() }

@@ -46,7 +46,7 @@ struct SyncTransfer {
         } catch {
             // What was begun ends before the connection does.
             try? settle(&ahead)
-            save(isLast: true)
+            if record.isBehind { save(isLast: true) }
             throw error
         }
         save(isLast: true)

@@ -9,7 +9,7 @@ import POSIXSupport
 package final class PageStore: Sendable {
     private enum Place {
         case memory(TablePage)
-        case file(offset: Int, count: Int)
+        case file(offset: Int, count: Int, digest: Digest)
     }
 
     private struct State {
@@ -87,14 +87,16 @@ package final class PageStore: Sendable {
         if let page = found.page { return page }
         switch found.place {
         case .memory(let page): return page
-        case .file(let offset, let count):
-            let page = try PageStore.read(found.file, offset, count)
+        case .file(let offset, let count, let digest):
+            let page = try PageStore.read(found.file, offset, count, digest)
             if again { state.withLock { PageStore.remember(page, number, &$0) } }
             return page
         }
     }
 
-    private static func read(_ file: Descriptor?, _ offset: Int, _ count: Int) throws(LockerError) -> TablePage {
+    private static func read(
+        _ file: Descriptor?, _ offset: Int, _ count: Int, _ digest: Digest
+    ) throws(LockerError) -> TablePage {
         var isWhole = false
         let bytes = try translatingSystemErrors { () throws(SystemError) in
             var failure: SystemError?
@@ -109,7 +111,8 @@ package final class PageStore: Sendable {
             if let failure { throw failure }
             return bytes
         }
-        guard isWhole, let page = TablePage(bytes) else { throw damaged }
+        // A disk that failed to write what it had taken gives zeros back, and those would be a page without rows.
+        guard isWhole, SHA256.digest(of: bytes) == digest, let page = TablePage(bytes) else { throw damaged }
         return page
     }
 
@@ -144,7 +147,8 @@ package final class PageStore: Sendable {
                 state.isStuck = true
                 return
             }
-            state.places[number] = .file(offset: state.length, count: page.bytes.count)
+            state.places[number] = .file(
+                offset: state.length, count: page.bytes.count, digest: SHA256.digest(of: page.bytes))
             state.length += page.bytes.count
         }
         (state.held, state.heldBytes) = ([], 0)

@@ -125,7 +125,10 @@ package struct TreeWalker {
     /// Adds what a name is, or enters it when it is a folder after all.
     private mutating func inspect(_ index: Int, at path: EntryPath, in folder: OpenFolder, _ descriptor: Descriptor) {
         guard let status = folder.names.status(of: index, in: descriptor.number) else {
-            return skip(path.bytes, errno == ENOENT ? "vanished" : SystemError("fstatat", on: "file").reason)
+            let reason = errno == ENOENT ? "vanished" : SystemError("fstatat", on: "file").reason
+            // It may be a folder, and nothing is known of what is below it.
+            if folder.names.type(of: index) == UInt8(DT_UNKNOWN) { tree.unread.append(path) }
+            return skip(path.bytes, reason)
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: append(path, status, .file(FileStamp(status)))
