@@ -43,6 +43,34 @@ unmounted() {
     keeps 0 1 --delete        # what was removed by name is forgotten
 }
 
+# The next night something has written to the mount point, which is empty no more.
+unmounted_below() {
+    mkdir -p "$tree/disks/first"
+    mount -t tmpfs tmpfs "$tree/disks/first"
+    echo deep >"$tree/disks/first/deep"
+    locker sync "$tree"
+    umount "$tree/disks/first"
+    keeps 3 2 --delete
+    echo stray >"$tree/disks/first/stray"
+    keeps 3 3 --delete
+    rm -r "$tree/disks"
+    locker rm --recursive disks
+}
+
+# A sync without --delete does not make it forgotten that a disk belongs there.
+unmounted_itself() {
+    mkdir "$work/bare"
+    mount -t tmpfs tmpfs "$work/bare"
+    echo one >"$work/bare/one"
+    echo two >"$work/bare/two"
+    locker sync --library bare "$work/bare"
+    umount "$work/bare"
+    echo stray >"$work/bare/stray"
+    locker sync --library bare "$work/bare"
+    exits 1 locker sync --library bare --delete "$work/bare"
+    locker get --library bare two | grep two
+}
+
 replaced() {
     fill_disk
     rm -r "$tree/disk"
@@ -59,6 +87,8 @@ replaced() {
 
 if mount -t tmpfs tmpfs "$tree/disk" 2>/dev/null; then
     check "a disk that is not mounted keeps what the library has of it" unmounted
+    check "one below another folder does, whatever is written to where it belongs" unmounted_below
+    check "one that is the folder itself does, after syncs that remove nothing too" unmounted_itself
 else
     skip "a disk that is not mounted" "nothing can be mounted here"
 fi
