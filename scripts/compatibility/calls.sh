@@ -36,7 +36,13 @@ use_all() {
     locker --account bob get nothing || true
     locker --account alice mv nowhere somewhere || true
     locker --account nobody ls || true
-    locker admin account remove gone
+    locker admin account disable gone
+    locker admin account enable gone
+    locker admin account rename gone left
+    locker admin account rebind left --uid none
+    locker admin account remove left
+    locker --account alice library rename streamed flowed
+    locker --account alice library delete flowed
     locker admin stats
     locker admin verify
     locker admin verify --list

@@ -23,7 +23,7 @@ from wire import fields, frame, known, message
 
 # Fields that differ from run to run, by call: numbers, one for each message on the way down.
 VOLATILE = {
-    "Status": {(1,), (2,), (3,), (6,)},  # version, store, directory, uptime
+    "Status": {(1,), (2,), (3,), (6,), (9,)},  # version, store, directory, uptime, instructions
     "Log": {(1, 2)},  # when the revision was made
     "ListTracks": {(1, 7)},  # when the track was added
     "Match": {(1, 3)},  # the nonce
