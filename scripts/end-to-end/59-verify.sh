@@ -132,7 +132,12 @@ is_the_operators() {
     exits 4 setpriv --reuid="$nobody" --clear-groups "$bin/locker" admin verify --list
 }
 
+says_nothing_quietly() {
+    [ -z "$(locker --quiet admin verify)" ]
+}
+
 check "a whole store is whole" finds_nothing
+check "and nothing is said of it where that is not wanted" says_nothing_quietly
 check "quickly, too" finds_nothing --quick
 check "a sample is a part of it" locker admin verify --sample 10
 daemon_stop

@@ -2,7 +2,6 @@ import LockerBase
 import Metadata
 import POSIXSupport
 import PackEngine
-import Recipes
 
 /// Writes the next revision of a library, in the order of durability (the last two steps of it by ``Journal``).
 struct DurableCommit: Sendable {
@@ -35,19 +34,19 @@ struct DurableCommit: Sendable {
         }
         let library = if let found { found } else { try metadata.libraries.ensure(named: libraryName, of: account) }
         let delta = try forgetting(library) { () throws(LockerError) in
-            let delta = try metadata.commits.effectiveDelta(
-                of: puts, removals: removals, in: library, check: goOn)
+            let delta = try metadata.commits.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)
             try metadata.commits.checkQuota(of: delta)
             return delta
         }
         let source = source == library.source ? nil : source
-        try storeLostRecipes(of: delta.retold)
+        let ticket = try storeLostRecipes(of: delta.retold, after: ticket)
+        try goOn()
+        // Where nothing changes too: what the library held may have been damaged, and have come again.
+        try packs.writer.commit(ticket)
         if delta.isEmpty {
             if let source, delta.base > 0 { try remember(source, library: library, of: account) }
             return Committed(revision: delta.base, added: 0, changed: 0, removed: 0)
         }
-        try goOn()
-        try packs.writer.commit(ticket)
         let created = Clock.now()
         let record = CommitRecord(
             account: account, library: library, delta: delta, created: created, source: source)
@@ -60,7 +59,15 @@ struct DurableCommit: Sendable {
                 }
             },
             then: { (last) throws(LockerError) in
-                try metadata.commits.commit(delta, as: last, created: created, from: source, check: stop.check)
+                do throws(LockerError) {
+                    return try metadata.commits.commit(
+                        delta, as: last, created: created, from: source, check: stop.check)
+                } catch let error where error.code == .overQuota {
+                    // Commits to several libraries at once may pass the check above, and be too much together.
+                    try? journal.record(.init(refusing: last, created: Clock.now())) {}
+                    if library.newest == 0 { try? metadata.libraries.forgetEmpty(library) }
+                    throw error
+                }
             })
         return Committed(
             revision: revision.number, added: revision.added, changed: revision.changed, removed: revision.removed)
@@ -68,24 +75,23 @@ struct DurableCommit: Sendable {
 
     /// Stores the recipes of entries that tell theirs, where older entries of the same content need one in a record and
     /// no record has it any more: all of these can be read again, wherever they are.
-    private func storeLostRecipes(of entries: [Entry]) throws(LockerError) {
-        var lost: [(blob: Digest, recipe: Recipe)] = []
-        for content in entries.compactMap(\.content) {
+    ///
+    /// - Returns: `ticket`, and the recipes.
+    private func storeLostRecipes(
+        of entries: [Entry], after ticket: DurabilityTicket
+    ) throws(LockerError) -> DurabilityTicket {
+        var ticket = ticket
+        let context = AppendContext()
+        for content in entries.lazy.compactMap(\.content) {
             guard let recipe = content.plainRecipe, try packs.locator.locate(.recipe, content.blob) == nil else {
                 continue
             }
-            lost.append((content.blob, recipe))
-        }
-        if lost.isEmpty { return }
-        var ticket = DurabilityTicket()
-        let context = AppendContext()
-        for (blob, recipe) in lost {
             try recipe.encoded().withUnsafeBufferPointer { (bytes) throws(LockerError) in
                 _ = try packs.writer.append(
-                    .recipe, blob, UnsafeRawBufferPointer(bytes), using: context, covering: &ticket)
+                    .recipe, content.blob, UnsafeRawBufferPointer(bytes), using: context, covering: &ticket)
             }
         }
-        try packs.writer.commit(ticket)
+        return ticket
     }
 
     /// Runs `body`, which finds out whether `library` gets a revision. A library that was made for its first one, and

@@ -11,8 +11,7 @@ struct NeededCommits {
     /// removed, since they hold names of people's files. That one was removed is kept for good, so that a commit of it
     /// that lies in a pack which was not compacted yet brings nobody back.
     ///
-    /// - Returns: the records of revisions that the database did not take, since a crash came before it, or since it is
-    ///   an older one: a rebuild tells them.
+    /// - Returns: the records of what the database did not take and a rebuild tells (``UntakenCommits``).
     func mark(in needed: inout RecordSet) throws(LockerError) -> [Digest] {
         var places: [(digest: Digest, location: RecordLocation)] = []
         try packs.reader.forEachLocation(of: .commit) { places.append(($0, $1)) }
@@ -20,10 +19,12 @@ struct NeededCommits {
         let accounts = Set(try metadata.accounts.all().map(\.id))
         let newest = try metadata.libraries.newestRevisions()
         var (removedAccounts, removedLibraries): (Set<Int64>, Set<Int64>) = ([], [])
-        var unknown: [(account: Int64, library: Int64, digest: Digest, location: RecordLocation)] = []
-        var untaken: [Digest] = []
+        var unknown: [(header: Locker_Store_V1_CommitHeader, digest: Digest, location: RecordLocation)] = []
+        var untaken = UntakenCommits()
         for (digest, location) in places {
-            guard let header = try header(of: digest), header.hasAccount else {
+            let header = try header(of: digest)
+            untaken.refuse(header?.refused ?? [])
+            guard let header, header.hasAccount else {
                 needed.insert(location)
                 continue
             }
@@ -32,19 +33,19 @@ struct NeededCommits {
                 if header.accountRemoved { removedAccounts.insert(header.account.id) }
                 if header.libraryRemoved { removedLibraries.insert(header.library) }
             } else if !accounts.contains(header.account.id) || header.library > 0 && newest[header.library] == nil {
-                unknown.append((header.account.id, header.library, digest, location))
+                unknown.append((header, digest, location))
             } else {
                 needed.insert(location)
-                if header.revision > newest[header.library] ?? 0 { untaken.append(digest) }
+                if header.revision > newest[header.library] ?? 0 { untaken.add(header, digest) }
             }
         }
         // Without a word of its removal, what the database does not have is what it lost.
-        for (account, library, digest, location) in unknown
-        where !removedAccounts.contains(account) && !removedLibraries.contains(library) {
+        for (header, digest, location) in unknown
+        where !removedAccounts.contains(header.account.id) && !removedLibraries.contains(header.library) {
             needed.insert(location)
-            untaken.append(digest)
+            untaken.add(header, digest)
         }
-        return untaken
+        return untaken.records
     }
 
     /// What the record of a commit says of itself; nil for one that cannot be read.

@@ -161,6 +161,13 @@ nonisolated struct Locker_Store_V1_Commit: @unchecked Sendable {
     set {_uniqueStorage()._libraryRenamed = newValue}
   }
 
+  /// Set in a record that is no commit: the names of commits whose records were written and which the database refused.
+  /// They are none. Only `created` and `sequence` are set beside it.
+  var refused: [Data] {
+    get {_storage._refused}
+    set {_uniqueStorage()._refused = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -273,6 +280,11 @@ nonisolated struct Locker_Store_V1_CommitHeader: @unchecked Sendable {
   var libraryRenamed: Bool {
     get {_storage._libraryRenamed}
     set {_uniqueStorage()._libraryRenamed = newValue}
+  }
+
+  var refused: [Data] {
+    get {_storage._refused}
+    set {_uniqueStorage()._refused = newValue}
   }
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -473,7 +485,7 @@ fileprivate nonisolated let _protobuf_package = "locker.store.v1"
 
 nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Commit"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0")
 
   fileprivate class _StorageClass {
     var _account: Locker_Store_V1_Account? = nil
@@ -495,6 +507,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
     var _source: Locker_Store_V1_Source? = nil
     var _libraryRemoved: Bool = false
     var _libraryRenamed: Bool = false
+    var _refused: [Data] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -524,6 +537,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       _source = source._source
       _libraryRemoved = source._libraryRemoved
       _libraryRenamed = source._libraryRenamed
+      _refused = source._refused
     }
   }
 
@@ -561,6 +575,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         case 17: try { try decoder.decodeSingularMessageField(value: &_storage._source) }()
         case 18: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRemoved) }()
         case 19: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRenamed) }()
+        case 20: try { try decoder.decodeRepeatedBytesField(value: &_storage._refused) }()
         default: break
         }
       }
@@ -630,6 +645,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       if _storage._libraryRenamed != false {
         try visitor.visitSingularBoolField(value: _storage._libraryRenamed, fieldNumber: 19)
       }
+      if !_storage._refused.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._refused, fieldNumber: 20)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -658,6 +676,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         if _storage._source != rhs_storage._source {return false}
         if _storage._libraryRemoved != rhs_storage._libraryRemoved {return false}
         if _storage._libraryRenamed != rhs_storage._libraryRenamed {return false}
+        if _storage._refused != rhs_storage._refused {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -709,7 +728,7 @@ nonisolated extension Locker_Store_V1_Source: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".CommitHeader"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{4}\u{3}account_removed\0\u{2}\u{3}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{4}\u{3}account_removed\0\u{2}\u{3}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0")
 
   fileprivate class _StorageClass {
     var _account: Locker_Store_V1_Account? = nil
@@ -727,6 +746,7 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
     var _source: Locker_Store_V1_Source? = nil
     var _libraryRemoved: Bool = false
     var _libraryRenamed: Bool = false
+    var _refused: [Data] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -752,6 +772,7 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
       _source = source._source
       _libraryRemoved = source._libraryRemoved
       _libraryRenamed = source._libraryRenamed
+      _refused = source._refused
     }
   }
 
@@ -785,6 +806,7 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
         case 17: try { try decoder.decodeSingularMessageField(value: &_storage._source) }()
         case 18: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRemoved) }()
         case 19: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRenamed) }()
+        case 20: try { try decoder.decodeRepeatedBytesField(value: &_storage._refused) }()
         default: break
         }
       }
@@ -842,6 +864,9 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
       if _storage._libraryRenamed != false {
         try visitor.visitSingularBoolField(value: _storage._libraryRenamed, fieldNumber: 19)
       }
+      if !_storage._refused.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._refused, fieldNumber: 20)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -866,6 +891,7 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
         if _storage._source != rhs_storage._source {return false}
         if _storage._libraryRemoved != rhs_storage._libraryRemoved {return false}
         if _storage._libraryRenamed != rhs_storage._libraryRenamed {return false}
+        if _storage._refused != rhs_storage._refused {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -74,6 +74,13 @@ extension Locker_Store_V1_Commit {
         if let source { self.source = Locker_Store_V1_Source(source) }
     }
 
+    /// The record that the database refused the commit called `digest`.
+    init(refusing digest: Digest, created: Int64) {
+        self.init()
+        self.created = created
+        refused = [Data(digest.bytes)]
+    }
+
     private init(of library: Library, of account: Account, created: Int64) {
         self.init()
         self.account = Locker_Store_V1_Account(account)

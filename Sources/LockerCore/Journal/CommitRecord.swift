@@ -93,7 +93,7 @@ struct CommitRecord {
 
     /// The `puts` and `removals` of a record.
     private func fields(of range: Range<Int>) -> [UInt8] {
-        var record = FieldWriter(capacity: CommitRecord.partSize + CommitRecord.partSize / 4)
+        var record = FieldWriter(capacity: min(range.count * 256, CommitRecord.partSize + CommitRecord.partSize / 4))
         var entry = FieldWriter(capacity: 256)
         for index in range.clamped(to: 0..<putCount) {
             entry.removeAll()

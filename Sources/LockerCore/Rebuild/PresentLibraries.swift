@@ -14,7 +14,7 @@ struct PresentLibraries {
     ) -> [(library: PresentLibrary, name: String)] {
         var found: [PresentLibrary] = []
         for (id, library) in history.libraries.sorted(by: { $0.key < $1.key }) where !library.isRemoved {
-            if let library = find(id, library, accounts) { found.append(library) }
+            if let library = find(id, library.without(history.refused), accounts) { found.append(library) }
         }
         found.sort { one, other in
             guard let left = one.names.first?.order, let right = other.names.first?.order, left != right else {

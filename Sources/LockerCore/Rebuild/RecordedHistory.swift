@@ -9,6 +9,8 @@ struct RecordedHistory {
     /// Records of the catalog.
     private(set) var catalog: [(order: RecordOrder, digest: Digest)] = []
     private(set) var counters = MetadataCounters()
+    /// The names of commits that the database refused.
+    private(set) var refused: Set<Digest> = []
 
     /// Takes note of a record. One that comes a second time changes nothing.
     mutating func add(_ header: Locker_Store_V1_CommitHeader, _ digest: Digest) throws(LockerError) {
@@ -20,8 +22,9 @@ struct RecordedHistory {
             let first = max(libraries[expired.library]?.first ?? 1, expired.first)
             libraries[expired.library, default: RecordedLibrary()].first = first
         }
+        refused.formUnion(header.refused.compactMap { Digest($0) })
         guard header.hasAccount else {
-            if header.expired.isEmpty { catalog.append((order, digest)) }
+            if header.expired.isEmpty, header.refused.isEmpty { catalog.append((order, digest)) }
             return
         }
         try add(try Account(header.account), isRemoved: header.accountRemoved, order)

@@ -35,6 +35,18 @@ struct RecordedLibrary {
         self.source = (order, source)
     }
 
+    /// The same without the commits of these names.
+    func without(_ names: Set<Digest>) -> RecordedLibrary {
+        var library = self
+        for name in names {
+            var digest: Digest? = name
+            while let found = digest, let part = library.parts.removeValue(forKey: found) {
+                digest = part.part > 0 ? part.previous : nil
+            }
+        }
+        return library
+    }
+
     private mutating func add(_ name: String, _ order: RecordOrder) {
         if let same = names.firstIndex(where: { $0.name == name }) {
             guard names[same].order < order else { return }

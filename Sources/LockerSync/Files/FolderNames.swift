@@ -34,11 +34,14 @@ package struct FolderNames: RandomAccessCollection, Sendable {
         return isThere ? status : nil
     }
 
-    mutating func append(_ name: UnsafeRawBufferPointer.SubSequence, type: UInt8) {
-        starts.append(UInt32(bytes.count))
+    /// Adds a name. Returns whether it had room: there is none beyond 4 GiB.
+    mutating func append(_ name: UnsafeRawBufferPointer.SubSequence, type: UInt8) -> Bool {
+        guard let start = UInt32(exactly: bytes.count) else { return false }
+        starts.append(start)
         bytes.append(type)
         bytes.append(contentsOf: name)
         bytes.append(0)
+        return true
     }
 
     /// Puts them in byte order, each once: some file systems list a name twice.

@@ -31,10 +31,11 @@ package func readFolder(_ folder: Descriptor) throws(SystemError) -> FolderNames
             guard errno == 0 else { throw SystemError("readdir", on: "folder") }
             return names
         }
-        withUnsafeBytes(of: &entry.pointee.d_name) { raw in
+        let isTaken = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
             let name = raw.prefix { $0 != 0 }
-            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return }
-            names.append(name, type: entry.pointee.d_type)
+            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return true }
+            return names.append(name, type: entry.pointee.d_type)
         }
+        guard isTaken else { throw SystemError("readdir", on: "folder", number: EOVERFLOW) }
     }
 }

@@ -11,6 +11,8 @@ struct StateInput {
     private let end: Int
     private var buffer: [UInt8] = []
     private var position = 0
+    private let hash = SHA256()
+    private var isHashing = false
 
     init?(_ file: Descriptor) {
         guard let status = try? file.status() else { return nil }
@@ -59,16 +61,15 @@ struct StateInput {
         return true
     }
 
-    /// The digest of all that is still to be read, and stays so.
-    func restDigest() -> Digest? {
-        let hash = SHA256()
+    /// Lets ``digest()`` tell of all that is taken from here on.
+    mutating func beginDigest() {
         hash.reset()
-        for start in stride(from: end - left, to: end, by: StateInput.size) {
-            guard let part = read(min(StateInput.size, end - start), at: start) else { return nil }
-            part.withUnsafeBytes { hash.update($0) }
-        }
-        return hash.finish()
+        buffer[position...].withUnsafeBytes { hash.update($0) }
+        isHashing = true
     }
+
+    /// The digest of the bytes that were taken, once none are left.
+    func digest() -> Digest { hash.finish() }
 
     /// Whether the buffer has the next `count` bytes, once it is read.
     private mutating func has(_ count: Int) -> Bool {
@@ -76,6 +77,7 @@ struct StateInput {
         guard count <= left, let more = read(min(max(StateInput.size, count), end - offset), at: offset) else {
             return false
         }
+        if isHashing { more.withUnsafeBytes { hash.update($0) } }
         buffer = buffer[position...] + more
         offset += more.count
         position = 0

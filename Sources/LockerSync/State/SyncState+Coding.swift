@@ -49,8 +49,9 @@ extension SyncState {
     /// - Parameter store: takes the items.
     init?(reading file: Descriptor, to store: PageStore) {
         guard var input = StateInput(file), input.take(SyncState.magic.count) == SyncState.magic,
-            let digest = input.take(Digest.byteCount), input.restDigest()?.bytes == digest
+            let digest = input.take(Digest.byteCount)
         else { return nil }
+        input.beginDigest()
         var (rest, items) = ([UInt8](), TableWriter<RememberedItem>(to: store))
         while input.left > 0 {
             guard let key = input.takeVarint() else { return nil }
@@ -64,7 +65,8 @@ extension SyncState {
                 guard input.copyField(key, to: &rest) else { return nil }
             }
         }
-        guard let message = try? Locker_Client_V1_TreeState(serializedBytes: rest), let items = try? items.finish()
+        guard input.digest().bytes == digest,
+            let message = try? Locker_Client_V1_TreeState(serializedBytes: rest), let items = try? items.finish()
         else { return nil }
         self.init(message, items)
     }

@@ -70,7 +70,7 @@ final class MissCheck: Sendable {
         try rebuild.wait()
         let written = live.ids
         var (packs, records) = (0, 0)
-        for name in try listing.sizes().keys.sorted() where !written.contains(name.id) {
+        for name in try listing.sizes().keys.sorted() where !written.contains(name.id) && !live.has(name.id) {
             let count = try putInWhatIsMissing(of: name)
             packs += count > 0 ? 1 : 0
             records += count

@@ -12,6 +12,8 @@ struct AppendState {
     var spare = PerClass<LivePack?>(nil)
     /// Whether somebody is making a pack of the class.
     var isOpening = PerClass(false)
+    /// The number of the one that is being made.
+    var opening = PerClass<UInt32?>(nil)
     /// How much is reserved next: more each time, until the class rests.
     var reservation: PerClass<Int>
     /// Whether anybody asked for room in packs of the class since it was set back.
@@ -41,6 +43,17 @@ struct AppendState {
     init(nextPackID: UInt32, firstReservation: Int) {
         self.nextPackID = nextPackID
         reservation = PerClass(firstReservation)
+    }
+
+    /// Takes note that nobody makes a pack of the class any more.
+    mutating func endOpening(_ packClass: PackClass) {
+        isOpening[packClass] = false
+        opening[packClass] = nil
+    }
+
+    /// Whether a pack is being made, or was made ahead of need: it has no records.
+    func isAhead(_ id: UInt32) -> Bool {
+        PackClass.allCases.contains { spare[$0]?.name.id == id || opening[$0] == id }
     }
 
     var hasDirtyPacks: Bool { packs.values.contains { $0.isDirty } }

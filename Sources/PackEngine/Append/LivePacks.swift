@@ -60,9 +60,12 @@ final class LivePacks: Sendable {
         monitor.withLock { $0.forget(record.key, in: record.location.pack, at: record.location.offset) }
     }
 
-    /// The records of a pack that is still written, as far as they are durable; nil when the pack is not live.
+    /// The records of a pack that is still written, as far as they are durable, or is made ahead of need; nil of others.
     func durableEntries(of pack: UInt32) -> [PackEntry]? {
-        monitor.withLock { state in state.packs[pack].map { Array($0.entries[..<$0.durableCount]) } }
+        monitor.withLock { state in
+            if state.isAhead(pack) { return [] }
+            return state.packs[pack].map { Array($0.entries[..<$0.durableCount]) }
+        }
     }
 
     /// How far a pack that is still written is durable; nil when the pack is not live.
@@ -77,9 +80,23 @@ final class LivePacks: Sendable {
         }
     }
 
+    /// Whether a pack is written, or ahead of that.
+    func has(_ id: UInt32) -> Bool { monitor.withLock { $0.packs[id] != nil || $0.isAhead(id) } }
+
+    /// Whether a pack is being made, or was made ahead of need: it has no records.
+    func isAhead(_ id: UInt32) -> Bool { monitor.withLock { $0.isAhead(id) } }
+
     /// The packs that are written, and have records.
     var names: Set<PackName> {
         monitor.withLock { state in Set(state.packs.values.filter { !$0.entries.isEmpty }.map(\.name)) }
+    }
+
+    /// The files of those that take records, and have some.
+    var growing: [PackName: any GrowingPack] {
+        monitor.withLock { state in
+            let packs = state.packs.values.filter { $0.phase == .open && !$0.entries.isEmpty }
+            return Dictionary(packs.map { ($0.name, $0.file) }) { first, _ in first }
+        }
     }
 
     /// Gives up a pack and tells those who wait for it.

@@ -9,7 +9,7 @@ extension PackRoom {
             spare?.reservedEnd = step
         }
         live.monitor.withLock { [spare] state in
-            state.isOpening[packClass] = false
+            state.endOpening(packClass)
             state.spareRefused[packClass] = spare == nil
             state.spare[packClass] = spare
         }

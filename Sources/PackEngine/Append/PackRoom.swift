@@ -40,7 +40,7 @@ final class PackRoom: Sendable {
         do {
             let pack = try makePack(packClass)
             live.monitor.withLock { state in
-                state.isOpening[packClass] = false
+                state.endOpening(packClass)
                 state.spareRefused[packClass] = false
                 state.packs[pack.name.id] = pack
                 if state.isClosing {
@@ -50,7 +50,7 @@ final class PackRoom: Sendable {
                 }
             }
         } catch {
-            live.monitor.withLock { $0.isOpening[packClass] = false }
+            live.monitor.withLock { $0.endOpening(packClass) }
             throw LockerError(error, remedy: "no new pack can be begun; \(PackRoom.remedy)")
         }
     }
@@ -64,6 +64,7 @@ final class PackRoom: Sendable {
                 throw StorageError(.failed, SystemError("a number", on: "new pack", number: EOVERFLOW))
             }
             defer { state.nextPackID += 1 }
+            state.opening[packClass] = state.nextPackID
             return state.nextPackID
         }
         let header = PackHeader(

@@ -21,7 +21,7 @@ struct IndexReconciliation {
         let written = live.ids
         let rows = Dictionary(uniqueKeysWithValues: try index.lookup.packs().map { ($0.name, $0) })
         var marks = PlaceMarks()
-        for name in names where !written.contains(name.id) {
+        for name in names where !written.contains(name.id) && !live.has(name.id) {
             if let pack = try register.sealedContents(of: name, in: listing) { marks.add(pack.entries, of: name.id) }
         }
         let sealed = names.filter { marks.holds(pack: $0.id) }

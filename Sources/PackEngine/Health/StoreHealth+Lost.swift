@@ -25,6 +25,7 @@ extension StoreHealth {
         let gone = Set(quarantine.findings.map(\.pack)).filter { sizes[$0] == nil && !listing.packs.isGone($0) }
         for name in gone.union(needless.keys).sorted() {
             let findings = needless[name] ?? []
+            if sizes[name] == nil, try isCountedOn(name) { continue }
             // Out of the index before they are forgotten: nobody may find what is not there.
             if sizes[name] == nil { try takeOut(findings, of: name) }
             for finding in findings { quarantine.reinstate(name, finding.offset) }
@@ -37,6 +38,13 @@ extension StoreHealth {
     /// store that an older backup was put in the place of.
     public func forgetLostCommits() throws(LockerError) {
         try forgetLost(try lostRecords().filter { $0.record?.kind == .commit })
+    }
+
+    /// Whether the index has records of a pack that is gone which nothing was found out about: who has it open reads
+    /// them.
+    private func isCountedOn(_ name: PackName) throws(LockerError) -> Bool {
+        let known = Set(quarantine.findings.filter { $0.pack == name }.map(\.offset))
+        return try index.lookup.entries(in: name).contains { !known.contains($0.entry.offset) }
     }
 
     private func takeOut(_ findings: [Finding], of name: PackName) throws(LockerError) {

@@ -12,13 +12,11 @@ public final class Verification: Sendable {
     /// The packs there are: those whose verification is longest ago first, those that never were before them.
     public func packsToVerify() throws(LockerError) -> [VerifiablePack] {
         try parts.rebuild.wait()
+        try MissingPacks(parts: parts).look()
         let sizes = try parts.listing.sizes()
         let rows = Dictionary(try parts.index.lookup.packs().map { ($0.name, $0) }) { first, _ in first }
-        for (name, row) in rows where sizes[name] == nil && row.isSealed && !parts.listing.packs.isGone(name) {
-            try lost(name)
-        }
         let open = Dictionary(parts.live.open.map { ($0.name, $0.size) }) { first, _ in first }
-        let packs = sizes.map { name, size in
+        let packs = sizes.filter { !parts.live.isAhead($0.key.id) }.map { name, size in
             let verified = rows[name]?.verified ?? 0
             return VerifiablePack(
                 name: name, size: min(size, open[name] ?? size),
@@ -26,19 +24,6 @@ public final class Verification: Sendable {
                 isSealed: rows[name]?.isSealed ?? false)
         }
         return packs.sorted { ($0.verified ?? 0, $0.name.id) < ($1.verified ?? 0, $1.name.id) }
-    }
-
-    /// Takes note that the file of a pack is not there, with all its records. Whether anybody needs one of them is for
-    /// others to find out: ``StoreHealth/lostRecords()``.
-    private func lost(_ name: PackName) throws(LockerError) {
-        let findings = parts.quarantine.add(
-            try parts.index.lookup.entries(in: name), of: name, reason: "its pack is not there")
-        for record in findings.compactMap(\.record) { parts.live.forget(record) }
-        let pack = Finding(
-            pack: name, record: nil, reason: "its file is not there; put it back from a backup", found: Int64(time(nil))
-        )
-        guard parts.quarantine.add(pack) || !findings.isEmpty else { return }
-        parts.live.report(.recordsGone(name, records: findings.count, reason: "its file is not there"))
     }
 
     /// Reads a pack and checks it. What is damaged is set aside; what follows from the rest is made anew.

@@ -6,6 +6,7 @@ struct VerificationParts {
     let index: ChunkIndex
     let live: LivePacks
     let syncer: PackSyncer
+    let indexer: PackIndexer
     let quarantine: Quarantine
     let register: DamageRegister
     let listing: PackListing

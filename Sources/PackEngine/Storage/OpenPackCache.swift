@@ -43,6 +43,17 @@ final class OpenPackCache: Sendable {
         return file
     }
 
+    /// The pack `name` when it is open, whatever has become of its name.
+    func openFile(_ name: PackName) -> (any StoredPack)? { state.withLock { $0.files[name]?.file } }
+
+    /// Keeps a pack open whose name is gone, and which could not be put back: it may be all that is left.
+    func keep(_ name: PackName, _ file: any StoredPack) {
+        state.withLock { state in
+            guard !state.gone.contains(name), state.files[name] == nil else { return }
+            state.files[name] = (file, state.clock)
+        }
+    }
+
     /// Puts a sealed pack of `bytes` in the place of the one of that name, also for those who have that open.
     ///
     /// - Returns: false when a compaction has removed it meanwhile: then it does not come back.

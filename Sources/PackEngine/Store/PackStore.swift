@@ -56,8 +56,8 @@ public final class PackStore: Sendable {
         verification = Verification(
             VerificationParts(
                 storage: storage, storeID: storeID, rebuild: rebuild, index: index, live: log.live,
-                syncer: log.syncer, quarantine: quarantine, register: register, listing: listing, reader: checked,
-                copier: copier, uses: uses))
+                syncer: log.syncer, indexer: log.indexer, quarantine: quarantine, register: register, listing: listing,
+                reader: checked, copier: copier, uses: uses))
         health = StoreHealth(quarantine, listing, index, log, uses, locator)
         backup = Backup(start.format, storage, rebuild, index.lookup, log.live, listing, quarantine)
         reconciliation = IndexReconciliation(

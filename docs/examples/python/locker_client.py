@@ -50,7 +50,7 @@ def decode(data):
     while at < len(data):
         key, at = number(data, at)
         value, at = number(data, at)
-        if key & 7 == 2:  # bytes, a string, a message; the other wire type that Locker uses is 0, a varint
+        if key & 7 == 2:  # bytes, a string, a message; the other wire type of answers is 0, a varint
             value, at = data[at:at + value], at + value
         fields.setdefault(key >> 3, []).append(value)
     return fields

@@ -48,8 +48,10 @@ struct VerifyCommand: ParsableCommand {
         if cancel { return try JobCancellation.run(.verification, connection, global) }
         let result = list ? Locker_V1_VerifyResult() : try verify(connection)
         let found = try connection.call(AdminMethods.findings, .init())
-        global.print(VerificationText.json(result, found), VerificationText.text(list ? nil : result, found))
-        if found.total > 0 { throw ExitStatus.failed }
+        let (json, text) = (VerificationText.json(result, found), VerificationText.text(list ? nil : result, found))
+        guard found.total > 0 else { return list ? global.print(json, text) : global.report(json, text) }
+        global.print(json, text)
+        throw ExitStatus.failed
     }
 
     private func verify(_ connection: LockerConnection) throws -> Locker_V1_VerifyResult {

@@ -19,7 +19,7 @@ struct SyncCommand: ParsableCommand {
 
     @OptionGroup var library: LibraryOption
 
-    @Option(help: "How content reaches the daemon: match sends only what neither the catalog nor the library has.")
+    @Option(help: "How content reaches the daemon: match sends only what neither the catalog nor the account has.")
     var transfer = SyncOptions.Transfer.descriptor
 
     @Flag(help: "Read every file, also those that look unchanged.")
