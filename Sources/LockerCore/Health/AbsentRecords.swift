@@ -12,7 +12,8 @@ struct AbsentRecords {
     /// The most that are set aside at a time.
     private static let maximum = 100_000
 
-    /// Sets aside all records that metadata names and no pack has. Reads every recipe that is needed.
+    /// Sets aside all records that metadata names and no pack has, the records of revisions among them. Reads every
+    /// recipe that is needed.
     ///
     /// - Parameter check: asked before each content; what it throws ends the work.
     /// - Returns: how many of them are news.
@@ -36,7 +37,28 @@ struct AbsentRecords {
             try check()
             try add(Recipe.decode(bytes), to: &absentChunks)
         }
-        return packs.health.setAsideAbsent(.recipe, absentRecipes) + packs.health.setAsideAbsent(.chunk, absentChunks)
+        return try packs.health.setAsideAbsent(.recipe, absentRecipes)
+            + packs.health.setAsideAbsent(.chunk, absentChunks) + packs.health.setAsideAbsent(.commit, absentCommits())
+    }
+
+    /// The commits of retained revisions that no pack has.
+    private func absentCommits() throws(LockerError) -> Set<Digest> {
+        var absent: Set<Digest> = []
+        for account in try metadata.accounts.all() {
+            for library in try metadata.libraries.all(of: account) {
+                var last: Int64?
+                while case let page = try metadata.revisions.list(of: library, before: last, limit: 1000), !page.isEmpty
+                {
+                    for revision in page where absent.count < AbsentRecords.maximum {
+                        if try packs.reader.locateNamed(.commit, revision.commit) == nil {
+                            absent.insert(revision.commit)
+                        }
+                    }
+                    last = page.last?.number
+                }
+            }
+        }
+        return absent
     }
 
     /// The same for one content. What cannot be told is left to a verification.

@@ -56,7 +56,8 @@ extension VerificationOptions {
         var chosen: [VerifiablePack] = []
         var bytes = 0
         let wanted = Double(packs.reduce(0) { $0 + $1.size }) * sample
-        for pack in packs where Double(bytes) < wanted {
+        // Of all, also those that are cut to nothing.
+        for pack in packs where isOfAll || Double(bytes) < wanted {
             if let minimumAge, let verified = pack.verified, now - verified < minimumAge { continue }
             chosen.append(pack)
             bytes += pack.size

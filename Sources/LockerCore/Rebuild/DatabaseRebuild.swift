@@ -9,11 +9,14 @@ import PackEngine
 /// removes, and writes it down at once.
 struct DatabaseRebuild {
     private let records: RecordedCommits
+    private let known: KnownMetadata
     private let job: Job
     let notes: RebuildNotes
 
-    init(packs: PackStore, job: Job, logger: Logger) {
+    /// - Parameter known: what the database has that it is to take the place of.
+    init(packs: PackStore, knowing known: KnownMetadata, job: Job, logger: Logger) {
         records = RecordedCommits(packs: packs)
+        self.known = known
         self.job = job
         notes = RebuildNotes(logger: logger)
     }
@@ -60,7 +63,8 @@ struct DatabaseRebuild {
     private func writeLibraries(
         _ history: RecordedHistory, _ accounts: [Int64: Account], to target: any MetadataRebuild
     ) throws(LockerError) {
-        let libraries = PresentLibraries(notes: notes).find(history, accounts)
+        let libraries = PresentLibraries(notes: notes, known: known).find(history, accounts)
+        known.compare(with: history, libraries, notes: notes)
         job.begin("writing libraries", total: libraries.reduce(0) { $0 + $1.library.commits.count })
         var done = 0
         for (library, name) in libraries {

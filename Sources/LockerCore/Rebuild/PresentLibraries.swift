@@ -5,6 +5,7 @@ import PackEngine
 /// Finds which libraries are there, what they are called, and which commits led to their newest revisions.
 struct PresentLibraries {
     let notes: RebuildNotes
+    let known: KnownMetadata
 
     /// The libraries of accounts that are there, in the order of their numbers, with their names. Of two of one name,
     /// the one has it of which the later record says so. The other has the name that it had before: a change of it was
@@ -39,7 +40,7 @@ struct PresentLibraries {
     private func find(
         _ id: Int64, _ library: RecordedLibrary, _ accounts: [Int64: Account]
     ) -> PresentLibrary? {
-        let line = library.line()
+        let line = library.line(through: known.libraries[id]?.commit)
         guard let digest = line.commits.last?.digest ?? library.parts.keys.first, let last = library.parts[digest],
             let account = accounts[last.account]
         else { return nil }
@@ -49,7 +50,10 @@ struct PresentLibraries {
         switch line.remainder {
         case .nothing: break
         case .unfinished: notes.leaveOut("\(shown), revision \(next)", "it was never acknowledged, and is not whole")
-        case .lost: notes.lose("\(shown), from revision \(next) on", "records of it are missing")
+        case .lost: notes.lose("\(shown), from revision \(next) on", "records of it are missing", library: id)
+        }
+        if line.others > 0 {
+            notes.leaveOut("\(shown), \(line.others) commits", "others have the numbers of their revisions")
         }
         guard let newest = line.commits.last else { return nil }
         return PresentLibrary(

@@ -5,6 +5,8 @@ final class RebuildNotes {
     let logger: Logger
     private(set) var leftOut = 0
     private(set) var lost = 0
+    /// The numbers of libraries that something is lost of.
+    private(set) var lostLibraries: Set<Int64> = []
 
     init(logger: Logger) {
         self.logger = logger
@@ -17,8 +19,11 @@ final class RebuildNotes {
     }
 
     /// Takes note of what the new database does not have, because the packs have it no more.
-    func lose(_ thing: String, _ reason: String) {
+    ///
+    /// - Parameter library: the number of the one that it is of.
+    func lose(_ thing: String, _ reason: String, library: Int64? = nil) {
         lost += 1
+        if let library { lostLibraries.insert(library) }
         logger.error("\(thing) is lost: \(reason)")
     }
 }

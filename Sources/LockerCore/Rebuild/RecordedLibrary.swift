@@ -59,6 +59,8 @@ struct RecordedLibrary {
     struct CommitLine {
         let commits: [RecordedCommit]
         let remainder: Remainder
+        /// How many commits are whole, and in another line: two went on from one revision.
+        let others: Int
     }
 
     /// What there is of revisions behind the newest.
@@ -71,7 +73,10 @@ struct RecordedLibrary {
     }
 
     /// What was committed last is true, and what it says that it follows is too.
-    func line() -> CommitLine {
+    ///
+    /// - Parameter known: the commit that the database has as the newest. The line leads through it where the packs have
+    ///   it: it may be what people were served since an older database was put in the place of that which had another.
+    func line(through known: Digest? = nil) -> CommitLine {
         let commits = parts.compactMap { (digest, part) in part.part + 1 == part.parts ? commit(digest) : nil }
         let sorted = commits.sorted {
             ($0.order.sequence, $0.revision, $0.order) < ($1.order.sequence, $1.revision, $1.order)
@@ -80,10 +85,21 @@ struct RecordedLibrary {
         for commit in sorted.sorted(by: { $0.revision < $1.revision }) where follows(commit, whole) {
             whole[commit.digest] = commit
         }
-        let newest = sorted.last { whole[$0.digest] != nil }
-        var line = newest.map { [$0] } ?? []
+        var line: [RecordedCommit] = []
+        let through = known.flatMap { whole[$0]?.digest }
+        for newest in sorted.reversed() where whole[newest.digest] != nil {
+            line = RecordedLibrary.line(to: newest, of: whole)
+            if through == nil || line.contains(where: { $0.digest == through }) { break }
+        }
+        return CommitLine(
+            commits: line, remainder: remainder(behind: line.last?.revision ?? 0, commits),
+            others: whole.count - line.count)
+    }
+
+    private static func line(to newest: RecordedCommit, of whole: [Digest: RecordedCommit]) -> [RecordedCommit] {
+        var line = [newest]
         while let previous = line.last?.previous, let commit = whole[previous] { line.append(commit) }
-        return CommitLine(commits: line.reversed(), remainder: remainder(behind: newest?.revision ?? 0, commits))
+        return line.reversed()
     }
 
     private func remainder(behind newest: Int64, _ commits: [RecordedCommit]) -> Remainder {

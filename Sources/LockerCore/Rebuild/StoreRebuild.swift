@@ -29,7 +29,8 @@ public struct StoreRebuild: Sendable {
         let refusal = LockerError(
             .unavailable, "the metadata is told again from the packs at the moment; try again when that is done")
         try gate.alone(refusing: refusal) { () throws(LockerError) in
-            let rebuild = DatabaseRebuild(packs: packs, job: job, logger: logger)
+            let rebuild = DatabaseRebuild(
+                packs: packs, knowing: try KnownMetadata(metadata), job: job, logger: logger)
             let factory = MetadataStores.embedded(in: directory)
             defer { factory.removeDraft() }
             report.metadata = try rebuild.write(to: factory)
@@ -69,8 +70,9 @@ public struct StoreRebuild: Sendable {
                 "\(pack.error.message); nothing is told again without it, and the database stays as it is",
                 cause: pack.error)
         }
-        let rebuild = DatabaseRebuild(packs: packs, job: Job(id: 0, kind: .rebuild), logger: logger)
         let factory = MetadataStores.embedded(in: directory)
+        let rebuild = DatabaseRebuild(
+            packs: packs, knowing: KnownMetadata(of: factory), job: Job(id: 0, kind: .rebuild), logger: logger)
         var report = RebuildReport()
         report.metadata = try rebuild.write(to: factory)
         (report.leftOut, report.lost) = (rebuild.notes.leftOut, rebuild.notes.lost)

@@ -79,6 +79,7 @@ public struct StoreBackup: Sendable {
         // The database first: the packs have all that it speaks of, and may have more.
         try metadata.writeSnapshot(to: path)
         job.begin("copying packs", total: 0)
+        try packs.verification.lookForMissing()
         var report = BackupReport()
         report.packs = try packs.backup.copyPacks(to: path + "/packs", of: target) {
             (done, total) throws(LockerError) in
@@ -90,6 +91,12 @@ public struct StoreBackup: Sendable {
         report.removedPacks = removed
         if lost > 0 {
             logger.warning("\(lost) packs that the store has lost stay in the backup", metadata: ["backup": "\(path)"])
+        }
+        guard report.packs.damaged.isEmpty else {
+            throw LockerError(
+                .dataLoss,
+                "the backup has all but what was in \(report.packs.damaged.joined(separator: ", ")): of these the store has "
+                    + "not all any more; 'locker admin verify' tells whose files need it, and how they come back")
         }
         return report
     }

@@ -40,12 +40,12 @@ struct DeletionGuard {
             if try gone.hasAnything(below: mount) { lost[mount] = .unmounted }
         }
         self.lost = lost
-        folders = lost.keys.filter { folder in !lost.keys.contains { folder.isBelow($0) } }.sorted()
+        folders = lost.keys.filter { !$0.folders.contains { lost[$0] != nil } }.sorted()
     }
 
     /// Whether `path` lies below one of them.
     func keeps(_ path: EntryPath) -> Bool {
-        folders.contains { path.isBelow($0) }
+        path.folders.contains { lost[$0] != nil }
     }
 
     /// Each of them, with what can be done about it.

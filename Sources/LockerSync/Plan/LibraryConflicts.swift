@@ -13,6 +13,10 @@ struct LibraryConflicts {
     private let gone: HeldPaths?
     private let store: PageStore
 
+    /// Those entries; none without `delete`.
+    var goneRows: SortedTable<HeldPath> { gone?.rows ?? SortedTable() }
+    var goneCount: Int { gone?.count ?? 0 }
+
     /// Leaves out of `plan` what may not become part of the library.
     ///
     /// - Parameter remembered: what was remembered of the tree.

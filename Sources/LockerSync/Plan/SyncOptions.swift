@@ -33,6 +33,9 @@ package struct SyncOptions: Sendable {
     /// A commit is made at the latest after so many files or bytes, so that an interrupted sync keeps what it did.
     package var filesPerCommit = 20_000
     package var bytesPerCommit = 16 << 30
+    /// The most removals, and the most entries without content, of one commit: the daemon holds them in memory until
+    /// then. A million took 70 MiB of it, and more are refused.
+    package var pathsPerCommit = 100_000
 
     /// ``bytesPerCommit``, as far as it goes with the transfer: the daemon takes
     /// ``RequestLimits/chunksPerCommit`` chunks between two commits, and so many bytes hardly have more.

@@ -31,7 +31,8 @@ package struct Device: Sendable, Hashable {
     /// The identity at `path`; nil when nothing is there.
     private static func read(_ path: String) throws(LockerError) -> Device? {
         do throws(SystemError) {
-            let file = try Descriptor.open(path, O_RDONLY)
+            // Without waiting for whoever would write to it, were it a pipe.
+            let file = try Descriptor.open(path, O_RDONLY | O_NONBLOCK)
             var bytes = [UInt8](repeating: 0, count: 1024)
             let count = try bytes.withUnsafeMutableBufferPointer { (buffer) throws(SystemError) in
                 try file.readFully(into: UnsafeMutableRawBufferPointer(buffer), at: 0)

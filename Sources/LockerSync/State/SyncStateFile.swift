@@ -38,7 +38,8 @@ package struct SyncStateFile: Sendable {
     ///
     /// - Parameter store: takes the items.
     package func load(to store: PageStore = PageStore()) -> SyncState? {
-        guard let file = try? Descriptor.open(path, O_RDONLY), let state = SyncState(reading: file, to: store),
+        guard let file = try? Descriptor.open(path, O_RDONLY | O_NONBLOCK),
+            let state = SyncState(reading: file, to: store),
             state.subject == subject
         else { return nil }
         return state

@@ -34,15 +34,17 @@ struct SyncTransfer {
     /// - Throws: the error after which nothing else can be sent. What was committed before is remembered.
     mutating func run(_ batches: [SyncBatch], of files: SortedTable<TreeItem>) throws(LockerError) {
         var (ahead, files): (PendingCommit?, _) = (nil, files.reader())
+        let isOneCommit = others.count + reconciled.goneCount <= options.pathsPerCommit
         do throws(LockerError) {
             for (index, batch) in batches.enumerated() {
                 let session = sessions[index % sessions.count]
                 let outcome = try send(files.next(upTo: batch.files)[...], in: session, behind: &ahead)
                 try settle(&ahead)
-                ahead = try commit(outcome, in: session, isLast: index == batches.count - 1)
+                ahead = try commit(outcome, in: session, isLast: isOneCommit && index == batches.count - 1)
                 if sessions.count == 1 { try settle(&ahead) }
             }
             try settle(&ahead)
+            if !isOneCommit { try commitPaths(in: sessions[0]) }
         } catch {
             // What was begun ends before the connection does.
             try? settle(&ahead)
@@ -77,19 +79,43 @@ struct SyncTransfer {
         save(isLast: false)
     }
 
-    /// Stages what goes with a batch that was sent, and begins its commit; nil when there is nothing to commit.
+    /// Begins the commit of a batch that was sent, with the last one what goes with it; nil when there is nothing to
+    /// commit.
     private mutating func commit(
         _ outcome: SentBatch, in session: UploadSession, isLast: Bool
     ) throws(LockerError) -> PendingCommit? {
         let others = isLast ? others : SortedTable()
-        let items = outcome.sent.lazy.map(\.item)
-        let removals = try reconciled.removals(with: items, others, last: isLast)
+        let removals = try reconciled.removals(with: outcome.sent.lazy.map(\.item), others, last: isLast)
+        return try commit(outcome, others, removals, in: session, isNews: isLast && source.isNews)
+    }
+
+    /// Commits removals, and after them entries without content, where they are too many for one commit.
+    private mutating func commitPaths(in session: UploadSession) throws(LockerError) {
+        var (paths, items) = (reconciled.goneRows.reader(), others.reader())
+        while case let part = try paths.next(upTo: options.pathsPerCommit), !part.isEmpty {
+            let removals = HeldPaths(try SortedTable(part))
+            var ahead = try commit(SentBatch(), SortedTable(), removals, in: session, isNews: false)
+            try settle(&ahead)
+        }
+        while case let part = try items.next(upTo: options.pathsPerCommit), !part.isEmpty {
+            let others = try SortedTable(part)
+            let removals = try reconciled.removals(with: [], others, last: false)
+            var ahead = try commit(SentBatch(), others, removals, in: session, isNews: false)
+            try settle(&ahead)
+        }
+    }
+
+    private mutating func commit(
+        _ outcome: SentBatch, _ others: SortedTable<TreeItem>, _ removals: HeldPaths, in session: UploadSession,
+        isNews: Bool
+    ) throws(LockerError) -> PendingCommit? {
         try stage(others, removals, in: session)
         report.add(outcome, removed: removals.count)
         if options.lists {
-            try report.list(reasons.sending(Array(items) + others.rows()) + reasons.removing(removals))
+            let items = outcome.sent.map(\.item)
+            try report.list(reasons.sending(items + others.rows()) + reasons.removing(removals))
         }
-        guard !items.isEmpty || !others.isEmpty || removals.count > 0 || isLast && source.isNews else { return nil }
+        guard !outcome.sent.isEmpty || !others.isEmpty || removals.count > 0 || isNews else { return nil }
         return PendingCommit(
             session, from: source.source, sent: outcome.sent, others: others, observer: observer)
     }

@@ -9,6 +9,8 @@ struct SQLiteFactory: MetadataFactory {
 
     var exists: Bool { access(location.path, F_OK) == 0 }
 
+    var hasDraft: Bool { access(location.draft, F_OK) == 0 }
+
     func open(readers: Int) throws(LockerError) -> any MetadataBackEnd {
         try SQLiteMetadata(path: location.path, readers: readers)
     }

@@ -8,6 +8,9 @@ public protocol MetadataFactory: Sendable {
     /// Whether there are metadata.
     var exists: Bool { get }
 
+    /// Whether there is a draft.
+    var hasDraft: Bool { get }
+
     /// Opens the metadata, making them or bringing them to this version's form where needed. Nobody else may have them
     /// open, unless the back end is one that several share.
     ///

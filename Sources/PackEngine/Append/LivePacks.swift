@@ -91,10 +91,10 @@ final class LivePacks: Sendable {
         monitor.withLock { state in Set(state.packs.values.filter { !$0.entries.isEmpty }.map(\.name)) }
     }
 
-    /// The files of those that take records, and have some.
+    /// The files of those that are written, and have records.
     var growing: [PackName: any GrowingPack] {
         monitor.withLock { state in
-            let packs = state.packs.values.filter { $0.phase == .open && !$0.entries.isEmpty }
+            let packs = state.packs.values.filter { !$0.entries.isEmpty }
             return Dictionary(packs.map { ($0.name, $0.file) }) { first, _ in first }
         }
     }

@@ -76,9 +76,17 @@ public final class Backup: Sendable {
                 try put(name, isSealed: rows[name]?.isSealed == true, in: target, &result)
             }
         }
+        result.damaged = rows.values.filter { isDamaged($0, here[$0.name], copied: there[$0.name]) }
+            .map(\.name.fileName).sorted()
         try translatingSystemErrors(remedy: remedy) { () throws(SystemError) in try synchronizeDirectory(path) }
         if let outOfReach { throw LockerError(outOfReach.code, "\(outOfReach.message); \(remedy)", cause: outOfReach) }
         return result
+    }
+
+    /// Whether neither the store, where it has `size`, nor what the target had of it, has all of a pack.
+    private func isDamaged(_ row: PackRow, _ size: Int?, copied: Int?) -> Bool {
+        if row.tallies.total.records == 0 || listing.packs.isGone(row.name) { return false }
+        return row.isSealed ? size != row.size && copied != row.size : size == nil
     }
 
     private static func unreadable(_ name: PackName) -> LockerError {

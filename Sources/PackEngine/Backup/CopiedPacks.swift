@@ -11,6 +11,10 @@ public struct CopiedPacks: Sendable {
     /// Bytes that were copied.
     public internal(set) var copiedBytes = 0
 
+    /// Names of files of packs that are not there, or not as long as they were when they were sealed, and of which the
+    /// target had no whole copy: it has what is left.
+    public internal(set) var damaged: [String] = []
+
     /// Of a copy that has not begun.
     public init() {}
 }

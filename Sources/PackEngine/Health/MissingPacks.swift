@@ -27,8 +27,11 @@ struct MissingPacks {
         let sizes = try parts.listing.sizes()
         let missing = files.filter { sizes[$0.key] == nil && !parts.listing.packs.isGone($0.key) }
         if missing.isEmpty { return [:] }
-        let sealed = parts.indexer.seal(Set(missing.keys))
-        for name in missing.keys where !sealed.contains(name) {
+        _ = parts.indexer.seal(Set(missing.keys))
+        parts.indexer.settleEnded()
+        let sealed = Set(try parts.index.lookup.packs().filter(\.isSealed).map(\.name))
+        for (name, file) in missing where !sealed.contains(name) {
+            parts.listing.packs.keep(name, file)
             parts.register.note(name, "its file is not there while it is being written")
         }
         return missing

@@ -27,11 +27,12 @@ final class PackStructure {
 
     private func look() throws(LockerError) -> CheckedPack {
         // Before the pack is looked at: it may be sealed meanwhile.
-        let isLive = parts.live.durableEnd(of: name.id) != nil
+        let durableEnd = parts.live.durableEnd(of: name.id)
         // Whatever lies there by now.
-        if !isLive { parts.listing.packs.renew(name) }
+        if durableEnd == nil { parts.listing.packs.renew(name) }
         let file = try open()
-        return isLive ? try live(file) : try written(file)
+        guard let durableEnd else { return try written(file) }
+        return try live(file, durableEnd)
     }
 
     func open() throws(LockerError) -> any StoredPack {
@@ -50,7 +51,9 @@ final class PackStructure {
     }
 
     /// A pack that this process writes: it knows the records itself.
-    private func live(_ file: any StoredPack) throws(LockerError) -> CheckedPack {
+    private func live(_ file: any StoredPack, _ durableEnd: Int) throws(LockerError) -> CheckedPack {
+        let size = try reaching { () throws(StorageError) in try file.size() }
+        if size < durableEnd { damaged("it is cut off at \(size) of \(durableEnd) bytes") }
         var stamp: RecordStamp?
         if case .valid(let header) = try header(of: file) {
             stamp = header.stamp
@@ -65,8 +68,12 @@ final class PackStructure {
             let size = try file.size()
             return (try PackContents.read(file, name: name, size: size, storeID: parts.storeID), size)
         }
-        // A pack that is being made has no header yet.
-        if size == 0 { return CheckedPack(file: file, stamp: nil, entries: [], isSealed: false) }
+        if size == 0 {
+            // A pack that is being made has no header yet, and the index nothing of it.
+            let entries = try parts.index.lookup.entries(in: name)
+            if !entries.isEmpty { damaged("it is empty, and had \(entries.count) records") }
+            return CheckedPack(file: file, stamp: nil, entries: entries, isSealed: false)
+        }
         switch contents {
         case .sealed:
             parts.quarantine.reinstate(name, 0)

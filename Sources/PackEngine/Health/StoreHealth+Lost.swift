@@ -40,9 +40,10 @@ extension StoreHealth {
         try forgetLost(try lostRecords().filter { $0.record?.kind == .commit })
     }
 
-    /// Whether the index has records of a pack that is gone which nothing was found out about: who has it open reads
-    /// them.
+    /// Whether a pack that is gone is still written, or the index has records of it which nothing was found out about:
+    /// who has it open reads them.
     private func isCountedOn(_ name: PackName) throws(LockerError) -> Bool {
+        if live.has(name.id) { return true }
         let known = Set(quarantine.findings.filter { $0.pack == name }.map(\.offset))
         return try index.lookup.entries(in: name).contains { !known.contains($0.entry.offset) }
     }

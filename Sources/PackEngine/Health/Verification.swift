@@ -9,10 +9,15 @@ public final class Verification: Sendable {
         self.parts = parts
     }
 
-    /// The packs there are: those whose verification is longest ago first, those that never were before them.
-    public func packsToVerify() throws(LockerError) -> [VerifiablePack] {
+    /// Puts packs back whose files are gone while this process has them open, and takes note of others that are.
+    public func lookForMissing() throws(LockerError) {
         try parts.rebuild.wait()
         try MissingPacks(parts: parts).look()
+    }
+
+    /// The packs there are: those whose verification is longest ago first, those that never were before them.
+    public func packsToVerify() throws(LockerError) -> [VerifiablePack] {
+        try lookForMissing()
         let sizes = try parts.listing.sizes()
         let rows = Dictionary(try parts.index.lookup.packs().map { ($0.name, $0) }) { first, _ in first }
         let open = Dictionary(parts.live.open.map { ($0.name, $0.size) }) { first, _ in first }
