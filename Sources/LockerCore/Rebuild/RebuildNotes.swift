@@ -12,7 +12,8 @@ final class RebuildNotes {
         self.logger = logger
     }
 
-    /// Takes note of what the new database does not have, because nobody was ever told of it.
+    /// Takes note of what the new database does not have, because nobody was ever told of it, or another
+    /// has its place.
     func leaveOut(_ thing: String, _ reason: String) {
         leftOut += 1
         logger.notice("\(thing) is left out: \(reason)")
