@@ -96,7 +96,7 @@ public struct StoreBackup: Sendable {
             throw LockerError(
                 .dataLoss,
                 "the backup has all but what was in \(report.packs.damaged.joined(separator: ", ")): of these the store has "
-                    + "not all any more; 'locker admin verify' tells whose files need it, and how they come back")
+                    + "not all any more; a verification tells whose files need it, and how they come back")
         }
         return report
     }
