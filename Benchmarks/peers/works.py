@@ -99,7 +99,10 @@ class Round:
             difference = subprocess.run(["diff", "--recursive", "--no-dereference", "--brief", original, restored])
             if difference.returncode != 0:
                 raise SystemExit(f"{self.tool.name}: {archive} did not come back as it was")
-        shutil.rmtree(os.path.join(self.tool.scratch, "restored"))
+        self.done_with(os.path.join(self.tool.scratch, "restored"))
+
+    def done_with(self, restored):
+        shutil.rmtree(restored)
 
     def restore_kept(self):
         """That what was not deleted is still there. Not measured."""

@@ -70,6 +70,8 @@ final class MemoryStorage: PackStorage {
             }
         }
 
+        var isListed: Bool { storage.bytes.withLock { $0 != nil } }
+
         func seal() throws(StorageError) {}
     }
 }

@@ -15,7 +15,7 @@ struct AbsentRecords {
     /// Sets aside all records that metadata names and no pack has, the records of revisions among them. Reads every
     /// recipe that is needed.
     ///
-    /// - Parameter check: asked before each content; what it throws ends the work.
+    /// - Parameter check: asked before each content, and each page of revisions; what it throws ends the work.
     /// - Returns: how many of them are news.
     func setAside(_ check: () throws(LockerError) -> Void) throws(LockerError) -> Int {
         var recipes = RecordSet()
@@ -38,17 +38,19 @@ struct AbsentRecords {
             try add(Recipe.decode(bytes), to: &absentChunks)
         }
         return try packs.health.setAsideAbsent(.recipe, absentRecipes)
-            + packs.health.setAsideAbsent(.chunk, absentChunks) + packs.health.setAsideAbsent(.commit, absentCommits())
+            + packs.health.setAsideAbsent(.chunk, absentChunks)
+            + packs.health.setAsideAbsent(.commit, absentCommits(check))
     }
 
     /// The commits of retained revisions that no pack has.
-    private func absentCommits() throws(LockerError) -> Set<Digest> {
+    private func absentCommits(_ check: () throws(LockerError) -> Void) throws(LockerError) -> Set<Digest> {
         var absent: Set<Digest> = []
         for account in try metadata.accounts.all() {
             for library in try metadata.libraries.all(of: account) {
                 var last: Int64?
                 while case let page = try metadata.revisions.list(of: library, before: last, limit: 1000), !page.isEmpty
                 {
+                    try check()
                     for revision in page where absent.count < AbsentRecords.maximum {
                         if try packs.reader.locateNamed(.commit, revision.commit) == nil {
                             absent.insert(revision.commit)

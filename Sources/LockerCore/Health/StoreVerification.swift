@@ -57,7 +57,7 @@ extension VerificationOptions {
         var bytes = 0
         let wanted = Double(packs.reduce(0) { $0 + $1.size }) * sample
         // Of all, also those that are cut to nothing.
-        for pack in packs where isOfAll || Double(bytes) < wanted {
+        for pack in packs where sample == 1 || Double(bytes) < wanted {
             if let minimumAge, let verified = pack.verified, now - verified < minimumAge { continue }
             chosen.append(pack)
             bytes += pack.size

@@ -9,6 +9,7 @@ import Recipes
 public struct StoreBackup: Sendable {
     let packs: PackStore
     let metadata: any MetadataBackEnd
+    let lost: LostRecords
     let jobs: JobTable
     /// The store's.
     let directory: String
@@ -80,6 +81,8 @@ public struct StoreBackup: Sendable {
         try metadata.writeSnapshot(to: path)
         job.begin("copying packs", total: 0)
         try packs.verification.lookForMissing()
+        // What nobody needs is not missed.
+        try lost.settle()
         var report = BackupReport()
         report.packs = try packs.backup.copyPacks(to: path + "/packs", of: target) {
             (done, total) throws(LockerError) in

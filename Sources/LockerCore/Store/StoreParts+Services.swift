@@ -62,7 +62,8 @@ extension StoreParts {
                 packs: packs, metadata: metadata, gate: gate, expiry: expiry, lost: lost, settings: settings,
                 metrics: metrics, jobs: jobs, directory: directory, logger: logger),
             StoreBackup(
-                packs: packs, metadata: metadata, jobs: jobs, directory: directory, logger: logger, opening: opening),
+                packs: packs, metadata: metadata, lost: lost, jobs: jobs, directory: directory, logger: logger,
+                opening: opening),
             StoreVerification(packs: packs, metadata: metadata, lost: lost, jobs: jobs, logger: logger),
             StoreRebuild(
                 packs: packs, metadata: metadata, gate: gate, jobs: jobs, directory: directory, logger: logger)

@@ -14,15 +14,15 @@ final class AppendLog: Sendable {
     private let threads = Monitor<[Thread]>([])
 
     init(
-        storage: any PackStorage, format: StoreFormat, firstPackID: UInt32, options: StoreOptions, index: ChunkIndex,
-        counter: WorkCounter, report: @escaping @Sendable (StoreEvent) -> Void
+        storage: any PackStorage, openPacks: OpenPackCache, format: StoreFormat, firstPackID: UInt32,
+        options: StoreOptions, index: ChunkIndex, counter: WorkCounter, report: @escaping @Sendable (StoreEvent) -> Void
     ) throws(SystemError) {
         live = LivePacks(firstID: firstPackID, options, report: report)
         let room = PackRoom(live, storage, format, options)
         preparation = PackPreparation(live, room, options)
         appender = Appender(live, room, preparation, options, counter)
         syncer = PackSyncer(live, interval: options.syncInterval)
-        indexer = PackIndexer(live, room, index, storage, interval: options.indexInterval)
+        indexer = PackIndexer(live, room, index, storage, openPacks, interval: options.indexInterval)
         do throws(SystemError) {
             try start("pack-sync") { [syncer] in syncer.run() }
             try start("pack-index") { [indexer] in indexer.run() }

@@ -7,14 +7,19 @@ final class PackIndexer: Sendable {
     let room: PackRoom
     private let index: ChunkIndex
     private let storage: any PackStorage
+    private let openPacks: OpenPackCache
     let interval: Double
 
     /// - Parameter interval: how long a durable record waits when few others come, in seconds.
-    init(_ live: LivePacks, _ room: PackRoom, _ index: ChunkIndex, _ storage: any PackStorage, interval: Double) {
+    init(
+        _ live: LivePacks, _ room: PackRoom, _ index: ChunkIndex, _ storage: any PackStorage,
+        _ openPacks: OpenPackCache, interval: Double
+    ) {
         self.live = live
         self.room = room
         self.index = index
         self.storage = storage
+        self.openPacks = openPacks
         self.interval = interval
     }
 
@@ -44,7 +49,7 @@ final class PackIndexer: Sendable {
         defer { live.monitor.notifyAll() }
         let id = pack.name.id
         if pack.entries.isEmpty {
-            try? storage.remove(pack.name)
+            if pack.file.isListed { try? storage.remove(pack.name) }
             live.monitor.withLock { $0.packs[id] = nil }
             return
         }
@@ -52,17 +57,34 @@ final class PackIndexer: Sendable {
             // Pages whose sync failed can still be read from memory as if they were safe; the next start must not
             // find them.
             try? pack.file.truncate(to: pack.durableEnd)
-            live.monitor.withLock { $0.packs[id]?.phase = .unsealed }
-            return
+            // Nothing finds one without a name at the next start, whatever it is like.
+            guard !pack.file.isListed else {
+                live.monitor.withLock { $0.packs[id]?.phase = .unsealed }
+                return
+            }
         }
         pack.checkTallies()
         let seal = PackSeal(name: pack.name, stamp: pack.stamp, entries: pack.entries, end: pack.end)
         do throws(StorageError) {
             try seal.apply(to: pack.file)
+            if !pack.file.isListed { putBack(pack) }
             live.monitor.withLock { $0.packs[id]?.phase = .sealed(size: seal.size) }
         } catch {
             live.monitor.withLock { $0.packs[id]?.phase = .unsealed }
             live.report(.packAbandoned(pack.name, durable: pack.durableEnd, LockerError(error, remedy: "not sealed")))
+        }
+    }
+
+    /// Writes a sealed pack anew whose name is gone, or another's: what was acknowledged may be nowhere else.
+    private func putBack(_ pack: LivePack) {
+        do throws(StorageError) {
+            try storage.put(pack.name, pack.file)
+            live.report(.mended(pack.name, what: "its file was not there, and is written anew from the open one"))
+        } catch {
+            // The next verification tries again.
+            openPacks.keep(pack.name, pack.file)
+            live.report(
+                .notMended(pack.name, what: "its file is not there", LockerError(error, remedy: "verify the store")))
         }
     }
 

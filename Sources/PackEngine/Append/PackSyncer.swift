@@ -34,17 +34,28 @@ final class PackSyncer: Sendable {
     func run() {
         while let dirty = nextDirty() {
             for (pack, end) in dirty {
-                do throws(StorageError) {
-                    try pack.file.synchronize()
+                if let failure = synchronize(pack) {
+                    live.abandon(pack.name.id, failure)
+                } else {
                     synced(pack.name.id, upTo: end)
-                } catch {
-                    live.abandon(
-                        pack.name.id,
-                        LockerError(error, remedy: "what was sent last may be lost; check the disk and send it again"))
                 }
             }
             live.monitor.notifyAll()
         }
+    }
+
+    /// Returns why what is written is not durable, if it is not.
+    private func synchronize(_ pack: LivePack) -> LockerError? {
+        do throws(StorageError) {
+            try pack.file.synchronize()
+        } catch {
+            return LockerError(error, remedy: "what was sent last may be lost; check the disk and send it again")
+        }
+        if pack.file.isListed { return nil }
+        return LockerError(
+            .unavailable,
+            "\(pack.name.fileName): the file was removed or replaced while it was written; what was sent last is lost, send "
+                + "it again")
     }
 
     private func synced(_ id: UInt32, upTo end: Int) {

@@ -8,8 +8,8 @@ public final class Backup: Sendable {
     private let rebuild: IndexRebuild
     private let index: IndexLookup
     let live: LivePacks
-    private let listing: PackListing
-    private let quarantine: Quarantine
+    let listing: PackListing
+    let quarantine: Quarantine
     let format: StoreFormat
 
     init(
@@ -42,6 +42,8 @@ public final class Backup: Sendable {
     ) throws(LockerError) -> CopiedPacks {
         try rebuild.wait()
         let rows = Dictionary(uniqueKeysWithValues: try index.packs().map { ($0.name, $0) })
+        // Before the list: what is begun later is in no backup that begins now.
+        let written = live.names
         let remedy = "the backup is not complete; the next one goes on from there"
         let (target, here) = try translatingStorageErrors(remedy: remedy) { () throws(StorageError) in
             let (target, here) = (try DirectoryStorage(path: path), try storage.list())
@@ -76,17 +78,11 @@ public final class Backup: Sendable {
                 try put(name, isSealed: rows[name]?.isSealed == true, in: target, &result)
             }
         }
-        result.damaged = rows.values.filter { isDamaged($0, here[$0.name], copied: there[$0.name]) }
-            .map(\.name.fileName).sorted()
+        let lacking = lacking(rows.values, written, here: here, there: there)
+        result.damaged = lacking.sorted().map { $0.id == 0 ? "records that no pack has" : $0.fileName }
         try translatingSystemErrors(remedy: remedy) { () throws(SystemError) in try synchronizeDirectory(path) }
         if let outOfReach { throw LockerError(outOfReach.code, "\(outOfReach.message); \(remedy)", cause: outOfReach) }
         return result
-    }
-
-    /// Whether neither the store, where it has `size`, nor what the target had of it, has all of a pack.
-    private func isDamaged(_ row: PackRow, _ size: Int?, copied: Int?) -> Bool {
-        if row.tallies.total.records == 0 || listing.packs.isGone(row.name) { return false }
-        return row.isSealed ? size != row.size && copied != row.size : size == nil
     }
 
     private static func unreadable(_ name: PackName) -> LockerError {

@@ -50,6 +50,15 @@ final class DirectoryPack: GrowingPack {
         }
     }
 
+    /// A file of another number alone says nothing: some file systems do not keep to one. One whose last name was removed
+    /// has no names at all.
+    var isListed: Bool {
+        var there = stat()
+        guard stat(path, &there) == 0 else { return errno != ENOENT }
+        guard let own = try? descriptor.status(of: path) else { return true }
+        return own.st_nlink > 0 || (own.st_dev, own.st_ino) == (there.st_dev, there.st_ino)
+    }
+
     func seal() throws(StorageError) {
         guard fchmod(descriptor.number, DirectoryPack.sealedMode) == 0 else {
             throw StorageError(SystemError("fchmod", on: path))

@@ -9,6 +9,10 @@ public protocol GrowingPack: StoredPack {
     /// Makes the pack `size` bytes long.
     func truncate(to size: Int) throws(StorageError)
 
+    /// Whether the storage has it under its name: nobody removed it, or put another in its place. What is durable in one
+    /// that is not survives nothing. True where that cannot be told.
+    var isListed: Bool { get }
+
     /// Makes a sealed pack of it, which is never written again. All of it must be durable.
     func seal() throws(StorageError)
 }

@@ -37,8 +37,8 @@ struct StoreStart {
         let log = try translatingSystemErrors(remedy: "the threads of the store cannot be started") {
             () throws(SystemError) in
             try AppendLog(
-                storage: storage, format: format, firstPackID: highest + 1, options: options, index: index,
-                counter: counter, report: report)
+                storage: storage, openPacks: openPacks, format: format, firstPackID: highest + 1, options: options,
+                index: index, counter: counter, report: report)
         }
         let recovery = PackRecovery(storage: storage, packs: openPacks, storeID: format.storeID, report: report)
         let rebuild = IndexRebuild(

@@ -35,6 +35,15 @@ import Testing
         }
     }
 
+    @Test func `a pipe in its place is nothing`() throws {
+        try withTemporaryDirectory { folder in
+            let file = SyncStateFile(of: subject, in: folder)
+            try file.save(try sample())
+            #expect(unlink(file.path) == 0 && mkfifo(file.path, 0o600) == 0)
+            #expect(file.load() == nil)
+        }
+    }
+
     @Test func `every flipped byte and every cut is noticed`() throws {
         try withTemporaryDirectory { folder in
             let file = SyncStateFile(of: subject, in: folder)

@@ -21,6 +21,19 @@ struct GrowingPackTests {
         }
     }
 
+    @Test(arguments: StorageUnderTest.allCases) func whetherItIsListedIsTold(_ tested: StorageUnderTest) throws {
+        try tested.with { medium in
+            let pack = try medium.storage.create(GrowingPackTests.name)
+            try pack.write([1], at: 0)
+            #expect(pack.isListed)
+            try medium.storage.remove(GrowingPackTests.name)
+            #expect(!pack.isListed)
+            // Another in its place is not it.
+            let other = try medium.storage.create(GrowingPackTests.name)
+            #expect(other.isListed && !pack.isListed)
+        }
+    }
+
     @Test(arguments: StorageUnderTest.allCases) func writesGoWhereTheyAreTold(_ tested: StorageUnderTest) throws {
         try tested.with { medium in
             let pack = try medium.storage.create(GrowingPackTests.name)

@@ -14,7 +14,7 @@ final class PlainStorage: PackStorage {
     func create(_ name: PackName) throws(StorageError) -> any GrowingPack {
         try packs.withLock { (packs) throws(StorageError) in
             guard packs[name] == nil else { throw PlainStorage.failure("create", name, EEXIST) }
-            let pack = PlainPack(name, [], isSealed: false)
+            let pack = PlainPack(name, [], isSealed: false, of: self)
             packs[name] = pack
             return pack
         }
@@ -36,7 +36,7 @@ final class PlainStorage: PackStorage {
     func put(_ name: PackName, _ bytes: any PackBytes) throws(StorageError) {
         let new = try bytes.all()
         guard new.count == (try bytes.size()) else { throw PlainStorage.failure("put", name, EIO) }
-        packs.withLock { $0[name] = PlainPack(name, new, isSealed: true) }
+        packs.withLock { $0[name] = PlainPack(name, new, isSealed: true, of: self) }
     }
 
     func remove(_ name: PackName) throws(StorageError) {
@@ -44,6 +44,8 @@ final class PlainStorage: PackStorage {
             throw PlainStorage.failure("remove", name, ENOENT)
         }
     }
+
+    fileprivate func has(_ pack: PlainPack) -> Bool { packs.withLock { $0[pack.name] === pack } }
 
     private static func failure(_ call: String, _ name: PackName, _ number: Int32) -> StorageError {
         StorageError(SystemError(call, on: name.fileName, number: number))
@@ -53,9 +55,11 @@ final class PlainStorage: PackStorage {
 private final class PlainPack: GrowingPack {
     let name: PackName
     let contents: Monitor<(bytes: [UInt8], isSealed: Bool)>
+    private unowned let storage: PlainStorage
 
-    init(_ name: PackName, _ bytes: [UInt8], isSealed: Bool) {
+    init(_ name: PackName, _ bytes: [UInt8], isSealed: Bool, of storage: PlainStorage) {
         self.name = name
+        self.storage = storage
         contents = Monitor((bytes, isSealed))
     }
 
@@ -86,6 +90,8 @@ private final class PlainPack: GrowingPack {
     func synchronize() throws(StorageError) {}
 
     func evict() {}
+
+    var isListed: Bool { storage.has(self) }
 
     func seal() throws(StorageError) { contents.withLock { $0.isSealed = true } }
 

@@ -1,4 +1,5 @@
 import Glibc
+import LockerBase
 import LockerTestSupport
 import PackEngine
 import Testing
@@ -46,6 +47,38 @@ struct GonePackTests {
             }
             try #expect(contents(of: pack) == bytes)
             #expect(store.health.findings == [] && store.missing(records) == [])
+        }
+    }
+
+    /// Nothing is acknowledged that only a file without a name has, and what was before is in one with a name again.
+    @Test func whatFollowsInOneThatIsWrittenIsRefused() throws {
+        let more = TestRecord.some(60, seed: 311, upTo: 900)
+        for isReplaced in [false, true] {
+            try withTemporaryDirectory { directory in
+                let path = directory + "/s"
+                try withStore(path) { store in
+                    try store.store(records)
+                    let pack = try #require(try StoreFiles(path).packs("data").first)
+                    #expect(unlink(pack) == 0)
+                    if isReplaced { close(creat(pack, 0o600)) }
+                    #expect { try store.store(more) } throws: { ($0 as? LockerError)?.code == .unavailable }
+                    try store.store(more)
+                    #expect(store.missing(records) == [] && store.missing(more) == [])
+                }
+                try withStore(path) { #expect($0.missing(records) == [] && $0.missing(more) == []) }
+            }
+        }
+    }
+
+    /// At a stop too, with nothing left to sync.
+    @Test func oneThatIsWrittenIsThereAfterAStop() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/s"
+            try withStore(path) { store in
+                try store.store(records)
+                #expect(unlink(try #require(try StoreFiles(path).packs("data").first)) == 0)
+            }
+            try withStore(path) { #expect($0.missing(records) == []) }
         }
     }
 

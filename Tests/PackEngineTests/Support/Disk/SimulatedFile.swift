@@ -52,6 +52,10 @@ struct SimulatedFile: GrowingPack {
         }
     }
 
+    var isListed: Bool {
+        storage.disk.withLock { $0.files[name] != nil && $0.versions[name, default: 0] == version }
+    }
+
     func write(_ parts: [UnsafeRawBufferPointer], at offset: Int) throws(StorageError) {
         if offset > 0 { storage.disk.wait { $0.heldWrites == name.packClass ? nil : () } }
         let bytes = parts.flatMap { Array($0) }

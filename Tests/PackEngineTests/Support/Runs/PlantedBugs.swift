@@ -126,5 +126,7 @@ private struct InterceptedGrowingPack: GrowingPack {
 
     func truncate(to size: Int) throws(StorageError) { try base.truncate(to: size) }
 
+    var isListed: Bool { base.isListed }
+
     func seal() throws(StorageError) { try base.seal() }
 }

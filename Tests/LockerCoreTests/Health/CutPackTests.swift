@@ -1,0 +1,88 @@
+import Foundation
+import Glibc
+import LockerBase
+import LockerCore
+import LockerTestSupport
+import Testing
+
+/// Packs that are cut, to a part or to nothing: a verification and a backup say so.
+@Suite struct CutPackTests {
+    private func dataPack(in directory: String) throws -> String {
+        let folder = directory + "/store/packs"
+        let packs = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("data") }.sorted()
+        return "\(folder)/\(try #require(packs.first))"
+    }
+
+    private func damaged(_ test: TestLocker, _ options: VerificationOptions = .init()) throws -> Int {
+        guard case .verified(let report) = try test.ended(try test.locker.verification.start(options)) else {
+            throw LockerError(.internal, "not a verification")
+        }
+        return report.damaged
+    }
+
+    @Test func aSealedPackThatIsCutToNothingIsFound() throws {
+        for isQuick in [true, false] {
+            try withTemporaryDirectory { directory in
+                try TestLocker.opened(directory) { test in
+                    try test.put(["a": random(300_000, seed: 1)], for: try test.caller("alice"))
+                }
+                try TestLocker.opened(directory) { test in
+                    #expect(try damaged(test) == 0)
+                    #expect(truncate(try dataPack(in: directory), 0) == 0)
+                    var options = VerificationOptions()
+                    options.isQuick = isQuick
+                    #expect(try damaged(test, options) > 0)
+                    #expect(try test.locker.damage.damages().damages.contains { !$0.holders.isEmpty })
+                }
+            }
+        }
+    }
+
+    @Test func aPackThatIsCutWhileItIsWrittenIsFound() throws {
+        try withTemporaryDirectory { directory in
+            try TestLocker.opened(directory) { test in
+                try test.put(["a": random(300_000, seed: 1)], for: try test.caller("alice"))
+                #expect(truncate(try dataPack(in: directory), 100) == 0)
+                #expect(try damaged(test) > 0)
+            }
+        }
+    }
+
+    /// Gone, cut to nothing, and cut to a header and a piece: before a start, which takes what it finds out of the index.
+    @Test(arguments: [nil, 0, 100] as [Int?])
+    func aBackupNamesThePacksThatItLacks(_ size: Int?) throws {
+        try withTemporaryDirectory { directory in
+            try TestLocker.opened(directory) { test in
+                try test.put(["a": random(300_000, seed: 1)], for: try test.caller("alice"))
+            }
+            let pack = try dataPack(in: directory)
+            if let size { try #require(truncate(pack, off_t(size)) == 0) } else { try #require(unlink(pack) == 0) }
+            try TestLocker.opened(directory) { test in
+                let job = try test.locker.backup.start(to: directory + "/backup", isChecked: false)
+                let name = try #require(pack.split(separator: "/").last)
+                #expect { try test.ended(job) } throws: {
+                    ($0 as? LockerError)?.code == .dataLoss && "\($0)".contains(name)
+                }
+            }
+        }
+    }
+
+    @Test func aBackupOfAStoreThatLostWhatNobodyNeedsIsWhole() throws {
+        try withTemporaryDirectory { directory in
+            try TestLocker.opened(directory) { test in
+                let alice = try test.caller("alice")
+                try test.put(["a": random(300_000, seed: 1)], for: alice)
+                try test.put(["a": random(10, seed: 2)], for: alice)
+                _ = try test.locker.expiry.expire(try Retention(keepLast: 1, keepWithin: nil))
+            }
+            try #require(unlink(try dataPack(in: directory)) == 0)
+            try TestLocker.opened(directory) { test in
+                let job = try test.locker.backup.start(to: directory + "/backup", isChecked: true)
+                guard case .backedUp(let report) = try test.ended(job) else {
+                    throw LockerError(.internal, "not a backup")
+                }
+                #expect(report.checkedFiles == 1)
+            }
+        }
+    }
+}
