@@ -18,4 +18,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case restoreFiles = "restore-files"
     /// `IngestFiles`.
     case ingestFiles = "ingest-files"
+    /// `Stage`, `Commit`, `Remove` and `Move` take what the change counts on.
+    case preconditions
 }

@@ -21,7 +21,7 @@ extension RPCError.Code {
             case .permissionDenied: .permissionDenied
             case .overQuota, .noSpace, .tooMany: .resourceExhausted
             case .failedPrecondition: .failedPrecondition
-            case .changed: .aborted
+            case .changed, .conflict: .aborted
             case .unavailable: .unavailable
             case .timedOut: .deadlineExceeded
             case .dataLoss: .dataLoss

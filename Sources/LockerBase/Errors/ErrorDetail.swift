@@ -7,6 +7,10 @@ public enum ErrorDetail: String, Sendable, CaseIterable {
     case library
     /// The path of an entry, printable.
     case path
+    /// A library's newest revision.
+    case revision
+    /// A file's blob, in hexadecimal.
+    case blob
     /// A track's digest, in hexadecimal.
     case track
     /// A system user's number.

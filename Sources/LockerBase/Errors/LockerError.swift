@@ -50,6 +50,8 @@ public struct LockerError: Error, Sendable, CustomStringConvertible {
         case tooMany = "TOO_MANY"
         /// The state of the store forbids it: another daemon owns it, its format is newer.
         case failedPrecondition = "FAILED_PRECONDITION"
+        /// What a change counts on in its library does not hold: another came first.
+        case conflict = "CONFLICT"
         /// The file changed while it was being read.
         case changed = "CHANGED"
         /// Not now; the same request may succeed later.

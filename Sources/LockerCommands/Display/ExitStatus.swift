@@ -12,12 +12,15 @@ package enum ExitStatus: Int32, Sendable {
     case overQuota = 5
     /// The daemon cannot be reached.
     case unreachable = 6
+    /// Another device has changed the library meanwhile.
+    case conflict = 7
 
     package init(_ error: LockerError) {
         self =
             switch error.code {
             case .permissionDenied: .notPermitted
             case .overQuota: .overQuota
+            case .conflict: .conflict
             case .unavailable: ExitStatus.isAnswer(error) ? .failed : .unreachable
             default: .failed
             }

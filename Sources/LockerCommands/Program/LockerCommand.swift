@@ -18,7 +18,8 @@ struct LockerCommand: ParsableCommand {
             EXIT STATUS:
               0 done              1 failed           2 bad usage
               3 files skipped     4 not permitted    5 over quota
-              6 the daemon cannot be reached            130 interrupted
+              6 the daemon cannot be reached            7 another device came first
+              130 interrupted
             """,
         version: LockerVersion.text,
         subcommands: [

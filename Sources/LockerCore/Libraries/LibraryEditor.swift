@@ -17,14 +17,16 @@ public struct LibraryEditor: Sendable {
 
     /// Removes the entries at `paths`, and with `recursive` folders with all that is below them, in one revision.
     ///
-    /// - Throws: ``LockerError/Code/notFound`` when one of them is not there, ``LockerError/Code/invalidArgument``
+    /// - Parameter expected: what must hold of the library.
+    /// - Throws: ``LockerError/Code/conflict`` where it does not; ``LockerError/Code/notFound`` when one of them is not
+    ///   there, ``LockerError/Code/invalidArgument``
     ///   when one is a folder and `recursive` is not given, ``LockerError/Code/tooMany`` when that is more than may be
     ///   staged; nothing is removed then.
     public func remove(
         _ paths: [EntryPath], from library: String, of caller: Caller, recursive: Bool,
-        cancellation: Cancellation? = nil
+        expecting expected: Preconditions = Preconditions(), cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
-        try changing(library, of: caller) { () throws(LockerError) in
+        try changing(library, of: caller, expecting: expected, cancellation) { () throws(LockerError) in
             let tree = try caller.library(named: library, in: metadata)
             var checked: Set<EntryPath> = []
             for path in paths where checked.insert(path).inserted {
@@ -42,18 +44,20 @@ public struct LibraryEditor: Sendable {
 
     /// Renames the entry or folder at `path` to `destination`, in one revision. Modification times stay.
     ///
-    /// - Throws: ``LockerError/Code/notFound`` when nothing is at `path`; ``LockerError/Code/alreadyExists`` when
+    /// - Parameter expected: what must hold of the library.
+    /// - Throws: ``LockerError/Code/conflict`` where it does not; ``LockerError/Code/notFound`` when nothing is at
+    ///   `path`; ``LockerError/Code/alreadyExists`` when
     ///   something is at `destination`; ``LockerError/Code/invalidArgument`` for a folder moved into itself;
     ///   ``LockerError/Code/tooMany`` when that is more than may be staged.
     public func move(
         _ path: EntryPath, to destination: EntryPath, in library: String, of caller: Caller,
-        cancellation: Cancellation? = nil
+        expecting expected: Preconditions = Preconditions(), cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         guard destination != path, !destination.isBelow(path) else {
             throw LockerError(
                 .invalidArgument, "\(path): cannot be moved to \(destination), which is the same or lies in it")
         }
-        return try changing(library, of: caller) { () throws(LockerError) in
+        return try changing(library, of: caller, expecting: expected, cancellation) { () throws(LockerError) in
             let tree = try caller.library(named: library, in: metadata)
             try check(path, in: tree, mayBeFolder: true)
             let inTheWay = try metadata.entries.list(in: tree, revision: nil, under: destination, after: nil, limit: 1)
@@ -66,12 +70,18 @@ public struct LibraryEditor: Sendable {
         }
     }
 
-    /// Runs `body`, which changes the library, while nobody else does.
+    /// Runs `body`, which changes the library, while nobody else does, where what is expected of it holds.
     private func changing<Result>(
-        _ library: String, of caller: Caller, _ body: () throws(LockerError) -> Result
+        _ library: String, of caller: Caller, expecting expected: Preconditions, _ cancellation: Cancellation?,
+        _ body: () throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
         try gate.change { () throws(LockerError) in
-            try locks.withLock(caller.account, library) { () throws(LockerError) in try body() }
+            try locks.withLock(caller.account, library) { () throws(LockerError) in
+                try expected.check(library, of: caller.account, in: metadata) { () throws(LockerError) in
+                    try stop.check(cancellation)
+                }
+                return try body()
+            }
         }
     }
 

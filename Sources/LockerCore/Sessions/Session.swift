@@ -144,15 +144,18 @@ public final class Session: Sendable {
     /// or is in `owned`. An entry gets size, track and chunk of its content, and the
     /// session what that depends on.
     ///
+    /// - Parameter expected: what the library must have at these paths when it is committed.
     /// - Returns: empty when all are staged; else nothing is, and these are files whose content is neither, the first
     ///   of each content.
     func stage(
-        _ entries: [Entry], removals: [EntryPath], owned: [Digest: Entry], heldBy use: ContentUse
+        _ entries: [Entry], removals: [EntryPath], expecting expected: [EntryPath: ExpectedEntry],
+        owned: [Digest: Entry], heldBy use: ContentUse
     ) throws(LockerError) -> [Entry] {
         try state.withLock { (state) throws(LockerError) in
             let (resolved, others, ticket) = state.sinceCommit.resolve(entries, owned)
             guard others.isEmpty else { return others }
-            try state.sinceCommit.memory.add(resolved, removals: removals)
+            try state.sinceCommit.memory.add(resolved, removals: removals + expected.keys)
+            try state.staged.expect(expected)
             try state.staged.add(resolved, removals: removals)
             state.staged.ticket.merge(ticket)
             state.sinceCommit.add(use)

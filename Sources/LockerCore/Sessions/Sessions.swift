@@ -43,14 +43,18 @@ public struct Sessions: Sendable {
 
     /// Makes what `session` staged the next revision of its library. It is durable when this returns.
     ///
-    /// - Parameter source: the folder that was synced, for the library to remember; nil leaves that as it is.
-    /// - Throws: ``LockerError/Code/overQuota``, ``LockerError/Code/invalidArgument`` for entries that do not go
-    ///   together, or what the disk said. What was staged is forgotten then; content sent again finds its chunks.
+    /// - Parameters:
+    ///   - source: the folder that was synced, for the library to remember; nil leaves that as it is.
+    ///   - revision: the one that the library must be at; nil: whichever it is.
+    /// - Throws: ``LockerError/Code/conflict`` where that, or an entry that the session expects, is another one by now;
+    ///   ``LockerError/Code/overQuota``, ``LockerError/Code/invalidArgument`` for entries that do not go together, or
+    ///   what the disk said. What was staged is forgotten then; content sent again finds its chunks.
     ///
     /// - Parameter cancellation: asked until the commit is about to be written down; from there on it is made whoever
     ///   waits.
     public func commit(
-        _ session: Session, from source: Source? = nil, cancellation: Cancellation? = nil
+        _ session: Session, from source: Source? = nil, expecting revision: Int64? = nil,
+        cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         try cancellation.check()
         let start = ContinuousClock.now
@@ -58,8 +62,12 @@ public struct Sessions: Sendable {
         let committed = try gate.change { () throws(LockerError) in
             let staged = session.takeStaged()
             defer { withExtendedLifetime((staged.uses, staged.memory)) {} }
+            let expected = Preconditions(revision: revision, entries: staged.expected)
             return try locks.withLock(session.account, library) { () throws(LockerError) in
-                try writer.commit(
+                try expected.check(library, of: session.account, in: metadata) { () throws(LockerError) in
+                    try cancellation.check()
+                }
+                return try writer.commit(
                     staged.puts, removals: Array(staged.removals), to: library,
                     of: session.account, after: staged.ticket, from: source, cancellation)
             }

@@ -10,6 +10,8 @@ struct StagedRevision {
     /// Where in ``puts`` each path is.
     private var places: [EntryPath: Int32] = [:]
     private(set) var removals: Set<EntryPath> = []
+    /// What the library must have at these paths when it is committed.
+    private(set) var expected: [EntryPath: ExpectedEntry] = [:]
     /// What in the packs the puts depend on.
     var ticket = DurabilityTicket()
     /// Keep what the puts depend on from being compacted away before they are committed.
@@ -53,6 +55,17 @@ struct StagedRevision {
                 puts.append(entry)
             }
         }
+    }
+
+    /// Takes what the commit counts on. Of what is said of one path, the last counts.
+    ///
+    /// - Throws: ``LockerError/Code/tooMany`` when that would be more than may be staged; nothing is then.
+    mutating func expect(_ entries: [EntryPath: ExpectedEntry]) throws(LockerError) {
+        guard expected.count + entries.count <= StagingLimits.count else {
+            throw LockerError(
+                .tooMany, "more than \(StagingLimits.count) entries would be expected; commit before staging more")
+        }
+        expected.merge(entries) { _, last in last }
     }
 
     /// What is put at `path`.

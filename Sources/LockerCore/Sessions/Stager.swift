@@ -9,7 +9,8 @@ public struct Stager: Sendable {
     let recipes: RecipeCache
     let keeper: RecordKeeper
 
-    /// Stages entries that bring no content of their own, and removals.
+    /// Stages entries that bring no content of their own, and removals, and what the library must have when they are
+    /// committed.
     ///
     /// This is the one place that decides whether an entry may refer to content by its name alone; of chunks,
     /// ``ChunkRights`` does. Rights come first, and from what the account holds; only of content that is the account's
@@ -20,13 +21,15 @@ public struct Stager: Sendable {
     ///   session nor owns: the same whether the content exists or not. ``LockerError/Code/tooMany`` when the recipes
     ///   that are read for it are more than the account may bring without committing.
     public func stage(
-        _ entries: [Entry], removals: [EntryPath], in session: Session, cancellation: Cancellation? = nil
+        _ entries: [Entry], removals: [EntryPath], expecting expected: [EntryPath: ExpectedEntry] = [:],
+        in session: Session, cancellation: Cancellation? = nil
     ) throws(LockerError) {
         _ = try session.library
         let use = session.use
         var owned: [Digest: Entry] = [:]
         while true {
-            let others = try session.stage(entries, removals: removals, owned: owned, heldBy: use)
+            let others = try session.stage(
+                entries, removals: removals, expecting: expected, owned: owned, heldBy: use)
             // A commit meanwhile makes what was uploaded in the session the account's own: then it is looked up here
             // too.
             if others.isEmpty { return }

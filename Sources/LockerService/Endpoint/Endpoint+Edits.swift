@@ -10,6 +10,8 @@ extension Endpoint {
             return Locker_V1_CommitResponse(
                 try locker.editor.remove(
                     paths, from: call.message.library, of: call.caller, recursive: call.message.recursive,
+                    expecting: try Preconditions(
+                        revision: call.message.newestExpected, call.message.expected),
                     cancellation: call.context.cancellation),
                 call.note)
         }
@@ -17,7 +19,10 @@ extension Endpoint {
             Locker_V1_CommitResponse(
                 try locker.editor.move(
                     try EntryPath(call.message.from), to: try EntryPath(call.message.to), in: call.message.library,
-                    of: call.caller, cancellation: call.context.cancellation),
+                    of: call.caller,
+                    expecting: try Preconditions(
+                        revision: call.message.newestExpected, call.message.expected),
+                    cancellation: call.context.cancellation),
                 call.note)
         }
     }

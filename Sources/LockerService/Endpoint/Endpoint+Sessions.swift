@@ -23,7 +23,8 @@ extension Endpoint {
             var removals: [EntryPath] = []
             for path in call.message.removals { removals.append(try EntryPath(path)) }
             try locker.stager.stage(
-                entries, removals: removals, in: session, cancellation: call.context.cancellation)
+                entries, removals: removals, expecting: try Preconditions.entries(call.message.expected),
+                in: session, cancellation: call.context.cancellation)
             var response = Locker_V1_StageResponse()
             response.staged = UInt64(session.stagedCount)
             return response
@@ -32,8 +33,11 @@ extension Endpoint {
             let session = try locker.sessions.session(call.message.session, of: call)
             if case .library(let name) = session.target { call.note?.add(["library": "\(name)"]) }
             let source = call.message.hasSource ? try Source(call.message.source) : nil
+            let expected = try Preconditions(revision: call.message.newestExpected, [])
             return Locker_V1_CommitResponse(
-                try locker.sessions.commit(session, from: source, cancellation: call.context.cancellation), call.note)
+                try locker.sessions.commit(
+                    session, from: source, expecting: expected.revision, cancellation: call.context.cancellation),
+                call.note)
         }
         add(LockerMethods.closeSession) { (locker, call) throws(LockerError) in
             locker.sessions.close(try locker.sessions.session(call.message.session, of: call))
