@@ -866,6 +866,32 @@ public nonisolated struct Locker_V1_StageRequest: Sendable {
   /// Paths of entries to remove; one that does not exist is passed over.
   public var removals: [Data] = []
 
+  /// What the library must have when the session is committed: else the commit is refused with CONFLICT. Of what is said of
+  /// one path, the last counts.
+  public var expected: [Locker_V1_ExpectedEntry] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What a change counts on at a path of the newest revision.
+public nonisolated struct Locker_V1_ExpectedEntry: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var path: Data = Data()
+
+  /// Unspecified: nothing, and nothing below it. A folder may be empty or not.
+  public var kind: Locker_V1_Kind = .unspecified
+
+  /// Of a file: its content, whatever its time and permission bits.
+  public var blob: Data = Data()
+
+  /// Of a link: what it points to.
+  public var target: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1097,11 +1123,22 @@ public nonisolated struct Locker_V1_CommitRequest: Sendable {
   /// Clears the value of `source`. Subsequent reads from it will return its default value.
   public mutating func clearSource() {self._source = nil}
 
+  /// The revision that the library must be at, 0 for one that has none: else CONFLICT. Absent: whichever it is.
+  public var expectedRevision: UInt64 {
+    get {_expectedRevision ?? 0}
+    set {_expectedRevision = newValue}
+  }
+  /// Returns true if `expectedRevision` has been explicitly set.
+  public var hasExpectedRevision: Bool {self._expectedRevision != nil}
+  /// Clears the value of `expectedRevision`. Subsequent reads from it will return its default value.
+  public mutating func clearExpectedRevision() {self._expectedRevision = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _source: Locker_V1_Source? = nil
+  fileprivate var _expectedRevision: UInt64? = nil
 }
 
 public nonisolated struct Locker_V1_CommitResponse: Sendable {
@@ -1303,9 +1340,24 @@ public nonisolated struct Locker_V1_RemoveRequest: Sendable {
 
   public var recursive: Bool = false
 
+  /// As in CommitRequest.
+  public var expectedRevision: UInt64 {
+    get {_expectedRevision ?? 0}
+    set {_expectedRevision = newValue}
+  }
+  /// Returns true if `expectedRevision` has been explicitly set.
+  public var hasExpectedRevision: Bool {self._expectedRevision != nil}
+  /// Clears the value of `expectedRevision`. Subsequent reads from it will return its default value.
+  public mutating func clearExpectedRevision() {self._expectedRevision = nil}
+
+  /// What the library must have: else CONFLICT.
+  public var expected: [Locker_V1_ExpectedEntry] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _expectedRevision: UInt64? = nil
 }
 
 public nonisolated struct Locker_V1_MoveRequest: Sendable {
@@ -1319,9 +1371,23 @@ public nonisolated struct Locker_V1_MoveRequest: Sendable {
 
   public var to: Data = Data()
 
+  /// As in RemoveRequest.
+  public var expectedRevision: UInt64 {
+    get {_expectedRevision ?? 0}
+    set {_expectedRevision = newValue}
+  }
+  /// Returns true if `expectedRevision` has been explicitly set.
+  public var hasExpectedRevision: Bool {self._expectedRevision != nil}
+  /// Clears the value of `expectedRevision`. Subsequent reads from it will return its default value.
+  public mutating func clearExpectedRevision() {self._expectedRevision = nil}
+
+  public var expected: [Locker_V1_ExpectedEntry] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _expectedRevision: UInt64? = nil
 }
 
 public nonisolated struct Locker_V1_DamagedRequest: Sendable {
@@ -4108,7 +4174,7 @@ nonisolated extension Locker_V1_CancelUploadResponse: SwiftProtobuf.Message, Swi
 
 nonisolated extension Locker_V1_StageRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StageRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}entries\0\u{1}removals\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}entries\0\u{1}removals\0\u{1}expected\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4119,6 +4185,7 @@ nonisolated extension Locker_V1_StageRequest: SwiftProtobuf.Message, SwiftProtob
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.session) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.entries) }()
       case 3: try { try decoder.decodeRepeatedBytesField(value: &self.removals) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.expected) }()
       default: break
       }
     }
@@ -4134,6 +4201,9 @@ nonisolated extension Locker_V1_StageRequest: SwiftProtobuf.Message, SwiftProtob
     if !self.removals.isEmpty {
       try visitor.visitRepeatedBytesField(value: self.removals, fieldNumber: 3)
     }
+    if !self.expected.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.expected, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4141,6 +4211,52 @@ nonisolated extension Locker_V1_StageRequest: SwiftProtobuf.Message, SwiftProtob
     if lhs.session != rhs.session {return false}
     if lhs.entries != rhs.entries {return false}
     if lhs.removals != rhs.removals {return false}
+    if lhs.expected != rhs.expected {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_ExpectedEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ExpectedEntry"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}blob\0\u{1}target\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.path) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.blob) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.target) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.path.isEmpty {
+      try visitor.visitSingularBytesField(value: self.path, fieldNumber: 1)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if !self.blob.isEmpty {
+      try visitor.visitSingularBytesField(value: self.blob, fieldNumber: 3)
+    }
+    if !self.target.isEmpty {
+      try visitor.visitSingularBytesField(value: self.target, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_ExpectedEntry, rhs: Locker_V1_ExpectedEntry) -> Bool {
+    if lhs.path != rhs.path {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.blob != rhs.blob {return false}
+    if lhs.target != rhs.target {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4596,7 +4712,7 @@ nonisolated extension Locker_V1_PutChunksResponse: SwiftProtobuf.Message, SwiftP
 
 nonisolated extension Locker_V1_CommitRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CommitRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}source\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}source\0\u{3}expected_revision\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4606,6 +4722,7 @@ nonisolated extension Locker_V1_CommitRequest: SwiftProtobuf.Message, SwiftProto
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.session) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._source) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self._expectedRevision) }()
       default: break
       }
     }
@@ -4622,12 +4739,16 @@ nonisolated extension Locker_V1_CommitRequest: SwiftProtobuf.Message, SwiftProto
     try { if let v = self._source {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    try { if let v = self._expectedRevision {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Locker_V1_CommitRequest, rhs: Locker_V1_CommitRequest) -> Bool {
     if lhs.session != rhs.session {return false}
     if lhs._source != rhs._source {return false}
+    if lhs._expectedRevision != rhs._expectedRevision {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4995,7 +5116,7 @@ nonisolated extension Locker_V1_RestoreFilesResponse: SwiftProtobuf.Message, Swi
 
 nonisolated extension Locker_V1_RemoveRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RemoveRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}paths\0\u{1}recursive\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}paths\0\u{1}recursive\0\u{3}expected_revision\0\u{1}expected\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5006,12 +5127,18 @@ nonisolated extension Locker_V1_RemoveRequest: SwiftProtobuf.Message, SwiftProto
       case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
       case 2: try { try decoder.decodeRepeatedBytesField(value: &self.paths) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.recursive) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self._expectedRevision) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.expected) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.library.isEmpty {
       try visitor.visitSingularStringField(value: self.library, fieldNumber: 1)
     }
@@ -5021,6 +5148,12 @@ nonisolated extension Locker_V1_RemoveRequest: SwiftProtobuf.Message, SwiftProto
     if self.recursive != false {
       try visitor.visitSingularBoolField(value: self.recursive, fieldNumber: 3)
     }
+    try { if let v = self._expectedRevision {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 4)
+    } }()
+    if !self.expected.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.expected, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5028,6 +5161,8 @@ nonisolated extension Locker_V1_RemoveRequest: SwiftProtobuf.Message, SwiftProto
     if lhs.library != rhs.library {return false}
     if lhs.paths != rhs.paths {return false}
     if lhs.recursive != rhs.recursive {return false}
+    if lhs._expectedRevision != rhs._expectedRevision {return false}
+    if lhs.expected != rhs.expected {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5035,7 +5170,7 @@ nonisolated extension Locker_V1_RemoveRequest: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension Locker_V1_MoveRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".MoveRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}from\0\u{1}to\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}from\0\u{1}to\0\u{3}expected_revision\0\u{1}expected\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5046,12 +5181,18 @@ nonisolated extension Locker_V1_MoveRequest: SwiftProtobuf.Message, SwiftProtobu
       case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
       case 2: try { try decoder.decodeSingularBytesField(value: &self.from) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.to) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self._expectedRevision) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.expected) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.library.isEmpty {
       try visitor.visitSingularStringField(value: self.library, fieldNumber: 1)
     }
@@ -5061,6 +5202,12 @@ nonisolated extension Locker_V1_MoveRequest: SwiftProtobuf.Message, SwiftProtobu
     if !self.to.isEmpty {
       try visitor.visitSingularBytesField(value: self.to, fieldNumber: 3)
     }
+    try { if let v = self._expectedRevision {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 4)
+    } }()
+    if !self.expected.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.expected, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5068,6 +5215,8 @@ nonisolated extension Locker_V1_MoveRequest: SwiftProtobuf.Message, SwiftProtobu
     if lhs.library != rhs.library {return false}
     if lhs.from != rhs.from {return false}
     if lhs.to != rhs.to {return false}
+    if lhs._expectedRevision != rhs._expectedRevision {return false}
+    if lhs.expected != rhs.expected {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -46,10 +46,24 @@ public struct UploadSession: Sendable {
         if bytes > 0 { _ = try connection.call(LockerMethods.stage, request) }
     }
 
+    /// Stages what the library must have when this is committed. A daemon that does not know of that makes the commit all
+    /// the same.
+    public func expect(_ entries: some Sequence<Locker_V1_ExpectedEntry>) throws(LockerError) {
+        guard try connection.has(.preconditions) else { return }
+        var request = newRequest()
+        var bytes = 0
+        for entry in entries {
+            request.expected.append(entry)
+            try flush(&request, &bytes, adding: entry.path.count + entry.target.count)
+        }
+        if bytes > 0 { _ = try connection.call(LockerMethods.stage, request) }
+    }
+
     /// Makes what is staged a revision. Returns the library's newest one, and whether it is the session's own: when
     /// nothing differs from what the library holds, none is made.
     ///
     /// - Parameter source: where it comes from, for the library to remember.
+    /// - Throws: ``LockerError/Code/conflict`` where the library has not what the session expects.
     public func commit(from source: Locker_V1_Source?) throws(LockerError) -> (revision: UInt64, isOwn: Bool) {
         var request = Locker_V1_CommitRequest()
         request.session = id

@@ -110,6 +110,7 @@ struct SyncTransfer {
         isNews: Bool
     ) throws(LockerError) -> PendingCommit? {
         try stage(others, removals, in: session)
+        try session.expect(reasons.remembered.expected(of: outcome.sent.lazy.map(\.item)))
         report.add(outcome, removed: removals.count)
         if options.lists {
             let items = outcome.sent.map(\.item)
@@ -129,6 +130,7 @@ struct SyncTransfer {
         }
         while case let part = try items.next(upTo: SyncTransfer.staged), !part.isEmpty {
             try session.stage(part.lazy.map { Locker_V1_Entry($0) })
+            try session.expect(reasons.remembered.expected(of: part))
         }
     }
 

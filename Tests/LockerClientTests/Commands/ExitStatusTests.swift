@@ -11,7 +11,7 @@ import Testing
     @Test(
         arguments: [
             (LockerError.Code.permissionDenied, 4), (.overQuota, 5), (.unavailable, 1), (.notFound, 1), (.internal, 1),
-            (.invalidArgument, 1), (.noSpace, 1), (.dataLoss, 1),
+            (.invalidArgument, 1), (.noSpace, 1), (.dataLoss, 1), (.conflict, 7), (.changed, 1),
         ] as [(LockerError.Code, Int32)])
     func `each kind of failure has the status of the contract`(code: LockerError.Code, status: Int32) {
         #expect(ExitStatus(LockerError(code, "as this program says it")).rawValue == status)
