@@ -54,6 +54,9 @@ nonisolated struct Locker_Client_V1_TreeState: Sendable {
 
   var rootMounted: Bool = false
 
+  /// Whether the revision has nothing besides the items.
+  var whole: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -125,6 +128,7 @@ nonisolated struct Locker_Client_V1_FileState: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// 2^63 - 1 for a file that may have changed without a change of what follows: it is read again.
   var size: UInt64 = 0
 
   /// The inode's last change (st_ctime).
@@ -156,7 +160,7 @@ fileprivate nonisolated let _protobuf_package = "locker.client.v1"
 
 nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".TreeState"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0\u{1}mounts\0\u{3}root_mounted\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0\u{1}mounts\0\u{3}root_mounted\0\u{1}whole\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -173,6 +177,7 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
       case 8: try { try decoder.decodeRepeatedBytesField(value: &self.mounts) }()
       case 9: try { try decoder.decodeSingularBoolField(value: &self.rootMounted) }()
+      case 10: try { try decoder.decodeSingularBoolField(value: &self.whole) }()
       default: break
       }
     }
@@ -206,6 +211,9 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
     if self.rootMounted != false {
       try visitor.visitSingularBoolField(value: self.rootMounted, fieldNumber: 9)
     }
+    if self.whole != false {
+      try visitor.visitSingularBoolField(value: self.whole, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -219,6 +227,7 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
     if lhs.items != rhs.items {return false}
     if lhs.mounts != rhs.mounts {return false}
     if lhs.rootMounted != rhs.rootMounted {return false}
+    if lhs.whole != rhs.whole {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

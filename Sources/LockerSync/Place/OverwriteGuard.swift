@@ -106,6 +106,7 @@ struct OverwriteGuard {
     private func compare(
         _ wanted: WantedItem, at place: Placement, _ there: stat, isDoubtful: Bool, _ content: ContentComparison?
     ) throws(LockerError) -> PlaceState {
+        if let state = run.planned?.state(of: there, for: wanted, at: place) { return state }
         switch wanted.kind {
         case .file(let size):
             return try compare(wanted, size: size, at: place, there, isDoubtful: isDoubtful, content)

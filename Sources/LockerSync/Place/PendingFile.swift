@@ -61,8 +61,13 @@ final class PendingFile: PlaceableFile {
     /// replace, no other file of the restore comes in between.
     private func take(replacing: Bool) throws(SystemError) -> RestoreOutcome {
         try run.claims.inTurn { () throws(SystemError) -> RestoreOutcome in
+            let place = Placement(folder: file.folder, name: name[...])
+            if replacing, let planned = run.planned, try !planned.isStillPlanned(wanted.path, place) {
+                return .skipped(PlannedPlaces.reason)
+            }
             try file.place(as: name, replacing: replacing)
             if let status = try? file.descriptor.status() {
+                run.planned?.note(place.item(at: wanted.path, status))
                 try run.claims.record(status, for: Array(wanted.path.bytes))
             }
             return .written

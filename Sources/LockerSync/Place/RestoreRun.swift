@@ -10,6 +10,8 @@ final class RestoreRun: Sendable {
     let verify: Bool
     /// Whether the folder that is restored to was made for it.
     let isRootMade: Bool
+    /// What alone is replaced, where that was settled before.
+    let planned: PlannedPlaces?
     let claims: RestoreClaims
     let folders: RestoredFolders
     let passing = DescriptorPassing()
@@ -17,11 +19,13 @@ final class RestoreRun: Sendable {
     private let limits = Monitor<TargetLimits>([])
 
     init(
-        overwrite: Bool = false, verify: Bool = false, names: LibraryNames = LibraryNames(), isRootMade: Bool = false
+        overwrite: Bool = false, verify: Bool = false, names: LibraryNames = LibraryNames(), isRootMade: Bool = false,
+        planned: PlannedPlaces? = nil
     ) {
         self.overwrite = overwrite
         self.verify = verify
         self.isRootMade = isRootMade
+        self.planned = planned
         claims = RestoreClaims(names)
         folders = RestoredFolders(claims)
     }

@@ -102,6 +102,7 @@ package final class RestoreTarget {
             let owner = try run.claims.inTurn { () throws(SystemError) -> [UInt8]? in
                 run.note(try body())
                 guard let status = try place.status() else { return nil }
+                run.planned?.note(place.item(at: wanted.path, status))
                 return try run.claims.claim(FoundItem(status), for: Array(wanted.path.bytes))
             }
             return owner.map { .skipped(OverwriteGuard.collision($0)) } ?? .written

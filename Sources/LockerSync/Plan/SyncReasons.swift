@@ -43,6 +43,7 @@ struct SyncReasons {
             let isHeld = try holdings.contains(item.path)
             return isHeld ? (.changed, "the library has it, not known as sent") : (.added, "new")
         }
+        if known.stamp?.isUnsettled ?? false { return (.changed, "it was too young to be known by its times") }
         guard known.stamp?.size == item.stamp?.size else { return (.changed, "its size changed") }
         guard known.modified == item.modified else { return (.changed, "its modification time changed") }
         return (.changed, known == item ? "read again, as --rehash says" : "its inode or status changed")

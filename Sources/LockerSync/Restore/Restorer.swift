@@ -37,7 +37,10 @@ package struct Restorer {
         let run = RestoreRun(
             overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries),
             isRootMade: root.isMade)
-        var report = try restore(entries, of: revision, below: root.descriptor, run, observer)
+        removeLeftovers(of: root.descriptor)
+        let workers = RestoreThreads(
+            connection: connection, library: options.library, threads: options.threads, observer: observer)
+        var report = try workers.put(entries, of: revision, below: root.descriptor, run)
         for item in repeated { observer.skipped(item) }
         report.revision = revision
         report.skipped += repeated
@@ -47,64 +50,8 @@ package struct Restorer {
         return report
     }
 
-    private func restore(
-        _ entries: SortedTable<Locker_V1_Entry>, of revision: UInt64, below root: Descriptor, _ run: RestoreRun,
-        _ observer: any ProgressObserver
-    ) throws(LockerError) -> RestoreReport {
-        let shares = DescriptorShares(threads: options.threads)
-        let (report, group) = (Monitor(RestoreReport()), PlacementGroup(files: shares.files))
-        let (connection, library) = (connection, options.library)
-        removeLeftovers(of: root)
-        let folders = try connection.has(.restoreFiles) ? shares.folders : nil
-        var runs = EntryRuns(entries, together: folders != nil)
-        let next = { () throws(LockerError) in try runs.next() }
-        // What is written when the rest is given up gets its name as well.
-        defer { try? group.finish() }
-        try WorkQueue.run(threads: min(options.threads, entries.count), next) { queue in
-            let job = RestoreJob(
-                connection: connection, library: library, revision: revision, root: root, run, group,
-                folders: folders)
-            while let run = queue.take() {
-                do throws(LockerError) {
-                    for entry in run {
-                        try Restorer.restore(entry, with: job, RestoreAccount(entry, in: report, observer))
-                    }
-                    try job.finish()
-                } catch {
-                    queue.fail(error)
-                }
-            }
-        }
-        try group.finish()
-        if report.withLock({ $0.restored > 0 }) {
-            // The names too are on the disk when this says that they are there.
-            try translatingSystemErrors(remedy: "what was restored may not be on the disk; restore again with --verify")
-            {
-                () throws(SystemError) in
-                try root.syncFileSystem(subject: "the folder")
-            }
-        }
-        return report.withLock { $0 }
-    }
-
     private func removeLeftovers(of root: Descriptor) {
         guard let names = try? readFolder(root).map(\.name) else { return }
         TemporaryFiles.removeLeftovers(among: names, of: root)
-    }
-
-    private static func restore(
-        _ entry: Locker_V1_Entry, with job: RestoreJob, _ account: RestoreAccount
-    ) throws(LockerError) {
-        let path: EntryPath
-        do {
-            path = try EntryPath(entry.path)
-        } catch {
-            return account.close(.skipped(error.message))
-        }
-        do throws(FileFailure) {
-            try job.put(entry, at: path, account)
-        } catch {
-            account.close(.skipped(try error.reason.text))
-        }
     }
 }

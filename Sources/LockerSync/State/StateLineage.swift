@@ -81,7 +81,7 @@ extension LibraryReader {
 
 extension RememberedItem {
     /// Whether `entry` is what this item was sent as.
-    fileprivate func isHeld(by entry: Locker_V1_Entry) -> Bool {
+    func isHeld(by entry: Locker_V1_Entry) -> Bool {
         guard entry.modified == item.modified else { return false }
         // A daemon that is older than permission bits tells none.
         if entry.hasMode, let mode = item.mode, entry.mode != mode { return false }

@@ -23,6 +23,7 @@ extension SyncState {
         first.revisionCreated = revisionCreated
         last.mounts = mounts.map { Data($0.bytes) }
         last.rootMounted = isRootMounted
+        last.whole = isWhole
         try output.append(SyncState.bytes(of: first))
         while let item = try items.next() {
             let bytes = try SyncState.bytes(of: SyncState.message(item))
@@ -78,6 +79,7 @@ extension SyncState {
                 directory: Array(message.directory)),
             revision: message.revision, revisionCreated: message.revisionCreated, items: items)
         isRootMounted = message.rootMounted
+        isWhole = message.whole
         for mount in message.mounts {
             guard let path = try? EntryPath(mount) else { return nil }
             mounts.append(path)

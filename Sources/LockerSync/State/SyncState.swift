@@ -30,6 +30,9 @@ package struct SyncState: Sendable {
     package var mounts: [EntryPath] = []
     /// Whether the tree's own folder was one.
     package var isRootMounted = false
+    /// Whether that revision has nothing besides ``items``: then what differs in later ones is all that there is to ask
+    /// for.
+    package var isWhole = false
 
     package init(
         subject: Subject, revision: UInt64 = 0, revisionCreated: Int64 = 0,

@@ -46,6 +46,8 @@ struct SyncRecord {
         self.state = state
         self.state.mounts = mounts
         self.state.isRootMounted = isRootMounted
+        // What other devices have sent, and what is gone from the folder and stays in the library, is not among it.
+        self.state.isWhole = false
         self.state.items = unchanged
     }
 

@@ -1,0 +1,87 @@
+import LockerAPI
+import LockerBase
+import LockerClient
+
+/// Finds what a folder and its library last agreed on, and what the library has made of it since.
+struct BaseFinder {
+    let source: WalkedFolder
+
+    private typealias Newest = (revision: UInt64, created: Int64)
+
+    func find() throws(LockerError) -> AgreedBase {
+        let (loaded, newest) = (source.load(), try newest())
+        do throws(LockerError) {
+            guard try isOfThisLine(loaded, newest) else { return try withoutBase(loaded, newest) }
+            let changes =
+                try loaded.isWhole
+                ? told(since: loaded.revision, until: newest.revision)
+                : listed(at: newest.revision, against: loaded.items)
+            return AgreedBase(known: loaded.items, isAgreed: true, changes: changes, newest: newest, loaded: loaded)
+        } catch let error where error.code == .notFound && newest.revision > 0 {
+            // What was remembered has expired at this moment.
+            return try withoutBase(loaded, newest)
+        }
+    }
+
+    private func newest() throws(LockerError) -> Newest {
+        do {
+            guard let found = try source.library.revisions(limit: 1).first else { return (0, 0) }
+            return (found.number, found.created)
+        } catch {
+            if error.code == .notFound { return (0, 0) }
+            throw error
+        }
+    }
+
+    /// Whether the library has the revision that `loaded` is of: none of its number that was made at another moment, as
+    /// another library of the same name has, and one that came from a backup.
+    private func isOfThisLine(_ loaded: SyncState, _ newest: Newest) throws(LockerError) -> Bool {
+        guard loaded.revision > 0, loaded.revision <= newest.revision else { return false }
+        if loaded.revision == newest.revision { return newest.created == loaded.revisionCreated }
+        return try source.library.created(loaded.revision) == loaded.revisionCreated
+    }
+
+    private func withoutBase(_ loaded: SyncState, _ newest: Newest) throws(LockerError) -> AgreedBase {
+        let changes = try newest.revision > 0 ? listed(at: newest.revision, against: SortedTable()) : SortedTable()
+        return AgreedBase(known: loaded.items, isAgreed: false, changes: changes, newest: newest, loaded: loaded)
+    }
+
+    /// What differs by what the library says of its changes.
+    private func told(since: UInt64, until newest: UInt64) throws(LockerError) -> SortedTable<LibraryChange> {
+        var list = ChangeList(to: source.store)
+        if since == newest { return try list.finish() }
+        _ = try source.library.forEachChangePage(since: since, until: newest) { (changes) throws(LockerError) in
+            for change in changes {
+                try list.append(LibraryChange(try EntryPath(change.path), change.hasEntry ? change.entry : nil))
+            }
+        }
+        return try list.finish()
+    }
+
+    /// What differs by all that it has.
+    private func listed(
+        at revision: UInt64, against items: SortedTable<RememberedItem>
+    ) throws(LockerError) -> SortedTable<LibraryChange> {
+        var (list, items) = (ChangeList(to: source.store), items.reader())
+        var next = try items.next()
+        _ = try source.library.forEachPage(revision: revision) { (entries) throws(LockerError) in
+            for entry in entries {
+                let path = try EntryPath(entry.path)
+                while let known = next, known.item.path < path {
+                    try list.append(LibraryChange(known.item.path, nil))
+                    next = try items.next()
+                }
+                if let known = next, known.item.path == path {
+                    next = try items.next()
+                    if known.isHeld(by: entry) { continue }
+                }
+                try list.append(LibraryChange(path, entry))
+            }
+        }
+        while let known = next {
+            try list.append(LibraryChange(known.item.path, nil))
+            next = try items.next()
+        }
+        return try list.finish()
+    }
+}

@@ -1,0 +1,14 @@
+import LockerBase
+
+/// What a folder and its library lack of each other.
+struct MergePlan {
+    /// What is to be done, path by path.
+    let decisions: SortedTable<MergeDecision>
+    /// What is to be remembered though nothing is to be done.
+    let agreed: SortedTable<StateUpdate>
+    let tally: MergeTally
+    /// What is renamed on either side.
+    let moves: MovePlan
+    /// Files that could not be read, and entries of kinds that are not known.
+    let skipped: [Skipped]
+}

@@ -1,0 +1,148 @@
+import LockerAPI
+import LockerBase
+
+/// Compares a folder, what was agreed on, and its library, in one pass in path order.
+struct MergePlanner {
+    /// So many files are read together, and so many paths wait for them.
+    private static let readTogether = 256
+    private static let waitingTogether = 4096
+
+    private let rule: MergeRule
+    private let clashes: FolderClashes
+    private let contents: LocalContents
+    private let unseen: UnseenPaths
+    private var decisions: TableWriter<MergeDecision>
+    private var agreed: TableWriter<StateUpdate>
+    private var tally = MergeTally()
+    private var skipped: [Skipped] = []
+    /// What comes behind a file that is still to be read, and that itself.
+    private var waiting: [(sides: ThreeSides, verdict: MergeVerdict)] = []
+    private var unread = 0
+
+    static func plan(
+        _ source: WalkedFolder, _ base: AgreedBase, _ options: SyncOptions
+    ) throws(LockerError) -> MergePlan {
+        var planner = MergePlanner(source, base, options)
+        var reader = try ThreeSidesReader(source.tree.items, base)
+        while let sides = try reader.next() { try planner.take(sides) }
+        return try planner.finished()
+    }
+
+    private init(_ source: WalkedFolder, _ base: AgreedBase, _ options: SyncOptions) {
+        rule = MergeRule(ignoring: options.ignoring, rehash: options.rehash)
+        clashes = FolderClashes(source.tree.items, base, ignoring: options.ignoring)
+        contents = LocalContents(source, at: base.newest.revision, options)
+        unseen = UnseenPaths(source.tree)
+        (decisions, agreed) = (TableWriter(to: source.store), TableWriter(to: source.store))
+    }
+
+    private mutating func take(_ sides: ThreeSides) throws(LockerError) {
+        count(sides)
+        var verdict = rule.verdict(on: sides)
+        if sides.local == nil, verdict != .unchanged, unseen.contains(sides.path) {
+            verdict = sides.isHeldAsAgreed ? .unchanged : .step(.leave)
+        }
+        if verdict == .unread { unread += 1 }
+        if unread == 0 { return try settle(sides, verdict) }
+        waiting.append((sides, verdict))
+        if unread == MergePlanner.readTogether || waiting.count >= MergePlanner.waitingTogether { try readWaiting() }
+    }
+
+    private mutating func count(_ sides: ThreeSides) {
+        if let base = sides.base, !base.item.isFolder {
+            tally.agreed += 1
+            if sides.change != nil, sides.held == nil { tally.missing += 1 }
+        }
+        if sides.change?.entry != nil { tally.coming += 1 }
+    }
+
+    private mutating func readWaiting() throws(LockerError) {
+        var found = try contents.read(waiting.filter { $0.verdict == .unread }.map(\.sides))[...]
+        let paths = waiting
+        (waiting, unread) = ([], 0)
+        for (sides, verdict) in paths {
+            guard verdict == .unread, let file = found.popFirst() else {
+                try settle(sides, verdict)
+                continue
+            }
+            switch file {
+            case .success(let file):
+                var sides = sides
+                sides.local = file.item
+                try settle(sides, rule.verdict(on: sides, read: file.content), file)
+            case .failure(let reason):
+                skipped.append(Skipped(path: sides.path.bytes, reason: reason.text))
+                if !sides.isHeldAsAgreed { add(sides, .leave, .quiet, nil) }
+            }
+        }
+    }
+
+    private mutating func settle(
+        _ sides: ThreeSides, _ verdict: MergeVerdict, _ file: ReadFile? = nil
+    ) throws(LockerError) {
+        switch verdict {
+        case .unchanged, .unread:
+            if sides.local?.stamp != nil { tally.unchanged += 1 }
+        case .agreed:
+            agreed.append(StateUpdate(sides.path, remembered(sides, file)))
+            if sides.local?.stamp != nil { tally.unchanged += 1 }
+        case .step(.leave, _):
+            if let entry = sides.held, EntryContent(entry) == nil {
+                let reason = "of a kind that this version does not know; use a newer locker"
+                skipped.append(Skipped(path: sides.path.bytes, reason: reason))
+            }
+            add(sides, .leave, .quiet, file)
+        case .step(let step, let note):
+            if try isClash(sides, step) { return add(sides, .setAside, .folderInPlace, file) }
+            add(sides, step, note, file)
+            // What the library has no more was agreed on no more, whatever becomes of it.
+            if step == .send, sides.held == nil, sides.base != nil { agreed.append(StateUpdate(sides.path, nil)) }
+        }
+    }
+
+    /// Whether what a step leaves at a path cannot be there beside what the other side has below it.
+    private func isClash(_ sides: ThreeSides, _ step: MergeStep) throws(LockerError) -> Bool {
+        switch step {
+        case .place:
+            guard sides.local == nil, sides.held?.kind != .folder else { return false }
+            return try clashes.staysBelow(sides.path)
+        case .send:
+            guard sides.held == nil, sides.local?.isFolder == false else { return false }
+            return try clashes.comesBelow(sides.path)
+        default: return false
+        }
+    }
+
+    private mutating func add(_ sides: ThreeSides, _ step: MergeStep, _ note: MergeNote, _ file: ReadFile?) {
+        let content = sides.local.flatMap { rule.content(of: $0, sides, file?.content) }
+        decisions.append(
+            MergeDecision(sides, step, note, content: content, isSettled: file?.isSettled ?? true))
+        if !sides.isHeldAsAgreed { tally.news += 1 }
+        switch step {
+        case .remove where sides.local?.isFolder == false: tally.goneHere += 1
+        case .withdraw where sides.held?.kind != .folder: tally.goneThere += 1
+        case .place where sides.held?.kind == .file: tally.add(Int(clamping: sides.held?.size ?? 0))
+        case .send:
+            if let stamp = sides.local?.stamp { tally.add(stamp.size) }
+        default: break
+        }
+    }
+
+    /// What is remembered of a path at which both have the same; nil where that is nothing.
+    private func remembered(_ sides: ThreeSides, _ file: ReadFile?) -> RememberedItem? {
+        guard let local = sides.local else { return nil }
+        var blob: Digest?
+        if case .file(let known) = rule.content(of: local, sides, file?.content) { blob = known }
+        return RememberedItem(item: local.remembered(isSettled: file?.isSettled ?? true), blob: blob)
+    }
+
+    private mutating func finished() throws(LockerError) -> MergePlan {
+        try readWaiting()
+        let decisions = try self.decisions.finish()
+        let moves = try MovePlan(decisions)
+        tally.goneHere -= moves.here.count
+        tally.goneThere -= min(moves.likelyThere, tally.goneThere)
+        return MergePlan(
+            decisions: decisions, agreed: try agreed.finish(), tally: tally, moves: moves, skipped: skipped)
+    }
+}

@@ -1,0 +1,69 @@
+import LockerAPI
+import LockerBase
+
+/// Which files that appear at one path are those that are gone from another one.
+struct MovePlan {
+    /// Of each that is to be renamed in the folder, the number of the decision that brings it, and of the one that removes
+    /// it; in path order of the former.
+    private(set) var here: [(to: Int32, from: Int32)] = []
+    /// How many in the library seem to be.
+    private(set) var likelyThere = 0
+    private let decisions: SortedTable<MergeDecision>
+    /// What goes from the library.
+    private var withdrawnStamps = MoveIndex()
+    private var withdrawnBlobs = MoveIndex()
+
+    init(_ decisions: SortedTable<MergeDecision>) throws(LockerError) {
+        self.decisions = decisions
+        var (removed, reader, row) = (MoveIndex(), decisions.reader(), 0)
+        while let decision = try reader.next() {
+            note(decision, row, in: &removed)
+            row += 1
+        }
+        var taken: Set<Int32> = []
+        (reader, row) = (decisions.reader(), 0)
+        while let decision = try reader.next() {
+            if let from = try source(of: decision, removed), taken.insert(from).inserted {
+                here.append((Int32(row), from))
+            }
+            if isLikely(decision) { likelyThere += 1 }
+            row += 1
+        }
+    }
+
+    /// Whether what is to be sent may be something that goes from another path of the library.
+    func isLikely(_ decision: MergeDecision) -> Bool {
+        guard decision.step == .send, decision.entry == nil, let stamp = decision.local?.stamp else { return false }
+        return [stamp.size, nil].contains { size in
+            withdrawnStamps.row(of: MoveIndex.key(modified: stamp.modified, size: size)) != nil
+        }
+    }
+
+    /// What goes from the library and has this content.
+    func withdrawn(_ blob: Digest) throws(LockerError) -> EntryPath? {
+        guard let row = withdrawnBlobs.row(of: MoveIndex.key(blob)) else { return nil }
+        var reader = decisions.reader(from: row)
+        guard let decision = try reader.next(again: true), let entry = decision.entry else { return nil }
+        return Digest(entry.blob) == blob ? decision.path : nil
+    }
+
+    private mutating func note(_ decision: MergeDecision, _ row: Int, in removed: inout MoveIndex) {
+        if decision.step == .remove, let blob = decision.blob { removed.add(MoveIndex.key(blob), row: row) }
+        guard decision.step == .withdraw, let entry = decision.entry, entry.kind == .file,
+            let blob = Digest(entry.blob)
+        else { return }
+        withdrawnBlobs.add(MoveIndex.key(blob), row: row)
+        // The length of what is not settled is not known.
+        let size = entry.size > 0 ? Int(clamping: entry.size) : nil
+        withdrawnStamps.add(MoveIndex.key(modified: entry.modified, size: size), row: row)
+    }
+
+    /// The number of the decision that removes what `decision` brings.
+    private func source(of decision: MergeDecision, _ removed: MoveIndex) throws(LockerError) -> Int32? {
+        guard decision.step == .place, decision.local == nil, let entry = decision.entry, entry.kind == .file,
+            let blob = Digest(entry.blob), let row = removed.row(of: MoveIndex.key(blob))
+        else { return nil }
+        var reader = decisions.reader(from: row)
+        return try reader.next(again: true)?.blob == blob ? Int32(row) : nil
+    }
+}
