@@ -14,6 +14,8 @@ package enum ExitStatus: Int32, Sendable {
     case unreachable = 6
     /// Another device has changed the library meanwhile.
     case conflict = 7
+    /// Two devices changed the same; both versions are kept, and named.
+    case keptTwice = 8
 
     package init(_ error: LockerError) {
         self =

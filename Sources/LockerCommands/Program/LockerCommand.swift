@@ -19,12 +19,13 @@ struct LockerCommand: ParsableCommand {
               0 done              1 failed           2 bad usage
               3 files skipped     4 not permitted    5 over quota
               6 the daemon cannot be reached            7 another device came first
+              8 two devices changed the same, both are kept
               130 interrupted
             """,
         version: LockerVersion.text,
         subcommands: [
-            StatusCommand.self, ScanCommand.self, SyncCommand.self, ListCommand.self, GetCommand.self,
-            CatCommand.self, RestoreCommand.self, RemoveCommand.self, MoveCommand.self, LogCommand.self,
+            StatusCommand.self, ScanCommand.self, SyncCommand.self, PullCommand.self, ListCommand.self,
+            GetCommand.self, CatCommand.self, RestoreCommand.self, RemoveCommand.self, MoveCommand.self, LogCommand.self,
             ChangesCommand.self, UsageCommand.self, LibraryCommand.self, RepairCommand.self, InspectCommand.self,
             AdminCommand.self,
         ])

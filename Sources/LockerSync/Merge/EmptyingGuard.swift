@@ -17,12 +17,12 @@ struct EmptyingGuard {
     /// - Throws: ``LockerError/Code/failedPrecondition``.
     func check() throws(LockerError) {
         guard tally.agreed > 0 else { return }
-        if try HeldPaths(substanceOf: source.tree, store: source.store).count == 0 {
+        if tally.missing < tally.agreed, try HeldPaths(substanceOf: source.tree, store: source.store).count == 0 {
             throw refusal("nothing is in it, where \(files(tally.agreed)) were in step with")
         }
         if withdraws {
             if try isUnmounted() {
-                throw refusal("no disk is mounted there any more, and \(files(tally.goneThere)) of it would be removed from")
+                throw refusal("no disk is mounted there any more, and \(files(tally.goneThere)) would be removed from")
             }
             if isMost(tally.goneThere) {
                 throw refusal("\(share(tally.goneThere)) are not in it any more, and would be removed from")

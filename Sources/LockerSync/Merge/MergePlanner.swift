@@ -57,7 +57,7 @@ struct MergePlanner {
     }
 
     private mutating func readWaiting() throws(LockerError) {
-        var found = try contents.read(waiting.filter { $0.verdict == .unread }.map(\.sides))[...]
+        var found = try contents.read(waiting.filter { $0.verdict == .unread }.map { $0.sides })[...]
         let paths = waiting
         (waiting, unread) = ([], 0)
         for (sides, verdict) in paths {
@@ -121,9 +121,9 @@ struct MergePlanner {
         switch step {
         case .remove where sides.local?.isFolder == false: tally.goneHere += 1
         case .withdraw where sides.held?.kind != .folder: tally.goneThere += 1
-        case .place where sides.held?.kind == .file: tally.add(Int(clamping: sides.held?.size ?? 0))
+        case .place where sides.held?.kind == .file: tally.addIncoming(Int(clamping: sides.held?.size ?? 0))
         case .send:
-            if let stamp = sides.local?.stamp { tally.add(stamp.size) }
+            if let stamp = sides.local?.stamp { tally.addOutgoing(stamp.size) }
         default: break
         }
     }

@@ -1,3 +1,5 @@
+import LockerClient
+
 /// How much of what was agreed on goes and stays. Files and links are counted.
 struct MergeTally {
     /// All that were agreed on.
@@ -12,13 +14,11 @@ struct MergeTally {
     var unchanged = 0
     /// Paths at which the library has other than what was agreed on, until that is settled.
     var news = 0
-    /// What is to be brought and sent, for those who watch.
-    private(set) var files = 0
-    private(set) var bytes = 0
+    /// Files that are to be brought, and to be sent, and their bytes.
+    private(set) var incoming = (files: 0, bytes: 0)
+    private(set) var outgoing = (files: 0, bytes: 0)
 
-    /// Counts a file that is to be brought or sent.
-    mutating func add(_ size: Int) {
-        let (sum, overflow) = bytes.addingReportingOverflow(size)
-        (files, bytes) = (files + 1, overflow ? .max : sum)
-    }
+    mutating func addIncoming(_ size: Int) { incoming = (incoming.files + 1, incoming.bytes.adding(size)) }
+
+    mutating func addOutgoing(_ size: Int) { outgoing = (outgoing.files + 1, outgoing.bytes.adding(size)) }
 }

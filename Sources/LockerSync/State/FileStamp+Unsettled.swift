@@ -2,6 +2,12 @@ extension FileStamp {
     /// In the place of this stamp, one that no file has: what may change without another stamp is read again.
     var unsettled: FileStamp { FileStamp(size: .max, modified: modified, changed: 0, inode: 0) }
 
+    /// Whether a change of the file at or after `moment` is sure to show by its modification time alone. What has just got
+    /// its name here has a change time that is young, and the time that it was given.
+    func isPlainlySettled(at moment: Int64, ignoring mask: StampMask) -> Bool {
+        isSettled(at: moment, ignoring: mask.union(.changed))
+    }
+
     /// Whether it is such a one: of the file, nothing but its modification time is known then.
     package var isUnsettled: Bool { size == .max }
 }

@@ -11,7 +11,8 @@ struct SyncCommand: ParsableCommand {
             and inode are the same are not read again. Symbolic links are kept as links and never followed; devices, \
             sockets and FIFOs are skipped. Nothing is removed from the library unless --delete is given. The library \
             remembers which folder of which device it is synced from: another one adds to it, and its --delete asks, or \
-            needs --from-here.
+            needs --from-here. With --both, what other devices have changed comes back, removals go both ways, and what \
+            changed on both sides is kept twice.
             """)
 
     @Argument(help: "The folder to send.", completion: .directory, transform: ArgumentBytes.bytes)
@@ -37,6 +38,12 @@ struct SyncCommand: ParsableCommand {
     @Flag(help: "Make this the folder of a library that is synced from another one, also to --delete by.")
     var fromHere = false
 
+    @Flag(help: "Bring what changed in the library to the folder, too; removals go both ways.")
+    var both = false
+
+    @Flag(help: "With --both: let most of the files go from the folder, or from the library.")
+    var allowEmptying = false
+
     @Flag(name: [.customShort("n"), .long], help: "Say what would happen, entry by entry, and change nothing.")
     var dryRun = false
 
@@ -45,9 +52,21 @@ struct SyncCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        try Ranges.checkOne(of: [("--both", both), ("--delete", delete)])
+        try Ranges.checkOne(of: [("--both", both), ("--from-here", fromHere)])
+        guard both || !allowEmptying else {
+            throw ValidationError("--allow-emptying goes with --both: without it, nothing comes to the folder")
+        }
+    }
+
     func run() throws {
         let connection = try global.connect()
         var options = options(library: try library.name(connection))
+        if both {
+            return try BothCall(dir: dir, connection: connection, global: global)
+                .run(options, allowsEmptying: allowEmptying, pullsOnly: false)
+        }
         let question = DeletionQuestion(rehearsal(of: options, connection), global.noting)
         if Confirmation.isPossible { options.mayRemove = { question.ask($0) } }
         let watch = CommitWatch(global.observer(dryRun ? "looked at" : "sent"), library: options.library)

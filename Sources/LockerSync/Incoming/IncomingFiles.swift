@@ -1,0 +1,65 @@
+import LockerAPI
+import LockerBase
+
+/// Brings the library's files and links to the folder, batch by batch. Each gets its name in the place of what was looked at,
+/// and of nothing else.
+struct IncomingFiles {
+    /// The most files, and about how many bytes, of a batch: what it has brought is remembered after it.
+    private static let files = 5_000
+    private static let bytes = 1 << 30
+
+    private typealias Wanted = (row: Int, decision: MergeDecision, entry: Locker_V1_Entry)
+
+    private let round: BothRound
+
+    init(_ round: BothRound) {
+        self.round = round
+    }
+
+    func run(_ ledger: inout BothLedger) throws(LockerError) {
+        ledger.record.beginPart()
+        var (reader, row) = (round.plan.decisions.reader(), 0)
+        var (batch, bytes) = ([Wanted](), 0)
+        while let decision = try reader.next() {
+            defer { row += 1 }
+            guard decision.step == .place, !ledger.isDone[row], let entry = decision.entry, entry.kind != .folder else {
+                continue
+            }
+            batch.append((row, decision, entry))
+            bytes += min(Int(clamping: entry.size), IncomingFiles.bytes)
+            if batch.count < IncomingFiles.files, bytes < IncomingFiles.bytes { continue }
+            try put(batch, &ledger)
+            (batch, bytes) = ([], 0)
+        }
+        if !batch.isEmpty { try put(batch, &ledger) }
+    }
+
+    private func put(_ batch: [Wanted], _ ledger: inout BothLedger) throws(LockerError) {
+        let (moment, ignoring) = (timeOfDay(), round.options.sync.ignoring)
+        var found: [EntryPath: TreeItem] = [:]
+        for wanted in batch {
+            if let item = wanted.decision.local, !item.isFolder { found[item.path] = item }
+        }
+        let planned = PlannedPlaces(found, ignoring: ignoring)
+        let entries = try SortedTable(batch.map { $0.entry })
+        let run = RestoreRun(overwrite: true, names: LibraryNames(entries), planned: planned)
+        let workers = RestoreThreads(
+            connection: round.connection, library: round.options.sync.library, threads: round.options.sync.threads,
+            observer: round.observer)
+        let report = try workers.put(
+            entries, of: round.base.newest.revision, below: round.source.folder.descriptor, run)
+        for wanted in batch {
+            guard let item = planned.item(at: wanted.decision.path) else { continue }
+            let isSettled = item.stamp.map { $0.isPlainlySettled(at: moment, ignoring: ignoring) } ?? true
+            let update = StateUpdate(item.remembered(isSettled: isSettled), blob: Digest(wanted.entry.blob))
+            ledger.finish(wanted.row, wanted.decision, update)
+            ledger.report.received += 1
+        }
+        ledger.report.receivedBytes += report.logicalBytes
+        ledger.report.skipped += report.skipped
+        for warning in run.warnings where !ledger.report.warnings.contains(warning) {
+            ledger.report.warnings.append(warning)
+        }
+        ledger.saveIfDue()
+    }
+}

@@ -1,0 +1,49 @@
+import LockerBase
+
+/// Makes the library's empty folders, and gives what is in the folder already the library's times and permission bits.
+struct IncomingFolders {
+    private let round: BothRound
+    private let folder: LocalFolder
+    private let metadata: LocalMetadata
+    private let target: RestoreTarget
+
+    init(_ round: BothRound) {
+        self.round = round
+        folder = round.localFolder()
+        metadata = LocalMetadata(of: folder)
+        target = RestoreTarget(root: round.source.folder.descriptor, RestoreRun())
+    }
+
+    func run(_ ledger: inout BothLedger) throws(LockerError) {
+        ledger.record.beginPart()
+        var (reader, row) = (round.plan.decisions.reader(), 0)
+        while let decision = try reader.next() {
+            defer { row += 1 }
+            if ledger.isDone[row] { continue }
+            switch decision.step {
+            case .place where decision.entry?.kind == .folder: try make(decision, at: row, &ledger)
+            case .adopt: try adopt(decision, by: decision.local, at: row, &ledger)
+            default: break
+            }
+        }
+    }
+
+    private func make(_ decision: MergeDecision, at row: Int, _ ledger: inout BothLedger) throws(LockerError) {
+        guard let entry = decision.entry else { return }
+        let mode = entry.hasMode ? entry.mode & 0o777 : nil
+        let outcome = try target.putFolder(at: decision.path, modified: entry.modified, mode: mode)
+        if case .skipped(let reason) = outcome { return ledger.skip(row, decision.path, reason) }
+        let item = try folder.place(of: decision.path).flatMap { $0.place.item(at: decision.path, $0.status) }
+        try adopt(decision, by: item, at: row, &ledger)
+        if outcome == .written { ledger.report.received += 1 }
+    }
+
+    private func adopt(
+        _ decision: MergeDecision, by item: TreeItem?, at row: Int, _ ledger: inout BothLedger
+    ) throws(LockerError) {
+        guard let entry = decision.entry, let item,
+            let now = try metadata.adopt(entry, by: item, isSettled: decision.isSettled)
+        else { return ledger.skip(row, decision.path, PlannedPlaces.reason) }
+        ledger.finish(row, decision, StateUpdate(now, blob: now.stamp == nil ? nil : decision.blob))
+    }
+}

@@ -1,0 +1,99 @@
+import Glibc
+import LockerBase
+import POSIXSupport
+
+/// Changes what is in a folder, each thing only while it is as it was when it was looked at. For one thread.
+final class LocalFolder {
+    /// Opens folders that are there; makes those that are missing.
+    private let cursor: FolderCursor
+    private let maker: FolderCursor
+    private let ignoring: StampMask
+
+    /// - Parameters:
+    ///   - root: the folder that paths are relative to.
+    ///   - ignoring: what of files' stamps is left out of account.
+    init(root: Descriptor, ignoring: StampMask) {
+        cursor = FolderCursor(root: root)
+        maker = FolderCursor(root: root) { _, _, _, isMade in isMade }
+        self.ignoring = ignoring
+    }
+
+    /// What is at `path`; nil where nothing is, or it cannot be looked at.
+    func place(of path: EntryPath) throws(LockerError) -> (place: Placement, status: stat)? {
+        let found = try attempting { () throws(SystemError) -> (place: Placement, status: stat)? in
+            let place = try open(path)
+            return try place.status().map { (place, $0) }
+        }
+        return found.flatMap { $0 }
+    }
+
+    /// The place of `item`, while it is there as it was.
+    ///
+    /// - Parameter mask: what of a file's stamp is left out of account, too.
+    func place(
+        of item: TreeItem, besides mask: StampMask = []
+    ) throws(LockerError) -> (place: Placement, status: stat)? {
+        guard let found = try place(of: item.path) else { return nil }
+        return isStill(item, found.status, at: found.place, mask) ? found : nil
+    }
+
+    /// Removes `item`. Returns why it stays; nil where it is gone. A folder in which something is by now stays, and is no
+    /// empty one any more.
+    func remove(_ item: TreeItem) throws(LockerError) -> String? {
+        do throws(SystemError) {
+            let place = try open(item.path)
+            guard let there = try place.status() else { return nil }
+            guard item.isFolder || isStill(item, there, at: place, []) else { return PlannedPlaces.reason }
+            let flags = item.isFolder ? Int32(AT_REMOVEDIR) : 0
+            let isRemoved = place.name.withCName { unlinkat(place.folder.number, $0, flags) } == 0
+            if !isRemoved, errno != ENOTEMPTY, errno != EEXIST { throw SystemError("unlinkat", on: "\(item.path)") }
+            return nil
+        } catch {
+            if error.isShortage { throw LockerError(error) }
+            return [ENOENT, ENOTDIR, ELOOP].contains(error.number) ? nil : "\(error.reason) (\(error.call))"
+        }
+    }
+
+    /// Removes the folder at `path`, and those that it lies in, as far as there is nothing in them.
+    ///
+    /// - Parameter isKept: asked of each; one that is kept is the last.
+    func removeEmpty(
+        _ path: EntryPath, unless isKept: (EntryPath) throws(LockerError) -> Bool
+    ) throws(LockerError) {
+        for folder in (path.folders + [path]).reversed() {
+            if try isKept(folder) { return }
+            let isRemoved = try attempting { () throws(SystemError) -> Bool in
+                let place = try open(folder)
+                return place.name.withCName { unlinkat(place.folder.number, $0, Int32(AT_REMOVEDIR)) } == 0
+            }
+            guard isRemoved ?? false else { return }
+        }
+    }
+
+    /// Renames `item` to `path`, where nothing is. Returns whether it could be.
+    func rename(_ item: TreeItem, to path: EntryPath) throws(LockerError) -> Bool {
+        let isRenamed = try attempting { () throws(SystemError) -> Bool in
+            let place = try open(item.path)
+            guard let there = try place.status(), isStill(item, there, at: place, []) else { return false }
+            let components = path.components
+            let target = try maker.open(components.dropLast())
+            return place.name.withCName { old in
+                components[components.count - 1].withCName { new in
+                    place.folder.renameUnlessThere(old, to: new, in: target)
+                }
+            }
+        }
+        return isRenamed ?? false
+    }
+
+    private func open(_ path: EntryPath) throws(SystemError) -> Placement {
+        let components = path.components
+        return Placement(folder: try cursor.open(components.dropLast()), name: components[components.count - 1])
+    }
+
+    private func isStill(_ item: TreeItem, _ there: stat, at place: Placement, _ mask: StampMask) -> Bool {
+        guard let now = place.item(at: item.path, there) else { return false }
+        // Whatever came and went in a folder has moved its time.
+        return item.isFolder ? now.isFolder : item.isSame(as: now, ignoring: ignoring.union(mask))
+    }
+}

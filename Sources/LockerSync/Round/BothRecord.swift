@@ -1,0 +1,92 @@
+import LockerBase
+import LockerClient
+
+/// Keeps the state file in step with a sync of both ways.
+struct BothRecord {
+    /// For how long at most what was done is in no state file, as long as more is done.
+    private static let patience = Duration.seconds(300)
+
+    private let source: WalkedFolder
+    private let base: AgreedBase
+    private let mounts: [EntryPath]
+    private let isRootMounted: Bool
+    private let agreed: SortedTable<StateUpdate>
+    /// What is to be remembered of what was done: in parts that are each in path order.
+    private var parts: [TableWriter<StateUpdate>] = []
+    private var count: Int
+    private var unsaved: Int
+    private var lastSaved = ContinuousClock.now
+    /// Whether the file has something of this run.
+    private var isSaved = false
+    /// Paths at which the library has other than what is remembered.
+    private var news: Int
+    /// The revision that all of this is of.
+    private var revision: UInt64
+
+    /// - Parameter withdraws: whether what the folder does not have any more goes from the library.
+    init(of source: WalkedFolder, _ base: AgreedBase, _ plan: MergePlan, withdraws: Bool) {
+        (self.source, self.base, agreed) = (source, base, plan.agreed)
+        (count, unsaved) = (base.items.count + plan.agreed.count, plan.agreed.count)
+        (news, revision) = (plan.tally.news, base.newest.revision)
+        // A disk that is gone, or of which nothing could be seen, is missed the next time too.
+        let (loaded, tree) = (base.loaded, source.tree)
+        let unread = Set(tree.unread.map(\.bytes))
+        let missed = loaded.mounts.filter { !withdraws || $0.withFolders.contains(where: unread.contains) }
+        mounts = Set(tree.mounts + missed).sorted()
+        isRootMounted = tree.isRootMounted || (!withdraws && loaded.isRootMounted)
+    }
+
+    /// Begins a part: what is noted from here on is in path order.
+    mutating func beginPart() { parts.append(TableWriter(to: source.store)) }
+
+    /// Takes note of what is at a path from now on, on both sides.
+    mutating func note(_ update: StateUpdate) {
+        guard let last = parts.indices.last else { return }
+        parts[last].append(update)
+        (count, unsaved) = (count + 1, unsaved + 1)
+    }
+
+    /// Takes note that at so many paths at which the library had other than what was agreed on, nothing differs any more.
+    mutating func settle(_ paths: Int) { news -= paths }
+
+    /// Takes note of a commit. When another device has committed in between, the next run asks what it did, from before
+    /// it.
+    mutating func advance(to made: PendingCommit.Made) {
+        if made.isOwn, made.revision > 0, made.revision - 1 == revision { revision = made.revision }
+    }
+
+    /// Saves what was done so far, when that has grown by a share of all, or was minutes ago.
+    mutating func saveIfDue() throws(LockerError) {
+        let isLate = ContinuousClock.now - lastSaved > BothRecord.patience
+        guard unsaved > 0, isLate || 3 * unsaved >= count else { return }
+        try write(isWhole: false)
+    }
+
+    /// Saves what was done.
+    ///
+    /// - Parameter isDone: whether that is all that was to be done, as far as it could be.
+    mutating func save(isDone: Bool) throws(LockerError) {
+        let isWhole = isDone && news == 0
+        let loaded = base.loaded
+        let isKnown =
+            base.isAgreed && loaded.revision == revision && loaded.isWhole == isWhole && loaded.mounts == mounts
+            && loaded.isRootMounted == isRootMounted
+        if unsaved > 0 || (isDone && (isSaved || !isKnown)) { try write(isWhole: isWhole) }
+    }
+
+    private mutating func write(isWhole: Bool) throws(LockerError) {
+        guard revision > 0, let file = source.stateFile else { return }
+        var tables = [agreed]
+        for part in parts.indices { tables.append(try parts[part].finish()) }
+        var state = SyncState(
+            subject: source.subject, revision: base.newest.revision, revisionCreated: base.newest.created,
+            items: try base.items.applying(tables, to: source.store))
+        // Of a daemon that has gone, the next run asks what was done since the last revision that is known.
+        if revision > base.newest.revision, let created = try? source.library.created(revision) {
+            (state.revision, state.revisionCreated) = (revision, created)
+        }
+        (state.mounts, state.isRootMounted, state.isWhole) = (mounts, isRootMounted, isWhole)
+        try file.save(state)
+        (unsaved, lastSaved, isSaved) = (0, .now, true)
+    }
+}

@@ -1,0 +1,42 @@
+import LockerAPI
+import LockerBase
+
+/// One look at a folder and its library, and what there is to be done about them.
+struct BothRound {
+    let connection: LockerConnection
+    let options: BothOptions
+    let observer: any ProgressObserver
+    let source: WalkedFolder
+    let base: AgreedBase
+    let plan: MergePlan
+    /// Which folder of which device it is.
+    let origin: SyncOrigin
+
+    /// Walks the folder at `directory` (bytes), asks what the library has, and compares.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` where most of what both had would go from one of the two, unless
+    ///   that is meant; ``LockerError/Code/notFound`` where there is nothing to be pulled from.
+    init(
+        _ directory: [UInt8], _ connection: LockerConnection, _ options: BothOptions, _ observer: any ProgressObserver
+    ) throws(LockerError) {
+        (self.connection, self.options, self.observer) = (connection, options, observer)
+        let (library, stateFolder) = (options.sync.library, options.sync.stateFolder)
+        source = try WalkedFolder(
+            directory, connection: connection, library: library, stateFolder: stateFolder, observer: SilentProgress())
+        origin = SyncOrigin(of: source.folder, stateFolder: stateFolder)
+        base = try BaseFinder(source: source).find()
+        if options.pullsOnly, base.newest.revision == 0 {
+            throw LockerError(
+                .notFound, "there is no library \"\(library.printable)\" to pull from; check the name",
+                hint: .listLibraries)
+        }
+        plan = try MergePlanner.plan(source, base, options.sync)
+        if options.allowsEmptying { return }
+        try EmptyingGuard(source: source, loaded: base.loaded, plan: plan, withdraws: !options.pullsOnly).check()
+    }
+
+    /// Changes things in the folder.
+    func localFolder() -> LocalFolder {
+        LocalFolder(root: source.folder.descriptor, ignoring: options.sync.ignoring)
+    }
+}
