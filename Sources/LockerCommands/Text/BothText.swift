@@ -23,7 +23,7 @@ package enum BothText {
         var members = EntryJSON.path(conflict.path)
         members["reason"] = .string(conflict.reason)
         members["kept_as"] = .null
-        for (key, value) in conflict.keptAs.map(EntryJSON.path) ?? [:] {
+        for (key, value) in conflict.keptAs.map({ EntryJSON.path($0) }) ?? [:] {
             members[key == "path" ? "kept_as" : "kept_as_base64"] = value
         }
         return .object(members)

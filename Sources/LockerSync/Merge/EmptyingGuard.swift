@@ -17,7 +17,7 @@ struct EmptyingGuard {
     /// - Throws: ``LockerError/Code/failedPrecondition``.
     func check() throws(LockerError) {
         guard tally.agreed > 0 else { return }
-        if tally.missing < tally.agreed, try HeldPaths(substanceOf: source.tree, store: source.store).count == 0 {
+        if tally.missing < tally.agreed, try isBare() {
             throw refusal("nothing is in it, where \(files(tally.agreed)) were in step with")
         }
         if withdraws {
@@ -35,6 +35,16 @@ struct EmptyingGuard {
     }
 
     private func isMost(_ count: Int) -> Bool { count > EmptyingGuard.floor && count > tally.agreed / 2 }
+
+    /// Whether nothing is in the folder but empty folders, and what a file system itself keeps there.
+    private func isBare() throws(LockerError) -> Bool {
+        var items = source.tree.items.reader()
+        while let item = try items.next() {
+            let isFileSystems = item.path.components.last?.elementsEqual("lost+found".utf8) ?? false
+            if !item.isFolder && !isFileSystems { return false }
+        }
+        return source.tree.skipped.allSatisfy { $0.path.elementsEqual("lost+found".utf8) }
+    }
 
     /// Whether a file system that was mounted at the folder or in it is gone, and with it what is to be withdrawn.
     private func isUnmounted() throws(LockerError) -> Bool {

@@ -64,9 +64,9 @@ package struct MergeRule: Sendable {
         guard let entry = sides.held else { return .agreed }
         if isThere { return .step(.withdraw) }
         guard let there = EntryContent(entry) else { return .step(.leave) }
-        guard let base = sides.base else { return .step(.place) }
-        if there == EntryContent(base) { return .step(.withdraw) }
-        return .step(.place, there == .folder ? .quiet : .back)
+        guard let base = sides.base.flatMap({ EntryContent($0) }) else { return .step(.place) }
+        if there == base { return .step(.withdraw) }
+        return .step(.place, there == .folder || base == .folder ? .quiet : .back)
     }
 
     /// Of what the library does not have.
