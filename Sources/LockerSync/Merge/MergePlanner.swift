@@ -53,7 +53,7 @@ struct MergePlanner {
             tally.agreed += 1
             if sides.change != nil, sides.held == nil { tally.missing += 1 }
         }
-        if sides.change?.entry != nil { tally.coming += 1 }
+        if let entry = sides.change?.entry, entry.kind != .folder { tally.coming += 1 }
     }
 
     private mutating func readWaiting() throws(LockerError) {
@@ -93,23 +93,24 @@ struct MergePlanner {
             }
             add(sides, .leave, .quiet, file)
         case .step(let step, let note):
-            if try isClash(sides, step) { return add(sides, .setAside, .folderInPlace, file) }
-            add(sides, step, note, file)
             // What the library has no more was agreed on no more, whatever becomes of it.
             if step == .send, sides.held == nil, sides.base != nil { agreed.append(StateUpdate(sides.path, nil)) }
+            guard try isClash(sides, step) else { return add(sides, step, note, file) }
+            if step == .place, sides.held?.kind == .folder {
+                // Once the library has what stays in it, that is no empty folder any more.
+                add(sides, .leave, .quiet, file)
+            } else if step == .place || sides.local?.isFolder == false {
+                add(sides, .setAside, .folderInPlace, file)
+            }
         }
     }
 
     /// Whether what a step leaves at a path cannot be there beside what the other side has below it.
     private func isClash(_ sides: ThreeSides, _ step: MergeStep) throws(LockerError) -> Bool {
         switch step {
-        case .place:
-            guard sides.local == nil, sides.held?.kind != .folder else { return false }
-            return try clashes.staysBelow(sides.path)
-        case .send:
-            guard sides.held == nil, sides.local?.isFolder == false else { return false }
-            return try clashes.comesBelow(sides.path)
-        default: return false
+        case .place: try sides.local == nil ? clashes.staysBelow(sides.path) : false
+        case .send: try sides.held == nil ? clashes.comesBelow(sides.path) : false
+        default: false
         }
     }
 

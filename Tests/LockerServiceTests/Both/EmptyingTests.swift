@@ -1,0 +1,114 @@
+import Foundation
+import Glibc
+import LockerAPI
+import LockerBase
+import LockerSync
+import LockerTestSupport
+import Testing
+
+/// A sync of both ways takes most of a folder or a library away only when that is meant, and nothing at all where it does not
+/// know what was agreed on.
+@Suite struct EmptyingTests {
+    private func withFiles(_ count: Int, _ body: (TestDevice, TestDevice, TestDaemon) throws -> Void) throws {
+        try TestDaemon.with { test in
+            let one = try TestDevice("one", of: test.directory, socket: test.socket)
+            let two = try TestDevice("two", of: test.directory, socket: test.socket)
+            for number in 0..<count { try one.write("file \(100 + number)", "content \(number)") }
+            try one.sync()
+            try two.sync()
+            try body(one, two, test)
+        }
+    }
+
+    private func removeFirst(_ count: Int, of device: TestDevice) throws {
+        for path in try device.paths().prefix(count) { try device.remove(path) }
+    }
+
+    /// That a sync is refused, with these words, and nothing is changed.
+    private func expectRefusal(_ device: TestDevice, _ words: String, pullsOnly: Bool = false) throws {
+        let before = try device.tree()
+        let error = #expect(throws: LockerError.self) { try device.sync(pullsOnly: pullsOnly) }
+        #expect(error?.code == .failedPrecondition)
+        #expect(error?.message.contains(words) == true && error?.message.contains("--allow-emptying") == true)
+        #expect(try device.tree() == before)
+    }
+
+    @Test func `a folder that comes back empty empties no library`() throws {
+        try withFiles(2) { one, two, _ in
+            try removeFirst(2, of: one)
+            try expectRefusal(one, "2 files")
+            try expectRefusal(one, "nothing is in it", pullsOnly: true)
+            #expect(mkdir("\(one.folder)/lost+found", 0o755) == 0)
+            try expectRefusal(one, "nothing is in it")
+            #expect(try one.sync { $0.allowsEmptying = true }.removedThere == 2)
+            try expectRefusal(two, "2 of 2 files")
+            #expect(try two.sync { $0.allowsEmptying = true }.removedHere == 2)
+        }
+    }
+
+    @Test func `most of many files go only when that is meant, on both sides`() throws {
+        try withFiles(20) { one, two, _ in
+            try removeFirst(11, of: one)
+            try expectRefusal(one, "11 of 20 files")
+            #expect(try one.sync { $0.allowsEmptying = true }.removedThere == 11)
+            try expectRefusal(two, "11 of 20 files")
+            try expectRefusal(two, "11 of 20 files", pullsOnly: true)
+            #expect(try two.pull { $0.allowsEmptying = true }.removedHere == 11)
+            #expect(try one.tree() == two.tree())
+        }
+    }
+
+    @Test func `a few files go, and so does half of many`() throws {
+        try withFiles(20) { one, two, _ in
+            try removeFirst(10, of: one)
+            #expect(try one.sync().removedThere == 10 && two.sync().removedHere == 10)
+            try removeFirst(9, of: two)
+            #expect(try two.sync().removedThere == 9 && one.sync().removedHere == 9)
+        }
+    }
+
+    @Test func `what is only renamed does not go`() throws {
+        try withFiles(20) { one, two, _ in
+            #expect(mkdir("\(one.folder)/new", 0o755) == 0)
+            for path in try one.paths() where path.hasPrefix("file") { try one.rename(path, "new/\(path)") }
+            let sent = try one.sync()
+            #expect(sent.renamedThere == 20 && sent.sentBytes == 0)
+            #expect(try two.sync().renamedHere == 20)
+            #expect(try one.tree() == two.tree())
+        }
+    }
+
+    @Test func `where the library has forgotten what was agreed on, nothing is removed and nothing is lost`() throws {
+        try withFiles(4) { one, two, test in
+            try one.write("file 100", "edited on one")
+            try one.remove("file 101")
+            try one.sync()
+            var expiry = Locker_V1_ExpireRequest()
+            expiry.keepLast = 1
+            #expect(try test.connect().call(AdminMethods.expire, expiry).expired == 1)
+            try two.remove("file 102")
+            let report = try two.sync()
+            #expect(report.removedHere == 0 && report.removedThere == 0 && report.conflicts.count == 1)
+            #expect(try two.read("file 100") == "edited on one" && two.read("file 102") == "content 2")
+            #expect(try two.read("file 101") == "content 1")
+            try one.sync()
+            #expect(try one.tree() == two.tree() && one.paths().count == 5)
+        }
+    }
+
+    /// What a sync of one way remembers is less than what the library has.
+    @Test func `a sync of one way before and after it takes nothing away`() throws {
+        try withFiles(2) { one, two, test in
+            try two.write("new on two", "new on two")
+            try two.sync()
+            var options = SyncOptions()
+            options.stateFolder = one.state
+            try one.write("new on one", "new on one")
+            #expect(try Sync(connection: test.connect(), directory: one.folder, options: options).run().uploaded >= 1)
+            let report = try one.sync()
+            #expect(report.received == 1 && report.removedThere == 0 && report.conflicts.isEmpty)
+            try two.sync()
+            #expect(try one.tree() == two.tree() && one.paths().count == 4)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Glibc
+import LockerAPI
+import LockerSync
+import LockerTestSupport
+import POSIXSupport
+import Testing
+
+/// A device: a folder, and what is remembered of it.
+struct TestDevice {
+    /// What there is at one path.
+    enum Thing: Equatable {
+        case file([UInt8], modified: Int64, mode: UInt32)
+        case link(String)
+        case emptyFolder
+    }
+
+    let folder: String
+    let state: String
+    let socket: String
+    var library = "main"
+
+    init(_ name: String, of directory: String, socket: String) throws {
+        (folder, state) = ("\(directory)/\(name)", "\(directory)/\(name)-state")
+        self.socket = socket
+        guard mkdir(folder, 0o755) == 0 else { throw SystemError("mkdir", on: folder) }
+    }
+
+    /// Syncs both ways, or pulls.
+    @discardableResult
+    func sync(pullsOnly: Bool = false, _ change: (inout BothOptions) -> Void = { _ in }) throws -> BothReport {
+        var options = BothOptions()
+        options.sync.library = library
+        options.sync.stateFolder = state
+        options.sync.threads = 2
+        options.pullsOnly = pullsOnly
+        change(&options)
+        let connection = try LockerConnection(socket: socket)
+        defer { connection.close() }
+        return try BothWays(connection: connection, directory: Array(folder.utf8), options: options).run()
+    }
+
+    @discardableResult
+    func pull(_ change: (inout BothOptions) -> Void = { _ in }) throws -> BothReport {
+        try sync(pullsOnly: true, change)
+    }
+
+    /// Writes a file, with the folders that it is in.
+    func write(_ path: String, _ bytes: [UInt8]) throws {
+        let folders = path.split(separator: "/").dropLast()
+        for count in folders.indices { mkdir("\(folder)/\(folders[...count].joined(separator: "/"))", 0o755) }
+        try makeFile("\(folder)/\(path)", bytes)
+    }
+
+    func write(_ path: String, _ text: String) throws { try write(path, Array(text.utf8)) }
+
+    func read(_ path: String) throws -> String {
+        String(decoding: try contents(of: "\(folder)/\(path)"), as: UTF8.self)
+    }
+
+    func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: "\(folder)/\(path)") }
+
+    func rename(_ old: String, _ new: String) throws {
+        guard Glibc.rename("\(folder)/\(old)", "\(folder)/\(new)") == 0 else { throw SystemError("rename", on: old) }
+    }
+
+    func inode(_ path: String) -> UInt64? {
+        var status = stat()
+        return lstat("\(folder)/\(path)", &status) == 0 ? UInt64(status.st_ino) : nil
+    }
+
+    /// The names of what is in the folder, in order, folders with something in them left out.
+    func paths() throws -> [String] { try tree().keys.sorted() }
+
+    /// All that is in the folder.
+    func tree() throws -> [String: Thing] {
+        var tree: [String: Thing] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+            let full = "\(folder)/\(path)"
+            var status = stat()
+            guard lstat(full, &status) == 0 else { throw SystemError("lstat", on: full) }
+            switch status.st_mode & S_IFMT {
+            case S_IFLNK: tree[path] = .link(try FileManager.default.destinationOfSymbolicLink(atPath: full))
+            case S_IFREG:
+                let time = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+                tree[path] = .file(
+                    try contents(of: full), modified: time, mode: UInt32(status.st_mode & 0o777))
+            default:
+                if try FileManager.default.contentsOfDirectory(atPath: full).isEmpty { tree[path] = .emptyFolder }
+            }
+        }
+        return tree
+    }
+}
