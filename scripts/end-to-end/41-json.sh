@@ -29,6 +29,8 @@ people() {
     touch -d 2001-02-03T04:05:06.123456789 "$work/tree/song.flac"
     holds sync sync --dry-run --delete "$work/tree"
     holds sync sync "$work/tree"
+    holds "sync --both" sync --both -v "$work/tree"
+    holds pull pull --dry-run "$work/tree"
     holds status status
     holds usage usage
     holds "library list" library list

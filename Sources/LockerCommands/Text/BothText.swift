@@ -52,7 +52,7 @@ package enum BothText {
             (report.received, "received"), (report.sent, "sent"), (report.renamedHere, "renamed here"),
             (report.renamedThere, "renamed there"), (report.removedHere, "removed here"),
             (report.removedThere, "removed there"), (report.kept, "kept, not sent"),
-            (report.conflicts.count, "conflicts"), (report.skipped.count, "skipped"),
+            (report.conflicts.count, "in conflict"), (report.skipped.count, "skipped"),
         ]
         let parts = figures.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let all = ["\(HumanText.count(report.unchanged, "file")) unchanged"] + parts

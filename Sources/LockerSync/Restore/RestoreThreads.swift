@@ -19,6 +19,7 @@ struct RestoreThreads {
         let shares = DescriptorShares(threads: threads)
         let (report, group) = (Monitor(RestoreReport()), PlacementGroup(files: shares.files))
         let (connection, library, observer) = (connection, library, observer)
+        removeLeftovers(of: root)
         let folders = try connection.has(.restoreFiles) ? shares.folders : nil
         var runs = EntryRuns(entries, together: folders != nil)
         let next = { () throws(LockerError) in try runs.next() }
@@ -49,6 +50,11 @@ struct RestoreThreads {
             }
         }
         return report.withLock { $0 }
+    }
+
+    private func removeLeftovers(of root: Descriptor) {
+        guard let names = try? readFolder(root).map(\.name) else { return }
+        TemporaryFiles.removeLeftovers(among: names, of: root)
     }
 
     private static func put(

@@ -37,7 +37,6 @@ package struct Restorer {
         let run = RestoreRun(
             overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries),
             isRootMade: root.isMade)
-        removeLeftovers(of: root.descriptor)
         let workers = RestoreThreads(
             connection: connection, library: options.library, threads: options.threads, observer: observer)
         var report = try workers.put(entries, of: revision, below: root.descriptor, run)
@@ -48,10 +47,5 @@ package struct Restorer {
         report.warnings = run.warnings
         report.seconds = (ContinuousClock.now - start) / .seconds(1)
         return report
-    }
-
-    private func removeLeftovers(of root: Descriptor) {
-        guard let names = try? readFolder(root).map(\.name) else { return }
-        TemporaryFiles.removeLeftovers(among: names, of: root)
     }
 }

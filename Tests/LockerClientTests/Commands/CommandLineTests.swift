@@ -59,7 +59,11 @@ import Testing
             ["admin", "account", "disable", "n"], ["admin", "account", "enable", "n"],
             ["admin", "account", "rename", "n", "m"], ["admin", "account", "rebind", "n", "--uid", "7"],
             ["admin", "account", "rebind", "n", "--uid", "none"], ["admin", "account", "add", "n", "--uid", "none"],
-            ["changes", "--since", "0"],
+            ["changes", "--since", "0"], ["sync", "--both", "d", "--allow-emptying", "-n", "-v"], ["pull", "d"],
+            [
+                "pull", "d", "--library", "l", "--rehash", "--ignore-ctime", "--ignore-inode", "--allow-emptying", "-n",
+                "-v",
+            ],
             ["admin", "account", "remove", "n", "--dry-run", "--yes"], ["admin", "account", "quota", "n", "10GB"],
             ["admin", "expire", "--keep-last", "3", "--keep-within", "30d", "--library", "l", "--dry-run"],
         ]
@@ -97,6 +101,7 @@ import Testing
         "admin account add n --uid 4294967295", "admin account add n --uid x", "admin expire --keep-within 0d",
         "admin verify --older-than 0h", "ls --revision 0", "get p --revision 0 -o f", "cat p --revision 0",
         "restore d --revision 0",
+        "sync d --both --delete", "sync d --both --from-here", "sync d --allow-emptying", "pull", "pull d --delete",
         "library rename n", "sync d --library=", "admin backup", "admin backup d --cancel", "ls ./", "ls ./../p",
     ])
     func `values that nobody could take are bad usage`(line: String) {
