@@ -1,6 +1,5 @@
 import LockerBase
 import LockerClient
-import POSIXSupport
 
 /// Does what a round has found to be done.
 struct BothWork {
@@ -33,15 +32,10 @@ struct BothWork {
 
     /// What goes comes before what takes its place, and what lies in a folder before the folder's own time.
     private func bring(_ ledger: inout BothLedger) throws(LockerError) {
-        let before = ledger.report
         try IncomingMoves(round).run(&ledger)
         var removals = IncomingRemovals(round)
         try removals.run(&ledger)
         try IncomingFiles(round).run(&ledger)
         try IncomingFolders(round).run(&ledger)
-        if ledger.report == before { return }
-        // What is remembered is not to be newer than what the disk has after a power cut.
-        let root = round.source.folder.descriptor
-        try translatingSystemErrors { () throws(SystemError) in try root.syncFileSystem(subject: "the folder") }
     }
 }

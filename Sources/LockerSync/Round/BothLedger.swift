@@ -13,9 +13,10 @@ struct BothLedger {
         isDone = Array(repeating: false, count: decisions)
     }
 
-    /// Takes note that the decision of this number is done, and what is at its path since.
+    /// Takes note that the decision of this number is done in the folder, and what is at its path since.
     mutating func finish(_ row: Int, _ decision: MergeDecision, _ update: StateUpdate?) {
         isDone[row] = true
+        record.noteChangeHere()
         if decision.isNews { record.settle(1) }
         if let update { record.note(update) }
     }

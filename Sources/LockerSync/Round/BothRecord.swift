@@ -1,5 +1,6 @@
 import LockerBase
 import LockerClient
+import POSIXSupport
 
 /// Keeps the state file in step with a sync of both ways.
 struct BothRecord {
@@ -18,6 +19,8 @@ struct BothRecord {
     private var lastSaved = ContinuousClock.now
     /// Whether the file has something of this run.
     private var isSaved = false
+    /// Whether something was done in the folder that may not be on its disk.
+    private var isUnsynced = false
     /// Paths at which the library has other than what is remembered.
     private var news: Int
     /// The revision that all of this is of.
@@ -45,6 +48,9 @@ struct BothRecord {
         parts[last].append(update)
         (count, unsaved) = (count + 1, unsaved + 1)
     }
+
+    /// Takes note that something was done in the folder.
+    mutating func noteChangeHere() { isUnsynced = true }
 
     /// Takes note that at so many paths at which the library had other than what was agreed on, nothing differs any more.
     mutating func settle(_ paths: Int) { news -= paths }
@@ -76,6 +82,13 @@ struct BothRecord {
 
     private mutating func write(isWhole: Bool) throws(LockerError) {
         guard revision > 0, let file = source.stateFile else { return }
+        if isUnsynced {
+            // What is remembered is not to be newer than what the disk has after a power cut: that would be taken for
+            // removed by somebody.
+            let root = source.folder.descriptor
+            try translatingSystemErrors { () throws(SystemError) in try root.syncFileSystem(subject: "the folder") }
+            isUnsynced = false
+        }
         var tables = [agreed]
         for part in parts.indices { tables.append(try parts[part].finish()) }
         var state = SyncState(

@@ -79,6 +79,34 @@ import Testing
         }
     }
 
+    @Test func `that the revision has nothing besides the items is told`() throws {
+        try withTemporaryDirectory { path in
+            let file = SyncStateFile(of: subject, in: path)
+            var state = try sample(items())
+            state.isWhole = true
+            try file.save(state)
+            let message = head + field(7, self.file) + field(7, link) + field(7, folder) + tail + field(10, 1)
+            #expect(try contents(of: file.path) == stateFile(message))
+            #expect(file.load()?.isWhole == true)
+            state.isWhole = false
+            try file.save(state)
+            #expect(file.load()?.isWhole == false)
+        }
+    }
+
+    /// A file that may change without another stamp has one that no file has.
+    @Test func `a file that is not settled is remembered by a stamp that none has`() throws {
+        try withTemporaryDirectory { path in
+            let file = SyncStateFile(of: subject, in: path)
+            let young = try items()[0].item.remembered(isSettled: false)
+            try file.save(sample([RememberedItem(item: young, blob: blob)]))
+            let loaded = try #require(try file.load()?.items.rows().first)
+            #expect(loaded.item.stamp?.isUnsettled == true && loaded.blob == blob)
+            #expect(try loaded.item.modified == -5 && !loaded.item.isSame(as: items()[0].item))
+            #expect(try items()[0].item.remembered(isSettled: true) == items()[0].item)
+        }
+    }
+
     @Test func `fields in another order, unknown ones, and items out of order are read`() throws {
         try withTemporaryDirectory { path in
             let state = SyncStateFile(of: subject, in: path)
