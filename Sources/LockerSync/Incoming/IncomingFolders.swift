@@ -1,3 +1,4 @@
+import LockerAPI
 import LockerBase
 
 /// Makes the library's empty folders, and gives what is in the folder already the library's times and permission bits.

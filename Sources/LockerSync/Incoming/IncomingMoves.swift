@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 /// Renames in the folder what was renamed in the library: nothing is brought for it.
 struct IncomingMoves {

@@ -1,3 +1,4 @@
+import LockerAPI
 import LockerBase
 
 /// Removes from the folder what the library does not have any more, and what is in the way of what it has.

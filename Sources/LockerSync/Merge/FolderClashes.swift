@@ -1,3 +1,4 @@
+import LockerAPI
 import LockerBase
 
 /// Finds what would be a file and a folder at a time once folder and library have what the other one has.

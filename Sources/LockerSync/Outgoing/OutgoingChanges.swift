@@ -16,7 +16,13 @@ struct OutgoingChanges {
         let items = try OutgoingItems(round.plan.decisions, to: round.source.store)
         if items.isEmpty { return }
         var changes = try OutgoingChanges(round, items)
-        try changes.commitAll(&ledger)
+        do throws(LockerError) {
+            try changes.commitAll(&ledger)
+        } catch {
+            // What was sent in it and not committed waits for nobody.
+            try? changes.session.close()
+            throw error
+        }
         try changes.session.close()
         if changes.sender.passing.isBroken { ledger.report.warnings.append(DescriptorPassing.warning) }
     }

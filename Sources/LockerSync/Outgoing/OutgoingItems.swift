@@ -1,3 +1,4 @@
+import LockerAPI
 import LockerBase
 
 /// What of a plan goes to the library.

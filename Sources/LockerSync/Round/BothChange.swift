@@ -1,3 +1,5 @@
+import LockerAPI
+
 /// What a sync of both ways does at one path, or with a dry run would do.
 package struct BothChange: Sendable, Equatable {
     package let change: SyncChange

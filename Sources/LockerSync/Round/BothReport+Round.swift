@@ -1,3 +1,4 @@
+import LockerAPI
 import LockerBase
 
 extension BothReport {
