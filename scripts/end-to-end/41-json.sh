@@ -39,6 +39,16 @@ people() {
     holds scan scan "$work/tree"
     holds get get song.flac -o "$work/got"
     holds restore restore "$work/restored"
+    holds restore restore "$work/elsewhere" --dry-run --overwrite --include '*.flac'
+    holds find find '*.flac'
+    holds find find --all-revisions '**'
+    holds versions versions song.flac
+    holds versions versions 'not\xffUTF-8'
+    holds diff diff
+    holds diff diff 2 0
+    holds diff diff 0 2
+    holds revert revert --dry-run 1
+    holds revert revert 1
     holds mv mv song.flac moved.flac
     holds rm rm moved.flac
     holds repair repair "$work/tree"

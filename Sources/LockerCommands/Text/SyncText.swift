@@ -18,7 +18,7 @@ package enum SyncText {
         return figures.merging(more)
     }
 
-    private static func json(_ change: SyncChange) -> JSONValue {
+    static func json(_ change: SyncChange) -> JSONValue {
         JSONValue.object(EntryJSON.path(change.path))
             .merging(["change": .string(change.kind.rawValue), "reason": .string(change.reason)])
     }

@@ -3,7 +3,6 @@ import LockerAPI
 import LockerBase
 import LockerClient
 import POSIXSupport
-import Recipes
 
 /// Puts entries of one revision under a folder, one after the other. For one thread.
 final class RestoreJob {
@@ -14,7 +13,7 @@ final class RestoreJob {
     private let run: RestoreRun
     private let group: PlacementGroup
     private let short: ShortFileFetch?
-    private lazy var cutter = FileCutter()
+    private let content: EntryContent
 
     /// - Parameter folders: in how many of them short files may be that the daemon gives back at once; nil where it
     ///   does not.
@@ -27,6 +26,7 @@ final class RestoreJob {
         self.revision = revision
         self.run = run
         self.group = group
+        content = EntryContent(connection, library, revision)
         let target = RestoreTarget(root: root, run)
         short = folders.map { ShortFileFetch(connection, library, revision, target, group, folders: $0) }
         self.target = target
@@ -44,7 +44,7 @@ final class RestoreJob {
                 let size = Int(clamping: entry.size)
                 let wanted = WantedItem(path: path, kind: .file(size: size), modified: entry.modified, mode: mode)
                 let isContent: ContentComparison = { (file) throws(LockerError) in
-                    try self.isContent(of: file, entry, path)
+                    try self.content.isContent(of: file, entry, path)
                 }
                 if let short, size <= ShortFile.maximumSize {
                     if short.isFull { try short.put() }
@@ -76,43 +76,10 @@ final class RestoreJob {
             request.path = entry.path
             return try connection.call(LockerMethods.restore, request, descriptor: file).size
         } otherwise: { () throws(LockerError) in
-            UInt64(try stream(path).write(to: file))
+            UInt64(try content.stream(path).write(to: file))
         }
         guard size == entry.size else {
             throw LockerError(wrongSize: size, of: entry.size, path)
         }
-    }
-
-    /// Whether `file` has the content of `entry`: by its recipe, and where that is not known, or another program cut it
-    /// differently, by its bytes.
-    private func isContent(
-        of file: Descriptor, _ entry: Locker_V1_Entry, _ path: EntryPath
-    ) throws(LockerError) -> Bool {
-        let source = DescriptorSource(descriptor: file, size: Int(clamping: entry.size), name: "\(path)")
-        do throws(LockerError) {
-            if !entry.blob.isEmpty {
-                let recipe = try cutter.cut(source) { _ in }.recipe.encoded()
-                if SHA256.digest(of: recipe).bytes.elementsEqual(entry.blob) { return true }
-            }
-        } catch let error where error.code == .changed || error.code == .system {
-            return false
-        }
-        var isSame = true
-        var offset = 0
-        try stream(path).read { (piece) throws(LockerError) in
-            isSame = isSame && RestoreJob.holds(file, piece, at: offset)
-            offset += piece.count
-        }
-        return isSame && offset == Int(clamping: entry.size)
-    }
-
-    private static func holds(_ file: Descriptor, _ piece: UnsafeRawBufferPointer, at offset: Int) -> Bool {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: piece.count, alignment: 16)
-        defer { buffer.deallocate() }
-        return (try? file.readFully(into: buffer, at: offset)) == piece.count && buffer.elementsEqual(piece)
-    }
-
-    private func stream(_ path: EntryPath) -> ContentStream {
-        ContentStream(connection: connection, library: library, revision: revision, path: path)
     }
 }

@@ -62,6 +62,18 @@ import Testing
             ["changes", "--since", "0"],
             ["admin", "account", "remove", "n", "--dry-run", "--yes"], ["admin", "account", "quota", "n", "10GB"],
             ["admin", "expire", "--keep-last", "3", "--keep-within", "30d", "--library", "l", "--dry-run"],
+            [
+                "restore", "d", "--path", "p", "--path", "q", "--include", "*.mp3", "--exclude", "x", "--exclude",
+                "y/**",
+                "--revision", "2026-11-28", "--dry-run", "--overwrite", "newer",
+            ],
+            ["restore", "--overwrite", "d"], ["restore", "d", "--overwrite"],
+            ["restore", "d", "-n", "--overwrite=never"],
+            ["ls", "a*", "--revision", "3d"], ["get", "p", "--revision", "latest"],
+            ["cat", "p", "--revision", "2026-11-28 10:20:30Z"], ["changes", "--since", "3d"], ["diff"], ["diff", "3"],
+            ["diff", "3", "2026-11-28T10:20", "p", "q"], ["diff", "p"], ["find", "*.mp3", "-i", "--all-revisions"],
+            ["find", "a/**", "--revision", "3"], ["versions", "p"], ["revert", "3", "--dry-run"],
+            ["revert", "3", "-v"],
         ]
         for line in lines {
             #expect(throws: Never.self, "\(line)") { try LockerProgram.parse(line.map { Array($0.utf8) }) }
@@ -97,11 +109,24 @@ import Testing
         "admin account add n --uid 4294967295", "admin account add n --uid x", "admin expire --keep-within 0d",
         "admin verify --older-than 0h", "ls --revision 0", "get p --revision 0 -o f", "cat p --revision 0",
         "restore d --revision 0",
+        "restore d --overwrite=sometimes", "restore --overwrite always", "restore d --include=", "find", "find /",
+        "find x --all-revisions --revision 3", "ls --revision yesterday", "revert", "revert 0", "revert x",
+        "diff 3 ../p", "versions ../p",
         "library rename n", "sync d --library=", "admin backup", "admin backup d --cancel", "ls ./", "ls ./../p",
     ])
     func `values that nobody could take are bad usage`(line: String) {
         let words = ["--socket", "/nonexistent.sock"] + line.split(separator: " ").map(String.init)
         #expect(LockerProgram.run(words.map { Array($0.utf8) }) == 2)
+    }
+
+    @Test func `what is replaced needs no rule`() throws {
+        let always = try parsed("restore", "d", "--overwrite=always")
+        #expect(try parsed("restore", "--overwrite", "d") == always)
+        #expect(try parsed("restore", "d", "--overwrite") == always)
+        #expect(try parsed("restore", "d", "--overwrite", "always") == always)
+        #expect(try parsed("restore", "d", "--overwrite", "newer") != always)
+        #expect(try parsed("restore", "d", "--overwrite", "never") == parsed("restore", "d"))
+        #expect(try parsed("--json", "restore", "--overwrite", "d", "--library", "l").contains("always"))
     }
 
     @Test func `a mistyped command is guessed`() {

@@ -31,7 +31,7 @@ import Testing
             #expect(found.unchanged == 8 && found.skipped.map(\.path) == [Array("a/b/song.mp3".utf8)])
             let mended = try restore { options in
                 options.verify = true
-                options.overwrite = true
+                options.overwrite = .always
             }
             #expect(mended.restored == 1 && mended.unchanged == 8 && mended.skipped.isEmpty)
             #expect(Tree.differences(source, target) == "")
