@@ -22,6 +22,8 @@ sources_of_everything() {
     ln -s song.flac "$work/tree/link"
     printf 'x' >"$work/tree/"$'not\xffUTF-8'
     mkfifo "$work/tree/skipped"
+    touch "$work/tree/.DS_Store" "$work/tree/x.tmp"
+    echo '*.tmp' >"$work/tree/.lockerignore"
 }
 
 people() {

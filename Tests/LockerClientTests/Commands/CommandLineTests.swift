@@ -55,7 +55,11 @@ import Testing
             ["admin", "compact", "--dry-run", "--max-unused", "3"], ["admin", "rebuild"], ["admin", "backup", "d"],
             ["admin", "rebuild", "--cancel"], ["admin", "backup", "--cancel"], ["admin", "backup", "d", "--check"],
             ["library", "list"], ["library", "rename", "n", "m"], ["library", "delete", "n"], ["ls", "-l"],
-            ["sync", "d", "--delete", "--from-here", "-v", "-q"], ["sync", "-n", "d"], ["admin", "compact", "-n"],
+            ["sync", "d", "--delete", "--from-here", "-v", "-q"],
+            ["sync", "d", "--exclude", "*.wav", "--include", "/a.wav", "--exclude", "b/", "--under", "p/q"],
+            ["scan", "d", "--exclude=-x", "--include=a", "--no-default-excludes", "--under", "p"],
+            ["admin", "catalog", "add", "d", "--exclude", "!a", "--include", "b", "--no-default-excludes"],
+            ["sync", "-n", "d"], ["admin", "compact", "-n"],
             ["admin", "account", "disable", "n"], ["admin", "account", "enable", "n"],
             ["admin", "account", "rename", "n", "m"], ["admin", "account", "rebind", "n", "--uid", "7"],
             ["admin", "account", "rebind", "n", "--uid", "none"], ["admin", "account", "add", "n", "--uid", "none"],
@@ -112,7 +116,8 @@ import Testing
         "restore d --overwrite=sometimes", "restore --overwrite always", "restore d --include=", "find", "find /",
         "find x --all-revisions --revision 3", "ls --revision yesterday", "revert", "revert 0", "revert x",
         "diff 3 ../p", "versions ../p",
-        "library rename n", "sync d --library=", "admin backup", "admin backup d --cancel", "ls ./", "ls ./../p",
+        "library rename n", "sync d --library=", "sync d --exclude=", "sync d --exclude [a", "scan d --include !a",
+        "sync d --include /", "sync d --under ../p", "admin backup", "admin backup d --cancel", "ls ./", "ls ./../p",
     ])
     func `values that nobody could take are bad usage`(line: String) {
         let words = ["--socket", "/nonexistent.sock"] + line.split(separator: " ").map(String.init)

@@ -114,6 +114,27 @@ import Testing
         }
     }
 
+    @Test func `the folder of the library that a tree goes below has a state of its own`() throws {
+        try withTemporaryDirectory { path in
+            let below = SyncState.Subject(
+                store: subject.store, account: "kim", library: "main", directory: subject.directory,
+                under: try EntryPath("p/q"))
+            let file = SyncStateFile(of: below, in: path)
+            #expect(file.path != SyncStateFile(of: subject, in: path).path)
+            var state = SyncState(
+                subject: below, revision: 12, revisionCreated: 34, items: try SortedTable([items()[1]]))
+            state.isSource = true
+            try file.save(state)
+            let message = head + field(10, Array("p/q".utf8)) + field(7, link) + field(11, 1)
+            #expect(try contents(of: file.path) == stateFile(message))
+            #expect(try file.load()?.isSame(as: state) == true)
+            for under in ["../up", "p"] {
+                try makeFile(file.path, stateFile(head + field(10, Array(under.utf8))))
+                #expect(file.load() == nil, "\(under)")
+            }
+        }
+    }
+
     @Test func `a state of many items is read from its file and written to another as it is`() throws {
         try withTemporaryDirectory { path in
             let state = SyncStateFile(of: subject, in: path)
