@@ -11,10 +11,10 @@ import Testing
     private static let made: [(number: UInt64, second: Int64)] = [(5, 50), (4, 30), (3, 30), (2, 20)]
 
     @Test func `a revision is a number, the latest, a date or an age`() throws {
-        #expect(try RevisionArgument(argument: "3") == .number(3))
-        #expect(try RevisionArgument(argument: "20261128") == .number(20_261_128))
-        #expect(try RevisionArgument(argument: "latest") == .newest)
-        #expect(try RevisionArgument(argument: "0", isZeroAllowed: true) == .number(0))
+        try #expect(RevisionArgument(argument: "3") == .number(3))
+        try #expect(RevisionArgument(argument: "20261128") == .number(20_261_128))
+        try #expect(RevisionArgument(argument: "latest") == .newest)
+        try #expect(RevisionArgument(argument: "0", isZeroAllowed: true) == .number(0))
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         guard case .madeBy(let moment) = try RevisionArgument(argument: "3d") else {
@@ -36,7 +36,7 @@ import Testing
             ("2026-11-28T10:20+01", 1_795_857_659, 999_999_999), ("2026-11-28T08:50-00:30", 1_795_857_659, 999_999_999),
         ] as [(String, Int64, Int64)])
     func `a moment is the last one of what is named`(text: String, seconds: Int64, rest: Int64) throws {
-        #expect(try RevisionArgument(argument: text) == .madeBy(seconds * RevisionArgumentTests.second + rest))
+        try #expect(RevisionArgument(argument: text) == .madeBy(seconds * RevisionArgumentTests.second + rest))
     }
 
     @Test func `without a zone, it is that of the machine`() throws {
@@ -74,8 +74,8 @@ import Testing
             func number(_ moment: Int64) throws -> UInt64? {
                 try RevisionArgument.madeBy(moment * RevisionArgumentTests.second).number(in: reader)
             }
-            #expect(try number(60) == 5 && number(50) == 5 && number(49) == 4 && number(30) == 4 && number(29) == 2)
-            #expect(try RevisionArgument.newest.number(in: reader) == nil)
+            try #expect(number(60) == 5 && number(50) == 5 && number(49) == 4 && number(30) == 4 && number(29) == 2)
+            try #expect(RevisionArgument.newest.number(in: reader) == nil)
             let error = #expect(throws: LockerError.self) { try number(19) }
             #expect(error?.code == .notFound && error?.message.contains("the oldest that is kept, 2,") == true)
         }
@@ -86,7 +86,7 @@ import Testing
         #expect(all.revisions.count == 2 && all.paths.map(\.text) == ["Music", "4"])
         let one = try DiffArguments(["./3", "5"])
         #expect(one.revisions.isEmpty && one.paths.map(\.text) == ["3", "5"])
-        #expect(try DiffArguments(["0", "latest"]).revisions == [.number(0), .newest])
+        try #expect(DiffArguments(["0", "latest"]).revisions == [.number(0), .newest])
         #expect(throws: (any Error).self) { try DiffArguments(["../x"]) }
     }
 }

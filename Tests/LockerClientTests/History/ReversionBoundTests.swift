@@ -53,7 +53,7 @@ import Testing
             do {
                 outcome.report = try Reversion(of: reader, to: 1, limit: limit).run()
             } catch {
-                outcome.error = error
+                outcome.error = error as? LockerError
             }
             outcome.calls = calls.withLock { $0 }
             return outcome

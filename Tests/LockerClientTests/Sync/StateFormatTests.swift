@@ -72,10 +72,10 @@ import Testing
             let expected = stateFile(
                 head + field(7, self.file) + field(7, link) + field(7, folder) + tail)
             try state.save(sample(all))
-            #expect(try contents(of: state.path) == expected)
+            try #expect(contents(of: state.path) == expected)
             try state.save(sample([all[1]]), with: [SortedTable([all[2]]), SortedTable(), SortedTable([all[0]])])
-            #expect(try contents(of: state.path) == expected)
-            #expect(try state.load()?.isSame(as: sample(all)) == true)
+            try #expect(contents(of: state.path) == expected)
+            try #expect(state.load()?.isSame(as: sample(all)) == true)
         }
     }
 
@@ -90,7 +90,7 @@ import Testing
                 strange + field(7, link + strange) + head + field(7, self.file) + tail + field(7, folder),
             ] {
                 try makeFile(state.path, stateFile(message))
-                #expect(try state.load()?.isSame(as: sample(items())) == true)
+                try #expect(state.load()?.isSame(as: sample(items())) == true)
             }
         }
     }
@@ -126,8 +126,8 @@ import Testing
             state.isSource = true
             try file.save(state)
             let message = head + field(10, Array("p/q".utf8)) + field(7, link) + field(11, 1)
-            #expect(try contents(of: file.path) == stateFile(message))
-            #expect(try file.load()?.isSame(as: state) == true)
+            try #expect(contents(of: file.path) == stateFile(message))
+            try #expect(file.load()?.isSame(as: state) == true)
             for under in ["../up", "p"] {
                 try makeFile(file.path, stateFile(head + field(10, Array(under.utf8))))
                 #expect(file.load() == nil, "\(under)")
@@ -149,9 +149,9 @@ import Testing
             let bytes = try contents(of: state.path)
             let store = PageStore(limit: 0) { PageStore.makeFile(in: [path]) }
             let loaded = try #require(state.load(to: store))
-            #expect(try loaded.items.rows() == many)
+            try #expect(loaded.items.rows() == many)
             try state.save(loaded)
-            #expect(try contents(of: state.path) == bytes)
+            try #expect(contents(of: state.path) == bytes)
         }
     }
 }

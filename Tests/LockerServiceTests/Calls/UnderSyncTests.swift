@@ -42,61 +42,61 @@ import Testing
     func `each has its place, its memory and its deletions`(transfer: SyncOptions.Transfer) throws {
         try TestDaemon.with { test in
             let (music, photos) = try folders(test)
-            #expect(try sync(test, music, "Music") { $0.transfer = transfer }.uploaded == 2)
-            #expect(try sync(test, photos, "My/Photos") { $0.transfer = transfer }.uploaded == 2)
+            try #expect(sync(test, music, "Music") { $0.transfer = transfer }.uploaded == 2)
+            try #expect(sync(test, photos, "My/Photos") { $0.transfer = transfer }.uploaded == 2)
             let all = ["Music/a", "Music/sub/b", "My/Photos/a", "My/Photos/sub/b"]
-            #expect(try held(test) == all)
-            #expect(try sync(test, music, "Music").unchanged == 2)
-            #expect(try sync(test, photos, "My/Photos").unchanged == 2)
+            try #expect(held(test) == all)
+            try #expect(sync(test, music, "Music").unchanged == 2)
+            try #expect(sync(test, photos, "My/Photos").unchanged == 2)
             #expect(unlink(photos + "/a") == 0)
             let report = try sync(test, photos, "My/Photos") { $0.delete = true }
             #expect(report.removed == 1 && report.unchanged == 1 && report.cameFrom == nil)
-            #expect(try held(test) == all.filter { $0 != "My/Photos/a" })
-            #expect(try sync(test, music, "Music") { $0.delete = true }.removed == 0)
-            #expect(try sync(test, music, "Music") { $0.rehash = true }.files == 2)
+            try #expect(held(test) == all.filter { $0 != "My/Photos/a" })
+            try #expect(sync(test, music, "Music") { $0.delete = true }.removed == 0)
+            try #expect(sync(test, music, "Music") { $0.rehash = true }.files == 2)
         }
     }
 
     @Test func `another place is another memory`() throws {
         try TestDaemon.with { test in
             let (music, _) = try folders(test)
-            #expect(try sync(test, music, "one").uploaded == 2)
-            #expect(try sync(test, music, "two").uploaded == 2)
-            #expect(try sync(test, music, nil).uploaded == 2)
-            #expect(try held(test) == ["a", "one/a", "one/sub/b", "sub/b", "two/a", "two/sub/b"])
-            for under in ["one", "two", nil] { #expect(try sync(test, music, under).unchanged == 2) }
+            try #expect(sync(test, music, "one").uploaded == 2)
+            try #expect(sync(test, music, "two").uploaded == 2)
+            try #expect(sync(test, music, nil).uploaded == 2)
+            try #expect(held(test) == ["a", "one/a", "one/sub/b", "sub/b", "two/a", "two/sub/b"])
+            for under in ["one", "two", nil] { try #expect(sync(test, music, under).unchanged == 2) }
         }
     }
 
     @Test func `who only adds to a folder of the library does not delete by it`() throws {
         try TestDaemon.with { test in
             let (music, photos) = try folders(test)
-            #expect(try sync(test, music, "all").uploaded == 2)
+            try #expect(sync(test, music, "all").uploaded == 2)
             #expect(unlink(photos + "/a") == 0 && rename(photos + "/sub/b", photos + "/c") == 0)
             #expect(rmdir(photos + "/sub") == 0)
-            #expect(try sync(test, photos, "all").uploaded == 1)
+            try #expect(sync(test, photos, "all").uploaded == 1)
             let error = #expect(throws: LockerError.self) { try sync(test, photos, "all") { $0.delete = true } }
             #expect(error?.code == .failedPrecondition && error?.message.contains("--from-here") == true)
             let told = try sync(test, photos, "all") { ($0.delete, $0.dryRun) = (true, true) }
             #expect(told.removed == 2 && told.warnings.contains { $0.contains("--from-here") })
-            #expect(try held(test) == ["all/a", "all/c", "all/sub/b"])
-            #expect(try sync(test, photos, "all") { ($0.delete, $0.fromHere) = (true, true) }.removed == 2)
-            #expect(try sync(test, photos, "all") { $0.delete = true }.removed == 0)
-            #expect(try held(test) == ["all/c"])
+            try #expect(held(test) == ["all/a", "all/c", "all/sub/b"])
+            try #expect(sync(test, photos, "all") { ($0.delete, $0.fromHere) = (true, true) }.removed == 2)
+            try #expect(sync(test, photos, "all") { $0.delete = true }.removed == 0)
+            try #expect(held(test) == ["all/c"])
         }
     }
 
     @Test func `an empty folder takes nothing away, and nothing goes below a file`() throws {
         try TestDaemon.with { test in
             let (music, photos) = try folders(test)
-            #expect(try sync(test, music, nil).uploaded == 2)
+            try #expect(sync(test, music, nil).uploaded == 2)
             let inTheWay = #expect(throws: LockerError.self) { try sync(test, photos, "a/photos") }
             #expect(inTheWay?.code == .failedPrecondition && inTheWay?.message.contains("--under") == true)
-            #expect(try sync(test, photos, "photos").uploaded == 2)
+            try #expect(sync(test, photos, "photos").uploaded == 2)
             for path in ["/a", "/sub/b"] { #expect(unlink(photos + path) == 0) }
             let empty = #expect(throws: LockerError.self) { try sync(test, photos, "photos") { $0.delete = true } }
             #expect(empty?.code == .failedPrecondition && empty?.message.contains("below photos") == true)
-            #expect(try held(test) == ["a", "photos/a", "photos/sub/b", "sub/b"])
+            try #expect(held(test) == ["a", "photos/a", "photos/sub/b", "sub/b"])
         }
     }
 
@@ -110,9 +110,9 @@ import Testing
                     stateFolder: test.directory + "/state"
                 ).run().files.map(\.verdict)
             }
-            #expect(try verdicts() == [.upload, .upload])
-            #expect(try sync(test, music, "Music").uploaded == 2)
-            #expect(try verdicts() == [.yours, .yours])
+            try #expect(verdicts() == [.upload, .upload])
+            try #expect(sync(test, music, "Music").uploaded == 2)
+            try #expect(verdicts() == [.yours, .yours])
         }
     }
 }

@@ -91,7 +91,7 @@ import Testing
                     #expect(ModelHistory.told(version.entry) == model.revisions[Int(version.last)][path])
                 }
             }
-            #expect(try reader.versions(of: EntryPath("no such")).isEmpty)
+            try #expect(reader.versions(of: EntryPath("no such")).isEmpty)
         }
     }
 }

@@ -26,18 +26,18 @@ import Testing
                 let reversion = Reversion(of: reader, to: old)
                 let before = try held(reader)
                 let wish = try reversion.rehearse()
-                #expect(try wish.revision == newest && held(reader) == before)
+                try #expect(wish.revision == newest && held(reader) == before)
                 let report = try reversion.run(lists: true)
                 newest += 1
                 #expect(report.revision == newest && report.old == old && report.warnings.isEmpty)
                 let changes = try #require(report.changes)
                 #expect(changes.map(\.path) == wish.changes?.map(\.path) && UInt64(changes.count) == wish.count)
                 #expect(report.added == wish.added && report.changed == wish.changed && report.removed == wish.removed)
-                #expect(try held(reader) == model.revisions[Int(old)])
+                try #expect(held(reader) == model.revisions[Int(old)])
                 let again = try reversion.run()
                 #expect(again.revision == newest && again.count == 0 && again.changes == nil)
             }
-            #expect(try held(reader, 5) == model.revisions[5], "those between are as they were")
+            try #expect(held(reader, 5) == model.revisions[5], "those between are as they were")
         }
     }
 
@@ -51,8 +51,8 @@ import Testing
                 let error = #expect(throws: LockerError.self) { try Reversion(of: reader, to: old).run() }
                 #expect(error?.code == .notFound && error?.message.contains("revision \(old)") == true)
             }
-            #expect(try reader.newestNumber() == 4 && held(reader) == model.revisions[4])
-            #expect(try Reversion(of: reader, to: 3).run().revision == 5)
+            try #expect(reader.newestNumber() == 4 && held(reader) == model.revisions[4])
+            try #expect(Reversion(of: reader, to: 3).run().revision == 5)
         }
     }
 
@@ -65,18 +65,18 @@ import Testing
             func sync() throws -> SyncReport {
                 try Sync(connection: try test.connect(), directory: source, options: options).run()
             }
-            #expect(try sync().revision == 1)
+            try #expect(sync().revision == 1)
             #expect(Shell.run("cp -a \"$0\" \"$1\"", source, test.directory + "/first") == "")
             #expect(unlink(source + "/a/one byte") == 0 && mkdir(source + "/a/one byte", 0o700) == 0)
             try Tree.write([1, 2, 3], source, Array("a/b/song.mp3".utf8), modified: 1_400_000_000)
             try Tree.write([4], source, Array("a/one byte/new".utf8), modified: 1_400_000_000)
             #expect(chmod(source + "/a/empty.mp3", 0o600) == 0)
             #expect(rmdir(source + "/empty folder") == 0 && unlink(source + "/a/link") == 0)
-            #expect(try sync().revision == 2)
+            try #expect(sync().revision == 2)
             let stored = try test.connect().call(AdminMethods.stats, .init()).storedBytes
             let reader = LibraryReader(connection: try test.connect(), library: "main")
-            #expect(try Reversion(of: reader, to: 1).run().revision == 3)
-            #expect(try test.connect().call(AdminMethods.stats, .init()).storedBytes == stored)
+            try #expect(Reversion(of: reader, to: 1).run().revision == 3)
+            try #expect(test.connect().call(AdminMethods.stats, .init()).storedBytes == stored)
             let target = test.directory + "/target"
             _ = try Restorer(connection: try test.connect(), directory: target).run()
             #expect(Tree.differences(test.directory + "/first", target) == "")
