@@ -62,7 +62,9 @@ make_store() {
     daemon_start
     for account in label alice bob carol; do locker admin account add "$account" >/dev/null; done
     locker --account label sync "$music/catalog" >/dev/null
-    for account in alice bob carol; do locker --account "$account" sync "$music/users/$account" >/dev/null; done
+    for account in alice bob carol; do # all of it comes back, litter too
+        locker --account "$account" sync --no-default-excludes "$music/users/$account" >/dev/null
+    done
     locker admin account remove label >/dev/null
     locker admin account remove bob >/dev/null
     daemon_stop # seals the packs

@@ -22,14 +22,17 @@ songs = {song["payload_sha256"] for song in expected["catalog"]}
 def is_matched(file):
     return file["catalog"] is not None and file["kind"] in ["exact", "renamed", "retagged"]
 
+def is_litter(file):
+    return file["path"].endswith("/.DS_Store")
+
 def paths(wanted):
-    files = [file for file in expected["users"][user] if is_matched(file) == wanted]
+    files = [file for file in expected["users"][user] if is_matched(file) == wanted and not is_litter(file)]
     return "\n".join(json.dumps(file["path"].split("/", 2)[2]) for file in files)
 
 def least_sent():
     payloads, whole, least = set(songs), set(), 0
     for file in expected["users"][user]:
-        if file["sha256"] not in whole:
+        if file["sha256"] not in whole and not is_litter(file):
             least += file["size"] - (file["payload_bytes"] if file["payload_sha256"] in payloads else 0)
         payloads.add(file["payload_sha256"])
         whole.add(file["sha256"])

@@ -22,6 +22,8 @@ sources_of_everything() {
     ln -s song.flac "$work/tree/link"
     printf 'x' >"$work/tree/"$'not\xffUTF-8'
     mkfifo "$work/tree/skipped"
+    touch "$work/tree/.DS_Store" "$work/tree/x.tmp"
+    echo '*.tmp' >"$work/tree/.lockerignore"
 }
 
 people() {
@@ -41,6 +43,16 @@ people() {
     holds scan scan "$work/tree"
     holds get get song.flac -o "$work/got"
     holds restore restore "$work/restored"
+    holds restore restore "$work/elsewhere" --dry-run --overwrite --include '*.flac'
+    holds find find '*.flac'
+    holds find find --all-revisions '**'
+    holds versions versions song.flac
+    holds versions versions 'not\xffUTF-8'
+    holds diff diff
+    holds diff diff 2 0
+    holds diff diff 0 2
+    holds revert revert --dry-run 1
+    holds revert revert 1
     holds mv mv song.flac moved.flac
     holds rm rm moved.flac
     holds repair repair "$work/tree"

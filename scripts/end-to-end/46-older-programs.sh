@@ -40,6 +40,14 @@ works_with_older() {
     locker --account alice rm --library stream --recursive Photos
     locker --account alice log --library stream
     locker --account alice changes --library stream --since 1
+    locker --account alice diff --library stream
+    locker --account alice find --library stream --all-revisions '**'
+    locker --account alice versions --library stream "$(locker_json entries.0.path --account alice ls --library stream)"
+    locker --account alice revert --library stream 1
+    rm -rf "$work/back" "$work/other"
+    locker --account alice restore --library stream "$work/back"
+    locker --account alice restore --library descriptor "$work/other"
+    same_tree "$work/other" "$work/back"
     locker --account alice usage
     grep -q charged_bytes "$1" || [ "$(locker_json charged_bytes --account alice usage)" = null ]
     locker admin stats

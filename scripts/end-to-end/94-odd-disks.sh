@@ -186,6 +186,8 @@ ls
 ls --long
 log
 changes --since 0
+diff 0
+--json diff 0
 usage
 --json usage
 admin account list

@@ -5,8 +5,11 @@
 small_library() {
     local cache=$PWD/.build/music-library
     music=$cache/small
-    [ ! -e "$music/SHA256SUMS" ] || return 0
-    rm -rf "$music"
-    mkdir -p "$cache"
-    scripts/music-library/make-library.sh --small --cache "$cache/debs" "$music"
+    if [ ! -e "$music/SHA256SUMS" ]; then
+        rm -rf "$music"
+        mkdir -p "$cache"
+        scripts/music-library/make-library.sh --small --cache "$cache/debs" "$music"
+    fi
+    # A sync leaves the litter out that people have beside their music: without it, all of it comes back.
+    find "$music/users" -name .DS_Store -delete
 }

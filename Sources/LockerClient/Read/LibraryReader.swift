@@ -40,7 +40,7 @@ public struct LibraryReader: Sendable {
     }
 
     /// Where the next page begins: where the daemon says, or where one that is older than such words left off.
-    private static func next(_ said: Data, _ last: Data?) throws(LockerError) -> Data {
+    static func next(_ said: Data, _ last: Data?) throws(LockerError) -> Data {
         if !said.isEmpty { return said }
         guard let last else {
             throw LockerError(

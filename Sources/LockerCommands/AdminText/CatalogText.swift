@@ -6,13 +6,14 @@ package enum CatalogText {
     package static func json(_ report: CatalogReport) -> JSONValue {
         [
             "files": JSONValue(report.files), "added": JSONValue(report.added), "known": JSONValue(report.known),
-            "skipped": EntryJSON.skipped(report.skipped), "logical_bytes": JSONValue(report.logicalBytes),
-            "seconds": .number(report.seconds),
+            "skipped": EntryJSON.skipped(report.skipped), "excluded": JSONValue(report.excluded),
+            "logical_bytes": JSONValue(report.logicalBytes), "seconds": .number(report.seconds),
         ]
     }
 
     package static func line(_ report: CatalogReport) -> String {
         var parts = ["\(HumanText.count(report.added, "track")) added", "\(report.known) known already"]
+        if report.excluded > 0 { parts.append("\(report.excluded) excluded") }
         if !report.skipped.isEmpty { parts.append("\(report.skipped.count) skipped") }
         let size = HumanText.size(report.logicalBytes)
         return "\(parts.joined(separator: ", ")) (\(size)) in \(HumanText.fixed(report.seconds, digits: 2)) s"

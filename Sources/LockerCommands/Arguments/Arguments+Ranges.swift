@@ -2,17 +2,6 @@ import ArgumentParser
 
 /// Checks of values that no daemon could take: they are bad usage, whoever would have noticed them.
 enum Ranges {
-    /// - Parameter isZeroAllowed: whether 0 stands for what was before the first revision.
-    static func check(revision: UInt64?, option: String = "--revision", isZeroAllowed: Bool = false) throws {
-        guard let revision else { return }
-        guard revision > 0 || isZeroAllowed else {
-            throw ValidationError("\(option) 0: revisions are numbered from 1")
-        }
-        guard revision <= UInt64(Int64.max) else {
-            throw ValidationError("\(option) \(revision): no revision has such a number")
-        }
-    }
-
     /// A share of something, from 0 to 100.
     static func check(percent: Double?, option: String, isZeroAllowed: Bool = true) throws {
         guard let percent else { return }

@@ -19,6 +19,11 @@ enum Console {
         print(value.text)
     }
 
+    /// Writes a piece of a line to standard output.
+    static func add(_ text: String) {
+        write(text, to: STDOUT_FILENO)
+    }
+
     /// Writes `text` to standard error as it is.
     static func note(_ text: String) {
         write(text, to: STDERR_FILENO)

@@ -22,6 +22,7 @@ enum EntryJSON {
         members["size"] = .unsigned(entry.size)
         members["modified"] = .seconds(nanoseconds: entry.modified)
         members["modified_ns"] = .exact(entry.modified)
+        members["mode"] = mode(entry)
         members["blob"] = digest(entry.blob)
         members["track"] = digest(entry.track)
         if entry.kind == .symlink {
@@ -34,6 +35,13 @@ enum EntryJSON {
 
     static func skipped(_ items: [Skipped]) -> JSONValue {
         .array(items.map { .object(path($0.path).merging(["reason": .string($0.reason)]) { old, _ in old }) })
+    }
+
+    /// Permission bits in octal, as `0644`; null where they are not known.
+    private static func mode(_ entry: Locker_V1_Entry) -> JSONValue {
+        guard entry.hasMode else { return .null }
+        let digits = String(entry.mode & 0o777, radix: 8)
+        return .string(String(repeating: "0", count: 4 - digits.count) + digits)
     }
 
     private static func kind(_ kind: Locker_V1_Kind) -> String {

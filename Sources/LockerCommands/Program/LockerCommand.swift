@@ -25,8 +25,9 @@ struct LockerCommand: ParsableCommand {
         version: LockerVersion.text,
         subcommands: [
             StatusCommand.self, ScanCommand.self, SyncCommand.self, PullCommand.self, ListCommand.self,
-            GetCommand.self, CatCommand.self, RestoreCommand.self, RemoveCommand.self, MoveCommand.self,
-            LogCommand.self, ChangesCommand.self, UsageCommand.self, LibraryCommand.self, RepairCommand.self,
-            InspectCommand.self, AdminCommand.self,
+            FindCommand.self, GetCommand.self, CatCommand.self, RestoreCommand.self, RemoveCommand.self,
+            MoveCommand.self, LogCommand.self, ChangesCommand.self, DiffCommand.self, VersionsCommand.self,
+            RevertCommand.self, UsageCommand.self, LibraryCommand.self, RepairCommand.self, InspectCommand.self,
+            AdminCommand.self,
         ])
 }

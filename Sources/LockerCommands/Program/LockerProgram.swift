@@ -38,7 +38,8 @@ package enum LockerProgram {
     /// The command that `arguments` ask for, ready to run.
     package static func parse(_ arguments: [[UInt8]]) throws -> any ParsableCommand {
         let arguments = arguments.map(ArgumentBytes.text)
-        return try LockerCommand.parseAsRoot(try ArgumentOrder.sharedOptionsLast(arguments, root: LockerCommand.self))
+        let ordered = try ArgumentOrder.sharedOptionsLast(arguments, root: LockerCommand.self)
+        return try LockerCommand.parseAsRoot(OverwriteArgument.withRule(ordered))
     }
 
     /// What the parser throws is a wish (help, the version, a completion script) or wrong usage.

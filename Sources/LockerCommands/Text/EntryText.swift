@@ -3,6 +3,9 @@ import LockerBase
 
 /// Entries in words.
 package enum EntryText {
+    /// The digits that are shown of a blob.
+    static let blobLength = 12
+
     /// The path, with a `/` at its end where it is a folder with nothing in it.
     package static func name(_ entry: Locker_V1_Entry) -> String {
         name(entry.path, isFolder: entry.kind == .folder)
@@ -10,5 +13,41 @@ package enum EntryText {
 
     static func name(_ path: some Collection<UInt8>, isFolder: Bool) -> String {
         EntryPath.printable(path) + (isFolder ? "/" : "")
+    }
+
+    /// A line with permission bits, size, modification time, the first digits of the blob, the path, and what a link
+    /// points to.
+    package static func long(_ entry: Locker_V1_Entry) -> String {
+        let size = entry.kind == .file ? HumanText.size(entry.size) : "-"
+        let space = String(repeating: " ", count: max(0, 9 - size.count))
+        let digits = blob(entry)
+        let gap = String(repeating: " ", count: max(0, blobLength - digits.count))
+        let target = entry.kind == .symlink ? " -> \(EntryPath.printable(entry.target))" : ""
+        return "\(mode(entry))  \(space)\(size)  \(HumanText.moment(entry.modified))  \(digits)\(gap)  "
+            + name(entry) + target
+    }
+
+    /// The first digits of the blob; `-` for what has none.
+    static func blob(_ entry: Locker_V1_Entry) -> String {
+        entry.blob.isEmpty ? "-" : String(HexText.text(of: entry.blob).prefix(blobLength))
+    }
+
+    /// Kind and permission bits, as ls(1) shows them; a `?` for each bit that is not known.
+    private static func mode(_ entry: Locker_V1_Entry) -> String {
+        switch entry.kind {
+        case .symlink: "lrwxrwxrwx"
+        case .folder: "d" + bits(entry)
+        default: "-" + bits(entry)
+        }
+    }
+
+    private static func bits(_ entry: Locker_V1_Entry) -> String {
+        guard entry.hasMode else { return String(repeating: "?", count: 9) }
+        var (text, bit) = ("", UInt32(0o400))
+        for letter in "rwxrwxrwx" {
+            text.append(entry.mode & bit == 0 ? "-" : letter)
+            bit >>= 1
+        }
+        return text
     }
 }

@@ -11,6 +11,7 @@ package enum ScanText {
         return [
             "files": .array(report.files.map(json)), "totals": .object(Dictionary(uniqueKeysWithValues: totals)),
             "bytes_to_send": JSONValue(report.bytesToSend), "skipped": EntryJSON.skipped(report.skipped),
+            "excluded": JSONValue(report.excluded), "warnings": .array(report.warnings.map { .string($0) }),
         ]
     }
 
@@ -24,7 +25,9 @@ package enum ScanText {
             let total = report.total(of: verdict)
             return "\(verdict.rawValue): \(HumanText.count(total.files, "file")) (\(HumanText.size(total.bytes)))"
         }
-        lines.append((totals + ["about \(HumanText.size(report.bytesToSend)) to send"]).joined(separator: ", "))
+        let excluded = report.excluded > 0 ? ["\(report.excluded) excluded"] : []
+        let parts = totals + excluded + ["about \(HumanText.size(report.bytesToSend)) to send"]
+        lines.append(parts.joined(separator: ", "))
         return lines
     }
 

@@ -9,6 +9,7 @@ public struct Preconditions: Sendable {
     /// What is at these paths in the newest revision.
     public var entries: [EntryPath: ExpectedEntry]
 
+    /// Takes both as they are; without either, nothing is counted on.
     public init(revision: Int64? = nil, entries: [EntryPath: ExpectedEntry] = [:]) {
         self.revision = revision
         self.entries = entries

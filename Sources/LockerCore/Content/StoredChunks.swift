@@ -50,6 +50,8 @@ final class StoredChunks: ByteSource {
     private func hold(_ places: Range<Int>) throws(LockerError) {
         held.places = 0..<0
         held.bytes.removeAll(keepingCapacity: true)
+        // Appended to, it would grow to twice what it needs: too much to be kept for the next file (FreedMemory).
+        held.bytes.reserveCapacity(chunks[places].reduce(0) { $0 + $1.length })
         try packs.reader.withRecords(.chunk, chunks[places].map(\.digest), using: context) {
             (number, pieces) throws(LockerError) in
             try check(pieces, from: places.lowerBound + number)

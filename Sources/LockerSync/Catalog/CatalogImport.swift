@@ -14,11 +14,14 @@ package struct CatalogImport {
 
     private let connection: LockerConnection
     private let directory: [UInt8]
+    private let rules: IgnoreRules
 
-    /// Prepares to import the folder at `directory` (bytes; it may be a link to a folder).
-    package init(connection: LockerConnection, directory: [UInt8]) {
+    /// Prepares to import the folder at `directory` (bytes; it may be a link to a folder), but for what `rules` and its
+    /// ignore files leave out.
+    package init(connection: LockerConnection, directory: [UInt8], rules: IgnoreRules = .standard) {
         self.connection = connection
         self.directory = directory
+        self.rules = rules
     }
 
     /// Walks the folder and adds every regular file in which there is audio. Links are passed over.
@@ -30,8 +33,9 @@ package struct CatalogImport {
         let start = ContinuousClock.now
         let folder = try SourceFolder.open(directory)
         let session = try UploadSession(onCatalogOf: connection)
-        let tree = try TreeWalker.walk(folder)
+        let tree = try TreeWalker.walk(folder, rules: rules)
         var report = CatalogReport()
+        report.excluded = tree.excluded.count
         report.skip(tree.skipped, observer)
 
         let files = try tree.items.rows().filter { $0.stamp != nil }
@@ -54,7 +58,7 @@ package struct CatalogImport {
         var options = SyncOptions()
         options.threads = 2
         let sender = BatchSender(
-            connection: connection, root: folder.descriptor, options: options, observer: observer)
+            connection: connection, root: TreeRoot(folder.descriptor), options: options, observer: observer)
         var outcome = SentBatch()
         try sender.send(batch, in: session, into: &outcome)
         report.skipped += outcome.skipped

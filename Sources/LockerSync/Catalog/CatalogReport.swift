@@ -6,6 +6,8 @@ package struct CatalogReport: Sendable, Equatable {
     package var known = 0
     /// What was passed over, in path order.
     package var skipped: [Skipped] = []
+    /// What was left out, folders with all below them as one.
+    package var excluded = 0
     /// The length of ``files``.
     package var logicalBytes = 0
     package var seconds = 0.0

@@ -13,6 +13,8 @@ final class FolderCursor {
 
     private let root: Descriptor
     private let isRootOwn: Bool
+    /// How many components of each path come before those of the tree.
+    private let leading: Int
     private let admit: Admission?
     private var kept: [(name: [UInt8], folder: Descriptor, isOwn: Bool)] = []
     /// Whether the folder that was opened last is one of those that were made.
@@ -26,16 +28,18 @@ final class FolderCursor {
 
     /// - Parameters:
     ///   - isRootOwn: whether the root is one of the folders that were made.
+    ///   - leading: how many components of each path come before those of the tree, and lead to its root.
     ///   - admit: asked of each folder that is opened; missing ones are made then. Nil to make none.
-    init(root: Descriptor, isRootOwn: Bool = false, creating admit: Admission? = nil) {
+    init(root: Descriptor, isRootOwn: Bool = false, leading: Int = 0, creating admit: Admission? = nil) {
         self.root = root
         self.isRootOwn = isRootOwn
+        self.leading = leading
         self.admit = admit
     }
 
     /// The folder at `components` below the root; the root itself for none.
     func open(_ components: some Collection<ArraySlice<UInt8>>) throws(SystemError) -> Descriptor {
-        let components = Array(components)
+        let components = Array(components.dropFirst(leading))
         var depth = 0
         while depth < min(kept.count, components.count), kept[depth].name.elementsEqual(components[depth]) {
             depth += 1

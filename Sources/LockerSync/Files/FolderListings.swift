@@ -27,8 +27,8 @@ final class FolderListings {
         let names = try read(folder)
         if names.contains(name) { return .same }
         let wanted = FileIdentity(status)
-        let folded = FolderListings.folded(name)
-        let likely = names.lazy.map(\.name).filter { FolderListings.folded($0) == folded }
+        let folded = FoldedName.text(name)
+        let likely = names.lazy.map(\.name).filter { FoldedName.text($0) == folded }
         let isIt = { (other: [UInt8]) in
             var found = stat()
             let isThere = other.withCName { fstatat(folder.number, $0, &found, AT_SYMLINK_NOFOLLOW) } == 0
@@ -49,10 +49,5 @@ final class FolderListings {
         if recent.count == FolderListings.kept { recent.removeFirst() }
         recent.append((folder, names))
         return names
-    }
-
-    /// Both ways: some letters differ in small and are one when they are capital (a dotless i, a long s).
-    private static func folded(_ name: [UInt8]) -> String {
-        String(decoding: name, as: UTF8.self).uppercased().lowercased()
     }
 }

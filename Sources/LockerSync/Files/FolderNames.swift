@@ -70,6 +70,14 @@ package struct FolderNames: RandomAccessCollection, Sendable {
         return low < count && withName(of: low) { $0.elementsEqual(name) }
     }
 
+    /// The name `name` alone.
+    func only(_ name: [UInt8]) -> FolderNames {
+        let ended = name + [0]
+        var only = self
+        only.starts.removeAll { !bytes[(Int($0) + 1)...].starts(with: ended) }
+        return only
+    }
+
     /// Takes out those that begin with a dot and for which `condition` holds.
     mutating func removeHidden(where condition: (FolderItem) -> Bool) {
         var kept: [UInt32] = []

@@ -42,7 +42,7 @@ struct IncomingFiles {
         }
         let planned = PlannedPlaces(found, ignoring: ignoring)
         let entries = try SortedTable(batch.map { $0.entry })
-        let run = RestoreRun(overwrite: true, names: LibraryNames(entries), planned: planned)
+        let run = RestoreRun(overwrite: .always, names: LibraryNames(entries), planned: planned)
         let workers = RestoreThreads(
             connection: round.connection, library: round.options.sync.library, threads: round.options.sync.threads,
             observer: round.observer)

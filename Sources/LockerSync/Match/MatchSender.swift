@@ -1,6 +1,5 @@
 import LockerBase
 import LockerClient
-import POSIXSupport
 import Recipes
 
 /// Sends files without what the catalog or the account has: cuts them here, claims their audio, and sends the chunks
@@ -25,7 +24,7 @@ final class MatchSender: Sender {
     ///   - sent: the chunks that all senders in the session have sent.
     ///   - ignoring: what of the files' stamps is left out of account.
     init(
-        session: UploadSession, root: Descriptor, claims: TrackClaims, sent: SentChunks, ignoring: StampMask,
+        session: UploadSession, root: TreeRoot, claims: TrackClaims, sent: SentChunks, ignoring: StampMask,
         observer: any ProgressObserver
     ) {
         self.claims = claims

@@ -6,7 +6,7 @@ import Recipes
 
 /// Reads files of a folder to tell what they hold, several at a time.
 struct LocalContents {
-    private let root: Descriptor
+    private let root: TreeRoot
     private let ignoring: StampMask
     private let threads: Int
     private let library: LibraryReader
@@ -14,7 +14,7 @@ struct LocalContents {
     private let revision: UInt64
 
     init(_ source: WalkedFolder, at revision: UInt64, _ options: SyncOptions) {
-        (root, library, self.revision) = (source.folder.descriptor, source.library, revision)
+        (root, library, self.revision) = (source.root, source.library, revision)
         (ignoring, threads) = (options.ignoring, options.threads)
     }
 
@@ -24,7 +24,7 @@ struct LocalContents {
         let (root, ignoring, library, revision) = (root, ignoring, library, revision)
         try WorkQueue.run(files.count, threads: threads) { queue in
             let (reader, cutter) = (TreeReader(root: root, ignoring: ignoring), FileCutter())
-            let comparison = EntryComparison(library.connection, library.library, revision)
+            let comparison = EntryContent(library.connection, library.library, revision)
             while let index = queue.take() {
                 do throws(LockerError) {
                     let file = try LocalContents.read(files[index], reader, cutter, comparison)
@@ -38,7 +38,7 @@ struct LocalContents {
     }
 
     private static func read(
-        _ sides: ThreeSides, _ reader: TreeReader, _ cutter: FileCutter, _ comparison: EntryComparison
+        _ sides: ThreeSides, _ reader: TreeReader, _ cutter: FileCutter, _ comparison: EntryContent
     ) throws(LockerError) -> Result<ReadFile, SkipReason> {
         do throws(FileFailure) {
             let file = try reader.read(sides.path) { (file) throws(LockerError) in
@@ -56,7 +56,7 @@ struct LocalContents {
 
     /// The blob of what the library has, where another program has cut the same bytes differently.
     private static func same(
-        _ file: SourceFile, _ blob: Digest, _ sides: ThreeSides, _ comparison: EntryComparison
+        _ file: SourceFile, _ blob: Digest, _ sides: ThreeSides, _ comparison: EntryContent
     ) throws(LockerError) -> Digest? {
         guard let entry = sides.change?.entry, entry.kind == .file, Int(clamping: entry.size) == file.stamp.size,
             let other = Digest(entry.blob), other != blob, sides.base?.blob != blob,

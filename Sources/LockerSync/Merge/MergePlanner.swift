@@ -11,6 +11,7 @@ struct MergePlanner {
     private let clashes: FolderClashes
     private let contents: LocalContents
     private let unseen: UnseenPaths
+    private var excluded: ExcludedPaths
     private var decisions: TableWriter<MergeDecision>
     private var agreed: TableWriter<StateUpdate>
     private var tally = MergeTally()
@@ -22,30 +23,41 @@ struct MergePlanner {
     static func plan(
         _ source: WalkedFolder, _ base: AgreedBase, _ options: SyncOptions
     ) throws(LockerError) -> MergePlan {
-        var planner = MergePlanner(source, base, options)
+        var planner = try MergePlanner(source, base, options)
         var reader = try ThreeSidesReader(source.tree.items, base)
         while let sides = try reader.next() { try planner.take(sides) }
         return try planner.finished()
     }
 
-    private init(_ source: WalkedFolder, _ base: AgreedBase, _ options: SyncOptions) {
+    private init(
+        _ source: WalkedFolder, _ base: AgreedBase, _ options: SyncOptions
+    ) throws(LockerError) {
         rule = MergeRule(ignoring: options.ignoring, rehash: options.rehash)
         clashes = FolderClashes(source.tree.items, base, ignoring: options.ignoring)
         contents = LocalContents(source, at: base.newest.revision, options)
         unseen = UnseenPaths(source.tree)
+        excluded = try ExcludedPaths(of: source.tree)
         (decisions, agreed) = (TableWriter(to: source.store), TableWriter(to: source.store))
     }
 
     private mutating func take(_ sides: ThreeSides) throws(LockerError) {
         count(sides)
         var verdict = rule.verdict(on: sides)
-        if sides.local == nil, verdict != .unchanged, unseen.contains(sides.path) {
+        if sides.local == nil, verdict != .unchanged, try isOutOfSight(sides) {
             verdict = sides.isHeldAsAgreed ? .unchanged : .step(.leave)
         }
         if verdict == .unread { unread += 1 }
         if unread == 0 { return try settle(sides, verdict) }
         waiting.append((sides, verdict))
         if unread == MergePlanner.readTogether || waiting.count >= MergePlanner.waitingTogether { try readWaiting() }
+    }
+
+    /// Whether nothing is known of what the folder has there, or what it has is left out: then it is not for the library
+    /// to lose, nor for the folder to get.
+    private mutating func isOutOfSight(_ sides: ThreeSides) throws(LockerError) -> Bool {
+        if unseen.contains(sides.path) { return true }
+        let isFolder = sides.held.map { $0.kind == .folder } ?? sides.base?.item.isFolder ?? false
+        return try excluded.contains(HeldPath(sides.path, isFolder: isFolder))
     }
 
     private mutating func count(_ sides: ThreeSides) {

@@ -32,7 +32,7 @@ struct OutgoingChanges {
         let options = round.options.sync
         session = try UploadSession(connection: round.connection, library: options.library)
         sender = BatchSender(
-            connection: round.connection, root: round.source.folder.descriptor, options: options,
+            connection: round.connection, root: round.source.root, options: options,
             remembered: options.rehash ? SortedTable() : round.base.items, observer: round.observer)
         moved = MovedFiles(round)
         withdrawals = OutgoingWithdrawals(items.withdrawals)

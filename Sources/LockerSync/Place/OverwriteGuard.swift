@@ -12,11 +12,12 @@ struct OverwriteGuard {
 
     private let run: RestoreRun
     private let listings: FolderListings
-    private let times = TargetTimes()
+    private let times: TargetTimes
 
     init(_ run: RestoreRun, _ listings: FolderListings? = nil) {
         self.run = run
         self.listings = listings ?? run.claims.listings()
+        times = TargetTimes(isRehearsal: run.isRehearsal)
     }
 
     /// - Parameter content: nil where content cannot be compared.
@@ -112,7 +113,7 @@ struct OverwriteGuard {
             return try compare(wanted, size: size, at: place, there, isDoubtful: isDoubtful, content)
         case .link(let target):
             let isLink = there.st_mode & S_IFMT == S_IFLNK
-            return isLink && readLink(place.name, in: place.folder) == target ? .unchanged : obstacle(there)
+            return isLink && readLink(place.name, in: place.folder) == target ? .unchanged : obstacle(there, wanted)
         case .folder:
             let kind = there.st_mode & S_IFMT
             return kind == S_IFDIR ? .unchanged : .occupied("a \(kindName(kind)) is in the way; remove it")
@@ -123,33 +124,44 @@ struct OverwriteGuard {
         _ wanted: WantedItem, size: Int, at place: Placement, _ there: stat, isDoubtful: Bool,
         _ content: ContentComparison?
     ) throws(LockerError) -> PlaceState {
-        guard there.st_mode & S_IFMT == S_IFREG, Int(there.st_size) == size else { return obstacle(there) }
+        guard there.st_mode & S_IFMT == S_IFREG, Int(there.st_size) == size else { return obstacle(there, wanted) }
         let time = try times.compare(there, with: wanted.modified, in: place.folder)
         if time == .untold { run.note(.times) }
-        if time == .different { return obstacle(there) }
+        if time == .different { return obstacle(there, wanted) }
         guard run.verify || isDoubtful || time == .untold else { return .unchanged }
         guard let content, let file = try attempting({ () throws(SystemError) in try place.openFile() }) else {
-            return obstacle(there)
+            return obstacle(there, wanted)
         }
         if try content(file) { return .unchanged }
-        return run.overwrite
+        return mayReplace(there, wanted)
             ? .replaceable
             : .occupied("its content is not the library's, though its size is; --overwrite replaces it")
     }
 
     /// Gives the file that is there the permission bits that are wanted, when what differs is to be replaced.
     private func keepMode(_ wanted: WantedItem, at place: Placement, _ there: stat) throws(LockerError) {
-        guard run.overwrite, let mode = wanted.mode, mode != permissionBits(there) else { return }
+        guard run.overwrite == .always, !run.isRehearsal else { return }
+        guard let mode = wanted.mode, mode != permissionBits(there) else { return }
         if let file = try attempting({ () throws(SystemError) in try place.openFile() }) {
             if fchmod(file.number, mode_t(mode & 0o777)) != 0 { run.note(.modes) }
         }
     }
 
+    /// Whether a file or link that is there may give its place to what is wanted.
+    private func mayReplace(_ there: stat, _ wanted: WantedItem) -> Bool {
+        switch run.overwrite {
+        case .always: true
+        case .newer: nanoseconds(there.st_mtim) < wanted.modified
+        case .never: false
+        }
+    }
+
     /// Why what is there stays, when it may not be replaced.
-    private func obstacle(_ there: stat) -> PlaceState {
+    private func obstacle(_ there: stat, _ wanted: WantedItem) -> PlaceState {
         let kind = there.st_mode & S_IFMT
         if kind == S_IFDIR { return .occupied("a folder is in the way; remove it") }
-        return run.overwrite
-            ? .replaceable : .occupied("a different \(kindName(kind)) is already there; --overwrite replaces it")
+        if mayReplace(there, wanted) { return .replaceable }
+        let what = run.overwrite == .newer ? "\(kindName(kind)) that is not older" : kindName(kind)
+        return .occupied("a different \(what) is already there; --overwrite replaces it")
     }
 }

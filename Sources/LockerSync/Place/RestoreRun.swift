@@ -4,10 +4,12 @@ import POSIXSupport
 
 /// What all threads of one restore share.
 final class RestoreRun: Sendable {
-    /// Whether files and links that differ are replaced.
-    let overwrite: Bool
+    /// Which files and links that differ are replaced.
+    let overwrite: OverwriteRule
     /// Whether the content of files that are there is compared too.
     let verify: Bool
+    /// Whether it only tells what it would do, and leaves all that is there as it is.
+    let isRehearsal: Bool
     /// Whether the folder that is restored to was made for it.
     let isRootMade: Bool
     /// What alone is replaced, where that was settled before.
@@ -19,11 +21,12 @@ final class RestoreRun: Sendable {
     private let limits = Monitor<TargetLimits>([])
 
     init(
-        overwrite: Bool = false, verify: Bool = false, names: LibraryNames = LibraryNames(), isRootMade: Bool = false,
-        planned: PlannedPlaces? = nil
+        overwrite: OverwriteRule = .never, verify: Bool = false, names: LibraryNames = LibraryNames(),
+        isRootMade: Bool = false, isRehearsal: Bool = false, planned: PlannedPlaces? = nil
     ) {
         self.overwrite = overwrite
         self.verify = verify
+        self.isRehearsal = isRehearsal
         self.isRootMade = isRootMade
         self.planned = planned
         claims = RestoreClaims(names)

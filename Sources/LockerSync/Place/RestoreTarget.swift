@@ -12,7 +12,7 @@ package final class RestoreTarget {
     /// Puts entries below the folder at `directory` (bytes), which is made when it is missing.
     package convenience init(directory: [UInt8], overwrite: Bool = false) throws(LockerError) {
         let root = try SourceFolder.open(directory, creating: true).descriptor
-        self.init(root: root, RestoreRun(overwrite: overwrite))
+        self.init(root: root, RestoreRun(overwrite: overwrite ? .always : .never))
     }
 
     init(root: Descriptor, _ run: RestoreRun) {
@@ -146,7 +146,7 @@ package final class RestoreTarget {
     }
 
     /// Why a folder cannot be opened or made.
-    private static func text(_ error: SystemError) -> String {
+    static func text(_ error: SystemError) -> String {
         switch error.number {
         case ENOTDIR, ELOOP: "a file or a link is in the way of its folder; remove it"
         case EEXIST:

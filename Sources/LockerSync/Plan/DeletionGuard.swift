@@ -18,6 +18,7 @@ struct DeletionGuard {
     }
 
     /// - Parameters:
+    ///   - holdings: what the library may lose: what is left out it does not.
     ///   - gone: what of `holdings` is not in `tree`.
     ///   - remembered: what was remembered of the tree: where file systems were mounted.
     init(

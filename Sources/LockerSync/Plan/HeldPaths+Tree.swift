@@ -19,19 +19,4 @@ extension HeldPaths {
         for other in others.reversed() { writer.append(HeldPath(other)) }
         self.init(try writer.finish())
     }
-
-    /// The entries that are not in `tree` any more. What the walk passed over, or could not look into, is not known
-    /// to be gone.
-    package func gone(from tree: Tree, store: PageStore = PageStore()) throws(LockerError) -> HeldPaths {
-        let skipped = Set(tree.skipped.map(\.path))
-        let unread = Set(tree.unread.map(\.bytes))
-        var (gone, items, paths) = (TableWriter<HeldPath>(to: store), tree.items.reader(), rows.reader())
-        var item = try items.next()
-        while let path = try paths.next() {
-            while let there = item, there.path < path.path { item = try items.next() }
-            if item?.path == path.path || skipped.contains(path.key) { continue }
-            if unread.isEmpty || !path.path.withFolders.contains(where: unread.contains) { gone.append(path) }
-        }
-        return HeldPaths(try gone.finish())
-    }
 }

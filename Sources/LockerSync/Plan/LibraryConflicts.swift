@@ -37,27 +37,20 @@ struct LibraryConflicts {
             }
             return
         }
-        let gone = try holdings.gone(from: source.tree, store: store)
-        let guarded = try DeletionGuard(source.tree, holdings, gone: gone, remembered: remembered, store: store)
-        if guarded.isRoot { throw LibraryConflicts.refusal(source, guarded, holdings, library: options.library) }
+        let missing = try holdings.missing(from: source.tree, store: store)
+        let gone = missing.gone
+        // What is left out is not lost, whatever becomes of it.
+        let losable = try holdings.without(missing.excluded, store: store)
+        let guarded = try DeletionGuard(source.tree, losable, gone: gone, remembered: remembered, store: store)
+        if guarded.isRoot { throw LibraryConflicts.refusal(source, guarded, losable, options) }
         self.gone =
             guarded.folders.isEmpty ? gone : HeldPaths(try gone.rows.filter(to: store) { !guarded.keeps($0.path) })
-        // A disk that is still gone, or of which nothing could be seen, is missed the next time too.
-        let unread = Set(source.tree.unread.map(\.bytes))
-        let missed = remembered.mounts.filter { mount in
-            guarded.folders.contains(mount) || guarded.keeps(mount)
-                || mount.withFolders.contains(where: unread.contains)
-        }
+        let missed = try LibraryConflicts.missed(remembered.mounts, in: source.tree, guarded)
         mounts = Set(missed + source.tree.mounts).sorted()
         isRootMounted = source.tree.isRootMounted
-        let reason = "in the place of what is kept; \(LibraryConflicts.remedy)"
         skipped =
-            try guarded.skipped(library: options.library, holdings)
-            + (guarded.folders.isEmpty
-                ? []
-                : plan.leaveOut(store, holdings) { (item) throws(LockerError) in
-                    try holdings.conflicts(with: item.path).contains(where: guarded.keeps) ? reason : nil
-                })
+            try guarded.skipped(library: options.library, losable)
+            + LibraryConflicts.leaveOut(of: &plan, store, holdings, guarded, missing.excluded)
     }
 
     /// The entries to remove when `items` and `others` become part of the library.
@@ -84,35 +77,35 @@ struct LibraryConflicts {
         return HeldPaths(try removals.finish())
     }
 
-    private static let remedy = "see that its disk is mounted"
-
-    private static func text(_ clash: Clash, library: String) -> String {
-        switch clash {
-        case .folder(_, let entries):
-            """
-            library "\(library)" has a folder of this name (entries below it: \(entries)), and without --delete nothing \
-            is removed; rename one of the two, or sync with --delete
-            """
-        case .file(let path):
-            """
-            library "\(library)" has a file or a link at \(path), and without --delete nothing is removed; rename one \
-            of the two, or sync with --delete
-            """
+    /// The disks that are still gone, or of which nothing could be seen, or nothing is to be seen: they are missed the next
+    /// time too.
+    private static func missed(
+        _ mounts: [EntryPath], in tree: Tree, _ guarded: DeletionGuard
+    ) throws(LockerError) -> [EntryPath] {
+        let unread = Set(tree.unread.map(\.bytes))
+        var missed: [EntryPath] = []
+        for mount in mounts {
+            var isMissed =
+                guarded.folders.contains(mount) || guarded.keeps(mount)
+                || mount.withFolders.contains(where: unread.contains)
+            for folder in mount.withFolders where try tree.excluded.contains(folder) { isMissed = true }
+            if isMissed { missed.append(mount) }
         }
+        return missed
     }
 
-    private static func refusal(
-        _ source: WalkedFolder, _ guarded: DeletionGuard, _ holdings: HeldPaths, library: String
-    ) -> LockerError {
-        let isEmpty = guarded.isEmpty
-        return LockerError(
-            .failedPrecondition,
-            """
-            \(EntryPath.printable(source.folder.realPath)): \
-            \(isEmpty ? "nothing is in it" : "no disk is mounted there any more"), and --delete would remove \
-            \(isEmpty ? "all that" : "much of what") library "\(library)" holds (entries: \(holdings.count)); see that it \
-            is the right folder and mounted, or remove the library with locker library delete, or what is to go of it with \
-            locker rm --recursive
-            """)
+    /// Takes out of `plan` what would be in the place of what stays. Returns that, with the reasons.
+    private static func leaveOut(
+        of plan: inout SyncPlan, _ store: PageStore, _ holdings: HeldPaths, _ guarded: DeletionGuard,
+        _ excluded: HeldPaths
+    ) throws(LockerError) -> [Skipped] {
+        if guarded.folders.isEmpty, excluded.count == 0 { return [] }
+        return try plan.leaveOut(store, holdings) { (item) throws(LockerError) in
+            for conflict in try holdings.conflicts(with: item.path) {
+                if guarded.keeps(conflict) { return "in the place of what is kept; see that its disk is mounted" }
+                if try excluded.contains(conflict) { return LibraryConflicts.text(inPlaceOf: conflict) }
+            }
+            return nil
+        }
     }
 }

@@ -1,3 +1,5 @@
+import LockerBase
+
 /// How a sync goes about it.
 package struct SyncOptions: Sendable {
     /// How content reaches the daemon.
@@ -11,6 +13,10 @@ package struct SyncOptions: Sendable {
     }
 
     package var library = "main"
+    /// The folder of the library that all goes below, and that alone is touched; nil for the library itself.
+    package var under: EntryPath?
+    /// What is left out.
+    package var rules = IgnoreRules.standard
     package var transfer = Transfer.descriptor
     /// Read every file, also those that look unchanged.
     package var rehash = false
@@ -22,7 +28,7 @@ package struct SyncOptions: Sendable {
     package var fromHere = false
     /// Asks somebody whether that is meant, where the library came from elsewhere. Returns the answer.
     package var mayRemove: @Sendable (_ message: String) -> Bool = { _ in false }
-    /// List what is done with each entry, and why; a dry run always does.
+    /// List what is done with each entry, and why, and what stays as it is; a dry run always lists the former.
     package var lists = false
     /// Say what would happen, and change nothing.
     package var dryRun = false
@@ -42,6 +48,9 @@ package struct SyncOptions: Sendable {
     var mostBytesPerCommit: Int {
         transfer == .match ? min(bytesPerCommit, 4 << 30) : bytesPerCommit
     }
+
+    /// Where things go, for people.
+    var place: String { "library \"\(library.printable)\"" + (under.map { " below \($0)" } ?? "") }
 
     package init() {}
 }

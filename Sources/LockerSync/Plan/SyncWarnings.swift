@@ -18,6 +18,28 @@ enum SyncWarnings {
                 system gives new ones at each mount, --ignore-inode leaves them out of account
                 """)
         }
+        return texts + self.texts(tree)
+    }
+
+    /// Of those, what the folder alone tells.
+    static func texts(_ tree: Tree) -> [String] {
+        var texts: [String] = []
+        if let long = tree.longLines {
+            texts.append(
+                """
+                \(long.first)\(more(long.count)): longer than \(IgnoreFile.maximumLine) bytes, and passed over; make the \
+                pattern shorter
+                """)
+        }
+        if let twins = tree.twins {
+            let rest = twins.count - 1
+            let others = rest == 0 ? "" : rest == 1 ? ", as does 1 more pair" : ", as do \(rest) more pairs"
+            texts.append(
+                """
+                \(twins.first.first) and \(twins.first.second) differ in nothing but case, or in how letters are \
+                composed\(others): devices with macOS or Windows can hold one of the two; rename one
+                """)
+        }
         return texts
     }
 

@@ -13,20 +13,28 @@ struct WalkedFolder {
     /// Nil when nothing is to be remembered.
     let stateFile: SyncStateFile?
 
+    /// Where the paths of the tree lead.
+    var root: TreeRoot { TreeRoot(folder.descriptor, under: subject.under) }
+
     /// Walks the folder at `directory` (bytes); the observer hears of what is passed over.
     ///
-    /// - Parameter stateFolder: where what was sent is remembered.
+    /// - Parameters:
+    ///   - under: the folder of the library that all of it goes below; nil for the library itself.
+    ///   - rules: what is left out.
+    ///   - stateFolder: where what was sent is remembered.
     init(
-        _ directory: [UInt8], connection: LockerConnection, library: String, stateFolder: String?,
-        observer: any ProgressObserver
+        _ directory: [UInt8], connection: LockerConnection, library: String, under: EntryPath?, rules: IgnoreRules,
+        stateFolder: String?, observer: any ProgressObserver
     ) throws(LockerError) {
         folder = try SourceFolder.open(directory)
         let status = try connection.call(LockerMethods.status, .init())
         store = PageStore(in: stateFolder)
-        tree = try TreeWalker.walk(folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)), store: store)
+        tree = try TreeWalker.walk(
+            folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)), rules: rules, under: under, store: store)
         for item in tree.skipped { observer.skipped(item) }
         let subject = SyncState.Subject(
-            store: Array(status.store), account: status.account, library: library, directory: folder.realPath)
+            store: Array(status.store), account: status.account, library: library, directory: folder.realPath,
+            under: under)
         self.subject = subject
         self.library = LibraryReader(connection: connection, library: library)
         stateFile = stateFolder.map { SyncStateFile(of: subject, in: $0) }
@@ -40,6 +48,23 @@ struct WalkedFolder {
             if error.code == .notFound { return 0 }
             throw error
         }
+    }
+
+    /// What the library's `revision` holds where the tree goes.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` where something that is no folder is in the way of all of it.
+    func holdings(at revision: UInt64) throws(LockerError) -> HeldPaths {
+        var paths = TableWriter<HeldPath>(to: store)
+        if let under = subject.under { try LibraryFolder(library, revision: revision).check(under) }
+        _ = try library.forEachPage(revision: revision, under: subject.under) { (entries) throws(LockerError) in
+            for entry in entries {
+                let path = try EntryPath(entry.path)
+                // An empty folder in its place is none of what is below it.
+                if let under = subject.under, !path.isBelow(under) { continue }
+                paths.append(HeldPath(path, isFolder: entry.kind == .folder))
+            }
+        }
+        return HeldPaths(try paths.finish())
     }
 
     /// What was remembered, however old it is.

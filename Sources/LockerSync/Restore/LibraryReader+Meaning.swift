@@ -8,10 +8,11 @@ extension LibraryReader {
     /// are shown (``EntryPath/printable(_:)``), the one that is shown so. A name that holds a backslash means itself.
     package func meant(by path: EntryPath, revision: UInt64? = nil) throws(LockerError) -> EntryPath {
         guard let bytes = EntryPath.unescaped(path.bytes), let shown = try? EntryPath(bytes) else { return path }
-        return try isThere(path, revision) ? path : shown
+        return try holds(path, revision: revision) ? path : shown
     }
 
-    private func isThere(_ path: EntryPath, _ revision: UInt64?) throws(LockerError) -> Bool {
+    /// Whether a revision (the newest when nil) has an entry at `path`, or below it.
+    package func holds(_ path: EntryPath, revision: UInt64? = nil) throws(LockerError) -> Bool {
         var request = Locker_V1_ListRequest()
         request.library = library
         if let revision { request.revision = revision }

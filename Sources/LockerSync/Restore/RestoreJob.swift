@@ -13,7 +13,7 @@ final class RestoreJob {
     private let run: RestoreRun
     private let group: PlacementGroup
     private let short: ShortFileFetch?
-    private let comparison: EntryComparison
+    private let content: EntryContent
 
     /// - Parameter folders: in how many of them short files may be that the daemon gives back at once; nil where it
     ///   does not.
@@ -26,7 +26,7 @@ final class RestoreJob {
         self.revision = revision
         self.run = run
         self.group = group
-        comparison = EntryComparison(connection, library, revision)
+        content = EntryContent(connection, library, revision)
         let target = RestoreTarget(root: root, run)
         short = folders.map { ShortFileFetch(connection, library, revision, target, group, folders: $0) }
         self.target = target
@@ -44,7 +44,7 @@ final class RestoreJob {
                 let size = Int(clamping: entry.size)
                 let wanted = WantedItem(path: path, kind: .file(size: size), modified: entry.modified, mode: mode)
                 let isContent: ContentComparison = { (file) throws(LockerError) in
-                    try self.comparison.isContent(of: file, entry, path)
+                    try self.content.isContent(of: file, entry, path)
                 }
                 if let short, size <= ShortFile.maximumSize {
                     if short.isFull { try short.put() }
@@ -76,14 +76,10 @@ final class RestoreJob {
             request.path = entry.path
             return try connection.call(LockerMethods.restore, request, descriptor: file).size
         } otherwise: { () throws(LockerError) in
-            UInt64(try stream(path).write(to: file))
+            UInt64(try content.stream(path).write(to: file))
         }
         guard size == entry.size else {
             throw LockerError(wrongSize: size, of: entry.size, path)
         }
-    }
-
-    private func stream(_ path: EntryPath) -> ContentStream {
-        ContentStream(connection: connection, library: library, revision: revision, path: path)
     }
 }

@@ -3,10 +3,14 @@ package struct RestoreOptions: Sendable {
     package var library = "main"
     /// The revision to restore; nil for the newest.
     package var revision: UInt64?
-    /// Replace files and links that are already there and differ.
-    package var overwrite = false
+    /// Which of its entries.
+    package var selection = EntrySelection()
+    /// Which files and links are replaced that are already there and differ.
+    package var overwrite = OverwriteRule.never
     /// Compare the content of files that are already there, and not their sizes and times alone.
     package var verify = false
+    /// Say what would happen, and change nothing.
+    package var dryRun = false
     /// Files in flight at a time.
     package var threads = 4
 

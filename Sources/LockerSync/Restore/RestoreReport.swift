@@ -1,4 +1,4 @@
-/// What a restore did.
+/// What a restore did, or with a dry run would do.
 package struct RestoreReport: Sendable, Equatable {
     /// The revision that was restored.
     package var revision: UInt64 = 0
@@ -13,6 +13,8 @@ package struct RestoreReport: Sendable, Equatable {
     /// The length of ``files``.
     package var logicalBytes = 0
     package var seconds = 0.0
+    /// What would be done with each entry that is not there yet, in path order; of a dry run.
+    package var changes: [SyncChange]?
     /// What is done and not quite as one would expect, for a human.
     package var warnings: [String] = []
 

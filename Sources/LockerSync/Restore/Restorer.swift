@@ -20,7 +20,7 @@ package struct Restorer {
         self.init(connection: connection, directory: Array(directory.utf8), options: options)
     }
 
-    /// Writes every entry that is not there yet.
+    /// Writes every entry that is meant and not there yet, or with a dry run says which these are.
     ///
     /// - Throws: when the revision cannot be listed, the daemon cannot be reached, or the disk is full; what concerns
     ///   one entry only is in the report's ``RestoreReport/skipped``.
@@ -28,11 +28,30 @@ package struct Restorer {
         let start = ContinuousClock.now
         var list = EntryList(to: PageStore(in: SyncStateFile.defaultFolder))
         let revision = try LibraryReader(connection: connection, library: options.library)
-            .forEachPage(revision: options.revision) { list.append($0) }
+            .list(options.selection, of: options.revision, to: &list)
         let (entries, repeated) = try list.finish()
-        observer.begin(files: list.files.count, bytes: list.files.bytes)
-        defer { observer.end() }
+        var report =
+            if options.dryRun {
+                try RestoreRehearsal.run(
+                    entries, in: directory, options, EntryContent(connection, options.library, revision), observer)
+            } else {
+                try perform(entries, files: list.files, of: revision, observer)
+            }
+        for item in repeated { observer.skipped(item) }
+        report.revision = revision
+        report.skipped += repeated
+        report.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }
+        if entries.isEmpty, !options.selection.isAll { report.warnings.append("nothing of the library matches") }
+        report.seconds = (ContinuousClock.now - start) / .seconds(1)
+        return report
+    }
 
+    private func perform(
+        _ entries: SortedTable<Locker_V1_Entry>, files: (count: Int, bytes: Int), of revision: UInt64,
+        _ observer: any ProgressObserver
+    ) throws(LockerError) -> RestoreReport {
+        observer.begin(files: files.count, bytes: files.bytes)
+        defer { observer.end() }
         let root = try SourceFolder.open(directory, creating: true)
         let run = RestoreRun(
             overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries),
@@ -40,12 +59,7 @@ package struct Restorer {
         let workers = RestoreThreads(
             connection: connection, library: options.library, threads: options.threads, observer: observer)
         var report = try workers.put(entries, of: revision, below: root.descriptor, run)
-        for item in repeated { observer.skipped(item) }
-        report.revision = revision
-        report.skipped += repeated
-        report.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }
         report.warnings = run.warnings
-        report.seconds = (ContinuousClock.now - start) / .seconds(1)
         return report
     }
 }

@@ -22,7 +22,8 @@ struct BothRound {
         (self.connection, self.options, self.observer) = (connection, options, observer)
         let (library, stateFolder) = (options.sync.library, options.sync.stateFolder)
         source = try WalkedFolder(
-            directory, connection: connection, library: library, stateFolder: stateFolder, observer: SilentProgress())
+            directory, connection: connection, library: library, under: nil, rules: options.sync.rules,
+            stateFolder: stateFolder, observer: SilentProgress())
         origin = SyncOrigin(of: source.folder, stateFolder: stateFolder)
         base = try BaseFinder(source: source).find()
         if options.pullsOnly, base.newest.revision == 0 {

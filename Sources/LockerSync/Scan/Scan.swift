@@ -11,18 +11,25 @@ package struct Scan {
     private let connection: LockerConnection
     private let directory: [UInt8]
     private let library: String
+    private let under: EntryPath?
+    private let rules: IgnoreRules
     private let stateFolder: String?
 
     /// Prepares to scan the folder at `directory` (bytes; it may be a link to a folder).
     ///
-    /// - Parameter stateFolder: where syncs remember what they sent; nil to read every file.
+    /// - Parameters:
+    ///   - under: the folder of the library that all of it would go below; nil for the library itself.
+    ///   - rules: what is left out.
+    ///   - stateFolder: where syncs remember what they sent; nil to read every file.
     package init(
-        connection: LockerConnection, directory: [UInt8], library: String = "main",
-        stateFolder: String? = SyncStateFile.defaultFolder
+        connection: LockerConnection, directory: [UInt8], library: String = "main", under: EntryPath? = nil,
+        rules: IgnoreRules = .standard, stateFolder: String? = SyncStateFile.defaultFolder
     ) {
         self.connection = connection
         self.directory = directory
         self.library = library
+        self.under = under
+        self.rules = rules
         self.stateFolder = stateFolder
     }
 
@@ -32,7 +39,8 @@ package struct Scan {
     ///   report's ``ScanReport/skipped``.
     package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> ScanReport {
         let source = try WalkedFolder(
-            directory, connection: connection, library: library, stateFolder: stateFolder, observer: observer)
+            directory, connection: connection, library: library, under: under, rules: rules, stateFolder: stateFolder,
+            observer: observer)
         let state = try source.current(source.load(), at: source.newestRevision())
         let plan = try SyncPlan(tree: source.tree, remembered: state.items, rehash: false, store: source.store)
         let files = try plan.files.rows()
@@ -42,6 +50,8 @@ package struct Scan {
         let (sketches, skipped) = try read(files, of: source, observer)
         let answers = try match(Set(sketches.compactMap(\.track)).sorted())
         var report = ScanReport()
+        report.excluded = source.tree.excluded.count
+        report.warnings = SyncWarnings.texts(source.tree)
         report.files = try plan.unchanged.rows().compactMap(ScannedFile.init(unchanged:))
         report.files += sketches.map { ScannedFile($0, $0.track.flatMap { answers[$0] } ?? .init()) }
         report.files.sort { $0.path < $1.path }
@@ -53,7 +63,7 @@ package struct Scan {
         _ items: [TreeItem], of source: WalkedFolder, _ observer: any ProgressObserver
     ) throws(LockerError) -> ([FileSketch], [Skipped]) {
         let found = Monitor<(sketches: [FileSketch], skipped: [Skipped])>(([], []))
-        let root = source.folder.descriptor
+        let root = source.root
         try WorkQueue.run(items.count, threads: Scan.threads) { queue in
             let (reader, cutter) = (TreeReader(root: root), FileCutter())
             while let index = queue.take() {

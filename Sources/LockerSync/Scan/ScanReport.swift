@@ -10,6 +10,10 @@ package struct ScanReport: Sendable, Equatable {
     package internal(set) var files: [ScannedFile] = []
     /// What would be passed over, in path order.
     package internal(set) var skipped: [Skipped] = []
+    /// How much would be left out, a folder with all below it as one.
+    package internal(set) var excluded = 0
+    /// What a person should know, in sentences.
+    package internal(set) var warnings: [String] = []
 
     /// The files of one verdict.
     package func total(of verdict: ScannedFile.Verdict) -> Total {

@@ -2,7 +2,6 @@ import FoundationEssentials
 import LockerAPI
 import LockerBase
 import LockerClient
-import POSIXSupport
 import Recipes
 
 /// Sends files whole, one after the other: by their descriptors, or in pieces.
@@ -28,7 +27,7 @@ final class FileSender: Sender {
     ///   - ignoring: what of the files' stamps is left out of account.
     ///   - remembered: what the library holds of them: content that is still the same is not sent again.
     init(
-        session: UploadSession, root: Descriptor, by means: Means, passing: DescriptorPassing = DescriptorPassing(),
+        session: UploadSession, root: TreeRoot, by means: Means, passing: DescriptorPassing = DescriptorPassing(),
         ignoring: StampMask = [], remembered: SortedTable<RememberedItem> = SortedTable(),
         observer: any ProgressObserver
     ) {

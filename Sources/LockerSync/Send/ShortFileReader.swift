@@ -16,8 +16,8 @@ final class ShortFileReader {
     private var isLocal: [UInt64: Bool] = [:]
 
     /// - Parameter ignoring: what of the stamps is left out of account.
-    init(root: Descriptor, ignoring: StampMask) {
-        cursor = FolderCursor(root: root)
+    init(root: TreeRoot, ignoring: StampMask) {
+        cursor = root.cursor()
         self.ignoring = ignoring
     }
 

@@ -2,7 +2,6 @@ import FoundationEssentials
 import LockerAPI
 import LockerBase
 import LockerClient
-import POSIXSupport
 
 /// Sends short files, many in a message. What that is not for goes on to another sender, file by file.
 final class ShortFileSender: Sender {
@@ -21,7 +20,7 @@ final class ShortFileSender: Sender {
     ///     this machine.
     ///   - ignoring: what of the files' stamps is left out of account.
     init(
-        session: UploadSession, root: Descriptor, others: any Sender, ignoring: StampMask,
+        session: UploadSession, root: TreeRoot, others: any Sender, ignoring: StampMask,
         observer: any ProgressObserver
     ) {
         self.session = session

@@ -62,6 +62,8 @@ struct StateLineage {
             }
         }
         listed.items = try items.finish()
+        // Where nothing is as it was sent, it may be another library.
+        listed.isSource = state.isSource && !listed.items.isEmpty
         return listed
     }
 }

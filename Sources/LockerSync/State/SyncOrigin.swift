@@ -35,14 +35,16 @@ struct SyncOrigin {
 
     /// What a sync that would remove entries from a library which came from `known` ends with, unless it is meant.
     ///
-    /// - Parameter known: nil: where it came from is not known, but not from here.
-    func refusal(of library: String, from known: Locker_V1_Source?) -> LockerError {
+    /// - Parameters:
+    ///   - place: the library, or the folder of it, in words.
+    ///   - known: nil: where it came from is not known, but not from here.
+    func refusal(of place: String, from known: Locker_V1_Source?) -> LockerError {
         let here = source.map { $0.shown } ?? "this folder (\(flaw ?? "its device is not known"))"
         return LockerError(
             .failedPrecondition,
             """
-            library "\(library.printable)" \(SyncOrigin.text(known, here)), and --delete would remove from it what is \
-            not in \(here); nothing was changed. If that is what you want, give --from-here
+            \(place) \(SyncOrigin.text(known, here)), and --delete would remove from it what is not in \(here); \
+            nothing was changed. If that is what you want, give --from-here
             """)
     }
 

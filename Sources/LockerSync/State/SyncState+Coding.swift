@@ -19,11 +19,13 @@ extension SyncState {
         first.account = subject.account
         first.library = subject.library
         first.directory = Data(subject.directory)
+        first.under = Data(subject.under?.bytes ?? [])
         first.revision = revision
         first.revisionCreated = revisionCreated
         last.mounts = mounts.map { Data($0.bytes) }
         last.rootMounted = isRootMounted
         last.whole = isWhole
+        last.isSource = isSource
         try output.append(SyncState.bytes(of: first))
         while let item = try items.next() {
             let bytes = try SyncState.bytes(of: SyncState.message(item))
@@ -73,13 +75,19 @@ extension SyncState {
     }
 
     private init?(_ message: Locker_Client_V1_TreeState, _ items: SortedTable<RememberedItem>) {
+        var under: EntryPath?
+        if !message.under.isEmpty {
+            guard let path = try? EntryPath(message.under) else { return nil }
+            under = path
+        }
         self.init(
             subject: Subject(
                 store: Array(message.store), account: message.account, library: message.library,
-                directory: Array(message.directory)),
+                directory: Array(message.directory), under: under),
             revision: message.revision, revisionCreated: message.revisionCreated, items: items)
         isRootMounted = message.rootMounted
         isWhole = message.whole
+        isSource = message.isSource
         for mount in message.mounts {
             guard let path = try? EntryPath(mount) else { return nil }
             mounts.append(path)

@@ -10,12 +10,17 @@ package struct SyncState: Sendable {
         package let library: String
         /// The folder's absolute path without links.
         package let directory: [UInt8]
+        /// The folder of the library that it goes below; nil for the library itself.
+        package let under: EntryPath?
 
-        package init(store: [UInt8], account: String, library: String, directory: [UInt8]) {
+        package init(
+            store: [UInt8], account: String, library: String, directory: [UInt8], under: EntryPath? = nil
+        ) {
             self.store = store
             self.account = account
             self.library = library
             self.directory = directory
+            self.under = under
         }
     }
 
@@ -33,6 +38,9 @@ package struct SyncState: Sendable {
     /// Whether that revision has nothing besides ``items``: then what differs in later ones is all that there is to ask
     /// for.
     package var isWhole = false
+    /// Whether what the library holds there came from this folder: nothing was there before, or somebody said so. Of a
+    /// tree that goes below a folder of the library; where a library itself came from, the daemon tells.
+    package var isSource = false
 
     package init(
         subject: Subject, revision: UInt64 = 0, revisionCreated: Int64 = 0,
@@ -47,7 +55,7 @@ package struct SyncState: Sendable {
     /// Whether `other` is the same, item by item.
     package func isSame(as other: SyncState) throws(LockerError) -> Bool {
         guard subject == other.subject, revision == other.revision, revisionCreated == other.revisionCreated,
-            mounts == other.mounts, isRootMounted == other.isRootMounted
+            mounts == other.mounts, isRootMounted == other.isRootMounted, isSource == other.isSource
         else { return false }
         return try items.isSame(as: other.items)
     }

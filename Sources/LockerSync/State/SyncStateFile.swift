@@ -12,9 +12,11 @@ package struct SyncStateFile: Sendable {
 
     /// The state of `subject` in `folder`, which is made when something is saved.
     package init(of subject: SyncState.Subject, in folder: String) {
-        let parts = [
+        var parts = [
             subject.store, Array(subject.account.utf8), Array(subject.library.utf8), subject.directory,
         ]
+        // Without it, a state has the name that it had before there was one.
+        if let under = subject.under { parts.append(under.bytes) }
         var name = ByteWriter()
         for part in parts {
             name.append(UInt64(part.count))

@@ -5,7 +5,7 @@ import POSIXSupport
 
 /// Sends the files of one batch, several at a time.
 struct BatchSender {
-    private let root: Descriptor
+    private let root: TreeRoot
     private let options: SyncOptions
     private let observer: any ProgressObserver
     private let claims: TrackClaims
@@ -14,10 +14,10 @@ struct BatchSender {
     let passing = DescriptorPassing()
 
     /// - Parameters:
-    ///   - root: the folder that the paths of the files are relative to.
+    ///   - root: where the paths of the files lead.
     ///   - remembered: what the library holds of them.
     init(
-        connection: LockerConnection, root: Descriptor, options: SyncOptions,
+        connection: LockerConnection, root: TreeRoot, options: SyncOptions,
         remembered: SortedTable<RememberedItem> = SortedTable(), observer: any ProgressObserver
     ) {
         self.remembered = remembered

@@ -64,7 +64,7 @@ package struct Repair {
         observer.begin(files: candidates.items.count, bytes: candidates.items.reduce(0) { $0 + ($1.stamp?.size ?? 0) })
         defer { observer.end() }
         let session = try UploadSession(connection: connection, library: library)
-        let (reader, cutter) = (TreeReader(root: candidates.folder.descriptor), FileCutter())
+        let (reader, cutter) = (TreeReader(root: TreeRoot(candidates.folder.descriptor)), FileCutter())
         let (passing, buffer) = (DescriptorPassing(), PieceBuffer())
         var sent = 0
         for item in candidates.items where !wanted.isEmpty {

@@ -29,8 +29,8 @@ package struct Sync: Sendable {
     package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> SyncReport {
         let start = ContinuousClock.now
         let source = try WalkedFolder(
-            directory, connection: connection, library: options.library, stateFolder: options.stateFolder,
-            observer: observer)
+            directory, connection: connection, library: options.library, under: options.under, rules: options.rules,
+            stateFolder: options.stateFolder, observer: observer)
         let run = SyncRun(connection: connection, options: options, source: source, observer: observer)
         var report = try options.dryRun ? run.rehearse() : run.perform()
         report.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }

@@ -32,10 +32,11 @@ struct SyncRecord {
     ///   - unchanged: the part of that which the folder still has.
     ///   - mounts: where file systems are mounted in the folder, or were when that was last seen.
     ///   - isRootMounted: the same of the folder itself.
+    ///   - isSource: whether what the library holds there came from the folder.
     ///   - source: the folder.
     init(
         of source: WalkedFolder, loaded: SyncState, state: SyncState, unchanged: SortedTable<RememberedItem>,
-        mounts: [EntryPath], isRootMounted: Bool
+        mounts: [EntryPath], isRootMounted: Bool, isSource: Bool
     ) {
         file = source.stateFile
         library = source.library
@@ -48,6 +49,7 @@ struct SyncRecord {
         self.state.isRootMounted = isRootMounted
         // What other devices have sent, and what is gone from the folder and stays in the library, is not among it.
         self.state.isWhole = false
+        self.state.isSource = isSource
         self.state.items = unchanged
     }
 

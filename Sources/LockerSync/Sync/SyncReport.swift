@@ -14,6 +14,8 @@ package struct SyncReport: Sendable, Equatable {
     package var removed = 0
     /// What was passed over, in path order.
     package var skipped: [Skipped] = []
+    /// How much was left out by patterns and tags of caches, a folder with all below it as one.
+    package var excluded = 0
     /// The length of ``files``.
     package var logicalBytes = 0
     /// File content that crossed the socket; what the daemon reads from a descriptor does not.
@@ -21,6 +23,10 @@ package struct SyncReport: Sendable, Equatable {
     package var seconds = 0.0
     /// What was done with each entry, in path order, where that was asked for.
     package var changes: [SyncChange]?
+    /// What was left out, in path order, where that was asked for.
+    package var exclusions: [ExcludedItem]?
+    /// What stays as the library has it, in path order, where that was asked for.
+    package var unchangedItems: [TreeItem]?
     /// Where the library was last synced from, when that is another folder or device.
     package var cameFrom: String?
     /// Whether the daemon could not say where the library came from, because it is older than that.

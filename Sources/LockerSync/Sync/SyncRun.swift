@@ -10,7 +10,6 @@ struct SyncRun {
     let observer: any ProgressObserver
 
     private var tree: Tree { source.tree }
-    private var library: LibraryReader { source.library }
 
     /// Says what a sync would do.
     func rehearse() throws(LockerError) -> SyncReport {
@@ -19,7 +18,7 @@ struct SyncRun {
         let state = try source.current(loaded, at: newest)
         var plan = try plan(state)
         let reconciled = try reconcile(&plan, at: newest, remembered: loaded)
-        var report = startReport(plan, reconciled, revision: newest)
+        var report = try startReport(plan, reconciled, revision: newest)
         report.uploaded = plan.files.count
         report.files += plan.files.count
         let files = try plan.files.rows()
@@ -30,7 +29,9 @@ struct SyncRun {
         try report.list(reasons.sending(files + plan.others.rows()) + reasons.removing(removals))
         let usage = try connection.call(LockerMethods.usage, .init())
         let found = usage.libraries.first { $0.name == options.library && $0.hasSource }
-        try originCheck().tell(found?.source, in: &report)
+        let origin = originCheck(knowing: loaded, state)
+        try origin.tell(found?.source, in: &report)
+        if options.delete, reconciled.holdings.count > 0 { origin.warn(in: &report) }
         return report
     }
 
@@ -41,12 +42,10 @@ struct SyncRun {
         let state = try source.current(loaded, at: session.base)
         var plan = try plan(state)
         let reconciled = try reconcile(&plan, at: session.base, remembered: loaded)
-        let origin = originCheck()
-        var report = startReport(plan, reconciled, revision: session.base)
+        let origin = originCheck(knowing: loaded, state)
+        var report = try startReport(plan, reconciled, revision: session.base)
         try origin.tell(session.source, in: &report)
-        if options.delete, reconciled.holdings.count > 0 {
-            try origin.check(session.source, isNewHere: loaded.items.isEmpty)
-        }
+        if options.delete, reconciled.holdings.count > 0 { try origin.check(session.source) }
         let newSource = try origin.move(from: session.source, at: session.base)
         let batches = try SyncBatches.split(
             plan.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
@@ -59,14 +58,15 @@ struct SyncRun {
         }
         var transfer = SyncTransfer(
             sender: BatchSender(
-                connection: connection, root: source.folder.descriptor, options: options,
+                connection: connection, root: source.root, options: options,
                 remembered: options.rehash ? SortedTable() : state.items, observer: observer),
             sessions: sessions, options: options, observer: observer, reconciled: reconciled,
             reasons: SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree),
             others: plan.others, source: newSource,
             record: SyncRecord(
                 of: source, loaded: loaded, state: state, unchanged: plan.unchanged, mounts: reconciled.mounts,
-                isRootMounted: reconciled.isRootMounted),
+                isRootMounted: reconciled.isRootMounted,
+                isSource: origin.isSource(ofNothing: isNothingHeld(by: reconciled, plan, at: session.base))),
             report: report)
         try transfer.run(batches, of: plan.files)
         for session in sessions { try session.close() }
@@ -75,10 +75,11 @@ struct SyncRun {
         return report
     }
 
-    private func originCheck() -> OriginCheck {
+    private func originCheck(knowing loaded: SyncState, _ current: SyncState) -> OriginCheck {
         OriginCheck(
             connection: connection, options: options,
-            origin: SyncOrigin(of: source.folder, stateFolder: options.stateFolder))
+            origin: SyncOrigin(of: source.folder, stateFolder: options.stateFolder),
+            isKnown: options.under == nil ? !loaded.items.isEmpty : current.isSource)
     }
 
     private func plan(_ state: SyncState) throws(LockerError) -> SyncPlan {
@@ -90,29 +91,35 @@ struct SyncRun {
     private func reconcile(
         _ plan: inout SyncPlan, at revision: UInt64, remembered: SyncState
     ) throws(LockerError) -> LibraryConflicts {
+        let holdings = try asks(plan, at: revision) ? source.holdings(at: revision) : HeldPaths()
         let reconciled = try LibraryConflicts(
-            &plan, of: source, with: holdings(for: plan, at: revision), remembered: remembered, options: options)
+            &plan, of: source, with: holdings, remembered: remembered, options: options)
         for item in reconciled.skipped { observer.skipped(item) }
         return reconciled
     }
 
-    private func startReport(_ plan: SyncPlan, _ reconciled: LibraryConflicts, revision: UInt64) -> SyncReport {
+    private func startReport(
+        _ plan: SyncPlan, _ reconciled: LibraryConflicts, revision: UInt64
+    ) throws(LockerError) -> SyncReport {
         var report = SyncReport()
         report.revision = revision
         (report.unchanged, report.logicalBytes) = plan.unchangedFiles
         report.files = report.unchanged
         report.skipped = tree.skipped + reconciled.skipped
+        report.excluded = tree.excluded.count
+        if options.lists || options.dryRun { report.exclusions = try tree.excluded.rows() }
+        if options.lists { report.unchangedItems = try plan.unchanged.rows().map(\.item) }
         report.warnings = SyncWarnings.texts(tree, plan)
         return report
     }
 
-    /// What the library holds, asked for only when the plan can be in its way.
-    private func holdings(for plan: SyncPlan, at revision: UInt64) throws(LockerError) -> HeldPaths {
-        guard revision > 0, options.delete || plan.hasNewPaths else { return try HeldPaths() }
-        var paths = TableWriter<HeldPath>(to: source.store)
-        _ = try library.forEachPage(revision: revision) { (entries) throws(LockerError) in
-            for entry in entries { paths.append(HeldPath(try EntryPath(entry.path), isFolder: entry.kind == .folder)) }
-        }
-        return HeldPaths(try paths.finish())
+    /// Whether to ask what the library holds: when the plan can be in its way.
+    private func asks(_ plan: SyncPlan, at revision: UInt64) -> Bool {
+        revision > 0 && (options.delete || plan.hasNewPaths)
+    }
+
+    /// Whether the library is known to hold nothing where the tree goes.
+    private func isNothingHeld(by reconciled: LibraryConflicts, _ plan: SyncPlan, at revision: UInt64) -> Bool {
+        revision == 0 || (asks(plan, at: revision) && reconciled.holdings.count == 0)
     }
 }

@@ -2,18 +2,23 @@ import Glibc
 
 /// A folder that a walk has read, and what is left of it.
 struct OpenFolder {
-    /// From the root of the walk; empty for that.
+    /// As the library has it; no bytes for the library itself.
     let path: [UInt8]
     let device: dev_t
     /// In byte order, each once.
     let names: FolderNames
+    /// Which of them are left out; nil when none is.
+    let exclusions: FolderExclusions?
+    /// The patterns that hold in it.
+    let scope: IgnoreScope
     private var next = 0
     /// Folders in it, to be entered in path order: what is in one comes behind the names that begin with its own and
     /// go on with a byte before `/`. So each one's name begins with that of the one before.
     private var waiting: [OpenFolder] = []
 
-    init(path: [UInt8], device: dev_t, names: FolderNames) {
-        (self.path, self.device, self.names) = (path, device, names)
+    init(path: [UInt8], device: dev_t, _ content: FolderContent) {
+        (self.path, self.device, names) = (path, device, content.names)
+        (exclusions, scope) = (content.exclusions, content.scope)
     }
 
     /// The path of the name of this number.

@@ -1,5 +1,4 @@
 import LockerBase
-import POSIXSupport
 
 /// Opens the regular files of a tree, one after the other. For one thread.
 final class TreeReader {
@@ -12,8 +11,8 @@ final class TreeReader {
     private let ignoring: StampMask
 
     /// - Parameter ignoring: what of the stamps is left out of account.
-    init(root: Descriptor, ignoring: StampMask = []) {
-        cursor = FolderCursor(root: root)
+    init(root: TreeRoot, ignoring: StampMask = []) {
+        cursor = root.cursor()
         self.ignoring = ignoring
     }
 

@@ -5,12 +5,15 @@ import POSIXSupport
 /// Walks a folder in path order, following no link, and tells what a library can hold of it. In memory are the names in
 /// the folders that it is in.
 ///
-/// System calls: open, fstat, read and close a folder once; one fstatat for everything else in it.
+/// System calls: open, fstat, read and close a folder once; one fstatat for everything else in it. An ignore file, or
+/// the tag of a cache, is opened and read once more.
 package struct TreeWalker {
     private let cursor: FolderCursor
     private let excluded: FileIdentity?
-    private var tree = Tree()
+    private var tree: Tree
     private var items: TableWriter<TreeItem>
+    private var exclusions: TableWriter<ExcludedItem>
+    private var ignoreFiles: TableWriter<IgnoreFile>
     /// The folders on the way to where the walk is, from the root.
     private var open: [OpenFolder] = []
     /// The last of them, once something in it is looked at.
@@ -18,38 +21,58 @@ package struct TreeWalker {
 
     /// Walks the folder at `path` (bytes; it may be a link to a folder).
     ///
+    /// - Parameters:
+    ///   - rules: what is left out.
+    ///   - under: the folder of the library with which all paths begin; nil for the library itself.
     /// - Throws: what opening or reading that folder itself gives; anything below it that cannot be read is skipped.
-    package static func walk(_ path: [UInt8]) throws(LockerError) -> Tree {
-        try walk(SourceFolder.open(path))
+    package static func walk(
+        _ path: [UInt8], rules: IgnoreRules = .none, under: EntryPath? = nil
+    ) throws(LockerError) -> Tree {
+        try walk(SourceFolder.open(path), rules: rules, under: under)
     }
 
     /// - Parameters:
     ///   - excluded: a folder that is passed over, with all in it.
     ///   - store: takes what is found.
     static func walk(
-        _ folder: SourceFolder, excluding excluded: FileIdentity? = nil, store: PageStore = PageStore()
+        _ folder: SourceFolder, excluding excluded: FileIdentity? = nil, rules: IgnoreRules = .none,
+        under: EntryPath? = nil, store: PageStore = PageStore()
     ) throws(LockerError) -> Tree {
-        var walker = TreeWalker(root: folder.descriptor, excluding: excluded, store)
-        do {
-            let device = try folder.descriptor.status().st_dev
-            walker.tree.isRootMounted = TreeWalker.isMountPoint(folder.descriptor, on: device)
-            let names = try TreeWalker.names(in: folder.descriptor)
-            walker.open.append(OpenFolder(path: [], device: device, names: names))
+        var walker = TreeWalker(
+            TreeRoot(folder.descriptor, under: under), Tree(rules, under: under), excluding: excluded, store)
+        do throws(FolderFlaw) {
+            try walker.begin(in: folder.descriptor)
         } catch {
-            throw LockerError(SystemError(error.call, on: EntryPath.printable(folder.realPath), number: error.number))
+            throw error.error(at: folder.realPath)
         }
         while let last = walker.open.indices.last { walker.step(in: last) }
         return try walker.finished()
     }
 
-    private init(root: Descriptor, excluding excluded: FileIdentity?, _ store: PageStore) {
-        cursor = FolderCursor(root: root)
+    private init(_ root: TreeRoot, _ tree: Tree, excluding excluded: FileIdentity?, _ store: PageStore) {
+        cursor = root.cursor()
+        self.tree = tree
         self.excluded = excluded
         items = TableWriter(to: store)
+        exclusions = TableWriter(to: store)
+        ignoreFiles = TableWriter(to: store)
+    }
+
+    private mutating func begin(in folder: Descriptor) throws(FolderFlaw) {
+        let path = tree.under?.bytes ?? []
+        let device: dev_t
+        do throws(SystemError) { device = try folder.status().st_dev } catch { throw FolderFlaw(error) }
+        tree.isRootMounted = TreeWalker.isMountPoint(folder, on: device)
+        let content = try FolderContent(of: folder, at: path, around: IgnoreScope(tree.rules, at: path), isRoot: true)
+        let opened = OpenFolder(path: path, device: device, content)
+        note(content, of: opened)
+        open.append(opened)
     }
 
     private mutating func finished() throws(LockerError) -> Tree {
         tree.items = try items.finish()
+        tree.excluded = try exclusions.finish()
+        tree.ignoreFiles = try ignoreFiles.finish()
         tree.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }
         tree.mounts.sort()
         tree.clampedTimes.sort()
@@ -71,10 +94,14 @@ package struct TreeWalker {
 
     private mutating func visit(_ index: Int, in folder: OpenFolder) {
         let bytes = folder.path(of: index)
-        guard let path = try? EntryPath(bytes) else {
+        let path = try? EntryPath(bytes)
+        if let why = folder.exclusions?[index] {
+            return exclude(path, isFolder: folder.names.type(of: index) == DT_DIR, why)
+        }
+        guard let path else {
             return skip(bytes, "its path is longer than \(EntryPath.maximumLength) bytes; move it further up")
         }
-        if folder.names.type(of: index) == DT_DIR { return enter(path, above: folder.device) }
+        if folder.names.type(of: index) == DT_DIR { return enter(path, in: folder) }
         do throws(SystemError) {
             let descriptor =
                 if let current { current } else { try cursor.open(folder.path.split(separator: UInt8(ascii: "/"))) }
@@ -83,43 +110,59 @@ package struct TreeWalker {
         } catch {
             // It was there a moment ago, and what is left of it is not known.
             open.removeLast()
-            if let path = try? EntryPath(folder.path) { leave(path, unread: error) }
+            if let path = try? EntryPath(folder.path) { leave(path, FolderFlaw(error)) }
         }
     }
 
-    private mutating func enter(_ path: EntryPath, above device: dev_t) {
+    private mutating func enter(_ path: EntryPath, in parent: OpenFolder) {
+        let folder: Descriptor
+        let status: stat
         do throws(SystemError) {
-            let folder = try cursor.open(path.components)
-            let status = try folder.status()
-            if let excluded, excluded == FileIdentity(status) { return }
-            if status.st_dev != device { tree.mounts.append(path) }
-            let names = try TreeWalker.names(in: folder)
-            if names.isEmpty { return append(path, status, .folder) }
-            open[open.count - 1].enter(OpenFolder(path: path.bytes, device: status.st_dev, names: names))
+            folder = try cursor.open(path.components)
+            status = try folder.status()
         } catch {
-            leave(path, unread: error)
+            return leave(path, FolderFlaw(error))
+        }
+        if let excluded, excluded == FileIdentity(status) { return }
+        if status.st_dev != parent.device { tree.mounts.append(path) }
+        do throws(FolderFlaw) {
+            let content = try FolderContent(of: folder, at: path.bytes, around: parent.scope)
+            let opened = OpenFolder(path: path.bytes, device: status.st_dev, content)
+            note(content, of: opened)
+            if content.isCache { exclude(path, isFolder: true, .cache) }
+            if content.isEmpty { append(path, status, .folder) }
+            if content.names.isEmpty { return }
+            open[open.count - 1].enter(opened)
+        } catch {
+            leave(path, error)
         }
     }
 
-    private mutating func leave(_ path: EntryPath, unread error: SystemError) {
+    /// Takes note of what is to be told of a folder, or looked at once more.
+    private mutating func note(_ content: FolderContent, of folder: OpenFolder) {
+        if let file = content.ignoreFile {
+            ignoreFiles.append(file)
+            if let line = content.longLines.first {
+                let first = tree.longLines?.first ?? "\(EntryPath.printable(file.path)), line \(line)"
+                tree.longLines = (first, (tree.longLines?.count ?? 0) + content.longLines.count)
+            }
+        }
+        let twins = TwinNames.find(in: content)
+        guard let (one, other) = twins.first else { return }
+        let pair = TwinNames(
+            first: EntryPath(known: folder.path(of: one)), second: EntryPath(known: folder.path(of: other)))
+        tree.twins = (tree.twins?.first ?? pair, (tree.twins?.count ?? 0) + twins.count)
+    }
+
+    /// What has no path of a library is not missed in one.
+    private mutating func exclude(_ path: EntryPath?, isFolder: Bool, _ why: Exclusion) {
+        guard let path else { return }
+        exclusions.append(ExcludedItem(path: path, isFolder: isFolder, why: why))
+    }
+
+    private mutating func leave(_ path: EntryPath, _ flaw: FolderFlaw) {
         tree.unread.append(path)
-        skip(path.bytes, "folder cannot be read: \(error.reason)")
-    }
-
-    /// What is in `folder`, but for files on their way to their own names, whosever they are.
-    private static func names(in folder: Descriptor) throws(SystemError) -> FolderNames {
-        var names = try readFolder(folder)
-        names.removeHidden { TemporaryFiles.isTemporary($0.name) && !isFolder($0, in: folder) }
-        names.sort()
-        return names
-    }
-
-    /// Whether an item is a folder. No folder is on its way to another name: one that is called so is a person's.
-    private static func isFolder(_ item: FolderItem, in folder: Descriptor) -> Bool {
-        guard item.type == DT_UNKNOWN else { return item.type == DT_DIR }
-        var status = stat()
-        let isThere = item.name.withCName { fstatat(folder.number, $0, &status, AT_SYMLINK_NOFOLLOW) } == 0
-        return isThere && status.st_mode & S_IFMT == S_IFDIR
+        skip(path.bytes, flaw.text)
     }
 
     /// Adds what a name is, or enters it when it is a folder after all.
@@ -132,7 +175,7 @@ package struct TreeWalker {
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: append(path, status, .file(FileStamp(status)))
-        case S_IFDIR: enter(path, above: folder.device)
+        case S_IFDIR: enter(path, in: folder)
         case S_IFLNK:
             if let target = readLink(folder.names[index].name, in: descriptor) {
                 append(path, status, .link(target: target))

@@ -78,7 +78,7 @@ final class PackIndexer: Sendable {
     /// Writes a sealed pack anew whose name is gone, or another's: what was acknowledged may be nowhere else.
     private func putBack(_ pack: LivePack) {
         do throws(StorageError) {
-            try storage.put(pack.name, pack.file)
+            guard try openPacks.replace(pack.name, by: pack.file) else { return }
             live.report(.mended(pack.name, what: "its file was not there, and is written anew from the open one"))
         } catch {
             // The next verification tries again.

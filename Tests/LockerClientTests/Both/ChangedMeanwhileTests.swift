@@ -82,21 +82,21 @@ import Testing
         let library = Monitor(Library())
         try daemon(library).serve { socket, folder in
             let song = "\(folder)/song"
-            #expect(try run(socket, folder, pullsOnly: true).received == 1)
-            #expect(try contents(of: song) == [1, 2, 3])
+            try #expect(run(socket, folder, pullsOnly: true).received == 1)
+            try #expect(contents(of: song) == [1, 2, 3])
             library.withLock { library in
                 (library.revision, library.content) = (2, [4, 5, 6, 7])
                 library.meanwhile = { _ = try? makeFile(song, [9, 9]) }
             }
             let second = try run(socket, folder, pullsOnly: true)
             #expect(second.received == 0 && second.skipped.map(\.path) == [Array("song".utf8)])
-            #expect(try contents(of: song) == [9, 9])
+            try #expect(contents(of: song) == [9, 9])
             library.withLock { $0.meanwhile = nil }
             let third = try run(socket, folder, pullsOnly: true)
             #expect(third.received == 1 && third.skipped.isEmpty && third.conflicts.count == 1)
-            #expect(try contents(of: song) == [4, 5, 6, 7])
+            try #expect(contents(of: song) == [4, 5, 6, 7])
             let kept = try #require(third.conflicts.first?.keptAs)
-            #expect(try contents(of: "\(folder)/\(String(decoding: kept, as: UTF8.self))") == [9, 9])
+            try #expect(contents(of: "\(folder)/\(String(decoding: kept, as: UTF8.self))") == [9, 9])
         }
     }
 
@@ -129,7 +129,7 @@ import Testing
         let commits = Monitor(0)
         try empty(conflicts, commits).serve { socket, folder in
             try makeFile("\(folder)/file", [1])
-            #expect(try run(socket, folder, pullsOnly: false).sent == 1)
+            try #expect(run(socket, folder, pullsOnly: false).sent == 1)
             #expect(commits.withLock { $0 } == conflicts + 1)
         }
     }

@@ -77,8 +77,8 @@ import Testing
         report.skipped = [Skipped(path: [0x61], reason: "vanished")]
         #expect(CatalogText.line(report) == "1 track added, 2 known already, 1 skipped (2.0 KiB) in 0.50 s")
         #expect(
-            CatalogText.json(report).text == #"{"added":1,"files":3,"known":2,"logical_bytes":2048,"seconds":0.5,"#
-                + #""skipped":[{"path":"a","reason":"vanished"}]}"#)
+            CatalogText.json(report).text == #"{"added":1,"excluded":0,"files":3,"known":2,"logical_bytes":2048,"#
+                + #""seconds":0.5,"skipped":[{"path":"a","reason":"vanished"}]}"#)
     }
 
     @Test func `a grant says what it did`() {

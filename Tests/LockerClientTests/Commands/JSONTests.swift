@@ -37,7 +37,7 @@ import Testing
         report.seconds = 0.5
         report.skipped = [Skipped(path: [0x61, 0xFF], reason: "vanished"), Skipped(path: [0x62], reason: "r")]
         #expect(
-            SyncText.json(report, dryRun: false).text == #"{"dry_run":false,"files":4,"logical_bytes":10,"#
+            SyncText.json(report, dryRun: false).text == #"{"dry_run":false,"excluded":0,"files":4,"logical_bytes":10,"#
                 + #""matched":2,"removed":0,"revision":3,"seconds":0.5,"sent_bytes":4,"skipped":["#
                 + #"{"path":"a\\xff","path_base64":"Yf8=","reason":"vanished"},{"path":"b","reason":"r"}],"#
                 + #""unchanged":1,"uploaded":1,"warnings":[]}"#)

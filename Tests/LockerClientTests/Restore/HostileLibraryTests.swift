@@ -38,7 +38,7 @@ import Testing
                 try before(folder, outside)
                 var options = RestoreOptions()
                 options.threads = 1
-                options.overwrite = overwrite
+                options.overwrite = overwrite ? .always : .never
                 let report = try Restorer(
                     connection: LockerConnection(socket: socket), directory: folder, options: options
                 ).run()

@@ -57,10 +57,10 @@ import Testing
         let expected = Monitor<[Locker_V1_ExpectedEntry]>([])
         try daemon(expected, features: ["preconditions"]).serve { socket, folder in
             try fill(folder)
-            #expect(try sync(folder, socket).uploaded == 2)
+            try #expect(sync(folder, socket).uploaded == 2)
             #expect(expected.withLock { $0 } == [])
             try change(folder)
-            #expect(try sync(folder, socket).uploaded == 2)
+            try #expect(sync(folder, socket).uploaded == 2)
             let found = expected.withLock { $0 }.sorted { $0.path.lexicographicallyPrecedes($1.path) }
             #expect(
                 found == [
@@ -77,7 +77,7 @@ import Testing
             try fill(folder)
             _ = try sync(folder, socket)
             try change(folder)
-            #expect(try sync(folder, socket).uploaded == 2)
+            try #expect(sync(folder, socket).uploaded == 2)
             #expect(expected.withLock { $0 } == [])
         }
     }
@@ -102,7 +102,7 @@ import Testing
                 let error = error as? LockerError
                 return error?.code == .conflict && error?.details[.path] == "file"
             }
-            #expect(try sync(folder, socket).uploaded == 2)
+            try #expect(sync(folder, socket).uploaded == 2)
         }
     }
 }

@@ -72,10 +72,10 @@ import Testing
             let expected = stateFile(
                 head + field(7, self.file) + field(7, link) + field(7, folder) + tail)
             try state.save(sample(all))
-            #expect(try contents(of: state.path) == expected)
+            try #expect(contents(of: state.path) == expected)
             try state.save(sample([all[1]]), with: [SortedTable([all[2]]), SortedTable(), SortedTable([all[0]])])
-            #expect(try contents(of: state.path) == expected)
-            #expect(try state.load()?.isSame(as: sample(all)) == true)
+            try #expect(contents(of: state.path) == expected)
+            try #expect(state.load()?.isSame(as: sample(all)) == true)
         }
     }
 
@@ -86,7 +86,7 @@ import Testing
             state.isWhole = true
             try file.save(state)
             let message = head + field(7, self.file) + field(7, link) + field(7, folder) + tail + field(10, 1)
-            #expect(try contents(of: file.path) == stateFile(message))
+            try #expect(contents(of: file.path) == stateFile(message))
             #expect(file.load()?.isWhole == true)
             state.isWhole = false
             try file.save(state)
@@ -102,8 +102,8 @@ import Testing
             try file.save(sample([RememberedItem(item: young, blob: blob)]))
             let loaded = try #require(try file.load()?.items.rows().first)
             #expect(loaded.item.stamp?.isUnsettled == true && loaded.blob == blob)
-            #expect(try loaded.item.modified == -5 && !loaded.item.isSame(as: items()[0].item))
-            #expect(try items()[0].item.remembered(isSettled: true) == items()[0].item)
+            try #expect(loaded.item.modified == -5 && !loaded.item.isSame(as: items()[0].item))
+            try #expect(items()[0].item.remembered(isSettled: true) == items()[0].item)
         }
     }
 
@@ -118,7 +118,7 @@ import Testing
                 strange + field(7, link + strange) + head + field(7, self.file) + tail + field(7, folder),
             ] {
                 try makeFile(state.path, stateFile(message))
-                #expect(try state.load()?.isSame(as: sample(items())) == true)
+                try #expect(state.load()?.isSame(as: sample(items())) == true)
             }
         }
     }
@@ -142,6 +142,27 @@ import Testing
         }
     }
 
+    @Test func `the folder of the library that a tree goes below has a state of its own`() throws {
+        try withTemporaryDirectory { path in
+            let below = SyncState.Subject(
+                store: subject.store, account: "kim", library: "main", directory: subject.directory,
+                under: try EntryPath("p/q"))
+            let file = SyncStateFile(of: below, in: path)
+            #expect(file.path != SyncStateFile(of: subject, in: path).path)
+            var state = SyncState(
+                subject: below, revision: 12, revisionCreated: 34, items: try SortedTable([items()[1]]))
+            state.isSource = true
+            try file.save(state)
+            let message = head + field(10, Array("p/q".utf8)) + field(7, link) + field(11, 1)
+            try #expect(contents(of: file.path) == stateFile(message))
+            try #expect(file.load()?.isSame(as: state) == true)
+            for under in ["../up", "p"] {
+                try makeFile(file.path, stateFile(head + field(10, Array(under.utf8))))
+                #expect(file.load() == nil, "\(under)")
+            }
+        }
+    }
+
     @Test func `a state of many items is read from its file and written to another as it is`() throws {
         try withTemporaryDirectory { path in
             let state = SyncStateFile(of: subject, in: path)
@@ -156,9 +177,9 @@ import Testing
             let bytes = try contents(of: state.path)
             let store = PageStore(limit: 0) { PageStore.makeFile(in: [path]) }
             let loaded = try #require(state.load(to: store))
-            #expect(try loaded.items.rows() == many)
+            try #expect(loaded.items.rows() == many)
             try state.save(loaded)
-            #expect(try contents(of: state.path) == bytes)
+            try #expect(contents(of: state.path) == bytes)
         }
     }
 }

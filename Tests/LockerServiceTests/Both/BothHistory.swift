@@ -52,7 +52,7 @@ final class BothHistory {
     private func checkQuiet() throws {
         let tree = try devices[0].tree()
         for device in devices {
-            #expect(try device.tree() == tree, "LOCKER_SEED=\(seed)")
+            try #expect(device.tree() == tree, "LOCKER_SEED=\(seed)")
             let report = try device.sync { $0.allowsEmptying = true }
             #expect(report.sent == 0 && report.received == 0 && report.sentBytes == 0, "LOCKER_SEED=\(seed)")
             #expect(report.removedHere == 0 && report.removedThere == 0, "LOCKER_SEED=\(seed)")

@@ -30,7 +30,7 @@ import Testing
         let error = #expect(throws: LockerError.self) { try device.sync(pullsOnly: pullsOnly) }
         #expect(error?.code == .failedPrecondition)
         #expect(error?.message.contains(words) == true && error?.message.contains("--allow-emptying") == true)
-        #expect(try device.tree() == before)
+        try #expect(device.tree() == before)
     }
 
     @Test func `a folder that comes back empty empties no library`() throws {
@@ -40,9 +40,9 @@ import Testing
             try expectRefusal(one, "nothing is in it", pullsOnly: true)
             #expect(mkdir("\(one.folder)/lost+found", 0o755) == 0)
             try expectRefusal(one, "nothing is in it")
-            #expect(try one.sync { $0.allowsEmptying = true }.removedThere == 2)
+            try #expect(one.sync { $0.allowsEmptying = true }.removedThere == 2)
             try expectRefusal(two, "2 of 2 files")
-            #expect(try two.sync { $0.allowsEmptying = true }.removedHere == 2)
+            try #expect(two.sync { $0.allowsEmptying = true }.removedHere == 2)
         }
     }
 
@@ -50,20 +50,20 @@ import Testing
         try withFiles(20) { one, two, _ in
             try removeFirst(11, of: one)
             try expectRefusal(one, "11 of 20 files")
-            #expect(try one.sync { $0.allowsEmptying = true }.removedThere == 11)
+            try #expect(one.sync { $0.allowsEmptying = true }.removedThere == 11)
             try expectRefusal(two, "11 of 20 files")
             try expectRefusal(two, "11 of 20 files", pullsOnly: true)
-            #expect(try two.pull { $0.allowsEmptying = true }.removedHere == 11)
-            #expect(try one.tree() == two.tree())
+            try #expect(two.pull { $0.allowsEmptying = true }.removedHere == 11)
+            try #expect(one.tree() == two.tree())
         }
     }
 
     @Test func `a few files go, and so does half of many`() throws {
         try withFiles(20) { one, two, _ in
             try removeFirst(10, of: one)
-            #expect(try one.sync().removedThere == 10 && two.sync().removedHere == 10)
+            try #expect(one.sync().removedThere == 10 && two.sync().removedHere == 10)
             try removeFirst(9, of: two)
-            #expect(try two.sync().removedThere == 9 && one.sync().removedHere == 9)
+            try #expect(two.sync().removedThere == 9 && one.sync().removedHere == 9)
         }
     }
 
@@ -73,8 +73,8 @@ import Testing
             for path in try one.paths() where path.hasPrefix("file") { try one.rename(path, "new/\(path)") }
             let sent = try one.sync()
             #expect(sent.renamedThere == 20 && sent.sentBytes == 0)
-            #expect(try two.sync().renamedHere == 20)
-            #expect(try one.tree() == two.tree())
+            try #expect(two.sync().renamedHere == 20)
+            try #expect(one.tree() == two.tree())
         }
     }
 
@@ -85,14 +85,14 @@ import Testing
             try one.sync()
             var expiry = Locker_V1_ExpireRequest()
             expiry.keepLast = 1
-            #expect(try test.connect().call(AdminMethods.expire, expiry).expired == 1)
+            try #expect(test.connect().call(AdminMethods.expire, expiry).expired == 1)
             try two.remove("file 102")
             let report = try two.sync()
             #expect(report.removedHere == 0 && report.removedThere == 0 && report.conflicts.count == 1)
-            #expect(try two.read("file 100") == "edited on one" && two.read("file 102") == "content 2")
-            #expect(try two.read("file 101") == "content 1")
+            try #expect(two.read("file 100") == "edited on one" && two.read("file 102") == "content 2")
+            try #expect(two.read("file 101") == "content 1")
             try one.sync()
-            #expect(try one.tree() == two.tree() && one.paths().count == 5)
+            try #expect(one.tree() == two.tree() && one.paths().count == 5)
         }
     }
 
@@ -104,11 +104,11 @@ import Testing
             var options = SyncOptions()
             options.stateFolder = one.state
             try one.write("new on one", "new on one")
-            #expect(try Sync(connection: test.connect(), directory: one.folder, options: options).run().uploaded >= 1)
+            try #expect(Sync(connection: test.connect(), directory: one.folder, options: options).run().uploaded >= 1)
             let report = try one.sync()
             #expect(report.received == 1 && report.removedThere == 0 && report.conflicts.isEmpty)
             try two.sync()
-            #expect(try one.tree() == two.tree() && one.paths().count == 4)
+            try #expect(one.tree() == two.tree() && one.paths().count == 4)
         }
     }
 }

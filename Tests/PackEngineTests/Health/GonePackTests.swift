@@ -62,8 +62,9 @@ struct GonePackTests {
                     #expect(unlink(pack) == 0)
                     if isReplaced { close(creat(pack, 0o600)) }
                     #expect { try store.store(more) } throws: { ($0 as? LockerError)?.code == .unavailable }
+                    store.waitUntilIdle()
                     try store.store(more)
-                    #expect(store.missing(records) == [] && store.missing(more) == [])
+                    #expect(store.missing(records) == [] && store.missing(more) == [] && store.health.findings == [])
                 }
                 try withStore(path) { #expect($0.missing(records) == [] && $0.missing(more) == []) }
             }
@@ -76,7 +77,8 @@ struct GonePackTests {
             let path = directory + "/s"
             try withStore(path) { store in
                 try store.store(records)
-                #expect(unlink(try #require(try StoreFiles(path).packs("data").first)) == 0)
+                let pack = try #require(try StoreFiles(path).packs("data").first)
+                #expect(unlink(pack) == 0)
             }
             try withStore(path) { #expect($0.missing(records) == []) }
         }

@@ -13,10 +13,12 @@ struct AddTracksCommand: ParsableCommand {
     @Argument(help: "The folder.", completion: .directory, transform: ArgumentBytes.bytes)
     var dir: [UInt8]
 
+    @OptionGroup var excludes: ExcludeOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let catalogImport = CatalogImport(connection: try global.connect(), directory: dir)
+        let catalogImport = CatalogImport(
+            connection: try global.connect(), directory: dir, rules: excludes.rules)
         let words = "interrupted: the tracks that were added stay; add the folder again for the rest"
         let report = try global.interruptible(words) { () throws(LockerError) in
             try catalogImport.run(global.observer("sent"))

@@ -18,14 +18,10 @@ struct CatCommand: ParsableCommand {
     var length: Int?
 
     @OptionGroup var library: LibraryOption
-
-    @Option(help: ArgumentHelp("The revision to read (default: the newest).", valueName: "n"))
-    var revision: UInt64?
-
+    @OptionGroup var revision: RevisionOption
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        try Ranges.check(revision: revision)
         guard offset >= 0 else { throw ValidationError("--offset must not be negative.") }
         guard (length ?? 0) >= 0 else { throw ValidationError("--length must not be negative.") }
     }
@@ -33,8 +29,10 @@ struct CatCommand: ParsableCommand {
     func run() throws {
         let connection = try global.connect()
         let name = try library.name(connection)
+        let reader = LibraryReader(connection: connection, library: name)
+        let revision = try revision.number(in: reader)
         let fetch = FileFetch(connection: connection, library: name, revision: revision)
-        let path = try LibraryReader(connection: connection, library: name).meant(by: path, revision: revision)
+        let path = try reader.meant(by: path, revision: revision)
         try global.interruptible("interrupted: not all was written") {
             try PipeReader.tolerating {
                 _ = try fetch.stream(

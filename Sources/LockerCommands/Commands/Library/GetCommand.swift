@@ -20,22 +20,17 @@ struct GetCommand: ParsableCommand {
     var output: [UInt8]?
 
     @OptionGroup var library: LibraryOption
-
-    @Option(help: ArgumentHelp("The revision to read (default: the newest).", valueName: "n"))
-    var revision: UInt64?
-
+    @OptionGroup var revision: RevisionOption
     @OptionGroup var global: GlobalOptions
-
-    func validate() throws {
-        try Ranges.check(revision: revision)
-    }
 
     func run() throws {
         let connection = try global.connect()
         let name = try library.name(connection)
         let say = global.noting
+        let reader = LibraryReader(connection: connection, library: name)
+        let revision = try revision.number(in: reader)
         let fetch = FileFetch(connection: connection, library: name, revision: revision) { say($0) }
-        let path = try LibraryReader(connection: connection, library: name).meant(by: path, revision: revision)
+        let path = try reader.meant(by: path, revision: revision)
         let output = output ?? Array(path.components[path.components.count - 1])
         if output.elementsEqual("-".utf8) {
             try global.interruptible("interrupted: not all of the file was written") {

@@ -4,57 +4,51 @@ import LockerBase
 import LockerClient
 
 struct ListCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "ls", abstract: "List a library's entries.")
+    static let configuration = CommandConfiguration(
+        commandName: "ls", abstract: "List a library's entries.",
+        discussion: """
+            Where the library has nothing at the path, it may be a pattern: * and ? stand for anything but /, ** for \
+            that too; one with a / is of whole paths, any other one of names. A folder is listed with all that is in it.
+            """)
 
     @Argument(
-        help: "Only this entry, or those below this folder.", completion: Completion.paths,
-        transform: EntryPath.init(argument:))
-    var path: EntryPath?
+        help: "Only this entry, or those below this folder, or what this pattern matches.",
+        completion: Completion.paths, transform: PathOrGlob.init(argument:))
+    var path: PathOrGlob?
 
     @OptionGroup var library: LibraryOption
+    @OptionGroup var revision: RevisionOption
 
-    @Option(help: ArgumentHelp("The revision to list (default: the newest).", valueName: "n"))
-    var revision: UInt64?
-
-    @Flag(name: .shortAndLong, help: "With sizes and modification times.")
+    @Flag(name: .shortAndLong, help: "With permission bits, sizes, modification times and the first digits of blobs.")
     var long = false
 
     @OptionGroup var global: GlobalOptions
-
-    func validate() throws {
-        try Ranges.check(revision: revision)
-    }
 
     func run() throws {
         let connection = try global.connect()
         let name = try library.name(connection)
         let reader = LibraryReader(connection: connection, library: name)
-        let path = try path.map { try reader.meant(by: $0, revision: revision) }
+        let revision = try revision.number(in: reader)
+        let place = try path?.place(in: reader, revision)
         var entries: [JSONValue] = []
         var isEmpty = true
-        let listed = try reader.forEachPage(revision: revision, under: path) { page in
-            isEmpty = isEmpty && page.isEmpty
+        let listed = try reader.forEachPage(revision: revision, under: place?.under) { page in
+            let found = place?.glob.map { glob in page.filter { glob.covers($0.path) } } ?? page
+            isEmpty = isEmpty && found.isEmpty
             if global.json {
-                entries += page.map { .object(EntryJSON.members($0)) }
-            } else if !page.isEmpty {
-                Console.print(page.map(line).joined(separator: "\n"))
+                entries += found.map { .object(EntryJSON.members($0)) }
+            } else if !found.isEmpty {
+                Console.print(found.map { long ? EntryText.long($0) : EntryText.name($0) }.joined(separator: "\n"))
             }
         }
         if let path, isEmpty {
-            throw LockerError(.notFound, "\(path): no such entry in revision \(listed); `locker ls` lists them")
+            let shown = place?.glob == nil ? place?.under?.description : nil
+            throw LockerError(
+                .notFound, "\(shown ?? path.text): no such entry in revision \(listed); `locker ls` lists them")
         }
         guard global.json else { return }
         Console.print([
             "library": .string(name), "revision": .unsigned(listed), "entries": .array(entries),
         ])
-    }
-
-    private func line(_ entry: Locker_V1_Entry) -> String {
-        var name = EntryText.name(entry)
-        guard long else { return name }
-        if entry.kind == .symlink { name += " -> \(EntryPath.printable(entry.target))" }
-        let size = entry.kind == .file ? HumanText.size(entry.size) : "-"
-        let space = String(repeating: " ", count: max(0, 9 - size.count))
-        return "\(space)\(size)  \(HumanText.moment(entry.modified))  \(name)"
     }
 }

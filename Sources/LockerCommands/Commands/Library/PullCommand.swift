@@ -36,12 +36,14 @@ struct PullCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Say what is done at each path, and why.")
     var verbose = false
 
+    @OptionGroup var excludes: ExcludeOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let connection = try global.connect()
         var options = SyncOptions()
         options.library = try library.name(connection)
+        options.rules = excludes.rules
         options.rehash = rehash
         if ignoreCtime { options.ignoring.insert(.changed) }
         if ignoreInode { options.ignoring.insert(.inode) }

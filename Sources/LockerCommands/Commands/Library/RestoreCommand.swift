@@ -1,5 +1,6 @@
 import ArgumentParser
 import LockerBase
+import LockerClient
 import LockerSync
 
 struct RestoreCommand: ParsableCommand {
@@ -8,7 +9,9 @@ struct RestoreCommand: ParsableCommand {
         discussion: """
             Files that are already there with the same size and modification time are left alone; other files and links \
             in the way are skipped and named, unless --overwrite is given. A folder where a file belongs, and a file where \
-            a folder belongs, are skipped and named always. Nothing is written outside the folder.
+            a folder belongs, are skipped and named always. Nothing is written outside the folder. In patterns, * and ? \
+            stand for anything but /, ** for that too; one with a / is of whole paths, any other one of names, and a \
+            folder is meant with all that is in it.
             """)
 
     @Argument(
@@ -16,37 +19,67 @@ struct RestoreCommand: ParsableCommand {
         transform: ArgumentBytes.bytes)
     var dir: [UInt8]
 
+    @Option(
+        help: "Only this entry, or those below this folder; may be given several times.",
+        completion: Completion.paths, transform: EntryPath.init(argument:))
+    var path: [EntryPath] = []
+
+    @Option(
+        help: ArgumentHelp("Only what one of these patterns matches.", valueName: "pattern"),
+        transform: PathGlob.init(argument:))
+    var include: [PathGlob] = []
+
+    @Option(
+        help: ArgumentHelp("Nothing that one of these patterns matches.", valueName: "pattern"),
+        transform: PathGlob.init(argument:))
+    var exclude: [PathGlob] = []
+
     @OptionGroup var library: LibraryOption
+    @OptionGroup var revision: RevisionOption
 
-    @Option(help: ArgumentHelp("The revision to restore (default: the newest).", valueName: "n"))
-    var revision: UInt64?
-
-    @Flag(help: "Replace files and links that are already there and differ, but no folder, nor anything by a folder.")
-    var overwrite = false
+    @Option(
+        help: ArgumentHelp(
+            """
+            Replace files and links that are already there and differ, but no folder, nor anything by a folder: \
+            always, which is meant without a rule too; newer, where the library's was modified later; or never.
+            """, valueName: "rule"))
+    var overwrite = OverwriteRule.never
 
     @Flag(help: "Compare the content of files that are already there, and not their sizes and times alone.")
     var verify = false
 
+    @Flag(name: [.customShort("n"), .long], help: "Say what would happen, entry by entry, and change nothing.")
+    var dryRun = false
+
     @OptionGroup var global: GlobalOptions
 
-    func validate() throws {
-        try Ranges.check(revision: revision)
-    }
-
     func run() throws {
-        var options = RestoreOptions()
         let connection = try global.connect()
-        options.library = try library.name(connection)
-        options.revision = revision
-        options.overwrite = overwrite
-        options.verify = verify
-        let restorer = Restorer(connection: connection, directory: dir, options: options)
-        let words = "interrupted: the files that were restored stay; restore again for the rest"
-        let report = try global.interruptible(words) { () throws(LockerError) in
+        let reader = LibraryReader(connection: connection, library: try library.name(connection))
+        let restorer = Restorer(connection: connection, directory: dir, options: try options(reader))
+        let left = dryRun ? "nothing was changed" : "the files that were restored stay; restore again for the rest"
+        let report = try global.interruptible("interrupted: \(left)") { () throws(LockerError) in
             try restorer.run(global.observer("restored"))
         }
-        global.report(RestoreText.json(report), RestoreText.line(report))
+        if !global.json, let changes = report.changes, !changes.isEmpty {
+            Console.print(changes.map(SyncText.line).joined(separator: "\n"))
+        }
+        global.report(RestoreText.json(report, dryRun: dryRun), RestoreText.line(report, dryRun: dryRun))
         for warning in report.warnings { global.note(warning) }
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
+    }
+
+    private func options(_ reader: LibraryReader) throws -> RestoreOptions {
+        var options = RestoreOptions()
+        options.library = reader.library
+        let revision = try revision.number(in: reader)
+        options.revision = revision
+        options.selection.paths = try path.map { try reader.meant(by: $0, revision: revision) }
+        options.selection.include = include
+        options.selection.exclude = exclude
+        options.overwrite = overwrite
+        options.verify = verify
+        options.dryRun = dryRun
+        return options
     }
 }

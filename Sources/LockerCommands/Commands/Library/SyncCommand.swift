@@ -13,12 +13,16 @@ struct SyncCommand: ParsableCommand {
             remembers which folder of which device it is synced from: another one adds to it, and its --delete asks, or \
             needs --from-here. With --both, what other devices have changed comes back, removals go both ways, and what \
             changed on both sides is kept twice.
+
+            Patterns of --exclude and of files called .lockerignore leave out what matches, by the rules of gitignore(5). \
+            What is left out is not sent, and --delete does not remove it from the library.
             """)
 
     @Argument(help: "The folder to send.", completion: .directory, transform: ArgumentBytes.bytes)
     var dir: [UInt8]
 
     @OptionGroup var library: LibraryOption
+    @OptionGroup var place: UnderOption
 
     @Option(help: "How content reaches the daemon: match sends only what neither the catalog nor the account has.")
     var transfer = SyncOptions.Transfer.descriptor
@@ -47,14 +51,18 @@ struct SyncCommand: ParsableCommand {
     @Flag(name: [.customShort("n"), .long], help: "Say what would happen, entry by entry, and change nothing.")
     var dryRun = false
 
-    @Flag(name: .shortAndLong, help: "Say what is done with each entry, and why.")
+    @Flag(name: .shortAndLong, help: "Say what is done with each entry, and why, and which stay as they are.")
     var verbose = false
 
+    @OptionGroup var excludes: ExcludeOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
         try Ranges.checkOne(of: [("--both", both), ("--delete", delete)])
         try Ranges.checkOne(of: [("--both", both), ("--from-here", fromHere)])
+        guard !both || place.under == nil else {
+            throw ValidationError("--both goes with a whole library, and not with --under")
+        }
         guard both || !allowEmptying else {
             throw ValidationError("--allow-emptying goes with --both: without it, nothing comes to the folder")
         }
@@ -76,9 +84,8 @@ struct SyncCommand: ParsableCommand {
         let sync = Sync(connection: connection, directory: dir, options: options)
         let report = try question.guarding { try sync.run(watch) }
         Interrupts.whenInterrupted(nil)
-        if !global.json, let changes = report.changes, !changes.isEmpty {
-            Console.print(changes.map(SyncText.line).joined(separator: "\n"))
-        }
+        let lines = global.json ? [] : SyncText.lines(report)
+        if !lines.isEmpty { Console.print(lines.joined(separator: "\n")) }
         global.report(SyncText.json(report, dryRun: dryRun), SyncText.line(report, dryRun: dryRun))
         tell(report)
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
@@ -87,6 +94,8 @@ struct SyncCommand: ParsableCommand {
     private func options(library: String) -> SyncOptions {
         var options = SyncOptions()
         options.library = library
+        options.under = place.under
+        options.rules = excludes.rules
         options.transfer = transfer
         options.rehash = rehash
         if ignoreCtime { options.ignoring.insert(.changed) }

@@ -1,12 +1,12 @@
+import FoundationEssentials
 import LockerAPI
 import LockerBase
 import LockerClient
 import POSIXSupport
 import Recipes
 
-/// Whether open files have the contents of entries of one revision: by their recipes, and where those are not known, or
-/// another program cut them differently, by their bytes. For one thread.
-final class EntryComparison {
+/// The contents of one revision's entries, read and held against files that are there. For one thread.
+final class EntryContent {
     private let connection: LockerConnection
     private let library: String
     private let revision: UInt64
@@ -18,10 +18,13 @@ final class EntryComparison {
         self.revision = revision
     }
 
-    /// Whether `file` has the content of `entry`, which is at `path`.
-    func isContent(
-        of file: Descriptor, _ entry: Locker_V1_Entry, _ path: EntryPath
-    ) throws(LockerError) -> Bool {
+    func stream(_ path: EntryPath) -> ContentStream {
+        ContentStream(connection: connection, library: library, revision: revision, path: path)
+    }
+
+    /// Whether `file` has the content of `entry`: by its recipe, and where that is not known, or another program cut it
+    /// differently, by its bytes.
+    func isContent(of file: Descriptor, _ entry: Locker_V1_Entry, _ path: EntryPath) throws(LockerError) -> Bool {
         let source = DescriptorSource(descriptor: file, size: Int(clamping: entry.size), name: "\(path)")
         do throws(LockerError) {
             if !entry.blob.isEmpty {
@@ -40,9 +43,8 @@ final class EntryComparison {
     ) throws(LockerError) -> Bool {
         var isSame = true
         var offset = 0
-        let stream = ContentStream(connection: connection, library: library, revision: revision, path: path)
-        try stream.read { (piece) throws(LockerError) in
-            isSame = isSame && EntryComparison.holds(file, piece, at: offset)
+        try stream(path).read { (piece) throws(LockerError) in
+            isSame = isSame && EntryContent.holds(file, piece, at: offset)
             offset += piece.count
         }
         return isSame && offset == Int(clamping: entry.size)

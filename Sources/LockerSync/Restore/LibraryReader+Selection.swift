@@ -1,0 +1,30 @@
+import LockerAPI
+import LockerBase
+import LockerClient
+
+extension LibraryReader {
+    /// Adds what is meant of a revision (the newest when nil) to `list`. Returns the revision.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` where the revision has nothing at one of the paths.
+    func list(
+        _ selection: EntrySelection, of revision: UInt64?, to list: inout EntryList
+    ) throws(LockerError) -> UInt64 {
+        if selection.paths.isEmpty {
+            return try forEachPage(revision: revision) { page in list.append(selection.chosen(page)) }
+        }
+        // All paths are of the revision that the first one was read of, whatever is committed meanwhile.
+        var listed = revision
+        for path in selection.roots {
+            var isEmpty = true
+            let number = try forEachPage(revision: listed, under: path) { page in
+                isEmpty = isEmpty && page.isEmpty
+                list.append(selection.chosen(page))
+            }
+            if isEmpty {
+                throw LockerError(.notFound, "\(path): no such entry in revision \(number)", hint: .listEntries)
+            }
+            listed = number
+        }
+        return listed ?? 0
+    }
+}

@@ -1,0 +1,100 @@
+import Glibc
+import LockerAPI
+import LockerBase
+import LockerClient
+import POSIXSupport
+
+/// Says what a restore would do with each entry. What is there is read, and nothing is written. For one thread.
+struct RestoreRehearsal {
+    private let cursor: FolderCursor?
+    private let run: RestoreRun
+    private let examiner: OverwriteGuard
+    private let content: EntryContent
+    private let observer: any ProgressObserver
+    private var told = RestoreReport()
+
+    /// Says it of all `entries`, in the folder at `directory` (bytes), which need not be there.
+    static func run(
+        _ entries: SortedTable<Locker_V1_Entry>, in directory: [UInt8], _ options: RestoreOptions,
+        _ content: EntryContent, _ observer: any ProgressObserver
+    ) throws(LockerError) -> RestoreReport {
+        var root: Descriptor?
+        do throws(LockerError) {
+            root = try SourceFolder.open(directory).descriptor
+        } catch let error where error.code == .notFound {
+            root = nil
+        }
+        let run = RestoreRun(
+            overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries), isRehearsal: true)
+        var (rehearsal, rows) = (RestoreRehearsal(in: root, run, content, observer), entries.reader())
+        while let entry = try rows.next() { try rehearsal.look(at: entry) }
+        return rehearsal.report
+    }
+
+    /// - Parameter root: the folder; nil where it is not there.
+    private init(in root: Descriptor?, _ run: RestoreRun, _ content: EntryContent, _ observer: any ProgressObserver) {
+        cursor = root.map { FolderCursor(root: $0) }
+        self.run = run
+        examiner = OverwriteGuard(run)
+        self.content = content
+        self.observer = observer
+        told.changes = []
+    }
+
+    /// What was said so far.
+    private var report: RestoreReport {
+        var report = told
+        report.warnings = run.warnings
+        return report
+    }
+
+    /// Looks at the place of `entry`, which comes behind the others in path order.
+    private mutating func look(at entry: Locker_V1_Entry) throws(LockerError) {
+        let state: PlaceState
+        do throws(LockerError) {
+            state = try place(of: entry, at: try EntryPath(entry.path))
+        } catch {
+            state = .occupied(try FileFailure(ofEntry: error).reason.text)
+        }
+        switch state {
+        case .free: add(entry, .added, "it is not there")
+        case .replaceable: add(entry, .changed, "a different one is there")
+        case .unchanged:
+            guard entry.kind == .file else { return }
+            told.unchanged += 1
+            told.logicalBytes = told.logicalBytes.adding(Int(clamping: entry.size))
+        case .occupied(let reason):
+            let skipped = Skipped(path: Array(entry.path), reason: reason)
+            observer.skipped(skipped)
+            told.skipped.append(skipped)
+        }
+    }
+
+    private mutating func add(_ entry: Locker_V1_Entry, _ kind: SyncChange.Kind, _ reason: String) {
+        told.changes?.append(
+            SyncChange(path: Array(entry.path), kind: kind, isFolder: entry.kind == .folder, reason: reason))
+        guard entry.kind == .file else { return }
+        told.restored += 1
+        told.logicalBytes = told.logicalBytes.adding(Int(clamping: entry.size))
+    }
+
+    private func place(of entry: Locker_V1_Entry, at path: EntryPath) throws(LockerError) -> PlaceState {
+        guard let wanted = WantedItem(entry, at: path) else {
+            return .occupied("of a kind that this version does not know; use a newer locker")
+        }
+        guard let cursor else { return .free }
+        let components = path.components
+        let folder: Descriptor
+        do throws(SystemError) {
+            folder = try cursor.open(components.dropLast())
+        } catch {
+            if error.number == ENOENT { return .free }
+            guard !error.isShortage else { throw LockerError(error) }
+            return .occupied(RestoreTarget.text(error))
+        }
+        let place = Placement(folder: folder, name: components[components.count - 1])
+        return try examiner.examine(wanted, at: place) { (file) throws(LockerError) in
+            try content.isContent(of: file, entry, path)
+        }
+    }
+}
