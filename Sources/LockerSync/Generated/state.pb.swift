@@ -54,16 +54,14 @@ nonisolated struct Locker_Client_V1_TreeState: Sendable {
 
   var rootMounted: Bool = false
 
-<<<<<<< HEAD
-  /// Whether the revision has nothing besides the items.
-  var whole: Bool = false
-=======
   /// The folder of the library that the tree goes below; empty for the library itself. And whether what is there came
   /// from this tree.
   var under: Data = Data()
 
   var isSource: Bool = false
->>>>>>> int15
+
+  /// Whether the revision has nothing besides the items.
+  var whole: Bool = false
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -168,11 +166,7 @@ fileprivate nonisolated let _protobuf_package = "locker.client.v1"
 
 nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".TreeState"
-<<<<<<< HEAD
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0\u{1}mounts\0\u{3}root_mounted\0\u{1}whole\0")
-=======
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0\u{1}mounts\0\u{3}root_mounted\0\u{1}under\0\u{3}is_source\0")
->>>>>>> int15
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0\u{1}mounts\0\u{3}root_mounted\0\u{1}under\0\u{3}is_source\0\u{1}whole\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -189,12 +183,9 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
       case 8: try { try decoder.decodeRepeatedBytesField(value: &self.mounts) }()
       case 9: try { try decoder.decodeSingularBoolField(value: &self.rootMounted) }()
-<<<<<<< HEAD
-      case 10: try { try decoder.decodeSingularBoolField(value: &self.whole) }()
-=======
       case 10: try { try decoder.decodeSingularBytesField(value: &self.under) }()
       case 11: try { try decoder.decodeSingularBoolField(value: &self.isSource) }()
->>>>>>> int15
+      case 12: try { try decoder.decodeSingularBoolField(value: &self.whole) }()
       default: break
       }
     }
@@ -228,16 +219,14 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
     if self.rootMounted != false {
       try visitor.visitSingularBoolField(value: self.rootMounted, fieldNumber: 9)
     }
-<<<<<<< HEAD
-    if self.whole != false {
-      try visitor.visitSingularBoolField(value: self.whole, fieldNumber: 10)
-=======
     if !self.under.isEmpty {
       try visitor.visitSingularBytesField(value: self.under, fieldNumber: 10)
     }
     if self.isSource != false {
       try visitor.visitSingularBoolField(value: self.isSource, fieldNumber: 11)
->>>>>>> int15
+    }
+    if self.whole != false {
+      try visitor.visitSingularBoolField(value: self.whole, fieldNumber: 12)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -252,12 +241,9 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
     if lhs.items != rhs.items {return false}
     if lhs.mounts != rhs.mounts {return false}
     if lhs.rootMounted != rhs.rootMounted {return false}
-<<<<<<< HEAD
-    if lhs.whole != rhs.whole {return false}
-=======
     if lhs.under != rhs.under {return false}
     if lhs.isSource != rhs.isSource {return false}
->>>>>>> int15
+    if lhs.whole != rhs.whole {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
