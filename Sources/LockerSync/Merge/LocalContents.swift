@@ -24,7 +24,7 @@ struct LocalContents {
         let (root, ignoring, library, revision) = (root, ignoring, library, revision)
         try WorkQueue.run(files.count, threads: threads) { queue in
             let (reader, cutter) = (TreeReader(root: root, ignoring: ignoring), FileCutter())
-            let comparison = EntryContent(library.connection, library.library, revision)
+            let comparison = RevisionContents(library.connection, library.library, revision)
             while let index = queue.take() {
                 do throws(LockerError) {
                     let file = try LocalContents.read(files[index], reader, cutter, comparison)
@@ -38,7 +38,7 @@ struct LocalContents {
     }
 
     private static func read(
-        _ sides: ThreeSides, _ reader: TreeReader, _ cutter: FileCutter, _ comparison: EntryContent
+        _ sides: ThreeSides, _ reader: TreeReader, _ cutter: FileCutter, _ comparison: RevisionContents
     ) throws(LockerError) -> Result<ReadFile, SkipReason> {
         do throws(FileFailure) {
             let file = try reader.read(sides.path) { (file) throws(LockerError) in
@@ -56,7 +56,7 @@ struct LocalContents {
 
     /// The blob of what the library has, where another program has cut the same bytes differently.
     private static func same(
-        _ file: SourceFile, _ blob: Digest, _ sides: ThreeSides, _ comparison: EntryContent
+        _ file: SourceFile, _ blob: Digest, _ sides: ThreeSides, _ comparison: RevisionContents
     ) throws(LockerError) -> Digest? {
         guard let entry = sides.change?.entry, entry.kind == .file, Int(clamping: entry.size) == file.stamp.size,
             let other = Digest(entry.blob), other != blob, sides.base?.blob != blob,

@@ -13,7 +13,7 @@ final class RestoreJob {
     private let run: RestoreRun
     private let group: PlacementGroup
     private let short: ShortFileFetch?
-    private let content: EntryContent
+    private let content: RevisionContents
 
     /// - Parameter folders: in how many of them short files may be that the daemon gives back at once; nil where it
     ///   does not.
@@ -26,7 +26,7 @@ final class RestoreJob {
         self.revision = revision
         self.run = run
         self.group = group
-        content = EntryContent(connection, library, revision)
+        content = RevisionContents(connection, library, revision)
         let target = RestoreTarget(root: root, run)
         short = folders.map { ShortFileFetch(connection, library, revision, target, group, folders: $0) }
         self.target = target

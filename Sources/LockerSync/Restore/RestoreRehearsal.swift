@@ -9,14 +9,14 @@ struct RestoreRehearsal {
     private let cursor: FolderCursor?
     private let run: RestoreRun
     private let examiner: OverwriteGuard
-    private let content: EntryContent
+    private let content: RevisionContents
     private let observer: any ProgressObserver
     private var told = RestoreReport()
 
     /// Says it of all `entries`, in the folder at `directory` (bytes), which need not be there.
     static func run(
         _ entries: SortedTable<Locker_V1_Entry>, in directory: [UInt8], _ options: RestoreOptions,
-        _ content: EntryContent, _ observer: any ProgressObserver
+        _ content: RevisionContents, _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
         var root: Descriptor?
         do throws(LockerError) {
@@ -32,7 +32,8 @@ struct RestoreRehearsal {
     }
 
     /// - Parameter root: the folder; nil where it is not there.
-    private init(in root: Descriptor?, _ run: RestoreRun, _ content: EntryContent, _ observer: any ProgressObserver) {
+    private init(in root: Descriptor?, _ run: RestoreRun, _ content: RevisionContents, _ observer: any ProgressObserver)
+    {
         cursor = root.map { FolderCursor(root: $0) }
         self.run = run
         examiner = OverwriteGuard(run)

@@ -33,7 +33,7 @@ package struct Restorer {
         var report =
             if options.dryRun {
                 try RestoreRehearsal.run(
-                    entries, in: directory, options, EntryContent(connection, options.library, revision), observer)
+                    entries, in: directory, options, RevisionContents(connection, options.library, revision), observer)
             } else {
                 try perform(entries, files: list.files, of: revision, observer)
             }

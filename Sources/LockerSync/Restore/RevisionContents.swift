@@ -6,7 +6,7 @@ import POSIXSupport
 import Recipes
 
 /// The contents of one revision's entries, read and held against files that are there. For one thread.
-final class EntryContent {
+final class RevisionContents {
     private let connection: LockerConnection
     private let library: String
     private let revision: UInt64
@@ -44,7 +44,7 @@ final class EntryContent {
         var isSame = true
         var offset = 0
         try stream(path).read { (piece) throws(LockerError) in
-            isSame = isSame && EntryContent.holds(file, piece, at: offset)
+            isSame = isSame && RevisionContents.holds(file, piece, at: offset)
             offset += piece.count
         }
         return isSame && offset == Int(clamping: entry.size)
