@@ -2,7 +2,7 @@
 # An ext4 without a journal, as some cloud images and appliances have it, on which many small files are removed and as many
 # made again: a library that is cleared and restored, say.
 #
-# Making them takes nine to seventeen times the processor time of the first time, for minutes: ext4 hands out no inode that was freed
+# Making them takes nine to twenty times the processor time of the first time, for minutes: ext4 hands out no inode that was freed
 # within the last one to five minutes (recently_deleted in fs/ext4/ialloc.c), and for each new file looks at all of them
 # again. With a journal the second time costs what the first did. Benchmarks that clean up between rounds measure that.
 #

@@ -23,8 +23,10 @@ package enum BothText {
         var members = EntryJSON.path(conflict.path)
         members["reason"] = .string(conflict.reason)
         members["kept_as"] = .null
-        for (key, value) in conflict.keptAs.map({ EntryJSON.path($0) }) ?? [:] {
-            members[key == "path" ? "kept_as" : "kept_as_base64"] = value
+        if let keptAs = conflict.keptAs {
+            let path = EntryJSON.path(keptAs)
+            members["kept_as"] = path["path"]
+            members["kept_as_base64"] = path["path_base64"]
         }
         return .object(members)
     }

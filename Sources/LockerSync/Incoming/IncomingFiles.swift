@@ -36,11 +36,7 @@ struct IncomingFiles {
 
     private func put(_ batch: [Wanted], _ ledger: inout BothLedger) throws(LockerError) {
         let (moment, ignoring) = (timeOfDay(), round.options.sync.ignoring)
-        var found: [EntryPath: TreeItem] = [:]
-        for wanted in batch {
-            if let item = wanted.decision.local, !item.isFolder { found[item.path] = item }
-        }
-        let planned = PlannedPlaces(found, ignoring: ignoring)
+        let planned = PlannedPlaces(IncomingFiles.looked(at: batch), ignoring: ignoring)
         let entries = try SortedTable(batch.map { $0.entry })
         let run = RestoreRun(overwrite: .always, names: LibraryNames(entries), planned: planned)
         let workers = RestoreThreads(
@@ -50,7 +46,7 @@ struct IncomingFiles {
             entries, of: round.base.newest.revision, below: round.source.folder.descriptor, run)
         for wanted in batch {
             guard let item = planned.item(at: wanted.decision.path) else { continue }
-            let isSettled = item.stamp.map { $0.isPlainlySettled(at: moment, ignoring: ignoring) } ?? true
+            let isSettled = item.isPlainlySettled(at: moment, ignoring: ignoring)
             let update = StateUpdate(item.remembered(isSettled: isSettled), blob: Digest(wanted.entry.blob))
             ledger.finish(wanted.row, wanted.decision, update)
             ledger.report.received += 1
@@ -61,5 +57,12 @@ struct IncomingFiles {
             ledger.report.warnings.append(warning)
         }
         ledger.saveIfDue()
+    }
+
+    /// The files and links that lie where something is wanted.
+    private static func looked(at batch: [Wanted]) -> [EntryPath: TreeItem] {
+        var found: [EntryPath: TreeItem] = [:]
+        for item in batch.compactMap(\.decision.local) where !item.isFolder { found[item.path] = item }
+        return found
     }
 }

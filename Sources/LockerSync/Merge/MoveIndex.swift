@@ -8,7 +8,7 @@ struct MoveIndex {
         if let number = Int32(exactly: row) { rows.set(key, to: number) }
     }
 
-    func row(of key: UInt64) -> Int? { rows[inode: key].map(Int.init) }
+    func row(of key: UInt64) -> Int? { rows[key].map(Int.init) }
 
     /// Of a content.
     static func key(_ blob: Digest) -> UInt64 {

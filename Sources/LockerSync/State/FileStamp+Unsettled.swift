@@ -18,4 +18,10 @@ extension TreeItem {
         guard !isSettled, let stamp else { return self }
         return TreeItem(path: path, modified: modified, content: .file(stamp.unsettled), mode: mode)
     }
+
+    /// The same of an item: a link or a folder has no content to change.
+    func isPlainlySettled(at moment: Int64, ignoring mask: StampMask) -> Bool {
+        guard let stamp else { return true }
+        return stamp.isPlainlySettled(at: moment, ignoring: mask)
+    }
 }
