@@ -85,7 +85,7 @@ import Testing
             var state = try sample(items())
             state.isWhole = true
             try file.save(state)
-            let message = head + field(7, self.file) + field(7, link) + field(7, folder) + tail + field(10, 1)
+            let message = head + field(7, self.file) + field(7, link) + field(7, folder) + tail + field(12, 1)
             try #expect(contents(of: file.path) == stateFile(message))
             #expect(file.load()?.isWhole == true)
             state.isWhole = false
