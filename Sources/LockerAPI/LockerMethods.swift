@@ -65,6 +65,14 @@ public enum LockerMethods {
     /// Answers the whole content of small files, at most 1 MiB of it at once.
     public static let restoreFiles = Method<Locker_V1_RestoreFilesRequest, Locker_V1_RestoreFilesResponse>(
         service, "RestoreFiles", .restore)
+    /// Opens the content of an entry: until it is closed it stays what it is, whatever becomes of the entry.
+    public static let openBlob = Method<Locker_V1_OpenBlobRequest, Locker_V1_OpenBlobResponse>(service, "OpenBlob")
+    /// Answers a range, at most 1 MiB, of content that is open, or that the account holds.
+    public static let readBlob = Method<Locker_V1_ReadBlobRequest, Locker_V1_ReadBlobResponse>(
+        service, "ReadBlob", .restore)
+    /// Lets go of content. One that is not open is none to close: that is no error.
+    public static let closeBlob = Method<Locker_V1_CloseBlobRequest, Locker_V1_CloseBlobResponse>(
+        service, "CloseBlob")
 
     /// Which files of a library cannot be read back. Whoever ingests the same content again mends them, in any session,
     /// committed or not.

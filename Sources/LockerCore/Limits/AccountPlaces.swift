@@ -36,6 +36,14 @@ public final class AccountPlaces: Sendable {
             refusal: "too many long listings are under way; try again when they are done, or ask for partial pages")
     }
 
+    /// Contents that are open: each is kept from being compacted away, and has a compaction read its recipe.
+    static func openBlobs() -> AccountPlaces {
+        AccountPlaces(
+            perAccount: OpenBlobLimits.perAccount, inAll: OpenBlobLimits.inAll,
+            refusal: "too many contents are open (at most \(OpenBlobLimits.perAccount) of one account); close those that "
+                + "are not read any more, or try again in a minute")
+    }
+
     /// A place, given back when the last reference to it goes.
     public final class Place: Sendable {
         private let places: AccountPlaces

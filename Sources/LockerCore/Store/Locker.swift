@@ -34,6 +34,8 @@ public final class Locker: Sendable {
     public let listings: Listings
     /// Reads the content of entries.
     public let reader: EntryReader
+    /// Reads content piece by piece that was opened, or is named.
+    public let blobs: Blobs
     /// Removes and renames entries.
     public let editor: LibraryEditor
     /// Renames and deletes libraries.
@@ -90,7 +92,7 @@ public final class Locker: Sendable {
         authority = Authority(metadata: metadata, register: register, settings: settings, logger: logger)
         accounts = Accounts(metadata: metadata, register: register)
         (sessions, ingest, uploads, assembler, stager) = parts.intake()
-        (listings, reader, editor, libraries) = parts.libraries()
+        (listings, reader, blobs, editor, libraries) = parts.libraries()
         (matcher, catalog, grants) = parts.catalog()
         (jobs, expiry) = (parts.jobs, parts.expiry(by: configuration.clock))
         (compaction, backup, verification, rebuild) = parts.maintenance(expiry, openingBackups: Locker.withBackup)
@@ -160,6 +162,7 @@ public final class Locker: Sendable {
     /// Forgets what a connection had open.
     public func connectionEnded(_ connection: UInt64) {
         sessions.closeAll(of: connection)
+        blobs.closeAll(of: connection)
         matcher.closeAll(of: connection)
     }
 }

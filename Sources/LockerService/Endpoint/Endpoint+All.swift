@@ -16,6 +16,7 @@ extension Endpoint {
         endpoint.addMatching()
         endpoint.addAssembly()
         endpoint.addContent()
+        endpoint.addBlobs()
         endpoint.addEdits()
         endpoint.addLibraries()
         endpoint.addAccounts()

@@ -75,6 +75,13 @@ final class RightsBench {
         return (session, try locker.uploads.begin(at: try EntryPath("upload"), modified: 0, in: session))
     }
 
+    /// Opens alice's ``file`` on connection 1.
+    func openBlob() throws -> Blobs.Opened {
+        try put()
+        return try locker.blobs.open(
+            try EntryPath(RightsBench.file), from: "main", revision: nil, of: alice, connection: 1)
+    }
+
     /// Sees to it that alice has ``file``.
     func put() throws {
         let session = try open()

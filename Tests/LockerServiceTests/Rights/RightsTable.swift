@@ -40,6 +40,25 @@ enum RightsTable {
             request.paths = [path]
             return nil
         },
+        RightsRow(LockerMethods.openBlob, .account(own: .notFound)) { (request, _) in
+            request.library = "main"
+            request.path = path
+            return nil
+        },
+        RightsRow(LockerMethods.readBlob, .account(own: .notFound)) { (request, bench) in
+            request.handle = try bench.openBlob().handle
+            request.length = 10
+            return nil
+        },
+        RightsRow(LockerMethods.readBlob, .account(own: .notFound)) { (request, bench) in
+            request.blob = Data(try bench.openBlob().entry.blob?.bytes ?? [])
+            request.length = 10
+            return nil
+        },
+        RightsRow(LockerMethods.closeBlob, .account(own: nil)) { (request, bench) in
+            request.handle = try bench.openBlob().handle
+            return nil
+        },
         RightsRow(LockerMethods.damaged, .account(own: .notFound)) { (request, _) in
             request.library = "main"
             return nil
