@@ -16,8 +16,9 @@ public struct Blobs: Sendable {
     public struct Opened: Sendable {
         /// Its number on its connection.
         public let handle: UInt64
-        /// The entry that has it, and a revision that has the entry.
+        /// The entry that has it.
         public let entry: Entry
+        /// A revision that has the entry.
         public let revision: Int64
     }
 

@@ -16,7 +16,6 @@ extension Endpoint {
         endpoint.addMatching()
         endpoint.addAssembly()
         endpoint.addContent()
-        endpoint.addBlobs()
         endpoint.addEdits()
         endpoint.addLibraries()
         endpoint.addAccounts()
