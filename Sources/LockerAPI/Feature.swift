@@ -22,4 +22,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case preconditions
     /// `OpenBlob`, `ReadBlob` and `CloseBlob`.
     case blobs
+    /// `Health`.
+    case health
 }

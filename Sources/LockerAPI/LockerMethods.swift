@@ -5,6 +5,8 @@ public enum LockerMethods {
     /// What this daemon can do beyond the first version of its interface. One that is older answers UNIMPLEMENTED.
     public static let capabilities = Method<Locker_V1_CapabilitiesRequest, Locker_V1_CapabilitiesResponse>(
         service, "Capabilities")
+    /// What the daemon does at the moment of what it is asked for. Everybody is answered, with an account or without.
+    public static let health = Method<Locker_V1_HealthRequest, Locker_V1_HealthResponse>(service, "Health")
     /// Who the caller is, what answers, and what the account holds.
     public static let status = Method<Locker_V1_StatusRequest, Locker_V1_StatusResponse>(service, "Status")
     /// What the account uses, library by library.

@@ -109,6 +109,6 @@ public enum RequestTarget {
         Request(LockerMethods.renameLibrary), Request(AdminMethods.disableAccount),
         Request(AdminMethods.enableAccount), Request(AdminMethods.renameAccount), Request(AdminMethods.rebindAccount),
         Request(LockerMethods.ingestFiles), Request(LockerMethods.restoreFiles), Request(LockerMethods.openBlob),
-        Request(LockerMethods.readBlob), Request(LockerMethods.closeBlob),
+        Request(LockerMethods.readBlob), Request(LockerMethods.closeBlob), Request(LockerMethods.health),
     ]
 }

@@ -20,12 +20,15 @@ public final class AccountPlaces: Sendable {
         self.refusal = refusal
     }
 
+    /// The most uploads in pieces of one account.
+    static let uploadsPerAccount = 8
+
     /// Uploads in pieces: each holds a file open and takes room on the disk.
     static func uploads() -> AccountPlaces {
         AccountPlaces(
-            perAccount: 8, inAll: 32,
-            refusal: "too many uploads in pieces are under way (at most 8 of one account); try again when one has ended"
-        )
+            perAccount: uploadsPerAccount, inAll: 32,
+            refusal: "too many uploads in pieces are under way (at most \(uploadsPerAccount) of one account); "
+                + "try again when one has ended")
     }
 
     /// Pages that are put together in more than one step: each holds a thread of the daemon for as long as there is
@@ -40,8 +43,8 @@ public final class AccountPlaces: Sendable {
     static func openBlobs() -> AccountPlaces {
         AccountPlaces(
             perAccount: OpenBlobLimits.perAccount, inAll: OpenBlobLimits.inAll,
-            refusal: "too many contents are open (at most \(OpenBlobLimits.perAccount) of one account); close those that "
-                + "are not read any more, or try again in a minute")
+            refusal: "too many contents are open (at most \(OpenBlobLimits.perAccount) of one account); "
+                + "close those that are not read any more, or try again in a minute")
     }
 
     /// A place, given back when the last reference to it goes.

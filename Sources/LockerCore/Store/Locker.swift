@@ -70,6 +70,7 @@ public final class Locker: Sendable {
     let packs: PackStore
     let metadata: any MetadataBackEnd
     private let settings: Settings
+    private let gate: ChangeGate
     private let uncommitted: UncommittedBudget
     private let lost: LostRecords
     private let scrubber: Mutex<Scrubber?>
@@ -87,6 +88,7 @@ public final class Locker: Sendable {
         let parts = try StoreParts(directory, mustExist: mustExist, configuration, logger)
         (self.directory, lines, packs, metadata) = (parts.directory, parts.lines, parts.packs, parts.metadata)
         (settings, uncommitted, lost, stop) = (parts.settings, parts.uncommitted, parts.lost, parts.stop)
+        gate = parts.gate
         self.logger = logger
         let register = AccountRegister(metadata: metadata, journal: parts.journal, gate: parts.gate)
         authority = Authority(metadata: metadata, register: register, settings: settings, logger: logger)
@@ -121,6 +123,13 @@ public final class Locker: Sendable {
 
     /// Whether the index is being rebuilt from the packs; look-ups that miss wait for its end.
     public var isRebuilding: Bool { packs.isRebuilding }
+
+    /// What it does at the moment of what it is asked for. Looks at memory alone, but for the room on the file system.
+    public var readiness: Readiness {
+        Readiness(
+            isStopping: stop.isStopping, refusesChanges: gate.isRefusing, room: DiskRoom(of: directory),
+            isRebuilding: isRebuilding)
+    }
 
     /// What packs and metadata have done since the store was opened: the cost of a call is what it adds.
     public var work: WorkDone { WorkDone(packs, metadata) }

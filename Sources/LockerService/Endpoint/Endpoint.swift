@@ -56,7 +56,7 @@ struct Endpoint {
     }
 
     /// Has a method answered by `body`, once `check` has let the caller pass, with its errors and its lines in the log.
-    private mutating func register<Request, Response>(
+    mutating func register<Request, Response>(
         _ method: Method<Request, Response>,
         before check: @escaping @Sendable (CallContext) throws(LockerError) -> Void = { _ throws(LockerError) in },
         _ body: @escaping @Sendable (Request, inout CallRecord) throws(LockerError) -> Response

@@ -11,6 +11,7 @@ enum RightsTable {
     private static let reading = [
         RightsRow(LockerMethods.status, .account(own: nil)),
         RightsRow(LockerMethods.capabilities, .account(own: nil)),
+        RightsRow(LockerMethods.health, .everybody),
         RightsRow(LockerMethods.usage, .account(own: nil)),
         RightsRow(LockerMethods.list, .account(own: .notFound)) { (request, _) in
             request.library = "main"
