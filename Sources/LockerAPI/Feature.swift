@@ -24,4 +24,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case blobs
     /// `Health`.
     case health
+    /// `List` takes `one_level`, and `CountFolder`.
+    case folders
 }

@@ -75,6 +75,9 @@ public enum LockerMethods {
     /// Lets go of content. One that is not open is none to close: that is no error.
     public static let closeBlob = Method<Locker_V1_CloseBlobRequest, Locker_V1_CloseBlobResponse>(
         service, "CloseBlob")
+    /// Counts what is in a folder of a library, at any depth.
+    public static let countFolder = Method<Locker_V1_CountFolderRequest, Locker_V1_CountFolderResponse>(
+        service, "CountFolder")
 
     /// Which files of a library cannot be read back. Whoever ingests the same content again mends them, in any session,
     /// committed or not.

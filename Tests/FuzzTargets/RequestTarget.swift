@@ -110,5 +110,6 @@ public enum RequestTarget {
         Request(AdminMethods.enableAccount), Request(AdminMethods.renameAccount), Request(AdminMethods.rebindAccount),
         Request(LockerMethods.ingestFiles), Request(LockerMethods.restoreFiles), Request(LockerMethods.openBlob),
         Request(LockerMethods.readBlob), Request(LockerMethods.closeBlob), Request(LockerMethods.health),
+        Request(LockerMethods.countFolder),
     ]
 }

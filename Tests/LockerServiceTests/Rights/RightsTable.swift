@@ -60,6 +60,15 @@ enum RightsTable {
             request.handle = try bench.openBlob().handle
             return nil
         },
+        RightsRow(LockerMethods.list, .account(own: .notFound)) { (request, _) in
+            request.library = "main"
+            request.oneLevel = true
+            return nil
+        },
+        RightsRow(LockerMethods.countFolder, .account(own: .notFound)) { (request, _) in
+            request.library = "main"
+            return nil
+        },
         RightsRow(LockerMethods.damaged, .account(own: .notFound)) { (request, _) in
             request.library = "main"
             return nil
