@@ -26,4 +26,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case health
     /// `List` takes `one_level`, and `CountFolder`.
     case folders
+    /// Accounts may have the role of a manager.
+    case managers
 }

@@ -36,6 +36,7 @@ extension Locker_V1_Role {
             switch role {
             case .user: .user
             case .frontend: .frontend
+            case .manager: .manager
             case .operator: .operator
             }
     }

@@ -184,12 +184,34 @@ enum RightsTable {
     ]
 
     private static let accounts = [
-        RightsRow(AdminMethods.addAccount, .operators) { (request, bench) in
+        RightsRow(AdminMethods.addAccount, .managers) { (request, bench) in
             request.name = bench.newName()
             return nil
         },
+        RightsRow(AdminMethods.addAccount, .operators) { (request, bench) in
+            request.name = bench.newName()
+            request.role = .manager
+            return nil
+        },
+        RightsRow(AdminMethods.addAccount, .operators) { (request, bench) in
+            request.name = bench.newName()
+            request.uid = bench.newUser()
+            return nil
+        },
+        RightsRow(AdminMethods.setQuota, .operators) { (request, _) in
+            request.name = "gateway"
+            return nil
+        },
+        RightsRow(AdminMethods.disableAccount, .operators) { (request, bench) in
+            request.name = try bench.helper(isManager: true)
+            return nil
+        },
+        RightsRow(AdminMethods.enableAccount, .operators) { (request, bench) in
+            request.name = try bench.helper(isManager: false)
+            return nil
+        },
         RightsRow(AdminMethods.listAccounts, .operators),
-        RightsRow(AdminMethods.setQuota, .operators) { (request, bench) in
+        RightsRow(AdminMethods.setQuota, .managers) { (request, bench) in
             request.name = "alice"
             request.quotaBytes = 1 << 40
             return nil
@@ -198,11 +220,11 @@ enum RightsTable {
             request.name = try bench.victim()
             return nil
         },
-        RightsRow(AdminMethods.disableAccount, .operators) { (request, bench) in
+        RightsRow(AdminMethods.disableAccount, .managers) { (request, bench) in
             request.name = try bench.victim()
             return nil
         },
-        RightsRow(AdminMethods.enableAccount, .operators) { (request, bench) in
+        RightsRow(AdminMethods.enableAccount, .managers) { (request, bench) in
             request.name = try bench.victim()
             return nil
         },
