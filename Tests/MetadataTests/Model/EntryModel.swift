@@ -42,9 +42,10 @@ struct EntryModel: EntryStore {
             let child = entry.path.implied(in: folder)
             if child != nil && child == last { continue }
             last = child
+            var (element, place) = (FolderChild.entry(entry), entry.path)
+            if let child { (element, place) = (.folder(child), child.placeBehind) }
             let bytes = (child?.bytes.count ?? entry.nameBytes) + PageBounds.perElement
-            let element = child.map(FolderChild.folder) ?? .entry(entry)
-            guard page.take(element, at: child?.placeBehind ?? entry.path, bytes: bytes, bounds) else { break }
+            guard page.take(element, at: place, bytes: bytes, bounds) else { break }
         }
         return page
     }

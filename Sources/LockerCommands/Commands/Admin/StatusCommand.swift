@@ -11,7 +11,8 @@ struct StatusCommand: ParsableCommand {
     func run() throws {
         let connection = try global.connect()
         let status = try connection.call(LockerMethods.status, .init())
-        let health = try connection.has(.health) ? try connection.call(LockerMethods.health, .init()) : nil
+        var health: Locker_V1_HealthResponse?
+        if try connection.has(.health) { health = try connection.call(LockerMethods.health, .init()) }
         let socket = try global.socketPath()
         if global.json {
             Console.print(try json(status, health, socket: socket))
@@ -37,9 +38,14 @@ struct StatusCommand: ParsableCommand {
             "store": .string(HexText.text(of: status.store)),
             "directory": status.directory.isEmpty ? nil : .string(status.directory),
             "uptime_seconds": .unsigned(status.uptimeSeconds), "rebuilding": .bool(status.rebuilding),
-            "health": health.map { .string(HealthText.name($0.state)) } ?? .null,
+            "health": healthJSON(health),
             "lanes": status.hasLanes ? lanesJSON(status.lanes) : nil, "usage": UsageText.json(status.usage),
         ]
+    }
+
+    private func healthJSON(_ health: Locker_V1_HealthResponse?) -> JSONValue {
+        guard let health else { return .null }
+        return .string(HealthText.name(health.state))
     }
 
     private func lanes(_ lanes: Locker_V1_Lanes) -> String {
