@@ -20,4 +20,12 @@ public enum Feature: String, Sendable, CaseIterable {
     case ingestFiles = "ingest-files"
     /// `Stage`, `Commit`, `Remove` and `Move` take what the change counts on.
     case preconditions
+    /// `OpenBlob`, `ReadBlob` and `CloseBlob`.
+    case blobs
+    /// `Health`.
+    case health
+    /// `List` takes `one_level`, and `CountFolder`.
+    case folders
+    /// Accounts may have the role of a manager.
+    case managers
 }
