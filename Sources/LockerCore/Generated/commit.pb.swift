@@ -338,7 +338,7 @@ nonisolated struct Locker_Store_V1_Account: Sendable {
   /// Clears the value of `quotaBytes`. Subsequent reads from it will return its default value.
   mutating func clearQuotaBytes() {self._quotaBytes = nil}
 
-  /// 1 user, 2 frontend.
+  /// 1 user, 2 frontend, 3 manager.
   var role: UInt32 = 0
 
   /// Nanoseconds since 1970 UTC.

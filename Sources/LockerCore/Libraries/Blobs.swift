@@ -32,7 +32,8 @@ public struct Blobs: Sendable {
         _ path: EntryPath, from library: String, revision: Int64?, of caller: Caller, connection: UInt64
     ) throws(LockerError) -> Opened {
         for _ in 0..<Blobs.attempts {
-            let number = try revision ?? caller.library(named: library, in: metadata).newest
+            let newest = try caller.library(named: library, in: metadata).newest
+            let number = revision ?? newest
             let (entry, content) = try reader.files.file(at: path, in: library, revision: revision, of: caller)
             let handle = try table.open(
                 content, size: entry.size, at: path, of: caller.account, connection: connection)

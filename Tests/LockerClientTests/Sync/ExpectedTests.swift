@@ -102,7 +102,8 @@ import Testing
                 let error = error as? LockerError
                 return error?.code == .conflict && error?.details[.path] == "file"
             }
-            try #expect(sync(folder, socket).uploaded == 2)
+            // All is looked at, and the daemon lists nothing.
+            try #expect(sync(folder, socket).uploaded == 3)
         }
     }
 }

@@ -58,15 +58,15 @@ import Testing
             let (authority, accounts) = (test.locker.authority, test.locker.accounts)
             _ = try accounts.add(named: "desk", userID: 30, role: .manager, quota: nil)
             _ = try accounts.add(named: "web", userID: nil, role: .frontend, quota: nil)
-            _ = try accounts.add(named: "operator's", userID: 10, role: .user, quota: nil)
-            _ = try accounts.add(named: "frontend's", userID: 20, role: .user, quota: nil)
+            _ = try accounts.add(named: "operators", userID: 10, role: .user, quota: nil)
+            _ = try accounts.add(named: "frontends", userID: 20, role: .user, quota: nil)
             _ = try accounts.add(named: "carl", userID: nobody, role: .user, quota: nil)
             _ = try test.caller("alice")
             try #expect(authority.caller(userID: 30, for: "alice").role == .manager)
             #expect { try authority.requireOperator(userID: 30) } throws: { has(.permissionDenied)($0) }
             try authority.requireManager(userID: 30)
             for name in ["alice", "carl"] { try authority.checkManages(accountNamed: name, userID: 30) }
-            for name in ["desk", "web", "operator's", "frontend's"] {
+            for name in ["desk", "web", "operators", "frontends"] {
                 #expect { try authority.checkManages(accountNamed: name, userID: 30) } throws: {
                     has(.permissionDenied)($0)
                 }
