@@ -23,10 +23,7 @@ package struct SQLiteRevisions: RevisionStore {
             try database.execute(
                 sql: "UPDATE revision SET note = ? WHERE library = ? AND number = ?",
                 arguments: [note.isEmpty ? nil : note, library.id, number])
-            guard database.changesCount == 1 else {
-                throw LockerError(
-                    .notFound, "library '\(library.shownName)': revision \(number) is not there, or has expired")
-            }
+            guard database.changesCount == 1 else { throw Revision.isNotThere(number, in: library) }
         }
     }
 

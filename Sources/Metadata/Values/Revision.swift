@@ -42,4 +42,13 @@ public struct Revision: Hashable, Sendable {
         self.bytes = bytes
         self.provenance = provenance
     }
+
+    /// The refusal of a number that no retained revision of `library` has.
+    public static func isNotThere(_ number: Int64, in library: Library) -> LockerError {
+        LockerError(
+            .notFound,
+            "library '\(library.shownName)': revision \(number) is not there, or has expired; those from "
+                + "\(library.first) to \(library.newest) are kept",
+            details: [.library: library.name])
+    }
 }
