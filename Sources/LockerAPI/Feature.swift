@@ -20,4 +20,7 @@ public enum Feature: String, Sendable, CaseIterable {
     case ingestFiles = "ingest-files"
     /// `Stage`, `Commit`, `Remove` and `Move` take what the change counts on.
     case preconditions
+    /// `RegisterDevice` and the other calls on devices, and `SetNote`; `OpenSession` takes a device, `Commit`, `Remove` and
+    /// `Move` an origin and a note, and `Log` tells them.
+    case devices
 }
