@@ -20,6 +20,14 @@ public enum Feature: String, Sendable, CaseIterable {
     case ingestFiles = "ingest-files"
     /// `Stage`, `Commit`, `Remove` and `Move` take what the change counts on.
     case preconditions
+    /// `OpenBlob`, `ReadBlob` and `CloseBlob`.
+    case blobs
+    /// `Health`.
+    case health
+    /// `List` takes `one_level`, and `CountFolder`.
+    case folders
+    /// Accounts may have the role of a manager.
+    case managers
     /// `RegisterDevice` and the other calls on devices, and `SetNote`; `OpenSession` takes a device, `Commit`, `Remove` and
     /// `Move` an origin and a note, and `Log` tells them.
     case devices

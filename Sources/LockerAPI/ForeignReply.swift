@@ -19,6 +19,12 @@ extension Locker_V1_CapabilitiesResponse: ForeignReply {
     }
 }
 
+extension Locker_V1_HealthResponse: ForeignReply {
+    mutating func tidy() {
+        message = ForeignText.sentence(message)
+    }
+}
+
 extension Locker_V1_UsageResponse: ForeignReply {
     mutating func tidy() {
         account = ForeignText.name(account)

@@ -5,6 +5,8 @@ public enum LockerMethods {
     /// What this daemon can do beyond the first version of its interface. One that is older answers UNIMPLEMENTED.
     public static let capabilities = Method<Locker_V1_CapabilitiesRequest, Locker_V1_CapabilitiesResponse>(
         service, "Capabilities")
+    /// What the daemon does at the moment of what it is asked for. Everybody is answered, with an account or without.
+    public static let health = Method<Locker_V1_HealthRequest, Locker_V1_HealthResponse>(service, "Health")
     /// Who the caller is, what answers, and what the account holds.
     public static let status = Method<Locker_V1_StatusRequest, Locker_V1_StatusResponse>(service, "Status")
     /// What the account uses, library by library.
@@ -65,6 +67,17 @@ public enum LockerMethods {
     /// Answers the whole content of small files, at most 1 MiB of it at once.
     public static let restoreFiles = Method<Locker_V1_RestoreFilesRequest, Locker_V1_RestoreFilesResponse>(
         service, "RestoreFiles", .restore)
+    /// Opens the content of an entry: until it is closed it stays what it is, whatever becomes of the entry.
+    public static let openBlob = Method<Locker_V1_OpenBlobRequest, Locker_V1_OpenBlobResponse>(service, "OpenBlob")
+    /// Answers a range, at most 1 MiB, of content that is open, or that the account holds.
+    public static let readBlob = Method<Locker_V1_ReadBlobRequest, Locker_V1_ReadBlobResponse>(
+        service, "ReadBlob", .restore)
+    /// Lets go of content. One that is not open is none to close: that is no error.
+    public static let closeBlob = Method<Locker_V1_CloseBlobRequest, Locker_V1_CloseBlobResponse>(
+        service, "CloseBlob")
+    /// Counts what is in a folder of a library, at any depth.
+    public static let countFolder = Method<Locker_V1_CountFolderRequest, Locker_V1_CountFolderResponse>(
+        service, "CountFolder")
 
     /// Which files of a library cannot be read back. Whoever ingests the same content again mends them, in any session,
     /// committed or not.

@@ -3,7 +3,8 @@ import LockerAPI
 import LockerBase
 import POSIXSupport
 
-/// Reads an entry's content over the socket in pieces, a few in flight at a time, only as much as is asked for.
+/// Reads an entry's content over the socket in pieces, a few in flight at a time, only as much as is asked for. What is
+/// more than a piece is opened, where the daemon can: then its path is looked up once, and it stays while it is read.
 public struct ContentStream: Sendable {
     /// Pieces asked for ahead, so that the daemon reads one while another is on its way.
     private static let inFlight = 3
@@ -48,7 +49,9 @@ public struct ContentStream: Sendable {
         from start: Int, to end: Int, blob: Data, _ sink: (UnsafeRawBufferPointer) throws(LockerError) -> Void
     ) throws(LockerError) {
         let count = (end - start - 1) / RequestLimits.pieceBytes + 1
-        let arrived = Monitor<[Int: Result<Locker_V1_ReadResponse, LockerError>]>([:])
+        let opened = try open(blob)
+        defer { opened?.close() }
+        let arrived = Monitor<[Int: Result<Data, LockerError>]>([:])
         let pool = try translatingSystemErrors { () throws(SystemError) in
             try WorkerPool(name: "read", threads: min(ContentStream.inFlight, count))
         }
@@ -57,7 +60,9 @@ public struct ContentStream: Sendable {
             guard index < count else { return }
             pool.submit {
                 let place = start + index * RequestLimits.pieceBytes
-                let answer = Result { () throws(LockerError) in try piece(at: place, length: end - place) }
+                let answer = Result { () throws(LockerError) in
+                    try piece(at: place, length: end - place, of: opened, blob)
+                }
                 arrived.withLock { $0[index] = answer }
                 arrived.notifyAll()
             }
@@ -66,12 +71,33 @@ public struct ContentStream: Sendable {
         for index in 0..<count {
             let piece = try arrived.wait { $0.removeValue(forKey: index) }.get()
             let expected = min(RequestLimits.pieceBytes, end - start - index * RequestLimits.pieceBytes)
-            guard piece.blob == blob, piece.data.count == expected else {
-                throw LockerError(.changed, "\(path): replaced while it was read; read it again")
-            }
+            guard piece.count == expected else { throw OpenedBlob.isReplaced(path) }
             ask(index + ContentStream.inFlight)
-            try ContentStream.pass(piece.data, to: sink)
+            try ContentStream.pass(piece, to: sink)
         }
+    }
+
+    /// The content called `blob`, opened; nil where the daemon is older than that, or the account has as many open as it
+    /// may.
+    private func open(_ blob: Data) throws(LockerError) -> OpenedBlob? {
+        guard try connection.has(.blobs) else { return nil }
+        do throws(LockerError) {
+            let opened = try OpenedBlob(connection: connection, library: library, revision: revision, path: path)
+            if opened.blob == blob { return opened }
+            opened.close()
+            throw OpenedBlob.isReplaced(path)
+        } catch let error where error.code == .tooMany {
+            return nil
+        }
+    }
+
+    private func piece(
+        at offset: Int, length: Int, of opened: OpenedBlob?, _ blob: Data
+    ) throws(LockerError) -> Data {
+        if let opened { return try opened.read(at: offset, length: length) }
+        let answer = try piece(at: offset, length: length)
+        guard answer.blob == blob else { throw OpenedBlob.isReplaced(path) }
+        return answer.data
     }
 
     private func piece(at offset: Int, length: Int) throws(LockerError) -> Locker_V1_ReadResponse {

@@ -18,15 +18,18 @@ public struct LibraryReader: Sendable {
     /// Hands the entries of `revision` (the newest when nil), page by page in path order, to `body`; with `under`,
     /// only the entry of that path and those below it. All pages are of one revision, which is returned. A page may be
     /// empty.
+    ///
+    /// - Parameter isOneLevel: whether only what is directly in `under` comes, folders too that follow from what is in
+    ///   them. The daemon has ``Feature/folders`` then.
     public func forEachPage(
-        revision: UInt64? = nil, under: EntryPath? = nil,
+        revision: UInt64? = nil, under: EntryPath? = nil, isOneLevel: Bool = false,
         _ body: ([Locker_V1_Entry]) throws(LockerError) -> Void
     ) throws(LockerError) -> UInt64 {
         var request = Locker_V1_ListRequest()
         request.library = library
         if let revision { request.revision = revision }
         if let under { request.under = Data(under.bytes) }
-        request.partial = true
+        (request.partial, request.oneLevel) = (true, isOneLevel)
         var cursor = PageCursor(LockerMethods.list.name)
         while true {
             let page = try connection.call(LockerMethods.list, request)

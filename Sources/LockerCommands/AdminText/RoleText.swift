@@ -6,6 +6,7 @@ enum RoleText {
         switch role {
         case .user: "user"
         case .frontend: "frontend"
+        case .manager: "manager"
         case .operator: "operator"
         default: "unknown"
         }

@@ -1,7 +1,6 @@
 import Glibc
 import LockerSync
 import POSIXSupport
-import Synchronization
 
 /// What happens when a person stops a command.
 enum Interrupts {
@@ -13,12 +12,34 @@ enum Interrupts {
             == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
-    /// What is said before the process ends.
-    private static let lastWords = Mutex<(@Sendable () -> Void)?>(nil)
+    private struct Plan {
+        /// Has what runs end by itself, and tells whether that is to be waited for.
+        var stop: (@Sendable () -> Bool)?
+        /// What is said before the process ends.
+        var say: (@Sendable () -> Void)?
+        var isInterrupted = false
+        var isOver = false
+    }
 
-    /// Lets `body` say what an interrupt leaves; nil for nothing.
-    static func whenInterrupted(_ body: (@Sendable () -> Void)?) {
-        lastWords.withLock { $0 = body }
+    private static let plan = Monitor(Plan())
+    /// How long it is waited for what ends by itself: so many tenths of a second.
+    private static let patience = 100
+
+    /// Runs `body`. When a person stops it, `stop` is called, and where it says so the process ends when `body` does: by
+    /// then that has remembered what it did. It does not return then. A second interrupt ends the process at once.
+    static func during<Result, Failure: Error>(
+        stop: (@Sendable () -> Bool)?, say: @escaping @Sendable () -> Void, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        plan.withLock { $0 = Plan(stop: stop, say: say, isInterrupted: $0.isInterrupted) }
+        defer {
+            let isEnding = plan.withLock { plan in
+                plan.isOver = true
+                (plan.stop, plan.say) = (nil, plan.isInterrupted ? plan.say : nil)
+                return plan.isInterrupted
+            }
+            while isEnding { pause() }
+        }
+        return try body()
     }
 
     /// From here on, SIGINT, SIGTERM and SIGHUP take the temporary files away before they end the process. To be
@@ -37,8 +58,9 @@ enum Interrupts {
             var signals = set
             var signal: Int32 = 0
             while sigwait(&signals, &signal) != 0 {}
+            waitForEnd(&signals)
             TemporaryFiles.shared.removeAll()
-            if let say = lastWords.withLock({ $0 }) {
+            if let say = plan.withLock({ $0.say }) {
                 // A terminal shows ^C where the cursor is, behind what progress has drawn there.
                 if signal == SIGINT, isatty(STDERR_FILENO) == 1 { Console.note("\n") }
                 say()
@@ -47,5 +69,18 @@ enum Interrupts {
             pthread_sigmask(SIG_UNBLOCK, &signals, nil)
             kill(getpid(), signal)
         }.detach()
+    }
+
+    /// Has what runs end by itself, where it can, and waits for that.
+    private static func waitForEnd(_ signals: inout sigset_t) {
+        let stop = plan.withLock { plan in
+            plan.isInterrupted = true
+            return plan.stop
+        }
+        guard let stop, stop() else { return }
+        var tenth = timespec(tv_sec: 0, tv_nsec: 100_000_000)
+        for _ in 0..<patience {
+            if plan.withLock({ $0.isOver }) || sigtimedwait(&signals, nil, &tenth) > 0 { return }
+        }
     }
 }

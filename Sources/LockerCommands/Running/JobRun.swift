@@ -19,12 +19,12 @@ extension GlobalOptions {
     }
 
     /// Runs `body`, and says `words` when a person stops it.
+    ///
+    /// - Parameter stop: has it end by itself then, and tells whether that is to be waited for.
     func interruptible<Result, Failure: Error>(
-        _ words: String, _ body: () throws(Failure) -> Result
+        _ words: String, stop: (@Sendable () -> Bool)? = nil, _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let say = noting
-        Interrupts.whenInterrupted { say(words) }
-        defer { Interrupts.whenInterrupted(nil) }
-        return try body()
+        return try Interrupts.during(stop: stop, say: { say(words) }, body)
     }
 }

@@ -7,7 +7,8 @@ package enum BothText {
         let figures: JSONValue = [
             "revision": .unsigned(report.revision), "unchanged": JSONValue(report.unchanged),
             "received": JSONValue(report.received), "received_bytes": JSONValue(report.receivedBytes),
-            "sent": JSONValue(report.sent), "matched": JSONValue(report.matched),
+            "adjusted": JSONValue(report.adjusted), "sent": JSONValue(report.sent),
+            "matched": JSONValue(report.matched),
             "sent_bytes": JSONValue(report.sentBytes), "renamed_here": JSONValue(report.renamedHere),
             "renamed_there": JSONValue(report.renamedThere), "removed_here": JSONValue(report.removedHere),
             "removed_there": JSONValue(report.removedThere), "kept": JSONValue(report.kept),
@@ -51,7 +52,8 @@ package enum BothText {
 
     package static func line(_ report: BothReport, dryRun: Bool) -> String {
         let figures = [
-            (report.received, "received"), (report.sent, "sent"), (report.renamedHere, "renamed here"),
+            (report.received, "received"), (report.adjusted, "with other times or permission bits"),
+            (report.sent, "sent"), (report.renamedHere, "renamed here"),
             (report.renamedThere, "renamed there"), (report.removedHere, "removed here"),
             (report.removedThere, "removed there"), (report.kept, "kept, not sent"),
             (report.conflicts.count, "in conflict"), (report.skipped.count, "skipped"),

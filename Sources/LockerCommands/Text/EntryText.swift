@@ -6,7 +6,10 @@ package enum EntryText {
     /// The digits that are shown of a blob.
     static let blobLength = 12
 
-    /// The path, with a `/` at its end where it is a folder with nothing in it.
+    /// In the place of the time of a folder that has none, and as wide.
+    private static let noTime = "-                  "
+
+    /// The path, with a `/` at its end where it is a folder.
     package static func name(_ entry: Locker_V1_Entry) -> String {
         name(entry.path, isFolder: entry.kind == .folder)
     }
@@ -23,7 +26,8 @@ package enum EntryText {
         let digits = blob(entry)
         let gap = String(repeating: " ", count: max(0, blobLength - digits.count))
         let target = entry.kind == .symlink ? " -> \(EntryPath.printable(entry.target))" : ""
-        return "\(mode(entry))  \(space)\(size)  \(HumanText.moment(entry.modified))  \(digits)\(gap)  "
+        let time = entry.implied ? noTime : HumanText.moment(entry.modified)
+        return "\(mode(entry))  \(space)\(size)  \(time)  \(digits)\(gap)  "
             + name(entry) + target
     }
 

@@ -28,8 +28,8 @@ public struct Authority: Sendable {
         if userID == 0 || userID == geteuid() || named.isOperator { return (.operator, nil) }
         if named.isFrontend { return (.frontend, nil) }
         let own = try metadata.accounts.account(userID: userID)
-        guard let own, own.role == .frontend, !own.isDisabled else { return (.user, own) }
-        return (.frontend, own)
+        guard let own, !own.isDisabled else { return (.user, own) }
+        return (CallerRole(own.role), own)
     }
 
     /// The caller that `userID` is, acting for the account called `name`, or without a name for its own.
@@ -75,6 +75,36 @@ public struct Authority: Sendable {
         }
     }
 
+    /// - Throws: ``LockerError/Code/permissionDenied`` unless `userID` may administer accounts at all.
+    public func requireManager(userID: UInt32) throws(LockerError) {
+        switch try role(of: userID) {
+        case .operator, .manager: return
+        case .user, .frontend:
+            throw LockerError(.permissionDenied, "user \(userID) may administer no accounts of this daemon")
+        }
+    }
+
+    /// Checks that `userID`, where it is a manager, may change what the account called `name` is: managers administer the
+    /// accounts of users, and of nobody who may act for others.
+    ///
+    /// - Throws: ``LockerError/Code/permissionDenied``; ``LockerError/Code/notFound`` when there is no such account.
+    public func checkManages(accountNamed name: String, userID: UInt32) throws(LockerError) {
+        guard try role(of: userID) != .operator else { return }
+        try requireManager(userID: userID)
+        guard let account = try metadata.accounts.account(named: name) else { throw LockerError.noAccount(named: name) }
+        guard account.role == .user, try !isMoreThanUser(account.userID) else {
+            throw LockerError(
+                .permissionDenied,
+                "account '\(account.name)' may act for others: managers administer the accounts of users alone; ask the "
+                    + "operator")
+        }
+    }
+
+    private func isMoreThanUser(_ userID: UInt32?) throws(LockerError) -> Bool {
+        guard let userID else { return false }
+        return try role(of: userID) != .user
+    }
+
     /// The account bound to `userID`, made on first contact and named after the system user.
     private func ownAccount(of userID: UInt32) throws(LockerError) -> Account {
         if let account = try metadata.accounts.account(userID: userID) { return account }
@@ -105,5 +135,17 @@ public struct Authority: Sendable {
         let fallback = "uid-\(userID)"
         guard let name = SystemUser.name(of: userID), (try? Account.checkName(name)) != nil else { return fallback }
         return try metadata.accounts.account(named: name) == nil ? name : fallback
+    }
+}
+
+extension CallerRole {
+    /// What the user of an account of this role may do.
+    fileprivate init(_ role: Account.Role) {
+        self =
+            switch role {
+            case .user: .user
+            case .frontend: .frontend
+            case .manager: .manager
+            }
     }
 }

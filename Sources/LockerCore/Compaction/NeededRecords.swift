@@ -7,6 +7,8 @@ import Recipes
 struct NeededRecords {
     let packs: PackStore
     let metadata: any MetadataStore
+    /// Contents that are read at the moment, which stay as well. Asked for when all is known that metadata refers to.
+    var open: () -> Set<ContentName> = { [] }
 
     /// Everything that metadata refers to: the recipes of all entries of all retained revisions and of the catalog,
     /// their chunks and those that entries name themselves, and the records of commits, with what those put which the
@@ -35,6 +37,7 @@ struct NeededRecords {
             needed.insert(location)
             count += 1
         }
+        for content in open() { count += try add(to: chunks, content, &needed) }
         let read = try add(to: chunks, of: needed, skippingDamaged: skippingDamaged) {
             (read) throws(LockerError) in
             try didRead(read, count)
@@ -46,6 +49,20 @@ struct NeededRecords {
         }
         try packs.compaction.mark(chunks, in: &needed) { () throws(LockerError) in try didRead(count, count) }
         return needed
+    }
+
+    /// Adds a content that is open: its chunk, or the place of its recipe where the store has one.
+    ///
+    /// - Returns: how many recipes that are.
+    private func add(
+        to chunks: DigestFilter, _ content: ContentName, _ needed: inout RecordSet
+    ) throws(LockerError) -> Int {
+        if let chunk = content.chunk {
+            try chunks.insert(chunk)
+            return 0
+        }
+        guard let location = try packs.reader.locateNamed(.recipe, content.blob) else { return 0 }
+        return needed.insert(location) ? 1 : 0
     }
 
     /// Adds what a commit puts that the database did not take, as far as it is there: a rebuild brings its revision

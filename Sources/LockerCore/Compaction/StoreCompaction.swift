@@ -14,6 +14,7 @@ public struct StoreCompaction: Sendable {
     let settings: Settings
     let metrics: LockerMetrics
     let jobs: JobTable
+    let openBlobs: OpenBlobs
     /// The store's.
     let directory: String
     let logger: Logger
@@ -86,7 +87,8 @@ public struct StoreCompaction: Sendable {
         // Of one that fails from here on, all is noted until the end.
         if !options.isDryRun { try gate.change { () throws(LockerError) in try metadata.settle() } }
         job.begin("reading recipes", total: 0)
-        return try NeededRecords(packs: packs, metadata: metadata).mark { (done, total) throws(LockerError) in
+        let needed = NeededRecords(packs: packs, metadata: metadata) { openBlobs.contents }
+        return try needed.mark { (done, total) throws(LockerError) in
             try job.advance(to: done, of: total)
         }
     }

@@ -24,6 +24,9 @@ public struct Configuration: Sendable {
     /// The clocks that revisions are expired by.
     public var clock: @Sendable () -> ClockReading = ClockReading.now
 
+    /// The clock by which content that nobody reads is let go.
+    package var instant: @Sendable () -> ContinuousClock.Instant = { .now }
+
     /// The version of the packs that are written. Another than the newest is for tests of what older programs left.
     package var packVersion = PackVersion.newest
 

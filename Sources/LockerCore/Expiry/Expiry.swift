@@ -1,5 +1,6 @@
 import LockerBase
 import Metadata
+import POSIXSupport
 
 /// Forgets revisions, the oldest first, by the operator's rules.
 public struct Expiry: Sendable {
@@ -15,15 +16,17 @@ public struct Expiry: Sendable {
     /// - Parameters:
     ///   - account: only the libraries of the account of this name; nil for those of all.
     ///   - library: only libraries of this name; nil for all.
+    ///   - cancellation: asked before each account; what was forgotten until then stays forgotten.
     /// - Throws: ``LockerError/Code/notFound`` for an account or a library that is not there;
     ///   ``LockerError/Code/failedPrecondition`` when the clock is absurd, see ``ExpiryClock``.
     public func expire(
-        _ retention: Retention, account: String? = nil, library: String? = nil, isDryRun: Bool = false
+        _ retention: Retention, account: String? = nil, library: String? = nil, isDryRun: Bool = false,
+        cancellation: Cancellation? = nil
     ) throws(LockerError) -> ExpiryReport {
         let reading = try retention.keepWithin.map { (_) throws(LockerError) in try clock.readForOperator() }
         let report = try expire(
             retention, reading, account: account, library: library, isDryRun: isDryRun
-        ) { (_, _) throws(LockerError) in }
+        ) { (_, _) throws(LockerError) in try cancellation.check() }
         if let reading, !isDryRun { clock.accept(reading) }
         return report
     }
@@ -52,6 +55,7 @@ public struct Expiry: Sendable {
         var report = ExpiryReport(isDryRun: isDryRun)
         let accounts = try accounts(named: account)
         for (number, owner) in accounts.enumerated() {
+            try didExpire(number, accounts.count)
             for found in try metadata.libraries.all(of: owner) where found.newest > 0 {
                 if let library, found.name != library { continue }
                 do throws(LockerError) {
@@ -61,8 +65,8 @@ public struct Expiry: Sendable {
                     report.add(found, first: found.first)
                 }
             }
-            try didExpire(number + 1, accounts.count)
         }
+        try didExpire(accounts.count, accounts.count)
         if let library, report.libraries == 0 {
             throw LockerError(
                 .notFound, "'\(EntryPath.printable(library.utf8))': no library of this name has a revision",

@@ -55,11 +55,29 @@ public struct EntryReader: Sendable {
         _ path: EntryPath, from library: String, revision: Int64?, of caller: Caller, offset: UInt64, length: Int,
         cancellation: Cancellation? = nil
     ) throws(LockerError) -> (entry: Entry, bytes: [UInt8]) {
+        try EntryReader.check(length: length)
+        let (entry, content) = try files.file(at: path, in: library, revision: revision, of: caller)
+        let bytes = try piece(
+            of: content, at: path, offset: offset, length: length, cancellation: cancellation,
+            isThere: { () throws(LockerError) in try files.holds(content.blob, path, library, revision, caller) })
+        return (entry, bytes)
+    }
+
+    /// - Throws: ``LockerError/Code/invalidArgument`` for more than ``RequestLimits/pieceBytes`` at once.
+    static func check(length: Int) throws(LockerError) {
         guard length <= RequestLimits.pieceBytes else {
             throw LockerError(
                 .invalidArgument, "a read of \(length) bytes: at most \(RequestLimits.pieceBytes) at once")
         }
-        let (entry, content) = try files.file(at: path, in: library, revision: revision, of: caller)
+    }
+
+    /// At most `length` bytes of `content` from `offset` on, none behind its end.
+    ///
+    /// - Parameter isThere: as for ``read(_:of:range:isThere:to:)``.
+    func piece(
+        of content: ContentName, at path: EntryPath, offset: UInt64, length: Int, cancellation: Cancellation?,
+        isThere: () throws(LockerError) -> Bool
+    ) throws(LockerError) -> [UInt8] {
         var bytes: [UInt8] = []
         let range = { (size: Int) in
             let start = Int(min(offset, UInt64(size)))
@@ -67,14 +85,13 @@ public struct EntryReader: Sendable {
             return start..<min(start + length, size)
         }
         try read(
-            content, of: path, range: range,
-            isThere: { () throws(LockerError) in try files.holds(content.blob, path, library, revision, caller) },
+            content, of: path, range: range, isThere: isThere,
             to: { (parts) throws(LockerError) in
                 try cancellation.check()
                 for part in parts { bytes.append(contentsOf: part) }
                 metrics.contentOut.add(parts.reduce(0) { $0 + $1.count })
             })
-        return (entry, bytes)
+        return bytes
     }
 
     /// Hands a range of `content`, chosen by its length, to `body`.

@@ -62,7 +62,7 @@ struct FileLookup: Sendable {
         return (entry, content)
     }
 
-    private static func missing(_ path: EntryPath, _ library: Library, _ revision: Int64?) -> LockerError {
+    static func missing(_ path: EntryPath, _ library: Library, _ revision: Int64?) -> LockerError {
         let place =
             revision.map { "revision \($0) of library '\(library.shownName)'" } ?? "library '\(library.shownName)'"
         return LockerError(

@@ -48,7 +48,7 @@ public struct Listings: Sendable {
     /// nobody holds a moment of the database for long.
     ///
     /// - Parameter account: whose the page is; nil to end it after one step.
-    private func page<Element>(
+    func page<Element>(
         of revision: Int64, _ bounds: PageBounds, wholeFor account: Account?, _ cancellation: Cancellation?,
         _ step: (PageBounds) throws(LockerError) -> StoredPage<Element>
     ) throws(LockerError) -> Page<Element> {

@@ -20,12 +20,15 @@ public final class AccountPlaces: Sendable {
         self.refusal = refusal
     }
 
+    /// The most uploads in pieces of one account.
+    static let uploadsPerAccount = 8
+
     /// Uploads in pieces: each holds a file open and takes room on the disk.
     static func uploads() -> AccountPlaces {
         AccountPlaces(
-            perAccount: 8, inAll: 32,
-            refusal: "too many uploads in pieces are under way (at most 8 of one account); try again when one has ended"
-        )
+            perAccount: uploadsPerAccount, inAll: 32,
+            refusal: "too many uploads in pieces are under way (at most \(uploadsPerAccount) of one account); "
+                + "try again when one has ended")
     }
 
     /// Pages that are put together in more than one step: each holds a thread of the daemon for as long as there is
@@ -34,6 +37,14 @@ public final class AccountPlaces: Sendable {
         AccountPlaces(
             perAccount: 2, inAll: 4,
             refusal: "too many long listings are under way; try again when they are done, or ask for partial pages")
+    }
+
+    /// Contents that are open: each is kept from being compacted away, and has a compaction read its recipe.
+    static func openBlobs() -> AccountPlaces {
+        AccountPlaces(
+            perAccount: OpenBlobLimits.perAccount, inAll: OpenBlobLimits.inAll,
+            refusal: "too many contents are open (at most \(OpenBlobLimits.perAccount) of one account); "
+                + "close those that are not read any more, or try again in a minute")
     }
 
     /// A place, given back when the last reference to it goes.

@@ -10,9 +10,12 @@ final class StopCheck: Sendable {
         isStopped.store(true, ordering: .releasing)
     }
 
+    /// Whether the locker is about to close.
+    var isStopping: Bool { isStopped.load(ordering: .acquiring) }
+
     /// - Throws: ``LockerError/Code/unavailable`` once the locker is about to close.
     func check() throws(LockerError) {
-        guard isStopped.load(ordering: .acquiring) else { return }
+        guard isStopping else { return }
         throw LockerError(.unavailable, "the daemon stops, and the call was given up; try again when it is there again")
     }
 

@@ -27,6 +27,9 @@ final class ChangeGate: Sendable {
         }
     }
 
+    /// Whether changes that are asked for are refused at the moment, and do not wait.
+    var isRefusing: Bool { state.withLock { $0.refusal != nil } }
+
     private func enter() throws(LockerError) {
         try state.wait { (state) throws(LockerError) -> Void? in
             if let refusal = state.refusal { throw refusal }

@@ -29,6 +29,8 @@ extension LockRank {
     /// ``UncommittedBudget`` and ``StagingMemory``: a session gives back what it took when it lets go of it.
     package static let uncommittedBudget = LockRank(80, "uncommitted budget")
     package static let stagingMemory = LockRank(90, "staging memory")
+    /// ``OpenBlobs``: content that is let go of gives its place back.
+    package static let openBlobs = LockRank(95, "open blobs")
     /// ``AccountPlaces``: an upload that a session lets go of gives its place back.
     package static let accountPlaces = LockRank(100, "account places")
 

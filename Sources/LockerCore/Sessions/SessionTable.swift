@@ -4,8 +4,10 @@ import PackEngine
 
 /// The sessions that are open, by connection.
 final class SessionTable: Sendable {
-    /// The most sessions that one connection may have open at once.
+    /// The most sessions that one account may have open on one connection at once.
     static let maximumPerConnection = 16
+    /// The most of all accounts on one connection, of who acts for others.
+    static let maximumOfAll = 4096
 
     private struct OpenSessions {
         var sessions: [UInt64: [UInt64: Session]] = [:]
@@ -31,10 +33,12 @@ final class SessionTable: Sendable {
     ) throws(LockerError) -> Session {
         try table.withLock { (table) throws(LockerError) in
             table.forgetIdle()
-            guard table.sessions[connection, default: [:]].count < SessionTable.maximumPerConnection else {
+            let open = table.sessions[connection] ?? [:]
+            guard open.values.count(where: { $0.account.id == account.id }) < SessionTable.maximumPerConnection,
+                open.count < SessionTable.maximumOfAll
+            else {
                 throw LockerError(
-                    .tooMany,
-                    "\(SessionTable.maximumPerConnection) sessions are open on this connection; close one first")
+                    .tooMany, "as many sessions are open on this connection as may be; close one first")
             }
             let session = Session(
                 id: table.nextID, connection: connection, account: account, target: target, budget: budget,

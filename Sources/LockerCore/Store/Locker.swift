@@ -36,6 +36,8 @@ public final class Locker: Sendable {
     public let listings: Listings
     /// Reads the content of entries.
     public let reader: EntryReader
+    /// Reads content piece by piece that was opened, or is named.
+    public let blobs: Blobs
     /// Removes and renames entries.
     public let editor: LibraryEditor
     /// Renames and deletes libraries.
@@ -70,6 +72,7 @@ public final class Locker: Sendable {
     let packs: PackStore
     let metadata: any MetadataBackEnd
     private let settings: Settings
+    private let gate: ChangeGate
     private let uncommitted: UncommittedBudget
     private let lost: LostRecords
     private let scrubber: Mutex<Scrubber?>
@@ -87,13 +90,14 @@ public final class Locker: Sendable {
         let parts = try StoreParts(directory, mustExist: mustExist, configuration, logger)
         (self.directory, lines, packs, metadata) = (parts.directory, parts.lines, parts.packs, parts.metadata)
         (settings, uncommitted, lost, stop) = (parts.settings, parts.uncommitted, parts.lost, parts.stop)
+        gate = parts.gate
         self.logger = logger
         let register = AccountRegister(metadata: metadata, journal: parts.journal, gate: parts.gate)
         authority = Authority(metadata: metadata, register: register, settings: settings, logger: logger)
         accounts = Accounts(metadata: metadata, register: register)
         devices = Devices(metadata: metadata, register: parts.devices, gate: parts.gate)
         (sessions, ingest, uploads, assembler, stager) = parts.intake()
-        (listings, reader, editor, libraries) = parts.libraries()
+        (listings, reader, blobs, editor, libraries) = parts.libraries()
         (matcher, catalog, grants) = parts.catalog()
         (jobs, expiry) = (parts.jobs, parts.expiry(by: configuration.clock))
         (compaction, backup, verification, rebuild) = parts.maintenance(expiry, openingBackups: Locker.withBackup)
@@ -122,6 +126,13 @@ public final class Locker: Sendable {
 
     /// Whether the index is being rebuilt from the packs; look-ups that miss wait for its end.
     public var isRebuilding: Bool { packs.isRebuilding }
+
+    /// What it does at the moment of what it is asked for. Looks at memory alone, but for the room on the file system.
+    public var readiness: Readiness {
+        Readiness(
+            isStopping: stop.isStopping, refusesChanges: gate.isRefusing, room: DiskRoom(of: directory),
+            isRebuilding: isRebuilding)
+    }
 
     /// What packs and metadata have done since the store was opened: the cost of a call is what it adds.
     public var work: WorkDone { WorkDone(packs, metadata) }
@@ -163,6 +174,7 @@ public final class Locker: Sendable {
     /// Forgets what a connection had open.
     public func connectionEnded(_ connection: UInt64) {
         sessions.closeAll(of: connection)
+        blobs.closeAll(of: connection)
         matcher.closeAll(of: connection)
     }
 }

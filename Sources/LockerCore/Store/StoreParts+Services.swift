@@ -25,12 +25,13 @@ extension StoreParts {
     }
 
     /// What shows and changes what people have.
-    func libraries() -> (Listings, EntryReader, LibraryEditor, Libraries) {
-        (
+    func libraries() -> (Listings, EntryReader, Blobs, LibraryEditor, Libraries) {
+        let reader = EntryReader(
+            files: FileLookup(metadata: metadata), packs: packs, recipes: recipes, contexts: contexts, metrics: metrics)
+        return (
             Listings(metadata: metadata, stop: stop),
-            EntryReader(
-                files: FileLookup(metadata: metadata), packs: packs, recipes: recipes, contexts: contexts,
-                metrics: metrics),
+            reader,
+            Blobs(metadata: metadata, reader: reader, table: openBlobs),
             LibraryEditor(
                 metadata: metadata, gate: gate, locks: locks, writer: writer, memory: uncommitted.memory, stop: stop),
             Libraries(metadata: metadata, journal: journal, gate: gate, locks: locks)
@@ -62,7 +63,7 @@ extension StoreParts {
         (
             StoreCompaction(
                 packs: packs, metadata: metadata, gate: gate, expiry: expiry, lost: lost, settings: settings,
-                metrics: metrics, jobs: jobs, directory: directory, logger: logger),
+                metrics: metrics, jobs: jobs, openBlobs: openBlobs, directory: directory, logger: logger),
             StoreBackup(
                 packs: packs, metadata: metadata, lost: lost, jobs: jobs, directory: directory, logger: logger,
                 opening: opening),

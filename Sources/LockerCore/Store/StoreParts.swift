@@ -22,6 +22,7 @@ struct StoreParts {
     let stop = StopCheck()
     let table = SessionTable()
     let uncommitted: UncommittedBudget
+    let openBlobs: OpenBlobs
 
     let workers: Pool<IngestWorker>
     let contexts = Pool { ReadContext() }
@@ -58,6 +59,7 @@ struct StoreParts {
             limit: configuration.uncommittedLimit, memory: StagingMemory(limit: configuration.stagingMemory))
         workers = Pool { [metrics] in IngestWorker(packs: packs, metrics: metrics) }
         recipes = RecipeCache(packs: packs)
+        openBlobs = OpenBlobs(now: configuration.instant)
         lost = LostRecords(packs, metadata, logger: logger)
     }
 }

@@ -12,6 +12,7 @@ public final class Daemon: Sendable {
     private let locker: Locker
     private let server: Server
     private let metrics: MetricsService
+    private let limits: ServedLimits
     private let logger: Logger
     /// The socket that is removed at the end.
     private let socketPath: String?
@@ -30,6 +31,8 @@ public final class Daemon: Sendable {
     public init(_ options: DaemonOptions, logger: Logger) throws(LockerError) {
         let inherited = try Systemd.inheritedSocket()
         let requests = RequestMetrics()
+        let served = ServedLimits(Daemon.limits(of: options))
+        limits = served
         var path: String?
         var opened: Locker?
         do throws(LockerError) {
@@ -40,7 +43,7 @@ public final class Daemon: Sendable {
             let locker = try Locker(
                 directory: options.store, mustExist: options.mustExist, configuration: configuration, logger: logger)
             opened = locker
-            let server = try Daemon.server(for: locker, at: socket, requests, options, logger)
+            let server = try Daemon.server(for: locker, at: socket, requests, served, options, logger)
             let content = DaemonMetrics(locker: locker, server: server, requests: requests)
             metrics = try MetricsService(at: options.metrics, logger: logger) { content.text }
             (self.locker, self.server) = (locker, server)
@@ -90,6 +93,7 @@ public final class Daemon: Sendable {
         }
         metrics.take(prepared)
         server.change(to: Daemon.limits(of: options))
+        limits.change(to: Daemon.limits(of: options))
         current.withLock { $0 = options }
         let changes = options.changes(from: before)
         logger.notice(
@@ -107,11 +111,11 @@ public final class Daemon: Sendable {
     }
 
     private static func server(
-        for locker: Locker, at socket: Descriptor, _ requests: RequestMetrics, _ options: DaemonOptions,
-        _ logger: Logger
+        for locker: Locker, at socket: Descriptor, _ requests: RequestMetrics, _ served: ServedLimits,
+        _ options: DaemonOptions, _ logger: Logger
     ) throws(LockerError) -> Server {
         let log = CallLog(logger: logger, lines: locker.lines)
-        let router = Endpoint.router(locker: locker, log: log, requests: requests, started: .now)
+        let router = Endpoint.router(locker: locker, log: log, requests: requests, limits: served, started: .now)
         return try translatingSystemErrors { () throws(SystemError) in
             try Server(
                 socket: socket, router: router, limits: limits(of: options),

@@ -5,11 +5,11 @@ import TTRPC
 extension Endpoint {
     /// The calls of both services, ready to be served.
     static func router(
-        locker: Locker, log: CallLog, requests: RequestMetrics, started: ContinuousClock.Instant
+        locker: Locker, log: CallLog, requests: RequestMetrics, limits: ServedLimits, started: ContinuousClock.Instant
     ) -> Router {
         var endpoint = Endpoint(locker: locker, log: log, requests: requests)
         endpoint.addStatus(started: started)
-        endpoint.addCapabilities()
+        endpoint.addCapabilities(limits)
         endpoint.addBrowsing()
         endpoint.addSessions()
         endpoint.addUploads()

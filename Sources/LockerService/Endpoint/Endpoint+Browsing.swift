@@ -8,6 +8,7 @@ extension Endpoint {
     mutating func addBrowsing() {
         add(LockerMethods.list, isReading: true) { (locker, call) throws(LockerError) in
             let request = call.message
+            if request.oneLevel { return try FolderCalls.list(locker, call) }
             let page = try locker.listings.entries(
                 in: request.library, of: call.caller,
                 revision: request.hasRevision ? try Number.revision(request.revision) : nil,
@@ -44,6 +45,9 @@ extension Endpoint {
             response.revisions = page.elements.map { Locker_V1_Revision($0) }
             response.more = page.more
             return response
+        }
+        add(LockerMethods.countFolder, isReading: true) { (locker, call) throws(LockerError) in
+            try FolderCalls.count(locker, call)
         }
     }
 }

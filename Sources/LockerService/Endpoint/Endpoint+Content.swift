@@ -38,5 +38,16 @@ extension Endpoint {
                     revision: request.hasRevision ? try Number.revision(request.revision) : nil, of: call.caller,
                     cancellation: call.context.cancellation))
         }
+        add(LockerMethods.openBlob, isReading: true) { (locker, call) throws(LockerError) in
+            try BlobCalls.open(locker, call)
+        }
+        add(LockerMethods.readBlob, isReading: true) { (locker, call) throws(LockerError) in
+            try BlobCalls.read(locker, call)
+        }
+        add(LockerMethods.closeBlob, isReading: true) { (locker, call) throws(LockerError) in
+            locker.blobs.close(
+                handle: call.message.handle, of: call.caller, connection: call.context.connection)
+            return Locker_V1_CloseBlobResponse()
+        }
     }
 }

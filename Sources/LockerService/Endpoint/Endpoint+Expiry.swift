@@ -4,7 +4,8 @@ import LockerCore
 
 extension Endpoint {
     mutating func addExpiry() {
-        addOperators(AdminMethods.expire) { (locker, request) throws(LockerError) in
+        let locker = locker
+        register(AdminMethods.expire, before: requiringOperator) { (request, record) throws(LockerError) in
             // In a configuration beside another rule it keeps what that does; asked for once, it is a slip.
             if request.hasKeepWithinSeconds, request.keepWithinSeconds == 0 {
                 throw LockerError(
@@ -16,7 +17,8 @@ extension Endpoint {
             return Locker_V1_ExpireResponse(
                 try locker.expiry.expire(
                     retention, account: request.hasAccount ? request.account : nil,
-                    library: request.hasLibrary ? request.library : nil, isDryRun: request.dryRun))
+                    library: request.hasLibrary ? request.library : nil, isDryRun: request.dryRun,
+                    cancellation: record.context.cancellation))
         }
     }
 }

@@ -24,8 +24,9 @@ extension Endpoint {
         add(LockerMethods.usage, isReading: true) { (locker, call) throws(LockerError) in
             Locker_V1_UsageResponse(try locker.accounts.usage(of: call.caller))
         }
-        addOperators(AdminMethods.stats) { (locker, _) throws(LockerError) in
-            Locker_V1_StatsResponse(try locker.census.statistics())
+        let locker = locker
+        register(AdminMethods.stats, before: requiringOperator) { (_, record) throws(LockerError) in
+            Locker_V1_StatsResponse(try locker.census.statistics(cancellation: record.context.cancellation))
         }
     }
 }
@@ -36,6 +37,7 @@ extension Locker_V1_Role {
             switch role {
             case .user: .user
             case .frontend: .frontend
+            case .manager: .manager
             case .operator: .operator
             }
     }

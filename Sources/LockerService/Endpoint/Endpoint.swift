@@ -49,14 +49,19 @@ struct Endpoint {
         _ body: @escaping @Sendable (Locker, Request) throws(LockerError) -> Response
     ) {
         let locker = locker
-        let check = { @Sendable (context: CallContext) throws(LockerError) in
+        register(method, before: requiringOperator) { (request, _) throws(LockerError) in try body(locker, request) }
+    }
+
+    /// Lets operators alone make a call.
+    var requiringOperator: @Sendable (CallContext) throws(LockerError) -> Void {
+        let locker = locker
+        return { (context) throws(LockerError) in
             try locker.authority.requireOperator(userID: context.peer.userID)
         }
-        register(method, before: check) { (request, _) throws(LockerError) in try body(locker, request) }
     }
 
     /// Has a method answered by `body`, once `check` has let the caller pass, with its errors and its lines in the log.
-    private mutating func register<Request, Response>(
+    mutating func register<Request, Response>(
         _ method: Method<Request, Response>,
         before check: @escaping @Sendable (CallContext) throws(LockerError) -> Void = { _ throws(LockerError) in },
         _ body: @escaping @Sendable (Request, inout CallRecord) throws(LockerError) -> Response

@@ -123,6 +123,9 @@ enum RequestFacts {
             [.path: path(request.path), .library: request.library]
         case let request as Locker_V1_ReadRequest:
             [.path: path(request.path), .library: request.library]
+        case let request as Locker_V1_OpenBlobRequest:
+            [.path: path(request.path), .library: request.library]
+        case let request as Locker_V1_CountFolderRequest: [.library: request.library]
         case let request as Locker_V1_RestoreFilesRequest: [.library: request.library]
         case let request as Locker_V1_IngestFilesRequest where request.sizes.count == 1:
             [.path: path(request.paths.dropLast())]

@@ -5,6 +5,8 @@ import LockerClient
 /// Finds what a folder and its library last agreed on, and what the library has made of it since.
 struct BaseFinder {
     let source: WalkedFolder
+    /// Whether all that the library has is to be looked at, whatever is remembered of it.
+    let listsAll: Bool
 
     private typealias Newest = (revision: UInt64, created: Int64)
 
@@ -12,8 +14,11 @@ struct BaseFinder {
         let (loaded, newest) = (source.load(), try newest())
         do throws(LockerError) {
             guard try isOfThisLine(loaded, newest) else { return try withoutBase(loaded, newest) }
+            // What was left out and is not any more was not agreed on, and is among no changes.
+            let exclusions = try source.tree.exclusions()
+            let isTold = !listsAll && loaded.isWhole && loaded.exclusions == exclusions
             let changes =
-                try loaded.isWhole
+                try isTold
                 ? told(since: loaded.revision, until: newest.revision)
                 : listed(at: newest.revision, against: loaded.items)
             return AgreedBase(known: loaded.items, isAgreed: true, changes: changes, newest: newest, loaded: loaded)

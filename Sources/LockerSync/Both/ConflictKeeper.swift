@@ -15,7 +15,12 @@ struct ConflictKeeper {
     mutating func setAside(_ report: inout BothReport) throws(LockerError) -> Bool {
         let device = round.origin.source?.deviceName ?? ""
         let (names, folder) = (ConflictName(device: device, at: timeOfDay()), round.localFolder())
+        var record = BothRecord(
+            of: round.source, round.base, round.plan, withdraws: !round.options.pullsOnly)
+        record.beginPart()
         let (base, count) = (round.base, report.conflicts.count)
+        // Where that cannot be saved, a run that ends early has it told as removed here, and no more.
+        defer { if report.conflicts.count > count { try? record.save(isDone: false) } }
         var decisions = round.plan.decisions.reader()
         while let decision = try decisions.next() {
             guard decision.step == .setAside else { continue }
@@ -25,6 +30,8 @@ struct ConflictKeeper {
             }
             guard case .success(let other) = kept else { continue }
             tell(decision, keptAs: other, &report)
+            // Should the run end here, it was not removed.
+            record.note(StateUpdate(decision.path, nil))
         }
         return report.conflicts.count > count
     }

@@ -60,8 +60,15 @@ nonisolated struct Locker_Client_V1_TreeState: Sendable {
 
   var isSource: Bool = false
 
-  /// Whether the revision has nothing besides the items.
+  /// Whether the revision has nothing besides the items, and what was left out.
   var whole: Bool = false
+
+  /// Whether the items are of several revisions: another device committed between commits of this one, or something of
+  /// the library is still to be brought.
+  var mixed: Bool = false
+
+  /// The digest of what says what is left out, 32 bytes; empty where that was not told.
+  var exclusions: Data = Data()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -166,7 +173,7 @@ fileprivate nonisolated let _protobuf_package = "locker.client.v1"
 
 nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".TreeState"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0\u{1}mounts\0\u{3}root_mounted\0\u{1}under\0\u{3}is_source\0\u{1}whole\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0\u{1}mounts\0\u{3}root_mounted\0\u{1}under\0\u{3}is_source\0\u{1}whole\0\u{1}mixed\0\u{1}exclusions\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -186,6 +193,8 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
       case 10: try { try decoder.decodeSingularBytesField(value: &self.under) }()
       case 11: try { try decoder.decodeSingularBoolField(value: &self.isSource) }()
       case 12: try { try decoder.decodeSingularBoolField(value: &self.whole) }()
+      case 13: try { try decoder.decodeSingularBoolField(value: &self.mixed) }()
+      case 14: try { try decoder.decodeSingularBytesField(value: &self.exclusions) }()
       default: break
       }
     }
@@ -228,6 +237,12 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
     if self.whole != false {
       try visitor.visitSingularBoolField(value: self.whole, fieldNumber: 12)
     }
+    if self.mixed != false {
+      try visitor.visitSingularBoolField(value: self.mixed, fieldNumber: 13)
+    }
+    if !self.exclusions.isEmpty {
+      try visitor.visitSingularBytesField(value: self.exclusions, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -244,6 +259,8 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
     if lhs.under != rhs.under {return false}
     if lhs.isSource != rhs.isSource {return false}
     if lhs.whole != rhs.whole {return false}
+    if lhs.mixed != rhs.mixed {return false}
+    if lhs.exclusions != rhs.exclusions {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

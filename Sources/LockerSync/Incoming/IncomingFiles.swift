@@ -42,8 +42,12 @@ struct IncomingFiles {
         let workers = RestoreThreads(
             connection: round.connection, library: round.options.sync.library, threads: round.options.sync.threads,
             observer: round.observer)
-        let report = try workers.put(
-            entries, of: round.base.newest.revision, below: round.source.folder.descriptor, run)
+        let result = Result { () throws(LockerError) in
+            try workers.put(
+                entries, of: round.base.newest.revision, below: round.source.folder.descriptor, run)
+        }
+        // Where the rest was given up, what has got its name by then is remembered all the same: once the library has
+        // other there, it would be taken for changed here.
         for wanted in batch {
             guard let item = planned.item(at: wanted.decision.path) else { continue }
             let isSettled = item.isPlainlySettled(at: moment, ignoring: ignoring)
@@ -51,6 +55,7 @@ struct IncomingFiles {
             ledger.finish(wanted.row, wanted.decision, update)
             ledger.report.received += 1
         }
+        let report = try result.get()
         ledger.report.receivedBytes += report.logicalBytes
         ledger.report.skipped += report.skipped
         for warning in run.warnings where !ledger.report.warnings.contains(warning) {

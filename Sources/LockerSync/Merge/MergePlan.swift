@@ -11,4 +11,6 @@ struct MergePlan {
     let moves: MovePlan
     /// Files that could not be read, and entries of kinds that are not known.
     let skipped: [Skipped]
+    /// What is left out, as ``Tree/exclusions()`` tells it.
+    let exclusions: Digest
 }

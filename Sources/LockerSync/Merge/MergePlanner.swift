@@ -11,6 +11,7 @@ struct MergePlanner {
     private let clashes: FolderClashes
     private let contents: LocalContents
     private let unseen: UnseenPaths
+    private let tree: Tree
     private var excluded: ExcludedPaths
     private var decisions: TableWriter<MergeDecision>
     private var agreed: TableWriter<StateUpdate>
@@ -36,14 +37,21 @@ struct MergePlanner {
         clashes = FolderClashes(source.tree.items, base, ignoring: options.ignoring)
         contents = LocalContents(source, at: base.newest.revision, options)
         unseen = UnseenPaths(source.tree)
+        tree = source.tree
         excluded = try ExcludedPaths(of: source.tree)
         (decisions, agreed) = (TableWriter(to: source.store), TableWriter(to: source.store))
     }
 
     private mutating func take(_ sides: ThreeSides) throws(LockerError) {
+        if sides.local == nil, try isExcluded(sides) {
+            // What becomes of it here from now on is not for the library, and what the library has of it by then comes
+            // when it is not left out any more.
+            if sides.base != nil { agreed.append(StateUpdate(sides.path, nil)) }
+            return
+        }
         count(sides)
         var verdict = rule.verdict(on: sides)
-        if sides.local == nil, verdict != .unchanged, try isOutOfSight(sides) {
+        if sides.local == nil, verdict != .unchanged, unseen.contains(sides.path) {
             verdict = sides.isHeldAsAgreed ? .unchanged : .step(.leave)
         }
         if verdict == .unread { unread += 1 }
@@ -52,10 +60,8 @@ struct MergePlanner {
         if unread == MergePlanner.readTogether || waiting.count >= MergePlanner.waitingTogether { try readWaiting() }
     }
 
-    /// Whether nothing is known of what the folder has there, or what it has is left out: then it is not for the library
-    /// to lose, nor for the folder to get.
-    private mutating func isOutOfSight(_ sides: ThreeSides) throws(LockerError) -> Bool {
-        if unseen.contains(sides.path) { return true }
+    /// Whether what the folder may have there is left out: then it is on no side.
+    private mutating func isExcluded(_ sides: ThreeSides) throws(LockerError) -> Bool {
         let isFolder = sides.held.map { $0.kind == .folder } ?? sides.base?.item.isFolder ?? false
         return try excluded.contains(HeldPath(sides.path, isFolder: isFolder))
     }
@@ -107,6 +113,8 @@ struct MergePlanner {
         case .step(let step, let note):
             // What the library has no more was agreed on no more, whatever becomes of it.
             if step == .send, sides.held == nil, sides.base != nil { agreed.append(StateUpdate(sides.path, nil)) }
+            // A folder that has lost all but what is left out is none of the library's.
+            if step == .send, sides.held == nil, try isLittered(sides) { return }
             guard try isClash(sides, step) else { return add(sides, step, note, file) }
             if step == .place, sides.held?.kind == .folder {
                 // Once the library has what stays in it, that is no empty folder any more.
@@ -120,10 +128,17 @@ struct MergePlanner {
     /// Whether what a step leaves at a path cannot be there beside what the other side has below it.
     private func isClash(_ sides: ThreeSides, _ step: MergeStep) throws(LockerError) -> Bool {
         switch step {
-        case .place: try sides.local == nil ? clashes.staysBelow(sides.path) : false
+        case .place where sides.local == nil: try clashes.staysBelow(sides.path)
+        case .place: try sides.held?.kind == .folder ? false : isLittered(sides)
         case .send: try sides.held == nil ? clashes.comesBelow(sides.path) : false
         default: false
         }
+    }
+
+    /// Whether what is here is a folder in which there is something, all of which is left out.
+    private func isLittered(_ sides: ThreeSides) throws(LockerError) -> Bool {
+        guard sides.local?.isFolder == true else { return false }
+        return try tree.excluded.contains(startingWith: sides.path.asFolder)
     }
 
     private mutating func add(_ sides: ThreeSides, _ step: MergeStep, _ note: MergeNote, _ file: ReadFile?) {
@@ -156,6 +171,7 @@ struct MergePlanner {
         tally.goneHere -= moves.here.count
         tally.goneThere -= min(moves.likelyThere, tally.goneThere)
         return MergePlan(
-            decisions: decisions, agreed: try agreed.finish(), tally: tally, moves: moves, skipped: skipped)
+            decisions: decisions, agreed: try agreed.finish(), tally: tally, moves: moves, skipped: skipped,
+            exclusions: try tree.exclusions())
     }
 }

@@ -121,7 +121,7 @@ struct OutgoingChanges {
         let isNew = round.base.newest.revision == 0
         let source = isNew ? round.origin.source : nil
         do throws(LockerError) {
-            let made = try session.commit(from: source)
+            let made = PendingCommit.Made(try session.commit(from: source))
             round.observer.committed(revision: made.revision)
             return made
         } catch let error where error.code == .invalidArgument {

@@ -3,14 +3,7 @@ import LockerBase
 /// What a person should know of a sync that has succeeded.
 enum SyncWarnings {
     static func texts(_ tree: Tree, _ plan: SyncPlan) -> [String] {
-        var texts: [String] = []
-        if let first = tree.clampedTimes.first {
-            texts.append(
-                """
-                \(first)\(more(tree.clampedTimes.count)): the modification time is before 1678 or after 2262, and \
-                cannot be kept; the nearest is
-                """)
-        }
+        var texts = times(tree)
         if plan.renumbered > 0 {
             texts.append(
                 """
@@ -19,6 +12,18 @@ enum SyncWarnings {
                 """)
         }
         return texts + self.texts(tree)
+    }
+
+    /// The same of a sync of both ways.
+    static func both(_ tree: Tree) -> [String] { times(tree) + texts(tree) }
+
+    private static func times(_ tree: Tree) -> [String] {
+        guard let first = tree.clampedTimes.first else { return [] }
+        let text = """
+            \(first)\(more(tree.clampedTimes.count)): the modification time is before 1678 or after 2262, and \
+            cannot be kept; the nearest is
+            """
+        return [text]
     }
 
     /// Of those, what the folder alone tells.

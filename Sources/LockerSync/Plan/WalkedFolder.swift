@@ -73,7 +73,9 @@ struct WalkedFolder {
     }
 
     /// What of `state` is still so at `revision`, the newest.
-    func current(_ state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
-        try StateLineage(library: library, store: store).current(state, at: revision)
+    ///
+    /// - Parameter listing: whether all that the library has is to be looked at, whatever is remembered of it.
+    func current(_ state: SyncState, at revision: UInt64, listing: Bool = false) throws(LockerError) -> SyncState {
+        try StateLineage(library: library, store: store, listsAll: listing).current(state, at: revision)
     }
 }

@@ -23,14 +23,19 @@ struct BothRecord {
     private var isUnsynced = false
     /// Paths at which the library has other than what is remembered.
     private var news: Int
-    /// The revision that all of this is of.
+    /// The newest revision that is known to be of this line.
     private var revision: UInt64
+    /// Whether another device committed between commits of this one: what it changed is not among what is remembered, and
+    /// no revision has all of that.
+    private var isMixed = false
+    private let exclusions: Digest
 
     /// - Parameter withdraws: whether what the folder does not have any more goes from the library.
     init(of source: WalkedFolder, _ base: AgreedBase, _ plan: MergePlan, withdraws: Bool) {
         (self.source, self.base, agreed) = (source, base, plan.agreed)
         (count, unsaved) = (base.items.count + plan.agreed.count, plan.agreed.count)
         (news, revision) = (plan.tally.news, base.newest.revision)
+        exclusions = plan.exclusions
         // A disk that is gone, or of which nothing could be seen, is missed the next time too.
         let (loaded, tree) = (base.loaded, source.tree)
         let unread = Set(tree.unread.map(\.bytes))
@@ -55,10 +60,10 @@ struct BothRecord {
     /// Takes note that at so many paths at which the library had other than what was agreed on, nothing differs any more.
     mutating func settle(_ paths: Int) { news -= paths }
 
-    /// Takes note of a commit. When another device has committed in between, the next run asks what it did, from before
-    /// it.
+    /// Takes note of a commit.
     mutating func advance(to made: PendingCommit.Made) {
-        if made.isOwn, made.revision > 0, made.revision - 1 == revision { revision = made.revision }
+        if made.hasOthers(since: revision) { isMixed = true }
+        if made.isOwn { revision = made.revision }
     }
 
     /// Saves what was done so far, when that has grown by a share of all, or was minutes ago.
@@ -72,11 +77,11 @@ struct BothRecord {
     ///
     /// - Parameter isDone: whether that is all that was to be done, as far as it could be.
     mutating func save(isDone: Bool) throws(LockerError) {
-        let isWhole = isDone && news == 0
+        let isWhole = isDone && news == 0 && !isMixed
         let loaded = base.loaded
         let isKnown =
             base.isAgreed && loaded.revision == revision && loaded.isWhole == isWhole && loaded.mounts == mounts
-            && loaded.isRootMounted == isRootMounted
+            && loaded.isRootMounted == isRootMounted && loaded.exclusions == exclusions
         if unsaved > 0 || (isDone && (isSaved || !isKnown)) { try write(isWhole: isWhole) }
     }
 
@@ -94,11 +99,18 @@ struct BothRecord {
         var state = SyncState(
             subject: source.subject, revision: base.newest.revision, revisionCreated: base.newest.created,
             items: try base.items.applying(tables, to: source.store))
-        // Of a daemon that has gone, the next run asks what was done since the last revision that is known.
-        if revision > base.newest.revision, let created = try? source.library.created(revision) {
-            (state.revision, state.revisionCreated) = (revision, created)
+        (state.mounts, state.isRootMounted, state.exclusions) = (mounts, isRootMounted, exclusions)
+        state.isWhole = isWhole
+        if revision > base.newest.revision {
+            // Of a daemon that has gone, the next run compares all with what the library has.
+            if let created = try? source.library.created(revision) {
+                (state.revision, state.revisionCreated) = (revision, created)
+            } else {
+                state.isWhole = false
+            }
         }
-        (state.mounts, state.isRootMounted, state.isWhole) = (mounts, isRootMounted, isWhole)
+        // What is still to be brought is remembered as it was in an older one.
+        state.isMixed = !state.isWhole
         try file.save(state)
         (unsaved, lastSaved, isSaved) = (0, .now, true)
     }

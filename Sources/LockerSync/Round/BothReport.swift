@@ -7,6 +7,8 @@ package struct BothReport: Sendable, Equatable {
     /// Files, links and empty folders that came from the library, and the length of the files.
     package var received = 0
     package var receivedBytes = 0
+    /// Files and empty folders that got the library's time or permission bits, and no more.
+    package var adjusted = 0
     /// Files that were read and sent; links and empty folders.
     package var sent = 0
     /// Of the files, those whose audio was not sent, because the catalog has it.

@@ -14,8 +14,8 @@ struct BothRound {
 
     /// Walks the folder at `directory` (bytes), asks what the library has, and compares.
     ///
-    /// - Throws: ``LockerError/Code/failedPrecondition`` where most of what both had would go from one of the two, unless
-    ///   that is meant; ``LockerError/Code/notFound`` where there is nothing to be pulled from.
+    /// - Throws: ``LockerError/Code/failedPrecondition`` where most of what both had would go from one of the two, or all
+    ///   of the library is gone, unless that is meant; ``LockerError/Code/notFound`` where there is nothing to be pulled from.
     init(
         _ directory: [UInt8], _ connection: LockerConnection, _ options: BothOptions, _ observer: any ProgressObserver
     ) throws(LockerError) {
@@ -25,11 +25,20 @@ struct BothRound {
             directory, connection: connection, library: library, under: nil, rules: options.sync.rules,
             stateFolder: stateFolder, observer: SilentProgress())
         origin = SyncOrigin(of: source.folder, stateFolder: stateFolder)
-        base = try BaseFinder(source: source).find()
+        base = try BaseFinder(source: source, listsAll: options.sync.rehash).find()
         if options.pullsOnly, base.newest.revision == 0 {
             throw LockerError(
                 .notFound, "there is no library \"\(library.printable)\" to pull from; check the name",
                 hint: .listLibraries)
+        }
+        if base.newest.revision == 0, base.loaded.revision > 0, !options.allowsEmptying {
+            throw LockerError(
+                .failedPrecondition,
+                """
+                \(EntryPath.printable(source.folder.realPath)): library "\(library.printable)", which it was in step with, \
+                is not there any more: it was renamed or deleted; nothing was changed. Give --library with the new name, \
+                or --allow-emptying to make it anew
+                """, hint: .listLibraries)
         }
         plan = try MergePlanner.plan(source, base, options.sync)
         if options.allowsEmptying { return }

@@ -7,6 +7,8 @@ struct StateLineage {
     let library: LibraryReader
     /// Takes what is left of what is remembered.
     let store: PageStore
+    /// Whether all that the library has is to be looked at, whatever is remembered.
+    var listsAll = false
 
     /// What of `state` is still as the library's newest `revision` holds it; nothing when the state is of another
     /// library of the same name, or of a revision that the library does not have.
@@ -24,6 +26,7 @@ struct StateLineage {
         // A library has all revisions up to its newest, but for those that have expired.
         guard let created = try library.created(state.revision) else { return try listed(state, at: revision) }
         guard created == state.revisionCreated else { return fresh }
+        if state.isMixed || listsAll { return try listed(state, at: revision) }
         guard state.revision < revision else { return state }
         do {
             return try changed(state, at: revision)

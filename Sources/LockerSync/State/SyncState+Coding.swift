@@ -25,6 +25,8 @@ extension SyncState {
         last.mounts = mounts.map { Data($0.bytes) }
         last.rootMounted = isRootMounted
         last.whole = isWhole
+        last.mixed = isMixed
+        if let exclusions { last.exclusions = Data(exclusions.bytes) }
         last.isSource = isSource
         try output.append(SyncState.bytes(of: first))
         while let item = try items.next() {
@@ -87,6 +89,8 @@ extension SyncState {
             revision: message.revision, revisionCreated: message.revisionCreated, items: items)
         isRootMounted = message.rootMounted
         isWhole = message.whole
+        isMixed = message.mixed
+        exclusions = Digest(message.exclusions)
         isSource = message.isSource
         for mount in message.mounts {
             guard let path = try? EntryPath(mount) else { return nil }

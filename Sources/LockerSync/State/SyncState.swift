@@ -35,9 +35,14 @@ package struct SyncState: Sendable {
     package var mounts: [EntryPath] = []
     /// Whether the tree's own folder was one.
     package var isRootMounted = false
-    /// Whether that revision has nothing besides ``items``: then what differs in later ones is all that there is to ask
-    /// for.
+    /// Whether that revision has nothing besides ``items`` and what ``exclusions`` leave out: then what differs in later
+    /// ones is all that there is to ask for.
     package var isWhole = false
+    /// Whether ``items`` are of several revisions. Then a change since that one tells nothing: what was changed and
+    /// changed back in between is none. What all of them are compared with is all that the library has.
+    package var isMixed = false
+    /// What was left out, as ``Tree/exclusions()`` tells it; nil where that is not known.
+    package var exclusions: Digest?
     /// Whether what the library holds there came from this folder: nothing was there before, or somebody said so. Of a
     /// tree that goes below a folder of the library; where a library itself came from, the daemon tells.
     package var isSource = false
@@ -55,7 +60,8 @@ package struct SyncState: Sendable {
     /// Whether `other` is the same, item by item.
     package func isSame(as other: SyncState) throws(LockerError) -> Bool {
         guard subject == other.subject, revision == other.revision, revisionCreated == other.revisionCreated,
-            mounts == other.mounts, isRootMounted == other.isRootMounted, isSource == other.isSource
+            mounts == other.mounts, isRootMounted == other.isRootMounted, isSource == other.isSource,
+            isMixed == other.isMixed
         else { return false }
         return try items.isSame(as: other.items)
     }

@@ -5,8 +5,19 @@ import POSIXSupport
 
 /// A commit that a thread of its own waits for, or where the system starts none, whoever begins it.
 final class PendingCommit: Sendable {
-    /// The library's newest revision, and whether it is the session's own.
-    typealias Made = (revision: UInt64, isOwn: Bool)
+    /// What a commit made.
+    struct Made {
+        /// The library's newest revision, and whether it is the session's own.
+        let revision: UInt64
+        let isOwn: Bool
+
+        init(_ made: (revision: UInt64, isOwn: Bool)) {
+            (revision, isOwn) = (made.revision, made.isOwn)
+        }
+
+        /// Whether another client committed behind `earlier`, and before this.
+        func hasOthers(since earlier: UInt64) -> Bool { revision > earlier &+ (isOwn ? 1 : 0) }
+    }
 
     /// Whose files become a revision, to be remembered then.
     let sent: [SentFile]
@@ -24,7 +35,7 @@ final class PendingCommit: Sendable {
         let result = result
         thread = Monitor(
             Thread.orHere("commit") {
-                let made = Result { () throws(LockerError) in try session.commit(from: source) }
+                let made = Result { () throws(LockerError) in Made(try session.commit(from: source)) }
                 if case .success(let made) = made { observer.committed(revision: made.revision) }
                 result.withLock { $0 = made }
             })

@@ -55,8 +55,10 @@ struct SyncRecord {
 
     /// Remembers what became part of the library: files in path order, behind all earlier ones.
     ///
-    /// - Parameter ownRevision: the revision that was made of it; nil when the library held all of it already.
-    mutating func add(_ files: [SentFile], others: SortedTable<TreeItem>, ownRevision: UInt64?) throws(LockerError) {
+    /// - Parameter made: the library's newest revision, its own where one was made of it.
+    mutating func add(
+        _ files: [SentFile], others: SortedTable<TreeItem>, made: PendingCommit.Made
+    ) throws(LockerError) {
         for file in files where file.isSettled {
             sent.append(RememberedItem(item: file.item, blob: file.blob))
             count += 1
@@ -66,8 +68,14 @@ struct SyncRecord {
         count += others.count
         saved = nil
         unsaved = (unsaved ?? 0) + files.count + others.count
-        // When another client committed in between, the next sync asks what it did, from before it.
-        if let ownRevision, ownRevision > 0, ownRevision - 1 == state.revision { state.revision = ownRevision }
+        if made.hasOthers(since: state.revision) { state.isMixed = true }
+        if made.isOwn { state.revision = made.revision }
+    }
+
+    /// Takes note that what is remembered may not be what the library has: the next sync looks at all of it.
+    mutating func distrust() {
+        state.isMixed = true
+        unsaved = unsaved ?? 0
     }
 
     /// Saves what is not saved yet. All is written anew each time, so with `isLast` false only when it has grown by a
@@ -83,12 +91,13 @@ struct SyncRecord {
         if state.revision > known.revision { find() }
         var told = state
         (told.revision, told.revisionCreated) = known
+        if told.revision != state.revision { told.isMixed = true }
         try file.save(told, with: [sent.finish(), others.finish()])
         (saved, unsaved, lastSaved) = (nil, nil, .now)
     }
 
     /// Asks when the newest revision was made. A daemon that has gone does not tell: what was committed after the last
-    /// that is known is remembered all the same, and found unchanged when the next sync asks what has changed since.
+    /// that is known is remembered all the same, and compared with all that the library has by the next sync.
     private mutating func find() {
         if let created = try? library.created(state.revision) { known = (state.revision, created) }
     }

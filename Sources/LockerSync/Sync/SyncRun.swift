@@ -15,7 +15,7 @@ struct SyncRun {
     func rehearse() throws(LockerError) -> SyncReport {
         let newest = try source.newestRevision()
         let loaded = source.load()
-        let state = try source.current(loaded, at: newest)
+        let state = try source.current(loaded, at: newest, listing: options.rehash)
         var plan = try plan(state)
         let reconciled = try reconcile(&plan, at: newest, remembered: loaded)
         var report = try startReport(plan, reconciled, revision: newest)
@@ -39,7 +39,7 @@ struct SyncRun {
     func perform() throws(LockerError) -> SyncReport {
         let session = try UploadSession(connection: connection, library: options.library)
         let loaded = source.load()
-        let state = try source.current(loaded, at: session.base)
+        let state = try source.current(loaded, at: session.base, listing: options.rehash)
         var plan = try plan(state)
         let reconciled = try reconcile(&plan, at: session.base, remembered: loaded)
         let origin = originCheck(knowing: loaded, state)

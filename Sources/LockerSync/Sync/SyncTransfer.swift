@@ -48,6 +48,7 @@ struct SyncTransfer {
         } catch {
             // What was begun ends before the connection does.
             try? settle(&ahead)
+            if error.code == .conflict { record.distrust() }
             if record.isBehind { save(isLast: true) }
             throw error
         }
@@ -75,7 +76,7 @@ struct SyncTransfer {
         ahead = nil
         let made = try commit.wait()
         report.revision = made.revision
-        try record.add(commit.sent, others: commit.others, ownRevision: made.isOwn ? made.revision : nil)
+        try record.add(commit.sent, others: commit.others, made: made)
         save(isLast: false)
     }
 

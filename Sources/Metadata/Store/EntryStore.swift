@@ -16,6 +16,14 @@ public protocol EntryStore: Sendable {
         in library: Library, revision: Int64?, under folder: EntryPath?, _ bounds: PageBounds
     ) throws(LockerError) -> StoredPage<Entry>
 
+    /// A page of what is directly in a folder of one revision, nil for the root, in the order of the paths of which each
+    /// is made: a folder comes where what is below it would. Nothing where `folder` has an entry itself.
+    ///
+    /// - Parameter bounds: behind any bytes, as a page's `next` has them: they need be no path.
+    func level(
+        in library: Library, revision: Int64?, of folder: EntryPath?, _ bounds: PageBounds
+    ) throws(LockerError) -> StoredPage<FolderChild>
+
     /// A page of the net changes from revision `since` to revision `until`, in path order. A path whose entry was
     /// changed and changed back, or added and removed again, is not among them.
     ///

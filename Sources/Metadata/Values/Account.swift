@@ -61,5 +61,7 @@ public struct Account: Hashable, Sendable, Identifiable {
         case user = 1
         /// Act for any account: it has authenticated the person itself.
         case frontend = 2
+        /// That, and administer the accounts of users.
+        case manager = 3
     }
 }

@@ -7,17 +7,26 @@ final class CallBudget: Sendable {
         var calls = 0
         var bytes = 0
         var closed = false
+        /// The most of both.
+        var maximumCalls: Int
+        var maximumBytes: Int
         /// When the last call ended.
         var lastUse = ContinuousClock.now
     }
 
-    private let inFlight = Monitor(InFlight())
-    private let maximumCalls: Int
-    private let maximumBytes: Int
+    private let inFlight: Monitor<InFlight>
 
     init(calls: Int, bytes: Int) {
-        maximumCalls = calls
-        maximumBytes = bytes
+        inFlight = Monitor(InFlight(maximumCalls: calls, maximumBytes: bytes))
+    }
+
+    /// Admits so many times as much from here on.
+    func multiply(by factor: Int) {
+        inFlight.withLock { inFlight in
+            inFlight.maximumCalls *= factor
+            inFlight.maximumBytes *= factor
+        }
+        inFlight.notifyAll()
     }
 
     /// How long whoever waits does so before it asks whether the connection is over, in seconds.
@@ -34,7 +43,7 @@ final class CallBudget: Sendable {
 
     private func take(_ bytes: Int, _ inFlight: inout InFlight) -> Bool? {
         if inFlight.closed { return false }
-        let fits = inFlight.calls < maximumCalls && inFlight.bytes + bytes <= maximumBytes
+        let fits = inFlight.calls < inFlight.maximumCalls && inFlight.bytes + bytes <= inFlight.maximumBytes
         guard fits || inFlight.calls == 0 else { return nil }
         inFlight.calls += 1
         inFlight.bytes += bytes

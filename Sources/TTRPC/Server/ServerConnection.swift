@@ -44,6 +44,8 @@ final class ServerConnection: Sendable {
     func run() {
         let frames = FrameReader(socket, frameSeconds: limits.frameSeconds)
         var intake = Intake(frames: frames, actsForOthers: actsForOthers(peer.userID))
+        // As many accounts are meant as there are calls, and each has its own turns at the threads.
+        if intake.actsForOthers, limits.accountKey != nil { budget.multiply(by: limits.accountsInFlight) }
         while let header = intake.frames.readHeader(), serve(header, &intake) {}
         budget.waitUntilIdle { _ = noticeEnd() }
         replies.finish()

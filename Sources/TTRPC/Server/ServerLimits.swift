@@ -18,6 +18,8 @@ public struct ServerLimits: Sendable {
     public var requestsInFlight = 16
     /// Bytes of those requests. A single request is always let in.
     public var requestBytesInFlight = 8 << 20
+    /// How many times as much a connection has in flight whose user acts for others.
+    public var accountsInFlight = 16
     /// Threads for the methods of ``Lane/quick``.
     public var quickThreads = 8
     /// Threads for the methods of ``Lane/commit``.

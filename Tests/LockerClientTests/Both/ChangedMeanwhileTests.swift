@@ -73,7 +73,10 @@ import Testing
         options.sync.stateFolder = folder + "-state"
         options.pullsOnly = pullsOnly
         let connection = try LockerConnection(socket: socket)
-        return try BothWays(connection: connection, directory: Array(folder.utf8), options: options).run()
+        var report = BothReport()
+        try BothWays(connection: connection, directory: Array(folder.utf8), options: options).run(
+            SilentProgress(), &report)
+        return report
     }
 
     @Test func `a file that changes while the library's is on its way stays, and is kept beside it the next time`()

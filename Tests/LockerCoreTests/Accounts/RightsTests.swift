@@ -52,6 +52,35 @@ import Testing
         }
     }
 
+    /// A manager acts for others as a frontend does, and administers who acts for nobody else.
+    @Test func managersAdministerUsersAlone() throws {
+        try TestLocker.with(Configuration(operators: [10], frontends: [20])) { test in
+            let (authority, accounts) = (test.locker.authority, test.locker.accounts)
+            _ = try accounts.add(named: "desk", userID: 30, role: .manager, quota: nil)
+            _ = try accounts.add(named: "web", userID: nil, role: .frontend, quota: nil)
+            _ = try accounts.add(named: "operator's", userID: 10, role: .user, quota: nil)
+            _ = try accounts.add(named: "frontend's", userID: 20, role: .user, quota: nil)
+            _ = try accounts.add(named: "carl", userID: nobody, role: .user, quota: nil)
+            _ = try test.caller("alice")
+            try #expect(authority.caller(userID: 30, for: "alice").role == .manager)
+            #expect { try authority.requireOperator(userID: 30) } throws: { has(.permissionDenied)($0) }
+            try authority.requireManager(userID: 30)
+            for name in ["alice", "carl"] { try authority.checkManages(accountNamed: name, userID: 30) }
+            for name in ["desk", "web", "operator's", "frontend's"] {
+                #expect { try authority.checkManages(accountNamed: name, userID: 30) } throws: {
+                    has(.permissionDenied)($0)
+                }
+                try authority.checkManages(accountNamed: name, userID: 10)
+            }
+            #expect { try authority.checkManages(accountNamed: "x", userID: 30) } throws: { has(.notFound)($0) }
+            for userID in [20, nobody] {
+                #expect { try authority.requireManager(userID: userID) } throws: { has(.permissionDenied)($0) }
+            }
+            _ = try accounts.setDisabled(true, accountNamed: "desk")
+            #expect { try authority.requireManager(userID: 30) } throws: { has(.permissionDenied)($0) }
+        }
+    }
+
     @Test func accountsAreMadeByHandWhereTheConfigurationSaysSo() throws {
         try TestLocker.with(Configuration(autoAccounts: false)) { test in
             let authority = test.locker.authority

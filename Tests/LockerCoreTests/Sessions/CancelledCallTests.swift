@@ -42,6 +42,7 @@ import Testing
             let upload = try test.locker.uploads.begin(at: try EntryPath("x"), modified: 0, in: session)
             var calls = try intake(test, entry, bytes, in: session, ended)
             calls += try others(test, proof, of: alice, ended)
+            calls += try gateways(test, of: alice, blob, ended)
             calls.append(("Commit", { _ = try test.locker.sessions.commit(session, cancellation: ended) }))
             let before = try test.paths(of: alice)
             for (name, call) in calls {
@@ -49,7 +50,7 @@ import Testing
                 #expect(cost.error?.code == code, "\(name): \(String(describing: cost.error))")
                 #expect(cost.work.store.bytesWritten == 0, "\(name)")
                 // A read has its first piece at hand when it asks.
-                #expect(cost.work.store.lookups == 0 || ["Restore", "Read"].contains(name), "\(name)")
+                #expect(cost.work.store.lookups == 0 || ["Restore", "Read", "ReadBlob"].contains(name), "\(name)")
             }
             #expect(session.stagedCount == 0)
             #expect(try test.paths(of: alice) == before)
@@ -153,6 +154,37 @@ import Testing
                         EntryPath("a"), to: EntryPath("z"), in: "main", of: alice, cancellation: ended)
                 }
             ),
+        ]
+    }
+
+    /// Calls that show folders, read content by its name, and go through all there is.
+    private func gateways(
+        _ test: TestLocker, of alice: Caller, _ blob: Digest, _ ended: Cancellation
+    ) throws -> [Call] {
+        let keepLast = try Retention(keepLast: 1, keepWithin: nil)
+        return [
+            (
+                "List of one level",
+                {
+                    _ = try test.locker.listings.children(
+                        in: "main", of: alice, revision: nil, under: nil, after: [], limit: 0, cancellation: ended)
+                }
+            ),
+            (
+                "CountFolder",
+                {
+                    _ = try test.locker.listings.totals(
+                        of: nil, in: "main", of: alice, revision: nil, cancellation: ended)
+                }
+            ),
+            (
+                "ReadBlob",
+                {
+                    _ = try test.locker.blobs.read(
+                        blob: blob, of: alice, offset: 0, length: 10, cancellation: ended)
+                }
+            ),
+            ("Expire", { _ = try test.locker.expiry.expire(keepLast, cancellation: ended) }),
         ]
     }
 

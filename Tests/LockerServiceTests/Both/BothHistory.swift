@@ -42,7 +42,7 @@ final class BothHistory {
             try sync(device, pullsOnly: random.next() % 4 == 0)
         }
         for _ in 0..<2 {
-            for device in devices { try sync(device, pullsOnly: false) }
+            for device in devices { try sync(device, pullsOnly: false, isQuiet: true) }
         }
         try checkQuiet()
         reader.connection.close()
@@ -60,10 +60,19 @@ final class BothHistory {
         }
     }
 
-    private func sync(_ device: TestDevice, pullsOnly: Bool) throws {
+    private func sync(_ device: TestDevice, pullsOnly: Bool, isQuiet: Bool = false) throws {
         if pullsOnly, revision == 0 { return }
         let before = try contents(of: device)
-        let report = try device.sync(pullsOnly: pullsOnly) { $0.allowsEmptying = true }
+        // Meanwhile another one may commit, and now and then a device leaves something out.
+        let other = devices[Int(random.next() % 3)]
+        let isMeanwhile = random.next() % 4 == 0 && other.folder != device.folder && !isQuiet
+        let leavesOut = random.next() % 6 == 0 && !isQuiet
+        if isMeanwhile { try edit(other) }
+        let meanwhile = HookedProgress { if isMeanwhile { _ = try? other.sync { $0.allowsEmptying = true } } }
+        let report = try device.sync(pullsOnly: pullsOnly, observer: meanwhile) {
+            $0.allowsEmptying = true
+            if leavesOut { $0.sync.rules = IgnoreRules(patterns: [Array("/c".utf8)]) }
+        }
         #expect(report.skipped.isEmpty && report.forgotten == nil, "LOCKER_SEED=\(seed): \(report.skipped)")
         try look()
         let lost = before.subtracting(committed).subtracting(try contents(of: device))

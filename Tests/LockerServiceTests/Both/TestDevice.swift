@@ -28,7 +28,10 @@ struct TestDevice {
 
     /// Syncs both ways, or pulls.
     @discardableResult
-    func sync(pullsOnly: Bool = false, _ change: (inout BothOptions) -> Void = { _ in }) throws -> BothReport {
+    func sync(
+        pullsOnly: Bool = false, observer: any ProgressObserver = SilentProgress(),
+        _ change: (inout BothOptions) -> Void = { _ in }
+    ) throws -> BothReport {
         var options = BothOptions()
         options.sync.library = library
         options.sync.stateFolder = state
@@ -37,7 +40,9 @@ struct TestDevice {
         change(&options)
         let connection = try LockerConnection(socket: socket)
         defer { connection.close() }
-        return try BothWays(connection: connection, directory: Array(folder.utf8), options: options).run()
+        var report = BothReport()
+        try BothWays(connection: connection, directory: Array(folder.utf8), options: options).run(observer, &report)
+        return report
     }
 
     @discardableResult

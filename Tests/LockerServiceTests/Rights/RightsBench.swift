@@ -29,6 +29,7 @@ final class RightsBench {
             _ = try locker.accounts.add(named: name, userID: userID, role: .user, quota: nil)
         }
         _ = try locker.accounts.add(named: "gateway", userID: 30, role: .frontend, quota: nil)
+        _ = try locker.accounts.add(named: "desk", userID: 31, role: .manager, quota: nil)
         try put()
     }
 
@@ -75,6 +76,13 @@ final class RightsBench {
         return (session, try locker.uploads.begin(at: try EntryPath("upload"), modified: 0, in: session))
     }
 
+    /// Opens alice's ``file`` on connection 1.
+    func openBlob() throws -> Blobs.Opened {
+        try put()
+        return try locker.blobs.open(
+            try EntryPath(RightsBench.file), from: "main", revision: nil, of: alice, connection: 1)
+    }
+
     /// Sees to it that alice has ``file``.
     func put() throws {
         let session = try open()
@@ -111,6 +119,12 @@ final class RightsBench {
         return "new-\(number)"
     }
 
+    /// A user who has no account.
+    func newUser() -> UInt32 {
+        number += 1
+        return UInt32(60_000 + number)
+    }
+
     /// A library of alice's that may be removed.
     func library() throws -> String {
         let name = newName()
@@ -125,6 +139,13 @@ final class RightsBench {
     func victim() throws -> String {
         let name = newName()
         _ = try locker.accounts.add(named: name, userID: nil, role: .user, quota: nil)
+        return name
+    }
+
+    /// An account that may act for others.
+    func helper(isManager: Bool) throws -> String {
+        let name = newName()
+        _ = try locker.accounts.add(named: name, userID: nil, role: isManager ? .manager : .frontend, quota: nil)
         return name
     }
 

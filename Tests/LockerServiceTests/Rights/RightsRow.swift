@@ -9,6 +9,10 @@ struct RightsRow: Sendable, CustomTestStringConvertible {
         /// Who may act for alice may make it; another user gets `own` from it for their own account: nil for an answer.
         case account(own: LockerError.Code?)
         case operators
+        /// Operators, and managers of the accounts of users.
+        case managers
+        /// Everybody may make it.
+        case everybody
     }
 
     /// A request that is answered when alice's owner makes it, or the operator.
@@ -44,8 +48,9 @@ struct RightsRow: Sendable, CustomTestStringConvertible {
     /// The error that `somebody` gets; nil for an answer.
     func refusal(of somebody: Somebody) -> LockerError.Code? {
         switch (right, somebody) {
+        case (.everybody, _), (.managers, .managerAccount): nil
         case (_, .root), (_, .configuredOperator): nil
-        case (.account, .configuredFrontend), (.account, .frontendAccount): nil
+        case (.account, .configuredFrontend), (.account, .frontendAccount), (.account, .managerAccount): nil
         case (.account, .owner), (.account, .ownerByName): nil
         case (.account(let own), .other): own
         default: .permissionDenied

@@ -11,6 +11,7 @@ enum RightsTable {
     private static let reading = [
         RightsRow(LockerMethods.status, .account(own: nil)),
         RightsRow(LockerMethods.capabilities, .account(own: nil)),
+        RightsRow(LockerMethods.health, .everybody),
         RightsRow(LockerMethods.usage, .account(own: nil)),
         RightsRow(LockerMethods.list, .account(own: .notFound)) { (request, _) in
             request.library = "main"
@@ -38,6 +39,34 @@ enum RightsTable {
         RightsRow(LockerMethods.restoreFiles, .account(own: .notFound)) { (request, _) in
             request.library = "main"
             request.paths = [path]
+            return nil
+        },
+        RightsRow(LockerMethods.openBlob, .account(own: .notFound)) { (request, _) in
+            request.library = "main"
+            request.path = path
+            return nil
+        },
+        RightsRow(LockerMethods.readBlob, .account(own: .notFound)) { (request, bench) in
+            request.handle = try bench.openBlob().handle
+            request.length = 10
+            return nil
+        },
+        RightsRow(LockerMethods.readBlob, .account(own: .notFound)) { (request, bench) in
+            request.blob = Data(try bench.openBlob().entry.blob?.bytes ?? [])
+            request.length = 10
+            return nil
+        },
+        RightsRow(LockerMethods.closeBlob, .account(own: nil)) { (request, bench) in
+            request.handle = try bench.openBlob().handle
+            return nil
+        },
+        RightsRow(LockerMethods.list, .account(own: .notFound)) { (request, _) in
+            request.library = "main"
+            request.oneLevel = true
+            return nil
+        },
+        RightsRow(LockerMethods.countFolder, .account(own: .notFound)) { (request, _) in
+            request.library = "main"
             return nil
         },
         RightsRow(LockerMethods.damaged, .account(own: .notFound)) { (request, _) in
@@ -155,12 +184,34 @@ enum RightsTable {
     ]
 
     private static let accounts = [
-        RightsRow(AdminMethods.addAccount, .operators) { (request, bench) in
+        RightsRow(AdminMethods.addAccount, .managers) { (request, bench) in
             request.name = bench.newName()
             return nil
         },
+        RightsRow(AdminMethods.addAccount, .operators) { (request, bench) in
+            request.name = bench.newName()
+            request.role = .manager
+            return nil
+        },
+        RightsRow(AdminMethods.addAccount, .operators) { (request, bench) in
+            request.name = bench.newName()
+            request.uid = bench.newUser()
+            return nil
+        },
+        RightsRow(AdminMethods.setQuota, .operators) { (request, _) in
+            request.name = "gateway"
+            return nil
+        },
+        RightsRow(AdminMethods.disableAccount, .operators) { (request, bench) in
+            request.name = try bench.helper(isManager: true)
+            return nil
+        },
+        RightsRow(AdminMethods.enableAccount, .operators) { (request, bench) in
+            request.name = try bench.helper(isManager: false)
+            return nil
+        },
         RightsRow(AdminMethods.listAccounts, .operators),
-        RightsRow(AdminMethods.setQuota, .operators) { (request, bench) in
+        RightsRow(AdminMethods.setQuota, .managers) { (request, bench) in
             request.name = "alice"
             request.quotaBytes = 1 << 40
             return nil
@@ -169,11 +220,11 @@ enum RightsTable {
             request.name = try bench.victim()
             return nil
         },
-        RightsRow(AdminMethods.disableAccount, .operators) { (request, bench) in
+        RightsRow(AdminMethods.disableAccount, .managers) { (request, bench) in
             request.name = try bench.victim()
             return nil
         },
-        RightsRow(AdminMethods.enableAccount, .operators) { (request, bench) in
+        RightsRow(AdminMethods.enableAccount, .managers) { (request, bench) in
             request.name = try bench.victim()
             return nil
         },

@@ -1,7 +1,7 @@
 /// A user of the system, and the account that they name.
 enum Somebody: CaseIterable {
     case root, configuredOperator
-    case configuredFrontend, frontendAccount
+    case configuredFrontend, frontendAccount, managerAccount
     case owner, ownerByName
     case other, otherByName
     case unknown, unknownByName
@@ -12,6 +12,7 @@ enum Somebody: CaseIterable {
         case .configuredOperator: 10
         case .configuredFrontend: 20
         case .frontendAccount: 30
+        case .managerAccount: 31
         case .owner, .ownerByName: 41
         case .other, .otherByName: 42
         case .unknown, .unknownByName: 54_321

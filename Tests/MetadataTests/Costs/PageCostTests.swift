@@ -79,6 +79,23 @@ import Testing
         }
     }
 
+    /// A level of folders costs what there is of them, and not what is in them.
+    @Test func aFolderIsPassedOverWhateverIsInIt() throws {
+        func cost(of count: Int, revision: Int64?) throws -> Int {
+            try withStore { store, library, steps in
+                for folder in 0..<20 {
+                    try store.put((0..<count).map { try file("\(folder + 10)/\($0)") }, in: library)
+                }
+                try store.put([file("z")], in: library)
+                return try steps.of { try #expect(store.level(library, revision: revision).count >= 20) }
+            }
+        }
+        for revision in [nil, 20] as [Int64?] {
+            let (few, many) = (try cost(of: 10, revision: revision), try cost(of: 1000, revision: revision))
+            #expect(many <= few + few / 2 + 500)
+        }
+    }
+
     /// Whatever the bounds of the pages, they are the same list.
     @Test func partialPagesAreTheWholeList() throws {
         try withStore { store, library, _ in

@@ -28,6 +28,28 @@ struct EntryModel: EntryStore {
         }
     }
 
+    func level(
+        in library: Library, revision: Int64?, of folder: EntryPath?, _ bounds: PageBounds
+    ) throws(LockerError) -> StoredPage<FolderChild> {
+        let entries: [Entry] = try content.withLock { (content) throws(LockerError) in
+            let tree = try content.tree(of: library)
+            return tree.history.list(try content.number(revision, in: tree), under: folder)
+        }
+        var page = StoredPage<FolderChild>()
+        guard bounds.elements > 0 else { return page }
+        var last: EntryPath?
+        for entry in entries where entry.path != folder && bounds.after.map({ $0 < entry.path }) ?? true {
+            let child = entry.path.implied(in: folder)
+            if child != nil && child == last { continue }
+            last = child
+            var (element, place) = (FolderChild.entry(entry), entry.path)
+            if let child { (element, place) = (.folder(child), child.placeBehind) }
+            let bytes = (child?.bytes.count ?? entry.nameBytes) + PageBounds.perElement
+            guard page.take(element, at: place, bytes: bytes, bounds) else { break }
+        }
+        return page
+    }
+
     func changesPage(
         in library: Library, since: Int64, until: Int64?, _ bounds: PageBounds
     ) throws(LockerError) -> StoredPage<Change> {

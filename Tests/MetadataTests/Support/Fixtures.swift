@@ -94,6 +94,20 @@ extension MetadataStore {
         }
     }
 
+    /// What is directly in a folder of one revision, read in pages of `page`.
+    func level(
+        _ library: Library, revision: Int64? = nil, of folder: EntryPath? = nil, page: Int = 1000
+    ) throws -> [FolderChild] {
+        var all: [FolderChild] = []
+        var bounds = PageBounds(elements: page, work: 7)
+        repeat {
+            let children = try entries.level(in: library, revision: revision, of: folder, bounds)
+            all += children.elements
+            bounds.after = children.next
+        } while bounds.after != nil
+        return all
+    }
+
     /// All changes between two revisions, read in pages of `page`.
     func changes(_ library: Library, since: Int64, until: Int64?, page: Int) throws -> [Change] {
         var all: [Change] = []

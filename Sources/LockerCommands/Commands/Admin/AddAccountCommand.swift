@@ -8,6 +8,15 @@ struct AddAccountCommand: ParsableCommand {
     enum Role: String, ExpressibleByArgument, CaseIterable {
         case user
         case frontend
+        case manager
+
+        var message: Locker_V1_Role {
+            switch self {
+            case .user: .user
+            case .frontend: .frontend
+            case .manager: .manager
+            }
+        }
     }
 
     @Argument(help: "Its name.")
@@ -26,7 +35,9 @@ struct AddAccountCommand: ParsableCommand {
         transform: QuotaArgument.init)
     var quota: QuotaArgument?
 
-    @Option(help: "What it may do.")
+    @Option(
+        help: ArgumentHelp(
+            "What it may do: a frontend acts for every account, a manager administers those of users, too."))
     var role = Role.user
 
     @OptionGroup var global: GlobalOptions
@@ -36,7 +47,9 @@ struct AddAccountCommand: ParsableCommand {
         request.name = name
         if let user = uid?.id { request.uid = user }
         if let limit = quota?.limit { request.quotaBytes = limit }
-        request.role = role == .user ? .user : .frontend
-        global.report(try global.connect().call(AdminMethods.addAccount, request))
+        request.role = role.message
+        let connection = try global.connect()
+        if role == .manager { try connection.require(.managers, to: "make a manager") }
+        global.report(try connection.call(AdminMethods.addAccount, request))
     }
 }

@@ -19,11 +19,15 @@ struct BothCall {
         let observer = global.observer(sync.dryRun ? "looked at" : pullsOnly ? "brought" : "synced")
         let words =
             sync.dryRun ? "interrupted: nothing was changed" : "interrupted: what was done stays; the next run goes on"
-        let report = try global.interruptible(words) { () throws(LockerError) in try both.run(observer) }
+        var report = BothReport()
+        try global.interruptible(words, stop: both.stop) { () throws(LockerError) in
+            // What was kept twice before an error is told as well.
+            defer { if !global.json { report.conflicts.map(BothText.line).forEach(global.note) } }
+            try both.run(observer, &report)
+        }
         if !global.json, let changes = report.changes, !changes.isEmpty {
             Console.print(changes.map(BothText.line).joined(separator: "\n"))
         }
-        for conflict in report.conflicts where !global.json { global.note(BothText.line(conflict)) }
         global.report(BothText.json(report, dryRun: sync.dryRun), BothText.line(report, dryRun: sync.dryRun))
         if let reason = report.forgotten {
             global.note("all is done, and is not remembered, so that the next run compares contents: \(reason)")

@@ -8,7 +8,8 @@ struct ListCommand: ParsableCommand {
         commandName: "ls", abstract: "List a library's entries.",
         discussion: """
             Where the library has nothing at the path, it may be a pattern: * and ? stand for anything but /, ** for \
-            that too; one with a / is of whole paths, any other one of names. A folder is listed with all that is in it.
+            that too; one with a / is of whole paths, any other one of names. A folder is listed with all that is in \
+            it, with --one-level with what is directly in it, folders with a / behind their names.
             """)
 
     @Argument(
@@ -22,33 +23,48 @@ struct ListCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "With permission bits, sizes, modification times and the first digits of blobs.")
     var long = false
 
+    @Flag(help: "Only what is directly in the folder.")
+    var oneLevel = false
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let connection = try global.connect()
-        let name = try library.name(connection)
-        let reader = LibraryReader(connection: connection, library: name)
+        if oneLevel { try connection.require(.folders, to: "list one level of a folder") }
+        let reader = LibraryReader(connection: connection, library: try library.name(connection))
         let revision = try revision.number(in: reader)
         let place = try path?.place(in: reader, revision)
-        var entries: [JSONValue] = []
+        if oneLevel, place?.glob != nil {
+            throw LockerError(.invalidArgument, "--one-level is of a folder, and not of a pattern; name the folder")
+        }
+        try list(place?.under, place?.glob, reader, revision)
+    }
+
+    private func list(
+        _ folder: EntryPath?, _ glob: PathGlob?, _ reader: LibraryReader, _ revision: UInt64?
+    ) throws {
+        var list = JSONList("entries")
         var isEmpty = true
-        let listed = try reader.forEachPage(revision: revision, under: place?.under) { page in
-            let found = place?.glob.map { glob in page.filter { glob.covers($0.path) } } ?? page
+        let listed = try reader.forEachPage(revision: revision, under: folder, isOneLevel: oneLevel) { page in
+            let found = glob.map { glob in page.filter { glob.covers($0.path) } } ?? page
             isEmpty = isEmpty && found.isEmpty
             if global.json {
-                entries += found.map { .object(EntryJSON.members($0)) }
+                list.add(found.map { .object(EntryJSON.members($0)) })
             } else if !found.isEmpty {
                 Console.print(found.map { long ? EntryText.long($0) : EntryText.name($0) }.joined(separator: "\n"))
             }
         }
-        if let path, isEmpty {
-            let shown = place?.glob == nil ? place?.under?.description : nil
+        if let path, isEmpty, try !isEmptyFolder(folder, in: reader, listed) {
+            let shown = glob == nil ? folder?.description : nil
             throw LockerError(
                 .notFound, "\(shown ?? path.text): no such entry in revision \(listed); `locker ls` lists them")
         }
-        guard global.json else { return }
-        Console.print([
-            "library": .string(name), "revision": .unsigned(listed), "entries": .array(entries),
-        ])
+        if global.json { list.finish(["library": .string(reader.library), "revision": .unsigned(listed)]) }
+    }
+
+    /// Whether nothing is listed since nothing is in the folder.
+    private func isEmptyFolder(_ folder: EntryPath?, in reader: LibraryReader, _ revision: UInt64) throws -> Bool {
+        guard oneLevel, let folder else { return false }
+        return try reader.entry(at: folder, revision: revision)?.kind == .folder
     }
 }

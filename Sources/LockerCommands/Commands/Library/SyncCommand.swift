@@ -80,10 +80,9 @@ struct SyncCommand: ParsableCommand {
         let watch = CommitWatch(global.observer(dryRun ? "looked at" : "sent"), library: options.library)
         let say: @Sendable (String) -> Void = global.noting
         let isRehearsal = dryRun
-        Interrupts.whenInterrupted { say(isRehearsal ? "interrupted: nothing was changed" : watch.lastWords) }
+        let words: @Sendable () -> Void = { say(isRehearsal ? "interrupted: nothing was changed" : watch.lastWords) }
         let sync = Sync(connection: connection, directory: dir, options: options)
-        let report = try question.guarding { try sync.run(watch) }
-        Interrupts.whenInterrupted(nil)
+        let report = try Interrupts.during(stop: nil, say: words) { try question.guarding { try sync.run(watch) } }
         let lines = global.json ? [] : SyncText.lines(report)
         if !lines.isEmpty { Console.print(lines.joined(separator: "\n")) }
         global.report(SyncText.json(report, dryRun: dryRun), SyncText.line(report, dryRun: dryRun))
