@@ -9,8 +9,9 @@ public struct KnownDevice: Hashable, Sendable {
     public let number: [UInt8]
     /// What people call it: at first what it called itself.
     public let name: String
-    /// When it was first and last heard of, in nanoseconds since 1970 UTC.
+    /// When it was first heard of, in nanoseconds since 1970 UTC.
     public let firstSeen: Int64
+    /// When it was last heard of: a commit's time, or some hour in which it said that it is there.
     public let lastSeen: Int64
     /// When it was removed; nil while it is not: then what it brings is refused.
     public let removed: Int64?

@@ -8,8 +8,9 @@ public struct Origin: Hashable, Sendable {
     public let deviceName: String
     /// The absolute path of the folder that was synced; empty where there was none.
     public let folder: [UInt8]
-    /// The program, and its version; empty when they were not told.
+    /// The program; empty when it was not told.
     public let client: String
+    /// The program's version; empty when it was not told.
     public let version: String
 
     /// The most UTF-8 bytes in a program's name, and in its version.
@@ -28,8 +29,8 @@ public struct Origin: Hashable, Sendable {
             guard text.utf8.count <= Origin.maximumClientLength, !text.hasControlCharacters else {
                 throw LockerError(
                     .invalidArgument,
-                    "a client names itself and its version in at most \(Origin.maximumClientLength) bytes of text each, "
-                        + "without control characters")
+                    "a client names itself and its version in at most \(Origin.maximumClientLength) bytes each, "
+                        + "as text without control characters")
             }
         }
         (self.device, self.deviceName, self.folder) = (device, deviceName, folder)

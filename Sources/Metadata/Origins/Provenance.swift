@@ -6,7 +6,7 @@ public struct Provenance: Hashable, Sendable {
     public var origin: Origin?
     /// What somebody wrote of it; empty for nothing.
     public var note: String
-    /// The revision that its client had seen, and worked its change out from; nil when it did not tell.
+    /// The revision that its client's folder and the library had last agreed on; nil when it did not tell.
     public var base: Int64?
     /// The bytes of contents that no retained revision of any library of the account had before: what came from others
     /// is in no such number. Nil when it was not counted.

@@ -2,7 +2,7 @@ extension Schema {
     // device: who has brought something, or said that it is there; `removed` is null while it may bring more.
     // origin: where revisions came from, each place once for an account, since a library has many of each. `uses` are
     // the revisions that name it; the triggers keep it, also where revisions go with their library.
-    // revision: `base` is what its client had seen; the bytes are null in revisions that are older than they are.
+    // revision: `base` is what its client had agreed on; the bytes are null in revisions that are older than they are.
     static let origins = """
         CREATE TABLE device (
             account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
