@@ -22,8 +22,9 @@ extension Revision: FetchableRecord {
         logicalBytes = try row.decode(atIndex: 8)
         bytes = try ChangedBytes(row: row, from: 9)
         provenance = Provenance(
-            origin: try Origin(row: row, from: Revision.names.count), note: try row.decode(String?.self, atIndex: 14) ?? "",
-            base: try row.decode(atIndex: 13), newBytes: try row.decode(atIndex: 12))
+            origin: try Origin(row: row, from: Revision.names.count),
+            note: try row.decode(String?.self, atIndex: 14) ?? "", base: try row.decode(atIndex: 13),
+            newBytes: try row.decode(atIndex: 12))
     }
 
     /// Adds the row of this revision, of a library of `account`.
