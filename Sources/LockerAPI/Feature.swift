@@ -28,4 +28,7 @@ public enum Feature: String, Sendable, CaseIterable {
     case folders
     /// Accounts may have the role of a manager.
     case managers
+    /// `RegisterDevice` and the other calls on devices, and `SetNote`; `OpenSession` takes a device, `Commit`, `Remove` and
+    /// `Move` an origin and a note, and `Log` tells them.
+    case devices
 }

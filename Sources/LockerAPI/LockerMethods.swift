@@ -95,4 +95,23 @@ public enum LockerMethods {
     /// Gives a library another name; its revisions and its number stay.
     public static let renameLibrary = Method<Locker_V1_RenameLibraryRequest, Locker_V1_RenameLibraryResponse>(
         service, "RenameLibrary", .commit)
+
+    /// Says that a device is there: it is known from then on. One that was removed is refused.
+    public static let registerDevice = Method<Locker_V1_RegisterDeviceRequest, Locker_V1_Device>(
+        service, "RegisterDevice", .commit)
+    /// The account's devices, those that were heard of last first.
+    public static let listDevices = Method<Locker_V1_ListDevicesRequest, Locker_V1_ListDevicesResponse>(
+        service, "ListDevices")
+    /// Gives a device another name.
+    public static let renameDevice = Method<Locker_V1_RenameDeviceRequest, Locker_V1_Device>(
+        service, "RenameDevice", .commit)
+    /// Refuses what a device brings from then on. What it brought stays.
+    public static let removeDevice = Method<Locker_V1_RemoveDeviceRequest, Locker_V1_Device>(
+        service, "RemoveDevice", .commit)
+    /// Lets a device that was removed bring more again.
+    public static let restoreDevice = Method<Locker_V1_RestoreDeviceRequest, Locker_V1_Device>(
+        service, "RestoreDevice", .commit)
+    /// Writes another note of a revision, or takes it away.
+    public static let setNote = Method<Locker_V1_SetNoteRequest, Locker_V1_SetNoteResponse>(
+        service, "SetNote", .commit)
 }

@@ -110,6 +110,8 @@ public enum RequestTarget {
         Request(AdminMethods.enableAccount), Request(AdminMethods.renameAccount), Request(AdminMethods.rebindAccount),
         Request(LockerMethods.ingestFiles), Request(LockerMethods.restoreFiles), Request(LockerMethods.openBlob),
         Request(LockerMethods.readBlob), Request(LockerMethods.closeBlob), Request(LockerMethods.health),
-        Request(LockerMethods.countFolder),
+        Request(LockerMethods.countFolder), Request(LockerMethods.registerDevice), Request(LockerMethods.listDevices),
+        Request(LockerMethods.renameDevice), Request(LockerMethods.removeDevice), Request(LockerMethods.restoreDevice),
+        Request(LockerMethods.setNote),
     ]
 }

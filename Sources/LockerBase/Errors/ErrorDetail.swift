@@ -13,6 +13,8 @@ public enum ErrorDetail: String, Sendable, CaseIterable {
     case blob
     /// A track's digest, in hexadecimal.
     case track
+    /// A device's number, in hexadecimal.
+    case device
     /// A system user's number.
     case uid
     /// Of an account: the bytes that it may hold, that it holds, and that it would hold, what names and revisions

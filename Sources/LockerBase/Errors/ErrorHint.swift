@@ -16,4 +16,8 @@ public enum ErrorHint: String, Sendable, CaseIterable {
     case keepRule = "KEEP_RULE"
     /// A folder is removed with all that is below it when the call asks for that.
     case removeFolder = "REMOVE_FOLDER"
+    /// The account's devices are listed.
+    case listDevices = "LIST_DEVICES"
+    /// A device that was removed is let in again, or becomes another one.
+    case restoreDevice = "RESTORE_DEVICE"
 }

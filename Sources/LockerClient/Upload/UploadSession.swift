@@ -17,9 +17,13 @@ public struct UploadSession: Sendable {
     public let source: Locker_V1_Source?
 
     /// Opens a session on the library of that name, which need not be there yet.
-    public init(connection: LockerConnection, library: String) throws(LockerError) {
+    ///
+    /// - Parameter device: the number of the device that it is for; empty for not telling.
+    /// - Throws: ``LockerError/Code/permissionDenied`` for a device that was removed.
+    public init(connection: LockerConnection, library: String, device: Data = Data()) throws(LockerError) {
         var request = Locker_V1_OpenSessionRequest()
         request.library = library
+        request.device = device
         let response = try connection.call(LockerMethods.openSession, request)
         self.connection = connection
         id = response.session
@@ -62,12 +66,17 @@ public struct UploadSession: Sendable {
     /// Makes what is staged a revision. Returns the library's newest one, and whether it is the session's own: when
     /// nothing differs from what the library holds, none is made.
     ///
-    /// - Parameter source: where it comes from, for the library to remember.
+    /// - Parameters:
+    ///   - source: where the library comes from after this, for it to remember.
+    ///   - description: what is said of the revision.
     /// - Throws: ``LockerError/Code/conflict`` where the library has not what the session expects.
-    public func commit(from source: Locker_V1_Source?) throws(LockerError) -> (revision: UInt64, isOwn: Bool) {
+    public func commit(
+        from source: Locker_V1_Source?, saying description: CommitDescription = CommitDescription()
+    ) throws(LockerError) -> (revision: UInt64, isOwn: Bool) {
         var request = Locker_V1_CommitRequest()
         request.session = id
         if let source { request.source = source }
+        request.say(description)
         let response = try connection.call(LockerMethods.commit, request)
         return (response.revision, [response.added, response.changed, response.removed].contains { $0 > 0 })
     }
@@ -94,5 +103,14 @@ public struct UploadSession: Sendable {
         _ = try connection.call(LockerMethods.stage, request)
         request = newRequest()
         bytes = 0
+    }
+}
+
+extension Locker_V1_CommitRequest {
+    /// Says that of the revision.
+    public mutating func say(_ description: CommitDescription) {
+        if let told = description.origin { origin = told }
+        note = description.note
+        if let base = description.base { baseRevision = base }
     }
 }

@@ -43,8 +43,15 @@ package enum ErrorText {
         case .verify: "'locker admin verify' names the files, and what mends them"
         case .keepRule: "give --keep-last or --keep-within"
         case .removeFolder: "-r, --recursive, removes it with all that is below it"
+        case .listDevices: "'locker device list' lists them"
+        case .restoreDevice: "'locker device restore \(device(of: error))' lets it in again"
         case nil: nil
         }
+    }
+
+    /// The device that the error names.
+    private static func device(of error: LockerError) -> String {
+        EntryPath.printable((error.details[.device] ?? "DEVICE").utf8.prefix(32))
     }
 
     /// The arguments that add the account which the error names, or one for the user that it names.

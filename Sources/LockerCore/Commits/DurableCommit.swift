@@ -8,18 +8,24 @@ struct DurableCommit: Sendable {
     let metadata: any MetadataStore
     let packs: PackStore
     let journal: Journal
+    let devices: DeviceRegister
     let stop: StopCheck
+
+    /// So many look-ups at most tell how many bytes of a commit are new to the account; beyond that it is not told.
+    private static let mostLookups: Int64 = 4_000_000
 
     /// Commits to a library whose lock the caller holds, in the gate.
     ///
     /// The order is the first invariant: what the entries refer to is durable in the packs, then the commit's record
     /// is, then the database takes the revision; only then does the caller hear of it.
     ///
-    /// - Parameter source: the folder that was synced; nil leaves what the library remembers of that as it is.
+    /// - Parameters:
+    ///   - source: the folder that was synced; nil leaves what the library remembers of that as it is.
+    ///   - provenance: what is said of the revision; how much of it is new to the account is counted here.
     func commit(
         _ puts: [Entry], removals: [EntryPath], to libraryName: String, of account: Account,
-        after ticket: DurabilityTicket,
-        from source: Source? = nil, _ cancellation: Cancellation? = nil
+        after ticket: DurabilityTicket, from source: Source? = nil, saying provenance: Provenance = Provenance(),
+        _ cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         let goOn = { () throws(LockerError) in try stop.check(cancellation) }
         try goOn()
@@ -36,6 +42,9 @@ struct DurableCommit: Sendable {
         let delta = try forgetting(library) { () throws(LockerError) in
             let delta = try metadata.commits.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)
             try metadata.commits.checkQuota(of: delta)
+            if let origin = provenance.origin, let device = origin.device {
+                _ = try devices.admit(device, called: origin.deviceName, of: account)
+            }
             return delta
         }
         let source = source == library.source ? nil : source
@@ -47,11 +56,20 @@ struct DurableCommit: Sendable {
             if let source, delta.base > 0 { try remember(source, library: library, of: account) }
             return Committed(revision: delta.base, added: 0, changed: 0, removed: 0)
         }
-        let created = Clock.now()
+        var told = provenance
+        told.newBytes = try metadata.commits.newBytes(of: delta, limit: DurableCommit.mostLookups, check: goOn)
         let record = CommitRecord(
-            account: account, library: library, delta: delta, created: created, source: source)
+            account: account, library: library, delta: delta, created: Clock.now(), source: source, provenance: told)
+        let revision = try write(record)
+        return Committed(
+            revision: revision.number, added: revision.added, changed: revision.changed, removed: revision.removed)
+    }
+
+    /// Makes the records of a commit durable, and then lets the database take its revision.
+    private func write(_ record: CommitRecord) throws(LockerError) -> Revision {
+        let (library, delta) = (record.library, record.delta)
         let previous = try metadata.revisions.revision(delta.base, of: library)?.commit
-        let revision = try journal.record(
+        return try journal.record(
             { (write) throws(LockerError) in
                 try record.forEachPart(after: previous, numbers: journal.numbers) { (part) throws(LockerError) in
                     try stop.check()
@@ -61,7 +79,8 @@ struct DurableCommit: Sendable {
             then: { (last) throws(LockerError) in
                 do throws(LockerError) {
                     return try metadata.commits.commit(
-                        delta, as: last, created: created, from: source, check: stop.check)
+                        delta, as: last, created: record.created, from: record.source, saying: record.provenance,
+                        check: stop.check)
                 } catch let error where error.code == .overQuota {
                     // Commits to several libraries at once may pass the check above, and be too much together.
                     try? journal.record(.init(refusing: last, created: Clock.now())) {}
@@ -69,8 +88,6 @@ struct DurableCommit: Sendable {
                     throw error
                 }
             })
-        return Committed(
-            revision: revision.number, added: revision.added, changed: revision.changed, removed: revision.removed)
     }
 
     /// Stores the recipes of entries that tell theirs, where older entries of the same content need one in a record and

@@ -9,7 +9,8 @@ struct NeededCommits {
 
     /// Marks the records of commits that are needed: all but those that tell of accounts and libraries which were
     /// removed, since they hold names of people's files. That one was removed is kept for good, so that a commit of it
-    /// that lies in a pack which was not compacted yet brings nobody back.
+    /// that lies in a pack which was not compacted yet brings nobody back. Of the records of one device, and of one
+    /// revision's notes, the last is needed.
     ///
     /// - Returns: the records of what the database did not take and a rebuild tells (``UntakenCommits``).
     func mark(in needed: inout RecordSet) throws(LockerError) -> [Digest] {
@@ -21,9 +22,11 @@ struct NeededCommits {
         var (removedAccounts, removedLibraries): (Set<Int64>, Set<Int64>) = ([], [])
         var unknown: [(header: Locker_Store_V1_CommitHeader, digest: Digest, location: RecordLocation)] = []
         var untaken = UntakenCommits()
+        var replaced = ReplacedStates<RecordLocation>()
         for (digest, location) in places {
             let header = try header(of: digest)
             untaken.refuse(header?.refused ?? [])
+            if let header, replaced.add(header, at: location) { continue }
             guard let header, header.hasAccount else {
                 needed.insert(location)
                 continue
@@ -39,6 +42,7 @@ struct NeededCommits {
                 if header.revision > newest[header.library] ?? 0 { untaken.add(header, digest) }
             }
         }
+        for location in replaced.last(without: removedAccounts, removedLibraries) { needed.insert(location) }
         // Without a word of its removal, what the database does not have is what it lost.
         for (header, digest, location) in unknown
         where !removedAccounts.contains(header.account.id) && !removedLibraries.contains(header.library) {

@@ -13,6 +13,8 @@ struct CommitRecord {
     let created: Int64
     /// The folder that was synced, where that is news.
     let source: Source?
+    /// What is said of the revision.
+    let provenance: Provenance
 
     /// A record is closed when its paths and targets reach this many bytes, so that a commit of any length is
     /// written and read in pieces of a few MiB.
@@ -38,6 +40,7 @@ struct CommitRecord {
             var tail = Locker_Store_V1_Commit()
             tail.sequence = UInt64(try numbers.next(1))
             if let source { tail.source = Locker_Store_V1_Source(source) }
+            if number == 0 { tail.say(provenance) }
             let bytes = try head.recordBytes() + fields(of: range) + tail.recordBytes()
             let digest = SHA256.digest(of: bytes)
             try body((digest, bytes))

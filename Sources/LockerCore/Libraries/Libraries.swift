@@ -1,7 +1,7 @@
 import LockerBase
 import Metadata
 
-/// Renames and removes libraries.
+/// Renames and removes libraries, and writes notes of their revisions.
 public struct Libraries: Sendable {
     let metadata: any MetadataStore
     let journal: Journal
@@ -43,6 +43,29 @@ public struct Libraries: Sendable {
             let record = Locker_Store_V1_Commit(
                 changing: library, name: newName, source: nil, of: account, created: Clock.now())
             try journal.record(record) { () throws(LockerError) in try metadata.libraries.rename(library, to: newName) }
+        }
+    }
+
+    /// Writes another note of a revision; an empty one takes it away. The packs keep what was written before for as long
+    /// as they have the revision's own record.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` for a library or a revision that is not there, or has expired;
+    ///   ``LockerError/Code/invalidArgument`` for a note against ``Provenance/checkNote(_:)``.
+    public func setNote(
+        _ note: String, ofRevision number: Int64, of name: String, of caller: Caller
+    ) throws(LockerError) -> Revision {
+        try Provenance.checkNote(note)
+        return try changing(libraries: [name], of: caller) { (_) throws(LockerError) in
+            let library = try caller.library(named: name, in: metadata)
+            guard let revision = try metadata.revisions.revision(number, of: library) else {
+                throw Revision.isNotThere(number, in: library)
+            }
+            if revision.provenance.note == note { return revision }
+            let record = Locker_Store_V1_Commit(noting: note, of: revision, created: Clock.now())
+            try journal.record(record) { () throws(LockerError) in
+                try metadata.revisions.setNote(note, ofRevision: number, of: library)
+            }
+            return try metadata.revisions.revision(number, of: library) ?? revision
         }
     }
 

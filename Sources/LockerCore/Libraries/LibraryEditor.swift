@@ -17,14 +17,17 @@ public struct LibraryEditor: Sendable {
 
     /// Removes the entries at `paths`, and with `recursive` folders with all that is below them, in one revision.
     ///
-    /// - Parameter expected: what must hold of the library.
+    /// - Parameters:
+    ///   - expected: what must hold of the library.
+    ///   - provenance: what is said of the revision.
     /// - Throws: ``LockerError/Code/conflict`` where it does not; ``LockerError/Code/notFound`` when one of them is not
     ///   there, ``LockerError/Code/invalidArgument``
     ///   when one is a folder and `recursive` is not given, ``LockerError/Code/tooMany`` when that is more than may be
     ///   staged; nothing is removed then.
     public func remove(
         _ paths: [EntryPath], from library: String, of caller: Caller, recursive: Bool,
-        expecting expected: Preconditions = Preconditions(), cancellation: Cancellation? = nil
+        expecting expected: Preconditions = Preconditions(), saying provenance: Provenance = Provenance(),
+        cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         try changing(library, of: caller, expecting: expected, cancellation) { () throws(LockerError) in
             let tree = try caller.library(named: library, in: metadata)
@@ -38,20 +41,23 @@ public struct LibraryEditor: Sendable {
                 try forEachPage(at: path, in: tree, cancellation) { (page) throws(LockerError) in try edit.remove(page)
                 }
             }
-            return try commit(edit, to: library, of: caller.account, cancellation)
+            return try commit(edit, to: library, of: caller.account, saying: provenance, cancellation)
         }
     }
 
     /// Renames the entry or folder at `path` to `destination`, in one revision. Modification times stay.
     ///
-    /// - Parameter expected: what must hold of the library.
+    /// - Parameters:
+    ///   - expected: what must hold of the library.
+    ///   - provenance: what is said of the revision.
     /// - Throws: ``LockerError/Code/conflict`` where it does not; ``LockerError/Code/notFound`` when nothing is at
     ///   `path`; ``LockerError/Code/alreadyExists`` when
     ///   something is at `destination`; ``LockerError/Code/invalidArgument`` for a folder moved into itself;
     ///   ``LockerError/Code/tooMany`` when that is more than may be staged.
     public func move(
         _ path: EntryPath, to destination: EntryPath, in library: String, of caller: Caller,
-        expecting expected: Preconditions = Preconditions(), cancellation: Cancellation? = nil
+        expecting expected: Preconditions = Preconditions(), saying provenance: Provenance = Provenance(),
+        cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         guard destination != path, !destination.isBelow(path) else {
             throw LockerError(
@@ -66,7 +72,7 @@ public struct LibraryEditor: Sendable {
             try forEachPage(at: path, in: tree, cancellation) { (page) throws(LockerError) in
                 try edit.move(page, from: path, to: destination)
             }
-            return try commit(edit, to: library, of: caller.account, cancellation)
+            return try commit(edit, to: library, of: caller.account, saying: provenance, cancellation)
         }
     }
 
@@ -86,11 +92,13 @@ public struct LibraryEditor: Sendable {
     }
 
     private func commit(
-        _ edit: Edit, to library: String, of account: Account, _ cancellation: Cancellation?
+        _ edit: Edit, to library: String, of account: Account, saying provenance: Provenance,
+        _ cancellation: Cancellation?
     ) throws(LockerError) -> Committed {
         defer { withExtendedLifetime(edit.memory) {} }
         return try writer.commit(
-            edit.puts, removals: edit.removals, to: library, of: account, after: DurabilityTicket(), cancellation)
+            edit.puts, removals: edit.removals, to: library, of: account, after: DurabilityTicket(),
+            saying: provenance, cancellation)
     }
 
     /// Hands all entries at or below `path` to `body`, page by page.

@@ -75,13 +75,36 @@ public struct Listings: Sendable {
         }
     }
 
-    /// One page of a library's revisions, newest first, from the one before `before`.
+    /// So many revisions are read at a time: each may have a note and the path of a folder.
+    private static let revisionsAtATime = 200
+
+    /// One page of a library's revisions, newest first, from the one before `before`: as many as fit into an answer.
     public func revisions(
-        of library: String, of caller: Caller, before: Int64?, limit: Int
+        of library: String, of caller: Caller, before: Int64?, limit: Int, cancellation: Cancellation? = nil
     ) throws(LockerError) -> Page<Revision> {
         let library = try caller.library(named: library, in: metadata)
         let limit = PageLimits.size(limit)
-        let found = try metadata.revisions.list(of: library, before: before, limit: limit + 1)
-        return Page(revision: library.newest, Array(found.prefix(limit)), more: found.count > limit)
+        var (found, bytes): ([Revision], Int) = ([], 0)
+        while found.count <= limit, bytes <= PageLimits.bytes {
+            try stop.check(cancellation)
+            let size = min(Listings.revisionsAtATime, limit + 1 - found.count)
+            let part = try metadata.revisions.list(of: library, before: found.last?.number ?? before, limit: size)
+            found += part
+            bytes += part.reduce(0) { $0 + $1.answerBytes }
+            if part.count < size { break }
+        }
+        let page = PageLimits.fitting(found, limit) { $0.answerBytes }
+        return Page(revision: library.newest, page.elements, more: page.more)
+    }
+}
+
+extension Revision {
+    /// What it takes in an answer, at most.
+    fileprivate var answerBytes: Int {
+        let texts = [
+            provenance.note, provenance.origin?.deviceName, provenance.origin?.client, provenance.origin?.version,
+        ]
+        let length = texts.reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+        return 2 * PageBounds.perElement + length + (provenance.origin?.folder.count ?? 0)
     }
 }

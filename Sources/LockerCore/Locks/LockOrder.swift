@@ -17,6 +17,9 @@ extension LockRank {
     /// ``LibraryLocks``: one change of a library at a time; of several, in the order of their names.
     package static let library = LockRank(40, "library", isOfSeveral: true)
 
+    /// ``DeviceRegister``: one change of devices at a time. A commit makes its device known under its library's lock.
+    package static let deviceRegister = LockRank(50, "device register")
+
     // What is taken in and not committed.
 
     /// ``SessionTable``: it looks which sessions are idle, and lets go of them.

@@ -56,7 +56,12 @@ struct DatabaseRebuild {
         for account in superseded {
             notes.leaveOut("account \(account.id) '\(account.name)'", "another one has its name or its user")
         }
-        for account in accounts.values.sorted(by: { $0.id < $1.id }) { try target.add(account) }
+        for account in accounts.values.sorted(by: { $0.id < $1.id }) {
+            try target.add(account)
+            for device in history.devices[account.id]?.devices ?? [] {
+                try target.add(device, ofAccount: account.id)
+            }
+        }
         return accounts
     }
 
@@ -72,7 +77,8 @@ struct DatabaseRebuild {
                 id: library.id, account: library.account, name: name, first: library.first)
             for commit in library.commits {
                 writer.begin(created: commit.created)
-                for part in commit.parts { try apply(try records.record(part), to: &writer) }
+                let note = history.notes[commit.digest]?.note
+                for part in commit.parts { try apply(try records.record(part), note: note, to: &writer) }
                 try writer.end(as: commit.digest)
                 done += 1
                 try job.advance(to: done)
@@ -84,7 +90,15 @@ struct DatabaseRebuild {
         }
     }
 
-    private func apply(_ record: Locker_Store_V1_Commit, to writer: inout any LibraryRebuild) throws(LockerError) {
+    /// - Parameter note: what the revision's note was changed to.
+    private func apply(
+        _ record: Locker_Store_V1_Commit, note: String?, to writer: inout any LibraryRebuild
+    ) throws(LockerError) {
+        if record.part == 0 {
+            var provenance = try Provenance(record)
+            provenance.note = note ?? provenance.note
+            writer.say(provenance)
+        }
         for put in record.puts { try writer.put(try Entry(put)) }
         for path in record.removals { try writer.remove(try EntryPath(path)) }
         if record.hasSource { writer.set(try Source(record.source)) }

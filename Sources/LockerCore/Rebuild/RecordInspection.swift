@@ -14,6 +14,7 @@ package enum RecordInspection {
             try history.add(try Locker_Store_V1_CommitHeader(recordBytes: bytes), digest)
             let record = try Locker_Store_V1_Commit(recordBytes: bytes)
             for put in record.puts { _ = try Entry(put) }
+            _ = try Provenance(record)
             for path in record.removals { _ = try EntryPath(path) }
             for song in record.catalogAdded { _ = try CatalogTrack(song, added: record.created) }
         }
@@ -28,9 +29,11 @@ package enum RecordInspection {
 
     /// The records that the commit of `delta` would write as the first of `library`, with the next of `numbers`.
     package static func records(
-        of delta: Delta, account: Account, library: Library, source: Source?, numbers: any RecordSequence
+        of delta: Delta, account: Account, library: Library, source: Source?, provenance: Provenance = Provenance(),
+        numbers: any RecordSequence
     ) throws(LockerError) -> [[UInt8]] {
-        let record = CommitRecord(account: account, library: library, delta: delta, created: -1, source: source)
+        let record = CommitRecord(
+            account: account, library: library, delta: delta, created: -1, source: source, provenance: provenance)
         var records: [[UInt8]] = []
         _ = try record.forEachPart(after: nil, numbers: numbers) { (part) throws(LockerError) in
             records.append(part.bytes)

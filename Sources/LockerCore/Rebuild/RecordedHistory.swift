@@ -12,6 +12,11 @@ struct RecordedHistory {
     /// The names of commits that the database refused.
     private(set) var refused: Set<Digest> = []
 
+    /// By the numbers of their accounts.
+    private(set) var devices: [Int64: RecordedDevices] = [:]
+    /// The last note of each revision that got another one, by the name of its commit.
+    private(set) var notes: [Digest: (order: RecordOrder, note: String)] = [:]
+
     /// Takes note of a record. One that comes a second time changes nothing.
     mutating func add(_ header: Locker_Store_V1_CommitHeader, _ digest: Digest) throws(LockerError) {
         let order = RecordOrder(sequence: header.sequence, created: header.created)
@@ -23,12 +28,26 @@ struct RecordedHistory {
             libraries[expired.library, default: RecordedLibrary()].first = first
         }
         refused.formUnion(header.refused.compactMap { Digest($0) })
+        if header.hasNoteChanged { return addNote(header.noteChanged, order) }
+        if header.hasDeviceChanged {
+            let told = header.deviceChanged
+            devices[told.account, default: RecordedDevices()].add(try KnownDevice(told), order)
+            return
+        }
         guard header.hasAccount else {
             if header.expired.isEmpty, header.refused.isEmpty { catalog.append((order, digest)) }
             return
         }
         try add(try Account(header.account), isRemoved: header.accountRemoved, order)
+        if header.hasOrigin, let device = try Origin(header.origin).device {
+            devices[header.account.id, default: RecordedDevices()].noteSeen(device, at: header.created)
+        }
         if header.library > 0 { try addToLibrary(header, digest, order) }
+    }
+
+    private mutating func addNote(_ change: Locker_Store_V1_RevisionNote, _ order: RecordOrder) {
+        guard let commit = Digest(change.commit), notes[commit].map({ $0.order < order }) ?? true else { return }
+        notes[commit] = (order, change.note)
     }
 
     private mutating func addToLibrary(

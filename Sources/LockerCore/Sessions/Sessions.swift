@@ -12,16 +12,23 @@ public struct Sessions: Sendable {
     let gate: ChangeGate
     let locks: LibraryLocks
     let writer: DurableCommit
+    let devices: DeviceRegister
     let metrics: LockerMetrics
 
     /// Starts a session of `caller` on one of its libraries, for one connection.
     ///
+    /// - Parameter device: the number of the device that it is for, if that is told.
     /// - Throws: ``LockerError/Code/invalidArgument`` for a name that no library may have; ``LockerError/Code/tooMany``
-    ///   for one that would be more than the account may have.
+    ///   for one that would be more than the account may have; ``LockerError/Code/permissionDenied`` for a device that
+    ///   was removed.
     public func open(
-        _ caller: Caller, library: String, connection: UInt64
+        _ caller: Caller, library: String, device: [UInt8]? = nil, connection: UInt64
     ) throws(LockerError) -> (session: Session, newest: Int64, source: Source?) {
         try Library.checkName(library)
+        if let device {
+            try KnownDevice.checkNumber(device)
+            try devices.check(device, of: caller.account)
+        }
         let found = try metadata.libraries.library(named: library, of: caller.account)
         if found == nil { try metadata.accounts.holdings(of: caller.account).checkHasRoomForALibrary() }
         let session = try table.open(
@@ -45,16 +52,18 @@ public struct Sessions: Sendable {
     ///
     /// - Parameters:
     ///   - source: the folder that was synced, for the library to remember; nil leaves that as it is.
+    ///   - provenance: what is said of the revision.
     ///   - revision: the one that the library must be at; nil: whichever it is.
     /// - Throws: ``LockerError/Code/conflict`` where that, or an entry that the session expects, is another one by now;
-    ///   ``LockerError/Code/overQuota``, ``LockerError/Code/invalidArgument`` for entries that do not go together, or
+    ///   ``LockerError/Code/permissionDenied`` for a device that was removed; ``LockerError/Code/overQuota``,
+    ///   ``LockerError/Code/invalidArgument`` for entries that do not go together, or
     ///   what the disk said. What was staged is forgotten then; content sent again finds its chunks.
     ///
     /// - Parameter cancellation: asked until the commit is about to be written down; from there on it is made whoever
     ///   waits.
     public func commit(
-        _ session: Session, from source: Source? = nil, expecting revision: Int64? = nil,
-        cancellation: Cancellation? = nil
+        _ session: Session, from source: Source? = nil, saying provenance: Provenance = Provenance(),
+        expecting revision: Int64? = nil, cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         try cancellation.check()
         let start = ContinuousClock.now
@@ -69,7 +78,7 @@ public struct Sessions: Sendable {
                 }
                 return try writer.commit(
                     staged.puts, removals: Array(staged.removals), to: library,
-                    of: session.account, after: staged.ticket, from: source, cancellation)
+                    of: session.account, after: staged.ticket, from: source, saying: provenance, cancellation)
             }
         }
         metrics.commits.observe(start.duration(to: .now))

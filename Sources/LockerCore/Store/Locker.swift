@@ -18,6 +18,8 @@ public final class Locker: Sendable {
     public let authority: Authority
     /// Makes, changes and removes accounts.
     public let accounts: Accounts
+    /// Lists, changes and removes what people bring their files from.
+    public let devices: Devices
 
     /// Opens, finds and ends sessions, and commits them.
     public let sessions: Sessions
@@ -93,6 +95,7 @@ public final class Locker: Sendable {
         let register = AccountRegister(metadata: metadata, journal: parts.journal, gate: parts.gate)
         authority = Authority(metadata: metadata, register: register, settings: settings, logger: logger)
         accounts = Accounts(metadata: metadata, register: register)
+        devices = Devices(metadata: metadata, register: parts.devices, gate: parts.gate)
         (sessions, ingest, uploads, assembler, stager) = parts.intake()
         (listings, reader, blobs, editor, libraries) = parts.libraries()
         (matcher, catalog, grants) = parts.catalog()

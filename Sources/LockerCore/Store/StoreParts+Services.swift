@@ -3,7 +3,9 @@ import Metadata
 import PackEngine
 
 extension StoreParts {
-    var writer: DurableCommit { DurableCommit(metadata: metadata, packs: packs, journal: journal, stop: stop) }
+    var writer: DurableCommit {
+        DurableCommit(metadata: metadata, packs: packs, journal: journal, devices: devices, stop: stop)
+    }
 
     /// What takes content in.
     func intake() -> (Sessions, Ingest, Uploads, Assembler, Stager) {
@@ -12,7 +14,7 @@ extension StoreParts {
         return (
             Sessions(
                 table: table, metadata: metadata, packs: packs, uncommitted: uncommitted, gate: gate, locks: locks,
-                writer: writer, metrics: metrics),
+                writer: writer, devices: devices, metrics: metrics),
             Ingest(quota: quota, workers: workers, metrics: metrics),
             Uploads(quota: quota, workers: workers, metrics: metrics, directory: directory),
             Assembler(

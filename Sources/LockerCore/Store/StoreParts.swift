@@ -14,6 +14,7 @@ struct StoreParts {
     let packs: PackStore
     let metadata: any MetadataBackEnd
     let journal: Journal
+    let devices: DeviceRegister
     let settings: Settings
 
     let gate = ChangeGate()
@@ -46,6 +47,7 @@ struct StoreParts {
         metadata = try StoreDatabase.open(in: directory, beside: packs, readers: configuration.databaseReaders)
         (self.directory, self.logger, self.lines, self.packs) = (directory, logger, lines, packs)
         journal = Journal(packs: packs, metadata: metadata)
+        devices = DeviceRegister(metadata: metadata, journal: journal)
         settings = Settings(configuration)
         let history = try JobHistory(metadata, logger: logger)
         jobs = JobTable { (job, outcome) in

@@ -18,6 +18,7 @@ extension Endpoint {
         endpoint.addContent()
         endpoint.addEdits()
         endpoint.addLibraries()
+        endpoint.addDevices()
         endpoint.addAccounts()
         endpoint.addCatalog()
         endpoint.addJobs()

@@ -39,7 +39,8 @@ extension Endpoint {
             let request = call.message
             let page = try locker.listings.revisions(
                 of: request.library, of: call.caller,
-                before: request.before > 0 ? try Number.revision(request.before) : nil, limit: Int(request.limit))
+                before: request.before > 0 ? try Number.revision(request.before) : nil, limit: Int(request.limit),
+                cancellation: call.context.cancellation)
             var response = Locker_V1_LogResponse()
             response.revisions = page.elements.map { Locker_V1_Revision($0) }
             response.more = page.more
@@ -57,18 +58,5 @@ extension Locker_V1_Change {
         path = Data(change.path.bytes)
         if let entry = change.entry { self.entry = Locker_V1_Entry(entry) }
         existed = change.existed
-    }
-}
-
-extension Locker_V1_Revision {
-    fileprivate init(_ revision: Revision) {
-        self.init()
-        number = UInt64(revision.number)
-        created = revision.created
-        added = UInt64(revision.added)
-        changed = UInt64(revision.changed)
-        removed = UInt64(revision.removed)
-        files = UInt64(revision.files)
-        logicalBytes = UInt64(revision.logicalBytes)
     }
 }

@@ -1,6 +1,7 @@
 import LockerAPI
 import LockerBase
 import LockerCore
+import Metadata
 
 extension Endpoint {
     mutating func addEdits() {
@@ -12,6 +13,7 @@ extension Endpoint {
                     paths, from: call.message.library, of: call.caller, recursive: call.message.recursive,
                     expecting: try Preconditions(
                         revision: call.message.newestExpected, call.message.expected),
+                    saying: try Provenance(call.message.toldOrigin, note: call.message.note),
                     cancellation: call.context.cancellation),
                 call.note)
         }
@@ -22,6 +24,7 @@ extension Endpoint {
                     of: call.caller,
                     expecting: try Preconditions(
                         revision: call.message.newestExpected, call.message.expected),
+                    saying: try Provenance(call.message.toldOrigin, note: call.message.note),
                     cancellation: call.context.cancellation),
                 call.note)
         }

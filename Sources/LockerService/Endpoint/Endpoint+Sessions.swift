@@ -9,7 +9,9 @@ extension Endpoint {
         add(LockerMethods.openSession) { (locker, call) throws(LockerError) in
             if call.message.catalog { return try openCatalog(locker, call) }
             let opened = try locker.sessions.open(
-                call.caller, library: call.message.library, connection: call.context.connection)
+                call.caller, library: call.message.library,
+                device: call.message.device.isEmpty ? nil : Array(call.message.device),
+                connection: call.context.connection)
             var response = Locker_V1_OpenSessionResponse()
             response.session = opened.session.id
             response.revision = UInt64(opened.newest)
@@ -34,9 +36,12 @@ extension Endpoint {
             if case .library(let name) = session.target { call.note?.add(["library": "\(name)"]) }
             let source = call.message.hasSource ? try Source(call.message.source) : nil
             let expected = try Preconditions(revision: call.message.newestExpected, [])
+            let provenance = try Provenance(
+                call.message.toldOrigin, note: call.message.note, base: call.message.toldBase)
             return Locker_V1_CommitResponse(
                 try locker.sessions.commit(
-                    session, from: source, expecting: expected.revision, cancellation: call.context.cancellation),
+                    session, from: source, saying: provenance, expecting: expected.revision,
+                    cancellation: call.context.cancellation),
                 call.note)
         }
         add(LockerMethods.closeSession) { (locker, call) throws(LockerError) in

@@ -16,6 +16,11 @@ enum RequestFacts {
             ["library": "\(request.library)", "dry_run": "\(request.dryRun)"]
         case let request as Locker_V1_RenameLibraryRequest:
             ["library": "\(request.library)", "name": "\(request.name)"]
+        case let request as Locker_V1_SetNoteRequest:
+            ["library": "\(request.library)", "revision": .stringConvertible(request.revision)]
+        case let request as Locker_V1_RenameDeviceRequest: ["device": "\(hex(request.device))"]
+        case let request as Locker_V1_RemoveDeviceRequest: ["device": "\(hex(request.device))"]
+        case let request as Locker_V1_RestoreDeviceRequest: ["device": "\(hex(request.device))"]
         case let request as Locker_V1_GrantRequest:
             [
                 "account": "\(request.account)", "library": "\(request.library)",
@@ -130,6 +135,7 @@ enum RequestFacts {
         case let request as Locker_V1_ListRequest: [.library: request.library]
         case let request as Locker_V1_ChangesRequest: [.library: request.library]
         case let request as Locker_V1_LogRequest: [.library: request.library]
+        case let request as Locker_V1_SetNoteRequest: [.library: request.library]
         default: [:]
         }
     }

@@ -43,14 +43,26 @@ extension ExpectedEntry {
 extension Locker_V1_CommitRequest {
     /// The revision that the library must be at.
     var newestExpected: UInt64? { hasExpectedRevision ? expectedRevision : nil }
+
+    /// Where the revision comes from.
+    var toldOrigin: Locker_V1_Origin? { hasOrigin ? origin : nil }
+
+    /// The revision that the client had seen.
+    var toldBase: UInt64? { hasBaseRevision ? baseRevision : nil }
 }
 
 extension Locker_V1_RemoveRequest {
     /// The revision that the library must be at.
     var newestExpected: UInt64? { hasExpectedRevision ? expectedRevision : nil }
+
+    /// Where the revision comes from.
+    var toldOrigin: Locker_V1_Origin? { hasOrigin ? origin : nil }
 }
 
 extension Locker_V1_MoveRequest {
     /// The revision that the library must be at.
     var newestExpected: UInt64? { hasExpectedRevision ? expectedRevision : nil }
+
+    /// Where the revision comes from.
+    var toldOrigin: Locker_V1_Origin? { hasOrigin ? origin : nil }
 }

@@ -33,6 +33,9 @@ package struct BothWays: Sendable {
     ) throws(LockerError) {
         let start = ContinuousClock.now
         if !options.pullsOnly { try connection.require(.preconditions, to: "sync both ways") }
+        if !options.sync.dryRun {
+            try connection.register(Locker_V1_Origin(ofDeviceIn: options.sync.stateFolder))
+        }
         var isMade = false
         if options.pullsOnly, !options.sync.dryRun {
             // A folder that was never pulled to is made, as by a restore.

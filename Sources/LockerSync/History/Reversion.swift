@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LockerAPI
 import LockerBase
 import LockerClient
@@ -11,9 +12,16 @@ package struct Reversion {
     private let reader: LibraryReader
     private let revision: UInt64
     private let limit: Int
+    private let description: CommitDescription
 
-    /// - Parameter revision: the old one.
-    package init(of reader: LibraryReader, to revision: UInt64, limit: Int = Reversion.mostChanges) {
+    /// - Parameters:
+    ///   - revision: the old one.
+    ///   - description: what is said of the new one.
+    package init(
+        of reader: LibraryReader, to revision: UInt64, saying description: CommitDescription = CommitDescription(),
+        limit: Int = Reversion.mostChanges
+    ) {
+        self.description = description
         self.reader = reader
         self.revision = revision
         self.limit = limit
@@ -30,7 +38,8 @@ package struct Reversion {
     /// - Throws: ``LockerError/Code/notFound`` for a revision that is not kept, ``LockerError/Code/tooMany`` when one
     ///   revision cannot change so much; nothing is changed then.
     package func run(lists: Bool = false) throws(LockerError) -> ReversionReport {
-        let session = try UploadSession(connection: reader.connection, library: reader.library)
+        let session = try UploadSession(
+            connection: reader.connection, library: reader.library, device: description.origin?.device ?? Data())
         // What is staged and not committed is forgotten with it.
         defer { try? session.close() }
         var report = try compare(from: session.base, lists: lists) { (page) throws(LockerError) in
@@ -67,6 +76,7 @@ package struct Reversion {
     private func commit(_ session: UploadSession, _ report: inout ReversionReport) throws(LockerError) {
         var request = Locker_V1_CommitRequest()
         request.session = session.id
+        request.say(description)
         let answer = try reader.connection.call(LockerMethods.commit, request)
         report.revision = answer.revision
         (report.added, report.changed, report.removed) = (answer.added, answer.changed, answer.removed)

@@ -30,7 +30,8 @@ struct OutgoingChanges {
     private init(_ round: BothRound, _ items: OutgoingItems) throws(LockerError) {
         (self.round, self.items) = (round, items)
         let options = round.options.sync
-        session = try UploadSession(connection: round.connection, library: options.library)
+        session = try UploadSession(
+            connection: round.connection, library: options.library, device: round.origin.told.device)
         sender = BatchSender(
             connection: round.connection, root: round.source.root, options: options,
             remembered: options.rehash ? SortedTable() : round.base.items, observer: round.observer)
@@ -121,7 +122,7 @@ struct OutgoingChanges {
         let isNew = round.base.newest.revision == 0
         let source = isNew ? round.origin.source : nil
         do throws(LockerError) {
-            let made = PendingCommit.Made(try session.commit(from: source))
+            let made = PendingCommit.Made(try session.commit(from: source, saying: round.description))
             round.observer.committed(revision: made.revision)
             return made
         } catch let error where error.code == .invalidArgument {

@@ -32,6 +32,8 @@ package struct SyncOptions: Sendable {
     package var lists = false
     /// Say what would happen, and change nothing.
     package var dryRun = false
+    /// What is written of the revisions that are made.
+    package var note = ""
     /// Files in flight at a time.
     package var threads = 4
     /// Where what was sent is remembered; nil to remember nothing.

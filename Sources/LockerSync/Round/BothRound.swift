@@ -1,5 +1,6 @@
 import LockerAPI
 import LockerBase
+import LockerClient
 
 /// One look at a folder and its library, and what there is to be done about them.
 struct BothRound {
@@ -43,6 +44,13 @@ struct BothRound {
         plan = try MergePlanner.plan(source, base, options.sync)
         if options.allowsEmptying { return }
         try EmptyingGuard(source: source, loaded: base.loaded, plan: plan, withdraws: !options.pullsOnly).check()
+    }
+
+    /// What is said of the revisions that are made.
+    var description: CommitDescription {
+        let isAgreed = base.isAgreed && base.loaded.revision > 0
+        return CommitDescription(
+            origin: origin.told, note: options.sync.note, base: isAgreed ? base.loaded.revision : nil)
     }
 
     /// Changes things in the folder.

@@ -28,6 +28,11 @@ package struct Device: Sendable, Hashable {
         return device
     }
 
+    /// The device whose identity `folder` holds; nil where there is none, or none that can be read.
+    package static func known(in folder: String?) -> Device? {
+        folder.flatMap { try? read("\($0)/device") }
+    }
+
     /// The identity at `path`; nil when nothing is there.
     private static func read(_ path: String) throws(LockerError) -> Device? {
         do throws(SystemError) {

@@ -8,9 +8,12 @@ struct SyncOrigin {
     let source: Locker_V1_Source?
     /// Why it has none.
     let flaw: String?
+    /// What revisions say of it.
+    let told: Locker_V1_Origin
 
     /// - Parameter stateFolder: where the device's identity lies; nil for a sync that remembers nothing.
     init(of folder: SourceFolder, stateFolder: String?) {
+        told = Locker_V1_Origin(ofDeviceIn: stateFolder, folder: folder.realPath)
         guard let stateFolder else {
             (source, flaw) = (nil, "this sync remembers nothing")
             return

@@ -27,15 +27,17 @@ final class PendingCommit: Sendable {
 
     /// Begins to commit what `session` has staged: `sent` and `others` among it.
     init(
-        _ session: UploadSession, from source: Locker_V1_Source?, sent: [SentFile], others: SortedTable<TreeItem>,
-        observer: any ProgressObserver
+        _ session: UploadSession, from source: Locker_V1_Source?, saying description: CommitDescription,
+        sent: [SentFile], others: SortedTable<TreeItem>, observer: any ProgressObserver
     ) {
         self.sent = sent
         self.others = others
         let result = result
         thread = Monitor(
             Thread.orHere("commit") {
-                let made = Result { () throws(LockerError) in Made(try session.commit(from: source)) }
+                let made = Result { () throws(LockerError) in
+                    Made(try session.commit(from: source, saying: description))
+                }
                 if case .success(let made) = made { observer.committed(revision: made.revision) }
                 result.withLock { $0 = made }
             })

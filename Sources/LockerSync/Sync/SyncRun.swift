@@ -10,6 +10,7 @@ struct SyncRun {
     let observer: any ProgressObserver
 
     private var tree: Tree { source.tree }
+    private var origin: SyncOrigin { SyncOrigin(of: source.folder, stateFolder: options.stateFolder) }
 
     /// Says what a sync would do.
     func rehearse() throws(LockerError) -> SyncReport {
@@ -37,16 +38,17 @@ struct SyncRun {
 
     /// Sends what is new, batch by batch, each with a commit of its own.
     func perform() throws(LockerError) -> SyncReport {
-        let session = try UploadSession(connection: connection, library: options.library)
+        let told = origin.told
+        let session = try UploadSession(connection: connection, library: options.library, device: told.device)
         let loaded = source.load()
         let state = try source.current(loaded, at: session.base, listing: options.rehash)
         var plan = try plan(state)
         let reconciled = try reconcile(&plan, at: session.base, remembered: loaded)
-        let origin = originCheck(knowing: loaded, state)
+        let check = originCheck(knowing: loaded, state)
         var report = try startReport(plan, reconciled, revision: session.base)
-        try origin.tell(session.source, in: &report)
-        if options.delete, reconciled.holdings.count > 0 { try origin.check(session.source) }
-        let newSource = try origin.move(from: session.source, at: session.base)
+        try check.tell(session.source, in: &report)
+        if options.delete, reconciled.holdings.count > 0 { try check.check(session.source) }
+        let newSource = try check.move(from: session.source, at: session.base)
         let batches = try SyncBatches.split(
             plan.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
         observer.begin(files: plan.files.count, bytes: batches.reduce(0) { $0 + $1.bytes })
@@ -54,7 +56,7 @@ struct SyncRun {
 
         var sessions = [session]
         if SyncTransfer.overlaps(batches, options) {
-            sessions.append(try UploadSession(connection: connection, library: options.library))
+            sessions.append(try UploadSession(connection: connection, library: options.library, device: told.device))
         }
         var transfer = SyncTransfer(
             sender: BatchSender(
@@ -62,11 +64,11 @@ struct SyncRun {
                 remembered: options.rehash ? SortedTable() : state.items, observer: observer),
             sessions: sessions, options: options, observer: observer, reconciled: reconciled,
             reasons: SyncReasons(remembered: state.items, holdings: reconciled.holdings, tree: tree),
-            others: plan.others, source: newSource,
+            others: plan.others, source: newSource, description: CommitDescription(origin: told, note: options.note),
             record: SyncRecord(
                 of: source, loaded: loaded, state: state, unchanged: plan.unchanged, mounts: reconciled.mounts,
                 isRootMounted: reconciled.isRootMounted,
-                isSource: origin.isSource(ofNothing: isNothingHeld(by: reconciled, plan, at: session.base))),
+                isSource: check.isSource(ofNothing: isNothingHeld(by: reconciled, plan, at: session.base))),
             report: report)
         try transfer.run(batches, of: plan.files)
         for session in sessions { try session.close() }
@@ -77,8 +79,7 @@ struct SyncRun {
 
     private func originCheck(knowing loaded: SyncState, _ current: SyncState) -> OriginCheck {
         OriginCheck(
-            connection: connection, options: options,
-            origin: SyncOrigin(of: source.folder, stateFolder: options.stateFolder),
+            connection: connection, options: options, origin: origin,
             isKnown: options.under == nil ? !loaded.items.isEmpty : current.isSource)
     }
 

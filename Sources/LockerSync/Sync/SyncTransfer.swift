@@ -23,6 +23,8 @@ struct SyncTransfer {
     let others: SortedTable<TreeItem>
     /// Where the library comes from after this, and whether that is news to it.
     let source: (source: Locker_V1_Source?, isNews: Bool)
+    /// What is said of each revision.
+    let description: CommitDescription
     var record: SyncRecord
     var report: SyncReport
 
@@ -119,7 +121,8 @@ struct SyncTransfer {
         }
         guard !outcome.sent.isEmpty || !others.isEmpty || removals.count > 0 || isNews else { return nil }
         return PendingCommit(
-            session, from: source.source, sent: outcome.sent, others: others, observer: observer)
+            session, from: source.source, saying: description, sent: outcome.sent, others: others,
+            observer: observer)
     }
 
     private func stage(

@@ -10,11 +10,13 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     private var source: Source?
     private var revision: Int64 = 0
     private var created: Int64 = 0
+    private var provenance = Provenance()
     private var files: Int64 = 0
     private var logicalBytes: Int64 = 0
     /// Of the rows that are written and retained: how many, and the bytes of their paths and targets.
     private var (versions, nameBytes) = (Int64(0), Int64(0))
     private var (added, changed, removed) = (Int64(0), Int64(0), Int64(0))
+    private var bytes = ChangedBytes()
 
     init(
         _ database: Database, id: Int64, account: Int64, name: String, first: Int64
@@ -35,26 +37,38 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         revision += 1
         self.created = created
         (added, changed, removed) = (0, 0, 0)
+        (bytes, provenance) = (ChangedBytes(), Provenance())
+    }
+
+    mutating func say(_ provenance: Provenance) {
+        self.provenance = provenance
     }
 
     mutating func put(_ entry: Entry) throws(LockerError) {
         try entry.checkFields()
-        let isChange = try end(entry.path)
+        let old = try end(entry.path)
         try database.translating { () throws in
             try EntryWriter(library: library, revision: revision, database).begin(entry)
         }
-        if isChange { changed += 1 } else { added += 1 }
+        if let old {
+            changed += 1
+            bytes.change(old, to: entry)
+        } else {
+            added += 1
+            bytes.add(entry)
+        }
         retain(entry, 1)
         try count(entry, 1)
     }
 
     mutating func remove(_ path: EntryPath) throws(LockerError) {
-        guard try end(path) else {
+        guard let old = try end(path) else {
             throw LockerError(
                 .dataLoss,
                 "\(path): revision \(revision) of library '\(library.shownName)' removes it, and it is not there")
         }
         removed += 1
+        bytes.remove(old)
     }
 
     func end(as commit: Digest) throws(LockerError) {
@@ -62,8 +76,8 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         try database.translating { () throws in
             try Revision(
                 library: library.id, number: revision, created: created, commit: commit, added: added, changed: changed,
-                removed: removed, files: files, logicalBytes: logicalBytes
-            ).insert(database)
+                removed: removed, files: files, logicalBytes: logicalBytes, bytes: bytes, provenance: provenance
+            ).insert(of: library.account, database)
         }
     }
 
@@ -82,10 +96,10 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         }
     }
 
-    /// Ends the entry at `path` with the revision before. Returns whether there is one.
-    private mutating func end(_ path: EntryPath) throws(LockerError) -> Bool {
+    /// Ends the entry at `path` with the revision before. Returns it; nil when there is none.
+    private mutating func end(_ path: EntryPath) throws(LockerError) -> Entry? {
         // The first revision, usually the largest, needs no look-ups.
-        if revision == 1 { return false }
+        if revision == 1 { return nil }
         let old = try database.translating { () throws -> Entry? in
             guard let old = try EntryLookup(in: library.id, .newest, database).entry(at: path) else { return nil }
             let writer = try EntryWriter(library: library, revision: revision, database)
@@ -96,7 +110,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
             try count(old, -1)
             if revision <= first { retain(old, -1) }
         }
-        return old != nil
+        return old
     }
 
     private mutating func retain(_ entry: Entry, _ sign: Int64) {

@@ -6,6 +6,7 @@ import LockerBase
 /// The file is this process's alone as long as it is open.
 package final class SQLiteMetadata: MetadataBackEnd {
     package let accounts: any AccountStore
+    package let devices: any DeviceStore
     package let libraries: any LibraryStore
     package let revisions: any RevisionStore
     package let commits: any CommitStore
@@ -36,6 +37,7 @@ package final class SQLiteMetadata: MetadataBackEnd {
         location = SQLiteLocation(path: path)
         sqlite = try SQLiteDatabase(path: path, configuration: configuration)
         accounts = SQLiteAccounts(sqlite: sqlite)
+        devices = SQLiteDevices(sqlite: sqlite)
         libraries = SQLiteLibraries(sqlite: sqlite)
         revisions = SQLiteRevisions(sqlite: sqlite)
         commits = SQLiteCommits(sqlite: sqlite)

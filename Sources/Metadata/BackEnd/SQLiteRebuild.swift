@@ -44,6 +44,10 @@ struct SQLiteRebuild: MetadataRebuild {
         try database.translating { () throws in try account.insert(database) }
     }
 
+    func add(_ device: KnownDevice, ofAccount account: Int64) throws(LockerError) {
+        try database.translating { () throws in try device.save(of: account, database) }
+    }
+
     func add(_ track: CatalogTrack) throws(LockerError) {
         try database.translating { () throws in
             let statement = try database.cachedStatement(

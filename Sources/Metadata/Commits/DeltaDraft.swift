@@ -17,6 +17,7 @@ struct DeltaDraft {
     private var retold: [Entry] = []
     private var files: Int64
     private var logicalBytes: Int64
+    private var bytes = ChangedBytes()
 
     init(puts: [Entry], removals: [EntryPath], base: Base) {
         self.base = base
@@ -36,7 +37,7 @@ struct DeltaDraft {
         return Delta(
             library: base.library.id, base: base.library.newest,
             additions: additions.count == puts.count ? puts : additions.map { puts[$0] }, changes: changes,
-            removals: removed, retold: retold, files: files, logicalBytes: logicalBytes)
+            removals: removed, retold: retold, files: files, logicalBytes: logicalBytes, bytes: bytes)
     }
 
     private mutating func applyPuts(_ check: () throws(LockerError) -> Void) throws {
@@ -55,18 +56,24 @@ struct DeltaDraft {
                     continue
                 }
                 changes.append(put)
+                bytes.change(old, to: put)
                 try count(old, -1)
             case .around:
                 if let below = try base.firstPath(below: put.path, where: { !isRemoved($0) }) {
                     guard put.kind == .folder else { throw DeltaDraft.conflict(below, below: put.path) }
                     continue
                 }
-                additions.append(index)
+                add(index)
             case .behind:
-                additions.append(index)
+                add(index)
             }
             try count(put, 1)
         }
+    }
+
+    private mutating func add(_ index: Int) {
+        additions.append(index)
+        bytes.add(puts[index])
     }
 
     private mutating func applyRemovals(_ check: () throws(LockerError) -> Void) throws {
@@ -76,7 +83,9 @@ struct DeltaDraft {
             try check()
             guard try walk.go(to: path) == .there else { continue }
             removed.append(path)
-            try count(walk.entry(), -1)
+            let old = try walk.entry()
+            bytes.remove(old)
+            try count(old, -1)
         }
     }
 

@@ -6,7 +6,8 @@ package struct SQLiteCommits: CommitStore {
     let sqlite: SQLiteDatabase
 
     package func commit(
-        _ delta: Delta, as commit: Digest, created: Int64, from source: Source?, check: () throws(LockerError) -> Void
+        _ delta: Delta, as commit: Digest, created: Int64, from source: Source?, saying provenance: Provenance,
+        check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Revision {
         guard !delta.isEmpty else {
             throw LockerError(.invalidArgument, "an empty delta makes no revision; check isEmpty before the commit")
@@ -14,14 +15,14 @@ package struct SQLiteCommits: CommitStore {
         return try sqlite.write { database in
             let library = try SQLiteCommits.base(of: delta, database)
             try SQLiteCommits.checkQuota(of: library, next: delta, database)
-            let revision = Revision(delta, as: commit, created: created)
+            let revision = Revision(delta, as: commit, created: created, saying: provenance)
             let writer = try EntryWriter(library: library, revision: revision.number, database)
             for entry in delta.changes { try writer.end(entry.path, check) }
             for path in delta.removals { try writer.end(path, check) }
             for entries in [delta.additions, delta.changes] {
                 for entry in entries { try writer.begin(entry, check) }
             }
-            try revision.insert(database)
+            try revision.insert(of: library.account, database)
             let added = delta.added
             try database.execute(
                 sql: """
@@ -33,6 +34,9 @@ package struct SQLiteCommits: CommitStore {
                     revision.number, revision.files, revision.logicalBytes, added.versions, added.nameBytes, library.id,
                 ])
             try source?.update(library: library.id, database)
+            if let device = provenance.origin?.device {
+                try KnownDevice.noteSeen(device, of: library.account, at: created, database)
+            }
             return revision
         }
     }
@@ -54,7 +58,7 @@ package struct SQLiteCommits: CommitStore {
 
 extension Revision {
     /// The revision that `delta` makes.
-    fileprivate init(_ delta: Delta, as commit: Digest, created: Int64) {
+    fileprivate init(_ delta: Delta, as commit: Digest, created: Int64, saying provenance: Provenance) {
         library = delta.library
         number = delta.base + 1
         self.created = created
@@ -64,5 +68,7 @@ extension Revision {
         removed = Int64(delta.removals.count)
         files = delta.files
         logicalBytes = delta.logicalBytes
+        bytes = delta.bytes
+        self.provenance = provenance
     }
 }

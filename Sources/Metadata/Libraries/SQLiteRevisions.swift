@@ -11,12 +11,25 @@ package struct SQLiteRevisions: RevisionStore {
 
     package func list(of library: Library, before: Int64?, limit: Int) throws(LockerError) -> [Revision] {
         try sqlite.read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT \(Revision.columns) FROM revision WHERE library = ? AND number < ?
-                    ORDER BY number DESC LIMIT ?
-                    """)
+            let statement = try database.cachedStatement(sql: SQLiteRevisions.listSQL)
             return try Revision.fetchAll(statement, arguments: [library.id, before ?? .max, max(0, limit)])
         }
     }
+
+    package func setNote(_ note: String, ofRevision number: Int64, of library: Library) throws(LockerError) {
+        try Provenance.checkNote(note)
+        try sqlite.write { database in
+            let library = try library.refreshed(database)
+            try database.execute(
+                sql: "UPDATE revision SET note = ? WHERE library = ? AND number = ?",
+                arguments: [note.isEmpty ? nil : note, library.id, number])
+            guard database.changesCount == 1 else { throw Revision.isNotThere(number, in: library) }
+        }
+    }
+
+    /// Rows of one library in the order of their numbers, each with where it came from.
+    package static let listSQL = """
+        SELECT \(Revision.columns) FROM revision \(Origin.joins)
+        WHERE revision.library = ? AND revision.number < ? ORDER BY revision.number DESC LIMIT ?
+        """
 }

@@ -5,6 +5,9 @@ public protocol LibraryRebuild {
     /// Begins the next revision, made at `created`, nanoseconds since 1970 UTC.
     mutating func begin(created: Int64)
 
+    /// That is said of the revision.
+    mutating func say(_ provenance: Provenance)
+
     /// The revision has `entry`, whatever the one before has at its path.
     mutating func put(_ entry: Entry) throws(LockerError)
 

@@ -6,6 +6,9 @@ public protocol MetadataRebuild {
     /// Adds an account with the number and the name that it had, before its libraries.
     func add(_ account: Account) throws(LockerError)
 
+    /// Adds a device of the account of this number, which must have been added.
+    func add(_ device: KnownDevice, ofAccount account: Int64) throws(LockerError)
+
     /// Begins a library that has no revision yet.
     ///
     /// - Parameters:

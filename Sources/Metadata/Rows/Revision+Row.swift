@@ -1,7 +1,13 @@
 import GRDB
 
 extension Revision: FetchableRecord {
-    static let columns = "library, number, created, digest, added, changed, removed, files, logical_bytes"
+    private static let names = [
+        "library", "number", "created", "digest", "added", "changed", "removed", "files", "logical_bytes",
+        "added_bytes", "changed_bytes", "removed_bytes", "new_bytes", "base", "note",
+    ]
+
+    /// Of the rows of `revision`, with ``Origin/joins``.
+    static let columns = (names.map { "revision." + $0 } + [Origin.columns]).joined(separator: ", ")
 
     /// The revision in a row of ``columns``.
     public init(row: Row) throws {
@@ -14,14 +20,35 @@ extension Revision: FetchableRecord {
         removed = try row.decode(atIndex: 6)
         files = try row.decode(atIndex: 7)
         logicalBytes = try row.decode(atIndex: 8)
+        bytes = try ChangedBytes(row: row, from: 9)
+        provenance = Provenance(
+            origin: try Origin(row: row, from: Revision.names.count),
+            note: try row.decode(String?.self, atIndex: 14) ?? "", base: try row.decode(atIndex: 13),
+            newBytes: try row.decode(atIndex: 12))
     }
 
-    /// Adds the row of this revision.
-    func insert(_ database: Database) throws {
+    /// Adds the row of this revision, of a library of `account`.
+    func insert(of account: Int64, _ database: Database) throws {
+        var origin: Int64?
+        if let told = provenance.origin { origin = try told.row(of: account, database) }
+        let note = provenance.note.isEmpty ? nil : provenance.note
         let statement = try database.cachedStatement(
-            sql: "INSERT INTO revision (\(Revision.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            sql: """
+                INSERT INTO revision (\(Revision.names.joined(separator: ", ")), origin)
+                VALUES (\(databaseQuestionMarks(count: Revision.names.count + 1)))
+                """)
         try statement.execute(arguments: [
-            library, number, created, commit, added, changed, removed, files, logicalBytes,
+            library, number, created, commit, added, changed, removed, files, logicalBytes, bytes?.added,
+            bytes?.changed, bytes?.removed, provenance.newBytes, provenance.base, note, origin,
         ])
+    }
+}
+
+extension ChangedBytes {
+    /// The bytes in the columns of a row from `index` on; nil where they are null.
+    fileprivate init?(row: Row, from index: Int) throws {
+        guard let added = try row.decode(Int64?.self, atIndex: index) else { return nil }
+        self.init(
+            added: added, changed: try row.decode(atIndex: index + 1), removed: try row.decode(atIndex: index + 2))
     }
 }

@@ -33,6 +33,9 @@ enum Schema {
         migrator.registerMigration("8-chunks") { database in
             try database.execute(sql: chunks)
         }
+        migrator.registerMigration("9-origins") { database in
+            try database.execute(sql: origins)
+        }
         return migrator
     }
 

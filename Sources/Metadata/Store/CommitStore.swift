@@ -33,13 +33,24 @@ public protocol CommitStore: Sendable {
     ///   - commit: The name of the commit's record in the packs, which must be durable already.
     ///   - created: Nanoseconds since 1970 UTC.
     ///   - source: the folder that was synced; nil leaves what the library remembers of that as it is.
+    ///   - provenance: what is said of the revision. Its device, if the account has it, was heard of at `created`.
     /// - Throws: ``LockerError/Code/failedPrecondition`` when the library's newest revision is not ``Delta/base``;
     ///   ``LockerError/Code/invalidArgument`` when the delta is empty; ``LockerError/Code/overQuota``, with the
     ///   figures, when the account would hold more then, and more than its quota, or than can be counted; what `check`
     ///   throws, which is asked again and again: then nothing has changed.
     func commit(
-        _ delta: Delta, as commit: Digest, created: Int64, from source: Source?, check: () throws(LockerError) -> Void
+        _ delta: Delta, as commit: Digest, created: Int64, from source: Source?, saying provenance: Provenance,
+        check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Revision
+
+    /// The bytes of the contents that `delta` puts, each counted once, and that no retained revision of any library of
+    /// the account has: only the account's own libraries are looked at. Nil where that is more than `limit` look-ups,
+    /// one for each content and library.
+    ///
+    /// - Throws: also what `check` throws, which is asked again and again.
+    func newBytes(
+        of delta: Delta, limit: Int64, check: () throws(LockerError) -> Void
+    ) throws(LockerError) -> Int64?
 }
 
 extension CommitStore {
@@ -53,5 +64,13 @@ extension CommitStore {
     /// Makes `delta` the next revision of its library, whose source stays as it is.
     public func commit(_ delta: Delta, as commit: Digest, created: Int64) throws(LockerError) -> Revision {
         try self.commit(delta, as: commit, created: created, from: nil) { () throws(LockerError) in }
+    }
+
+    /// Makes `delta` the next revision of its library, of which nothing is said.
+    public func commit(
+        _ delta: Delta, as commit: Digest, created: Int64, from source: Source?, check: () throws(LockerError) -> Void
+    ) throws(LockerError) -> Revision {
+        try self.commit(
+            delta, as: commit, created: created, from: source, saying: Provenance(), check: check)
     }
 }

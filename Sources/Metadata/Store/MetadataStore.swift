@@ -11,6 +11,8 @@ import LockerBase
 public protocol MetadataStore: Sendable {
     /// Who has a place in the locker.
     var accounts: any AccountStore { get }
+    /// What people bring it from.
+    var devices: any DeviceStore { get }
     /// Names and numbers of what accounts have.
     var libraries: any LibraryStore { get }
     /// The states of libraries, and how old ones expire.

@@ -21,6 +21,12 @@ public protocol RevisionStore: Sendable {
     /// - Parameter start: nil for the time of the oldest.
     func longestSilence(from start: Int64?, to end: Int64) throws(LockerError) -> Int64
 
+    /// Writes another note of a revision; an empty one takes it away.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` for a revision that is not retained;
+    ///   ``LockerError/Code/invalidArgument`` for a note against ``Provenance/checkNote(_:)``.
+    func setNote(_ note: String, ofRevision number: Int64, of library: Library) throws(LockerError)
+
     /// Forgets the revisions of `library` before `first`, and the entries that only they have. Returns how many
     /// revisions that were. The newest always stays.
     ///

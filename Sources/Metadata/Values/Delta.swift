@@ -3,7 +3,7 @@ import LockerBase
 /// What a commit changes in a library, worked out against its newest revision: nothing in it is without effect.
 ///
 /// Made by ``CommitStore/effectiveDelta(of:removals:in:)`` and applied by
-/// ``CommitStore/commit(_:as:created:from:check:)``. All three lists are in path order, and no path is in two of them.
+/// ``CommitStore/commit(_:as:created:from:saying:check:)``. All three lists are in path order, and no path is in two of them.
 public struct Delta: Hashable, Sendable {
     /// The ``Library/id`` of the library that it was worked out for.
     public let library: Int64
@@ -22,10 +22,12 @@ public struct Delta: Hashable, Sendable {
     public let files: Int64
     /// The sum of the sizes of those files.
     public let logicalBytes: Int64
+    /// The sizes of the files that are added, changed and removed.
+    public let bytes: ChangedBytes
 
     package init(
         library: Int64, base: Int64, additions: [Entry], changes: [Entry], removals: [EntryPath],
-        retold: [Entry] = [], files: Int64, logicalBytes: Int64
+        retold: [Entry] = [], files: Int64, logicalBytes: Int64, bytes: ChangedBytes = ChangedBytes()
     ) {
         self.library = library
         self.base = base
@@ -35,6 +37,7 @@ public struct Delta: Hashable, Sendable {
         self.retold = retold
         self.files = files
         self.logicalBytes = logicalBytes
+        self.bytes = bytes
     }
 
     /// Whether the next revision would be the same as the base.

@@ -20,10 +20,15 @@ public struct Revision: Hashable, Sendable {
     public let files: Int64
     /// The sum of the sizes of those files.
     public let logicalBytes: Int64
+    /// The sizes of the files that were added, changed and removed; nil in a revision that is older than they are
+    /// counted.
+    public let bytes: ChangedBytes?
+    /// Where it came from, and what is said of it.
+    public let provenance: Provenance
 
     package init(
         library: Int64, number: Int64, created: Int64, commit: Digest, added: Int64, changed: Int64, removed: Int64,
-        files: Int64, logicalBytes: Int64
+        files: Int64, logicalBytes: Int64, bytes: ChangedBytes?, provenance: Provenance
     ) {
         self.library = library
         self.number = number
@@ -34,5 +39,16 @@ public struct Revision: Hashable, Sendable {
         self.removed = removed
         self.files = files
         self.logicalBytes = logicalBytes
+        self.bytes = bytes
+        self.provenance = provenance
+    }
+
+    /// The refusal of a number that no retained revision of `library` has.
+    public static func isNotThere(_ number: Int64, in library: Library) -> LockerError {
+        LockerError(
+            .notFound,
+            "library '\(library.shownName)': revision \(number) is not there, or has expired; those from "
+                + "\(library.first) to \(library.newest) are kept",
+            details: [.library: library.name])
     }
 }

@@ -43,6 +43,7 @@ struct RandomHistory {
             _ = try test.locker.expiry.expire(retention, account: random.next() % 2 == 0 ? name : nil)
         case 5: try test.compact()
         case 6: try move(test, caller)
+        case 7, 8: try change(test, caller, library)
         default: try commit(test, caller, library)
         }
     }
@@ -72,7 +73,34 @@ struct RandomHistory {
         let source = try Source(
             device: [UInt8](repeating: UInt8(random.next() % 3), count: 16), deviceName: "device",
             folder: Array("/\(folder())".utf8))
-        _ = try test.locker.sessions.commit(session, from: random.next() % 2 == 0 ? source : nil)
+        _ = try test.locker.sessions.commit(
+            session, from: random.next() % 2 == 0 ? source : nil, saying: try provenance())
+    }
+
+    /// What is said of a revision: of some nothing, and of one in three no device.
+    private mutating func provenance() throws -> Provenance {
+        guard random.next() % 4 > 0 else { return Provenance() }
+        var provenance = Provenance(note: random.next() % 2 == 0 ? "note" : "")
+        if random.next() % 2 == 0 { provenance.base = 1 }
+        let device = [UInt8](repeating: UInt8(random.next() % 5), count: 16)
+        provenance.origin = try Origin(
+            device: random.next() % 3 == 0 ? nil : device, deviceName: "device", folder: Array("/\(folder())".utf8),
+            client: "test", version: "1")
+        return provenance
+    }
+
+    /// Renames a device, or writes a note.
+    private mutating func change(_ test: TestLocker, _ caller: Caller, _ library: String) throws {
+        if random.next() % 2 == 0, let device = try test.locker.devices.list(of: caller).randomElement(using: &random) {
+            _ = try test.locker.devices.rename(device.number, to: "\(random.next() % 9)", of: caller)
+            return
+        }
+        let names = try test.locker.accounts.usage(of: caller).libraries.map(\.name)
+        guard names.contains(library) else { return }
+        let page = try test.locker.listings.revisions(of: library, of: caller, before: nil, limit: 0)
+        guard let revision = page.elements.randomElement(using: &random) else { return }
+        let note = random.next() % 3 == 0 ? "" : "written later"
+        _ = try test.locker.libraries.setNote(note, ofRevision: revision.number, of: library, of: caller)
     }
 
     private mutating func changeLibraries(_ test: TestLocker, _ caller: Caller) throws {

@@ -48,6 +48,13 @@ import Testing
         return entries
     }
 
+    private func provenance() throws -> Provenance {
+        let origin = try Origin(
+            device: [UInt8](repeating: 4, count: 16), deviceName: "host", folder: Array("/music".utf8),
+            client: "locker", version: "1.2.3")
+        return Provenance(origin: origin, note: "a note", base: 0, newBytes: 0)
+    }
+
     /// Its entries are written without the library that reads them, and not a byte differs.
     @Test func recordsAreWrittenAsTheLibraryWritesThem() throws {
         try withLibrary { store, ada, library in
@@ -62,7 +69,8 @@ import Testing
                     library: library.id, base: 0, additions: Array(puts.prefix(200)),
                     changes: Array(puts.dropFirst(200)), removals: removals, files: 1, logicalBytes: 1)
                 let records = try RecordInspection.records(
-                    of: delta, account: ada, library: library, source: source, numbers: store.sequence)
+                    of: delta, account: ada, library: library, source: source, provenance: provenance(),
+                    numbers: store.sequence)
                 #expect(records.count == (puts.count > 1 ? 3 : 1))
                 for record in records { try #expect(RecordInspection.encodedAgain(record) == record) }
             }

@@ -14,6 +14,8 @@ struct MetadataSnapshot: Equatable {
     }
 
     let accounts: [AccountUsage]
+    /// The devices of each account, but for when they were last heard of.
+    let devices: [[KnownDevice]]
     /// The sums that are kept, of each account.
     let sums: [[Int64]]
     let libraries: [Revisions]
@@ -23,6 +25,13 @@ struct MetadataSnapshot: Equatable {
     init(_ path: String) throws {
         let store = try TestLocker.metadata(path)
         accounts = try store.accounts.usages()
+        devices = try accounts.map { usage in
+            try store.devices.all(of: usage.account).map { device in
+                KnownDevice(
+                    number: device.number, name: device.name, firstSeen: device.firstSeen, lastSeen: 0,
+                    removed: device.removed)
+            }.sorted { $0.text < $1.text }
+        }
         sums = try accounts.map {
             let held = try store.accounts.holdings(of: $0.account)
             return [held.logicalBytes, held.revisions, held.versions, held.nameBytes]

@@ -135,6 +135,13 @@ final class RightsBench {
         return name
     }
 
+    /// A device of alice's that was not removed.
+    func device() throws -> [UInt8] {
+        number += 1
+        let device = [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 16)
+        return try locker.devices.register(device, called: "laptop", of: alice).number
+    }
+
     /// An account that may be removed.
     func victim() throws -> String {
         let name = newName()
@@ -168,7 +175,9 @@ final class RightsBench {
             in: "main", of: alice, revision: nil, under: nil, after: nil, limit: 0)
         return [
             "\(entries.revision)", "\(entries.elements)", "\(try locker.accounts.list())",
-            "\(try locker.accounts.usage(of: alice))", "\(try locker.catalog.tracks(after: nil, limit: 0).tracks)",
+            "\(try locker.accounts.usage(of: alice))", "\(try locker.devices.list(of: alice))",
+            "\(try locker.listings.revisions(of: "main", of: alice, before: nil, limit: 1).elements)",
+            "\(try locker.catalog.tracks(after: nil, limit: 0).tracks)",
             "\((try? locker.jobs.job(0).id) ?? 0)",
             "\(session?.stagedCount ?? -1)",
         ]

@@ -4,7 +4,7 @@ import LockerTestSupport
 
 /// Every call of the daemon, and whose it is. A call without a row fails the test.
 enum RightsTable {
-    static let rows = reading + sessions + matching + edits + accounts + catalog + jobs
+    static let rows = reading + sessions + matching + edits + devices + accounts + catalog + jobs
 
     private static let path = Data(RightsBench.file.utf8)
 
@@ -179,6 +179,30 @@ enum RightsTable {
         },
         RightsRow(LockerMethods.deleteLibrary, .account(own: .notFound)) { (request, bench) in
             request.library = try bench.library()
+            return nil
+        },
+    ]
+
+    private static let devices = [
+        RightsRow(LockerMethods.registerDevice, .account(own: nil)) { (request, bench) in
+            (request.device, request.name) = (Data(try bench.device()), "laptop")
+            return nil
+        },
+        RightsRow(LockerMethods.listDevices, .account(own: nil)),
+        RightsRow(LockerMethods.renameDevice, .account(own: .notFound)) { (request, bench) in
+            (request.device, request.name) = (Data(try bench.device()), bench.newName())
+            return nil
+        },
+        RightsRow(LockerMethods.removeDevice, .account(own: .notFound)) { (request, bench) in
+            request.device = Data(try bench.device())
+            return nil
+        },
+        RightsRow(LockerMethods.restoreDevice, .account(own: .notFound)) { (request, bench) in
+            request.device = Data(try bench.device())
+            return nil
+        },
+        RightsRow(LockerMethods.setNote, .account(own: .notFound)) { (request, bench) in
+            (request.library, request.revision, request.note) = ("main", 1, bench.newName())
             return nil
         },
     ]

@@ -36,6 +36,7 @@ extension ComparedHistory {
         _ = try both.ask("usage") { try $0.accounts.usage(of: account) }
         _ = try both.ask("holdings") { try $0.accounts.holdings(of: account) }
         _ = try both.ask("libraries") { try $0.libraries.all(of: account) }
+        _ = try both.ask("devices") { try $0.devices.all(of: account) }
         for name in ["main", "é", "e\u{301}"] {
             _ = try both.ask("library \(name)") { try $0.libraries.library(named: name, of: account) }
         }

@@ -20,7 +20,7 @@ struct ComparedHistory {
     }
 
     mutating func step() throws {
-        switch below(36) {
+        switch below(39) {
         case 0, 1: try addAccount()
         case 2: try changeAccount()
         case 3: try removeAccount()
@@ -30,6 +30,8 @@ struct ComparedHistory {
         case 9, 10: try changeCatalog()
         case 11: try claim()
         case 12: try record()
+        case 13: try changeDevice()
+        case 14: try changeNote()
         default: try commit()
         }
     }
@@ -154,11 +156,45 @@ struct ComparedHistory {
         let source =
             below(3) == 0
             ? try Source(device: Array(repeating: 9, count: 16), deviceName: "d", folder: Array("/\(time)".utf8)) : nil
-        let (commit, created) = (digest(UInt64(below(1000))), time)
-        let revision = try both.ask("commit") {
-            try $0.commits.commit(delta, as: commit, created: created, from: source) { () throws(LockerError) in }
+        let (commit, created, provenance) = (digest(UInt64(below(1000))), time, try provenance())
+        _ = try both.ask("newBytes") { store in
+            try store.commits.newBytes(of: delta, limit: 1000) { () throws(LockerError) in } ?? -1
+        }
+        let revision = try both.ask("commit") { store in
+            try store.commits.commit(delta, as: commit, created: created, from: source, saying: provenance) {
+                () throws(LockerError) in
+            }
         }
         if revision != nil { commits += 1 } else { refusals += 1 }
+    }
+
+    /// What is said of a revision: of some nothing, and of one in three a device.
+    private mutating func provenance() throws -> Provenance {
+        var provenance = Provenance(note: below(4) == 0 ? "note \(below(9))" : "", base: below(2) == 0 ? 3 : nil)
+        if below(2) == 0 {
+            provenance.origin = try Origin(
+                device: below(3) == 0 ? nil : device(), deviceName: name(),
+                folder: below(2) == 0 ? Array("/x".utf8) : [], client: "locker", version: "\(below(2))")
+        }
+        return provenance
+    }
+
+    private mutating func device() -> [UInt8] { Array(repeating: UInt8(below(3)), count: 16) }
+
+    private mutating func changeDevice() throws {
+        guard let account = accounts.randomElement(using: &random),
+            try both.database.accounts.account(withID: account.id) != nil
+        else { return }
+        let removed = below(3) == 0 ? time : nil
+        let device = KnownDevice(number: device(), name: name(), firstSeen: 1, lastSeen: time, removed: removed)
+        try both.tell("set \(device)") { try $0.devices.set(device, of: account) }
+    }
+
+    private mutating func changeNote() throws {
+        guard let library = libraries.randomElement(using: &random) else { return }
+        let (note, number) = (["", "other", "a\nb"][below(3)], Int64(below(8)))
+        told(
+            try both.tell("note of \(number)") { try $0.revisions.setNote(note, ofRevision: number, of: library) })
     }
 
     private mutating func entry() throws -> Entry {

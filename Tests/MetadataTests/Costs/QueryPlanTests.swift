@@ -56,6 +56,19 @@ import Testing
         #expect(steps.count { $0.hasPrefix("SEARCH library") } == 2 && !steps.contains { $0.hasPrefix("SCAN") })
     }
 
+    @Test func whatIsNewIsLookedUpInTheIndexesOfTheOwnLibrariesAlone() throws {
+        let steps = try plan(SQLiteCommits.holdsSQL)
+        #expect(steps.count { $0.hasPrefix("SEARCH library") } == 2 && !steps.contains { $0.hasPrefix("SCAN") })
+        #expect(steps.contains("SEARCH entry USING COVERING INDEX entry_blob (blob=? AND library=? AND chunk=?)"))
+        #expect(steps.contains("SEARCH entry USING INDEX entry_chunk (blob=? AND library=?)"))
+    }
+
+    @Test func revisionsAreReadInTheirOrderEachWithWhereItCameFrom() throws {
+        let steps = try plan(SQLiteRevisions.listSQL)
+        #expect(steps.first == "SEARCH revision USING PRIMARY KEY (library=? AND number<?)")
+        #expect(steps.dropFirst().allSatisfy { $0.hasPrefix("SEARCH origin") || $0.hasPrefix("SEARCH device") })
+    }
+
     @Test func aPageOfTheBlobsOfALibraryBeginsWhereTheLastEnded() throws {
         #expect(
             try plan(SQLiteBlobs.libraryBlobsSQL) == [

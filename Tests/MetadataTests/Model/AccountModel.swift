@@ -77,6 +77,7 @@ struct AccountModel: AccountStore {
         try content.withLock { (content) throws(LockerError) in
             guard let account = content.account(named: name) else { throw Account.isUnknown(name) }
             content.accounts[account.id] = nil
+            content.devices[account.id] = nil
             content.trees = content.trees.filter { $0.value.account != account.id }
             content.claims = content.claims.filter { $0.key.account != account.id }
         }

@@ -26,11 +26,43 @@ struct CommitModel: CommitStore {
                     && put.chunk != nil
             }
             for path in removed { _ = CommitModel.count(old[path], nil, &bytes) }
+            var pairs: [(old: Entry?, new: Entry?)] = []
+            for entry in changed { pairs.append((old: old[entry.path], new: entry)) }
+            for path in removed { pairs.append((old: old[path], new: nil)) }
             return Delta(
                 library: tree.id, base: tree.newest, additions: changed.filter { old[$0.path] == nil },
                 changes: changed.filter { old[$0.path] != nil }, removals: removed,
                 retold: retold.sorted { $0.path < $1.path }, files: Int64(new.values.count { $0.kind == .file }),
-                logicalBytes: bytes)
+                logicalBytes: bytes, bytes: CommitModel.bytes(pairs))
+        }
+    }
+
+    private static func bytes(_ changes: [(old: Entry?, new: Entry?)]) -> ChangedBytes {
+        var (added, changed, removed) = (Int64(0), Int64(0), Int64(0))
+        for (old, new) in changes {
+            let size = new?.kind == .file ? new?.size ?? 0 : 0
+            if old == nil {
+                added += size
+            } else if new == nil {
+                removed += old?.kind == .file ? old?.size ?? 0 : 0
+            } else if old?.blob != new?.blob {
+                changed += size
+            }
+        }
+        return ChangedBytes(added: added, changed: changed, removed: removed)
+    }
+
+    func newBytes(
+        of delta: Delta, limit: Int64, check: () throws(LockerError) -> Void
+    ) throws(LockerError) -> Int64? {
+        content.withLock { content in
+            guard let tree = content.trees[delta.library] else { return nil }
+            let held = Set(content.trees(of: tree.account).flatMap { $0.versions.compactMap(\.entry.blob) })
+            var sizes: [Digest: Int64] = [:]
+            for entry in delta.additions + delta.changes {
+                if let blob = entry.blob, !held.contains(blob) { sizes[blob] = entry.size }
+            }
+            return sizes.values.reduce(0, +)
         }
     }
 
@@ -39,7 +71,8 @@ struct CommitModel: CommitStore {
     }
 
     func commit(
-        _ delta: Delta, as commit: Digest, created: Int64, from source: Source?, check: () throws(LockerError) -> Void
+        _ delta: Delta, as commit: Digest, created: Int64, from source: Source?, saying provenance: Provenance,
+        check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Revision {
         guard !delta.isEmpty else { throw LockerError(.invalidArgument, "an empty delta makes no revision") }
         return try content.withLock { (content) throws(LockerError) in
@@ -58,11 +91,13 @@ struct CommitModel: CommitStore {
             let revision = Revision(
                 library: tree.id, number: delta.base + 1, created: created, commit: commit,
                 added: Int64(delta.additions.count), changed: Int64(delta.changes.count),
-                removed: Int64(delta.removals.count), files: delta.files, logicalBytes: delta.logicalBytes)
+                removed: Int64(delta.removals.count), files: delta.files, logicalBytes: delta.logicalBytes,
+                bytes: delta.bytes, provenance: provenance)
             tree.history.append(next)
             tree.revisions.append(revision)
             tree.source = source ?? tree.source
             content.trees[tree.id] = tree
+            if let device = provenance.origin?.device { content.noteSeen(device, of: tree.account, at: created) }
             return revision
         }
     }

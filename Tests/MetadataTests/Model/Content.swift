@@ -31,6 +31,8 @@ struct Content {
 
     var accounts: [Int64: Account] = [:]
     var highestAccount: Int64 = 0
+    /// By the numbers of their accounts.
+    var devices: [Int64: [KnownDevice]] = [:]
     var trees: [Int64: Tree] = [:]
     var highestLibrary: Int64 = 0
     var catalog: [Digest: CatalogTrack] = [:]

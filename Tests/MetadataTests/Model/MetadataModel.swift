@@ -6,6 +6,7 @@ import POSIXSupport
 final class MetadataModel: MetadataStore {
     private let content: Monitor<Content>
     let accounts: any AccountStore
+    let devices: any DeviceStore
     let libraries: any LibraryStore
     let revisions: any RevisionStore
     let commits: any CommitStore
@@ -21,6 +22,7 @@ final class MetadataModel: MetadataStore {
     init() {
         content = Monitor(Content())
         accounts = AccountModel(content: content)
+        devices = DeviceModel(content: content)
         libraries = LibraryStoreModel(content: content)
         revisions = RevisionModel(content: content)
         commits = CommitModel(content: content)

@@ -6,13 +6,13 @@ struct RevisionModel: RevisionStore {
     let content: Monitor<Content>
 
     func revision(_ number: Int64, of library: Library) throws(LockerError) -> Revision? {
-        content.withLock { $0.trees[library.id]?.retained.first { $0.number == number } }
+        try list(of: library, before: nil, limit: .max).first { $0.number == number }
     }
 
     func list(of library: Library, before: Int64?, limit: Int) throws(LockerError) -> [Revision] {
         content.withLock { content in
             let found = (content.trees[library.id]?.retained.reversed() ?? []).filter { $0.number < before ?? .max }
-            return Array(found.prefix(max(0, limit)))
+            return found.prefix(max(0, limit)).map { content.told($0, of: library.account) }
         }
     }
 
@@ -39,6 +39,19 @@ struct RevisionModel: RevisionStore {
                 return overflow ? .max : gap
             }
             return max(0, gaps.max() ?? 0)
+        }
+    }
+
+    func setNote(_ note: String, ofRevision number: Int64, of library: Library) throws(LockerError) {
+        try Provenance.checkNote(note)
+        try content.withLock { (content) throws(LockerError) in
+            let tree = try content.tree(of: library)
+            guard let place = tree.revisions.firstIndex(where: { $0.number == number }), number >= tree.first else {
+                throw Revision.isNotThere(number, in: library)
+            }
+            var provenance = tree.revisions[place].provenance
+            provenance.note = note
+            content.trees[tree.id]?.revisions[place] = tree.revisions[place].saying(provenance)
         }
     }
 

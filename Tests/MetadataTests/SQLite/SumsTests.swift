@@ -102,6 +102,7 @@ import Testing
 
 /// Takes from the database at `path` what the migration of the sums made, and what came after it.
 func takeBackTheSums(of path: String) throws {
+    try takeBackTheOrigins(of: path)
     try DatabaseQueue(path: path).write { database in
         try database.execute(
             sql: """

@@ -6,38 +6,43 @@ import LockerSync
 
 struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "log", abstract: "List a library's revisions, newest first.")
+        commandName: "log", abstract: "List a library's revisions, newest first.",
+        discussion: "With --long, also where each came from, how many bytes it changed, and the whole of its note.")
 
     @OptionGroup var library: LibraryOption
+
+    @Option(
+        help: ArgumentHelp("Only this revision: its number, a date, an age or latest.", valueName: "revision"),
+        transform: RevisionArgument.init(argument:))
+    var revision: RevisionArgument?
+
+    @Flag(name: .shortAndLong, help: "Say all that is known of each.")
+    var long = false
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let connection = try global.connect()
-        let library = try library.name(connection)
-        let revisions = try LibraryReader(connection: connection, library: library).revisions()
+        let reader = LibraryReader(connection: connection, library: try library.name(connection))
+        let revisions = try found(by: reader)
         if global.json {
-            Console.print(["library": .string(library), "revisions": .array(revisions.map(json))])
+            Console.print([
+                "library": .string(reader.library), "revisions": .array(revisions.map { RevisionText.json($0) }),
+            ])
             return
         }
-        var table = Table(
-            ["REVISION", "MADE", "ADDED", "CHANGED", "REMOVED", "FILES", "SIZE"], right: [0, 2, 3, 4, 5, 6])
-        for revision in revisions {
-            table.add([
-                "\(revision.number)", HumanText.moment(revision.created), "\(revision.added)",
-                "\(revision.changed)", "\(revision.removed)", "\(revision.files)",
-                HumanText.size(revision.logicalBytes),
-            ])
-        }
-        Console.print(table.text)
+        Console.print(long ? RevisionText.long(revisions) : RevisionText.table(revisions))
     }
 
-    private func json(_ revision: Locker_V1_Revision) -> JSONValue {
-        [
-            "revision": .unsigned(revision.number), "created": .seconds(nanoseconds: revision.created),
-            "created_ns": .exact(revision.created),
-            "added": .unsigned(revision.added), "changed": .unsigned(revision.changed),
-            "removed": .unsigned(revision.removed), "files": .unsigned(revision.files),
-            "logical_bytes": .unsigned(revision.logicalBytes),
-        ]
+    /// All, or the one that is asked for.
+    private func found(by reader: LibraryReader) throws(LockerError) -> [Locker_V1_Revision] {
+        guard let wanted = revision else { return try reader.revisions() }
+        let number = try wanted.known(in: reader)
+        let found = try reader.revisions(before: number < .max ? number + 1 : 0, limit: 1)
+        guard let first = found.first, first.number == number else {
+            throw LockerError(
+                .notFound, "library '\(reader.library.printable)': revision \(number) is not there, or has expired")
+        }
+        return found
     }
 }

@@ -15,6 +15,7 @@ struct MoveCommand: ParsableCommand {
     var to: EntryPath
 
     @OptionGroup var library: LibraryOption
+    @OptionGroup var note: NoteOption
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -24,6 +25,8 @@ struct MoveCommand: ParsableCommand {
         let reader = LibraryReader(connection: connection, library: request.library)
         request.from = Data(try reader.meant(by: from).bytes)
         request.to = Data(to.bytes)
+        request.note = try note.checked(connection)
+        request.origin = .ofThisDevice
         let commit = try connection.call(LockerMethods.move, request)
         global.report(commit, of: request.library)
     }

@@ -16,6 +16,7 @@ struct RemoveCommand: ParsableCommand {
     var recursive = false
 
     @OptionGroup var library: LibraryOption
+    @OptionGroup var note: NoteOption
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -25,6 +26,8 @@ struct RemoveCommand: ParsableCommand {
         let reader = LibraryReader(connection: connection, library: request.library)
         request.paths = try paths.map { Data(try reader.meant(by: $0).bytes) }
         request.recursive = recursive
+        request.note = try note.checked(connection)
+        request.origin = .ofThisDevice
         let commit = try connection.call(LockerMethods.remove, request)
         global.report(commit, of: request.library)
     }

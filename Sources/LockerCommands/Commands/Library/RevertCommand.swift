@@ -17,6 +17,7 @@ struct RevertCommand: ParsableCommand {
     var revision: RevisionArgument
 
     @OptionGroup var library: LibraryOption
+    @OptionGroup var note: NoteOption
 
     @Flag(name: [.customShort("n"), .long], help: "Say what would change, entry by entry, and change nothing.")
     var dryRun = false
@@ -29,7 +30,8 @@ struct RevertCommand: ParsableCommand {
     func run() throws {
         let connection = try global.connect()
         let reader = LibraryReader(connection: connection, library: try library.name(connection))
-        let reversion = Reversion(of: reader, to: try revision.known(in: reader))
+        let description = CommitDescription(origin: .ofThisDevice, note: try note.checked(connection))
+        let reversion = Reversion(of: reader, to: try revision.known(in: reader), saying: description)
         let report =
             if dryRun {
                 try reversion.rehearse()

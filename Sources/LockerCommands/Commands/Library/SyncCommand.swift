@@ -23,6 +23,7 @@ struct SyncCommand: ParsableCommand {
 
     @OptionGroup var library: LibraryOption
     @OptionGroup var place: UnderOption
+    @OptionGroup var note: NoteOption
 
     @Option(help: "How content reaches the daemon: match sends only what neither the catalog nor the account has.")
     var transfer = SyncOptions.Transfer.descriptor
@@ -71,6 +72,7 @@ struct SyncCommand: ParsableCommand {
     func run() throws {
         let connection = try global.connect()
         var options = options(library: try library.name(connection))
+        options.note = try note.checked(connection)
         if both {
             return try BothCall(dir: dir, connection: connection, global: global)
                 .run(options, allowsEmptying: allowEmptying, pullsOnly: false)

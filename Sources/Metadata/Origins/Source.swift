@@ -29,6 +29,11 @@ public struct Source: Hashable, Sendable {
             throw LockerError(
                 .invalidArgument, "a device's name has at most \(Source.maximumNameLength) bytes; choose a shorter one")
         }
+        try Source.checkFolder(folder)
+    }
+
+    /// - Throws: ``LockerError/Code/invalidArgument`` for what no absolute path can be.
+    static func checkFolder(_ folder: some Collection<UInt8>) throws(LockerError) {
         guard folder.first == UInt8(ascii: "/"), folder.count <= Source.maximumFolderLength, !folder.contains(0) else {
             throw LockerError(
                 .invalidArgument, "\(EntryPath.printable(folder)): not the absolute path of a folder; name it from / on"

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+struct DeviceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "device", abstract: "The devices that bring something to the account.",
+        subcommands: [
+            ListDevicesCommand.self, RenameDeviceCommand.self, RemoveDeviceCommand.self, RestoreDeviceCommand.self,
+        ])
+}

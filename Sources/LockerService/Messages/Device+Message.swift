@@ -1,0 +1,14 @@
+import Foundation
+import LockerAPI
+import Metadata
+
+extension Locker_V1_Device {
+    init(_ known: KnownDevice) {
+        self.init()
+        device = Data(known.number)
+        name = known.name
+        firstSeen = known.firstSeen
+        lastSeen = known.lastSeen
+        if let time = known.removed { removed = time }
+    }
+}

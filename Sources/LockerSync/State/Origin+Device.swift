@@ -1,0 +1,31 @@
+import FoundationEssentials
+import LockerAPI
+import LockerBase
+
+extension Locker_V1_Origin {
+    /// This program, and the device whose identity `stateFolder` holds; without one, or where none can be had, the
+    /// program alone.
+    ///
+    /// - Parameter folder: the absolute path of what is synced; empty where nothing is.
+    package init(ofDeviceIn stateFolder: String?, folder: [UInt8] = []) {
+        self.init()
+        (client, version) = ("locker", LockerVersion.text)
+        self.folder = Data(folder)
+        guard let stateFolder, let known = try? Device.identity(in: stateFolder) else { return }
+        device = Data(known.id)
+        deviceName = String(
+            String.UnicodeScalarView(known.name.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+    }
+}
+
+extension LockerConnection {
+    /// Tells the daemon that the device is there, where it is told of one, and knows of devices.
+    ///
+    /// - Throws: ``LockerError/Code/permissionDenied`` when the device was removed.
+    func register(_ origin: Locker_V1_Origin) throws(LockerError) {
+        guard !origin.device.isEmpty, try has(.devices) else { return }
+        var request = Locker_V1_RegisterDeviceRequest()
+        (request.device, request.name) = (origin.device, origin.deviceName)
+        _ = try call(LockerMethods.registerDevice, request)
+    }
+}

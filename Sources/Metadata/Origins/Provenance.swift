@@ -1,0 +1,31 @@
+import LockerBase
+
+/// What is said of a revision beside what it holds.
+public struct Provenance: Hashable, Sendable {
+    /// Where it came from; nil when nobody told.
+    public var origin: Origin?
+    /// What somebody wrote of it; empty for nothing.
+    public var note: String
+    /// The revision that its client's folder and the library had last agreed on; nil when it did not tell.
+    public var base: Int64?
+    /// The bytes of contents that no retained revision of any library of the account had before: what came from others
+    /// is in no such number. Nil when it was not counted.
+    public var newBytes: Int64?
+
+    /// The most UTF-8 bytes in a note.
+    public static let maximumNoteLength = 4096
+
+    /// Takes the fields as they are; without any, nothing is said.
+    public init(origin: Origin? = nil, note: String = "", base: Int64? = nil, newBytes: Int64? = nil) {
+        (self.origin, self.note, self.base, self.newBytes) = (origin, note, base, newBytes)
+    }
+
+    /// - Throws: ``LockerError/Code/invalidArgument`` for a note that is too long, or has control characters.
+    public static func checkNote(_ note: String) throws(LockerError) {
+        guard note.utf8.count <= maximumNoteLength, !note.hasControlCharacters else {
+            throw LockerError(
+                .invalidArgument,
+                "a note has at most \(maximumNoteLength) bytes of text, and no control characters such as line breaks")
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import LockerBase
+import LockerCore
+import LockerTestSupport
+import Metadata
+import Testing
+
+/// Devices are known from their first contact on, and what one brings is refused once it was removed.
+@Suite struct DeviceRegisterTests {
+    private static let laptop = [UInt8](repeating: 1, count: 16)
+    private static let phone = [UInt8](repeating: 2, count: 16)
+
+    private func told(_ device: [UInt8], _ note: String = "") throws -> Provenance {
+        let origin = try Origin(device: device, deviceName: "host", folder: Array("/music".utf8), client: "test")
+        return Provenance(origin: origin, note: note)
+    }
+
+    private func commit(
+        _ path: String, from device: [UInt8], _ test: TestLocker, _ caller: Caller
+    ) throws -> Committed {
+        let session = try test.session(caller)
+        defer { test.locker.sessions.close(session) }
+        try test.ingest(Array(path.utf8), path, in: session)
+        return try test.locker.sessions.commit(session, saying: try told(device))
+    }
+
+    @Test func `a device is known from what it brings, and of its own account alone`() throws {
+        try TestLocker.with { test in
+            let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
+            _ = try commit("a", from: DeviceRegisterTests.laptop, test, alice)
+            let found = try test.locker.devices.list(of: alice)
+            #expect(found.map(\.number) == [DeviceRegisterTests.laptop] && found.first?.name == "host")
+            try #expect(test.locker.devices.list(of: bob).isEmpty)
+            _ = try test.locker.devices.rename(DeviceRegisterTests.laptop, to: "laptop", of: alice)
+            _ = try commit("b", from: DeviceRegisterTests.laptop, test, alice)
+            try #expect(test.locker.devices.list(of: alice).map(\.name) == ["laptop"], "a name that was given stays")
+            let page = try test.locker.listings.revisions(of: "main", of: alice, before: nil, limit: 0)
+            #expect(page.elements.map { $0.provenance.origin?.deviceName } == ["laptop", "laptop"])
+            for name in ["", "a\nb", String(repeating: "x", count: 256)] {
+                #expect {
+                    try test.locker.devices.rename(DeviceRegisterTests.laptop, to: name, of: alice)
+                } throws: { has(.invalidArgument)($0) }
+            }
+            #expect {
+                try test.locker.devices.rename(DeviceRegisterTests.laptop, to: "x", of: bob)
+            } throws: { has(.notFound)($0) }
+        }
+    }
+
+    @Test func `what a removed device brings is refused, and what it brought stays`() throws {
+        try TestLocker.with { test in
+            let (alice, laptop) = (try test.caller("alice"), DeviceRegisterTests.laptop)
+            _ = try commit("a", from: laptop, test, alice)
+            let session = try test.session(alice)
+            try test.ingest([1], "b", in: session)
+            _ = try test.locker.devices.setRemoved(true, laptop, of: alice)
+            #expect {
+                try test.locker.sessions.commit(session, saying: try told(laptop))
+            } throws: { error in
+                let details = (error as? LockerError)?.details
+                return has(.permissionDenied)(error) && details?[.hint] == "RESTORE_DEVICE"
+                    && details?[.device] == String(repeating: "01", count: 16)
+            }
+            for refused in [
+                { _ = try test.locker.sessions.open(alice, library: "main", device: laptop, connection: 1) },
+                { _ = try test.locker.devices.register(laptop, called: "x", of: alice) },
+                {
+                    _ = try test.locker.editor.remove(
+                        [try EntryPath("a")], from: "main", of: alice, recursive: false, saying: try told(laptop))
+                },
+                {
+                    _ = try test.locker.editor.move(
+                        try EntryPath("a"), to: try EntryPath("z"), in: "main", of: alice, saying: try told(laptop))
+                },
+            ] as [() throws -> Void] {
+                #expect { try refused() } throws: { has(.permissionDenied)($0) }
+            }
+            try #expect(test.paths(of: alice) == ["a"])
+            _ = try commit("c", from: DeviceRegisterTests.phone, test, alice)
+            _ = try test.locker.devices.setRemoved(false, laptop, of: alice)
+            try #expect(commit("d", from: laptop, test, alice).added == 1)
+            try #expect(test.paths(of: alice) == ["a", "c", "d"])
+        }
+    }
+
+    @Test func `a first commit that is refused for its device leaves no library`() throws {
+        try TestLocker.with { test in
+            let (alice, laptop) = (try test.caller("alice"), DeviceRegisterTests.laptop)
+            _ = try test.locker.devices.register(laptop, called: "laptop", of: alice)
+            _ = try test.locker.devices.setRemoved(true, laptop, of: alice)
+            #expect { try commit("a", from: laptop, test, alice) } throws: { has(.permissionDenied)($0) }
+            #expect(throws: LockerError.self) { try test.paths(of: alice) }
+        }
+    }
+
+    @Test func `devices and notes are told again from the packs`() throws {
+        try withTemporaryDirectory { directory in
+            try TestLocker.opened(directory) { test in
+                let alice = try test.caller("alice")
+                _ = try commit("a", from: DeviceRegisterTests.laptop, test, alice)
+                _ = try commit("b", from: DeviceRegisterTests.phone, test, alice)
+                _ = try test.locker.devices.rename(DeviceRegisterTests.laptop, to: "laptop", of: alice)
+                _ = try test.locker.devices.setRemoved(true, DeviceRegisterTests.phone, of: alice)
+                _ = try test.locker.devices.register([UInt8](repeating: 3, count: 16), called: "desk", of: alice)
+                _ = try test.locker.libraries.setNote("one", ofRevision: 1, of: "main", of: alice)
+                _ = try test.locker.libraries.setNote("two", ofRevision: 1, of: "main", of: alice)
+            }
+            let before = try expectRebuilt(in: directory)
+            #expect(before.devices.first?.map(\.name) == ["laptop", "host", "desk"])
+            #expect(before.devices.first?.map { $0.removed != nil } == [false, true, false])
+            let newest = try #require(before.libraries.first?.revisions)
+            #expect(newest.map(\.provenance.note) == ["", "two"] && newest.allSatisfy { $0.bytes != nil })
+            #expect(newest.map(\.provenance.newBytes) == [1, 1])
+            try TestLocker.opened(directory) { test in
+                let count = { try test.locker.census.statistics().packs.kinds[.commit].records }
+                let records = try count()
+                try test.compact()
+                // Of the laptop, the phone and the first revision's notes the last record each.
+                try #expect(count() == records - 3)
+            }
+            try expectRebuilt(in: directory)
+            try TestLocker.opened(directory) { test in
+                let alice = try test.caller("alice")
+                #expect {
+                    try commit("c", from: DeviceRegisterTests.phone, test, alice)
+                } throws: { has(.permissionDenied)($0) }
+                let records = try test.locker.census.statistics().packs.kinds[.commit].records
+                _ = try test.locker.libraries.delete(named: "main", of: alice, isDryRun: false)
+                try test.compact()
+                // Its two commits and its note are gone, and its removal is told.
+                try #expect(test.locker.census.statistics().packs.kinds[.commit].records == records - 2)
+            }
+            try expectRebuilt(in: directory)
+        }
+    }
+
+    @discardableResult
+    private func expectRebuilt(in directory: String) throws -> MetadataSnapshot {
+        let database = TestLocker.database(in: directory)
+        let before = try MetadataSnapshot(database)
+        let report = try TestLocker.rebuild(in: directory)
+        #expect(report.leftOut == 0 && report.lost == 0)
+        try #expect(MetadataSnapshot(database) == before)
+        return before
+    }
+}
