@@ -5,6 +5,7 @@ import LockerBase
 struct SQLiteLibraryRebuild: LibraryRebuild {
     private let database: Database
     private let library: Library
+    private let purged: PurgedWriter
     /// Revisions before this one have expired: what only they have is not written.
     private let first: Int64
     private var source: Source?
@@ -12,8 +13,11 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     private var created: Int64 = 0
     private var files: Int64 = 0
     private var logicalBytes: Int64 = 0
-    /// Of the rows that are written and retained: how many, and the bytes of their paths and targets.
+    /// Of the rows that are written and retained, those of what was purged included: how many, and the bytes of their
+    /// paths and targets.
     private var (versions, nameBytes) = (Int64(0), Int64(0))
+    /// Whether there is an entry that was purged later.
+    private var hasPurged = false
     private var (added, changed, removed) = (Int64(0), Int64(0), Int64(0))
 
     init(
@@ -24,6 +28,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         self.first = first
         library = Library(
             id: id, account: account, name: name, newest: 0, first: first, files: 0, logicalBytes: 0, source: nil)
+        purged = PurgedWriter(library: id, first: first, database)
         try database.translating { () throws in
             try database.execute(
                 sql: "INSERT INTO library (id, account, name, first) VALUES (?, ?, ?, ?)",
@@ -57,6 +62,26 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         removed += 1
     }
 
+    mutating func putPurged(_ path: EntryPath) throws(LockerError) {
+        if try endPurged(path) { changed += 1 } else { added += 1 }
+        try database.translating { () throws in try purged.begin(path, in: revision) }
+        retain(path, 1)
+        hasPurged = true
+    }
+
+    mutating func purge(where isMeant: (EntryPath) -> Bool) throws(LockerError) {
+        guard hasPurged else { return }
+        var after: EntryPath?
+        while true {
+            let paths = try database.translating { () throws in try purged.page(after: after) }
+            for path in paths where isMeant(path) {
+                if try endPurged(path) { removed += 1 }
+            }
+            guard let last = paths.last else { return }
+            after = last
+        }
+    }
+
     func end(as commit: Digest) throws(LockerError) {
         guard revision >= first else { return }
         try database.translating { () throws in
@@ -73,11 +98,15 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
 
     func finish() throws(LockerError) {
         try database.translating { () throws in
+            let open = try purged.dropOpen()
             try database.execute(
                 sql: """
                     UPDATE library SET newest = ?, files = ?, logical_bytes = ?, versions = ?, name_bytes = ?
                     WHERE id = ?
-                    """, arguments: [revision, files, logicalBytes, versions, nameBytes, library.id])
+                    """,
+                arguments: [
+                    revision, files, logicalBytes, versions - open.versions, nameBytes - open.nameBytes, library.id,
+                ])
             try source?.update(library: library.id, database)
         }
     }
@@ -86,6 +115,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     private mutating func end(_ path: EntryPath) throws(LockerError) -> Bool {
         // The first revision, usually the largest, needs no look-ups.
         if revision == 1 { return false }
+        if try endPurged(path) { return true }
         let old = try database.translating { () throws -> Entry? in
             guard let old = try EntryLookup(in: library.id, .newest, database).entry(at: path) else { return nil }
             let writer = try EntryWriter(library: library, revision: revision, database)
@@ -97,6 +127,19 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
             if revision <= first { retain(old, -1) }
         }
         return old != nil
+    }
+
+    /// The same for one that was purged.
+    private mutating func endPurged(_ path: EntryPath) throws(LockerError) -> Bool {
+        guard hasPurged else { return false }
+        let existed = try database.translating { () throws in try purged.end(path, in: revision) }
+        if existed, revision <= first { retain(path, -1) }
+        return existed
+    }
+
+    private mutating func retain(_ path: EntryPath, _ sign: Int64) {
+        versions += sign
+        nameBytes += sign * Int64(path.bytes.count)
     }
 
     private mutating func retain(_ entry: Entry, _ sign: Int64) {

@@ -33,6 +33,9 @@ enum Schema {
         migrator.registerMigration("8-chunks") { database in
             try database.execute(sql: chunks)
         }
+        migrator.registerMigration("10-purges") { database in
+            try database.execute(sql: purges)
+        }
         return migrator
     }
 
