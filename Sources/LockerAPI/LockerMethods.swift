@@ -82,4 +82,7 @@ public enum LockerMethods {
     /// Gives a library another name; its revisions and its number stay.
     public static let renameLibrary = Method<Locker_V1_RenameLibraryRequest, Locker_V1_RenameLibraryResponse>(
         service, "RenameLibrary", .commit)
+
+    /// Takes what lies at some paths out of all revisions of a library.
+    public static let purge = Method<Locker_V1_PurgeRequest, Locker_V1_PurgeResponse>(service, "Purge", .commit)
 }

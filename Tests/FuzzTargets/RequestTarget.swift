@@ -49,6 +49,7 @@ public enum RequestTarget {
             for entry in stage.entries { try check(entry) }
             for path in stage.removals { try check(path: path) }
         case let remove as Locker_V1_RemoveRequest: for path in remove.paths { try check(path: path) }
+        case let purge as Locker_V1_PurgeRequest: for path in purge.paths { try check(path: path) }
         case let restore as Locker_V1_RestoreFilesRequest: for path in restore.paths { try check(path: path) }
         case let assemble as Locker_V1_AssembleRequest: for file in assemble.files { try check(path: file.path) }
         case let files as Locker_V1_IngestFilesRequest: try check(files)
@@ -108,6 +109,6 @@ public enum RequestTarget {
         Request(AdminMethods.stats), Request(LockerMethods.capabilities), Request(LockerMethods.deleteLibrary),
         Request(LockerMethods.renameLibrary), Request(AdminMethods.disableAccount),
         Request(AdminMethods.enableAccount), Request(AdminMethods.renameAccount), Request(AdminMethods.rebindAccount),
-        Request(LockerMethods.ingestFiles), Request(LockerMethods.restoreFiles),
+        Request(LockerMethods.ingestFiles), Request(LockerMethods.restoreFiles), Request(LockerMethods.purge),
     ]
 }

@@ -38,6 +38,8 @@ public final class Locker: Sendable {
     public let editor: LibraryEditor
     /// Renames and deletes libraries.
     public let libraries: Libraries
+    /// Takes paths out of all revisions.
+    public let purges: Purges
 
     /// Says which tracks the catalog has, and judges proofs.
     public let matcher: Matcher
@@ -90,7 +92,7 @@ public final class Locker: Sendable {
         authority = Authority(metadata: metadata, register: register, settings: settings, logger: logger)
         accounts = Accounts(metadata: metadata, register: register)
         (sessions, ingest, uploads, assembler, stager) = parts.intake()
-        (listings, reader, editor, libraries) = parts.libraries()
+        (listings, reader, editor, libraries, purges) = parts.libraries()
         (matcher, catalog, grants) = parts.catalog()
         (jobs, expiry) = (parts.jobs, parts.expiry(by: configuration.clock))
         (compaction, backup, verification, rebuild) = parts.maintenance(expiry, openingBackups: Locker.withBackup)

@@ -23,7 +23,7 @@ extension StoreParts {
     }
 
     /// What shows and changes what people have.
-    func libraries() -> (Listings, EntryReader, LibraryEditor, Libraries) {
+    func libraries() -> (Listings, EntryReader, LibraryEditor, Libraries, Purges) {
         (
             Listings(metadata: metadata, stop: stop),
             EntryReader(
@@ -31,7 +31,8 @@ extension StoreParts {
                 metrics: metrics),
             LibraryEditor(
                 metadata: metadata, gate: gate, locks: locks, writer: writer, memory: uncommitted.memory, stop: stop),
-            Libraries(metadata: metadata, journal: journal, gate: gate, locks: locks)
+            Libraries(metadata: metadata, journal: journal, gate: gate, locks: locks),
+            Purges(metadata: metadata, journal: journal, gate: gate, locks: locks)
         )
     }
 
