@@ -18,7 +18,9 @@ extension LibraryReader {
         _ = try forEachChangePage(since: to, until: from) { (page) throws(LockerError) in
             var back: [Locker_V1_Change] = []
             back.reserveCapacity(page.count)
-            for change in page where !change.isPurged { back.append(try LibraryReader.reversed(change, with: &entries)) }
+            for change in page where !change.isPurged {
+                back.append(try LibraryReader.reversed(change, with: &entries))
+            }
             try body(back)
         }
     }

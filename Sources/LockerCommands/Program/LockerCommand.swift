@@ -27,7 +27,8 @@ struct LockerCommand: ParsableCommand {
             StatusCommand.self, ScanCommand.self, SyncCommand.self, PullCommand.self, ListCommand.self,
             FindCommand.self, GetCommand.self, CatCommand.self, RestoreCommand.self, RemoveCommand.self,
             MoveCommand.self, LogCommand.self, ChangesCommand.self, DiffCommand.self, VersionsCommand.self,
-            RevertCommand.self, PurgeCommand.self, UsageCommand.self, LibraryCommand.self, RepairCommand.self, InspectCommand.self,
+            RevertCommand.self, PurgeCommand.self, UsageCommand.self, LibraryCommand.self, RepairCommand.self,
+            InspectCommand.self,
             AdminCommand.self,
         ])
 }

@@ -34,7 +34,8 @@ package struct SQLitePurges: PurgeStore {
             guard library.newest == base, base > 0 else {
                 throw LockerError(
                     .failedPrecondition,
-                    "library '\(library.shownName)': its newest revision is \(library.newest), and not \(base); try again")
+                    "library '\(library.shownName)': its newest revision is \(library.newest), and not \(base); try again"
+                )
             }
             let ranges = targets.paths.flatMap {
                 PurgeRange.ranges(of: $0, isRecursive: targets.isRecursive, in: library)

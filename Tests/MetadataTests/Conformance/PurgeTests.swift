@@ -33,13 +33,14 @@ import Testing
             #expect(made.number == 4 && made.added == 0 && made.changed == 0 && made.removed == 1)
             #expect(made.files == 2 && made.logicalBytes == 5)
             let paths = try (1...4).map { try store.list(library, revision: $0).map(\.path.description) }
-            #expect(paths == [["a", "secrets"], ["a", "l", "secrets"], ["b", "l", "secrets"], ["b", "l", "secrets"]])
+            #expect(paths[0] == ["a", "secrets"] && paths[1] == ["a", "l", "secrets"])
+            #expect(paths[2] == ["b", "l", "secrets"] && paths[3] == paths[2])
             let told = try store.revisions.list(of: library, before: nil, limit: 9)
             #expect(told.map(\.files) == [2, 2, 2, 2] && told.map(\.logicalBytes) == [5, 5, 4, 4])
             #expect(told.map(\.added) == [0, 1, 1, 3] && told.map(\.changed) == [0, 0, 1, 0])
             try #expect(store.blobs.ownedEntry(holding: digest(5), account: account) == nil)
             try #expect(store.blobs.ownedEntry(holding: digest(7), account: account) == nil)
-            #expect(try Set(store.contents().map(\.blob)) == [digest(1), digest(2), digest(3)])
+            try #expect(Set(store.contents().map(\.blob)) == [digest(1), digest(2), digest(3)])
             try #expect(store.purges.find(targets, in: library).missing == path("secret"))
         }
     }
@@ -57,12 +58,12 @@ import Testing
                     try store.changes(library, since: since, until: until, page: page)
                         .map { "\($0.path) \($0.entry != nil) \($0.existed)" }
                 }
-                #expect(try since(1, nil) == ["c true false", "f/x false false", "f/y false false"])
-                #expect(try since(3, nil) == ["f/x false false"])
-                #expect(try since(4, nil) == [])
+                try #expect(since(1, nil) == ["c true false", "f/x false false", "f/y false false"])
+                try #expect(since(3, nil) == ["f/x false false"])
+                try #expect(since(4, nil) == [])
                 // Between two that both had it, and since nothing was there, there is nothing to tell.
-                #expect(try since(2, 3) == ["c true false"])
-                #expect(try since(0, 1) == ["a true false"])
+                try #expect(since(2, 3) == ["c true false"])
+                try #expect(since(0, 1) == ["a true false"])
             }
             try store.put([file("f/x", 11)], in: library)
             let changes = try store.changes(library, since: 3, until: nil, page: 100)
@@ -121,6 +122,28 @@ import Testing
             }
             #expect(error?.code == .failedPrecondition)
             try #expect(store.list(library, revision: 1).count == 1)
+        }
+    }
+
+    /// So many changes are found along the paths.
+    @Test func ofManyChangesItIsToldInTheOrderOfThePaths() throws {
+        try withLibrary { store, account, library in
+            let count = 10_001
+            let names = (0..<count).map { "f\($0 + 100_000)" }
+            try store.put(try names.map { try file($0, 1) } + [file("f100007 secret", 5), file("z", 3)], in: library)
+            try store.put(try names.map { try file($0, 2) }, in: library)
+            try purge(["f100007 secret", "z"], store, account)
+            let all = try store.changes(library, since: 1, until: nil, page: 100_000)
+            #expect(all.count == count + 2 && all.map(\.path) == all.map(\.path).sorted())
+            let gone = all.filter { $0.entry == nil }
+            #expect(gone.map(\.path.description) == ["f100007 secret", "z"] && gone.allSatisfy { !$0.existed })
+            var (pages, bounds) = ([Change](), PageBounds(elements: 700, work: 300))
+            repeat {
+                let page = try store.entries.changesPage(in: library, since: 1, until: nil, bounds)
+                pages += page.elements
+                bounds.after = page.next
+            } while bounds.after != nil
+            #expect(pages == all)
         }
     }
 }

@@ -88,14 +88,14 @@ import Testing
                             WHERE library.account = account.id AND until IS NULL AND kind = 1),
                         (SELECT count(*) FROM revision JOIN library ON library.id = revision.library
                             WHERE library.account = account.id),
-                        (SELECT count(*) FROM (SELECT library FROM entry UNION ALL SELECT library FROM purged) AS row
-                            JOIN library ON library.id = row.library WHERE library.account = account.id),
+                        (SELECT count(*) FROM (SELECT library FROM entry UNION ALL SELECT library FROM purged) AS held
+                            JOIN library ON library.id = held.library WHERE library.account = account.id),
                         (SELECT ifnull(sum(length(path) + ifnull(length(target), 0)), 0)
                             FROM (
                                 SELECT library, path, target FROM entry
                                 UNION ALL SELECT library, path, NULL FROM purged
-                            ) AS row
-                            JOIN library ON library.id = row.library WHERE library.account = account.id)
+                            ) AS held
+                            JOIN library ON library.id = held.library WHERE library.account = account.id)
                     FROM account
                     """)
         }
