@@ -31,4 +31,6 @@ public enum Feature: String, Sendable, CaseIterable {
     /// `RegisterDevice` and the other calls on devices, and `SetNote`; `OpenSession` takes a device, `Commit`, `Remove` and
     /// `Move` an origin and a note, and `Log` tells them.
     case devices
+    /// `Purge`.
+    case purge
 }

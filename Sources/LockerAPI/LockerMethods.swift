@@ -114,4 +114,6 @@ public enum LockerMethods {
     /// Writes another note of a revision, or takes it away.
     public static let setNote = Method<Locker_V1_SetNoteRequest, Locker_V1_SetNoteResponse>(
         service, "SetNote", .commit)
+    /// Takes what lies at some paths out of all revisions of a library.
+    public static let purge = Method<Locker_V1_PurgeRequest, Locker_V1_PurgeResponse>(service, "Purge", .commit)
 }

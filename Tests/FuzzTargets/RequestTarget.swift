@@ -49,6 +49,7 @@ public enum RequestTarget {
             for entry in stage.entries { try check(entry) }
             for path in stage.removals { try check(path: path) }
         case let remove as Locker_V1_RemoveRequest: for path in remove.paths { try check(path: path) }
+        case let purge as Locker_V1_PurgeRequest: for path in purge.paths { try check(path: path) }
         case let restore as Locker_V1_RestoreFilesRequest: for path in restore.paths { try check(path: path) }
         case let assemble as Locker_V1_AssembleRequest: for file in assemble.files { try check(path: file.path) }
         case let files as Locker_V1_IngestFilesRequest: try check(files)
@@ -112,6 +113,6 @@ public enum RequestTarget {
         Request(LockerMethods.readBlob), Request(LockerMethods.closeBlob), Request(LockerMethods.health),
         Request(LockerMethods.countFolder), Request(LockerMethods.registerDevice), Request(LockerMethods.listDevices),
         Request(LockerMethods.renameDevice), Request(LockerMethods.removeDevice), Request(LockerMethods.restoreDevice),
-        Request(LockerMethods.setNote),
+        Request(LockerMethods.setNote), Request(LockerMethods.purge),
     ]
 }

@@ -93,7 +93,8 @@ finds() {
     cmp <(locker find '*.mp3') <(locker find -i '*.MP3')
     [ "$(locker find 'Music/*.mp3')" = $'Music/what?.mp3\nMusic/whatx.mp3' ]
     [ "$(locker find '**/d.mp3' --revision 2)" = Music/Three/d.mp3 ]
-    [ -z "$(locker find d.mp3)" ]
+    [ -z "$(locker find d.mp3 2>"$work/note")" ]
+    grep -q 'nothing matches d.mp3' "$work/note"
     locker find --all-revisions '[a-d].*' >"$work/list"
     grep -E '^1-3 +Music/One/a\.mp3$' "$work/list"
     grep -E '^1,3 +Music/One/b\.mp3$' "$work/list"

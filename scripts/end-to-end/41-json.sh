@@ -53,6 +53,8 @@ people() {
     holds diff diff 0 2
     holds revert revert --dry-run 1
     holds revert revert 1
+    holds purge purge --dry-run link
+    holds purge purge link
     holds mv mv song.flac moved.flac
     holds rm rm moved.flac
     holds repair repair "$work/tree"

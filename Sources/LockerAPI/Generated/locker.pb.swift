@@ -588,7 +588,8 @@ public nonisolated struct Locker_V1_Change: Sendable {
   /// Clears the value of `entry`. Subsequent reads from it will return its default value.
   public mutating func clearEntry() {self._entry = nil}
 
-  /// Whether the earlier revision had an entry of this path.
+  /// Whether the earlier revision had an entry of this path. False and without `entry`: what it had was purged, and by the
+  /// later revision nothing was there any more.
   public var existed: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -629,28 +630,116 @@ public nonisolated struct Locker_V1_LogResponse: Sendable {
   public init() {}
 }
 
-public nonisolated struct Locker_V1_Revision: Sendable {
+public nonisolated struct Locker_V1_Revision: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var number: UInt64 = 0
+  public var number: UInt64 {
+    get {_storage._number}
+    set {_uniqueStorage()._number = newValue}
+  }
 
-  public var created: Int64 = 0
+  public var created: Int64 {
+    get {_storage._created}
+    set {_uniqueStorage()._created = newValue}
+  }
 
-  public var added: UInt64 = 0
+  public var added: UInt64 {
+    get {_storage._added}
+    set {_uniqueStorage()._added = newValue}
+  }
 
-  public var changed: UInt64 = 0
+  public var changed: UInt64 {
+    get {_storage._changed}
+    set {_uniqueStorage()._changed = newValue}
+  }
 
-  public var removed: UInt64 = 0
+  public var removed: UInt64 {
+    get {_storage._removed}
+    set {_uniqueStorage()._removed = newValue}
+  }
 
-  public var files: UInt64 = 0
+  public var files: UInt64 {
+    get {_storage._files}
+    set {_uniqueStorage()._files = newValue}
+  }
 
-  public var logicalBytes: UInt64 = 0
+  public var logicalBytes: UInt64 {
+    get {_storage._logicalBytes}
+    set {_uniqueStorage()._logicalBytes = newValue}
+  }
+
+  /// Where it came from. Absent: its client did not tell.
+  public var origin: Locker_V1_Origin {
+    get {_storage._origin ?? Locker_V1_Origin()}
+    set {_uniqueStorage()._origin = newValue}
+  }
+  /// Returns true if `origin` has been explicitly set.
+  public var hasOrigin: Bool {_storage._origin != nil}
+  /// Clears the value of `origin`. Subsequent reads from it will return its default value.
+  public mutating func clearOrigin() {_uniqueStorage()._origin = nil}
+
+  /// What somebody wrote of it.
+  public var note: String {
+    get {_storage._note}
+    set {_uniqueStorage()._note = newValue}
+  }
+
+  /// The revision that the folder and the library had last agreed on. Absent: its client did not tell.
+  public var baseRevision: UInt64 {
+    get {_storage._baseRevision ?? 0}
+    set {_uniqueStorage()._baseRevision = newValue}
+  }
+  /// Returns true if `baseRevision` has been explicitly set.
+  public var hasBaseRevision: Bool {_storage._baseRevision != nil}
+  /// Clears the value of `baseRevision`. Subsequent reads from it will return its default value.
+  public mutating func clearBaseRevision() {_uniqueStorage()._baseRevision = nil}
+
+  /// Of files at new paths, of files with other content, and of files that are gone. Absent: it is older than they are
+  /// counted.
+  public var addedBytes: UInt64 {
+    get {_storage._addedBytes ?? 0}
+    set {_uniqueStorage()._addedBytes = newValue}
+  }
+  /// Returns true if `addedBytes` has been explicitly set.
+  public var hasAddedBytes: Bool {_storage._addedBytes != nil}
+  /// Clears the value of `addedBytes`. Subsequent reads from it will return its default value.
+  public mutating func clearAddedBytes() {_uniqueStorage()._addedBytes = nil}
+
+  public var changedBytes: UInt64 {
+    get {_storage._changedBytes ?? 0}
+    set {_uniqueStorage()._changedBytes = newValue}
+  }
+  /// Returns true if `changedBytes` has been explicitly set.
+  public var hasChangedBytes: Bool {_storage._changedBytes != nil}
+  /// Clears the value of `changedBytes`. Subsequent reads from it will return its default value.
+  public mutating func clearChangedBytes() {_uniqueStorage()._changedBytes = nil}
+
+  public var removedBytes: UInt64 {
+    get {_storage._removedBytes ?? 0}
+    set {_uniqueStorage()._removedBytes = newValue}
+  }
+  /// Returns true if `removedBytes` has been explicitly set.
+  public var hasRemovedBytes: Bool {_storage._removedBytes != nil}
+  /// Clears the value of `removedBytes`. Subsequent reads from it will return its default value.
+  public mutating func clearRemovedBytes() {_uniqueStorage()._removedBytes = nil}
+
+  /// Of contents that the account had in no revision that is kept, each once. Absent: not counted.
+  public var newBytes: UInt64 {
+    get {_storage._newBytes ?? 0}
+    set {_uniqueStorage()._newBytes = newValue}
+  }
+  /// Returns true if `newBytes` has been explicitly set.
+  public var hasNewBytes: Bool {_storage._newBytes != nil}
+  /// Clears the value of `newBytes`. Subsequent reads from it will return its default value.
+  public mutating func clearNewBytes() {_uniqueStorage()._newBytes = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct Locker_V1_OpenSessionRequest: Sendable {
@@ -663,6 +752,9 @@ public nonisolated struct Locker_V1_OpenSessionRequest: Sendable {
 
   /// For operators: what is ingested goes into the catalog (AddTracks), and the session has no commit.
   public var catalog: Bool = false
+
+  /// The number of the device that it is for: one that was removed is refused. Empty: not told.
+  public var device: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1229,12 +1321,36 @@ public nonisolated struct Locker_V1_CommitRequest: Sendable {
   /// Clears the value of `expectedRevision`. Subsequent reads from it will return its default value.
   public mutating func clearExpectedRevision() {self._expectedRevision = nil}
 
+  /// What is said of the revision. A commit that changes nothing makes none.
+  public var origin: Locker_V1_Origin {
+    get {_origin ?? Locker_V1_Origin()}
+    set {_origin = newValue}
+  }
+  /// Returns true if `origin` has been explicitly set.
+  public var hasOrigin: Bool {self._origin != nil}
+  /// Clears the value of `origin`. Subsequent reads from it will return its default value.
+  public mutating func clearOrigin() {self._origin = nil}
+
+  public var note: String = String()
+
+  /// The revision that the folder and the library had last agreed on, for people and clients to see.
+  public var baseRevision: UInt64 {
+    get {_baseRevision ?? 0}
+    set {_baseRevision = newValue}
+  }
+  /// Returns true if `baseRevision` has been explicitly set.
+  public var hasBaseRevision: Bool {self._baseRevision != nil}
+  /// Clears the value of `baseRevision`. Subsequent reads from it will return its default value.
+  public mutating func clearBaseRevision() {self._baseRevision = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _source: Locker_V1_Source? = nil
   fileprivate var _expectedRevision: UInt64? = nil
+  fileprivate var _origin: Locker_V1_Origin? = nil
+  fileprivate var _baseRevision: UInt64? = nil
 }
 
 public nonisolated struct Locker_V1_CommitResponse: Sendable {
@@ -1449,11 +1565,24 @@ public nonisolated struct Locker_V1_RemoveRequest: Sendable {
   /// What the library must have: else CONFLICT.
   public var expected: [Locker_V1_ExpectedEntry] = []
 
+  /// As in CommitRequest.
+  public var origin: Locker_V1_Origin {
+    get {_origin ?? Locker_V1_Origin()}
+    set {_origin = newValue}
+  }
+  /// Returns true if `origin` has been explicitly set.
+  public var hasOrigin: Bool {self._origin != nil}
+  /// Clears the value of `origin`. Subsequent reads from it will return its default value.
+  public mutating func clearOrigin() {self._origin = nil}
+
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _expectedRevision: UInt64? = nil
+  fileprivate var _origin: Locker_V1_Origin? = nil
 }
 
 public nonisolated struct Locker_V1_MoveRequest: Sendable {
@@ -1479,11 +1608,23 @@ public nonisolated struct Locker_V1_MoveRequest: Sendable {
 
   public var expected: [Locker_V1_ExpectedEntry] = []
 
+  public var origin: Locker_V1_Origin {
+    get {_origin ?? Locker_V1_Origin()}
+    set {_origin = newValue}
+  }
+  /// Returns true if `origin` has been explicitly set.
+  public var hasOrigin: Bool {self._origin != nil}
+  /// Clears the value of `origin`. Subsequent reads from it will return its default value.
+  public mutating func clearOrigin() {self._origin = nil}
+
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _expectedRevision: UInt64? = nil
+  fileprivate var _origin: Locker_V1_Origin? = nil
 }
 
 public nonisolated struct Locker_V1_DamagedRequest: Sendable {
@@ -1788,6 +1929,222 @@ public nonisolated struct Locker_V1_CountFolderResponse: Sendable {
   public init() {}
 
   fileprivate var _modified: Int64? = nil
+}
+
+/// Where a revision came from.
+public nonisolated struct Locker_V1_Origin: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 random bytes that the device chose for itself. Empty: not told.
+  public var device: Data = Data()
+
+  /// What the device calls itself; in an answer what the account calls it.
+  public var deviceName: String = String()
+
+  /// The absolute path of the folder that was synced. Empty: none.
+  public var folder: Data = Data()
+
+  /// The program and its version, at most 64 bytes each.
+  public var client: String = String()
+
+  public var version: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A device of an account.
+public nonisolated struct Locker_V1_Device: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var device: Data = Data()
+
+  public var name: String = String()
+
+  public var firstSeen: Int64 = 0
+
+  public var lastSeen: Int64 = 0
+
+  /// When it was removed. Absent: it is not.
+  public var removed: Int64 {
+    get {_removed ?? 0}
+    set {_removed = newValue}
+  }
+  /// Returns true if `removed` has been explicitly set.
+  public var hasRemoved: Bool {self._removed != nil}
+  /// Clears the value of `removed`. Subsequent reads from it will return its default value.
+  public mutating func clearRemoved() {self._removed = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _removed: Int64? = nil
+}
+
+public nonisolated struct Locker_V1_RegisterDeviceRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var device: Data = Data()
+
+  /// What it calls itself: its name where it is new.
+  public var name: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_ListDevicesRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_ListDevicesResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var devices: [Locker_V1_Device] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_RenameDeviceRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var device: Data = Data()
+
+  public var name: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_RemoveDeviceRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var device: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_RestoreDeviceRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var device: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_SetNoteRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var library: String = String()
+
+  public var revision: UInt64 = 0
+
+  /// At most 4,096 bytes without control characters. Empty: none.
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_SetNoteResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As it is now.
+  public var revision: Locker_V1_Revision {
+    get {_revision ?? Locker_V1_Revision()}
+    set {_revision = newValue}
+  }
+  /// Returns true if `revision` has been explicitly set.
+  public var hasRevision: Bool {self._revision != nil}
+  /// Clears the value of `revision`. Subsequent reads from it will return its default value.
+  public mutating func clearRevision() {self._revision = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _revision: Locker_V1_Revision? = nil
+}
+
+public nonisolated struct Locker_V1_PurgeRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var library: String = String()
+
+  public var paths: [Data] = []
+
+  /// Folders too, with all below them.
+  public var recursive: Bool = false
+
+  /// Tell what would go, and purge nothing.
+  public var dryRun: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What goes, or went.
+public nonisolated struct Locker_V1_PurgeResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The revision without it; of a dry run the newest.
+  public var revision: UInt64 = 0
+
+  /// Retained revisions that had any of it.
+  public var revisions: UInt64 = 0
+
+  /// Different paths at which there was an entry.
+  public var paths: UInt64 = 0
+
+  /// Entries; one that stayed the same over several revisions counts once.
+  public var versions: UInt64 = 0
+
+  /// Of the files among those.
+  public var logicalBytes: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct Locker_V1_Account: Sendable {
@@ -3881,59 +4238,160 @@ nonisolated extension Locker_V1_LogResponse: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension Locker_V1_Revision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Revision"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}created\0\u{1}added\0\u{1}changed\0\u{1}removed\0\u{1}files\0\u{3}logical_bytes\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}created\0\u{1}added\0\u{1}changed\0\u{1}removed\0\u{1}files\0\u{3}logical_bytes\0\u{1}origin\0\u{1}note\0\u{3}base_revision\0\u{3}added_bytes\0\u{3}changed_bytes\0\u{3}removed_bytes\0\u{3}new_bytes\0")
+
+  fileprivate class _StorageClass {
+    var _number: UInt64 = 0
+    var _created: Int64 = 0
+    var _added: UInt64 = 0
+    var _changed: UInt64 = 0
+    var _removed: UInt64 = 0
+    var _files: UInt64 = 0
+    var _logicalBytes: UInt64 = 0
+    var _origin: Locker_V1_Origin? = nil
+    var _note: String = String()
+    var _baseRevision: UInt64? = nil
+    var _addedBytes: UInt64? = nil
+    var _changedBytes: UInt64? = nil
+    var _removedBytes: UInt64? = nil
+    var _newBytes: UInt64? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _number = source._number
+      _created = source._created
+      _added = source._added
+      _changed = source._changed
+      _removed = source._removed
+      _files = source._files
+      _logicalBytes = source._logicalBytes
+      _origin = source._origin
+      _note = source._note
+      _baseRevision = source._baseRevision
+      _addedBytes = source._addedBytes
+      _changedBytes = source._changedBytes
+      _removedBytes = source._removedBytes
+      _newBytes = source._newBytes
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
-      case 2: try { try decoder.decodeSingularSInt64Field(value: &self.created) }()
-      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.added) }()
-      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.changed) }()
-      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.removed) }()
-      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.files) }()
-      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.logicalBytes) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._number) }()
+        case 2: try { try decoder.decodeSingularSInt64Field(value: &_storage._created) }()
+        case 3: try { try decoder.decodeSingularUInt64Field(value: &_storage._added) }()
+        case 4: try { try decoder.decodeSingularUInt64Field(value: &_storage._changed) }()
+        case 5: try { try decoder.decodeSingularUInt64Field(value: &_storage._removed) }()
+        case 6: try { try decoder.decodeSingularUInt64Field(value: &_storage._files) }()
+        case 7: try { try decoder.decodeSingularUInt64Field(value: &_storage._logicalBytes) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._origin) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._note) }()
+        case 10: try { try decoder.decodeSingularUInt64Field(value: &_storage._baseRevision) }()
+        case 11: try { try decoder.decodeSingularUInt64Field(value: &_storage._addedBytes) }()
+        case 12: try { try decoder.decodeSingularUInt64Field(value: &_storage._changedBytes) }()
+        case 13: try { try decoder.decodeSingularUInt64Field(value: &_storage._removedBytes) }()
+        case 14: try { try decoder.decodeSingularUInt64Field(value: &_storage._newBytes) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.number != 0 {
-      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 1)
-    }
-    if self.created != 0 {
-      try visitor.visitSingularSInt64Field(value: self.created, fieldNumber: 2)
-    }
-    if self.added != 0 {
-      try visitor.visitSingularUInt64Field(value: self.added, fieldNumber: 3)
-    }
-    if self.changed != 0 {
-      try visitor.visitSingularUInt64Field(value: self.changed, fieldNumber: 4)
-    }
-    if self.removed != 0 {
-      try visitor.visitSingularUInt64Field(value: self.removed, fieldNumber: 5)
-    }
-    if self.files != 0 {
-      try visitor.visitSingularUInt64Field(value: self.files, fieldNumber: 6)
-    }
-    if self.logicalBytes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.logicalBytes, fieldNumber: 7)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._number != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._number, fieldNumber: 1)
+      }
+      if _storage._created != 0 {
+        try visitor.visitSingularSInt64Field(value: _storage._created, fieldNumber: 2)
+      }
+      if _storage._added != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._added, fieldNumber: 3)
+      }
+      if _storage._changed != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._changed, fieldNumber: 4)
+      }
+      if _storage._removed != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._removed, fieldNumber: 5)
+      }
+      if _storage._files != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._files, fieldNumber: 6)
+      }
+      if _storage._logicalBytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._logicalBytes, fieldNumber: 7)
+      }
+      try { if let v = _storage._origin {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      if !_storage._note.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._note, fieldNumber: 9)
+      }
+      try { if let v = _storage._baseRevision {
+        try visitor.visitSingularUInt64Field(value: v, fieldNumber: 10)
+      } }()
+      try { if let v = _storage._addedBytes {
+        try visitor.visitSingularUInt64Field(value: v, fieldNumber: 11)
+      } }()
+      try { if let v = _storage._changedBytes {
+        try visitor.visitSingularUInt64Field(value: v, fieldNumber: 12)
+      } }()
+      try { if let v = _storage._removedBytes {
+        try visitor.visitSingularUInt64Field(value: v, fieldNumber: 13)
+      } }()
+      try { if let v = _storage._newBytes {
+        try visitor.visitSingularUInt64Field(value: v, fieldNumber: 14)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Locker_V1_Revision, rhs: Locker_V1_Revision) -> Bool {
-    if lhs.number != rhs.number {return false}
-    if lhs.created != rhs.created {return false}
-    if lhs.added != rhs.added {return false}
-    if lhs.changed != rhs.changed {return false}
-    if lhs.removed != rhs.removed {return false}
-    if lhs.files != rhs.files {return false}
-    if lhs.logicalBytes != rhs.logicalBytes {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._number != rhs_storage._number {return false}
+        if _storage._created != rhs_storage._created {return false}
+        if _storage._added != rhs_storage._added {return false}
+        if _storage._changed != rhs_storage._changed {return false}
+        if _storage._removed != rhs_storage._removed {return false}
+        if _storage._files != rhs_storage._files {return false}
+        if _storage._logicalBytes != rhs_storage._logicalBytes {return false}
+        if _storage._origin != rhs_storage._origin {return false}
+        if _storage._note != rhs_storage._note {return false}
+        if _storage._baseRevision != rhs_storage._baseRevision {return false}
+        if _storage._addedBytes != rhs_storage._addedBytes {return false}
+        if _storage._changedBytes != rhs_storage._changedBytes {return false}
+        if _storage._removedBytes != rhs_storage._removedBytes {return false}
+        if _storage._newBytes != rhs_storage._newBytes {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3941,7 +4399,7 @@ nonisolated extension Locker_V1_Revision: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension Locker_V1_OpenSessionRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OpenSessionRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}catalog\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}catalog\0\u{1}device\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3951,6 +4409,7 @@ nonisolated extension Locker_V1_OpenSessionRequest: SwiftProtobuf.Message, Swift
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.catalog) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.device) }()
       default: break
       }
     }
@@ -3963,12 +4422,16 @@ nonisolated extension Locker_V1_OpenSessionRequest: SwiftProtobuf.Message, Swift
     if self.catalog != false {
       try visitor.visitSingularBoolField(value: self.catalog, fieldNumber: 2)
     }
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Locker_V1_OpenSessionRequest, rhs: Locker_V1_OpenSessionRequest) -> Bool {
     if lhs.library != rhs.library {return false}
     if lhs.catalog != rhs.catalog {return false}
+    if lhs.device != rhs.device {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5070,7 +5533,7 @@ nonisolated extension Locker_V1_PutChunksResponse: SwiftProtobuf.Message, SwiftP
 
 nonisolated extension Locker_V1_CommitRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CommitRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}source\0\u{3}expected_revision\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}source\0\u{3}expected_revision\0\u{1}origin\0\u{1}note\0\u{3}base_revision\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5081,6 +5544,9 @@ nonisolated extension Locker_V1_CommitRequest: SwiftProtobuf.Message, SwiftProto
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.session) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._source) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self._expectedRevision) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._origin) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self._baseRevision) }()
       default: break
       }
     }
@@ -5100,6 +5566,15 @@ nonisolated extension Locker_V1_CommitRequest: SwiftProtobuf.Message, SwiftProto
     try { if let v = self._expectedRevision {
       try visitor.visitSingularUInt64Field(value: v, fieldNumber: 3)
     } }()
+    try { if let v = self._origin {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
+    }
+    try { if let v = self._baseRevision {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5107,6 +5582,9 @@ nonisolated extension Locker_V1_CommitRequest: SwiftProtobuf.Message, SwiftProto
     if lhs.session != rhs.session {return false}
     if lhs._source != rhs._source {return false}
     if lhs._expectedRevision != rhs._expectedRevision {return false}
+    if lhs._origin != rhs._origin {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs._baseRevision != rhs._baseRevision {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5474,7 +5952,7 @@ nonisolated extension Locker_V1_RestoreFilesResponse: SwiftProtobuf.Message, Swi
 
 nonisolated extension Locker_V1_RemoveRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RemoveRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}paths\0\u{1}recursive\0\u{3}expected_revision\0\u{1}expected\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}paths\0\u{1}recursive\0\u{3}expected_revision\0\u{1}expected\0\u{1}origin\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5487,6 +5965,8 @@ nonisolated extension Locker_V1_RemoveRequest: SwiftProtobuf.Message, SwiftProto
       case 3: try { try decoder.decodeSingularBoolField(value: &self.recursive) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self._expectedRevision) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.expected) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._origin) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -5512,6 +5992,12 @@ nonisolated extension Locker_V1_RemoveRequest: SwiftProtobuf.Message, SwiftProto
     if !self.expected.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.expected, fieldNumber: 5)
     }
+    try { if let v = self._origin {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5521,6 +6007,8 @@ nonisolated extension Locker_V1_RemoveRequest: SwiftProtobuf.Message, SwiftProto
     if lhs.recursive != rhs.recursive {return false}
     if lhs._expectedRevision != rhs._expectedRevision {return false}
     if lhs.expected != rhs.expected {return false}
+    if lhs._origin != rhs._origin {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5528,7 +6016,7 @@ nonisolated extension Locker_V1_RemoveRequest: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension Locker_V1_MoveRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".MoveRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}from\0\u{1}to\0\u{3}expected_revision\0\u{1}expected\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}from\0\u{1}to\0\u{3}expected_revision\0\u{1}expected\0\u{1}origin\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5541,6 +6029,8 @@ nonisolated extension Locker_V1_MoveRequest: SwiftProtobuf.Message, SwiftProtobu
       case 3: try { try decoder.decodeSingularBytesField(value: &self.to) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self._expectedRevision) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.expected) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._origin) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
@@ -5566,6 +6056,12 @@ nonisolated extension Locker_V1_MoveRequest: SwiftProtobuf.Message, SwiftProtobu
     if !self.expected.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.expected, fieldNumber: 5)
     }
+    try { if let v = self._origin {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5575,6 +6071,8 @@ nonisolated extension Locker_V1_MoveRequest: SwiftProtobuf.Message, SwiftProtobu
     if lhs.to != rhs.to {return false}
     if lhs._expectedRevision != rhs._expectedRevision {return false}
     if lhs.expected != rhs.expected {return false}
+    if lhs._origin != rhs._origin {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6168,6 +6666,458 @@ nonisolated extension Locker_V1_CountFolderResponse: SwiftProtobuf.Message, Swif
     if lhs.children != rhs.children {return false}
     if lhs.logicalBytes != rhs.logicalBytes {return false}
     if lhs._modified != rhs._modified {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_Origin: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Origin"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{3}device_name\0\u{1}folder\0\u{1}client\0\u{1}version\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.deviceName) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.folder) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.client) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 1)
+    }
+    if !self.deviceName.isEmpty {
+      try visitor.visitSingularStringField(value: self.deviceName, fieldNumber: 2)
+    }
+    if !self.folder.isEmpty {
+      try visitor.visitSingularBytesField(value: self.folder, fieldNumber: 3)
+    }
+    if !self.client.isEmpty {
+      try visitor.visitSingularStringField(value: self.client, fieldNumber: 4)
+    }
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_Origin, rhs: Locker_V1_Origin) -> Bool {
+    if lhs.device != rhs.device {return false}
+    if lhs.deviceName != rhs.deviceName {return false}
+    if lhs.folder != rhs.folder {return false}
+    if lhs.client != rhs.client {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_Device: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Device"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{1}name\0\u{3}first_seen\0\u{3}last_seen\0\u{1}removed\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 3: try { try decoder.decodeSingularSInt64Field(value: &self.firstSeen) }()
+      case 4: try { try decoder.decodeSingularSInt64Field(value: &self.lastSeen) }()
+      case 5: try { try decoder.decodeSingularSInt64Field(value: &self._removed) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 1)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
+    }
+    if self.firstSeen != 0 {
+      try visitor.visitSingularSInt64Field(value: self.firstSeen, fieldNumber: 3)
+    }
+    if self.lastSeen != 0 {
+      try visitor.visitSingularSInt64Field(value: self.lastSeen, fieldNumber: 4)
+    }
+    try { if let v = self._removed {
+      try visitor.visitSingularSInt64Field(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_Device, rhs: Locker_V1_Device) -> Bool {
+    if lhs.device != rhs.device {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.firstSeen != rhs.firstSeen {return false}
+    if lhs.lastSeen != rhs.lastSeen {return false}
+    if lhs._removed != rhs._removed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RegisterDeviceRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RegisterDeviceRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{1}name\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 1)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RegisterDeviceRequest, rhs: Locker_V1_RegisterDeviceRequest) -> Bool {
+    if lhs.device != rhs.device {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_ListDevicesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListDevicesRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_ListDevicesRequest, rhs: Locker_V1_ListDevicesRequest) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_ListDevicesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListDevicesResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}devices\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.devices) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.devices.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.devices, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_ListDevicesResponse, rhs: Locker_V1_ListDevicesResponse) -> Bool {
+    if lhs.devices != rhs.devices {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RenameDeviceRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RenameDeviceRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{1}name\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 1)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RenameDeviceRequest, rhs: Locker_V1_RenameDeviceRequest) -> Bool {
+    if lhs.device != rhs.device {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RemoveDeviceRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RemoveDeviceRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RemoveDeviceRequest, rhs: Locker_V1_RemoveDeviceRequest) -> Bool {
+    if lhs.device != rhs.device {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RestoreDeviceRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RestoreDeviceRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RestoreDeviceRequest, rhs: Locker_V1_RestoreDeviceRequest) -> Bool {
+    if lhs.device != rhs.device {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_SetNoteRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SetNoteRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}revision\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.revision) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.library.isEmpty {
+      try visitor.visitSingularStringField(value: self.library, fieldNumber: 1)
+    }
+    if self.revision != 0 {
+      try visitor.visitSingularUInt64Field(value: self.revision, fieldNumber: 2)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_SetNoteRequest, rhs: Locker_V1_SetNoteRequest) -> Bool {
+    if lhs.library != rhs.library {return false}
+    if lhs.revision != rhs.revision {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_SetNoteResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SetNoteResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revision\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._revision) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._revision {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_SetNoteResponse, rhs: Locker_V1_SetNoteResponse) -> Bool {
+    if lhs._revision != rhs._revision {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_PurgeRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PurgeRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}paths\0\u{1}recursive\0\u{3}dry_run\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
+      case 2: try { try decoder.decodeRepeatedBytesField(value: &self.paths) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.recursive) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.library.isEmpty {
+      try visitor.visitSingularStringField(value: self.library, fieldNumber: 1)
+    }
+    if !self.paths.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.paths, fieldNumber: 2)
+    }
+    if self.recursive != false {
+      try visitor.visitSingularBoolField(value: self.recursive, fieldNumber: 3)
+    }
+    if self.dryRun != false {
+      try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_PurgeRequest, rhs: Locker_V1_PurgeRequest) -> Bool {
+    if lhs.library != rhs.library {return false}
+    if lhs.paths != rhs.paths {return false}
+    if lhs.recursive != rhs.recursive {return false}
+    if lhs.dryRun != rhs.dryRun {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_PurgeResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PurgeResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}revision\0\u{1}revisions\0\u{1}paths\0\u{1}versions\0\u{3}logical_bytes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.revision) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.revisions) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.paths) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.versions) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.logicalBytes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.revision != 0 {
+      try visitor.visitSingularUInt64Field(value: self.revision, fieldNumber: 1)
+    }
+    if self.revisions != 0 {
+      try visitor.visitSingularUInt64Field(value: self.revisions, fieldNumber: 2)
+    }
+    if self.paths != 0 {
+      try visitor.visitSingularUInt64Field(value: self.paths, fieldNumber: 3)
+    }
+    if self.versions != 0 {
+      try visitor.visitSingularUInt64Field(value: self.versions, fieldNumber: 4)
+    }
+    if self.logicalBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.logicalBytes, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_PurgeResponse, rhs: Locker_V1_PurgeResponse) -> Bool {
+    if lhs.revision != rhs.revision {return false}
+    if lhs.revisions != rhs.revisions {return false}
+    if lhs.paths != rhs.paths {return false}
+    if lhs.versions != rhs.versions {return false}
+    if lhs.logicalBytes != rhs.logicalBytes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -27,7 +27,7 @@ struct LockerCommand: ParsableCommand {
             StatusCommand.self, ScanCommand.self, SyncCommand.self, PullCommand.self, ListCommand.self,
             FindCommand.self, GetCommand.self, CatCommand.self, RestoreCommand.self, RemoveCommand.self,
             MoveCommand.self, LogCommand.self, ChangesCommand.self, DiffCommand.self, VersionsCommand.self,
-            RevertCommand.self, NoteCommand.self, UsageCommand.self, LibraryCommand.self, DeviceCommand.self,
-            RepairCommand.self, InspectCommand.self, AdminCommand.self,
+            RevertCommand.self, NoteCommand.self, PurgeCommand.self, UsageCommand.self, LibraryCommand.self,
+            DeviceCommand.self, RepairCommand.self, InspectCommand.self, AdminCommand.self,
         ])
 }

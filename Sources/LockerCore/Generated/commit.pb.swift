@@ -168,11 +168,162 @@ nonisolated struct Locker_Store_V1_Commit: @unchecked Sendable {
     set {_uniqueStorage()._refused = newValue}
   }
 
+  /// Where the revision came from, as its client told. This and what follows up to `new_bytes` is in the first part alone.
+  var origin: Locker_Store_V1_Origin {
+    get {_storage._origin ?? Locker_Store_V1_Origin()}
+    set {_uniqueStorage()._origin = newValue}
+  }
+  /// Returns true if `origin` has been explicitly set.
+  var hasOrigin: Bool {_storage._origin != nil}
+  /// Clears the value of `origin`. Subsequent reads from it will return its default value.
+  mutating func clearOrigin() {_uniqueStorage()._origin = nil}
+
+  /// The revision that the client's folder and the library had last agreed on.
+  var base: Int64 {
+    get {_storage._base ?? 0}
+    set {_uniqueStorage()._base = newValue}
+  }
+  /// Returns true if `base` has been explicitly set.
+  var hasBase: Bool {_storage._base != nil}
+  /// Clears the value of `base`. Subsequent reads from it will return its default value.
+  mutating func clearBase() {_uniqueStorage()._base = nil}
+
+  /// What somebody wrote of the revision.
+  var note: String {
+    get {_storage._note}
+    set {_uniqueStorage()._note = newValue}
+  }
+
+  /// Bytes of contents that the account had in no retained revision. Absent: not counted.
+  var newBytes: UInt64 {
+    get {_storage._newBytes ?? 0}
+    set {_uniqueStorage()._newBytes = newValue}
+  }
+  /// Returns true if `newBytes` has been explicitly set.
+  var hasNewBytes: Bool {_storage._newBytes != nil}
+  /// Clears the value of `newBytes`. Subsequent reads from it will return its default value.
+  mutating func clearNewBytes() {_uniqueStorage()._newBytes = nil}
+
+  /// Set in a record that is no commit: a revision has this note from here on. Only `created` and `sequence` are set
+  /// beside it.
+  var noteChanged: Locker_Store_V1_RevisionNote {
+    get {_storage._noteChanged ?? Locker_Store_V1_RevisionNote()}
+    set {_uniqueStorage()._noteChanged = newValue}
+  }
+  /// Returns true if `noteChanged` has been explicitly set.
+  var hasNoteChanged: Bool {_storage._noteChanged != nil}
+  /// Clears the value of `noteChanged`. Subsequent reads from it will return its default value.
+  mutating func clearNoteChanged() {_uniqueStorage()._noteChanged = nil}
+
+  /// Set in a record that is no commit: what a device of an account is from here on. Only `created` and `sequence` are set
+  /// beside it.
+  var deviceChanged: Locker_Store_V1_DeviceState {
+    get {_storage._deviceChanged ?? Locker_Store_V1_DeviceState()}
+    set {_uniqueStorage()._deviceChanged = newValue}
+  }
+  /// Returns true if `deviceChanged` has been explicitly set.
+  var hasDeviceChanged: Bool {_storage._deviceChanged != nil}
+  /// Clears the value of `deviceChanged`. Subsequent reads from it will return its default value.
+  mutating func clearDeviceChanged() {_uniqueStorage()._deviceChanged = nil}
+
+  /// Set in a commit that purges, which is one part and has neither `puts` nor `removals`: what lies at these paths is in
+  /// none of the revisions before this one any more, nor in this one. A path is named by SHA-256 of the library's number
+  /// (8 bytes, little-endian) and the bytes of the path.
+  var purged: [Data] {
+    get {_storage._purged}
+    set {_uniqueStorage()._purged = newValue}
+  }
+
+  /// The same for paths and all that lies below them.
+  var purgedFolders: [Data] {
+    get {_storage._purgedFolders}
+    set {_uniqueStorage()._purgedFolders = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// Where a revision came from.
+nonisolated struct Locker_Store_V1_Origin: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes; empty: not told.
+  var device: Data = Data()
+
+  var deviceName: String = String()
+
+  /// The absolute path of the folder that was synced; empty: none.
+  var folder: Data = Data()
+
+  /// The program and its version.
+  var client: String = String()
+
+  var version: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct Locker_Store_V1_RevisionNote: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var library: Int64 = 0
+
+  var revision: Int64 = 0
+
+  /// The name of the revision's commit.
+  var commit: Data = Data()
+
+  /// Empty: none.
+  var note: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct Locker_Store_V1_DeviceState: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The account's number.
+  var account: Int64 = 0
+
+  /// 16 bytes.
+  var device: Data = Data()
+
+  var name: String = String()
+
+  /// Nanoseconds since 1970 UTC.
+  var firstSeen: Int64 = 0
+
+  var lastSeen: Int64 = 0
+
+  /// When it was removed. Absent: it is not.
+  var removed: Int64 {
+    get {_removed ?? 0}
+    set {_removed = newValue}
+  }
+  /// Returns true if `removed` has been explicitly set.
+  var hasRemoved: Bool {self._removed != nil}
+  /// Clears the value of `removed`. Subsequent reads from it will return its default value.
+  mutating func clearRemoved() {self._removed = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _removed: Int64? = nil
 }
 
 /// A folder of a device.
@@ -285,6 +436,43 @@ nonisolated struct Locker_Store_V1_CommitHeader: @unchecked Sendable {
   var refused: [Data] {
     get {_storage._refused}
     set {_uniqueStorage()._refused = newValue}
+  }
+
+  var origin: Locker_Store_V1_Origin {
+    get {_storage._origin ?? Locker_Store_V1_Origin()}
+    set {_uniqueStorage()._origin = newValue}
+  }
+  /// Returns true if `origin` has been explicitly set.
+  var hasOrigin: Bool {_storage._origin != nil}
+  /// Clears the value of `origin`. Subsequent reads from it will return its default value.
+  mutating func clearOrigin() {_uniqueStorage()._origin = nil}
+
+  var noteChanged: Locker_Store_V1_RevisionNote {
+    get {_storage._noteChanged ?? Locker_Store_V1_RevisionNote()}
+    set {_uniqueStorage()._noteChanged = newValue}
+  }
+  /// Returns true if `noteChanged` has been explicitly set.
+  var hasNoteChanged: Bool {_storage._noteChanged != nil}
+  /// Clears the value of `noteChanged`. Subsequent reads from it will return its default value.
+  mutating func clearNoteChanged() {_uniqueStorage()._noteChanged = nil}
+
+  var deviceChanged: Locker_Store_V1_DeviceState {
+    get {_storage._deviceChanged ?? Locker_Store_V1_DeviceState()}
+    set {_uniqueStorage()._deviceChanged = newValue}
+  }
+  /// Returns true if `deviceChanged` has been explicitly set.
+  var hasDeviceChanged: Bool {_storage._deviceChanged != nil}
+  /// Clears the value of `deviceChanged`. Subsequent reads from it will return its default value.
+  mutating func clearDeviceChanged() {_uniqueStorage()._deviceChanged = nil}
+
+  var purged: [Data] {
+    get {_storage._purged}
+    set {_uniqueStorage()._purged = newValue}
+  }
+
+  var purgedFolders: [Data] {
+    get {_storage._purgedFolders}
+    set {_uniqueStorage()._purgedFolders = newValue}
   }
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -485,7 +673,7 @@ fileprivate nonisolated let _protobuf_package = "locker.store.v1"
 
 nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Commit"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0\u{2}\u{4}origin\0\u{1}base\0\u{1}note\0\u{3}new_bytes\0\u{3}note_changed\0\u{3}device_changed\0\u{2}\u{b}purged\0\u{3}purged_folders\0")
 
   fileprivate class _StorageClass {
     var _account: Locker_Store_V1_Account? = nil
@@ -508,6 +696,14 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
     var _libraryRemoved: Bool = false
     var _libraryRenamed: Bool = false
     var _refused: [Data] = []
+    var _origin: Locker_Store_V1_Origin? = nil
+    var _base: Int64? = nil
+    var _note: String = String()
+    var _newBytes: UInt64? = nil
+    var _noteChanged: Locker_Store_V1_RevisionNote? = nil
+    var _deviceChanged: Locker_Store_V1_DeviceState? = nil
+    var _purged: [Data] = []
+    var _purgedFolders: [Data] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -538,6 +734,14 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       _libraryRemoved = source._libraryRemoved
       _libraryRenamed = source._libraryRenamed
       _refused = source._refused
+      _origin = source._origin
+      _base = source._base
+      _note = source._note
+      _newBytes = source._newBytes
+      _noteChanged = source._noteChanged
+      _deviceChanged = source._deviceChanged
+      _purged = source._purged
+      _purgedFolders = source._purgedFolders
     }
   }
 
@@ -576,6 +780,14 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         case 18: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRemoved) }()
         case 19: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRenamed) }()
         case 20: try { try decoder.decodeRepeatedBytesField(value: &_storage._refused) }()
+        case 24: try { try decoder.decodeSingularMessageField(value: &_storage._origin) }()
+        case 25: try { try decoder.decodeSingularInt64Field(value: &_storage._base) }()
+        case 26: try { try decoder.decodeSingularStringField(value: &_storage._note) }()
+        case 27: try { try decoder.decodeSingularUInt64Field(value: &_storage._newBytes) }()
+        case 28: try { try decoder.decodeSingularMessageField(value: &_storage._noteChanged) }()
+        case 29: try { try decoder.decodeSingularMessageField(value: &_storage._deviceChanged) }()
+        case 40: try { try decoder.decodeRepeatedBytesField(value: &_storage._purged) }()
+        case 41: try { try decoder.decodeRepeatedBytesField(value: &_storage._purgedFolders) }()
         default: break
         }
       }
@@ -648,6 +860,30 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       if !_storage._refused.isEmpty {
         try visitor.visitRepeatedBytesField(value: _storage._refused, fieldNumber: 20)
       }
+      try { if let v = _storage._origin {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+      } }()
+      try { if let v = _storage._base {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 25)
+      } }()
+      if !_storage._note.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._note, fieldNumber: 26)
+      }
+      try { if let v = _storage._newBytes {
+        try visitor.visitSingularUInt64Field(value: v, fieldNumber: 27)
+      } }()
+      try { if let v = _storage._noteChanged {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 28)
+      } }()
+      try { if let v = _storage._deviceChanged {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 29)
+      } }()
+      if !_storage._purged.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._purged, fieldNumber: 40)
+      }
+      if !_storage._purgedFolders.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._purgedFolders, fieldNumber: 41)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -677,10 +913,172 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         if _storage._libraryRemoved != rhs_storage._libraryRemoved {return false}
         if _storage._libraryRenamed != rhs_storage._libraryRenamed {return false}
         if _storage._refused != rhs_storage._refused {return false}
+        if _storage._origin != rhs_storage._origin {return false}
+        if _storage._base != rhs_storage._base {return false}
+        if _storage._note != rhs_storage._note {return false}
+        if _storage._newBytes != rhs_storage._newBytes {return false}
+        if _storage._noteChanged != rhs_storage._noteChanged {return false}
+        if _storage._deviceChanged != rhs_storage._deviceChanged {return false}
+        if _storage._purged != rhs_storage._purged {return false}
+        if _storage._purgedFolders != rhs_storage._purgedFolders {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_Store_V1_Origin: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Origin"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{3}device_name\0\u{1}folder\0\u{1}client\0\u{1}version\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.deviceName) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.folder) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.client) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 1)
+    }
+    if !self.deviceName.isEmpty {
+      try visitor.visitSingularStringField(value: self.deviceName, fieldNumber: 2)
+    }
+    if !self.folder.isEmpty {
+      try visitor.visitSingularBytesField(value: self.folder, fieldNumber: 3)
+    }
+    if !self.client.isEmpty {
+      try visitor.visitSingularStringField(value: self.client, fieldNumber: 4)
+    }
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Store_V1_Origin, rhs: Locker_Store_V1_Origin) -> Bool {
+    if lhs.device != rhs.device {return false}
+    if lhs.deviceName != rhs.deviceName {return false}
+    if lhs.folder != rhs.folder {return false}
+    if lhs.client != rhs.client {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_Store_V1_RevisionNote: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".RevisionNote"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}revision\0\u{1}commit\0\u{1}note\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.library) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.revision) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.commit) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.library != 0 {
+      try visitor.visitSingularInt64Field(value: self.library, fieldNumber: 1)
+    }
+    if self.revision != 0 {
+      try visitor.visitSingularInt64Field(value: self.revision, fieldNumber: 2)
+    }
+    if !self.commit.isEmpty {
+      try visitor.visitSingularBytesField(value: self.commit, fieldNumber: 3)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Store_V1_RevisionNote, rhs: Locker_Store_V1_RevisionNote) -> Bool {
+    if lhs.library != rhs.library {return false}
+    if lhs.revision != rhs.revision {return false}
+    if lhs.commit != rhs.commit {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_Store_V1_DeviceState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DeviceState"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}device\0\u{1}name\0\u{3}first_seen\0\u{3}last_seen\0\u{1}removed\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.account) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 4: try { try decoder.decodeSingularSInt64Field(value: &self.firstSeen) }()
+      case 5: try { try decoder.decodeSingularSInt64Field(value: &self.lastSeen) }()
+      case 6: try { try decoder.decodeSingularSInt64Field(value: &self._removed) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.account != 0 {
+      try visitor.visitSingularInt64Field(value: self.account, fieldNumber: 1)
+    }
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 2)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 3)
+    }
+    if self.firstSeen != 0 {
+      try visitor.visitSingularSInt64Field(value: self.firstSeen, fieldNumber: 4)
+    }
+    if self.lastSeen != 0 {
+      try visitor.visitSingularSInt64Field(value: self.lastSeen, fieldNumber: 5)
+    }
+    try { if let v = self._removed {
+      try visitor.visitSingularSInt64Field(value: v, fieldNumber: 6)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Store_V1_DeviceState, rhs: Locker_Store_V1_DeviceState) -> Bool {
+    if lhs.account != rhs.account {return false}
+    if lhs.device != rhs.device {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.firstSeen != rhs.firstSeen {return false}
+    if lhs.lastSeen != rhs.lastSeen {return false}
+    if lhs._removed != rhs._removed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -728,7 +1126,7 @@ nonisolated extension Locker_Store_V1_Source: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".CommitHeader"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{4}\u{3}account_removed\0\u{2}\u{3}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{4}\u{3}account_removed\0\u{2}\u{3}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0\u{2}\u{4}origin\0\u{4}\u{4}note_changed\0\u{3}device_changed\0\u{2}\u{b}purged\0\u{3}purged_folders\0")
 
   fileprivate class _StorageClass {
     var _account: Locker_Store_V1_Account? = nil
@@ -747,6 +1145,11 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
     var _libraryRemoved: Bool = false
     var _libraryRenamed: Bool = false
     var _refused: [Data] = []
+    var _origin: Locker_Store_V1_Origin? = nil
+    var _noteChanged: Locker_Store_V1_RevisionNote? = nil
+    var _deviceChanged: Locker_Store_V1_DeviceState? = nil
+    var _purged: [Data] = []
+    var _purgedFolders: [Data] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -773,6 +1176,11 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
       _libraryRemoved = source._libraryRemoved
       _libraryRenamed = source._libraryRenamed
       _refused = source._refused
+      _origin = source._origin
+      _noteChanged = source._noteChanged
+      _deviceChanged = source._deviceChanged
+      _purged = source._purged
+      _purgedFolders = source._purgedFolders
     }
   }
 
@@ -807,6 +1215,11 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
         case 18: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRemoved) }()
         case 19: try { try decoder.decodeSingularBoolField(value: &_storage._libraryRenamed) }()
         case 20: try { try decoder.decodeRepeatedBytesField(value: &_storage._refused) }()
+        case 24: try { try decoder.decodeSingularMessageField(value: &_storage._origin) }()
+        case 28: try { try decoder.decodeSingularMessageField(value: &_storage._noteChanged) }()
+        case 29: try { try decoder.decodeSingularMessageField(value: &_storage._deviceChanged) }()
+        case 40: try { try decoder.decodeRepeatedBytesField(value: &_storage._purged) }()
+        case 41: try { try decoder.decodeRepeatedBytesField(value: &_storage._purgedFolders) }()
         default: break
         }
       }
@@ -867,6 +1280,21 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
       if !_storage._refused.isEmpty {
         try visitor.visitRepeatedBytesField(value: _storage._refused, fieldNumber: 20)
       }
+      try { if let v = _storage._origin {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+      } }()
+      try { if let v = _storage._noteChanged {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 28)
+      } }()
+      try { if let v = _storage._deviceChanged {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 29)
+      } }()
+      if !_storage._purged.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._purged, fieldNumber: 40)
+      }
+      if !_storage._purgedFolders.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._purgedFolders, fieldNumber: 41)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -892,6 +1320,11 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
         if _storage._libraryRemoved != rhs_storage._libraryRemoved {return false}
         if _storage._libraryRenamed != rhs_storage._libraryRenamed {return false}
         if _storage._refused != rhs_storage._refused {return false}
+        if _storage._origin != rhs_storage._origin {return false}
+        if _storage._noteChanged != rhs_storage._noteChanged {return false}
+        if _storage._deviceChanged != rhs_storage._deviceChanged {return false}
+        if _storage._purged != rhs_storage._purged {return false}
+        if _storage._purgedFolders != rhs_storage._purgedFolders {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -81,6 +81,21 @@ extension Locker_Store_V1_Commit {
         refused = [Data(digest.bytes)]
     }
 
+    /// The record of the revision of `library` that purges `targets`.
+    ///
+    /// - Parameter previous: the last record of the revision before.
+    init(
+        purging targets: PurgeTargets, from library: Library, of account: Account, after previous: Digest,
+        created: Int64
+    ) {
+        self.init(of: library, of: account, created: created)
+        revision = library.newest + 1
+        self.previous = Data(previous.bytes)
+        parts = 1
+        let names = targets.paths.map { Data(PurgedNames.name(of: $0.bytes[...], in: library.id).bytes) }
+        if targets.isRecursive { purgedFolders = names } else { purged = names }
+    }
+
     private init(of library: Library, of account: Account, created: Int64) {
         self.init()
         self.account = Locker_Store_V1_Account(account)

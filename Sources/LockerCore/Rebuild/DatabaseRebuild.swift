@@ -75,10 +75,14 @@ struct DatabaseRebuild {
         for (library, name) in libraries {
             var writer = try target.library(
                 id: library.id, account: library.account, name: name, first: library.first)
-            for commit in library.commits {
+            let purges = RecordedPurges(of: library.id, library.commits)
+            for (place, commit) in library.commits.enumerated() {
                 writer.begin(created: commit.created)
                 let note = history.notes[commit.digest]?.note
-                for part in commit.parts { try apply(try records.record(part), note: note, to: &writer) }
+                for part in commit.parts {
+                    try apply(try records.record(part), note: note, to: &writer) { purges.isPurged($0, putAt: place) }
+                }
+                if let purge = commit.purge { try writer.purge { purge.holds($0, of: library.id) } }
                 try writer.end(as: commit.digest)
                 done += 1
                 try job.advance(to: done)
@@ -92,14 +96,18 @@ struct DatabaseRebuild {
 
     /// - Parameter note: what the revision's note was changed to.
     private func apply(
-        _ record: Locker_Store_V1_Commit, note: String?, to writer: inout any LibraryRebuild
+        _ record: Locker_Store_V1_Commit, note: String?, to writer: inout any LibraryRebuild,
+        isPurged: (EntryPath) -> Bool
     ) throws(LockerError) {
         if record.part == 0 {
             var provenance = try Provenance(record)
             provenance.note = note ?? provenance.note
             writer.say(provenance)
         }
-        for put in record.puts { try writer.put(try Entry(put)) }
+        for put in record.puts {
+            let entry = try Entry(put)
+            if isPurged(entry.path) { try writer.putPurged(entry.path) } else { try writer.put(entry) }
+        }
         for path in record.removals { try writer.remove(try EntryPath(path)) }
         if record.hasSource { writer.set(try Source(record.source)) }
     }

@@ -11,6 +11,8 @@ struct RecordedCommit {
     let previous: Digest?
     /// The records that are its parts, in order.
     let parts: [Digest]
+    /// What it takes out of the revisions before it.
+    let purge: PurgedNames?
 
     /// Its name.
     var digest: Digest { parts.last ?? .zero }
@@ -25,4 +27,5 @@ struct RecordedPart {
     let previous: Digest?
     let part: UInt32
     let parts: UInt32
+    let purge: PurgedNames?
 }

@@ -107,5 +107,6 @@ extension RecordedPart {
         previous = Digest(header.previous)
         part = header.part
         parts = header.parts
+        purge = PurgedNames(paths: header.purged, folders: header.purgedFolders)
     }
 }

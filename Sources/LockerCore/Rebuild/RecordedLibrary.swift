@@ -128,6 +128,6 @@ struct RecordedLibrary {
         return RecordedCommit(
             account: last.account, revision: last.revision, created: last.created,
             order: RecordOrder(sequence: last.sequence, created: last.created), previous: part.previous,
-            parts: digests.reversed())
+            parts: digests.reversed(), purge: last.purge)
     }
 }

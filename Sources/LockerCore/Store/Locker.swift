@@ -42,6 +42,8 @@ public final class Locker: Sendable {
     public let editor: LibraryEditor
     /// Renames and deletes libraries.
     public let libraries: Libraries
+    /// Takes paths out of all revisions.
+    public let purges: Purges
 
     /// Says which tracks the catalog has, and judges proofs.
     public let matcher: Matcher
@@ -97,7 +99,7 @@ public final class Locker: Sendable {
         accounts = Accounts(metadata: metadata, register: register)
         devices = Devices(metadata: metadata, register: parts.devices, gate: parts.gate)
         (sessions, ingest, uploads, assembler, stager) = parts.intake()
-        (listings, reader, blobs, editor, libraries) = parts.libraries()
+        (listings, reader, blobs, editor, libraries, purges) = parts.libraries()
         (matcher, catalog, grants) = parts.catalog()
         (jobs, expiry) = (parts.jobs, parts.expiry(by: configuration.clock))
         (compaction, backup, verification, rebuild) = parts.maintenance(expiry, openingBackups: Locker.withBackup)

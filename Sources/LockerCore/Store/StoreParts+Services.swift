@@ -25,7 +25,7 @@ extension StoreParts {
     }
 
     /// What shows and changes what people have.
-    func libraries() -> (Listings, EntryReader, Blobs, LibraryEditor, Libraries) {
+    func libraries() -> (Listings, EntryReader, Blobs, LibraryEditor, Libraries, Purges) {
         let reader = EntryReader(
             files: FileLookup(metadata: metadata), packs: packs, recipes: recipes, contexts: contexts, metrics: metrics)
         return (
@@ -34,7 +34,8 @@ extension StoreParts {
             Blobs(metadata: metadata, reader: reader, table: openBlobs),
             LibraryEditor(
                 metadata: metadata, gate: gate, locks: locks, writer: writer, memory: uncommitted.memory, stop: stop),
-            Libraries(metadata: metadata, journal: journal, gate: gate, locks: locks)
+            Libraries(metadata: metadata, journal: journal, gate: gate, locks: locks),
+            Purges(metadata: metadata, journal: journal, gate: gate, locks: locks)
         )
     }
 

@@ -17,5 +17,24 @@ extension Endpoint {
             try locker.libraries.rename(named: call.message.library, to: call.message.name, of: call.caller)
             return Locker_V1_RenameLibraryResponse()
         }
+        add(LockerMethods.purge) { (locker, call) throws(LockerError) in
+            var paths: [EntryPath] = []
+            for path in call.message.paths { paths.append(try EntryPath(path)) }
+            return Locker_V1_PurgeResponse(
+                try locker.purges.purge(
+                    paths, from: call.message.library, of: call.caller, recursive: call.message.recursive,
+                    isDryRun: call.message.dryRun))
+        }
+    }
+}
+
+extension Locker_V1_PurgeResponse {
+    fileprivate init(_ report: PurgeReport) {
+        self.init()
+        revision = UInt64(report.revision)
+        revisions = UInt64(report.entries.revisions)
+        paths = UInt64(report.entries.paths)
+        versions = UInt64(report.entries.versions)
+        logicalBytes = UInt64(report.entries.logicalBytes)
     }
 }

@@ -21,6 +21,11 @@ enum RequestFacts {
         case let request as Locker_V1_RenameDeviceRequest: ["device": "\(hex(request.device))"]
         case let request as Locker_V1_RemoveDeviceRequest: ["device": "\(hex(request.device))"]
         case let request as Locker_V1_RestoreDeviceRequest: ["device": "\(hex(request.device))"]
+        case let request as Locker_V1_PurgeRequest:
+            [
+                "library": "\(request.library)", "paths": .stringConvertible(request.paths.count),
+                "recursive": "\(request.recursive)", "dry_run": "\(request.dryRun)",
+            ]
         case let request as Locker_V1_GrantRequest:
             [
                 "account": "\(request.account)", "library": "\(request.library)",
@@ -72,6 +77,7 @@ enum RequestFacts {
     static func isDryRun(_ request: any Message) -> Bool {
         switch request {
         case let request as Locker_V1_DeleteLibraryRequest: request.dryRun
+        case let request as Locker_V1_PurgeRequest: request.dryRun
         case let request as Locker_V1_RemoveAccountRequest: request.dryRun
         case let request as Locker_V1_ExpireRequest: request.dryRun
         default: false
@@ -109,6 +115,12 @@ enum RequestFacts {
                 "revisions": .stringConvertible(response.revisions), "files": .stringConvertible(response.files),
                 "bytes": .stringConvertible(response.logicalBytes),
             ]
+        case let response as Locker_V1_PurgeResponse:
+            [
+                "revision": .stringConvertible(response.revision),
+                "revisions": .stringConvertible(response.revisions),
+                "versions": .stringConvertible(response.versions), "bytes": .stringConvertible(response.logicalBytes),
+            ]
         case let response as Locker_V1_Job: ["job": "\(response.id)"]
         default: [:]
         }
@@ -132,6 +144,7 @@ enum RequestFacts {
         case let request as Locker_V1_MoveRequest:
             [.path: path(request.from), .library: request.library]
         case let request as Locker_V1_RemoveRequest: [.library: request.library]
+        case let request as Locker_V1_PurgeRequest: [.library: request.library]
         case let request as Locker_V1_ListRequest: [.library: request.library]
         case let request as Locker_V1_ChangesRequest: [.library: request.library]
         case let request as Locker_V1_LogRequest: [.library: request.library]

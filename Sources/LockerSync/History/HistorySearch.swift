@@ -40,7 +40,7 @@ package struct HistorySearch {
     private func changes(since: UInt64, until: UInt64) throws(LockerError) -> SortedTable<FoundPath> {
         var found = TableWriter<FoundPath>(to: store)
         _ = try reader.forEachChangePage(since: since, until: until) { page in
-            for change in page where glob.matches(change.path) {
+            for change in page where !change.isPurged && glob.matches(change.path) {
                 found.append(FoundPath(change, since: since, until: until))
             }
         }

@@ -5,6 +5,7 @@ import LockerBase
 struct SQLiteLibraryRebuild: LibraryRebuild {
     private let database: Database
     private let library: Library
+    private let purged: PurgedWriter
     /// Revisions before this one have expired: what only they have is not written.
     private let first: Int64
     private var source: Source?
@@ -13,8 +14,11 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     private var provenance = Provenance()
     private var files: Int64 = 0
     private var logicalBytes: Int64 = 0
-    /// Of the rows that are written and retained: how many, and the bytes of their paths and targets.
+    /// Of the rows that are written and retained, those of what was purged included: how many, and the bytes of their
+    /// paths and targets.
     private var (versions, nameBytes) = (Int64(0), Int64(0))
+    /// Whether there is an entry that was purged later.
+    private var hasPurged = false
     private var (added, changed, removed) = (Int64(0), Int64(0), Int64(0))
     private var bytes = ChangedBytes()
 
@@ -26,6 +30,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         self.first = first
         library = Library(
             id: id, account: account, name: name, newest: 0, first: first, files: 0, logicalBytes: 0, source: nil)
+        purged = PurgedWriter(library: id, first: first, database)
         try database.translating { () throws in
             try database.execute(
                 sql: "INSERT INTO library (id, account, name, first) VALUES (?, ?, ?, ?)",
@@ -50,25 +55,51 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         try database.translating { () throws in
             try EntryWriter(library: library, revision: revision, database).begin(entry)
         }
-        if let old {
-            changed += 1
-            bytes.change(old, to: entry)
-        } else {
+        switch old {
+        case .nothing:
             added += 1
             bytes.add(entry)
+        case .purged:
+            changed += 1
+            bytes.change(to: entry)
+        case .entry(let old):
+            changed += 1
+            bytes.change(old, to: entry)
         }
         retain(entry, 1)
         try count(entry, 1)
     }
 
     mutating func remove(_ path: EntryPath) throws(LockerError) {
-        guard let old = try end(path) else {
+        switch try end(path) {
+        case .nothing:
             throw LockerError(
                 .dataLoss,
                 "\(path): revision \(revision) of library '\(library.shownName)' removes it, and it is not there")
+        case .purged: break
+        case .entry(let old): bytes.remove(old)
         }
         removed += 1
-        bytes.remove(old)
+    }
+
+    mutating func putPurged(_ path: EntryPath) throws(LockerError) {
+        if try endPurged(path) { changed += 1 } else { added += 1 }
+        try database.translating { () throws in try purged.begin(path, in: revision) }
+        retain(path, 1)
+        hasPurged = true
+    }
+
+    mutating func purge(where isMeant: (EntryPath) -> Bool) throws(LockerError) {
+        guard hasPurged else { return }
+        var after: EntryPath?
+        while true {
+            let paths = try database.translating { () throws in try purged.page(after: after) }
+            for path in paths where isMeant(path) {
+                if try endPurged(path) { removed += 1 }
+            }
+            guard let last = paths.last else { return }
+            after = last
+        }
     }
 
     func end(as commit: Digest) throws(LockerError) {
@@ -87,30 +118,55 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
 
     func finish() throws(LockerError) {
         try database.translating { () throws in
+            let open = try purged.dropOpen()
             try database.execute(
                 sql: """
                     UPDATE library SET newest = ?, files = ?, logical_bytes = ?, versions = ?, name_bytes = ?
                     WHERE id = ?
-                    """, arguments: [revision, files, logicalBytes, versions, nameBytes, library.id])
+                    """,
+                arguments: [
+                    revision, files, logicalBytes, versions - open.versions, nameBytes - open.nameBytes, library.id,
+                ])
             try source?.update(library: library.id, database)
         }
     }
 
-    /// Ends the entry at `path` with the revision before. Returns it; nil when there is none.
-    private mutating func end(_ path: EntryPath) throws(LockerError) -> Entry? {
+    /// What the revision before had at a path.
+    private enum Ended {
+        case nothing
+        /// Something of which no more is known.
+        case purged
+        case entry(Entry)
+    }
+
+    /// Ends the entry at `path` with the revision before. Returns it.
+    private mutating func end(_ path: EntryPath) throws(LockerError) -> Ended {
         // The first revision, usually the largest, needs no look-ups.
-        if revision == 1 { return nil }
+        if revision == 1 { return .nothing }
+        if try endPurged(path) { return .purged }
         let old = try database.translating { () throws -> Entry? in
             guard let old = try EntryLookup(in: library.id, .newest, database).entry(at: path) else { return nil }
             let writer = try EntryWriter(library: library, revision: revision, database)
             if revision <= first { try writer.erase(path) } else { try writer.end(path) }
             return old
         }
-        if let old {
-            try count(old, -1)
-            if revision <= first { retain(old, -1) }
-        }
-        return old
+        guard let old else { return .nothing }
+        try count(old, -1)
+        if revision <= first { retain(old, -1) }
+        return .entry(old)
+    }
+
+    /// The same for one that was purged.
+    private mutating func endPurged(_ path: EntryPath) throws(LockerError) -> Bool {
+        guard hasPurged else { return false }
+        let existed = try database.translating { () throws in try purged.end(path, in: revision) }
+        if existed, revision <= first { retain(path, -1) }
+        return existed
+    }
+
+    private mutating func retain(_ path: EntryPath, _ sign: Int64) {
+        versions += sign
+        nameBytes += sign * Int64(path.bytes.count)
     }
 
     private mutating func retain(_ entry: Entry, _ sign: Int64) {

@@ -10,6 +10,7 @@ package final class SQLiteMetadata: MetadataBackEnd {
     package let libraries: any LibraryStore
     package let revisions: any RevisionStore
     package let commits: any CommitStore
+    package let purges: any PurgeStore
     package let entries: any EntryStore
     package let blobs: any BlobReferences
     package let catalog: any CatalogStore
@@ -41,6 +42,7 @@ package final class SQLiteMetadata: MetadataBackEnd {
         libraries = SQLiteLibraries(sqlite: sqlite)
         revisions = SQLiteRevisions(sqlite: sqlite)
         commits = SQLiteCommits(sqlite: sqlite)
+        purges = SQLitePurges(sqlite: sqlite)
         entries = SQLiteEntries(sqlite: sqlite)
         blobs = SQLiteBlobs(sqlite: sqlite)
         catalog = SQLiteCatalog(sqlite: sqlite)

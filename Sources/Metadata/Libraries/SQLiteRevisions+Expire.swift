@@ -33,7 +33,8 @@ extension SQLiteRevisions {
         }
     }
 
-    /// Removes the entries that only revisions before `first` have, and takes them out of the sums.
+    /// Removes the entries that only revisions before `first` have or had before they were purged, and takes them out of
+    /// the sums.
     private static func forgetEntries(of library: Library, before first: Int64, _ database: Database) throws {
         try database.execute(
             sql: """
@@ -41,12 +42,21 @@ extension SQLiteRevisions {
                     versions = library.versions - gone.versions, name_bytes = library.name_bytes - gone.name_bytes
                 FROM (
                     SELECT count(*) AS versions, ifnull(sum(length(path) + ifnull(length(target), 0)), 0) AS name_bytes
-                    FROM entry INDEXED BY entry_until WHERE library = :library AND until <= :first
+                    FROM (
+                        SELECT path, target FROM entry INDEXED BY entry_until
+                        WHERE library = :library AND until <= :first
+                        UNION ALL
+                        SELECT path, NULL FROM purged INDEXED BY purged_until
+                        WHERE library = :library AND until <= :first
+                    )
                 ) AS gone
                 WHERE library.id = :library
                 """, arguments: ["library": library.id, "first": first])
         try database.execute(
             sql: "DELETE FROM entry INDEXED BY entry_until WHERE library = ? AND until <= ?",
+            arguments: [library.id, first])
+        try database.execute(
+            sql: "DELETE FROM purged INDEXED BY purged_until WHERE library = ? AND until <= ?",
             arguments: [library.id, first])
     }
 }

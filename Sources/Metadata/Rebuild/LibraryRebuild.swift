@@ -11,10 +11,17 @@ public protocol LibraryRebuild {
     /// The revision has `entry`, whatever the one before has at its path.
     mutating func put(_ entry: Entry) throws(LockerError)
 
-    /// The revision has no entry at `path` any more.
+    /// The revision has no entry at `path` any more, or none that was purged later.
     ///
     /// - Throws: ``LockerError/Code/dataLoss`` when the one before has none.
     mutating func remove(_ path: EntryPath) throws(LockerError)
+
+    /// The revision had an entry at `path`, whatever the one before has there, which was purged later.
+    mutating func putPurged(_ path: EntryPath) throws(LockerError)
+
+    /// The revision purges: it has nothing any more where ``putPurged(_:)`` told of an entry that is still there, and
+    /// `isMeant` says so of the path.
+    mutating func purge(where isMeant: (EntryPath) -> Bool) throws(LockerError)
 
     /// The revision is complete. `commit` names its record.
     func end(as commit: Digest) throws(LockerError)

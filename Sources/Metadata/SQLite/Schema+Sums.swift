@@ -1,8 +1,8 @@
 extension Schema {
     // Sums that are kept, so that no call adds up what an account holds.
     //
-    // Of a library: the rows of `entry`, those of all retained revisions, and the bytes of their paths and targets. Of
-    // an account: its libraries, and the sums over them. The triggers keep the second in step with the first, also
+    // Of a library: the rows of `entry`, those of all retained revisions, and the bytes of their paths and targets, with
+    // those of `purged`, which count as the rows that they were. Of an account: its libraries, and the sums over them. The triggers keep the second in step with the first, also
     // where libraries go with their account.
     static let sums = """
         ALTER TABLE library ADD COLUMN versions INTEGER NOT NULL DEFAULT 0;

@@ -36,6 +36,9 @@ enum Schema {
         migrator.registerMigration("9-origins") { database in
             try database.execute(sql: origins)
         }
+        migrator.registerMigration("10-purges") { database in
+            try database.execute(sql: purges)
+        }
         return migrator
     }
 

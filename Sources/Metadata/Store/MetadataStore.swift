@@ -19,6 +19,8 @@ public protocol MetadataStore: Sendable {
     var revisions: any RevisionStore { get }
     /// How a library comes to its next revision.
     var commits: any CommitStore { get }
+    /// How paths are taken out of all revisions.
+    var purges: any PurgeStore { get }
     /// What is at the paths of a revision.
     var entries: any EntryStore { get }
     /// Who refers to which content.

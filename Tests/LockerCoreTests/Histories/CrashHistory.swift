@@ -39,7 +39,8 @@ final class CrashHistory {
     }
 
     private func step() throws {
-        switch random.next() % 16 {
+        switch random.next() % 17 {
+        case 16: try purge()
         case 0..<6: try sync()
         case 6: try remove()
         case 7..<9: try expire()
@@ -78,6 +79,20 @@ final class CrashHistory {
         let caller = try test.caller(name)
         let committed = try test.locker.editor.remove([try EntryPath(path)], from: "main", of: caller, recursive: false)
         try took(name, committed) { $0[path] = nil }
+    }
+
+    private func purge() throws {
+        let name = names[Int(random.next() % 2)]
+        let known = Set((revisions[name] ?? [:]).values.flatMap(\.keys))
+        guard let path = known.sorted().randomElement(using: &random) else { return }
+        let caller = try test.caller(name)
+        let report = try test.locker.purges.purge(
+            [try EntryPath(path)], from: "main", of: caller, recursive: false, isDryRun: false)
+        var tree = newest(name)
+        tree[path] = nil
+        revisions[name]?[report.revision] = tree
+        revisions[name] = revisions[name]?.mapValues { tree in tree.filter { $0.key != path } }
+        durable = try StoreSnapshot(test.directory)
     }
 
     private func expire() throws {

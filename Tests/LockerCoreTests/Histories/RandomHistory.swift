@@ -27,7 +27,8 @@ struct RandomHistory {
         }
         let caller = try test.caller(name)
         let library = ["main", "other"].randomElement(using: &random) ?? "main"
-        switch random.next() % 20 {
+        switch random.next() % 21 {
+        case 20: try purge(test, caller)
         case 16: try changeLibraries(test, caller)
         case 17..<20: try changeAccount(test, name)
         case 0:
@@ -132,6 +133,16 @@ struct RandomHistory {
         guard let path = (try? test.paths(of: caller))?.randomElement(using: &random) else { return }
         let target = try EntryPath("moved/\(random.next())")
         _ = try test.locker.editor.move(try EntryPath(path), to: target, in: "main", of: caller)
+    }
+
+    private mutating func purge(_ test: TestLocker, _ caller: Caller) throws {
+        let path = random.next() % 2 == 0 ? folder() : "\(folder())/\(random.next() % 5)"
+        do {
+            _ = try test.locker.purges.purge(
+                [try EntryPath(path)], from: "main", of: caller, recursive: true, isDryRun: false)
+        } catch let error where error.code == .notFound {
+            // The library is not there, or nothing was there.
+        }
     }
 
     private mutating func folder() -> String { ["a", "b", "c"].randomElement(using: &random) ?? "a" }

@@ -181,6 +181,12 @@ enum RightsTable {
             request.library = try bench.library()
             return nil
         },
+        RightsRow(LockerMethods.purge, .account(own: .notFound)) { (request, _) in
+            request.library = "main"
+            request.paths = [path]
+            request.dryRun = true
+            return nil
+        },
     ]
 
     private static let devices = [

@@ -32,6 +32,7 @@ struct ComparedHistory {
         case 12: try record()
         case 13: try changeDevice()
         case 14: try changeNote()
+        case 15: try purge()
         default: try commit()
         }
     }
@@ -106,6 +107,22 @@ struct ComparedHistory {
         told(
             try both.ask("expire \(library) before \(first)") { try $0.revisions.expire(library, before: first) } != nil
         )
+    }
+
+    private mutating func purge() throws {
+        guard let known = libraries.randomElement(using: &random),
+            let owner = accounts.first(where: { $0.id == known.account })
+        else { return }
+        let current = try both.ask("library") { try $0.libraries.library(named: known.name, of: owner) }
+        // Some are of an older state.
+        let library = below(10) == 0 ? known : (current ?? nil) ?? known
+        let targets = PurgeTargets([try entryPath()], isRecursive: below(2) == 0)
+        let (commit, created) = (digest(UInt64(below(1000))), time)
+        _ = try both.ask("find what is purged") { try $0.purges.find(targets, in: library) }
+        let revision = try both.ask("purge \(targets)") {
+            try $0.purges.purge(targets, from: library, as: commit, created: created)
+        }
+        if revision != nil { commits += 1 } else { refusals += 1 }
     }
 
     private mutating func changeCatalog() throws {

@@ -29,7 +29,14 @@ import Testing
         let steps = try plan(ChangeQuery.candidatesSQL)
         #expect(steps.contains { $0.contains("INDEX entry_since (library=? AND since>? AND since<?)") })
         #expect(steps.contains { $0.contains("INDEX entry_until (library=? AND until>? AND until<?)") })
-        #expect(!steps.contains { $0.hasPrefix("SCAN entry") })
+        #expect(steps.contains { $0.contains("INDEX purged_until (library=? AND until>? AND until<?)") })
+        #expect(!steps.contains { $0.hasPrefix("SCAN entry") || $0.hasPrefix("SCAN purged") })
+    }
+
+    @Test func whatWasPurgedIsGoneThroughInPathOrder() throws {
+        let steps = try plan(PurgedWalk.sql)
+        #expect(steps.count == 1)
+        #expect(steps.first?.hasPrefix("SEARCH purged USING PRIMARY KEY (library=? AND path>?") == true)
     }
 
     @Test func aMatchIsTwoSearchesOfIndexesAlone() throws {

@@ -16,6 +16,7 @@ struct Content {
         var newest: Int64 { Int64(revisions.count) }
         var retained: ArraySlice<Revision> { revisions.dropFirst(Int(first) - 1) }
         var versions: [LibraryModel.Version] { history.versions(from: first) }
+        var purged: [LibraryModel.Purged] { history.purged.filter { $0.until > first } }
 
         var library: Library {
             Library(
@@ -85,10 +86,12 @@ struct Content {
         guard let account = accounts[id] else { throw Account.isUnknown("of number \(id)") }
         let trees = trees(of: id)
         let versions = trees.flatMap(\.versions)
+        let purged = trees.flatMap(\.purged)
+        let names = versions.reduce(0) { $0 + $1.entry.nameBytes } + purged.reduce(0) { $0 + $1.path.bytes.count }
         return AccountHoldings(
             account: account.name, quota: account.quota, libraries: Int64(trees.count),
             logicalBytes: logicalBytes(of: id), revisions: Int64(trees.reduce(0) { $0 + $1.retained.count }),
-            versions: Int64(versions.count), nameBytes: Int64(versions.reduce(0) { $0 + $1.entry.nameBytes }))
+            versions: Int64(versions.count + purged.count), nameBytes: Int64(names))
     }
 
     var allContents: Set<ContentName> {

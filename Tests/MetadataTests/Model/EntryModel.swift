@@ -57,8 +57,10 @@ struct EntryModel: EntryStore {
             let tree = try content.tree(of: library)
             let (first, last) = (try content.number(since, in: tree), try content.number(until, in: tree))
             guard first <= last else { throw LockerError(.invalidArgument, "swap the two") }
-            let changes = tree.history.changes(first, last)
+            let gone = tree.history.gone(first, last).map { Change(path: $0, entry: nil, existed: false) }
+            let differing = tree.history.changes(first, last)
                 .map { Change(path: $0.path, entry: $0.new, existed: $0.old != nil) }
+            let changes = (differing + gone).sorted { $0.path < $1.path }
             return EntryModel.page(changes, bounds, at: \.path) { $0.path.bytes.count + ($0.entry?.nameBytes ?? 0) }
         }
     }

@@ -8,7 +8,15 @@ struct LibraryModel {
         let folder: EntryPath
     }
 
+    /// Where an entry was that was purged.
+    struct Purged {
+        let path: EntryPath
+        let since: Int64
+        let until: Int64
+    }
+
     private(set) var revisions: [[EntryPath: Entry]] = [[:]]
+    private(set) var purged: [Purged] = []
 
     var newest: [EntryPath: Entry] { revisions[revisions.count - 1] }
 
@@ -34,6 +42,23 @@ struct LibraryModel {
 
     mutating func append(_ revision: [EntryPath: Entry]) {
         revisions.append(revision)
+    }
+
+    /// Takes what `isMeant` says out of all revisions, and adds one.
+    mutating func purge(where isMeant: (EntryPath) -> Bool) {
+        let next = Int64(revisions.count)
+        for version in versions(from: 0) where isMeant(version.entry.path) {
+            purged.append(Purged(path: version.entry.path, since: version.since, until: version.until ?? next))
+        }
+        revisions = revisions.map { revision in revision.filter { !isMeant($0.key) } }
+        revisions.append(newest)
+    }
+
+    /// The paths at which neither revision has anything, and of which the later one of the two is to tell that what the
+    /// earlier one had is gone.
+    func gone(_ since: Int, _ until: Int) -> Set<EntryPath> {
+        let told = purged.filter { $0.since <= since && $0.until > since && $0.until <= until }.map(\.path)
+        return Set(told).filter { revisions[since][$0] == nil && revisions[until][$0] == nil }
     }
 
     func list(_ revision: Int, under folder: EntryPath? = nil) -> [Entry] {

@@ -10,6 +10,7 @@ final class MetadataModel: MetadataStore {
     let libraries: any LibraryStore
     let revisions: any RevisionStore
     let commits: any CommitStore
+    let purges: any PurgeStore
     let entries: any EntryStore
     let blobs: any BlobReferences
     let catalog: any CatalogStore
@@ -26,6 +27,7 @@ final class MetadataModel: MetadataStore {
         libraries = LibraryStoreModel(content: content)
         revisions = RevisionModel(content: content)
         commits = CommitModel(content: content)
+        purges = PurgeModel(content: content)
         entries = EntryModel(content: content)
         blobs = BlobModel(content: content)
         catalog = CatalogModel(content: content)

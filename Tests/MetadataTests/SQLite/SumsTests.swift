@@ -58,6 +58,11 @@ import Testing
             _ = try store.revisions.expire(library, before: Int64.random(in: 1...library.newest, using: &random))
             return
         }
+        if random.next() % 8 == 0, library.newest > 0 {
+            let targets = PurgeTargets([try path("\(random.next() % 8)")], isRecursive: false)
+            _ = try store.purges.purge(targets, from: library, as: digest(2), created: 1)
+            return
+        }
         var puts: [Entry] = []
         for _ in 0..<Int.random(in: 0...4, using: &random) {
             let name = "\(random.next() % 8)"
@@ -83,10 +88,14 @@ import Testing
                             WHERE library.account = account.id AND until IS NULL AND kind = 1),
                         (SELECT count(*) FROM revision JOIN library ON library.id = revision.library
                             WHERE library.account = account.id),
-                        (SELECT count(*) FROM entry JOIN library ON library.id = entry.library
-                            WHERE library.account = account.id),
+                        (SELECT count(*) FROM (SELECT library FROM entry UNION ALL SELECT library FROM purged) AS held
+                            JOIN library ON library.id = held.library WHERE library.account = account.id),
                         (SELECT ifnull(sum(length(path) + ifnull(length(target), 0)), 0)
-                            FROM entry JOIN library ON library.id = entry.library WHERE library.account = account.id)
+                            FROM (
+                                SELECT library, path, target FROM entry
+                                UNION ALL SELECT library, path, NULL FROM purged
+                            ) AS held
+                            JOIN library ON library.id = held.library WHERE library.account = account.id)
                     FROM account
                     """)
         }

@@ -35,14 +35,18 @@ struct FindCommand: ParsableCommand {
         let connection = try global.connect()
         let reader = LibraryReader(connection: connection, library: try library.name(connection))
         let glob = try PathGlob(argument: pattern, ignoringCase: ignoreCase)
-        if allRevisions { try findEverywhere(glob, reader) } else { try find(glob, reader) }
+        let isFound = try allRevisions ? findEverywhere(glob, reader) : find(glob, reader)
+        if isFound || global.json { return }
+        global.note("nothing matches \(EntryPath.printable(pattern)); a pattern is held against all of a name or path")
     }
 
-    private func find(_ glob: PathGlob, _ reader: LibraryReader) throws {
-        var list = JSONList("entries")
+    /// Returns whether anything is found.
+    private func find(_ glob: PathGlob, _ reader: LibraryReader) throws -> Bool {
+        var (list, isFound) = (JSONList("entries"), false)
         let revision = try revision.number(in: reader)
         let listed = try reader.forEachPage(revision: revision, under: glob.folder) { page in
             let found = page.filter { glob.matches($0.path) }
+            isFound = isFound || !found.isEmpty
             if global.json {
                 list.add(found.map { .object(EntryJSON.members($0)) })
             } else if !found.isEmpty {
@@ -50,11 +54,13 @@ struct FindCommand: ParsableCommand {
             }
         }
         if global.json { list.finish(["library": .string(reader.library), "revision": .unsigned(listed)]) }
+        return isFound
     }
 
-    private func findEverywhere(_ glob: PathGlob, _ reader: LibraryReader) throws {
-        var list = JSONList("entries")
+    private func findEverywhere(_ glob: PathGlob, _ reader: LibraryReader) throws -> Bool {
+        var (list, isFound) = (JSONList("entries"), false)
         let newest = try HistorySearch(of: reader, glob).run { found, spans in
+            isFound = true
             if global.json {
                 list.add([FoundText.json(found, spans)])
             } else {
@@ -62,5 +68,6 @@ struct FindCommand: ParsableCommand {
             }
         }
         if global.json { list.finish(["library": .string(reader.library), "revision": .unsigned(newest)]) }
+        return isFound
     }
 }

@@ -1,0 +1,16 @@
+extension Schema {
+    // Where an entry was that was purged, and in which revisions: from `since` up to, and not including, `until`.
+    //
+    // The sums of a library count such a row as the row of `entry` that it was, but for the target.
+    // purged_until: what ended in a few revisions.
+    static let purges = """
+        CREATE TABLE purged (
+            library INTEGER NOT NULL REFERENCES library (id) ON DELETE CASCADE,
+            path BLOB NOT NULL,
+            since INTEGER NOT NULL,
+            until INTEGER NOT NULL CHECK (until > since),
+            PRIMARY KEY (library, path, since)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX purged_until ON purged (library, until);
+        """
+}

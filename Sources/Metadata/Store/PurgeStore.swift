@@ -1,0 +1,21 @@
+import LockerBase
+
+/// How paths are taken out of all revisions of a library. See ``MetadataStore`` for what holds for every call.
+public protocol PurgeStore: Sendable {
+    /// What the retained revisions of `library` have at `targets`.
+    func find(_ targets: PurgeTargets, in library: Library) throws(LockerError) -> PurgedEntries
+
+    /// Takes what lies at `targets` out of all revisions of `library`, and makes the next revision, which has nothing
+    /// there either. What is left of it is where it was, and in which revisions, so that whoever knows one of these is
+    /// told by ``EntryStore/changesPage(in:since:until:_:)`` that it is gone.
+    ///
+    /// Each revision tells the files that it has now, and still what its commit changed.
+    ///
+    /// - Parameters:
+    ///   - commit: The name of the record in the packs that tells of it, which must be durable already.
+    ///   - created: Nanoseconds since 1970 UTC.
+    /// - Throws: ``LockerError/Code/failedPrecondition`` when the newest revision is not that of `library`.
+    func purge(
+        _ targets: PurgeTargets, from library: Library, as commit: Digest, created: Int64
+    ) throws(LockerError) -> Revision
+}
