@@ -40,6 +40,12 @@ people() {
     holds changes changes --since 1
     holds changes changes --since 0
     holds log log
+    holds log log --revision 1
+    holds note note 1 'a note'
+    holds "device list" device list
+    holds "device rename" device rename "$(locker_json devices.0.device device list)" laptop
+    holds "device remove" device remove laptop
+    holds "device restore" device restore laptop
     holds scan scan "$work/tree"
     holds get get song.flac -o "$work/got"
     holds restore restore "$work/restored"

@@ -26,18 +26,18 @@ package enum RevisionText {
     }
 
     private static func lines(_ revision: Locker_V1_Revision) -> [String] {
-        var lines = [
+        var text = [
             "revision \(revision.number), \(HumanText.moment(revision.created)): "
                 + "\(HumanText.count(revision.files, "file")), \(HumanText.size(revision.logicalBytes))"
         ]
-        if let origin = origin(revision) { lines.append("  from     \(origin)") }
-        if revision.hasBaseRevision { lines.append("  base     revision \(revision.baseRevision)") }
-        lines.append("  added    " + change(revision.added, revision.hasAddedBytes ? revision.addedBytes : nil))
-        lines.append("  changed  " + change(revision.changed, revision.hasChangedBytes ? revision.changedBytes : nil))
-        lines.append("  removed  " + change(revision.removed, revision.hasRemovedBytes ? revision.removedBytes : nil))
-        if revision.hasNewBytes { lines.append("  new      \(HumanText.size(revision.newBytes))") }
-        if !revision.note.isEmpty { lines.append("  note     \(revision.note.printable)") }
-        return lines
+        if let origin = place(of: revision) { text.append("  from     \(origin)") }
+        if revision.hasBaseRevision { text.append("  base     revision \(revision.baseRevision)") }
+        text.append("  added    " + change(revision.added, revision.hasAddedBytes ? revision.addedBytes : nil))
+        text.append("  changed  " + change(revision.changed, revision.hasChangedBytes ? revision.changedBytes : nil))
+        text.append("  removed  " + change(revision.removed, revision.hasRemovedBytes ? revision.removedBytes : nil))
+        if revision.hasNewBytes { text.append("  new      \(HumanText.size(revision.newBytes))") }
+        if !revision.note.isEmpty { text.append("  note     \(revision.note.printable)") }
+        return text
     }
 
     private static func change(_ count: UInt64, _ bytes: UInt64?) -> String {
@@ -45,7 +45,7 @@ package enum RevisionText {
     }
 
     /// Device, folder, and program; nil when none was told.
-    private static func origin(_ revision: Locker_V1_Revision) -> String? {
+    private static func place(of revision: Locker_V1_Revision) -> String? {
         guard revision.hasOrigin else { return nil }
         let origin = revision.origin
         let folder = origin.folder.isEmpty ? "" : ":" + EntryPath.printable(origin.folder)

@@ -18,7 +18,7 @@ final class DeviceRegister: Sendable {
     ///
     /// - Throws: ``LockerError/Code/permissionDenied`` when it was.
     func check(_ number: [UInt8], of account: Account) throws(LockerError) {
-        _ = try known(number, of: account)
+        _ = try found(number, of: account)
     }
 
     /// The device of this number, which is known from here on.
@@ -27,9 +27,9 @@ final class DeviceRegister: Sendable {
     /// - Throws: ``LockerError/Code/permissionDenied`` when it was removed, ``LockerError/Code/tooMany`` for one more
     ///   than there may be.
     func admit(_ number: [UInt8], called name: String, of account: Account) throws(LockerError) -> KnownDevice {
-        if let known = try known(number, of: account) { return known }
+        if let known = try found(number, of: account) { return known }
         return try alone { () throws(LockerError) in
-            if let known = try known(number, of: account) { return known }
+            if let known = try found(number, of: account) { return known }
             try metadata.devices.checkHasRoom(of: account)
             let now = Clock.now()
             let device = KnownDevice(number: number, name: name, firstSeen: now, lastSeen: now)
@@ -41,7 +41,7 @@ final class DeviceRegister: Sendable {
     /// The device of this number, if the account knows it.
     ///
     /// - Throws: ``LockerError/Code/permissionDenied`` when it was removed.
-    private func known(_ number: [UInt8], of account: Account) throws(LockerError) -> KnownDevice? {
+    private func found(_ number: [UInt8], of account: Account) throws(LockerError) -> KnownDevice? {
         let known = try metadata.devices.device(number, of: account)
         if let known, known.removed != nil { throw known.isRemoved(from: account.name) }
         return known

@@ -4,7 +4,7 @@ import Metadata
 /// The devices of a caller's account.
 public struct Devices: Sendable {
     let metadata: any MetadataStore
-    let register: DeviceRegister
+    let known: DeviceRegister
     let gate: ChangeGate
 
     /// For so long a device that says that it is there is not written down again, in nanoseconds.
@@ -26,10 +26,10 @@ public struct Devices: Sendable {
         try KnownDevice.checkNumber(number)
         try KnownDevice.checkName(name)
         return try gate.change { () throws(LockerError) in
-            let device = try register.admit(number, called: name, of: caller.account)
+            let device = try known.admit(number, called: name, of: caller.account)
             let now = Clock.now()
             guard now - device.lastSeen > Devices.quiet else { return device }
-            return try register.noteSeen(device, of: caller.account, at: now)
+            return try known.noteSeen(device, of: caller.account, at: now)
         }
     }
 
@@ -59,7 +59,7 @@ public struct Devices: Sendable {
     ) throws(LockerError) -> KnownDevice {
         try KnownDevice.checkNumber(number)
         return try gate.change { () throws(LockerError) in
-            try register.change(number, of: caller.account, body)
+            try known.change(number, of: caller.account, body)
         }
     }
 }

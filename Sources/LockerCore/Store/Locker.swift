@@ -97,7 +97,7 @@ public final class Locker: Sendable {
         let register = AccountRegister(metadata: metadata, journal: parts.journal, gate: parts.gate)
         authority = Authority(metadata: metadata, register: register, settings: settings, logger: logger)
         accounts = Accounts(metadata: metadata, register: register)
-        devices = Devices(metadata: metadata, register: parts.devices, gate: parts.gate)
+        devices = Devices(metadata: metadata, known: parts.devices, gate: parts.gate)
         (sessions, ingest, uploads, assembler, stager) = parts.intake()
         (listings, reader, blobs, editor, libraries, purges) = parts.libraries()
         (matcher, catalog, grants) = parts.catalog()

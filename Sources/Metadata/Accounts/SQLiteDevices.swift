@@ -38,10 +38,10 @@ package struct SQLiteDevices: DeviceStore {
         guard let count, count >= KnownDevice.maximumPerAccount else { return }
         try database.execute(
             sql: """
-                DELETE FROM device WHERE account = ?1 AND number = (
-                    SELECT number FROM device WHERE account = ?1 AND removed IS NOT NULL
+                DELETE FROM device WHERE account = :account AND number = (
+                    SELECT number FROM device WHERE account = :account AND removed IS NOT NULL
                     ORDER BY last_seen, number DESC LIMIT 1
                 )
-                """, arguments: [account])
+                """, arguments: ["account": account])
     }
 }
