@@ -22,4 +22,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case preconditions
     /// `Purge`.
     case purge
+    /// `Expire` keeps a revision of each of so many hours, days, weeks, months and years.
+    case retentionPeriods = "retention-periods"
 }
