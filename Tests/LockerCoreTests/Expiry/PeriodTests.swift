@@ -71,10 +71,10 @@ import Testing
             let kept = try rule.kept(of: library, in: store, at: 0)
             _ = try store.revisions.expire(library, before: kept.first, and: kept.gone)
             let owner = try #require(try store.accounts.account(named: "ada"))
-            let library = try #require(try store.libraries.library(named: "main", of: owner))
-            #expect(library.revisions == 6 && library.first == 4)
-            #expect(try rule.kept(of: library, in: store, at: 0).expired == 0)
-            try #expect(left([:], last: 2, store, library) == [18, 20])
+            let rest = try #require(try store.libraries.library(named: "main", of: owner))
+            #expect(rest.revisions == 6 && rest.first == 4)
+            try #expect(rule.kept(of: rest, in: store, at: 0).expired == 0)
+            try #expect(left([:], last: 2, store, rest) == [18, 20])
         }
     }
 
