@@ -33,4 +33,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case devices
     /// `Purge`.
     case purge
+    /// `Expire` keeps a revision of each of so many hours, days, weeks, months and years.
+    case retentionPeriods = "retention-periods"
 }

@@ -44,6 +44,9 @@ keeps_what_is_young() {
     exits 1 locker --account nobody admin expire --keep-last 1
     exits 2 locker admin expire
     exits 2 locker admin expire --keep-within 30
+    exits 2 locker admin expire --keep-daily 0
+    [ "$(locker_json expired admin expire --keep-hourly 1000000 --keep-last 100 --dry-run)" -eq 0 ]
+    [ "$(locker_json expired --account "$other" admin expire --keep-yearly 2 --keep-daily 2 --dry-run)" -ge 3 ]
 }
 
 syncs_on() {

@@ -54,7 +54,8 @@ tells_and_purges_nothing() {
 gone() {
     local revision
     for revision in 1 2 3; do
-        ! locker ls --revision "$revision" | grep private
+        locker ls --revision "$revision" >"$work/list"
+        exits 1 grep private "$work/list"
         exits 1 locker cat --revision "$revision" private/001
     done
     [ -z "$(locker find --all-revisions 'private/**')" ]
@@ -71,7 +72,7 @@ purges() {
     locker purge --recursive --yes private
     gone
     grep 'Purge' "$daemon_log"
-    ! grep 'private/00' "$daemon_log"
+    exits 1 grep 'private/00' "$daemon_log"
     exits 1 locker purge --recursive --yes private
 }
 
@@ -87,7 +88,7 @@ goes_from_devices() {
 }
 
 leaves_the_packs() {
-    ! is_in_packs "$work/marker"
+    exits 1 is_in_packs "$work/marker"
     gone
 }
 

@@ -3334,6 +3334,53 @@ public nonisolated struct Locker_V1_ExpireRequest: Sendable {
   /// Tell what would be forgotten, and forget nothing.
   public var dryRun: Bool = false
 
+  /// Keep the newest revision of each of so many hours, days, weeks (from Monday on), months and years of UTC, the last
+  /// ones in which there is any.
+  public var keepHourly: UInt64 {
+    get {_keepHourly ?? 0}
+    set {_keepHourly = newValue}
+  }
+  /// Returns true if `keepHourly` has been explicitly set.
+  public var hasKeepHourly: Bool {self._keepHourly != nil}
+  /// Clears the value of `keepHourly`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepHourly() {self._keepHourly = nil}
+
+  public var keepDaily: UInt64 {
+    get {_keepDaily ?? 0}
+    set {_keepDaily = newValue}
+  }
+  /// Returns true if `keepDaily` has been explicitly set.
+  public var hasKeepDaily: Bool {self._keepDaily != nil}
+  /// Clears the value of `keepDaily`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepDaily() {self._keepDaily = nil}
+
+  public var keepWeekly: UInt64 {
+    get {_keepWeekly ?? 0}
+    set {_keepWeekly = newValue}
+  }
+  /// Returns true if `keepWeekly` has been explicitly set.
+  public var hasKeepWeekly: Bool {self._keepWeekly != nil}
+  /// Clears the value of `keepWeekly`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepWeekly() {self._keepWeekly = nil}
+
+  public var keepMonthly: UInt64 {
+    get {_keepMonthly ?? 0}
+    set {_keepMonthly = newValue}
+  }
+  /// Returns true if `keepMonthly` has been explicitly set.
+  public var hasKeepMonthly: Bool {self._keepMonthly != nil}
+  /// Clears the value of `keepMonthly`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepMonthly() {self._keepMonthly = nil}
+
+  public var keepYearly: UInt64 {
+    get {_keepYearly ?? 0}
+    set {_keepYearly = newValue}
+  }
+  /// Returns true if `keepYearly` has been explicitly set.
+  public var hasKeepYearly: Bool {self._keepYearly != nil}
+  /// Clears the value of `keepYearly`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepYearly() {self._keepYearly = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -3342,6 +3389,11 @@ public nonisolated struct Locker_V1_ExpireRequest: Sendable {
   fileprivate var _library: String? = nil
   fileprivate var _keepLast: UInt64? = nil
   fileprivate var _keepWithinSeconds: UInt64? = nil
+  fileprivate var _keepHourly: UInt64? = nil
+  fileprivate var _keepDaily: UInt64? = nil
+  fileprivate var _keepWeekly: UInt64? = nil
+  fileprivate var _keepMonthly: UInt64? = nil
+  fileprivate var _keepYearly: UInt64? = nil
 }
 
 public nonisolated struct Locker_V1_ExpireResponse: Sendable {
@@ -9017,7 +9069,7 @@ nonisolated extension Locker_V1_AffectedFile: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Locker_V1_ExpireRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ExpireRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}keep_last\0\u{3}keep_within_seconds\0\u{3}dry_run\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}keep_last\0\u{3}keep_within_seconds\0\u{3}dry_run\0\u{3}keep_hourly\0\u{3}keep_daily\0\u{3}keep_weekly\0\u{3}keep_monthly\0\u{3}keep_yearly\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -9030,6 +9082,11 @@ nonisolated extension Locker_V1_ExpireRequest: SwiftProtobuf.Message, SwiftProto
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self._keepLast) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self._keepWithinSeconds) }()
       case 5: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self._keepHourly) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self._keepDaily) }()
+      case 8: try { try decoder.decodeSingularUInt64Field(value: &self._keepWeekly) }()
+      case 9: try { try decoder.decodeSingularUInt64Field(value: &self._keepMonthly) }()
+      case 10: try { try decoder.decodeSingularUInt64Field(value: &self._keepYearly) }()
       default: break
       }
     }
@@ -9055,6 +9112,21 @@ nonisolated extension Locker_V1_ExpireRequest: SwiftProtobuf.Message, SwiftProto
     if self.dryRun != false {
       try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 5)
     }
+    try { if let v = self._keepHourly {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._keepDaily {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._keepWeekly {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._keepMonthly {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 9)
+    } }()
+    try { if let v = self._keepYearly {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -9064,6 +9136,11 @@ nonisolated extension Locker_V1_ExpireRequest: SwiftProtobuf.Message, SwiftProto
     if lhs._keepLast != rhs._keepLast {return false}
     if lhs._keepWithinSeconds != rhs._keepWithinSeconds {return false}
     if lhs.dryRun != rhs.dryRun {return false}
+    if lhs._keepHourly != rhs._keepHourly {return false}
+    if lhs._keepDaily != rhs._keepDaily {return false}
+    if lhs._keepWeekly != rhs._keepWeekly {return false}
+    if lhs._keepMonthly != rhs._keepMonthly {return false}
+    if lhs._keepYearly != rhs._keepYearly {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -14,7 +14,7 @@ public struct Removal: Sendable, Equatable {
     /// Counts `library`, which has a revision.
     mutating func add(_ library: Library) {
         libraries += 1
-        revisions += library.newest - library.first + 1
+        revisions += library.revisions
         files += library.files
         // A figure for people: what is beyond a number is the largest there is.
         let (sum, isBeyond) = logicalBytes.addingReportingOverflow(library.logicalBytes)

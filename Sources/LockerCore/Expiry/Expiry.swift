@@ -2,7 +2,7 @@ import LockerBase
 import Metadata
 import POSIXSupport
 
-/// Forgets revisions, the oldest first, by the operator's rules.
+/// Forgets revisions by the operator's rules.
 public struct Expiry: Sendable {
     let metadata: any MetadataStore
     let journal: Journal
@@ -62,7 +62,7 @@ public struct Expiry: Sendable {
                     try expire(found, of: owner, retention, now, &report)
                 } catch let error where error.code == .tooMany {
                     // One library that everybody is at must not keep the others from it: it is left to the next time.
-                    report.add(found, first: found.first)
+                    report.add(whole: found)
                 }
             }
         }
@@ -89,28 +89,40 @@ public struct Expiry: Sendable {
     ) throws(LockerError) {
         report.libraries += 1
         if report.isDryRun {
-            return report.add(library, first: try retention.first(of: library, in: metadata, at: now))
+            return report.add(try retention.kept(of: library, in: metadata, at: now))
         }
-        try gate.change { () throws(LockerError) in
-            try locks.withLock(owner, library.name) { () throws(LockerError) in
+        let kept = try expire(library, of: owner) { (library) throws(LockerError) in
+            try retention.kept(of: library, in: metadata, at: now)
+        }
+        if let kept { report.add(kept) }
+    }
+
+    /// Forgets what `choose` does not keep of a library, as it is by then. Returns what that is; nil where the library is
+    /// gone.
+    package func expire(
+        _ library: Library, of owner: Account, keeping choose: (Library) throws(LockerError) -> KeptRevisions
+    ) throws(LockerError) -> KeptRevisions? {
+        try gate.change { () throws(LockerError) -> KeptRevisions? in
+            try locks.withLock(owner, library.name) { () throws(LockerError) -> KeptRevisions? in
                 // It may have grown, or be gone, since it was listed.
-                guard let library = try metadata.libraries.library(named: library.name, of: owner) else { return }
-                let first = try retention.first(of: library, in: metadata, at: now)
-                if first > library.first { try expire(library, before: first) }
-                report.add(library, first: first)
+                guard let library = try metadata.libraries.library(named: library.name, of: owner) else { return nil }
+                let kept = try choose(library)
+                if kept.expired > 0 { try expire(library, but: kept) }
+                return kept
             }
         }
     }
 
     /// Forgets revisions of a library whose lock the caller holds. The record is durable before the database changes.
-    private func expire(_ library: Library, before first: Int64) throws(LockerError) {
+    private func expire(_ library: Library, but kept: KeptRevisions) throws(LockerError) {
         var message = Locker_Store_V1_Commit()
         message.created = Clock.now()
         var expired = Locker_Store_V1_Expired()
-        (expired.library, expired.first) = (library.id, first)
+        (expired.library, expired.first) = (library.id, kept.first)
+        for run in kept.gone.ranges { expired.gone += [run.lowerBound, run.upperBound] }
         message.expired = [expired]
         _ = try journal.record(message) { () throws(LockerError) in
-            try metadata.revisions.expire(library, before: first)
+            try metadata.revisions.expire(library, before: kept.first, and: kept.gone)
         }
     }
 }

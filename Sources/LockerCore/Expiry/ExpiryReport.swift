@@ -11,9 +11,14 @@ public struct ExpiryReport: Sendable, Equatable {
     /// Whether nothing was done, and the figures say what would be.
     public let isDryRun: Bool
 
-    /// Counts a library that keeps its revisions from `first` on.
-    mutating func add(_ library: Library, first: Int64) {
-        expired += first - library.first
-        kept += library.newest - first + 1
+    /// Counts a library of which so much is kept.
+    mutating func add(_ selection: KeptRevisions) {
+        expired += selection.expired
+        kept += selection.kept
+    }
+
+    /// Counts a library that keeps all it has.
+    mutating func add(whole library: Library) {
+        kept += library.revisions
     }
 }

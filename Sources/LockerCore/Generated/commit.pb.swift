@@ -482,7 +482,7 @@ nonisolated struct Locker_Store_V1_CommitHeader: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// The revisions of a library before `first` are gone.
+/// The revisions of a library before `first` are gone, and others behind it.
 nonisolated struct Locker_Store_V1_Expired: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -491,6 +491,9 @@ nonisolated struct Locker_Store_V1_Expired: Sendable {
   var library: Int64 = 0
 
   var first: Int64 = 0
+
+  /// Of each run of the others the first and the last, one behind the other.
+  var gone: [Int64] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1336,7 +1339,7 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
 
 nonisolated extension Locker_Store_V1_Expired: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Expired"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}first\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}first\0\u{1}gone\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1346,6 +1349,7 @@ nonisolated extension Locker_Store_V1_Expired: SwiftProtobuf.Message, SwiftProto
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularInt64Field(value: &self.library) }()
       case 2: try { try decoder.decodeSingularInt64Field(value: &self.first) }()
+      case 3: try { try decoder.decodeRepeatedInt64Field(value: &self.gone) }()
       default: break
       }
     }
@@ -1358,12 +1362,16 @@ nonisolated extension Locker_Store_V1_Expired: SwiftProtobuf.Message, SwiftProto
     if self.first != 0 {
       try visitor.visitSingularInt64Field(value: self.first, fieldNumber: 2)
     }
+    if !self.gone.isEmpty {
+      try visitor.visitPackedInt64Field(value: self.gone, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: Locker_Store_V1_Expired, rhs: Locker_Store_V1_Expired) -> Bool {
     if lhs.library != rhs.library {return false}
     if lhs.first != rhs.first {return false}
+    if lhs.gone != rhs.gone {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

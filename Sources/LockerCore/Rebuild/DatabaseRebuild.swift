@@ -74,7 +74,8 @@ struct DatabaseRebuild {
         var done = 0
         for (library, name) in libraries {
             var writer = try target.library(
-                id: library.id, account: library.account, name: name, first: library.first)
+                id: library.id, account: library.account, name: name, first: library.first,
+                gone: library.gone)
             let purges = RecordedPurges(of: library.id, library.commits)
             for (place, commit) in library.commits.enumerated() {
                 writer.begin(created: commit.created)

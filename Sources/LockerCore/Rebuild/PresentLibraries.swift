@@ -56,8 +56,11 @@ struct PresentLibraries {
             notes.leaveOut("\(shown), \(line.others) commits", "others have the numbers of their revisions")
         }
         guard let newest = line.commits.last else { return nil }
+        // The newest one stays, whatever was expired of others that had its number.
+        let gone = library.gone.without(newest.revision)
+        let first = min(library.first, newest.revision)
         return PresentLibrary(
             id: id, account: account.id, names: library.names, source: library.source,
-            first: min(library.first, newest.revision), commits: line.commits)
+            first: gone.range(around: first).map { $0.upperBound + 1 } ?? first, gone: gone, commits: line.commits)
     }
 }

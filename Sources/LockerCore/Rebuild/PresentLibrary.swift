@@ -14,6 +14,9 @@ struct PresentLibrary {
     /// What its records call it, the latest first.
     let names: [(order: RecordOrder, name: String)]
     let source: (order: RecordOrder, source: Source)?
+    /// The oldest revision that is retained.
     let first: Int64
+    /// Those behind it that are not.
+    let gone: RevisionSet
     let commits: [RecordedCommit]
 }

@@ -24,8 +24,7 @@ struct RecordedHistory {
         counters.library = max(counters.library, header.library)
         for expired in header.expired {
             counters.library = max(counters.library, expired.library)
-            let first = max(libraries[expired.library]?.first ?? 1, expired.first)
-            libraries[expired.library, default: RecordedLibrary()].first = first
+            try libraries[expired.library, default: RecordedLibrary()].expire(before: expired.first, and: expired.gone)
         }
         refused.formUnion(header.refused.compactMap { Digest($0) })
         if header.hasNoteChanged { return addNote(header.noteChanged, order) }

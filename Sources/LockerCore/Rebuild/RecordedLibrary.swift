@@ -6,7 +6,9 @@ struct RecordedLibrary {
     /// By digest.
     private(set) var parts: [Digest: RecordedPart] = [:]
     /// Revisions before this one have expired.
-    var first: Int64 = 1
+    private(set) var first: Int64 = 1
+    /// Others that have.
+    private(set) var gone = RevisionSet()
     /// What its records call it, the latest first: one for each name that it had.
     private(set) var names: [(order: RecordOrder, name: String)] = []
     /// The last record that tells of a source and is no commit.
@@ -22,6 +24,18 @@ struct RecordedLibrary {
     mutating func add(_ part: RecordedPart, _ digest: Digest, name: String, _ order: RecordOrder) {
         parts[digest] = part
         add(name, order)
+    }
+
+    /// - Parameter runs: of each run of revisions the first and the last.
+    mutating func expire(before first: Int64, and runs: [Int64]) throws(LockerError) {
+        self.first = max(self.first, first)
+        for place in stride(from: 0, to: runs.count - 1, by: 2) {
+            let (start, end) = (runs[place], runs[place + 1])
+            guard start > 0, start <= end, end < .max else {
+                throw LockerError(.dataLoss, "revisions \(start) to \(end) have expired: there are no such revisions")
+            }
+            gone.insert(start...end)
+        }
     }
 
     mutating func remove(_ order: RecordOrder) {

@@ -46,7 +46,9 @@ struct ConfigurationNumbers: Decodable {
         "limits.uncommitted_bytes": .whole(1, manyBytes),
         "limits.staging_memory_bytes": .whole(1 << 20, 1 << 40),
         "scrub.days": Range(least: 0.000_001, greatest: 36_500, isWhole: false),
-        "retention.keep_last": .whole(1, manyBytes),
+        "retention.keep_last": .whole(1, manyBytes), "retention.keep_hourly": .whole(1, manyBytes),
+        "retention.keep_daily": .whole(1, manyBytes), "retention.keep_weekly": .whole(1, manyBytes),
+        "retention.keep_monthly": .whole(1, manyBytes), "retention.keep_yearly": .whole(1, manyBytes),
     ]
 
     private var outOfRange: OutOfRange?

@@ -13,13 +13,27 @@ extension Endpoint {
             }
             let retention = try Retention(
                 keepLast: request.hasKeepLast ? Int64(clamping: request.keepLast) : nil,
-                keepWithin: request.hasKeepWithinSeconds ? Int64(clamping: request.keepWithinSeconds) : nil)
+                keepWithin: request.hasKeepWithinSeconds ? Int64(clamping: request.keepWithinSeconds) : nil,
+                keepEach: request.keepEach)
             return Locker_V1_ExpireResponse(
                 try locker.expiry.expire(
                     retention, account: request.hasAccount ? request.account : nil,
                     library: request.hasLibrary ? request.library : nil, isDryRun: request.dryRun,
                     cancellation: record.context.cancellation))
         }
+    }
+}
+
+extension Locker_V1_ExpireRequest {
+    /// How many periods of which kinds keep a revision each.
+    fileprivate var keepEach: [RetentionPeriod: Int64] {
+        var each: [RetentionPeriod: Int64] = [:]
+        if hasKeepHourly { each[.hour] = Int64(clamping: keepHourly) }
+        if hasKeepDaily { each[.day] = Int64(clamping: keepDaily) }
+        if hasKeepWeekly { each[.week] = Int64(clamping: keepWeekly) }
+        if hasKeepMonthly { each[.month] = Int64(clamping: keepMonthly) }
+        if hasKeepYearly { each[.year] = Int64(clamping: keepYearly) }
+        return each
     }
 }
 

@@ -70,6 +70,11 @@ enum RequestFacts {
         if request.hasLibrary { facts["library"] = "\(request.library)" }
         if request.hasKeepLast { facts["keep_last"] = "\(request.keepLast)" }
         if request.hasKeepWithinSeconds { facts["keep_within_seconds"] = "\(request.keepWithinSeconds)" }
+        if request.hasKeepHourly { facts["keep_hourly"] = "\(request.keepHourly)" }
+        if request.hasKeepDaily { facts["keep_daily"] = "\(request.keepDaily)" }
+        if request.hasKeepWeekly { facts["keep_weekly"] = "\(request.keepWeekly)" }
+        if request.hasKeepMonthly { facts["keep_monthly"] = "\(request.keepMonthly)" }
+        if request.hasKeepYearly { facts["keep_yearly"] = "\(request.keepYearly)" }
         return facts
     }
 

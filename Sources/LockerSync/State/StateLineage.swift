@@ -23,7 +23,7 @@ struct StateLineage {
     private func left(of state: SyncState, at revision: UInt64) throws(LockerError) -> SyncState {
         let fresh = SyncState(subject: state.subject, revision: revision)
         guard state.revision > 0, state.revision <= revision else { return fresh }
-        // A library has all revisions up to its newest, but for those that have expired.
+        // A library has all revisions up to its newest, but for those that have expired, also between others.
         guard let created = try library.created(state.revision) else { return try listed(state, at: revision) }
         guard created == state.revisionCreated else { return fresh }
         if state.isMixed || listsAll { return try listed(state, at: revision) }

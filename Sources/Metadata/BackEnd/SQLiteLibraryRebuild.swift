@@ -6,8 +6,8 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     private let database: Database
     private let library: Library
     private let purged: PurgedWriter
-    /// Revisions before this one have expired: what only they have is not written.
-    private let first: Int64
+    /// What only others have is not written.
+    private let retained: RetainedRevisions
     private var source: Source?
     private var revision: Int64 = 0
     private var created: Int64 = 0
@@ -23,18 +23,19 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     private var bytes = ChangedBytes()
 
     init(
-        _ database: Database, id: Int64, account: Int64, name: String, first: Int64
+        _ database: Database, id: Int64, account: Int64, name: String, retained: RetainedRevisions
     ) throws(LockerError) {
         try Library.checkName(name)
         self.database = database
-        self.first = first
+        self.retained = retained
         library = Library(
-            id: id, account: account, name: name, newest: 0, first: first, files: 0, logicalBytes: 0, source: nil)
-        purged = PurgedWriter(library: id, first: first, database)
+            id: id, account: account, name: name, newest: 0, first: retained.first, files: 0, logicalBytes: 0,
+            source: nil)
+        purged = PurgedWriter(library: id, retained: retained, database)
         try database.translating { () throws in
             try database.execute(
                 sql: "INSERT INTO library (id, account, name, first) VALUES (?, ?, ?, ?)",
-                arguments: [id, account, name, first])
+                arguments: [id, account, name, retained.first])
         }
     }
 
@@ -103,7 +104,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     }
 
     func end(as commit: Digest) throws(LockerError) {
-        guard revision >= first else { return }
+        guard retained.contains(revision) else { return }
         try database.translating { () throws in
             try Revision(
                 library: library.id, number: revision, created: created, commit: commit, added: added, changed: changed,
@@ -119,13 +120,16 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     func finish() throws(LockerError) {
         try database.translating { () throws in
             let open = try purged.dropOpen()
+            let missing = retained.gone.count(in: retained.first...max(retained.first, revision))
             try database.execute(
                 sql: """
-                    UPDATE library SET newest = ?, files = ?, logical_bytes = ?, versions = ?, name_bytes = ?
+                    UPDATE library SET
+                        newest = ?, missing = ?, files = ?, logical_bytes = ?, versions = ?, name_bytes = ?
                     WHERE id = ?
                     """,
                 arguments: [
-                    revision, files, logicalBytes, versions - open.versions, nameBytes - open.nameBytes, library.id,
+                    revision, missing, files, logicalBytes, versions - open.versions, nameBytes - open.nameBytes,
+                    library.id,
                 ])
             try source?.update(library: library.id, database)
         }
@@ -144,24 +148,27 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         // The first revision, usually the largest, needs no look-ups.
         if revision == 1 { return .nothing }
         if try endPurged(path) { return .purged }
-        let old = try database.translating { () throws -> Entry? in
-            guard let old = try EntryLookup(in: library.id, .newest, database).entry(at: path) else { return nil }
+        let (old, isForgotten) = try database.translating { () throws -> (Entry?, Bool) in
+            guard let old = try EntryLookup(in: library.id, .newest, database).entry(at: path) else {
+                return (nil, false)
+            }
             let writer = try EntryWriter(library: library, revision: revision, database)
-            if revision <= first { try writer.erase(path) } else { try writer.end(path) }
-            return old
+            let isForgotten = try retained.areWithout(endingBefore: revision) { try writer.beginning(of: path) }
+            if isForgotten { try writer.erase(path) } else { try writer.end(path) }
+            return (old, isForgotten)
         }
         guard let old else { return .nothing }
         try count(old, -1)
-        if revision <= first { retain(old, -1) }
+        if isForgotten { retain(old, -1) }
         return .entry(old)
     }
 
     /// The same for one that was purged.
     private mutating func endPurged(_ path: EntryPath) throws(LockerError) -> Bool {
         guard hasPurged else { return false }
-        let existed = try database.translating { () throws in try purged.end(path, in: revision) }
-        if existed, revision <= first { retain(path, -1) }
-        return existed
+        let end = try database.translating { () throws in try purged.end(path, in: revision) }
+        if end == .forgotten { retain(path, -1) }
+        return end != .absent
     }
 
     private mutating func retain(_ path: EntryPath, _ sign: Int64) {

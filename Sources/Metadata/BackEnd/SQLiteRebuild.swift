@@ -65,9 +65,10 @@ struct SQLiteRebuild: MetadataRebuild {
     }
 
     func library(
-        id: Int64, account: Int64, name: String, first: Int64
+        id: Int64, account: Int64, name: String, first: Int64, gone: RevisionSet
     ) throws(LockerError) -> any LibraryRebuild {
-        try SQLiteLibraryRebuild(database, id: id, account: account, name: name, first: first)
+        try SQLiteLibraryRebuild(
+            database, id: id, account: account, name: name, retained: RetainedRevisions(first: first, gone: gone))
     }
 
     func set(_ counters: MetadataCounters) throws(LockerError) {

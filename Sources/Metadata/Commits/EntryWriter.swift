@@ -53,6 +53,15 @@ struct EntryWriter {
         }
     }
 
+    /// The revision that brought the entry which the one before has at `path`.
+    func beginning(of path: EntryPath) throws -> Int64? {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT since FROM entry INDEXED BY entry_newest WHERE library = ? AND path = ? AND until IS NULL
+                """)
+        return try Int64.fetchOne(statement, arguments: [library.id, path])
+    }
+
     /// No revision that is retained has the entry that the one before has at `path`.
     func erase(_ path: EntryPath) throws {
         erasure.bind(library.id, at: 1)

@@ -29,10 +29,14 @@ package struct ChangeQuery {
         guard until - since <= ChangeQuery.few else { return false }
         let statement = try database.cachedStatement(
             sql: """
-                SELECT coalesce(sum(added + changed + removed), 0) FROM revision
+                SELECT count(*), coalesce(sum(added + changed + removed), 0) FROM revision
                 WHERE library = ? AND number > ? AND number <= ?
                 """)
-        return try Int64.fetchOne(statement, arguments: [library, since, until]) ?? 0 <= ChangeQuery.few
+        guard let row = try Row.fetchOne(statement, arguments: [library, since, until]),
+            // What those changed that expired between others is not known.
+            try row.decode(Int64.self, atIndex: 0) == until - since
+        else { return false }
+        return try row.decode(Int64.self, atIndex: 1) <= ChangeQuery.few
     }
 
     /// Finds the candidates by revision, and sorts them.

@@ -28,7 +28,18 @@ package enum Moment: Equatable {
                 "library '\(library.shownName)': revision \(revision) has expired; the oldest that is kept is "
                     + "\(library.first)")
         }
+        if library.missing > 0, revision > 0 { try Moment.check(revision, of: library, database) }
         self = .past(revision)
+    }
+
+    /// - Throws: ``LockerError/Code/notFound`` for a revision that has expired between others.
+    private static func check(_ revision: Int64, of library: Library, _ database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM revision WHERE library = ? AND number = ?)")
+        guard try Bool.fetchOne(statement, arguments: [library.id, revision]) != true else { return }
+        throw LockerError(
+            .notFound,
+            "library '\(library.shownName)': revision \(revision) has expired; others before and behind it are kept")
     }
 
     /// What a statement of ``EntryLookup`` takes behind library and path.

@@ -7,15 +7,24 @@ import LockerBase
 /// A row without an end ends with the highest number that there is.
 struct PurgedWriter {
     private let library: Int64
-    /// Revisions before this one have expired: what only they had is not written.
-    private let first: Int64
+    /// What only others had is not written.
+    private let retained: RetainedRevisions
     private let database: Database
 
     /// Paths that are read at a time.
     private static let pageSize = 1000
 
-    init(library: Int64, first: Int64, _ database: Database) {
-        (self.library, self.first, self.database) = (library, first, database)
+    /// What became of an entry that was there.
+    enum End {
+        /// There was none.
+        case absent
+        case kept
+        /// No revision that is retained had it.
+        case forgotten
+    }
+
+    init(library: Int64, retained: RetainedRevisions, _ database: Database) {
+        (self.library, self.retained, self.database) = (library, retained, database)
     }
 
     /// `revision` is the first that had an entry at `path`.
@@ -25,18 +34,21 @@ struct PurgedWriter {
         try statement.execute(arguments: [library, path, revision, Int64.max])
     }
 
-    /// `revision` is the first that had it no more. Returns whether the one before had one.
-    func end(_ path: EntryPath, in revision: Int64) throws -> Bool {
-        if revision <= first {
+    /// `revision` is the first that had it no more.
+    func end(_ path: EntryPath, in revision: Int64) throws -> End {
+        let search = try database.cachedStatement(
+            sql: "SELECT since FROM purged WHERE library = ? AND path = ? AND until = ?")
+        guard let since = try Int64.fetchOne(search, arguments: [library, path, Int64.max]) else { return .absent }
+        if retained.areWithout(endingBefore: revision, since: { since }) {
             let erasure = try database.cachedStatement(
-                sql: "DELETE FROM purged WHERE library = ? AND path = ? AND until = ?")
-            try erasure.execute(arguments: [library, path, Int64.max])
-        } else {
-            let ending = try database.cachedStatement(
-                sql: "UPDATE purged SET until = ? WHERE library = ? AND path = ? AND until = ?")
-            try ending.execute(arguments: [revision, library, path, Int64.max])
+                sql: "DELETE FROM purged WHERE library = ? AND path = ? AND since = ?")
+            try erasure.execute(arguments: [library, path, since])
+            return .forgotten
         }
-        return database.changesCount > 0
+        let ending = try database.cachedStatement(
+            sql: "UPDATE purged SET until = ? WHERE library = ? AND path = ? AND since = ?")
+        try ending.execute(arguments: [revision, library, path, since])
+        return .kept
     }
 
     /// Some of the paths that have no end, behind `after` and in order; empty where there are no more.

@@ -28,8 +28,8 @@ package struct SQLitePurges: PurgeStore {
     package func purge(
         _ targets: PurgeTargets, from library: Library, as commit: Digest, created: Int64
     ) throws(LockerError) -> Revision {
-        try sqlite.write { database in
-            let base = library.newest
+        let base = library.newest
+        return try sqlite.write { database in
             let library = try library.refreshed(database)
             guard library.newest == base, base > 0 else {
                 throw LockerError(

@@ -13,8 +13,11 @@ public protocol MetadataRebuild {
     ///
     /// - Parameters:
     ///   - account: must have been added.
-    ///   - first: Revisions before this one have expired: what only they have is not kept.
-    func library(id: Int64, account: Int64, name: String, first: Int64) throws(LockerError) -> any LibraryRebuild
+    ///   - first: Revisions before this one have expired: what only they have is not kept. It is retained.
+    ///   - gone: Revisions behind it that have expired too; the newest is none of them.
+    func library(
+        id: Int64, account: Int64, name: String, first: Int64, gone: RevisionSet
+    ) throws(LockerError) -> any LibraryRebuild
 
     /// Adds a song to the catalog, in the place of one of the same track.
     func add(_ track: CatalogTrack) throws(LockerError)

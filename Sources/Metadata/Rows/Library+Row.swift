@@ -2,7 +2,7 @@ import GRDB
 import LockerBase
 
 extension Library: FetchableRecord {
-    static let columns = "id, account, name, newest, first, files, logical_bytes, \(Source.columns)"
+    static let columns = "id, account, name, newest, first, files, logical_bytes, missing, \(Source.columns)"
 
     /// The library in a row of ``columns``.
     public init(row: Row) throws {
@@ -13,7 +13,8 @@ extension Library: FetchableRecord {
         first = try row.decode(atIndex: 4)
         files = try row.decode(atIndex: 5)
         logicalBytes = try row.decode(atIndex: 6)
-        source = try Source(row: row, from: 7)
+        missing = try row.decode(atIndex: 7)
+        source = try Source(row: row, from: 8)
     }
 
     /// The library as `database` has it, which may be later than this value.

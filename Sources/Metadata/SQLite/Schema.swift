@@ -39,6 +39,9 @@ enum Schema {
         migrator.registerMigration("10-purges") { database in
             try database.execute(sql: purges)
         }
+        migrator.registerMigration("11-gaps") { database in
+            try database.execute(sql: gaps)
+        }
         return migrator
     }
 

@@ -8,8 +8,8 @@ public protocol RevisionStore: Sendable {
     /// At most `limit` revisions, newest first, from the newest or from the one before `before`.
     func list(of library: Library, before: Int64?, limit: Int) throws(LockerError) -> [Revision]
 
-    /// The oldest revision of `library` that was its newest at some moment after `time`, nanoseconds since 1970 UTC:
-    /// the one that was the newest at `time`, or the first that is retained.
+    /// The oldest retained revision of `library` that was the newest of these at some moment after `time`, nanoseconds
+    /// since 1970 UTC: the one that was it at `time`, or the first.
     func revision(of library: Library, currentAt time: Int64) throws(LockerError) -> Int64
 
     /// When the newest revision of any library was committed, in nanoseconds since 1970 UTC; nil when there is none.
@@ -27,9 +27,16 @@ public protocol RevisionStore: Sendable {
     ///   ``LockerError/Code/invalidArgument`` for a note against ``Provenance/checkNote(_:)``.
     func setNote(_ note: String, ofRevision number: Int64, of library: Library) throws(LockerError)
 
-    /// Forgets the revisions of `library` before `first`, and the entries that only they have. Returns how many
-    /// revisions that were. The newest always stays.
+    /// Forgets the revisions of `library` before `first`, and those of `others`, with the entries that only they have.
+    /// Returns how many revisions that were. The newest always stays.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` for a `first` beyond the newest.
-    func expire(_ library: Library, before first: Int64) throws(LockerError) -> Int64
+    func expire(_ library: Library, before first: Int64, and others: RevisionSet) throws(LockerError) -> Int64
+}
+
+extension RevisionStore {
+    /// Forgets the revisions of `library` before `first` alone.
+    public func expire(_ library: Library, before first: Int64) throws(LockerError) -> Int64 {
+        try expire(library, before: first, and: RevisionSet())
+    }
 }

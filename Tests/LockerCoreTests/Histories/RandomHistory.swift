@@ -137,11 +137,12 @@ struct RandomHistory {
 
     private mutating func purge(_ test: TestLocker, _ caller: Caller) throws {
         let path = random.next() % 2 == 0 ? folder() : "\(folder())/\(random.next() % 5)"
-        do {
-            _ = try test.locker.purges.purge(
-                [try EntryPath(path)], from: "main", of: caller, recursive: true, isDryRun: false)
-        } catch let error where error.code == .notFound {
+        let paths = [try EntryPath(path)]
+        do throws(LockerError) {
+            _ = try test.locker.purges.purge(paths, from: "main", of: caller, recursive: true, isDryRun: false)
+        } catch {
             // The library is not there, or nothing was there.
+            guard error.code == .notFound else { throw error }
         }
     }
 

@@ -23,6 +23,10 @@ import Testing
         return try test.locker.sessions.commit(session, saying: try told(device))
     }
 
+    private func expectRefusal(_ call: () throws -> Void) {
+        #expect { try call() } throws: { has(.permissionDenied)($0) }
+    }
+
     @Test func `a device is known from what it brings, and of its own account alone`() throws {
         try TestLocker.with { test in
             let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
@@ -60,20 +64,14 @@ import Testing
                 return has(.permissionDenied)(error) && details?[.hint] == "RESTORE_DEVICE"
                     && details?[.device] == String(repeating: "01", count: 16)
             }
-            for refused in [
-                { _ = try test.locker.sessions.open(alice, library: "main", device: laptop, connection: 1) },
-                { _ = try test.locker.devices.register(laptop, called: "x", of: alice) },
-                {
-                    _ = try test.locker.editor.remove(
-                        [try EntryPath("a")], from: "main", of: alice, recursive: false, saying: try told(laptop))
-                },
-                {
-                    _ = try test.locker.editor.move(
-                        try EntryPath("a"), to: try EntryPath("z"), in: "main", of: alice, saying: try told(laptop))
-                },
-            ] as [() throws -> Void] {
-                #expect { try refused() } throws: { has(.permissionDenied)($0) }
+            let (a, z) = (try EntryPath("a"), try EntryPath("z"))
+            let said = try told(laptop)
+            expectRefusal { _ = try test.locker.sessions.open(alice, library: "main", device: laptop, connection: 1) }
+            expectRefusal { _ = try test.locker.devices.register(laptop, called: "x", of: alice) }
+            expectRefusal {
+                _ = try test.locker.editor.remove([a], from: "main", of: alice, recursive: false, saying: said)
             }
+            expectRefusal { _ = try test.locker.editor.move(a, to: z, in: "main", of: alice, saying: said) }
             try #expect(test.paths(of: alice) == ["a"])
             _ = try commit("c", from: DeviceRegisterTests.phone, test, alice)
             _ = try test.locker.devices.setRemoved(false, laptop, of: alice)

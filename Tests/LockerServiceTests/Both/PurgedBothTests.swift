@@ -63,7 +63,8 @@ import Testing
             defer { connection.close() }
             let reader = LibraryReader(connection: connection, library: "main")
             var found: [String] = []
-            _ = try HistorySearch(of: reader, PathGlob(Array("private*".utf8))).run { (path, spans) throws(LockerError) in
+            _ = try HistorySearch(of: reader, PathGlob(Array("private*".utf8))).run {
+                (path, spans) throws(LockerError) in
                 found.append("\(String(decoding: path.key, as: UTF8.self)) \(spans.map(\.first))")
             }
             #expect(found == ["private too [1]"])

@@ -155,6 +155,9 @@ import Testing
             #expect(
                 try read("{retention: {keep_last: 3, keep_within: '90d'}}").configuration.retention
                     == Retention(keepLast: 3, keepWithin: 90 * 86_400))
+            #expect(
+                try read("{retention: {keep_daily: 7, keep_yearly: 2}}").configuration.retention
+                    == Retention(keepLast: nil, keepWithin: nil, keepEach: [.day: 7, .year: 2]))
             #expect(try read("{}").metrics == nil && read("{metrics: {listen: null}}").metrics == nil)
             let metrics = try read("{metrics: {listen: '127.0.0.1:9464'}}").metrics
             #expect(try metrics == MetricsAddress("127.0.0.1:9464"))

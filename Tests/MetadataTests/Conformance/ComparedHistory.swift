@@ -104,9 +104,15 @@ struct ComparedHistory {
     private mutating func expire() throws {
         guard let library = libraries.randomElement(using: &random) else { return }
         let first = Int64(below(8))
-        told(
-            try both.ask("expire \(library) before \(first)") { try $0.revisions.expire(library, before: first) } != nil
-        )
+        var others = RevisionSet()
+        for _ in 0..<below(4) {
+            let start = Int64(1 + below(8))
+            others.insert(start...start + Int64(below(3)))
+        }
+        let expired = try both.ask("expire \(library) before \(first) and \(others)") { [others] in
+            try $0.revisions.expire(library, before: first, and: others)
+        }
+        told(expired != nil)
     }
 
     private mutating func purge() throws {

@@ -7,20 +7,31 @@ struct Content {
         let id: Int64
         let account: Int64
         var name: String
-        var first: Int64 = 1
+        /// Those that have expired.
+        var gone: Set<Int64> = []
         var source: Source?
         var history = LibraryModel()
         /// From the first on, also those that have expired.
         var revisions: [Revision] = []
 
         var newest: Int64 { Int64(revisions.count) }
-        var retained: ArraySlice<Revision> { revisions.dropFirst(Int(first) - 1) }
-        var versions: [LibraryModel.Version] { history.versions(from: first) }
-        var purged: [LibraryModel.Purged] { history.purged.filter { $0.until > first } }
+        var first: Int64 { retained.first?.number ?? 1 }
+        var retained: [Revision] { revisions.filter { !gone.contains($0.number) } }
+        var versions: [LibraryModel.Version] {
+            let retained = retained.map(\.number)
+            return history.versions(from: 0).filter { version in
+                retained.contains { version.since <= $0 && version.until ?? .max > $0 }
+            }
+        }
+        var purged: [LibraryModel.Purged] {
+            let retained = retained.map(\.number)
+            return history.purged.filter { row in retained.contains { row.since <= $0 && row.until > $0 } }
+        }
 
         var library: Library {
             Library(
-                id: id, account: account, name: name, newest: newest, first: first, files: revisions.last?.files ?? 0,
+                id: id, account: account, name: name, newest: newest, first: first,
+                missing: newest - first + 1 - Int64(retained.count), files: revisions.last?.files ?? 0,
                 logicalBytes: revisions.last?.logicalBytes ?? 0, source: source)
         }
     }
@@ -72,7 +83,7 @@ struct Content {
         guard (0...tree.newest).contains(number) else {
             throw LockerError(.notFound, "it has no revision \(number); its newest is \(tree.newest)")
         }
-        guard number == 0 || number == tree.newest || number >= tree.first else {
+        guard number == 0 || number == tree.newest || !tree.gone.contains(number) else {
             throw LockerError(.notFound, "revision \(number) has expired; the oldest that is kept is \(tree.first)")
         }
         return Int(number)

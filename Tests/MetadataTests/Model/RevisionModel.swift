@@ -21,7 +21,8 @@ struct RevisionModel: RevisionStore {
             let tree = try content.tree(of: library)
             // Each was the newest until the one after it was made.
             let later = tree.retained.dropFirst().first { $0.created > time }
-            return later.map { $0.number - 1 } ?? max(tree.first, tree.newest)
+            return later.map { later in tree.retained.last { $0.number < later.number }?.number ?? 0 }
+                ?? max(tree.first, tree.newest)
         }
     }
 
@@ -55,13 +56,17 @@ struct RevisionModel: RevisionStore {
         }
     }
 
-    func expire(_ library: Library, before first: Int64) throws(LockerError) -> Int64 {
+    func expire(
+        _ library: Library, before first: Int64, and others: RevisionSet
+    ) throws(LockerError) -> Int64 {
         try content.withLock { (content) throws(LockerError) in
             let tree = try content.tree(of: library)
             guard first <= tree.newest else { throw LockerError(.invalidArgument, "its newest stays") }
-            guard first > tree.first else { return 0 }
-            content.trees[tree.id]?.first = first
-            return first - tree.first
+            let expired = tree.retained.map(\.number).filter { number in
+                number < tree.newest && (number < first || others.contains(number))
+            }
+            content.trees[tree.id]?.gone.formUnion(expired)
+            return Int64(expired.count)
         }
     }
 }

@@ -7,7 +7,7 @@ struct ExpireCommand: ParsableCommand {
         commandName: "expire", abstract: "Forget old revisions of libraries.",
         discussion: """
             A revision is kept when one of the rules keeps it; the newest always is. With --account, only the libraries of \
-            that account are looked at. What only the forgotten revisions hold is given back by the next compaction.
+            that account are looked at. Hours, days, weeks from Monday on, months and years are UTC's. What only the forgotten revisions hold is given back by the next compaction.
             """)
 
     @Option(help: ArgumentHelp("Keep so many revisions of each library, the newest ones.", valueName: "count"))
@@ -20,6 +20,8 @@ struct ExpireCommand: ParsableCommand {
         transform: Age.init(argument:))
     var keepWithin: Age?
 
+    @OptionGroup var periods: PeriodOptions
+
     @Option(help: "Only libraries of this name.", completion: Completion.libraries)
     var library: String?
 
@@ -30,8 +32,8 @@ struct ExpireCommand: ParsableCommand {
 
     func validate() throws {
         if let library { try LibraryName.check(library) }
-        guard keepLast != nil || keepWithin != nil else {
-            throw ValidationError("say what to keep: --keep-last, --keep-within, or both")
+        guard keepLast != nil || keepWithin != nil || !periods.isEmpty else {
+            throw ValidationError("say what to keep: --keep-last, --keep-within, --keep-daily, or several of these")
         }
         guard keepLast != 0 else { throw ValidationError("the newest revision is always kept: --keep-last 1 or more") }
     }
@@ -42,8 +44,13 @@ struct ExpireCommand: ParsableCommand {
         if let library { request.library = library }
         if let keepLast { request.keepLast = keepLast }
         if let keepWithin { request.keepWithinSeconds = UInt64(keepWithin.seconds) }
+        periods.add(to: &request)
         request.dryRun = dryRun
-        let result = try global.connect().call(AdminMethods.expire, request)
+        let connection = try global.connect()
+        if !periods.isEmpty {
+            try connection.require(.retentionPeriods, to: "keep a revision of each hour, day or week")
+        }
+        let result = try connection.call(AdminMethods.expire, request)
         global.report(HistoryText.json(result), HistoryText.text(result))
     }
 }
