@@ -107,7 +107,7 @@ struct DatabaseRebuild {
         }
         for put in record.puts {
             let entry = try Entry(put)
-            if isPurged(entry.path) { try writer.putPurged(entry.path) } else { try writer.put(entry) }
+            if isPurged(entry.path) { try writer.putPurged(entry) } else { try writer.put(entry) }
         }
         for path in record.removals { try writer.remove(try EntryPath(path)) }
         if record.hasSource { writer.set(try Source(record.source)) }

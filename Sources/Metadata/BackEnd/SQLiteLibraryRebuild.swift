@@ -17,8 +17,8 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     /// Of the rows that are written and retained, those of what was purged included: how many, and the bytes of their
     /// paths and targets.
     private var (versions, nameBytes) = (Int64(0), Int64(0))
-    /// Whether there is an entry that was purged later.
-    private var hasPurged = false
+    /// Entries that are there and were purged later.
+    private var open: [EntryPath: Entry] = [:]
     private var (added, changed, removed) = (Int64(0), Int64(0), Int64(0))
     private var bytes = ChangedBytes()
 
@@ -60,10 +60,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         case .nothing:
             added += 1
             bytes.add(entry)
-        case .purged:
-            changed += 1
-            bytes.change(to: entry)
-        case .entry(let old):
+        case .purged(let old), .entry(let old):
             changed += 1
             bytes.change(old, to: entry)
         }
@@ -77,26 +74,32 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
             throw LockerError(
                 .dataLoss,
                 "\(path): revision \(revision) of library '\(library.shownName)' removes it, and it is not there")
-        case .purged: break
-        case .entry(let old): bytes.remove(old)
+        case .purged(let old), .entry(let old): bytes.remove(old)
         }
         removed += 1
     }
 
-    mutating func putPurged(_ path: EntryPath) throws(LockerError) {
-        if try endPurged(path) { changed += 1 } else { added += 1 }
+    mutating func putPurged(_ entry: Entry) throws(LockerError) {
+        let path = entry.path
+        if let old = try endPurged(path) {
+            changed += 1
+            bytes.change(old, to: entry)
+        } else {
+            added += 1
+            bytes.add(entry)
+        }
         try database.translating { () throws in try purged.begin(path, in: revision) }
         retain(path, 1)
-        hasPurged = true
+        open[path] = entry
     }
 
     mutating func purge(where isMeant: (EntryPath) -> Bool) throws(LockerError) {
-        guard hasPurged else { return }
+        if open.isEmpty { return }
         var after: EntryPath?
         while true {
             let paths = try database.translating { () throws in try purged.page(after: after) }
             for path in paths where isMeant(path) {
-                if try endPurged(path) { removed += 1 }
+                if try endPurged(path) != nil { removed += 1 }
             }
             guard let last = paths.last else { return }
             after = last
@@ -138,8 +141,8 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     /// What the revision before had at a path.
     private enum Ended {
         case nothing
-        /// Something of which no more is known.
-        case purged
+        /// What was purged later.
+        case purged(Entry)
         case entry(Entry)
     }
 
@@ -147,7 +150,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     private mutating func end(_ path: EntryPath) throws(LockerError) -> Ended {
         // The first revision, usually the largest, needs no look-ups.
         if revision == 1 { return .nothing }
-        if try endPurged(path) { return .purged }
+        if let old = try endPurged(path) { return .purged(old) }
         let (old, isForgotten) = try database.translating { () throws -> (Entry?, Bool) in
             guard let old = try EntryLookup(in: library.id, .newest, database).entry(at: path) else {
                 return (nil, false)
@@ -164,11 +167,11 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     }
 
     /// The same for one that was purged.
-    private mutating func endPurged(_ path: EntryPath) throws(LockerError) -> Bool {
-        guard hasPurged else { return false }
+    private mutating func endPurged(_ path: EntryPath) throws(LockerError) -> Entry? {
+        guard let old = open.removeValue(forKey: path) else { return nil }
         let end = try database.translating { () throws in try purged.end(path, in: revision) }
         if end == .forgotten { retain(path, -1) }
-        return end != .absent
+        return old
     }
 
     private mutating func retain(_ path: EntryPath, _ sign: Int64) {

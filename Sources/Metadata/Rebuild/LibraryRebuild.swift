@@ -16,8 +16,8 @@ public protocol LibraryRebuild {
     /// - Throws: ``LockerError/Code/dataLoss`` when the one before has none.
     mutating func remove(_ path: EntryPath) throws(LockerError)
 
-    /// The revision had an entry at `path`, whatever the one before has there, which was purged later.
-    mutating func putPurged(_ path: EntryPath) throws(LockerError)
+    /// The revision had `entry`, whatever the one before has at its path, which was purged later.
+    mutating func putPurged(_ entry: Entry) throws(LockerError)
 
     /// The revision purges: it has nothing any more where ``putPurged(_:)`` told of an entry that is still there, and
     /// `isMeant` says so of the path.

@@ -23,11 +23,6 @@ public struct ChangedBytes: Hashable, Sendable {
         if old.blob != new.blob { changed = ChangedBytes.sum(changed, new) }
     }
 
-    /// Counts an entry that takes the place of one that was purged since.
-    package mutating func change(to new: Entry) {
-        changed = ChangedBytes.sum(changed, new)
-    }
-
     /// Counts an entry that is gone.
     package mutating func remove(_ entry: Entry) {
         removed = ChangedBytes.sum(removed, entry)
