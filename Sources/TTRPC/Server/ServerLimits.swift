@@ -18,6 +18,11 @@ public struct ServerLimits: Sendable {
     public var requestsInFlight = 16
     /// Bytes of those requests. A single request is always let in.
     public var requestBytesInFlight = 8 << 20
+    /// Calls that are parked at a time: they wait for something to happen, without a thread and without a place among the
+    /// calls in flight. One principal has no more than are left for the others.
+    public var parkedCalls = 4096
+    /// And of those, on one connection.
+    public var parkedCallsPerConnection = 1024
     /// Threads for the methods of ``Lane/quick``.
     public var quickThreads = 8
     /// Threads for the methods of ``Lane/commit``.
