@@ -20,4 +20,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case ingestFiles = "ingest-files"
     /// `Stage`, `Commit`, `Remove` and `Move` take what the change counts on.
     case preconditions
+    /// `Watch`.
+    case watch
 }

@@ -108,6 +108,6 @@ public enum RequestTarget {
         Request(AdminMethods.stats), Request(LockerMethods.capabilities), Request(LockerMethods.deleteLibrary),
         Request(LockerMethods.renameLibrary), Request(AdminMethods.disableAccount),
         Request(AdminMethods.enableAccount), Request(AdminMethods.renameAccount), Request(AdminMethods.rebindAccount),
-        Request(LockerMethods.ingestFiles), Request(LockerMethods.restoreFiles),
+        Request(LockerMethods.ingestFiles), Request(LockerMethods.restoreFiles), Request(LockerMethods.watch),
     ]
 }

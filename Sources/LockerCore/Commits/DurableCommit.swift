@@ -52,6 +52,7 @@ struct DurableCommit: Sendable {
             account: account, library: library, delta: delta, created: created, source: source)
         let previous = try metadata.revisions.revision(delta.base, of: library)?.commit
         let revision = try journal.record(
+            of: .library(library.name, of: account.id),
             { (write) throws(LockerError) in
                 try record.forEachPart(after: previous, numbers: journal.numbers) { (part) throws(LockerError) in
                     try stop.check()

@@ -6,7 +6,7 @@ enum AuditedCalls {
         "Capabilities", "Status", "Usage", "List", "Changes", "Log", "OpenSession", "Ingest", "IngestFiles",
         "BeginUpload", "WriteUpload", "FinishUpload", "CancelUpload", "Stage", "Match", "Assemble", "PutChunks",
         "CloseSession", "Restore", "Read", "RestoreFiles", "Damaged", "ListAccounts", "ListTracks", "Stats", "Findings",
-        "WatchJob",
+        "WatchJob", "Watch",
     ]
 
     static func contains(_ method: String) -> Bool { !others.contains(method) }
