@@ -20,15 +20,7 @@ struct BothCall {
         let words =
             sync.dryRun ? "interrupted: nothing was changed" : "interrupted: what was done stays; the next run goes on"
         let report = try global.interruptible(words) { () throws(LockerError) in try both.run(observer) }
-        if !global.json, let changes = report.changes, !changes.isEmpty {
-            Console.print(changes.map(BothText.line).joined(separator: "\n"))
-        }
-        for conflict in report.conflicts where !global.json { global.note(BothText.line(conflict)) }
-        global.report(BothText.json(report, dryRun: sync.dryRun), BothText.line(report, dryRun: sync.dryRun))
-        if let reason = report.forgotten {
-            global.note("all is done, and is not remembered, so that the next run compares contents: \(reason)")
-        }
-        for warning in report.warnings { global.note(warning) }
+        global.tell(report, dryRun: sync.dryRun)
         if !report.conflicts.isEmpty { throw ExitStatus.keptTwice }
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
     }
