@@ -159,7 +159,15 @@ package struct FolderWatch {
     }
 
     private mutating func hold(_ error: LockerError) {
-        if error.code == .unavailable { link.disconnect() }
+        if error.code == .unavailable {
+            // A daemon that was started anew since the last look is none that is away.
+            let isPerhapsThere = link.isConnected && retry == nil
+            link.disconnect()
+            if isPerhapsThere {
+                retry = .now
+                return
+            }
+        }
         if told.trouble != error.message { observer.met(error) }
         told.trouble = error.message
         retry = .now + pause.next()

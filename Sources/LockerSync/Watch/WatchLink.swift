@@ -36,6 +36,9 @@ final class WatchLink {
         return made
     }
 
+    /// Whether there is a connection, which may be broken.
+    var isConnected: Bool { connection != nil }
+
     /// Lets go of the connection alone.
     func disconnect() {
         connection?.close()
