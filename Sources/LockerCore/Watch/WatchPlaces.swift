@@ -54,7 +54,8 @@ final class WatchPlaces: Sendable {
     func take(_ counts: [Int64: Int]) throws(LockerError) -> Taken {
         guard state.withLock({ $0.take(counts) }) else {
             throw LockerError(
-                .tooMany, "more is waited for than may be, of one account or of all; try again when there is less of it")
+                .tooMany, "more is waited for than may be, of one account or of all; try again when there is less of it"
+            )
         }
         return Taken(self, counts)
     }
