@@ -5,6 +5,7 @@ DESTDIR ?=
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 UNITDIR ?= $(PREFIX)/lib/systemd/system
+USERUNITDIR ?= $(PREFIX)/lib/systemd/user
 SYSCONFDIR ?= /etc
 BASHDIR ?= $(PREFIX)/share/bash-completion/completions
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
@@ -67,14 +68,16 @@ $(DIST_PROGRAMS) &: Package.swift $(shell find Sources -type f)
 	@touch $(DIST_PROGRAMS)
 
 install: $(DIST_PROGRAMS) ## install programs, manuals, completions and systemd units (PREFIX, DESTDIR)
-	install -d $(addprefix $(DESTDIR),$(BINDIR) $(MANDIR)/man1 $(MANDIR)/man8 $(UNITDIR) $(SYSCONFDIR)/locker \
-		$(BASHDIR) $(ZSHDIR) $(FISHDIR))
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(MANDIR)/man1 $(MANDIR)/man8 $(UNITDIR) $(USERUNITDIR) \
+		$(SYSCONFDIR)/locker $(BASHDIR) $(ZSHDIR) $(FISHDIR))
 	install -s $(DIST_PROGRAMS) $(DESTDIR)$(BINDIR)
 	install -m 644 packaging/man/locker.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 packaging/man/lockerd.8 $(DESTDIR)$(MANDIR)/man8
 	sed -e 's,@BINDIR@,$(BINDIR),' -e 's,@SYSCONFDIR@,$(SYSCONFDIR),' packaging/systemd/lockerd.service \
 		> $(DESTDIR)$(UNITDIR)/lockerd.service
 	install -m 644 packaging/systemd/lockerd.socket $(DESTDIR)$(UNITDIR)
+	sed -e 's,@BINDIR@,$(BINDIR),' packaging/systemd/locker-watch@.service \
+		> $(DESTDIR)$(USERUNITDIR)/locker-watch@.service
 	[ -e $(DESTDIR)$(SYSCONFDIR)/locker/lockerd.json5 ] || \
 		install -m 644 packaging/lockerd.json5 $(DESTDIR)$(SYSCONFDIR)/locker
 	$(DIST)/release/locker --generate-completion-script bash > $(DESTDIR)$(BASHDIR)/locker
@@ -85,7 +88,7 @@ install: $(DIST_PROGRAMS) ## install programs, manuals, completions and systemd 
 
 uninstall: ## remove what install installed; a configuration that was changed stays
 	rm -f $(addprefix $(DESTDIR),$(BINDIR)/lockerd $(BINDIR)/locker $(MANDIR)/man1/locker.1 $(MANDIR)/man8/lockerd.8 \
-		$(UNITDIR)/lockerd.service $(UNITDIR)/lockerd.socket \
+		$(UNITDIR)/lockerd.service $(UNITDIR)/lockerd.socket $(USERUNITDIR)/locker-watch@.service \
 		$(BASHDIR)/locker $(ZSHDIR)/_locker $(FISHDIR)/locker.fish)
 	! cmp -s packaging/lockerd.json5 $(DESTDIR)$(SYSCONFDIR)/locker/lockerd.json5 || \
 		rm $(DESTDIR)$(SYSCONFDIR)/locker/lockerd.json5

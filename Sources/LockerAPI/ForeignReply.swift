@@ -35,6 +35,16 @@ extension Locker_V1_UsageResponse: ForeignReply {
     }
 }
 
+extension Locker_V1_WatchResponse: ForeignReply {
+    mutating func tidy() {
+        for index in libraries.indices {
+            libraries[index].account = ForeignText.name(libraries[index].account)
+            libraries[index].library = ForeignText.name(libraries[index].library)
+        }
+        for index in usages.indices { usages[index].account = ForeignText.name(usages[index].account) }
+    }
+}
+
 extension Locker_V1_RestoreFilesResponse: ForeignReply {
     mutating func tidy() {
         for index in failures.indices { failures[index].tidy() }

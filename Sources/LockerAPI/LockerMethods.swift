@@ -88,6 +88,9 @@ public enum LockerMethods {
     public static let remove = Method<Locker_V1_RemoveRequest, Locker_V1_CommitResponse>(service, "Remove", .commit)
     /// Renames an entry or a folder, in one revision.
     public static let move = Method<Locker_V1_MoveRequest, Locker_V1_CommitResponse>(service, "Move", .commit)
+    /// Waits until something of what is named is other than the caller knows it, and tells that; at once where it is
+    /// already. Meanwhile it takes no place among the calls of its connection.
+    public static let watch = Method<Locker_V1_WatchRequest, Locker_V1_WatchResponse>(service, "Watch")
 
     /// Removes a library with all of its revisions.
     public static let deleteLibrary = Method<Locker_V1_DeleteLibraryRequest, Locker_V1_DeleteLibraryResponse>(

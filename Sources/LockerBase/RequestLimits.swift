@@ -19,6 +19,10 @@ public enum RequestLimits {
     public static let tracks = 1000
     /// The most proofs in one request.
     public static let proofs = 100
+    /// The most libraries and accounts that one call waits for.
+    public static let watched = 1000
+    /// The most seconds that a call waits for them, and those that it waits where it does not say.
+    public static let watchSeconds: (most: UInt32, usual: UInt32) = (300, 60)
     /// The bytes of a challenge's nonce, which the daemon draws and a proof names: neither more nor less.
     public static let nonceBytes = 32
 }

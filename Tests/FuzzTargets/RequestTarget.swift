@@ -114,5 +114,6 @@ public enum RequestTarget {
         Request(LockerMethods.countFolder), Request(LockerMethods.registerDevice), Request(LockerMethods.listDevices),
         Request(LockerMethods.renameDevice), Request(LockerMethods.removeDevice), Request(LockerMethods.restoreDevice),
         Request(LockerMethods.setNote), Request(LockerMethods.purge),
+        Request(LockerMethods.watch),
     ]
 }

@@ -26,6 +26,22 @@ sources_of_everything() {
     echo '*.tmp' >"$work/tree/.lockerignore"
 }
 
+# A command that stays: its first object, and what it says until it is ended.
+watches() {
+    local pid
+    "$bin/locker" --json watch "$work/tree" >"$work/objects" 2>"$work/events" &
+    pid=$!
+    for _ in {1..600}; do
+        if grep -q watching "$work/events"; then break; fi
+        sleep 0.1
+    done
+    kill -TERM $pid
+    wait $pid
+    head -n 1 "$work/objects" | schema watch
+    schema --events <"$work/events"
+    echo watch >>"$held"
+}
+
 people() {
     holds sync sync -v "$work/tree"
     touch -d 2001-02-03T04:05:06.123456789 "$work/tree/song.flac"
@@ -33,6 +49,7 @@ people() {
     holds sync sync "$work/tree"
     holds "sync --both" sync --both -v "$work/tree"
     holds pull pull --dry-run "$work/tree"
+    watches
     holds status status
     holds usage usage
     holds "library list" library list

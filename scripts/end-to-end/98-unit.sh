@@ -10,6 +10,15 @@ units_are_sound() {
     [ ! -s "$work/verify.txt" ]
 }
 
+watch_unit_is_sound() {
+    local unit
+    unit="$work/locker-watch@$(systemd-escape --path "$work/a folder").service"
+    sed -e "s,@BINDIR@,$bin," packaging/systemd/locker-watch@.service >"$unit"
+    systemd-analyze --user verify --man=no "$unit" >"$work/verify.txt" 2>&1 || true
+    cat "$work/verify.txt"
+    ! grep -F locker-watch "$work/verify.txt"
+}
+
 exposure_is_small() {
     # In tenths: 0.5 of 10.
     systemd-analyze security --offline=true --threshold=5 "$work/lockerd.service" | tail -n 1
@@ -18,6 +27,7 @@ exposure_is_small() {
 
 if command -v systemd-analyze >/dev/null; then
     check "the units are sound" units_are_sound
+    check "the unit that watches a folder is sound" watch_unit_is_sound
     check "little of the system is exposed to the daemon" exposure_is_small
 else
     skip "the systemd units" "needs systemd-analyze"

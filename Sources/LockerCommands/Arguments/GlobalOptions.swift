@@ -32,11 +32,18 @@ struct GlobalOptions: ParsableArguments {
 
     /// Connects to the daemon.
     func connect() throws(LockerError) -> LockerConnection {
-        let path = try socketPath()
-        do {
-            return try LockerConnection(socket: path, account: account)
-        } catch {
-            throw OtherSockets.naming(DefaultSocket.others(than: path), in: error)
+        try connecting()()
+    }
+
+    /// What connects to the daemon, as often as it is called.
+    func connecting() throws(LockerError) -> @Sendable () throws(LockerError) -> LockerConnection {
+        let (path, account) = (try socketPath(), account)
+        return { () throws(LockerError) in
+            do throws(LockerError) {
+                return try LockerConnection(socket: path, account: account)
+            } catch {
+                throw OtherSockets.naming(DefaultSocket.others(than: path), in: error)
+            }
         }
     }
 }

@@ -24,10 +24,10 @@ struct LockerCommand: ParsableCommand {
             """,
         version: LockerVersion.text,
         subcommands: [
-            StatusCommand.self, ScanCommand.self, SyncCommand.self, PullCommand.self, ListCommand.self,
-            FindCommand.self, GetCommand.self, CatCommand.self, RestoreCommand.self, RemoveCommand.self,
-            MoveCommand.self, LogCommand.self, ChangesCommand.self, DiffCommand.self, VersionsCommand.self,
-            RevertCommand.self, NoteCommand.self, PurgeCommand.self, UsageCommand.self, LibraryCommand.self,
-            DeviceCommand.self, RepairCommand.self, InspectCommand.self, AdminCommand.self,
+            StatusCommand.self, ScanCommand.self, SyncCommand.self, PullCommand.self, WatchCommand.self,
+            ListCommand.self, FindCommand.self, GetCommand.self, CatCommand.self, RestoreCommand.self,
+            RemoveCommand.self, MoveCommand.self, LogCommand.self, ChangesCommand.self, DiffCommand.self,
+            VersionsCommand.self, RevertCommand.self, NoteCommand.self, PurgeCommand.self, UsageCommand.self,
+            LibraryCommand.self, DeviceCommand.self, RepairCommand.self, InspectCommand.self, AdminCommand.self,
         ])
 }

@@ -70,6 +70,7 @@ struct DurableCommit: Sendable {
         let (library, delta) = (record.library, record.delta)
         let previous = try metadata.revisions.revision(delta.base, of: library)?.commit
         return try journal.record(
+            of: .library(library.name, of: record.account.id),
             { (write) throws(LockerError) in
                 try record.forEachPart(after: previous, numbers: journal.numbers) { (part) throws(LockerError) in
                     try stop.check()

@@ -124,5 +124,7 @@ public struct Expiry: Sendable {
         _ = try journal.record(message) { () throws(LockerError) in
             try metadata.revisions.expire(library, before: kept.first, and: kept.gone)
         }
+        // What the account holds; the record does not say whose it is.
+        journal.feed.changed(.account(library.account))
     }
 }

@@ -6,9 +6,11 @@ import PackEngine
 typealias JournalRecord = (digest: Digest, bytes: [UInt8])
 
 /// Writes the records in which the metadata packs tell of every change (docs/format.md, "Commit"), so that the database
-/// can be told again from them.
+/// can be told again from them; and tells of each change those who wait for it.
 final class Journal: Sendable {
     let numbers: any RecordSequence
+    /// Hears of every change.
+    let feed = ChangeFeed()
     private let packs: PackStore
 
     init(packs: PackStore, metadata: any MetadataStore) {
@@ -20,7 +22,10 @@ final class Journal: Sendable {
     /// hand over one after the other, and what it returns is given to `change`.
     ///
     /// Until the database has taken it, a compaction cannot tell that they are needed: the use keeps them.
+    ///
+    /// - Parameter place: what has changed then; nil where nobody waits for such changes.
     func record<Written, Result>(
+        of place: ChangedPlace?,
         _ write: ((JournalRecord) throws(LockerError) -> Void) throws(LockerError) -> Written,
         then change: (Written) throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
@@ -35,7 +40,9 @@ final class Journal: Sendable {
             }
         }
         try packs.writer.commit(ticket)
-        return try change(written)
+        let result = try change(written)
+        if let place { feed.changed(place) }
+        return result
     }
 
     /// The same for one record, which gets its number here.
@@ -46,7 +53,16 @@ final class Journal: Sendable {
         message.sequence = UInt64(try numbers.next(1))
         let bytes = try message.recordBytes()
         return try record(
+            of: message.changedPlace,
             { (write) throws(LockerError) in try write((SHA256.digest(of: bytes), bytes)) },
             then: { (_) throws(LockerError) in try change() })
+    }
+}
+
+extension Locker_Store_V1_Commit {
+    /// What changes by what the record says. A new name concerns those who wait for the old one, too.
+    fileprivate var changedPlace: ChangedPlace? {
+        guard hasAccount else { return nil }
+        return libraryRemoved ? .library(libraryName, of: account.id) : .account(account.id)
     }
 }

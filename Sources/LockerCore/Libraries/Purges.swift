@@ -50,6 +50,7 @@ public struct Purges: Sendable {
         let bytes = try message.recordBytes()
         let digest = SHA256.digest(of: bytes)
         return try journal.record(
+            of: .library(library.name, of: account.id),
             { (write) throws(LockerError) in try write((digest, bytes)) },
             then: { (_) throws(LockerError) in
                 try metadata.purges.purge(targets, from: library, as: digest, created: created)

@@ -8,6 +8,7 @@ public struct StoreRebuild: Sendable {
     let packs: PackStore
     let metadata: any MetadataBackEnd
     let gate: ChangeGate
+    let feed: ChangeFeed
     let jobs: JobTable
     /// The store's.
     let directory: String
@@ -43,6 +44,7 @@ public struct StoreRebuild: Sendable {
             }
             job.begin("taking the new database", total: 0)
             try metadata.takeDraft()
+            feed.changedAll()
             try packs.health.forgetLostCommits()
         }
         report.records = packs.statistics().kinds.total.records

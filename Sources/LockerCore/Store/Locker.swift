@@ -45,6 +45,9 @@ public final class Locker: Sendable {
     /// Takes paths out of all revisions.
     public let purges: Purges
 
+    /// Lets people wait for what changes.
+    public let watches: Watches
+
     /// Says which tracks the catalog has, and judges proofs.
     public let matcher: Matcher
     /// The operator's songs.
@@ -77,6 +80,7 @@ public final class Locker: Sendable {
     private let gate: ChangeGate
     private let uncommitted: UncommittedBudget
     private let lost: LostRecords
+    private let feed: ChangeFeed
     private let scrubber: Mutex<Scrubber?>
     /// Ends calls that take long when the locker is about to close.
     private let stop: StopCheck
@@ -93,13 +97,14 @@ public final class Locker: Sendable {
         (self.directory, lines, packs, metadata) = (parts.directory, parts.lines, parts.packs, parts.metadata)
         (settings, uncommitted, lost, stop) = (parts.settings, parts.uncommitted, parts.lost, parts.stop)
         gate = parts.gate
-        self.logger = logger
+        (self.logger, feed) = (logger, parts.journal.feed)
         let register = AccountRegister(metadata: metadata, journal: parts.journal, gate: parts.gate)
         authority = Authority(metadata: metadata, register: register, settings: settings, logger: logger)
         accounts = Accounts(metadata: metadata, register: register)
         devices = Devices(metadata: metadata, known: parts.devices, gate: parts.gate)
         (sessions, ingest, uploads, assembler, stager) = parts.intake()
         (listings, reader, blobs, editor, libraries, purges) = parts.libraries()
+        watches = Watches(metadata: parts.metadata, feed: parts.journal.feed)
         (matcher, catalog, grants) = parts.catalog()
         (jobs, expiry) = (parts.jobs, parts.expiry(by: configuration.clock))
         (compaction, backup, verification, rebuild) = parts.maintenance(expiry, openingBackups: Locker.withBackup)
@@ -165,6 +170,7 @@ public final class Locker: Sendable {
 
     /// Seals the packs and gives the store free. Nothing may be called after.
     public func close() {
+        feed.close()
         packs.stopCompletingIndex()
         lost.stop()
         // The lock goes with the packs: whoever opens the store next must find nothing of it open.

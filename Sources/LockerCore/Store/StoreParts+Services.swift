@@ -70,7 +70,8 @@ extension StoreParts {
                 opening: opening),
             StoreVerification(packs: packs, metadata: metadata, lost: lost, jobs: jobs, logger: logger),
             StoreRebuild(
-                packs: packs, metadata: metadata, gate: gate, jobs: jobs, directory: directory, logger: logger)
+                packs: packs, metadata: metadata, gate: gate, feed: journal.feed, jobs: jobs, directory: directory,
+                logger: logger)
         )
     }
 

@@ -17,6 +17,7 @@ extension Endpoint {
         endpoint.addAssembly()
         endpoint.addContent()
         endpoint.addEdits()
+        endpoint.addWatching()
         endpoint.addLibraries()
         endpoint.addDevices()
         endpoint.addAccounts()

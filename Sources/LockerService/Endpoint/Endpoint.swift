@@ -1,7 +1,6 @@
 import LockerAPI
 import LockerBase
 import LockerCore
-import SwiftProtobuf
 import TTRPC
 
 /// Registers the calls of the interface: decodes the request, finds out who the caller is, calls, encodes the answer.
@@ -76,13 +75,13 @@ struct Endpoint {
             return try log.recording(record, metrics) { (record) throws(LockerError) in
                 try RequestID.check(context)
                 try check(context)
-                let request: Request = try Endpoint.decode(payload, packed)
+                let request: Request = try MessageCoding.decode(payload, packed)
                 record.note?.add(RequestFacts.audit(of: request))
                 do throws(LockerError) {
                     let response = try body(request, &record)
                     record.note?.add(RequestFacts.audit(answer: response))
                     if RequestFacts.isDryRun(request) { record.note?.nothingHasChanged() }
-                    return try Endpoint.encode(response)
+                    return try MessageCoding.encode(response)
                 } catch {
                     throw error.with(RequestFacts.details(of: request))
                 }
@@ -90,27 +89,33 @@ struct Endpoint {
         }
     }
 
-    private static func decode<Request: Message>(
-        _ payload: [UInt8], _ packed: [PackedField]
-    ) throws(LockerError) -> Request {
-        do {
-            guard try FieldScanner.count(in: payload, limit: RequestLimits.fields, packed: packed) != nil else {
-                throw LockerError(
-                    .invalidArgument, "the request has more than \(RequestLimits.fields) fields; send it in parts")
+    /// A call that may be parked: `begin` takes the request, and a wakeup for what is waited for, and gives the call's
+    /// looks for its answer. It is counted, and the log told of it, when it is answered.
+    mutating func addParking<Request, Response>(
+        _ method: Method<Request, Response>,
+        _ begin:
+            @escaping @Sendable (Locker, Request, CallContext, Wakeup) throws(LockerError) -> ParkedAnswer<Response>
+    ) {
+        let (locker, log) = (locker, log)
+        let metrics = requests.method(method.name, in: method.lane)
+        let packed = packedFields(of: Request.self)
+        router.registerParking(service: method.service, method: method.name, lane: method.lane) {
+            (context, payload, wakeup) throws(RPCError) in
+            let begun = try log.recording(
+                CallRecord(method.service, method.name, context, isAudited: false), metrics,
+                { (_) throws(LockerError) -> ParkedAnswer<Response> in
+                    try RequestID.check(context)
+                    let request: Request = try MessageCoding.decode(payload, packed)
+                    return try begin(locker, request, context, wakeup)
+                }, isAnswer: { _ in false })
+            return ParkedCall(until: begun.until) { (isLast) throws(RPCError) in
+                try log.recording(
+                    CallRecord(method.service, method.name, context, isAudited: false), metrics,
+                    { (_) throws(LockerError) -> [UInt8]? in
+                        guard let response = try begun.look(isLast) else { return nil }
+                        return try MessageCoding.encode(response)
+                    }, isAnswer: { $0 != nil })
             }
-            return try Request(serializedBytes: payload)
-        } catch let error as LockerError {
-            throw error
-        } catch {
-            throw LockerError(.invalidArgument, "the request is not a \(Request.protoMessageName)", cause: error)
-        }
-    }
-
-    private static func encode(_ response: some Message) throws(LockerError) -> [UInt8] {
-        do {
-            return try response.serializedBytes()
-        } catch {
-            throw LockerError(.internal, "the answer cannot be encoded", cause: error)
         }
     }
 }

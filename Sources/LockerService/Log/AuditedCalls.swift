@@ -6,8 +6,8 @@ enum AuditedCalls {
         "Capabilities", "Status", "Usage", "List", "Changes", "Log", "OpenSession", "Ingest", "IngestFiles",
         "BeginUpload", "WriteUpload", "FinishUpload", "CancelUpload", "Stage", "Match", "Assemble", "PutChunks",
         "CloseSession", "Restore", "Read", "RestoreFiles", "Damaged", "ListAccounts", "ListTracks", "Stats", "Findings",
-        "WatchJob", "OpenBlob", "ReadBlob", "CloseBlob", "Health", "CountFolder", "RegisterDevice",
-        "ListDevices",
+        "WatchJob", "OpenBlob", "ReadBlob", "CloseBlob", "Health", "CountFolder", "RegisterDevice", "ListDevices",
+        "Watch",
     ]
 
     static func contains(_ method: String) -> Bool { !others.contains(method) }

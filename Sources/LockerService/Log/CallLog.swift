@@ -16,15 +16,17 @@ struct CallLog: Sendable {
     /// The most bytes of a detail of an error: of the longest path, all of it escaped.
     private static let longestDetail = 16 << 10
 
-    /// Runs a call, and turns its error into the one that goes over the wire.
+    /// Runs a call, and turns its error into the one that goes over the wire. What `isAnswer` says no to is told of when it
+    /// has become one.
     func recording<Result>(
         _ call: CallRecord, _ metrics: MethodMetrics,
-        _ body: (inout CallRecord) throws(LockerError) -> Result
+        _ body: (inout CallRecord) throws(LockerError) -> Result, isAnswer: (Result) -> Bool = { _ in true }
     ) throws(RPCError) -> Result {
         var call = call
         let start = call.note.map { _ in ContinuousClock.now }
         do {
-            let result = try metrics.measuring { () throws(LockerError) in try body(&call) }
+            let result = try metrics.measuring({ () throws(LockerError) in try body(&call) }, isAnswer: isAnswer)
+            guard isAnswer(result) else { return result }
             if let start { audit(call, "OK", since: start) }
             for failure in call.failures {
                 metrics.count(failure.code)

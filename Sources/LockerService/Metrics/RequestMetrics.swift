@@ -48,16 +48,20 @@ final class MethodMetrics: Sendable {
         self.seconds = seconds
     }
 
-    /// Runs a call and counts it.
-    func measuring<Result>(_ body: () throws(LockerError) -> Result) throws(LockerError) -> Result {
+    /// Runs a call and counts it, unless what comes of it is no answer yet.
+    func measuring<Result>(
+        _ body: () throws(LockerError) -> Result, isAnswer: (Result) -> Bool = { _ in true }
+    ) throws(LockerError) -> Result {
         let start = ContinuousClock.now
-        defer { seconds.observe(start.duration(to: .now)) }
         do throws(LockerError) {
             let result = try body()
+            guard isAnswer(result) else { return result }
             succeeded.add()
+            seconds.observe(start.duration(to: .now))
             return result
         } catch {
             count(error.code)
+            seconds.observe(start.duration(to: .now))
             throw error
         }
     }

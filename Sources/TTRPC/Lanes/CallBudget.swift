@@ -1,23 +1,30 @@
 import POSIXSupport
 
 /// The calls of one connection that are in flight, from the moment their bytes are awaited until their reply is
-/// written. This is the backpressure: where the budget is used up, nothing more is read from that connection.
+/// written. This is the backpressure: where the budget is used up, nothing more is read from that connection. Calls that
+/// are parked have places of their own.
 final class CallBudget: Sendable {
     private struct InFlight {
         var calls = 0
         var bytes = 0
+        /// Calls that are parked, or were until their reply, which is not written yet.
+        var parked = 0
         var closed = false
         /// The most of both.
         var maximumCalls: Int
         var maximumBytes: Int
         /// When the last call ended.
         var lastUse = ContinuousClock.now
+
+        var isIdle: Bool { calls == 0 && parked == 0 }
     }
 
     private let inFlight: Monitor<InFlight>
+    private let maximumParked: Int
 
-    init(calls: Int, bytes: Int) {
+    init(calls: Int, bytes: Int, parked: Int) {
         inFlight = Monitor(InFlight(maximumCalls: calls, maximumBytes: bytes))
+        maximumParked = parked
     }
 
     /// Admits so many times as much from here on.
@@ -56,10 +63,10 @@ final class CallBudget: Sendable {
         inFlight.notifyAll()
     }
 
-    /// Closes the budget unless a call is in flight. Returns whether it did.
+    /// Closes the budget unless a call is in flight or parked. Returns whether it did.
     func closeIfIdle() -> Bool {
         let isIdle = inFlight.withLock { inFlight in
-            guard inFlight.calls == 0, !inFlight.closed else { return false }
+            guard inFlight.isIdle, !inFlight.closed else { return false }
             inFlight.closed = true
             return true
         }
@@ -67,9 +74,9 @@ final class CallBudget: Sendable {
         return isIdle
     }
 
-    /// Since when no call is in flight; nil while one is, or when it is closed.
+    /// Since when no call is in flight or parked; nil while one is, or when it is closed.
     var idleSince: ContinuousClock.Instant? {
-        inFlight.withLock { $0.calls == 0 && !$0.closed ? $0.lastUse : nil }
+        inFlight.withLock { $0.isIdle && !$0.closed ? $0.lastUse : nil }
     }
 
     /// Gives back what ``acquire(bytes:unless:)`` took.
@@ -77,16 +84,39 @@ final class CallBudget: Sendable {
         inFlight.withLock {
             $0.calls -= 1
             $0.bytes -= bytes
-            if $0.calls == 0 { $0.lastUse = .now }
+            if $0.isIdle { $0.lastUse = .now }
         }
         inFlight.notifyAll()
     }
 
-    /// Whether no call is in flight.
-    var isIdle: Bool { inFlight.withLock { $0.calls == 0 } }
+    /// Gives back what ``acquire(bytes:unless:)`` took for a call that is parked from here on. Returns false, and gives
+    /// nothing back, where as many are parked as may be.
+    func park(bytes: Int) -> Bool {
+        let isParked = inFlight.withLock { inFlight in
+            guard inFlight.parked < maximumParked else { return false }
+            inFlight.parked += 1
+            inFlight.calls -= 1
+            inFlight.bytes -= bytes
+            return true
+        }
+        if isParked { inFlight.notifyAll() }
+        return isParked
+    }
 
-    /// Waits until no call is in flight, and calls `look` before and now and then while it does.
+    /// Takes note that the reply to a call that was parked is written.
+    func endParked() {
+        inFlight.withLock {
+            $0.parked -= 1
+            if $0.isIdle { $0.lastUse = .now }
+        }
+        inFlight.notifyAll()
+    }
+
+    /// Whether no call is in flight or parked.
+    var isIdle: Bool { inFlight.withLock { $0.isIdle } }
+
+    /// Waits until no call is in flight or parked, and calls `look` before and now and then while it does.
     func waitUntilIdle(_ look: () -> Void) {
-        repeat { look() } while inFlight.wait(seconds: CallBudget.pause, { $0.calls == 0 ? true : nil }) == nil
+        repeat { look() } while inFlight.wait(seconds: CallBudget.pause, { $0.isIdle ? true : nil }) == nil
     }
 }

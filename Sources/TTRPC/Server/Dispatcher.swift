@@ -14,6 +14,7 @@ final class Dispatcher: Sendable {
     /// The pools are made of the budget for replies, and that wakes them.
     private let waker: Monitor<Pools?>
     private let watchdog: Watchdog
+    private let parked: ParkedTable
     private let current: Mutex<ServerLimits>
     private let onGiveUp: @Sendable (CallContext) -> Void
     private let explain: ErrorExplanation
@@ -39,6 +40,7 @@ final class Dispatcher: Sendable {
         self.pools = pools
         self.waker = waker
         watchdog = try Watchdog(grace: limits.fileSeconds)
+        parked = try ParkedTable(limits.parkedCalls)
     }
 
     /// What holds for calls and connections that begin.
@@ -51,10 +53,11 @@ final class Dispatcher: Sendable {
         replies.resize(to: limits.messageBytes)
         descriptors.resize(to: limits.descriptors)
         watchdog.change(grace: limits.fileSeconds)
+        parked.resize(to: limits.parkedCalls)
         pools.wake()
     }
 
-    /// Has a call answered on the pool of its lane, and the answer handed to `reply` with what it costs.
+    /// Has a call answered on the pool of its lane, and the answer sent by `exit`.
     ///
     /// Waits while the principal has as many descriptors with the server as it may, unless the call is not wanted any
     /// more; then it is answered at once. Throws ``RPCError/Code/unimplemented`` when there is no
@@ -62,8 +65,7 @@ final class Dispatcher: Sendable {
     ///
     /// - Parameter isOver: whether the connection has ended.
     func dispatch(
-        _ input: HandlerInput, of service: String, for principal: Principal, unless isOver: () -> Bool,
-        reply: @escaping @Sendable (Result<[UInt8], RPCError>, _ reserved: Int) -> Void
+        _ input: HandlerInput, of service: String, for principal: Principal, unless isOver: () -> Bool, exit: CallExit
     ) throws(RPCError) {
         let route = try router.route(service: service, method: input.method)
         let count = input.context.descriptors.count
@@ -75,21 +77,36 @@ final class Dispatcher: Sendable {
         }
         guard descriptors.acquire(count, for: principal, unless: isOver) else { throw .abandoned }
         let place = count > 0 ? DescriptorPlace(count, principal, descriptors) : nil
-        let call = ServedCall(input, place: place, handler: route.handler, reply: reply)
         let pool = pools[route.lane]
+        switch route.answering {
+        case .atOnce(let handler):
+            let call = ServedCall(input, place: place, handler: handler) { exit.reply($0, $1, false) }
+            submit(call, of: principal, to: pool, isWatched: count > 0)
+        case .inLooks(let handler):
+            LongCall(
+                input, of: principal, handler: handler, pool: pool, table: parked, replies: replies, exit: exit
+            ).submit()
+        }
+    }
+
+    private func submit(_ call: ServedCall, of principal: Principal, to pool: LanePool, isWatched: Bool) {
         let waiting = WaitingCall(
-            run: { [self] turn in count > 0 ? runWatched(call, turn, pool) : call.run(nil) },
+            run: { [self] turn in isWatched ? runWatched(call, turn, pool) : call.run(nil) },
             refuse: { call.answer(.failure($0)) }, isWanted: { call.isWanted })
         pool.submit(waiting, of: principal)
     }
 
-    /// Drops the calls that wait for a thread and whose callers have gone.
-    func dropUnwanted() {
+    /// Drops the calls that wait for a thread and whose callers have gone, and those of `connection`, which has ended,
+    /// that are parked.
+    func dropUnwanted(endOf connection: UInt64) {
         pools.dropUnwanted()
+        parked.abandonAll(of: connection)
     }
 
-    /// Lets no call wait for its caller's files for longer than ``ServerLimits/stopSeconds`` from here.
+    /// Has the calls answered that are parked, and lets none wait for its caller's files for longer than
+    /// ``ServerLimits/stopSeconds`` from here.
     func prepareToStop() {
+        parked.stop()
         watchdog.end(after: limits.stopSeconds)
     }
 
@@ -98,7 +115,11 @@ final class Dispatcher: Sendable {
         pools.finish()
         waker.withLock { $0 = nil }
         watchdog.stop()
+        parked.finish()
     }
+
+    /// The calls that are parked.
+    var parkedCalls: Int { parked.count }
 
     /// The threads that hang in files of callers.
     var lostThreads: Int { pools.lostThreads }

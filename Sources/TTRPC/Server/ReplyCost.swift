@@ -5,4 +5,6 @@ struct ReplyCost {
     /// Bytes of the reply, from the memory for replies.
     var reply = 0
     let principal: Principal
+    /// Whether the call was parked: then it has a place of another kind, and its request has been let go.
+    var isParked = false
 }

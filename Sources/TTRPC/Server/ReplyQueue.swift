@@ -5,7 +5,8 @@ import POSIXSupport
 ///
 /// Whoever has a reply writes it at once, as far as the socket takes it without waiting. What it does not take is
 /// left to the connection's own writer thread, so that a peer that reads slowly holds up nobody else. The queue
-/// needs no bound of its own: every reply in it is a call in flight, of which ``CallBudget`` admits so many.
+/// needs no bound of its own: every reply in it is a call in flight or one that was parked, of which ``CallBudget``
+/// admits so many.
 final class ReplyQueue: Sendable {
     private struct Reply {
         var frame: OutgoingFrame
@@ -68,7 +69,7 @@ final class ReplyQueue: Sendable {
 
     private func release(_ cost: ReplyCost) {
         memory.release(cost.reply, for: cost.principal)
-        calls.release(bytes: cost.request)
+        if cost.isParked { calls.endParked() } else { calls.release(bytes: cost.request) }
     }
 
     /// Ends the writer thread. To be called when no call is in flight.

@@ -3,10 +3,22 @@ public struct Router: Sendable {
     /// Answers one call: takes the method's request message, returns its response message, both encoded.
     public typealias Handler = @Sendable (CallContext, [UInt8]) throws(RPCError) -> [UInt8]
 
+    /// Begins one call that may wait for its answer: takes the method's request message, encoded, and says how the answer
+    /// is found. The wakeup has it look again; it may be woken before this returns.
+    public typealias ParkingHandler = @Sendable (CallContext, [UInt8], Wakeup) throws(RPCError) -> ParkedCall
+
+    /// How a method answers.
+    enum Answering: Sendable {
+        /// On one thread, from the request to the answer.
+        case atOnce(Handler)
+        /// In looks, between which a call is parked.
+        case inLooks(ParkingHandler)
+    }
+
     struct Route: Sendable {
         let lane: Lane
         let descriptors: Int
-        let handler: Handler
+        let answering: Answering
     }
 
     private var services: [String: [String: Route]] = [:]
@@ -20,7 +32,15 @@ public struct Router: Sendable {
         service: String, method: String, lane: Lane, descriptors: Int = AncillaryData.descriptorLimit,
         handler: @escaping Handler
     ) {
-        services[service, default: [:]][method] = Route(lane: lane, descriptors: descriptors, handler: handler)
+        services[service, default: [:]][method] = Route(
+            lane: lane, descriptors: descriptors, answering: .atOnce(handler))
+    }
+
+    /// Adds a method whose calls may be parked, in place of one of the same name. They bring no descriptors.
+    public mutating func registerParking(
+        service: String, method: String, lane: Lane, handler: @escaping ParkingHandler
+    ) {
+        services[service, default: [:]][method] = Route(lane: lane, descriptors: 0, answering: .inLooks(handler))
     }
 
     /// The names of all methods.
@@ -28,13 +48,16 @@ public struct Router: Sendable {
         services.flatMap { service, methods in methods.keys.map { (service, $0) } }
     }
 
-    /// Answers one call on this thread.
+    /// Answers one call on this thread; one that would be parked as if its time had passed.
     ///
     /// Throws the method's error, or ``RPCError/Code/unimplemented`` when there is no such method.
     public func call(
         service: String, method: String, payload: [UInt8], context: CallContext
     ) throws(RPCError) -> [UInt8] {
-        try route(service: service, method: method).handler(context, payload)
+        switch try route(service: service, method: method).answering {
+        case .atOnce(let handler): try handler(context, payload)
+        case .inLooks(let handler): try handler(context, payload, Wakeup()).answer()
+        }
     }
 
     /// The method of that name, or ``RPCError/Code/unimplemented``.

@@ -9,7 +9,8 @@ import POSIXSupport
 /// long, half sent or no frame at all ends the connection it came on, a request that makes no sense gets an error
 /// reply, and a connection that has as much in flight as it may is not read from until replies have left. Threads,
 /// memory and descriptors are shared out between those who call; a file of a caller's that hangs costs a thread for as
-/// long as it hangs, and the call is answered.
+/// long as it hangs, and the call is answered. A call that waits for something to happen is parked, and costs a little
+/// memory.
 ///
 /// A request for a stream of messages is answered with ``RPCError/Code/unimplemented``; the data frames that may follow
 /// it, and frames of types that a later protocol brings, are read and dropped, as the protocol's own version 1.0 does.
@@ -54,8 +55,8 @@ public final class Server: Sendable {
         try acceptor.start({ [self] in admit($0) }, refuse: { Server.refuse($0, Server.noDescriptors) })
     }
 
-    /// Accepts no more connections and requests, answers the requests that have arrived, closes the connections, and
-    /// returns when all that is done. Does nothing when called again.
+    /// Accepts no more connections and requests, answers the requests that have arrived and the calls that are parked,
+    /// closes the connections, and returns when all that is done. Does nothing when called again.
     ///
     /// It waits for handlers that run, but for those that wait for a file of their caller's only for
     /// ``ServerLimits/stopSeconds``; a client that does not read its replies holds it up for
@@ -86,6 +87,9 @@ public final class Server: Sendable {
 
     /// The connections that are open.
     public var connectionCount: Int { connections.withLock { $0.open.count } }
+
+    /// The calls that are parked.
+    package var parkedCalls: Int { dispatcher.parkedCalls }
 
     /// The threads that hang in files of callers.
     public var lostThreads: Int { dispatcher.lostThreads }

@@ -35,12 +35,14 @@ final class ServerConnection: Sendable {
         self.limits = limits
         self.actsForOthers = actsForOthers
         try socket.setTimeouts(seconds: limits.stallSeconds)
-        budget = CallBudget(calls: limits.requestsInFlight, bytes: limits.requestBytesInFlight)
+        budget = CallBudget(
+            calls: limits.requestsInFlight, bytes: limits.requestBytesInFlight,
+            parked: limits.parkedCallsPerConnection)
         replies = ReplyQueue(socket: socket, calls: budget, memory: dispatcher.replies, seconds: limits.frameSeconds)
     }
 
     /// Serves the connection to its end, when all its calls are answered. Where the peer has gone, those that wait for
-    /// a thread are dropped, and those that run are given up at their next step.
+    /// a thread or are parked are dropped, and those that run are given up at their next step.
     func run() {
         let frames = FrameReader(socket, frameSeconds: limits.frameSeconds)
         var intake = Intake(frames: frames, actsForOthers: actsForOthers(peer.userID))
@@ -53,7 +55,7 @@ final class ServerConnection: Sendable {
         shutdown(socket.number, Int32(SHUT_RDWR))
     }
 
-    /// Whether no call is in flight.
+    /// Whether no call is in flight or parked.
     var isIdle: Bool { budget.isIdle }
 
     /// Since when it is idle; nil when it is not.
@@ -73,7 +75,7 @@ final class ServerConnection: Sendable {
         var wait = pollfd(fd: socket.number, events: 0, revents: 0)
         guard poll(&wait, 1, 0) > 0, wait.revents & Int16(POLLHUP | POLLERR) != 0 else { return false }
         cancellation.cancel()
-        dispatcher.dropUnwanted()
+        dispatcher.dropUnwanted(endOf: id)
         return true
     }
 
@@ -130,11 +132,24 @@ final class ServerConnection: Sendable {
             connection: id, stream: header.stream, peer: peer, metadata: call.metadata, descriptors: descriptors,
             deadline: call.deadline, cancellation: Cancellation(of: cancellation, deadline: call.deadline))
         let input = HandlerInput(method: call.method, payload: call.payload, context: context)
-        try dispatcher.dispatch(input, of: call.service, for: principal, unless: noticeEnd) {
-            [self] (result, reserved) in
-            dispatcher.requests.release(header.length, for: user)
-            reply(to: header.stream, result, ReplyCost(request: header.length, reply: reserved, principal: principal))
-        }
+        try dispatcher.dispatch(
+            input, of: call.service, for: principal, unless: noticeEnd, exit: exit(of: header, principal))
+    }
+
+    /// How the call of a request leaves.
+    private func exit(of header: FrameHeader, _ principal: Principal) -> CallExit {
+        CallExit(
+            park: { [self] in
+                guard budget.park(bytes: header.length) else { return false }
+                dispatcher.requests.release(header.length, for: user)
+                return true
+            },
+            reply: { [self] (result, reserved, isParked) in
+                if !isParked { dispatcher.requests.release(header.length, for: user) }
+                let cost = ReplyCost(
+                    request: header.length, reply: reserved, principal: principal, isParked: isParked)
+                reply(to: header.stream, result, cost)
+            })
     }
 
     /// Sends a call's outcome; `cost` is what the call took from the budgets.

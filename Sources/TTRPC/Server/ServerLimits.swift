@@ -20,6 +20,11 @@ public struct ServerLimits: Sendable {
     public var requestBytesInFlight = 8 << 20
     /// How many times as much a connection has in flight whose user acts for others.
     public var accountsInFlight = 16
+    /// Calls that are parked at a time: they wait for something to happen, without a thread and without a place among the
+    /// calls in flight. One principal has no more than are left for the others.
+    public var parkedCalls = 4096
+    /// And of those, on one connection.
+    public var parkedCallsPerConnection = 1024
     /// Threads for the methods of ``Lane/quick``.
     public var quickThreads = 8
     /// Threads for the methods of ``Lane/commit``.

@@ -68,6 +68,10 @@ import Testing
                 "pull", "d", "--library", "l", "--rehash", "--ignore-ctime", "--ignore-inode", "--allow-emptying", "-n",
                 "-v",
             ],
+            [
+                "watch", "d", "--library", "l", "--transfer", "match", "--rehash", "--ignore-ctime", "--ignore-inode",
+                "--allow-emptying", "-v", "--exclude", "x", "--no-default-excludes",
+            ],
             ["admin", "account", "remove", "n", "--dry-run", "--yes"], ["admin", "account", "quota", "n", "10GB"],
             ["admin", "expire", "--keep-last", "3", "--keep-within", "30d", "--library", "l", "--dry-run"],
             [
@@ -118,6 +122,7 @@ import Testing
         "admin verify --older-than 0h", "ls --revision 0", "get p --revision 0 -o f", "cat p --revision 0",
         "restore d --revision 0",
         "sync d --both --delete", "sync d --both --from-here", "sync d --allow-emptying", "pull", "pull d --delete",
+        "watch", "watch d --dry-run", "watch d -n", "watch d --delete", "watch d --library=",
         "restore d --overwrite=sometimes", "restore --overwrite always", "restore d --include=", "find", "find /",
         "find x --all-revisions --revision 3", "ls --revision yesterday", "revert", "revert 0", "revert x",
         "diff 3 ../p", "versions ../p",

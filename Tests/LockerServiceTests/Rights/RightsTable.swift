@@ -172,6 +172,14 @@ enum RightsTable {
             request.to = Data(bench.newName().utf8)
             return nil
         },
+        RightsRow(LockerMethods.watch, .account(own: nil)) { (request, _) in
+            request.libraries = [.with { $0.library = "main" }]
+            return nil
+        },
+        RightsRow(LockerMethods.watch, .account(own: .permissionDenied)) { (request, _) in
+            request.usages = [.with { $0.account = "alice" }]
+            return nil
+        },
         RightsRow(LockerMethods.renameLibrary, .account(own: .notFound)) { (request, bench) in
             request.library = try bench.library()
             request.name = bench.newName()

@@ -47,7 +47,9 @@ struct RevisionModel: RevisionStore {
         try Provenance.checkNote(note)
         try content.withLock { (content) throws(LockerError) in
             let tree = try content.tree(of: library)
-            guard let place = tree.revisions.firstIndex(where: { $0.number == number }), number >= tree.first else {
+            guard let place = tree.revisions.firstIndex(where: { $0.number == number }), number >= tree.first,
+                !tree.gone.contains(number)
+            else {
                 throw Revision.isNotThere(number, in: library)
             }
             var provenance = tree.revisions[place].provenance

@@ -22,17 +22,10 @@ struct BothCall {
         var report = BothReport()
         try global.interruptible(words, stop: both.stop) { () throws(LockerError) in
             // What was kept twice before an error is told as well.
-            defer { if !global.json { report.conflicts.map(BothText.line).forEach(global.note) } }
+            defer { global.tell(report.conflicts) }
             try both.run(observer, &report)
         }
-        if !global.json, let changes = report.changes, !changes.isEmpty {
-            Console.print(changes.map(BothText.line).joined(separator: "\n"))
-        }
-        global.report(BothText.json(report, dryRun: sync.dryRun), BothText.line(report, dryRun: sync.dryRun))
-        if let reason = report.forgotten {
-            global.note("all is done, and is not remembered, so that the next run compares contents: \(reason)")
-        }
-        for warning in report.warnings { global.note(warning) }
+        global.tell(report, dryRun: sync.dryRun)
         if !report.conflicts.isEmpty { throw ExitStatus.keptTwice }
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
     }

@@ -1,0 +1,90 @@
+import LockerCore
+import Testing
+
+/// Who is woken by which change.
+@Suite struct ChangeFeedTests {
+    private func with(_ body: (ChangeFeed) -> Void) {
+        let feed = ChangeFeed()
+        body(feed)
+        feed.close()
+    }
+
+    @Test func aLibraryWakesThoseAloneWhoWaitForIt() {
+        with { feed in
+            let (main, other, all, bob) = (WakeCount(), WakeCount(), WakeCount(), WakeCount())
+            let subscriptions = [
+                feed.subscribe(to: [.library("main", of: 1)], main.wake),
+                feed.subscribe(to: [.library("other", of: 1)], other.wake),
+                feed.subscribe(to: [.account(1)], all.wake),
+                feed.subscribe(to: [.library("main", of: 2)], bob.wake),
+            ]
+            feed.changed(.library("main", of: 1))
+            #expect(main.wait(for: 1) && all.wait(for: 1))
+            feed.changed(.library("main", of: 2))
+            #expect(bob.wait(for: 1))
+            #expect(other.count == 0 && main.count == 1)
+            withExtendedLifetime(subscriptions) {}
+        }
+    }
+
+    @Test func anAccountWakesAllWhoWaitForAnythingOfIt() {
+        with { feed in
+            let (main, all, bob) = (WakeCount(), WakeCount(), WakeCount())
+            let subscriptions = [
+                feed.subscribe(to: [.library("main", of: 1)], main.wake), feed.subscribe(to: [.account(1)], all.wake),
+                feed.subscribe(to: [.account(2)], bob.wake),
+            ]
+            feed.changed(.account(1))
+            #expect(main.wait(for: 1) && all.wait(for: 1))
+            #expect(bob.count == 0)
+            feed.changedAll()
+            #expect(main.wait(for: 2) && all.wait(for: 2) && bob.wait(for: 1))
+            withExtendedLifetime(subscriptions) {}
+        }
+    }
+
+    @Test func whoWaitsNoMoreIsNotWoken() {
+        with { feed in
+            let (gone, stays) = (WakeCount(), WakeCount())
+            var subscription: ChangeFeed.Subscription? = feed.subscribe(
+                to: [.library("main", of: 1), .library("other", of: 1), .account(2)], gone.wake)
+            let other = feed.subscribe(to: [.library("main", of: 1)], stays.wake)
+            #expect(subscription != nil)
+            subscription = nil
+            for place in [ChangedPlace.account(2), .library("other", of: 1), .library("main", of: 1)] {
+                feed.changed(place)
+            }
+            #expect(stays.wait(for: 1))
+            #expect(gone.count == 0)
+            withExtendedLifetime(other) {}
+        }
+    }
+
+    @Test func aThousandOthersCostAChangeNothing() {
+        with { feed in
+            let (others, one) = (WakeCount(), WakeCount())
+            let subscriptions = (0..<1000).map { number in
+                feed.subscribe(to: [.library("library \(number)", of: Int64(number % 7))], others.wake)
+            }
+            let subscription = feed.subscribe(to: [.library("main", of: 3)], one.wake)
+            for count in 1...100 {
+                feed.changed(.library("main", of: 3))
+                #expect(one.wait(for: count))
+            }
+            #expect(others.count == 0)
+            withExtendedLifetime((subscriptions, subscription)) {}
+        }
+    }
+
+    @Test func nobodyIsToldAnythingAfterItsEnd() {
+        let (feed, count) = (ChangeFeed(), WakeCount())
+        let subscription = feed.subscribe(to: [.account(1)], count.wake)
+        feed.close()
+        feed.close()
+        feed.changed(.account(1))
+        let late = feed.subscribe(to: [.account(1)], count.wake)
+        feed.changed(.account(1))
+        #expect(count.count == 0)
+        withExtendedLifetime((subscription, late)) {}
+    }
+}
