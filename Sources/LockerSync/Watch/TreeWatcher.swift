@@ -16,7 +16,9 @@ package struct TreeWatcher {
 
     private static let readsAtATime = 64
 
-    private let root: SourceFolder
+    /// The folder. It is not kept open: the kernel tells of one that is removed when nobody has it open any more.
+    private let directory: [UInt8]
+    private let identity: FileIdentity
     private let excluded: FileIdentity?
     private let queue: EventQueue
     /// By what the queue calls them.
@@ -37,7 +39,11 @@ package struct TreeWatcher {
     package init(
         _ directory: [UInt8], rules: IgnoreRules = .standard, stateFolder: String? = nil
     ) throws(LockerError) {
-        root = try SourceFolder.open(directory)
+        let root = try SourceFolder.open(directory)
+        self.directory = directory
+        identity = try translatingSystemErrors { () throws(SystemError) in
+            FileIdentity(try root.descriptor.status())
+        }
         excluded = stateFolder.flatMap(FileIdentity.init(path:))
         queue = try translatingSystemErrors { () throws(SystemError) in try EventQueue() }
         add([], around: IgnoreScope(rules, at: []))
@@ -52,10 +58,7 @@ package struct TreeWatcher {
     /// Whether `directory` (bytes) leads to the folder that is watched.
     package func isOf(_ directory: [UInt8]) -> Bool {
         var status = stat()
-        guard directory.withCName({ stat($0, &status) }) == 0, let own = try? root.descriptor.status() else {
-            return false
-        }
-        return FileIdentity(status) == FileIdentity(own)
+        return directory.withCName({ stat($0, &status) }) == 0 && FileIdentity(status) == identity
     }
 
     /// Takes in what has happened. Returns whether a walk would see any of it.
@@ -110,6 +113,10 @@ package struct TreeWatcher {
     ///
     /// - Parameter scope: the patterns that hold around it.
     private mutating func add(_ path: [UInt8], around scope: IgnoreScope) {
+        guard let root = try? SourceFolder.open(directory), isOf(directory) else {
+            isStale = true
+            return
+        }
         // Of its own: names lead elsewhere by the next time.
         let cursor = TreeRoot(root.descriptor).cursor()
         var waiting = [(path: path, scope: scope)]

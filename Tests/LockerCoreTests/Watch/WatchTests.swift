@@ -28,7 +28,8 @@ import Testing
             try #expect(revisions(watch(test) { $0.add(library: "main", at: 0, of: "") }) == ["/main": 1])
             let count = WakeCount()
             let watch = try watch(test, "alice", count) { $0.add(library: "main", at: 1, of: "") }
-            try #expect(watch.news().isEmpty)
+            let before = try watch.news()
+            #expect(before.isEmpty, "\(before)")
             try test.put(["b": [2]], for: alice, library: "other")
             try test.put(["b": [2]], for: alice)
             #expect(count.wait(for: 1))
