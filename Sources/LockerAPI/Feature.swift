@@ -35,4 +35,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case purge
     /// `Expire` keeps a revision of each of so many hours, days, weeks, months and years.
     case retentionPeriods = "retention-periods"
+    /// `GetRetention` and `SetRetention`; `Expire` tells what people's own retention keeps.
+    case retention
 }
