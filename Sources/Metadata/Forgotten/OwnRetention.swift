@@ -7,11 +7,15 @@ public struct OwnRetention: Hashable, Sendable {
     public var keepLast: Int64?
     /// Each that was the newest at some moment of so many seconds until now.
     public var keepWithin: Int64?
-    /// The newest of each of so many hours, the last ones in which there is any; then the same for other periods.
+    /// The newest of each of so many hours of UTC, the last ones in which there is any.
     public var keepHourly: Int64?
+    /// The same for days.
     public var keepDaily: Int64?
+    /// The same for weeks, which begin on Monday.
     public var keepWeekly: Int64?
+    /// The same for months.
     public var keepMonthly: Int64?
+    /// The same for years.
     public var keepYearly: Int64?
 
     /// The most revisions, or periods of one kind.
