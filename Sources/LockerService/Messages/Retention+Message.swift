@@ -3,7 +3,7 @@ import Metadata
 
 extension OwnRetention {
     /// What a message asks for; a number that is too large for any is the largest there is.
-    init(_ message: Locker_V1_Retention) {
+    package init(_ message: Locker_V1_Retention) {
         self.init()
         if message.hasKeepLast { keepLast = Int64(clamping: message.keepLast) }
         if message.hasKeepWithinSeconds { keepWithin = Int64(clamping: message.keepWithinSeconds) }
@@ -16,7 +16,7 @@ extension OwnRetention {
 }
 
 extension Locker_V1_Retention {
-    init(_ own: OwnRetention) {
+    package init(_ own: OwnRetention) {
         self.init()
         if let count = own.keepLast { keepLast = UInt64(count) }
         if let seconds = own.keepWithin { keepWithinSeconds = UInt64(seconds) }
