@@ -25,10 +25,10 @@ asks_and_shows() {
     locker --account bob library keep kept --last 3 --yearly 2 >"$work/message"
     grep 'the last 3 revisions, one of each of 2 years' "$work/message"
     [ "$(locker_json keep_last --account bob library keep kept)" -eq 3 ]
-    [ "$(locker_json keep_daily --account bob library keep kept)" = None ]
+    [ "$(locker_json keep_daily --account bob library keep kept)" = null ]
     [ "$(locker_json honoured --account bob library keep kept)" = True ]
     locker --account bob library keep kept --within 12h >/dev/null
-    [ "$(locker_json keep_last --account bob library keep kept)" = None ]
+    [ "$(locker_json keep_last --account bob library keep kept)" = null ]
     [ "$(locker_json keep_within_seconds --account bob library keep kept)" -eq 43200 ]
     locker --account bob library keep kept --last 3 >/dev/null
 }
