@@ -37,4 +37,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case retentionPeriods = "retention-periods"
     /// `Watch`.
     case watch
+    /// `GetRetention` and `SetRetention`; `Expire` tells what people's own retention keeps.
+    case retention
 }

@@ -119,4 +119,10 @@ public enum LockerMethods {
         service, "SetNote", .commit)
     /// Takes what lies at some paths out of all revisions of a library.
     public static let purge = Method<Locker_V1_PurgeRequest, Locker_V1_PurgeResponse>(service, "Purge", .commit)
+    /// What the account asks to keep of a library, whatever the operator's rules keep of it.
+    public static let getRetention = Method<Locker_V1_GetRetentionRequest, Locker_V1_RetentionResponse>(
+        service, "GetRetention")
+    /// Asks for something else to be kept, in its place.
+    public static let setRetention = Method<Locker_V1_SetRetentionRequest, Locker_V1_RetentionResponse>(
+        service, "SetRetention", .commit)
 }

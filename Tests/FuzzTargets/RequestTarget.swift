@@ -57,8 +57,16 @@ public enum RequestTarget {
             try check(path: list.under)
             _ = try? Library.checkName(list.library)
         case let account as Locker_V1_AddAccountRequest: _ = try? Account.checkName(account.name)
+        case let wish as Locker_V1_SetRetentionRequest: try check(wish.retention)
         default: break
         }
+    }
+
+    /// What is taken comes out as it went in.
+    private static func check(_ message: Locker_V1_Retention) throws(FuzzFailure) {
+        let retention = OwnRetention(message)
+        guard (try? retention.check()) != nil else { return }
+        try expect(OwnRetention(Locker_V1_Retention(retention)) == retention, "a retention has another number")
     }
 
     private static func check(_ message: Locker_V1_Entry) throws(FuzzFailure) {
@@ -113,7 +121,7 @@ public enum RequestTarget {
         Request(LockerMethods.readBlob), Request(LockerMethods.closeBlob), Request(LockerMethods.health),
         Request(LockerMethods.countFolder), Request(LockerMethods.registerDevice), Request(LockerMethods.listDevices),
         Request(LockerMethods.renameDevice), Request(LockerMethods.removeDevice), Request(LockerMethods.restoreDevice),
-        Request(LockerMethods.setNote), Request(LockerMethods.purge),
-        Request(LockerMethods.watch),
+        Request(LockerMethods.setNote), Request(LockerMethods.purge), Request(LockerMethods.getRetention),
+        Request(LockerMethods.setRetention), Request(LockerMethods.watch),
     ]
 }

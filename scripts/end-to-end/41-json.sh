@@ -83,6 +83,9 @@ people() {
     holds repair repair "$work/tree"
     holds inspect inspect "$work/tree/song.flac"
     holds "library rename" library rename main other
+    holds "library keep" library keep other --last 3 --within 30d --yearly 2
+    holds "library keep" library keep other --clear
+    holds "library keep" library keep other
     holds "library delete" library delete --dry-run other
     holds "library delete" library delete other
 }

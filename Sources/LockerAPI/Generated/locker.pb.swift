@@ -2272,6 +2272,154 @@ public nonisolated struct Locker_V1_UsageNews: Sendable {
   fileprivate var _quotaBytes: UInt64? = nil
 }
 
+/// Rules that a revision is kept by, any of them. Without one, nothing is asked for.
+public nonisolated struct Locker_V1_Retention: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Keep so many revisions, the newest ones.
+  public var keepLast: UInt64 {
+    get {_keepLast ?? 0}
+    set {_keepLast = newValue}
+  }
+  /// Returns true if `keepLast` has been explicitly set.
+  public var hasKeepLast: Bool {self._keepLast != nil}
+  /// Clears the value of `keepLast`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepLast() {self._keepLast = nil}
+
+  /// Keep each revision that was the newest at some moment in so many seconds until now.
+  public var keepWithinSeconds: UInt64 {
+    get {_keepWithinSeconds ?? 0}
+    set {_keepWithinSeconds = newValue}
+  }
+  /// Returns true if `keepWithinSeconds` has been explicitly set.
+  public var hasKeepWithinSeconds: Bool {self._keepWithinSeconds != nil}
+  /// Clears the value of `keepWithinSeconds`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepWithinSeconds() {self._keepWithinSeconds = nil}
+
+  /// Keep the newest revision of each of so many hours, days, weeks (from Monday on), months and years of UTC, the last
+  /// ones in which there is any.
+  public var keepHourly: UInt64 {
+    get {_keepHourly ?? 0}
+    set {_keepHourly = newValue}
+  }
+  /// Returns true if `keepHourly` has been explicitly set.
+  public var hasKeepHourly: Bool {self._keepHourly != nil}
+  /// Clears the value of `keepHourly`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepHourly() {self._keepHourly = nil}
+
+  public var keepDaily: UInt64 {
+    get {_keepDaily ?? 0}
+    set {_keepDaily = newValue}
+  }
+  /// Returns true if `keepDaily` has been explicitly set.
+  public var hasKeepDaily: Bool {self._keepDaily != nil}
+  /// Clears the value of `keepDaily`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepDaily() {self._keepDaily = nil}
+
+  public var keepWeekly: UInt64 {
+    get {_keepWeekly ?? 0}
+    set {_keepWeekly = newValue}
+  }
+  /// Returns true if `keepWeekly` has been explicitly set.
+  public var hasKeepWeekly: Bool {self._keepWeekly != nil}
+  /// Clears the value of `keepWeekly`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepWeekly() {self._keepWeekly = nil}
+
+  public var keepMonthly: UInt64 {
+    get {_keepMonthly ?? 0}
+    set {_keepMonthly = newValue}
+  }
+  /// Returns true if `keepMonthly` has been explicitly set.
+  public var hasKeepMonthly: Bool {self._keepMonthly != nil}
+  /// Clears the value of `keepMonthly`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepMonthly() {self._keepMonthly = nil}
+
+  public var keepYearly: UInt64 {
+    get {_keepYearly ?? 0}
+    set {_keepYearly = newValue}
+  }
+  /// Returns true if `keepYearly` has been explicitly set.
+  public var hasKeepYearly: Bool {self._keepYearly != nil}
+  /// Clears the value of `keepYearly`. Subsequent reads from it will return its default value.
+  public mutating func clearKeepYearly() {self._keepYearly = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _keepLast: UInt64? = nil
+  fileprivate var _keepWithinSeconds: UInt64? = nil
+  fileprivate var _keepHourly: UInt64? = nil
+  fileprivate var _keepDaily: UInt64? = nil
+  fileprivate var _keepWeekly: UInt64? = nil
+  fileprivate var _keepMonthly: UInt64? = nil
+  fileprivate var _keepYearly: UInt64? = nil
+}
+
+public nonisolated struct Locker_V1_GetRetentionRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var library: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_SetRetentionRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var library: String = String()
+
+  /// In the place of all that was asked for before. Absent, or without a rule: nothing. A number is from 1 to 1,000,000,
+  /// and a span 100 years of 365 days at most.
+  public var retention: Locker_V1_Retention {
+    get {_retention ?? Locker_V1_Retention()}
+    set {_retention = newValue}
+  }
+  /// Returns true if `retention` has been explicitly set.
+  public var hasRetention: Bool {self._retention != nil}
+  /// Clears the value of `retention`. Subsequent reads from it will return its default value.
+  public mutating func clearRetention() {self._retention = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _retention: Locker_V1_Retention? = nil
+}
+
+public nonisolated struct Locker_V1_RetentionResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As it is now.
+  public var retention: Locker_V1_Retention {
+    get {_retention ?? Locker_V1_Retention()}
+    set {_retention = newValue}
+  }
+  /// Returns true if `retention` has been explicitly set.
+  public var hasRetention: Bool {self._retention != nil}
+  /// Clears the value of `retention`. Subsequent reads from it will return its default value.
+  public mutating func clearRetention() {self._retention = nil}
+
+  /// Whether the operator lets it count.
+  public var honoured: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _retention: Locker_V1_Retention? = nil
+}
+
 public nonisolated struct Locker_V1_Account: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -3410,7 +3558,8 @@ public nonisolated struct Locker_V1_AffectedFile: Sendable {
   fileprivate var _until: UInt64? = nil
 }
 
-/// A revision is kept when any rule keeps it; the newest always is. One rule at least is to be given.
+/// A revision is kept when any rule keeps it, or the library's own retention does; the newest always is. One rule at
+/// least is to be given.
 public nonisolated struct Locker_V1_ExpireRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -3535,6 +3684,12 @@ public nonisolated struct Locker_V1_ExpireResponse: Sendable {
   public var kept: UInt64 = 0
 
   public var dryRun: Bool = false
+
+  /// Of those that are kept, those that the rules of the request do not keep, and people's own retention does.
+  public var keptByOwn: UInt64 = 0
+
+  /// Why libraries keep all of which people ask for a span: the clock is not believed. Empty: they do not.
+  public var spansRefused: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -7549,6 +7704,178 @@ nonisolated extension Locker_V1_UsageNews: SwiftProtobuf.Message, SwiftProtobuf.
   }
 }
 
+nonisolated extension Locker_V1_Retention: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Retention"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}keep_last\0\u{3}keep_within_seconds\0\u{3}keep_hourly\0\u{3}keep_daily\0\u{3}keep_weekly\0\u{3}keep_monthly\0\u{3}keep_yearly\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self._keepLast) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self._keepWithinSeconds) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self._keepHourly) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self._keepDaily) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self._keepWeekly) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self._keepMonthly) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self._keepYearly) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._keepLast {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._keepWithinSeconds {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._keepHourly {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._keepDaily {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._keepWeekly {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._keepMonthly {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._keepYearly {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 7)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_Retention, rhs: Locker_V1_Retention) -> Bool {
+    if lhs._keepLast != rhs._keepLast {return false}
+    if lhs._keepWithinSeconds != rhs._keepWithinSeconds {return false}
+    if lhs._keepHourly != rhs._keepHourly {return false}
+    if lhs._keepDaily != rhs._keepDaily {return false}
+    if lhs._keepWeekly != rhs._keepWeekly {return false}
+    if lhs._keepMonthly != rhs._keepMonthly {return false}
+    if lhs._keepYearly != rhs._keepYearly {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_GetRetentionRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetRetentionRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.library.isEmpty {
+      try visitor.visitSingularStringField(value: self.library, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_GetRetentionRequest, rhs: Locker_V1_GetRetentionRequest) -> Bool {
+    if lhs.library != rhs.library {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_SetRetentionRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SetRetentionRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}retention\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._retention) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.library.isEmpty {
+      try visitor.visitSingularStringField(value: self.library, fieldNumber: 1)
+    }
+    try { if let v = self._retention {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_SetRetentionRequest, rhs: Locker_V1_SetRetentionRequest) -> Bool {
+    if lhs.library != rhs.library {return false}
+    if lhs._retention != rhs._retention {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_RetentionResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RetentionResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}retention\0\u{1}honoured\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._retention) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.honoured) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._retention {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.honoured != false {
+      try visitor.visitSingularBoolField(value: self.honoured, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_RetentionResponse, rhs: Locker_V1_RetentionResponse) -> Bool {
+    if lhs._retention != rhs._retention {return false}
+    if lhs.honoured != rhs.honoured {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Locker_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Account"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}uid\0\u{3}quota_bytes\0\u{1}role\0\u{3}logical_bytes\0\u{1}files\0\u{1}disabled\0")
@@ -9522,7 +9849,7 @@ nonisolated extension Locker_V1_ExpireRequest: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension Locker_V1_ExpireResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ExpireResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}libraries\0\u{1}expired\0\u{1}kept\0\u{3}dry_run\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}libraries\0\u{1}expired\0\u{1}kept\0\u{3}dry_run\0\u{3}kept_by_own\0\u{3}spans_refused\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -9534,6 +9861,8 @@ nonisolated extension Locker_V1_ExpireResponse: SwiftProtobuf.Message, SwiftProt
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.expired) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.kept) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.keptByOwn) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.spansRefused) }()
       default: break
       }
     }
@@ -9552,6 +9881,12 @@ nonisolated extension Locker_V1_ExpireResponse: SwiftProtobuf.Message, SwiftProt
     if self.dryRun != false {
       try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 4)
     }
+    if self.keptByOwn != 0 {
+      try visitor.visitSingularUInt64Field(value: self.keptByOwn, fieldNumber: 5)
+    }
+    if !self.spansRefused.isEmpty {
+      try visitor.visitSingularStringField(value: self.spansRefused, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -9560,6 +9895,8 @@ nonisolated extension Locker_V1_ExpireResponse: SwiftProtobuf.Message, SwiftProt
     if lhs.expired != rhs.expired {return false}
     if lhs.kept != rhs.kept {return false}
     if lhs.dryRun != rhs.dryRun {return false}
+    if lhs.keptByOwn != rhs.keptByOwn {return false}
+    if lhs.spansRefused != rhs.spansRefused {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

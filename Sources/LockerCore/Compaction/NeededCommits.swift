@@ -9,8 +9,8 @@ struct NeededCommits {
 
     /// Marks the records of commits that are needed: all but those that tell of accounts and libraries which were
     /// removed, since they hold names of people's files. That one was removed is kept for good, so that a commit of it
-    /// that lies in a pack which was not compacted yet brings nobody back. Of the records of one device, and of one
-    /// revision's notes, the last is needed.
+    /// that lies in a pack which was not compacted yet brings nobody back. Of the records of one device, of one
+    /// revision's notes and of one library's retention, the last is needed.
     ///
     /// - Returns: the records of what the database did not take and a rebuild tells (``UntakenCommits``).
     func mark(in needed: inout RecordSet) throws(LockerError) -> [Digest] {

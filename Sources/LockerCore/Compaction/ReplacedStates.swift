@@ -1,13 +1,14 @@
 import Foundation
 
-/// Records that say what a device or a note of a revision is from there on: of those of one thing the last counts, and
-/// is needed for as long as there is the account, or the library, that it is of.
+/// Records that say what a device, a note of a revision or the retention of a library is from there on: of those of one
+/// thing the last counts, and is needed for as long as there is the account, or the library, that it is of.
 ///
-/// Memory is that of a record's place for each device and each note.
+/// Memory is that of a record's place for each of them.
 struct ReplacedStates<Location> {
     private enum Subject: Hashable {
         case device(Data, account: Int64)
         case note(library: Int64, commit: Data)
+        case retention(library: Int64)
     }
 
     /// A record may be in two places.
@@ -20,6 +21,8 @@ struct ReplacedStates<Location> {
             subject = .note(library: header.noteChanged.library, commit: header.noteChanged.commit)
         } else if header.hasDeviceChanged {
             subject = .device(header.deviceChanged.device, account: header.deviceChanged.account)
+        } else if header.hasRetentionChanged {
+            subject = .retention(library: header.retentionChanged.library)
         } else {
             return false
         }
@@ -39,6 +42,7 @@ struct ReplacedStates<Location> {
             switch subject {
             case .device(_, let account): if accounts.contains(account) { continue }
             case .note(let library, _): if libraries.contains(library) { continue }
+            case .retention(let library): if libraries.contains(library) { continue }
             }
             locations += state.locations
         }

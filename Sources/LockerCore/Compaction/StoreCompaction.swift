@@ -68,7 +68,8 @@ public struct StoreCompaction: Sendable {
             let report = try expiry.byRule(retention) { (done, total) throws(LockerError) in
                 try job.advance(to: done, of: total)
             }
-            return (report.expired, nil)
+            if let refusal = report.spansRefused { logger.error("of libraries with a span of their own, \(refusal)") }
+            return (report.expired, report.spansRefused)
         } catch let error where error.cause is ExpiryClock.ClockRefusal {
             logger.error("\(error.message)")
             return (0, error.message)

@@ -21,6 +21,8 @@ public struct Configuration: Sendable {
     public var scrubDays: Double?
     /// What a compaction leaves of old revisions, before it begins. Nil: all.
     public var retention: Retention?
+    /// Whether what people ask to keep of their libraries is kept besides.
+    public var honoursOwnRetention = true
     /// The clocks that revisions are expired by.
     public var clock: @Sendable () -> ClockReading = ClockReading.now
 

@@ -2,16 +2,17 @@ import LockerBase
 import Metadata
 import POSIXSupport
 
-/// Forgets revisions by the operator's rules.
+/// Forgets revisions by the operator's rules, but for what people ask to keep.
 public struct Expiry: Sendable {
     let metadata: any MetadataStore
     let journal: Journal
     let gate: ChangeGate
     let locks: LibraryLocks
+    let settings: Settings
     let clock: ExpiryClock
 
-    /// Forgets the revisions that `retention` does not keep; the operator's call. What only they refer to is garbage
-    /// for the next compaction.
+    /// Forgets the revisions that neither `retention` nor their own account keeps; the operator's call. What only they
+    /// refer to is garbage for the next compaction.
     ///
     /// - Parameters:
     ///   - account: only the libraries of the account of this name; nil for those of all.
@@ -24,14 +25,12 @@ public struct Expiry: Sendable {
         cancellation: Cancellation? = nil
     ) throws(LockerError) -> ExpiryReport {
         let reading = try retention.keepWithin.map { (_) throws(LockerError) in try clock.readForOperator() }
-        let report = try expire(
+        return try expire(
             retention, reading, account: account, library: library, isDryRun: isDryRun
         ) { (_, _) throws(LockerError) in try cancellation.check() }
-        if let reading, !isDryRun { clock.accept(reading) }
-        return report
     }
 
-    /// Forgets the revisions that the configuration's rule does not keep.
+    /// Forgets the revisions that neither the configuration's rule nor their own account keeps.
     ///
     /// - Parameter didExpire: told how many accounts are done, and of how many; what it throws ends the work.
     /// - Throws: ``LockerError/Code/failedPrecondition`` when the clock jumped, see ``ExpiryClock``.
@@ -39,32 +38,24 @@ public struct Expiry: Sendable {
         _ retention: Retention, _ didExpire: (Int, Int) throws(LockerError) -> Void
     ) throws(LockerError) -> ExpiryReport {
         let reading = try retention.keepWithin.map { (_) throws(LockerError) in try clock.readForRules() }
-        let report = try expire(retention, reading, isDryRun: false, didExpire)
-        if let reading { clock.accept(reading) }
-        return report
+        return try expire(retention, reading, isDryRun: false, didExpire)
     }
 
     /// - Parameter reading: what the clocks say, for a rule that goes by them.
     private func expire(
         _ retention: Retention, _ reading: ClockReading?, account: String? = nil, library: String? = nil,
-        isDryRun: Bool,
-        _ didExpire: (Int, Int) throws(LockerError) -> Void
+        isDryRun: Bool, _ didExpire: (Int, Int) throws(LockerError) -> Void
     ) throws(LockerError) -> ExpiryReport {
         if let library { try Library.checkName(library) }
-        let now = reading?.time ?? 0
+        let honoursOwn = settings.configuration.honoursOwnRetention
+        let (end, refusal) = try endOfSpans(reading, honoursOwn: honoursOwn)
+        let rule = ExpiryRule(retention: retention, end: end?.time, honoursOwn: honoursOwn)
         var report = ExpiryReport(isDryRun: isDryRun)
+        report.spansRefused = refusal
         let accounts = try accounts(named: account)
         for (number, owner) in accounts.enumerated() {
             try didExpire(number, accounts.count)
-            for found in try metadata.libraries.all(of: owner) where found.newest > 0 {
-                if let library, found.name != library { continue }
-                do throws(LockerError) {
-                    try expire(found, of: owner, retention, now, &report)
-                } catch let error where error.code == .tooMany {
-                    // One library that everybody is at must not keep the others from it: it is left to the next time.
-                    report.add(whole: found)
-                }
-            }
+            try expire(librariesOf: owner, named: library, rule, &report)
         }
         try didExpire(accounts.count, accounts.count)
         if let library, report.libraries == 0 {
@@ -73,7 +64,35 @@ public struct Expiry: Sendable {
                 details: [.library: library],
                 hint: .listLibraries)
         }
+        if let end, !isDryRun { clock.accept(end) }
         return report
+    }
+
+    /// When spans end: when the operator's does, which `reading` says, or else by the clocks, where people ask for spans;
+    /// and why the clocks are not believed. Libraries with such a span keep all then, and the others are none the worse.
+    private func endOfSpans(
+        _ reading: ClockReading?, honoursOwn: Bool
+    ) throws(LockerError) -> (reading: ClockReading?, refusal: String?) {
+        guard honoursOwn, reading == nil, try metadata.libraries.anyKeepsWithin() else { return (reading, nil) }
+        do throws(LockerError) {
+            return (try clock.readForRules(), nil)
+        } catch let error where error.cause is ExpiryClock.ClockRefusal {
+            return (nil, error.message)
+        }
+    }
+
+    private func expire(
+        librariesOf owner: Account, named name: String?, _ rule: ExpiryRule, _ report: inout ExpiryReport
+    ) throws(LockerError) {
+        for found in try metadata.libraries.all(of: owner) where found.newest > 0 {
+            if let name, found.name != name { continue }
+            do throws(LockerError) {
+                try expire(found, of: owner, rule, &report)
+            } catch let error where error.code == .tooMany {
+                // One library that everybody is at must not keep the others from it: it is left to the next time.
+                report.add(whole: found)
+            }
+        }
     }
 
     private func accounts(named name: String?) throws(LockerError) -> [Account] {
@@ -85,14 +104,14 @@ public struct Expiry: Sendable {
     }
 
     private func expire(
-        _ library: Library, of owner: Account, _ retention: Retention, _ now: Int64, _ report: inout ExpiryReport
+        _ library: Library, of owner: Account, _ rule: ExpiryRule, _ report: inout ExpiryReport
     ) throws(LockerError) {
         report.libraries += 1
         if report.isDryRun {
-            return report.add(try retention.kept(of: library, in: metadata, at: now))
+            return report.add(try rule.kept(of: library, in: metadata))
         }
         let kept = try expire(library, of: owner) { (library) throws(LockerError) in
-            try retention.kept(of: library, in: metadata, at: now)
+            try rule.kept(of: library, in: metadata)
         }
         if let kept { report.add(kept) }
     }

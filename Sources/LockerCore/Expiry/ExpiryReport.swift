@@ -8,6 +8,10 @@ public struct ExpiryReport: Sendable, Equatable {
     public internal(set) var expired: Int64 = 0
     /// Revisions of those libraries that stay, the newest of each among them.
     public internal(set) var kept: Int64 = 0
+    /// Those of them that the operator's rule does not keep, and people's own wishes do.
+    public internal(set) var keptByOwn: Int64 = 0
+    /// Why libraries keep all of which people ask for a span: the clock is not believed. Nil: they do not.
+    public internal(set) var spansRefused: String?
     /// Whether nothing was done, and the figures say what would be.
     public let isDryRun: Bool
 
@@ -15,6 +19,7 @@ public struct ExpiryReport: Sendable, Equatable {
     mutating func add(_ selection: KeptRevisions) {
         expired += selection.expired
         kept += selection.kept
+        keptByOwn += selection.keptByOwn
     }
 
     /// Counts a library that keeps all it has.

@@ -226,6 +226,17 @@ nonisolated struct Locker_Store_V1_Commit: @unchecked Sendable {
   /// Clears the value of `deviceChanged`. Subsequent reads from it will return its default value.
   mutating func clearDeviceChanged() {_uniqueStorage()._deviceChanged = nil}
 
+  /// Set in a record that is no commit: what the account of a library asks to keep of it from here on. Only `created` and
+  /// `sequence` are set beside it.
+  var retentionChanged: Locker_Store_V1_LibraryRetention {
+    get {_storage._retentionChanged ?? Locker_Store_V1_LibraryRetention()}
+    set {_uniqueStorage()._retentionChanged = newValue}
+  }
+  /// Returns true if `retentionChanged` has been explicitly set.
+  var hasRetentionChanged: Bool {_storage._retentionChanged != nil}
+  /// Clears the value of `retentionChanged`. Subsequent reads from it will return its default value.
+  mutating func clearRetentionChanged() {_uniqueStorage()._retentionChanged = nil}
+
   /// Set in a commit that purges, which is one part and has neither `puts` nor `removals`: what lies at these paths is in
   /// none of the revisions before this one any more, nor in this one. A path is named by SHA-256 of the library's number
   /// (8 bytes, little-endian) and the bytes of the path.
@@ -324,6 +335,94 @@ nonisolated struct Locker_Store_V1_DeviceState: Sendable {
   init() {}
 
   fileprivate var _removed: Int64? = nil
+}
+
+/// What is kept of a library whatever the operator's rules keep. A rule that is absent is not asked for; without one,
+/// nothing is.
+nonisolated struct Locker_Store_V1_LibraryRetention: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var library: Int64 = 0
+
+  /// The newest revisions, so many.
+  var keepLast: Int64 {
+    get {_keepLast ?? 0}
+    set {_keepLast = newValue}
+  }
+  /// Returns true if `keepLast` has been explicitly set.
+  var hasKeepLast: Bool {self._keepLast != nil}
+  /// Clears the value of `keepLast`. Subsequent reads from it will return its default value.
+  mutating func clearKeepLast() {self._keepLast = nil}
+
+  /// Each that was the newest at some moment of so many seconds until now.
+  var keepWithinSeconds: Int64 {
+    get {_keepWithinSeconds ?? 0}
+    set {_keepWithinSeconds = newValue}
+  }
+  /// Returns true if `keepWithinSeconds` has been explicitly set.
+  var hasKeepWithinSeconds: Bool {self._keepWithinSeconds != nil}
+  /// Clears the value of `keepWithinSeconds`. Subsequent reads from it will return its default value.
+  mutating func clearKeepWithinSeconds() {self._keepWithinSeconds = nil}
+
+  /// The newest of each of so many hours, days, weeks, months and years of UTC, the last ones in which there is any.
+  var keepHourly: Int64 {
+    get {_keepHourly ?? 0}
+    set {_keepHourly = newValue}
+  }
+  /// Returns true if `keepHourly` has been explicitly set.
+  var hasKeepHourly: Bool {self._keepHourly != nil}
+  /// Clears the value of `keepHourly`. Subsequent reads from it will return its default value.
+  mutating func clearKeepHourly() {self._keepHourly = nil}
+
+  var keepDaily: Int64 {
+    get {_keepDaily ?? 0}
+    set {_keepDaily = newValue}
+  }
+  /// Returns true if `keepDaily` has been explicitly set.
+  var hasKeepDaily: Bool {self._keepDaily != nil}
+  /// Clears the value of `keepDaily`. Subsequent reads from it will return its default value.
+  mutating func clearKeepDaily() {self._keepDaily = nil}
+
+  var keepWeekly: Int64 {
+    get {_keepWeekly ?? 0}
+    set {_keepWeekly = newValue}
+  }
+  /// Returns true if `keepWeekly` has been explicitly set.
+  var hasKeepWeekly: Bool {self._keepWeekly != nil}
+  /// Clears the value of `keepWeekly`. Subsequent reads from it will return its default value.
+  mutating func clearKeepWeekly() {self._keepWeekly = nil}
+
+  var keepMonthly: Int64 {
+    get {_keepMonthly ?? 0}
+    set {_keepMonthly = newValue}
+  }
+  /// Returns true if `keepMonthly` has been explicitly set.
+  var hasKeepMonthly: Bool {self._keepMonthly != nil}
+  /// Clears the value of `keepMonthly`. Subsequent reads from it will return its default value.
+  mutating func clearKeepMonthly() {self._keepMonthly = nil}
+
+  var keepYearly: Int64 {
+    get {_keepYearly ?? 0}
+    set {_keepYearly = newValue}
+  }
+  /// Returns true if `keepYearly` has been explicitly set.
+  var hasKeepYearly: Bool {self._keepYearly != nil}
+  /// Clears the value of `keepYearly`. Subsequent reads from it will return its default value.
+  mutating func clearKeepYearly() {self._keepYearly = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _keepLast: Int64? = nil
+  fileprivate var _keepWithinSeconds: Int64? = nil
+  fileprivate var _keepHourly: Int64? = nil
+  fileprivate var _keepDaily: Int64? = nil
+  fileprivate var _keepWeekly: Int64? = nil
+  fileprivate var _keepMonthly: Int64? = nil
+  fileprivate var _keepYearly: Int64? = nil
 }
 
 /// A folder of a device.
@@ -464,6 +563,15 @@ nonisolated struct Locker_Store_V1_CommitHeader: @unchecked Sendable {
   var hasDeviceChanged: Bool {_storage._deviceChanged != nil}
   /// Clears the value of `deviceChanged`. Subsequent reads from it will return its default value.
   mutating func clearDeviceChanged() {_uniqueStorage()._deviceChanged = nil}
+
+  var retentionChanged: Locker_Store_V1_LibraryRetention {
+    get {_storage._retentionChanged ?? Locker_Store_V1_LibraryRetention()}
+    set {_uniqueStorage()._retentionChanged = newValue}
+  }
+  /// Returns true if `retentionChanged` has been explicitly set.
+  var hasRetentionChanged: Bool {_storage._retentionChanged != nil}
+  /// Clears the value of `retentionChanged`. Subsequent reads from it will return its default value.
+  mutating func clearRetentionChanged() {_uniqueStorage()._retentionChanged = nil}
 
   var purged: [Data] {
     get {_storage._purged}
@@ -676,7 +784,7 @@ fileprivate nonisolated let _protobuf_package = "locker.store.v1"
 
 nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Commit"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0\u{2}\u{4}origin\0\u{1}base\0\u{1}note\0\u{3}new_bytes\0\u{3}note_changed\0\u{3}device_changed\0\u{2}\u{b}purged\0\u{3}purged_folders\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0\u{2}\u{4}origin\0\u{1}base\0\u{1}note\0\u{3}new_bytes\0\u{3}note_changed\0\u{3}device_changed\0\u{3}retention_changed\0\u{2}\u{a}purged\0\u{3}purged_folders\0")
 
   fileprivate class _StorageClass {
     var _account: Locker_Store_V1_Account? = nil
@@ -705,6 +813,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
     var _newBytes: UInt64? = nil
     var _noteChanged: Locker_Store_V1_RevisionNote? = nil
     var _deviceChanged: Locker_Store_V1_DeviceState? = nil
+    var _retentionChanged: Locker_Store_V1_LibraryRetention? = nil
     var _purged: [Data] = []
     var _purgedFolders: [Data] = []
 
@@ -743,6 +852,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       _newBytes = source._newBytes
       _noteChanged = source._noteChanged
       _deviceChanged = source._deviceChanged
+      _retentionChanged = source._retentionChanged
       _purged = source._purged
       _purgedFolders = source._purgedFolders
     }
@@ -789,6 +899,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         case 27: try { try decoder.decodeSingularUInt64Field(value: &_storage._newBytes) }()
         case 28: try { try decoder.decodeSingularMessageField(value: &_storage._noteChanged) }()
         case 29: try { try decoder.decodeSingularMessageField(value: &_storage._deviceChanged) }()
+        case 30: try { try decoder.decodeSingularMessageField(value: &_storage._retentionChanged) }()
         case 40: try { try decoder.decodeRepeatedBytesField(value: &_storage._purged) }()
         case 41: try { try decoder.decodeRepeatedBytesField(value: &_storage._purgedFolders) }()
         default: break
@@ -881,6 +992,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       try { if let v = _storage._deviceChanged {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 29)
       } }()
+      try { if let v = _storage._retentionChanged {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      } }()
       if !_storage._purged.isEmpty {
         try visitor.visitRepeatedBytesField(value: _storage._purged, fieldNumber: 40)
       }
@@ -922,6 +1036,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         if _storage._newBytes != rhs_storage._newBytes {return false}
         if _storage._noteChanged != rhs_storage._noteChanged {return false}
         if _storage._deviceChanged != rhs_storage._deviceChanged {return false}
+        if _storage._retentionChanged != rhs_storage._retentionChanged {return false}
         if _storage._purged != rhs_storage._purged {return false}
         if _storage._purgedFolders != rhs_storage._purgedFolders {return false}
         return true
@@ -1087,6 +1202,75 @@ nonisolated extension Locker_Store_V1_DeviceState: SwiftProtobuf.Message, SwiftP
   }
 }
 
+nonisolated extension Locker_Store_V1_LibraryRetention: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".LibraryRetention"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{3}keep_last\0\u{3}keep_within_seconds\0\u{3}keep_hourly\0\u{3}keep_daily\0\u{3}keep_weekly\0\u{3}keep_monthly\0\u{3}keep_yearly\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.library) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._keepLast) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._keepWithinSeconds) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self._keepHourly) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self._keepDaily) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self._keepWeekly) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self._keepMonthly) }()
+      case 8: try { try decoder.decodeSingularInt64Field(value: &self._keepYearly) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.library != 0 {
+      try visitor.visitSingularInt64Field(value: self.library, fieldNumber: 1)
+    }
+    try { if let v = self._keepLast {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._keepWithinSeconds {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._keepHourly {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._keepDaily {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._keepWeekly {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._keepMonthly {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._keepYearly {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 8)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Store_V1_LibraryRetention, rhs: Locker_Store_V1_LibraryRetention) -> Bool {
+    if lhs.library != rhs.library {return false}
+    if lhs._keepLast != rhs._keepLast {return false}
+    if lhs._keepWithinSeconds != rhs._keepWithinSeconds {return false}
+    if lhs._keepHourly != rhs._keepHourly {return false}
+    if lhs._keepDaily != rhs._keepDaily {return false}
+    if lhs._keepWeekly != rhs._keepWeekly {return false}
+    if lhs._keepMonthly != rhs._keepMonthly {return false}
+    if lhs._keepYearly != rhs._keepYearly {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Locker_Store_V1_Source: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Source"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{3}device_name\0\u{1}folder\0")
@@ -1129,7 +1313,7 @@ nonisolated extension Locker_Store_V1_Source: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".CommitHeader"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{4}\u{3}account_removed\0\u{2}\u{3}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0\u{2}\u{4}origin\0\u{4}\u{4}note_changed\0\u{3}device_changed\0\u{2}\u{b}purged\0\u{3}purged_folders\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{4}\u{3}account_removed\0\u{2}\u{3}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0\u{2}\u{4}origin\0\u{4}\u{4}note_changed\0\u{3}device_changed\0\u{3}retention_changed\0\u{2}\u{a}purged\0\u{3}purged_folders\0")
 
   fileprivate class _StorageClass {
     var _account: Locker_Store_V1_Account? = nil
@@ -1151,6 +1335,7 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
     var _origin: Locker_Store_V1_Origin? = nil
     var _noteChanged: Locker_Store_V1_RevisionNote? = nil
     var _deviceChanged: Locker_Store_V1_DeviceState? = nil
+    var _retentionChanged: Locker_Store_V1_LibraryRetention? = nil
     var _purged: [Data] = []
     var _purgedFolders: [Data] = []
 
@@ -1182,6 +1367,7 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
       _origin = source._origin
       _noteChanged = source._noteChanged
       _deviceChanged = source._deviceChanged
+      _retentionChanged = source._retentionChanged
       _purged = source._purged
       _purgedFolders = source._purgedFolders
     }
@@ -1221,6 +1407,7 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
         case 24: try { try decoder.decodeSingularMessageField(value: &_storage._origin) }()
         case 28: try { try decoder.decodeSingularMessageField(value: &_storage._noteChanged) }()
         case 29: try { try decoder.decodeSingularMessageField(value: &_storage._deviceChanged) }()
+        case 30: try { try decoder.decodeSingularMessageField(value: &_storage._retentionChanged) }()
         case 40: try { try decoder.decodeRepeatedBytesField(value: &_storage._purged) }()
         case 41: try { try decoder.decodeRepeatedBytesField(value: &_storage._purgedFolders) }()
         default: break
@@ -1292,6 +1479,9 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
       try { if let v = _storage._deviceChanged {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 29)
       } }()
+      try { if let v = _storage._retentionChanged {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      } }()
       if !_storage._purged.isEmpty {
         try visitor.visitRepeatedBytesField(value: _storage._purged, fieldNumber: 40)
       }
@@ -1326,6 +1516,7 @@ nonisolated extension Locker_Store_V1_CommitHeader: SwiftProtobuf.Message, Swift
         if _storage._origin != rhs_storage._origin {return false}
         if _storage._noteChanged != rhs_storage._noteChanged {return false}
         if _storage._deviceChanged != rhs_storage._deviceChanged {return false}
+        if _storage._retentionChanged != rhs_storage._retentionChanged {return false}
         if _storage._purged != rhs_storage._purged {return false}
         if _storage._purgedFolders != rhs_storage._purgedFolders {return false}
         return true

@@ -91,6 +91,7 @@ struct DatabaseRebuild {
             if let last = library.commits.last, let told = library.source, last.order < told.order {
                 writer.set(told.source)
             }
+            writer.set(library.retention)
             try writer.finish()
         }
     }

@@ -61,6 +61,7 @@ struct PresentLibraries {
         let first = min(library.first, newest.revision)
         return PresentLibrary(
             id: id, account: account.id, names: library.names, source: library.source,
+            retention: library.retention?.retention ?? OwnRetention(),
             first: gone.range(around: first).map { $0.upperBound + 1 } ?? first, gone: gone, commits: line.commits)
     }
 }

@@ -14,6 +14,8 @@ struct PresentLibrary {
     /// What its records call it, the latest first.
     let names: [(order: RecordOrder, name: String)]
     let source: (order: RecordOrder, source: Source)?
+    /// What is asked to be kept of it.
+    let retention: OwnRetention
     /// The oldest revision that is retained.
     let first: Int64
     /// Those behind it that are not.

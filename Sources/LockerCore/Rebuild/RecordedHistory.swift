@@ -33,6 +33,11 @@ struct RecordedHistory {
             devices[told.account, default: RecordedDevices()].add(try KnownDevice(told), order)
             return
         }
+        if header.hasRetentionChanged {
+            let told = header.retentionChanged
+            libraries[told.library, default: RecordedLibrary()].keep(try OwnRetention(told), order)
+            return
+        }
         guard header.hasAccount else {
             if header.expired.isEmpty, header.refused.isEmpty { catalog.append((order, digest)) }
             return

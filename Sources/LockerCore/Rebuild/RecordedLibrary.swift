@@ -13,6 +13,8 @@ struct RecordedLibrary {
     private(set) var names: [(order: RecordOrder, name: String)] = []
     /// The last record that tells of a source and is no commit.
     private(set) var source: (order: RecordOrder, source: Source)?
+    /// The last record of what is asked to be kept of it.
+    private(set) var retention: (order: RecordOrder, retention: OwnRetention)?
     private var removal: RecordOrder?
 
     /// Whether it was removed: a later record of it revokes that.
@@ -36,6 +38,12 @@ struct RecordedLibrary {
             }
             gone.insert(start...end)
         }
+    }
+
+    /// From here on this is asked to be kept of it.
+    mutating func keep(_ retention: OwnRetention, _ order: RecordOrder) {
+        if let known = self.retention, order < known.order { return }
+        self.retention = (order, retention)
     }
 
     mutating func remove(_ order: RecordOrder) {

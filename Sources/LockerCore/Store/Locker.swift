@@ -57,6 +57,8 @@ public final class Locker: Sendable {
 
     /// Forgets old revisions by rule.
     public let expiry: Expiry
+    /// What people ask to keep of them.
+    public let retentions: Retentions
     /// Says what is damaged, and whose files that are.
     public let damage: DamageSearch
     /// What runs for long, and what ended lately.
@@ -107,6 +109,7 @@ public final class Locker: Sendable {
         watches = Watches(metadata: parts.metadata, feed: parts.journal.feed)
         (matcher, catalog, grants) = parts.catalog()
         (jobs, expiry) = (parts.jobs, parts.expiry(by: configuration.clock))
+        retentions = parts.retentions
         (compaction, backup, verification, rebuild) = parts.maintenance(expiry, openingBackups: Locker.withBackup)
         (damage, census, exposition) = parts.figures()
         let scrubber = configuration.scrubDays.map { [packs] in Scrubber(packs, days: $0, logger: logger) }

@@ -53,8 +53,12 @@ extension StoreParts {
 
     func expiry(by clock: @escaping @Sendable () -> ClockReading) -> Expiry {
         Expiry(
-            metadata: metadata, journal: journal, gate: gate, locks: locks,
+            metadata: metadata, journal: journal, gate: gate, locks: locks, settings: settings,
             clock: ExpiryClock(metadata, directory: directory, clock: clock, logger: logger))
+    }
+
+    var retentions: Retentions {
+        Retentions(metadata: metadata, journal: journal, gate: gate, locks: locks, settings: settings)
     }
 
     /// The jobs.

@@ -40,6 +40,7 @@ public struct ConfigurationFile: Decodable, Sendable {
         if store?.mustExist == true { options.mustExist = true }
         if let address = metrics?.listen { options.metrics = try MetricsAddress(address) }
         options.configuration.retention = try retention?.rules()
+        options.configuration.honoursOwnRetention = retention?.own ?? true
         try log?.apply(to: &options)
     }
 

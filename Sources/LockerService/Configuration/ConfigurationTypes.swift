@@ -17,6 +17,7 @@ enum ConfigurationTypes {
         "retention.keep_hourly": "a number of hours, or null", "retention.keep_daily": "a number of days, or null",
         "retention.keep_weekly": "a number of weeks, or null", "retention.keep_monthly": "a number of months, or null",
         "retention.keep_yearly": "a number of years, or null",
+        "retention.own": "true or false",
         "store.must_exist": "true or false",
         "log.level": "a level in quotes, as \"info\"", "log.format": "\"text\" or \"json\", in quotes",
         "metrics.listen": "an address in quotes, as \"127.0.0.1:9464\", or null",

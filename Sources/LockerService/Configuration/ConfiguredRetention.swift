@@ -13,6 +13,8 @@ struct ConfiguredRetention: Decodable, Sendable {
     let keepWeekly: Int64?
     let keepMonthly: Int64?
     let keepYearly: Int64?
+    /// Whether what people ask to keep of their libraries is kept besides; it is unless this is false.
+    let own: Bool?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case keepLast = "keep_last"
@@ -22,6 +24,7 @@ struct ConfiguredRetention: Decodable, Sendable {
         case keepWeekly = "keep_weekly"
         case keepMonthly = "keep_monthly"
         case keepYearly = "keep_yearly"
+        case own
     }
 
     private var keepEach: [RetentionPeriod: Int64] {

@@ -8,6 +8,7 @@ extension DaemonOptions {
             ("default_quota", "\(String(describing: settings.defaultQuota))"),
             ("scrub.days", "\(String(describing: settings.scrubDays))"),
             ("retention", "\(String(describing: settings.retention))"),
+            ("retention.own", "\(settings.honoursOwnRetention)"),
             ("limits.connections", "\(limits.connections)"),
             ("limits.connections_per_user", "\(limits.connectionsPerUser)"),
             ("limits.requests_in_flight", "\(limits.requestsInFlight)"),

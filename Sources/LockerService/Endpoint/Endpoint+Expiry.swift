@@ -1,9 +1,19 @@
 import LockerAPI
 import LockerBase
 import LockerCore
+import Metadata
 
 extension Endpoint {
     mutating func addExpiry() {
+        add(LockerMethods.getRetention, isReading: true) { (locker, call) throws(LockerError) in
+            let retention = try locker.retentions.retention(of: call.message.library, of: call.caller)
+            return Locker_V1_RetentionResponse(retention, isHonoured: locker.retentions.areHonoured)
+        }
+        add(LockerMethods.setRetention) { (locker, call) throws(LockerError) in
+            let retention = OwnRetention(call.message.retention)
+            try locker.retentions.set(retention, of: call.message.library, of: call.caller)
+            return Locker_V1_RetentionResponse(retention, isHonoured: true)
+        }
         let locker = locker
         register(AdminMethods.expire, before: requiringOperator) { (request, record) throws(LockerError) in
             // In a configuration beside another rule it keeps what that does; asked for once, it is a slip.
@@ -44,5 +54,15 @@ extension Locker_V1_ExpireResponse {
         expired = UInt64(report.expired)
         kept = UInt64(report.kept)
         dryRun = report.isDryRun
+        keptByOwn = UInt64(report.keptByOwn)
+        spansRefused = report.spansRefused ?? ""
+    }
+}
+
+extension Locker_V1_RetentionResponse {
+    fileprivate init(_ own: OwnRetention, isHonoured: Bool) {
+        self.init()
+        retention = Locker_V1_Retention(own)
+        honoured = isHonoured
     }
 }

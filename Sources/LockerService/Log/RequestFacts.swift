@@ -35,6 +35,7 @@ enum RequestFacts {
         case let request as Locker_V1_RemoveTrackRequest: ["track": "\(hex(request.track))"]
         case let request as Locker_V1_AddTracksRequest: ["tracks": .stringConvertible(request.tracks.count)]
         case let request as Locker_V1_ExpireRequest: audit(of: request)
+        case let request as Locker_V1_SetRetentionRequest: audit(of: request)
         case let request as Locker_V1_BackupRequest: ["directory": "\(request.directory)"]
         default: accountAudit(of: request)
         }
@@ -78,6 +79,19 @@ enum RequestFacts {
         return facts
     }
 
+    private static func audit(of request: Locker_V1_SetRetentionRequest) -> Logger.Metadata {
+        var facts: Logger.Metadata = ["library": "\(request.library)"]
+        let asked = request.retention
+        if asked.hasKeepLast { facts["keep_last"] = "\(asked.keepLast)" }
+        if asked.hasKeepWithinSeconds { facts["keep_within_seconds"] = "\(asked.keepWithinSeconds)" }
+        if asked.hasKeepHourly { facts["keep_hourly"] = "\(asked.keepHourly)" }
+        if asked.hasKeepDaily { facts["keep_daily"] = "\(asked.keepDaily)" }
+        if asked.hasKeepWeekly { facts["keep_weekly"] = "\(asked.keepWeekly)" }
+        if asked.hasKeepMonthly { facts["keep_monthly"] = "\(asked.keepMonthly)" }
+        if asked.hasKeepYearly { facts["keep_yearly"] = "\(asked.keepYearly)" }
+        return facts
+    }
+
     /// Whether a request only asks what it would change. One that starts a job is none of these: the job is told of.
     static func isDryRun(_ request: any Message) -> Bool {
         switch request {
@@ -107,7 +121,7 @@ enum RequestFacts {
         case let response as Locker_V1_ExpireResponse:
             [
                 "libraries": .stringConvertible(response.libraries), "expired": .stringConvertible(response.expired),
-                "kept": .stringConvertible(response.kept),
+                "kept": .stringConvertible(response.kept), "kept_by_own": .stringConvertible(response.keptByOwn),
             ]
         case let response as Locker_V1_RemoveAccountResponse:
             [

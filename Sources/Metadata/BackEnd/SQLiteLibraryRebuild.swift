@@ -9,6 +9,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     /// What only others have is not written.
     private let retained: RetainedRevisions
     private var source: Source?
+    private var own = OwnRetention()
     private var revision: Int64 = 0
     private var created: Int64 = 0
     private var provenance = Provenance()
@@ -120,6 +121,10 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         self.source = source
     }
 
+    mutating func set(_ retention: OwnRetention) {
+        own = retention
+    }
+
     func finish() throws(LockerError) {
         try database.translating { () throws in
             let open = try purged.dropOpen()
@@ -135,6 +140,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
                     library.id,
                 ])
             try source?.update(library: library.id, database)
+            try own.save(library: library.id, database)
         }
     }
 

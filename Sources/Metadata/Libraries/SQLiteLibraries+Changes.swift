@@ -15,6 +15,27 @@ extension SQLiteLibraries {
         }
     }
 
+    package func retention(of library: Library) throws(LockerError) -> OwnRetention {
+        try sqlite.read { database in
+            try OwnRetention.ofLibrary(try library.refreshed(database).id, database)
+        }
+    }
+
+    package func anyKeepsWithin() throws(LockerError) -> Bool {
+        try sqlite.read { database in
+            let found = try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM retention WHERE keep_within IS NOT NULL)")
+            return found == true
+        }
+    }
+
+    package func set(_ retention: OwnRetention, of library: Library) throws(LockerError) {
+        try retention.check()
+        try sqlite.write { database in
+            try retention.save(library: try library.refreshed(database).id, database)
+        }
+    }
+
     package func rename(_ library: Library, to name: String) throws(LockerError) {
         try Library.checkName(name)
         try sqlite.write { database in

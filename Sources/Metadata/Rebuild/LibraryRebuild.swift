@@ -29,6 +29,9 @@ public protocol LibraryRebuild {
     /// The library was synced from `source`, whatever was said of that before.
     mutating func set(_ source: Source)
 
+    /// That is what its account asks to keep of the library.
+    mutating func set(_ retention: OwnRetention)
+
     /// The library is complete.
     func finish() throws(LockerError)
 }

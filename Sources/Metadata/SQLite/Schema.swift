@@ -42,6 +42,9 @@ enum Schema {
         migrator.registerMigration("11-gaps") { database in
             try database.execute(sql: gaps)
         }
+        migrator.registerMigration("12-retention") { database in
+            try database.execute(sql: retention)
+        }
         return migrator
     }
 

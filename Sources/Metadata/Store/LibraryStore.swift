@@ -23,6 +23,17 @@ public protocol LibraryStore: Sendable {
     /// Lets `library` remember that it was synced from `source`.
     func set(_ source: Source, of library: Library) throws(LockerError)
 
+    /// What its account asks to keep of `library`.
+    func retention(of library: Library) throws(LockerError) -> OwnRetention
+
+    /// Whether a span of time is asked for of any library, whosever it is.
+    func anyKeepsWithin() throws(LockerError) -> Bool
+
+    /// Lets this be what its account asks to keep of `library`.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` for what is against ``OwnRetention/check()``.
+    func set(_ retention: OwnRetention, of library: Library) throws(LockerError)
+
     /// Gives `library` another name.
     ///
     /// - Throws: ``LockerError/Code/alreadyExists`` when the account has a library of that name;

@@ -43,9 +43,13 @@ import Testing
     }
 
     private func left(
-        _ each: [RetentionPeriod: Int64], last: Int64? = nil, _ store: any MetadataStore, _ library: Library
+        _ each: [RetentionPeriod: Int64], last: Int64? = nil, beside own: Retention? = nil,
+        _ store: any MetadataStore, _ library: Library
     ) throws -> [Int64] {
-        let kept = try Retention(keepLast: last, keepWithin: nil, keepEach: each).kept(of: library, in: store, at: 0)
+        let rule = try Retention(keepLast: last, keepWithin: nil, keepEach: each)
+        let kept = try rule.kept(of: library, beside: own, in: store, at: 0)
+        let alone = try rule.kept(of: library, in: store, at: 0)
+        #expect(alone.keptByOwn == 0 && kept.keptByOwn == kept.kept - alone.kept)
         let there = try store.revisions.list(of: library, before: nil, limit: 1000).map(\.number).reversed()
         let numbers = there.filter { $0 >= kept.first && !kept.gone.contains($0) }
         #expect(kept.kept == Int64(numbers.count) && kept.kept + kept.expired == library.revisions)
@@ -75,6 +79,29 @@ import Testing
             #expect(rest.revisions == 6 && rest.first == 4)
             try #expect(rule.kept(of: rest, in: store, at: 0).expired == 0)
             try #expect(left([:], last: 2, store, rest) == [18, 20])
+        }
+    }
+
+    @Test func whatEitherRuleKeepsIsKept() throws {
+        let days = try Retention(keepLast: nil, keepWithin: nil, keepEach: [.day: 3])
+        let five = try Retention(keepLast: 5, keepWithin: nil)
+        let one = try Retention(keepLast: 1, keepWithin: nil)
+        let all = try Retention(keepLast: Int64.max, keepWithin: nil)
+        let (whole, rests) = ([Int64](1...20), [4, 14, 15, 16, 17, 18, 19, 20] as [Int64])
+        try withRevisions(20) { store, library in
+            try #expect(left([:], last: 2, beside: days, store, library) == [14, 18, 19, 20])
+            try #expect(left([.day: 3], beside: five, store, library) == [14, 16, 17, 18, 19, 20])
+            try #expect(left([.day: 3], beside: days, store, library) == [14, 18, 20])
+            try #expect(left([:], last: 2, beside: five, store, library) == [16, 17, 18, 19, 20])
+            try #expect(left([:], last: 2, beside: one, store, library) == [19, 20])
+            try #expect(left([.day: 1], beside: all, store, library) == whole)
+            try #expect(left([:], last: 1, beside: all, store, library) == whole)
+            _ = try store.revisions.expire(library, before: 4, and: RevisionSet(5...13))
+            let owner = try #require(try store.accounts.account(named: "ada"))
+            let rest = try #require(try store.libraries.library(named: "main", of: owner))
+            try #expect(left([:], last: 1, beside: five, store, rest) == [16, 17, 18, 19, 20])
+            try #expect(left([:], last: 2, beside: days, store, rest) == [14, 18, 19, 20])
+            try #expect(left([:], last: 1, beside: all, store, rest) == rests)
         }
     }
 

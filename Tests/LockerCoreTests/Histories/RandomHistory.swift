@@ -90,7 +90,7 @@ struct RandomHistory {
         return provenance
     }
 
-    /// Renames a device, or writes a note.
+    /// Renames a device, writes a note, or asks for something to be kept.
     private mutating func change(_ test: TestLocker, _ caller: Caller, _ library: String) throws {
         if random.next() % 2 == 0, let device = try test.locker.devices.list(of: caller).randomElement(using: &random) {
             _ = try test.locker.devices.rename(device.number, to: "\(random.next() % 9)", of: caller)
@@ -100,6 +100,11 @@ struct RandomHistory {
         guard names.contains(library) else { return }
         let page = try test.locker.listings.revisions(of: library, of: caller, before: nil, limit: 0)
         guard let revision = page.elements.randomElement(using: &random) else { return }
+        if random.next() % 3 == 0 {
+            let years = Int64(random.next() % 3)
+            let wish = OwnRetention(keepLast: 2, keepYearly: years > 0 ? years : nil)
+            return try test.locker.retentions.set(wish, of: library, of: caller)
+        }
         let note = random.next() % 3 == 0 ? "" : "written later"
         _ = try test.locker.libraries.setNote(note, ofRevision: revision.number, of: library, of: caller)
     }

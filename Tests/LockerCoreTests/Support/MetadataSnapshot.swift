@@ -5,6 +5,7 @@ import Metadata
 struct MetadataSnapshot: Equatable {
     struct Revisions: Equatable {
         let library: Library
+        let retention: OwnRetention
         /// Newest first.
         let revisions: [Revision]
         /// Of each of the revisions.
@@ -47,6 +48,7 @@ struct MetadataSnapshot: Equatable {
 extension MetadataSnapshot.Revisions {
     init(_ library: Library, _ store: any MetadataStore) throws {
         self.library = library
+        retention = try store.libraries.retention(of: library)
         revisions = try store.revisions.list(of: library, before: nil, limit: 10_000)
         entries = try revisions.map {
             try store.entries.list(in: library, revision: $0.number, under: nil, after: nil, limit: 10_000)

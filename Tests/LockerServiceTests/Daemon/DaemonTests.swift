@@ -152,6 +152,9 @@ import Testing
             #expect(limits.limits.fileSeconds == 0.5 && limits.configuration.stagingMemory == 2_000_000)
             #expect(try read("{store: {must_exist: true}}").mustExist && !read("{store: {}}").mustExist)
             #expect(try read("{retention: {}}").configuration.retention == nil)
+            #expect(try read("{retention: {keep_last: 1}}").configuration.honoursOwnRetention)
+            let alone = try read("{retention: {own: false}}").configuration
+            #expect(alone.retention == nil && !alone.honoursOwnRetention)
             #expect(
                 try read("{retention: {keep_last: 3, keep_within: '90d'}}").configuration.retention
                     == Retention(keepLast: 3, keepWithin: 90 * 86_400))

@@ -15,7 +15,7 @@ import Testing
                 """
                 {operators: [7], frontends: [8], auto_accounts: false, default_quota: 5, log: {level: "error"},
                  limits: {connections: 100, file_seconds: 5, uncommitted_bytes: 9, staging_memory_bytes: 2000000},
-                 retention: {keep_last: 2}, metrics: {listen: "unix:\(metrics)"}, scrub: {days: 30}}
+                 retention: {keep_last: 2, own: false}, metrics: {listen: "unix:\(metrics)"}, scrub: {days: 30}}
                 """, in: test.directory)
             try test.daemon.change(to: options)
             #expect(access(metrics, F_OK) == 0)
@@ -23,7 +23,7 @@ import Testing
             for key in [
                 "operators", "frontends", "auto_accounts", "default_quota", "log.level", "limits.connections",
                 "limits.file_seconds", "limits.uncommitted_bytes", "limits.staging_memory_bytes", "retention",
-                "metrics.listen", "scrub.days",
+                "retention.own", "metrics.listen", "scrub.days",
             ] {
                 #expect(keys?.split(separator: ",").contains(Substring(key)) == true, "\(key)")
             }

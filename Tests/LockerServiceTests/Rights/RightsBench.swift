@@ -177,6 +177,7 @@ final class RightsBench {
             "\(entries.revision)", "\(entries.elements)", "\(try locker.accounts.list())",
             "\(try locker.accounts.usage(of: alice))", "\(try locker.devices.list(of: alice))",
             "\(try locker.listings.revisions(of: "main", of: alice, before: nil, limit: 1).elements)",
+            "\(try locker.retentions.retention(of: "main", of: alice))",
             "\(try locker.catalog.tracks(after: nil, limit: 0).tracks)",
             "\((try? locker.jobs.job(0).id) ?? 0)",
             "\(session?.stagedCount ?? -1)",

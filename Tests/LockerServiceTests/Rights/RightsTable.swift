@@ -189,6 +189,15 @@ enum RightsTable {
             request.library = try bench.library()
             return nil
         },
+        RightsRow(LockerMethods.getRetention, .account(own: .notFound)) { (request, _) in
+            request.library = "main"
+            return nil
+        },
+        RightsRow(LockerMethods.setRetention, .account(own: .notFound)) { (request, _) in
+            request.library = "main"
+            request.retention.keepLast = 3
+            return nil
+        },
         RightsRow(LockerMethods.purge, .account(own: .notFound)) { (request, _) in
             request.library = "main"
             request.paths = [path]

@@ -10,6 +10,7 @@ extension ComparedHistory {
         _ = try both.ask("totals") { try $0.totals() }
         _ = try both.ask("operations") { try $0.operations.all() }
         _ = try both.ask("newest revisions") { try $0.libraries.newestRevisions() }
+        _ = try both.ask("spans") { try $0.libraries.anyKeepsWithin() }
         _ = try both.ask("newest time") { try $0.revisions.newestTime() }
         let span = (start: below(2) == 0 ? nil : Int64(below(3000)), end: Int64(below(6000)))
         _ = try both.ask("longest silence") { try $0.revisions.longestSilence(from: span.start, to: span.end) }
@@ -55,6 +56,7 @@ extension ComparedHistory {
     private mutating func compare(_ library: Library) throws {
         let (before, limit, time) = (below(2) == 0 ? nil : Int64(below(9)), below(9), Int64(below(5000)))
         _ = try both.ask("revisions") { try $0.revisions.list(of: library, before: before, limit: limit) }
+        _ = try both.ask("retention") { try $0.libraries.retention(of: library) }
         _ = try both.ask("revision then") { try $0.revisions.revision(of: library, currentAt: time) }
         for number in Int64(-1)...9 {
             _ = try both.ask("revision") { try $0.revisions.revision(number, of: library) }

@@ -97,6 +97,10 @@ struct ComparedHistory {
         case 2...4:
             let source = try Source(device: Array(repeating: 7, count: 16), deviceName: name, folder: Array("/a".utf8))
             told(try both.tell("set source of \(library)") { try $0.libraries.set(source, of: library) })
+        case 5:
+            let count = Int64(below(3))
+            let retention = OwnRetention(keepWithin: below(2) == 0 ? 60 : nil, keepDaily: count == 2 ? nil : count)
+            told(try both.tell("keep \(retention) of \(library)") { try $0.libraries.set(retention, of: library) })
         default: told(try both.tell("rename \(library)") { try $0.libraries.rename(library, to: name) })
         }
     }

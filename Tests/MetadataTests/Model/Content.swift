@@ -10,6 +10,7 @@ struct Content {
         /// Those that have expired.
         var gone: Set<Int64> = []
         var source: Source?
+        var retention = OwnRetention()
         var history = LibraryModel()
         /// From the first on, also those that have expired.
         var revisions: [Revision] = []

@@ -37,6 +37,19 @@ struct LibraryStoreModel: LibraryStore {
         try change(library) { (tree, _) in tree.source = source }
     }
 
+    func retention(of library: Library) throws(LockerError) -> OwnRetention {
+        try content.withLock { (content) throws(LockerError) in try content.tree(of: library).retention }
+    }
+
+    func anyKeepsWithin() throws(LockerError) -> Bool {
+        content.withLock { content in content.trees.values.contains { $0.retention.keepWithin != nil } }
+    }
+
+    func set(_ retention: OwnRetention, of library: Library) throws(LockerError) {
+        try retention.check()
+        try change(library) { (tree, _) in tree.retention = retention }
+    }
+
     func rename(_ library: Library, to name: String) throws(LockerError) {
         try Library.checkName(name)
         try change(library) { (tree, content) throws(LockerError) in
