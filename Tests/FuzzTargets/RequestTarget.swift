@@ -113,6 +113,6 @@ public enum RequestTarget {
         Request(LockerMethods.readBlob), Request(LockerMethods.closeBlob), Request(LockerMethods.health),
         Request(LockerMethods.countFolder), Request(LockerMethods.registerDevice), Request(LockerMethods.listDevices),
         Request(LockerMethods.renameDevice), Request(LockerMethods.removeDevice), Request(LockerMethods.restoreDevice),
-        Request(LockerMethods.setNote), Request(LockerMethods.purge),
+        Request(LockerMethods.setNote), Request(LockerMethods.purge), Request(LockerMethods.describeTracks),
     ]
 }
