@@ -1,8 +1,6 @@
 # Disks that take names for each other which differ in case only, and other disks for a person's files.
 # shellcheck shell=bash disable=SC2154 # the variables of end-to-end.sh
 
-folding_loop=''
-
 # folding_mount KIND FOLDER: a fresh file system of that kind on the folder, with the folder `to` in it; not every
 # machine can.
 folding_mount() {
@@ -17,8 +15,7 @@ folding_mount() {
     esac >/dev/null 2>&1 || return 1
     case $kind in
         exfat-fuse)
-            folding_loop=$(losetup --find --show "$work/image") || return 1
-            mount.exfat-fuse "$folding_loop" "$disk"
+            mount.exfat-fuse "$(losetup --find --show "$work/image")" "$disk"
             ;;
         lowntfs-3g) lowntfs-3g -o ignore_case "$work/image" "$disk" ;;
         casefold) mount -o loop "$work/image" "$disk" && mkdir "$disk/to" && chattr +F "$disk/to" ;;
@@ -29,6 +26,5 @@ folding_mount() {
 
 folding_unmount() { # FOLDER
     umount "$1" 2>/dev/null || true
-    [ -z "$folding_loop" ] || losetup --detach "$folding_loop"
-    folding_loop=''
+    losetup --associated "$work/image" --output NAME --noheadings | xargs --no-run-if-empty losetup --detach
 }

@@ -36,8 +36,8 @@ package struct HeldNames: Sendable {
 
     private func hasNews(below path: EntryPath) throws(LockerError) -> Bool {
         if changes.isEmpty { return false }
-        var changes = try changes.reader(notBefore: path.asFolder)
-        while let change = try changes.next(again: true), change.path.isBelow(path) {
+        var rows = try changes.reader(notBefore: path.asFolder)
+        while let change = try rows.next(again: true), change.path.isBelow(path) {
             if change.entry != nil { return true }
         }
         return false
@@ -46,8 +46,8 @@ package struct HeldNames: Sendable {
     /// Whether something below `path` is as it was agreed on.
     private func hasRest(below path: EntryPath) throws(LockerError) -> Bool {
         if items.isEmpty { return false }
-        var items = try items.reader(notBefore: path.asFolder)
-        while let known = try items.next(again: true), known.item.path.isBelow(path) {
+        var rows = try items.reader(notBefore: path.asFolder)
+        while let known = try rows.next(again: true), known.item.path.isBelow(path) {
             if try !changes.contains(known.item.path.bytes) { return true }
         }
         return false
