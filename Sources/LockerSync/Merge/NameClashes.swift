@@ -27,9 +27,8 @@ final class NameClashes {
     /// What the disk takes the path for at which a walk has found nothing, where the two cannot be there together; nil
     /// where that is not the reason, or what has the name is going.
     func owner(of sides: ThreeSides, _ step: MergeStep) throws(LockerError) -> EntryPath? {
-        guard sides.local == nil, step == .place || step == .withdraw, let other = try self.other(than: sides.path) else {
-            return nil
-        }
+        guard sides.local == nil, step == .place || step == .withdraw else { return nil }
+        guard let other = try self.other(than: sides.path) else { return nil }
         if try held.contains(other) { return other }
         // What has another name only was renamed: here, or in the library.
         if step == .withdraw { return nil }
