@@ -16,6 +16,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib/noise.sh
 . scripts/lib/locker.sh
 . scripts/lib/packs.sh
+. scripts/lib/folding.sh
 . scripts/lib/checks.sh
 
 running='' # while checks run: what ends the script then is a failure

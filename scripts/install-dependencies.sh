@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that building Locker needs. Says and does nothing when all of them are there.
 #
-# usage: install-dependencies.sh [--library] [--tests] [--lanes] [--peers] [--photos] [--no-build]
+# usage: install-dependencies.sh [--library] [--tests] [--go] [--lanes] [--peers] [--photos] [--no-build]
 #   --library   also what the builder of the music library needs
 #   --tests     also what the end-to-end checks need
+#   --go        also what the end-to-end check of the example in Go needs: 500 MB
 #   --lanes     also what runs the instructions of other processors
 #   --peers     also what the benchmarks compare Locker with, and gnuplot
 #   --photos    also photographs, and what makes a library of them
@@ -25,6 +26,11 @@ for option in "$@"; do
                 python3 gcc valgrind strace xz-utils btrfs-progs xfsprogs python3-fusepy exfatprogs exfat-fuse
             )
             ;;
+        --go)
+            packages+=(
+                golang-go golang-github-containerd-ttrpc-dev golang-google-protobuf-dev protobuf-compiler protoc-gen-go
+            )
+            ;;
         --lanes) packages+=(libsimde-dev qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross) ;;
         --peers)
             packages+=(python3 time gnuplot-nox restic borgbackup borgbackup2 casync bup zbackup)
@@ -38,7 +44,7 @@ for option in "$@"; do
             )
             ;;
         *)
-            sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
+            sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
             exit 2
             ;;
     esac

@@ -31,6 +31,8 @@ public enum Feature: String, Sendable, CaseIterable {
     /// `RegisterDevice` and the other calls on devices, and `SetNote`; `OpenSession` takes a device, `Commit`, `Remove` and
     /// `Move` an origin and a note, and `Log` tells them.
     case devices
+    /// `DescribeTracks`.
+    case trackNames = "track-names"
     /// `Purge`.
     case purge
     /// `Expire` keeps a revision of each of so many hours, days, weeks, months and years.

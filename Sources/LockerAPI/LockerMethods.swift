@@ -46,6 +46,9 @@ public enum LockerMethods {
     public static let match = Method<Locker_V1_MatchRequest, Locker_V1_MatchResponse>(service, "Match")
     /// Answers challenges. What is proved may be assembled for 24 hours.
     public static let prove = Method<Locker_V1_ProveRequest, Locker_V1_ProveResponse>(service, "Prove", .ingest)
+    /// What the catalog calls tracks that the account holds.
+    public static let describeTracks = Method<Locker_V1_DescribeTracksRequest, Locker_V1_DescribeTracksResponse>(
+        service, "DescribeTracks")
     /// Stages files by their recipes, as far as the account may refer to their chunks, and says which chunks are to be
     /// sent.
     public static let assemble = Method<Locker_V1_AssembleRequest, Locker_V1_AssembleResponse>(

@@ -24,35 +24,6 @@ done
 find "$work/twins" -type f -exec touch -d '2012-07-01 00:00:02 UTC' {} +
 locker sync --library twins "$work/twins" >/dev/null
 
-# mounts KIND: a fresh file system of that kind on $disk; not every machine can.
-mounts() {
-    local kind=$1
-    rm -f "$work/image"
-    truncate -s 64M "$work/image"
-    case $kind in
-        exfat) mkfs.exfat "$work/image" ;;
-        vfat) mkfs.vfat "$work/image" ;;
-        exfat-fuse) mkfs.exfat "$work/image" ;;
-        casefold) mkfs.ext4 -q -O casefold "$work/image" ;;
-        lowntfs-3g) mkntfs -qFf "$work/image" ;;
-    esac >/dev/null 2>&1 || return 1
-    case $kind in
-        exfat-fuse)
-            loop=$(losetup --find --show "$work/image") || return 1
-            mount.exfat-fuse "$loop" "$disk"
-            ;;
-        lowntfs-3g) lowntfs-3g -o ignore_case "$work/image" "$disk" ;;
-        casefold) mount -o loop "$work/image" "$disk" && mkdir "$disk/to" && chattr +F "$disk/to" ;;
-        *) mount -o loop "$work/image" "$disk" ;;
-    esac >/dev/null 2>&1
-}
-
-unmount() {
-    umount "$disk" 2>/dev/null || true
-    [ -z "$loop" ] || losetup --detach "$loop"
-    loop=''
-}
-
 skipped() {
     json_get skipped <"$work/report.json" | grep -o '"path"' | wc -l
 }
@@ -100,12 +71,10 @@ resumes() {
     [ "$(json_get unchanged <"$work/report.json")" = 1 ]
 }
 
-loop=''
 tried=0
 for kind in exfat vfat exfat-fuse casefold lowntfs-3g; do
-    if mounts "$kind"; then
+    if folding_mount "$kind" "$disk"; then
         tried=$((tried + 1))
-        mkdir -p "$disk/to"
         check "$kind: two songs whose names are one there are told apart, and none is lost unnamed" collisions
         check "$kind: of two folders whose names are one there, one is restored and each song of the other named" \
             folders_apart
@@ -113,6 +82,6 @@ for kind in exfat vfat exfat-fuse casefold lowntfs-3g; do
     else
         skip "a restore to $kind" "it cannot be made or mounted here"
     fi
-    unmount
+    folding_unmount "$disk"
 done
 [ $tried -gt 0 ] || skip "disks that fold names" "none can be mounted here"

@@ -143,6 +143,26 @@ grant_brings_it_once() {
     [ "$(locker_json files --account dave usage)" -eq 1 ]
 }
 
+# Of what people hold, the catalog's names are told, and of nothing else.
+names_are_told() {
+    locker --json admin catalog list >"$work/catalog.json"
+    for user in dave "${users[@]}"; do
+        locker --json --account "$user" ls >"$work/ls.json"
+        python3 -B scripts/lib/json_schema.py docs/json.md ls <"$work/ls.json"
+        python3 - "$work/catalog.json" "$work/ls.json" <<'PYTHON'
+import json, sys
+catalog, listed = (json.load(open(name)) for name in sys.argv[1:])
+songs = {song["track"]: song for song in catalog["tracks"]}
+for entry in listed["entries"]:
+    song = songs.get(entry["track"], {})
+    for key in ("title", "artist", "album"):
+        assert entry.get(key) == song.get(key), (entry, song)
+assert any("title" in entry for entry in listed["entries"])
+PYTHON
+    done
+    locker --account dave ls --long | grep -F " - $(locker_json entries.0.title --account dave ls)]"
+}
+
 withdrawn_song_stays_where_it_is() {
     locker admin catalog remove "$track"
     is_in_catalog $(($(expected tracks) - 1))
@@ -208,6 +228,7 @@ path=${song#"$music/catalog/"}
 track=$(locker_json track inspect "$song")
 check "a song that is granted comes back as the catalog has it" grant_brings_the_song
 check "granted again, it is there once" grant_brings_it_once
+check "ls tells what the catalog calls the songs that one has" names_are_told
 check "a song that is withdrawn stays where it is" withdrawn_song_stays_where_it_is
 check "a song that is withdrawn is matched no more" withdrawn_song_is_matched_no_more
 check "5: over quota, and nothing of it stays" over_quota

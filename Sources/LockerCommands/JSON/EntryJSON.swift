@@ -16,7 +16,8 @@ enum EntryJSON {
         Digest(bytes).map { .string($0.hex) } ?? .null
     }
 
-    static func members(_ entry: Locker_V1_Entry) -> [String: JSONValue] {
+    /// - Parameter name: what the catalog calls the song that it is, where that is known.
+    static func members(_ entry: Locker_V1_Entry, _ name: Locker_V1_TrackName? = nil) -> [String: JSONValue] {
         var members = path(entry.path)
         members["kind"] = .string(kind(entry.kind))
         members["size"] = .unsigned(entry.size)
@@ -29,6 +30,10 @@ enum EntryJSON {
             for (key, value) in path(entry.target) {
                 members[key == "path" ? "target" : "target_base64"] = value
             }
+        }
+        if let name {
+            for (key, text) in [("title", name.title), ("artist", name.artist), ("album", name.album)]
+            where !text.isEmpty { members[key] = .string(text) }
         }
         return members
     }

@@ -19,8 +19,10 @@ package enum EntryText {
     }
 
     /// A line with permission bits, size, modification time, the first digits of the blob, the path, and what a link
-    /// points to.
-    package static func long(_ entry: Locker_V1_Entry) -> String {
+    /// points to, or artist and title of a song.
+    ///
+    /// - Parameter song: what the catalog calls it, where that is known.
+    package static func long(_ entry: Locker_V1_Entry, _ song: Locker_V1_TrackName? = nil) -> String {
         let size = entry.kind == .file ? HumanText.size(entry.size) : "-"
         let space = String(repeating: " ", count: max(0, 9 - size.count))
         let digits = blob(entry)
@@ -28,7 +30,13 @@ package enum EntryText {
         let target = entry.kind == .symlink ? " -> \(EntryPath.printable(entry.target))" : ""
         let time = entry.implied ? noTime : HumanText.moment(entry.modified)
         return "\(mode(entry))  \(space)\(size)  \(time)  \(digits)\(gap)  "
-            + name(entry) + target
+            + name(entry) + target + (song.map(shown) ?? "")
+    }
+
+    /// Artist and title in brackets; nothing where neither is known.
+    private static func shown(_ song: Locker_V1_TrackName) -> String {
+        let texts = [song.artist, song.title].filter { !$0.isEmpty }.map { EntryPath.printable($0.utf8) }
+        return texts.isEmpty ? "" : "  [\(texts.joined(separator: " - "))]"
     }
 
     /// The first digits of the blob; `-` for what has none.

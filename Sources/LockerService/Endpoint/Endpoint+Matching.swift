@@ -2,6 +2,7 @@ import Foundation
 import LockerAPI
 import LockerBase
 import LockerCore
+import Metadata
 
 extension Endpoint {
     mutating func addMatching() {
@@ -31,6 +32,15 @@ extension Endpoint {
             if fresh == 0 { call.note?.nothingHasChanged() }
             return response
         }
+        add(LockerMethods.describeTracks, isReading: true) { (locker, call) throws(LockerError) in
+            var tracks: [Digest] = []
+            for track in call.message.tracks { tracks.append(try Digest(trackOf: track)) }
+            let songs = try locker.catalog.songs(
+                of: tracks, heldBy: call.caller, cancellation: call.context.cancellation)
+            var response = Locker_V1_DescribeTracksResponse()
+            response.tracks = songs.map { Locker_V1_TrackName($0) }
+            return response
+        }
     }
 }
 
@@ -50,5 +60,14 @@ extension Locker_V1_MatchAnswer {
         yours = match.isOwned
         catalog = match.isInCatalog
         if let challenge = match.challenge { nonce = Data(challenge.nonce) }
+    }
+}
+
+extension Locker_V1_TrackName {
+    fileprivate init(_ song: CatalogTrack?) {
+        self.init()
+        title = song?.title ?? ""
+        artist = song?.artist ?? ""
+        album = song?.album ?? ""
     }
 }

@@ -38,7 +38,7 @@ struct IncomingFiles {
         let (moment, ignoring) = (timeOfDay(), round.options.sync.ignoring)
         let planned = PlannedPlaces(IncomingFiles.looked(at: batch), ignoring: ignoring)
         let entries = try SortedTable(batch.map { $0.entry })
-        let run = RestoreRun(overwrite: .always, names: LibraryNames(entries), planned: planned)
+        let run = RestoreRun(overwrite: .always, names: LibraryNames(entries), planned: planned, isExact: true)
         let workers = RestoreThreads(
             connection: round.connection, library: round.options.sync.library, threads: round.options.sync.threads,
             observer: round.observer)

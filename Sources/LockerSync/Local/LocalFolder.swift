@@ -14,8 +14,23 @@ final class LocalFolder {
     ///   - ignoring: what of files' stamps is left out of account.
     init(root: Descriptor, ignoring: StampMask) {
         cursor = FolderCursor(root: root)
-        maker = FolderCursor(root: root) { _, _, _, isMade in isMade }
+        let listings = FolderListings()
+        maker = FolderCursor(root: root) { (folder, path, parent, isMade) throws(SystemError) in
+            try LocalFolder.admit(folder, path, parent, isMade, listings)
+        }
         self.ignoring = ignoring
+    }
+
+    /// Refuses a folder that the disk lists under another name: it is another one.
+    private static func admit(
+        _ folder: Descriptor, _ path: [UInt8], _ parent: Descriptor, _ isMade: Bool, _ listings: FolderListings
+    ) throws(SystemError) -> Bool {
+        if isMade { return true }
+        let start = (path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
+        guard case .same = try listings.listing(of: path[start...], in: parent, try folder.status()) else {
+            throw SystemError("openat", on: EntryPath.printable(path), number: EEXIST)
+        }
+        return false
     }
 
     /// What is at `path`; nil where nothing is, or it cannot be looked at.

@@ -11,6 +11,7 @@ struct MergePlanner {
     private let clashes: FolderClashes
     private let contents: LocalContents
     private let unseen: UnseenPaths
+    private let names: NameClashes
     private let tree: Tree
     private var excluded: ExcludedPaths
     private var decisions: TableWriter<MergeDecision>
@@ -37,6 +38,7 @@ struct MergePlanner {
         clashes = FolderClashes(source.tree.items, base, ignoring: options.ignoring)
         contents = LocalContents(source, at: base.newest.revision, options)
         unseen = UnseenPaths(source.tree)
+        names = NameClashes(in: source.folder.descriptor, HeldNames(base))
         tree = source.tree
         excluded = try ExcludedPaths(of: source.tree)
         (decisions, agreed) = (TableWriter(to: source.store), TableWriter(to: source.store))
@@ -54,10 +56,18 @@ struct MergePlanner {
         if sides.local == nil, verdict != .unchanged, unseen.contains(sides.path) {
             verdict = sides.isHeldAsAgreed ? .unchanged : .step(.leave)
         }
+        if try isNameClash(sides, verdict) { verdict = sides.isHeldAsAgreed ? .unchanged : .step(.leave) }
         if verdict == .unread { unread += 1 }
         if unread == 0 { return try settle(sides, verdict) }
         waiting.append((sides, verdict))
         if unread == MergePlanner.readTogether || waiting.count >= MergePlanner.waitingTogether { try readWaiting() }
+    }
+
+    /// Whether the disk cannot have what the library has there beside what is in the folder: then that is told.
+    private mutating func isNameClash(_ sides: ThreeSides, _ verdict: MergeVerdict) throws(LockerError) -> Bool {
+        guard case .step(let step, _) = verdict, let owner = try names.owner(of: sides, step) else { return false }
+        skipped.append(Skipped(path: sides.path.bytes, reason: OverwriteGuard.collision(owner.bytes)))
+        return true
     }
 
     /// Whether what the folder may have there is left out: then it is on no side.

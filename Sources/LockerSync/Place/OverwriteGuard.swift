@@ -99,8 +99,8 @@ struct OverwriteGuard {
         "the disk finds something by its name, and does not list it; rename it (locker mv), or restore to another disk"
 
     static func collision(_ owner: [UInt8]) -> String {
-        "the disk takes its name for that of \(EntryPath.printable(owner)), which is another one of the library; "
-            + "rename one of the two (locker mv), or restore to another disk"
+        "the disk takes its name for that of \(EntryPath.printable(owner)), and holds one of the two; "
+            + "rename one (locker mv), or use another disk"
     }
 
     /// Compares what is wanted with what is there.

@@ -31,14 +31,18 @@ final class RestoreClaims: Sendable {
     }
 
     private let names: LibraryNames
+    private let isExact: Bool
     private let owners = Monitor(Owners())
     private let twins = Monitor<Set<Int>?>(nil)
     private let telling = Monitor<Set<UInt64>>([])
     private let turn = Monitor(false)
 
-    /// - Parameter names: of the library that is restored.
-    init(_ names: LibraryNames = LibraryNames()) {
-        self.names = names
+    /// - Parameters:
+    ///   - names: of the library that is restored.
+    ///   - isExact: whether what the disk lists under another name than the one by which it finds it is always another's.
+    ///     A folder that is walked later is what it lists.
+    init(_ names: LibraryNames = LibraryNames(), isExact: Bool = false) {
+        (self.names, self.isExact) = (names, isExact)
     }
 
     /// Runs `body` while no other thread does: a look at a place that several paths may reach with the claim of what is
@@ -49,17 +53,23 @@ final class RestoreClaims: Sendable {
 
     /// What has what was found, besides `path`: a path of the library that is listed so, or one that claimed it.
     func owner(of found: FoundItem, besides path: [UInt8]) throws(SystemError) -> [UInt8]? {
-        if let listed = found.listed, try names.contains(listed) { return listed }
+        if let listed = found.listed, try isAnother(listed) { return listed }
         return try owners.withLock { (owners) throws(SystemError) in
             try owners.owner(of: found, besides: path, names)
         }
+    }
+
+    /// Whether what the disk lists under this name, and finds by another one, is not what is looked for.
+    private func isAnother(_ listed: [UInt8]) throws(SystemError) -> Bool {
+        if isExact { return true }
+        return try names.contains(listed)
     }
 
     /// Lets `path` have what was found. Returns what has it already.
     ///
     /// - Parameter stays: whether that file itself is to stay. The number of one that is replaced will be another's.
     func claim(_ found: FoundItem, for path: [UInt8], stays: Bool = true) throws(SystemError) -> [UInt8]? {
-        if let listed = found.listed, try names.contains(listed) { return listed }
+        if let listed = found.listed, try isAnother(listed) { return listed }
         let number = try names.number(of: path)
         return try owners.withLock { (owners) throws(SystemError) in
             if let owner = try owners.owner(of: found, besides: path, names) { return owner }
@@ -100,6 +110,8 @@ final class RestoreClaims: Sendable {
 
     /// Whether some disk may take `path`, of an entry or a folder, for another one of the library.
     func hasTwin(_ path: [UInt8]) throws(SystemError) -> Bool {
+        // Of one that is walked, it may also be something that the library does not have.
+        if isExact { return true }
         let known = try twins.withLock { (twins) throws(SystemError) in
             let known = if let twins { twins } else { try names.twins() }
             twins = known

@@ -20,16 +20,17 @@ final class RestoreRun: Sendable {
 
     private let limits = Monitor<TargetLimits>([])
 
+    /// - Parameter isExact: whether nothing is put where the disk lists something under another name.
     init(
         overwrite: OverwriteRule = .never, verify: Bool = false, names: LibraryNames = LibraryNames(),
-        isRootMade: Bool = false, isRehearsal: Bool = false, planned: PlannedPlaces? = nil
+        isRootMade: Bool = false, isRehearsal: Bool = false, planned: PlannedPlaces? = nil, isExact: Bool = false
     ) {
         self.overwrite = overwrite
         self.verify = verify
         self.isRehearsal = isRehearsal
         self.isRootMade = isRootMade
         self.planned = planned
-        claims = RestoreClaims(names)
+        claims = RestoreClaims(names, isExact: isExact)
         folders = RestoredFolders(claims)
     }
 

@@ -150,8 +150,8 @@ package final class RestoreTarget {
         switch error.number {
         case ENOTDIR, ELOOP: "a file or a link is in the way of its folder; remove it"
         case EEXIST:
-            "the disk takes its folder for \(error.subject), which is another one of the library; "
-                + "rename one of the two (locker mv), or restore to another disk"
+            "the disk takes its folder for \(error.subject), and holds one of the two; "
+                + "rename one (locker mv), or use another disk"
         case ENOTUNIQ:
             "the disk finds its folder and does not list it, and the library has another one whose name differs in "
                 + "case only; rename one of the two (locker mv), or restore to another disk"

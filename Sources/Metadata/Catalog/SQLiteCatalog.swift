@@ -22,9 +22,23 @@ package struct SQLiteCatalog: CatalogStore {
 
     package func track(_ digest: Digest) throws(LockerError) -> CatalogTrack? {
         try sqlite.read { database in
-            let statement = try database.cachedStatement(
-                sql: "SELECT \(CatalogTrack.columns) FROM catalog WHERE track = ?")
+            let statement = try database.cachedStatement(sql: SQLiteCatalog.trackSQL)
             return try CatalogTrack.fetchOne(statement, arguments: [digest])
+        }
+    }
+
+    package func tracks(_ digests: [Digest], heldBy account: Account) throws(LockerError) -> [CatalogTrack?] {
+        try sqlite.read { database in
+            let catalog = try database.cachedStatement(sql: SQLiteCatalog.trackSQL)
+            let owned = try database.cachedStatement(sql: SQLiteCatalog.ownedTrackSQL)
+            var songs: [CatalogTrack?] = []
+            for digest in digests {
+                let song = try CatalogTrack.fetchOne(catalog, arguments: [digest])
+                // Most songs of most people are in no catalog.
+                let isHeld = try song != nil && Int64.fetchOne(owned, arguments: [digest, account.id]) != nil
+                songs.append(isHeld ? song : nil)
+            }
+            return songs
         }
     }
 
@@ -58,6 +72,8 @@ package struct SQLiteCatalog: CatalogStore {
             }
         }
     }
+
+    private static let trackSQL = "SELECT \(CatalogTrack.columns) FROM catalog WHERE track = ?"
 
     package static let payloadSizeSQL = "SELECT payload_size FROM catalog INDEXED BY catalog_match WHERE track = ?"
 

@@ -19,4 +19,8 @@ public protocol CatalogStore: Sendable {
 
     /// What is known of each of `tracks` to `account`: its own entries and the catalog are all that is looked at.
     func matches(of tracks: [Digest], for account: Account) throws(LockerError) -> [TrackMatch]
+
+    /// The songs of these digests, in their order; nil for those that the catalog does not have, and for those that no
+    /// entry of `account` has.
+    func tracks(_ digests: [Digest], heldBy account: Account) throws(LockerError) -> [CatalogTrack?]
 }

@@ -108,6 +108,21 @@ import Testing
         }
     }
 
+    @Test func whoHoldsASongIsToldWhatTheCatalogCallsIt() throws {
+        try TestLocker.with { test in
+            try test.addToCatalog(["song.mp3": song])
+            let track = try #require(try test.locker.catalog.tracks(after: nil, limit: 0).tracks.first?.digest)
+            let (alice, bob) = (try test.caller("alice"), try test.caller("bob"))
+            try test.put(["mine.mp3": song], for: alice)
+            let titles = try test.locker.catalog.songs(of: [.zero, track], heldBy: alice).map { $0?.title }
+            #expect(titles == [nil, "song.mp3"])
+            #expect(try test.locker.catalog.songs(of: [track], heldBy: bob) == [nil])
+            #expect {
+                _ = try test.locker.catalog.songs(of: Array(repeating: track, count: 1001), heldBy: alice)
+            } throws: { has(.invalidArgument)($0) }
+        }
+    }
+
     /// A database that is lost can be told again from the packs only if the records of the catalog are there.
     @Test func whatIsInTheCatalogOutlivesARestart() throws {
         try withTemporaryDirectory { directory in

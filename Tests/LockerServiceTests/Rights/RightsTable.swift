@@ -136,6 +136,10 @@ enum RightsTable {
             request.tracks = [Data(try bench.track().bytes)]
             return nil
         },
+        RightsRow(LockerMethods.describeTracks, .account(own: nil)) { (request, bench) in
+            request.tracks = [Data(try bench.track().bytes)]
+            return nil
+        },
         RightsRow(LockerMethods.prove, .account(own: nil)) { (request, bench) in
             var proof = Locker_V1_Proof()
             proof.track = Data(try bench.track().bytes)

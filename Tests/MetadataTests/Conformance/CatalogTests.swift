@@ -74,6 +74,20 @@ import Testing
         }
     }
 
+    @Test(arguments: Implementation.allCases) func songsAreToldToThoseWhoHoldThem(_ kind: Implementation) throws {
+        try withLibrary(kind) { store, ada, library in
+            let bob = try store.accounts.add(named: "bob", userID: nil, role: .user, quota: nil, created: 1)
+            try store.put([file("a", 2), file("b", 4)], in: library)  // tracks 1002 and 1004
+            try store.put([], removing: [path("b")], in: library)
+            _ = try store.catalog.add([song(1004), song(1006)])
+            let tracks = [1006, 1004, 1002, 1008, 1004].map { digest($0) }
+            try #expect(
+                store.catalog.tracks(tracks, heldBy: ada) == [nil, song(1004), nil, nil, song(1004)])
+            try #expect(store.catalog.tracks(tracks, heldBy: bob) == [nil, nil, nil, nil, nil])
+            try #expect(store.catalog.tracks([], heldBy: ada) == [])
+        }
+    }
+
     @Test(arguments: Implementation.allCases) func aClaimHoldsForOneAccountUntilItEnds(_ kind: Implementation) throws {
         try withLibrary(kind) { store, ada, _ in
             let bob = try store.accounts.add(named: "bob", userID: nil, role: .user, quota: nil, created: 1)

@@ -44,4 +44,11 @@ struct CatalogModel: CatalogStore {
             return tracks.map { TrackMatch(isOwned: owned.contains($0), payloadSize: content.catalog[$0]?.payloadSize) }
         }
     }
+
+    func tracks(_ digests: [Digest], heldBy account: Account) throws(LockerError) -> [CatalogTrack?] {
+        content.withLock { content in
+            let owned = Set(content.trees(of: account.id).flatMap(\.versions).compactMap(\.entry.track))
+            return digests.map { owned.contains($0) ? content.catalog[$0] : nil }
+        }
+    }
 }

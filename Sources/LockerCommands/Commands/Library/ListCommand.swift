@@ -20,7 +20,12 @@ struct ListCommand: ParsableCommand {
     @OptionGroup var library: LibraryOption
     @OptionGroup var revision: RevisionOption
 
-    @Flag(name: .shortAndLong, help: "With permission bits, sizes, modification times and the first digits of blobs.")
+    @Flag(
+        name: .shortAndLong,
+        help: """
+            With permission bits, sizes, modification times, the first digits of blobs, and artist and title of songs \
+            that the catalog has.
+            """)
     var long = false
 
     @Flag(help: "Only what is directly in the folder.")
@@ -45,13 +50,15 @@ struct ListCommand: ParsableCommand {
     ) throws {
         var list = JSONList("entries")
         var isEmpty = true
-        let listed = try reader.forEachPage(revision: revision, under: folder, isOneLevel: oneLevel) { page in
+        let listed = try reader.forEachPage(
+            revision: revision, under: folder, isOneLevel: oneLevel
+        ) { (page) throws(LockerError) in
             let found = glob.map { glob in page.filter { glob.covers($0.path) } } ?? page
             isEmpty = isEmpty && found.isEmpty
             if global.json {
-                list.add(found.map { .object(EntryJSON.members($0)) })
+                list.add(try objects(found, reader))
             } else if !found.isEmpty {
-                Console.print(found.map { long ? EntryText.long($0) : EntryText.name($0) }.joined(separator: "\n"))
+                Console.print(try lines(found, reader).joined(separator: "\n"))
             }
         }
         if let path, isEmpty, try !isEmptyFolder(folder, in: reader, listed) {
@@ -60,6 +67,19 @@ struct ListCommand: ParsableCommand {
                 .notFound, "\(shown ?? path.text): no such entry in revision \(listed); `locker ls` lists them")
         }
         if global.json { list.finish(["library": .string(reader.library), "revision": .unsigned(listed)]) }
+    }
+
+    private func objects(
+        _ entries: [Locker_V1_Entry], _ reader: LibraryReader
+    ) throws(LockerError) -> [JSONValue] {
+        let names = try TrackNames(connection: reader.connection).names(of: entries)
+        return entries.map { .object(EntryJSON.members($0, names[$0.track])) }
+    }
+
+    private func lines(_ entries: [Locker_V1_Entry], _ reader: LibraryReader) throws(LockerError) -> [String] {
+        guard long else { return entries.map { EntryText.name($0) } }
+        let names = try TrackNames(connection: reader.connection).names(of: entries)
+        return entries.map { EntryText.long($0, names[$0.track]) }
     }
 
     /// Whether nothing is listed since nothing is in the folder.

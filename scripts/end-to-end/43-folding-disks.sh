@@ -1,0 +1,163 @@
+# Both ways with a disk that takes names for each other which differ in case only: nothing is replaced, lost or taken back
+# shellcheck shell=bash disable=SC2154 # the variables of end-to-end.sh
+
+daemon_start
+disk=$work/folding
+mkdir -p "$disk"
+
+# there ARGUMENT...: locker as the device that tells such names apart, whose folder is the last argument.
+there() {
+    XDG_STATE_HOME=$work/state-there locker --json "$@" --library "$library" "$work/there" >"$work/report-there"
+}
+
+# here CODE ARGUMENT...: as the one with that disk.
+here() {
+    local code=$1
+    shift
+    XDG_STATE_HOME=$work/state-here exits "$code" \
+        locker --json "$@" --library "$library" "$disk/to" >"$work/report" || {
+        cat "$work/report"
+        return 1
+    }
+}
+
+# settles: both ways, again while something is passed over. FUSE goes on for a second to find by its other name what was
+# removed.
+settles() {
+    local round
+    for round in 1 2 3 4 5; do
+        here 0 sync --both && return 0
+        echo "round $round"
+        sleep 1
+    done
+    return 1
+}
+
+# tells KEY VALUE: of the report of the device with that disk.
+tells() {
+    [ "$(json_get "$1" <"$work/report")" = "$2" ] || {
+        cat "$work/report"
+        return 1
+    }
+}
+
+# is_skipped PATH: as something of which the disk has the name already.
+is_skipped() {
+    grep -q -F "\"path\":\"$1\",\"reason\":\"the disk takes its" "$work/report" || {
+        cat "$work/report"
+        return 1
+    }
+}
+
+begin() { # LIBRARY: empty on both devices
+    library=$1
+    rm -rf "$work/there" "$work/state-there" "$work/state-here"
+    find "$disk/to" -mindepth 1 -delete
+    mkdir -p "$work/there/Album"
+    printf 'small' >"$work/there/song.mp3"
+    printf 'first' >"$work/there/Album/1.mp3"
+    there sync --both
+    here 0 sync --both
+}
+
+# What comes later, against what is there under another name: a file, and a folder with something in it.
+one_is_kept() {
+    local command
+    begin "one-$kind"
+    mkdir "$work/there/ALBUM"
+    printf 'capital' >"$work/there/SONG.MP3"
+    printf 'other' >"$work/there/ALBUM/2.mp3"
+    there sync --both
+    for command in "sync --both --dry-run" pull "sync --both" "sync --both" "sync --both --rehash"; do
+        # shellcheck disable=SC2086 # its words
+        here 3 $command
+        is_skipped SONG.MP3
+        is_skipped ALBUM/2.mp3
+        [ "$(cat "$disk/to/song.mp3")" = small ]
+        [ "$(ls "$disk/to/Album")" = 1.mp3 ]
+    done
+    tells sent 0
+    tells removed_there 0
+    there sync --both
+    [ "$(cat "$work/there/SONG.MP3")$(cat "$work/there/song.mp3")" = capitalsmall ]
+    [ "$(cat "$work/there/ALBUM/2.mp3")" = other ]
+}
+
+# Two that come together: one of them, and never the content of the other under its name.
+one_of_two_comes() {
+    begin "two-$kind"
+    printf 'a capital' >"$work/there/New.mp3"
+    printf 'a small one' >"$work/there/new.mp3"
+    there sync --both
+    here 3 sync --both
+    here 3 sync --both
+    tells sent 0
+    tells removed_there 0
+    there sync --both
+    [ "$(cat "$work/there/New.mp3")" = 'a capital' ]
+    [ "$(cat "$work/there/new.mp3")" = 'a small one' ]
+    name=$(cd "$disk/to" && ls | grep -i '^new')
+    cmp "$work/there/$name" "$disk/to/$name"
+}
+
+# Once the other name is gone, what was passed over comes.
+comes_later() {
+    begin "later-$kind"
+    printf 'capital' >"$work/there/SONG.MP3"
+    there sync --both
+    here 3 sync --both
+    rm "$work/there/song.mp3"
+    there sync --both
+    settles
+    [ "$(cd "$disk/to" && echo *.[mM][pP]3)" = SONG.MP3 ]
+    [ "$(cat "$disk/to/SONG.MP3")" = capital ]
+}
+
+# A name that changed its case, there and here, is a renamed file.
+case_is_renamed() {
+    begin "renamed-$kind"
+    mv "$work/there/song.mp3" "$work/there/Song.mp3"
+    there sync --both
+    settles
+    [ "$(cd "$disk/to" && echo *.mp3)" = Song.mp3 ]
+    mv "$disk/to/Song.mp3" "$disk/to/aside"
+    mv "$disk/to/aside" "$disk/to/SONG.mp3"
+    settles
+    there sync --both
+    [ "$(cd "$work/there" && echo *.mp3)" = SONG.mp3 ]
+}
+
+# A folder that told names apart was copied to a disk that does not: what it lost there is not removed.
+a_copy_removes_nothing() {
+    begin "copied-$kind"
+    printf 'capital' >"$work/there/SONG.MP3"
+    there sync --both
+    folding_unmount "$disk"
+    mkdir -p "$disk/to"
+    rm -rf "$work/state-here"
+    here 0 sync --both
+    [ "$(cat "$disk/to/SONG.MP3")" = capital ]
+    mv "$disk/to" "$work/copied"
+    folding_mount "$kind" "$disk"
+    cp -a "$work/copied/." "$disk/to" || true # it says that it does not replace the one with the other
+    here 3 sync --both
+    tells removed_there 0
+    rm -rf "$work/copied"
+}
+
+tried=0
+for kind in exfat vfat exfat-fuse casefold lowntfs-3g; do
+    if folding_mount "$kind" "$disk"; then
+        tried=$((tried + 1))
+        check "$kind: what comes under the name of something else is told, and replaces nothing" one_is_kept
+        check "$kind: of two names that are one there, one comes" one_of_two_comes
+        check "$kind: what was passed over comes when the other name is gone" comes_later
+        check "$kind: a name whose case changed is a renamed file" case_is_renamed
+        check "$kind: what a copy to such a disk has lost is not removed from the library" a_copy_removes_nothing
+    else
+        skip "both ways with $kind" "it cannot be made or mounted here"
+    fi
+    folding_unmount "$disk"
+    rm -rf "${disk:?}/to"
+done
+[ $tried -gt 0 ] || skip "both ways with disks that fold names" "none can be mounted here"
