@@ -71,13 +71,20 @@ package struct BothWays: Sendable {
         if !options.sync.dryRun, !isLast, try keeper.setAside(&report) { return false }
         try keeper.tell(&report)
         try report.begin(round)
-        if options.sync.dryRun { return true }
+        if options.sync.dryRun {
+            BothWays.tellSkipped(round, observer)
+            return true
+        }
         do throws(LockerError) {
             try BothWork(round: round).run(&report)
         } catch let error where error.code == .conflict && !isLast {
             return false
         }
-        for item in round.source.tree.skipped + round.plan.skipped { observer.skipped(item) }
+        BothWays.tellSkipped(round, observer)
         return true
+    }
+
+    private static func tellSkipped(_ round: BothRound, _ observer: any ProgressObserver) {
+        for item in round.source.tree.skipped + round.plan.skipped { observer.skipped(item) }
     }
 }

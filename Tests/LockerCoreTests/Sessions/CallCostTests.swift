@@ -165,7 +165,20 @@ import Testing
         }
     }
 
-    // MARK: Match and Prove
+    // MARK: Match, DescribeTracks and Prove
+
+    @Test func namesOfTracksAreLookedUpInTheDatabaseAlone() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let tracks = (0..<RequestLimits.tracks).map { SHA256.digest(of: Array("\($0)".utf8)) }
+            let cost = test.cost { _ = try test.locker.catalog.songs(of: tracks, heldBy: alice) }
+            #expect(cost.error == nil)
+            #expect(cost.work.statements < 2 * tracks.count + CallCostTests.read)
+            #expect(cost.work.store.lookups == 0 && cost.work.store.bytesRead == 0)
+            let more = test.cost { _ = try test.locker.catalog.songs(of: tracks + tracks, heldBy: alice) }
+            #expect(more.error?.code == .invalidArgument && more.work.statements == 0)
+        }
+    }
 
     @Test func matchLooksIntoTheDatabaseAlone() throws {
         try TestLocker.with { test in
