@@ -65,9 +65,9 @@ import Testing
         var (entry, name) = (Locker_V1_Entry(), Locker_V1_TrackName())
         (entry.path, entry.kind) = (Data("rain.mp3".utf8), .file)
         name.title = "Rain\u{1B}"
-        #expect(EntryText.long(entry, name).hasSuffix("  rain.mp3  [Rain\\x1B]"))
+        #expect(EntryText.long(entry, name).hasSuffix("  rain.mp3  [Rain\\x1b]"))
         name.artist = "Lee"
-        #expect(EntryText.long(entry, name).hasSuffix("  rain.mp3  [Lee - Rain\\x1B]"))
+        #expect(EntryText.long(entry, name).hasSuffix("  rain.mp3  [Lee - Rain\\x1b]"))
         #expect(EntryText.long(entry).hasSuffix("  rain.mp3"))
     }
 }

@@ -25,7 +25,8 @@ import Testing
         try TestLocker.with { test in
             let alice = try test.caller("alice")
             try test.put(["a": [1]], for: alice)
-            try #expect(revisions(watch(test) { $0.add(library: "main", at: 0, of: "") }) == ["/main": 1])
+            let first = try watch(test) { $0.add(library: "main", at: 0, of: "") }
+            try #expect(revisions(first) == ["/main": 1])
             let count = WakeCount()
             let watch = try watch(test, "alice", count) { $0.add(library: "main", at: 1, of: "") }
             let before = try watch.news()
