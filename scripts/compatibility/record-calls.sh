@@ -2,7 +2,8 @@
 # Records the calls that the client of a version makes, and what the daemon of that version answers, for
 # scripts/compatibility/VERSION: once for each landed version that changed the protocol, with its programs.
 #
-# usage: LOCKER_BIN=DIR record-calls.sh VERSION     VERSION/locker.proto is that version's
+# usage: LOCKER_BIN=DIR record-calls.sh VERSION     VERSION/locker.proto is that version's, and VERSION/features has the
+#                                                   words of its Capabilities, a line each
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . scripts/lib/build.sh

@@ -72,21 +72,33 @@ class Recorder:
 class Older:
     def __init__(self, path):
         self.schema, self.calls = Schema(path), {}
+        words = os.path.join(os.path.dirname(path), "features")
+        with open(words, "rb") if os.path.exists(words) else contextlib.nullcontext(()) as lines:
+            self.features = {line.strip() for line in lines}
 
     def request(self, connection, stream, body, _):
         parts = fields(body)
         name = value(parts, 1).decode(), value(parts, 2).decode()
         if name not in self.schema.calls:
             return None
-        request, self.calls[connection, stream] = self.schema.calls[name]
+        request, response = self.schema.calls[name]
+        self.calls[connection, stream] = response, name[1] == "Capabilities"
         return message(
             [(number, kind, known(each, self.schema, request) if number == 3 else each)
              for number, kind, each in parts])
 
     def reply(self, connection, stream, body):
-        response = self.calls.pop((connection, stream), None)
+        response, are_features = self.calls.pop((connection, stream), (None, False))
+
+        def told(each):
+            each = known(each, self.schema, response)
+            if not are_features:
+                return each
+            # Beside its version, the words of what it can do.
+            return message([part for part in fields(each) if part[0] != 2 or bytes(part[2]) in self.features])
+
         return message(
-            [(number, kind, known(each, self.schema, response) if number == 2 and response else each)
+            [(number, kind, told(each) if number == 2 and response else each)
              for number, kind, each in fields(body)])
 
     @staticmethod
