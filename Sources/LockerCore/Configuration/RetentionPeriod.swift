@@ -9,6 +9,19 @@ public enum RetentionPeriod: String, CaseIterable, Sendable {
     private static let secondsOfAnHour: Int64 = 3600
     private static let secondsOfADay: Int64 = 86_400
 
+    /// Of how many of each a revision is kept; of those that are nil of none.
+    package static func counts(
+        hourly: Int64?, daily: Int64?, weekly: Int64?, monthly: Int64?, yearly: Int64?
+    ) -> [RetentionPeriod: Int64] {
+        var counts: [RetentionPeriod: Int64] = [:]
+        counts[.hour] = hourly
+        counts[.day] = daily
+        counts[.week] = weekly
+        counts[.month] = monthly
+        counts[.year] = yearly
+        return counts
+    }
+
     /// The number of the period in which `time` is, nanoseconds since 1970: another one for each.
     package func number(of time: Int64) -> Int64 {
         let seconds = RetentionPeriod.quotient(time, 1_000_000_000)

@@ -14,12 +14,7 @@ extension OwnRetention {
     }
 
     private var keepEach: [RetentionPeriod: Int64] {
-        var each: [RetentionPeriod: Int64] = [:]
-        each[.hour] = keepHourly
-        each[.day] = keepDaily
-        each[.week] = keepWeekly
-        each[.month] = keepMonthly
-        each[.year] = keepYearly
-        return each
+        RetentionPeriod.counts(
+            hourly: keepHourly, daily: keepDaily, weekly: keepWeekly, monthly: keepMonthly, yearly: keepYearly)
     }
 }

@@ -12,6 +12,7 @@ struct WalkedFolder {
     let library: LibraryReader
     /// Nil when nothing is to be remembered.
     let stateFile: SyncStateFile?
+    private let loading: StateLoading?
 
     /// Where the paths of the tree lead.
     var root: TreeRoot { TreeRoot(folder.descriptor, under: subject.under) }
@@ -29,15 +30,16 @@ struct WalkedFolder {
         folder = try SourceFolder.open(directory)
         let status = try connection.call(LockerMethods.status, .init())
         store = PageStore(in: stateFolder)
-        tree = try TreeWalker.walk(
-            folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)), rules: rules, under: under, store: store)
-        for item in tree.skipped { observer.skipped(item) }
         let subject = SyncState.Subject(
             store: Array(status.store), account: status.account, library: library, directory: folder.realPath,
             under: under)
         self.subject = subject
         self.library = LibraryReader(connection: connection, library: library)
         stateFile = stateFolder.map { SyncStateFile(of: subject, in: $0) }
+        loading = stateFile.map { [store] in StateLoading($0, to: store) }
+        tree = try TreeWalker.walk(
+            folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)), rules: rules, under: under, store: store)
+        for item in tree.skipped { observer.skipped(item) }
     }
 
     /// The library's newest revision; 0 when there is none.
@@ -68,9 +70,7 @@ struct WalkedFolder {
     }
 
     /// What was remembered, however old it is.
-    func load() -> SyncState {
-        stateFile?.load(to: store) ?? SyncState(subject: subject)
-    }
+    func load() -> SyncState { loading?.state ?? SyncState(subject: subject) }
 
     /// What of `state` is still so at `revision`, the newest.
     ///

@@ -32,14 +32,6 @@ import Testing
         }
     }
 
-    private func expectTheSameOfThePacks(in directory: String) throws {
-        let database = TestLocker.database(in: directory)
-        let before = try MetadataSnapshot(database)
-        let report = try TestLocker.rebuild(in: directory)
-        #expect(report.leftOut == 0 && report.lost == 0)
-        try #expect(MetadataSnapshot(database) == before)
-    }
-
     @Test func whatIsLeftIsAsItWasNowAndWhenItIsToldAgain() throws {
         try withTemporaryDirectory { directory in
             try TestLocker.opened(directory) { test in

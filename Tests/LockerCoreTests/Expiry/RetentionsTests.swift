@@ -121,14 +121,6 @@ import Testing
         }
     }
 
-    private func expectTheSameOfThePacks(in directory: String) throws {
-        let database = TestLocker.database(in: directory)
-        let before = try MetadataSnapshot(database)
-        let report = try TestLocker.rebuild(in: directory)
-        #expect(report.leftOut == 0 && report.lost == 0)
-        try #expect(MetadataSnapshot(database) == before)
-    }
-
     @Test func itIsToldAgainFromThePacksAndWhatWasReplacedIsGivenBack() throws {
         let wish = OwnRetention(keepLast: 4, keepYearly: 2)
         try withTemporaryDirectory { directory in

@@ -125,17 +125,6 @@ import Testing
     }
 }
 
-/// The packs alone tell what the database says, and a copy of the store does too.
-@discardableResult
-private func expectTheSameOfThePacks(in directory: String) throws -> MetadataSnapshot {
-    let database = TestLocker.database(in: directory)
-    let before = try MetadataSnapshot(database)
-    let report = try TestLocker.rebuild(in: directory)
-    #expect(report.leftOut == 0 && report.lost == 0)
-    try #expect(MetadataSnapshot(database) == before)
-    return before
-}
-
 private func source(_ device: UInt8, _ name: String, _ folder: String) throws -> Source {
     try Source(device: [UInt8](repeating: device, count: 16), deviceName: name, folder: Array(folder.utf8))
 }

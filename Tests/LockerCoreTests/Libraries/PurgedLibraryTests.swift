@@ -16,15 +16,6 @@ import Testing
             try paths.map { try EntryPath($0) }, from: "main", of: caller, recursive: recursive, isDryRun: dryRun)
     }
 
-    /// The packs alone tell what the database says.
-    private func expectTheSameOfThePacks(in directory: String) throws {
-        let database = TestLocker.database(in: directory)
-        let before = try MetadataSnapshot(database)
-        let report = try TestLocker.rebuild(in: directory)
-        #expect(report.leftOut == 0 && report.lost == 0)
-        try #expect(MetadataSnapshot(database) == before)
-    }
-
     @Test func itIsGoneBeforeAndAfterARebuild() throws {
         try withTemporaryDirectory { directory in
             try TestLocker.opened(directory) { test in

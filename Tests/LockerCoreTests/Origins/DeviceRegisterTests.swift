@@ -102,7 +102,7 @@ import Testing
                 _ = try test.locker.libraries.setNote("one", ofRevision: 1, of: "main", of: alice)
                 _ = try test.locker.libraries.setNote("two", ofRevision: 1, of: "main", of: alice)
             }
-            let before = try expectRebuilt(in: directory)
+            let before = try expectTheSameOfThePacks(in: directory)
             #expect(before.devices.first?.map(\.name) == ["laptop", "host", "desk"])
             #expect(before.devices.first?.map { $0.removed != nil } == [false, true, false])
             let newest = try #require(before.libraries.first?.revisions)
@@ -115,7 +115,7 @@ import Testing
                 // Of the laptop, the phone and the first revision's notes the last record each.
                 try #expect(count() == records - 3)
             }
-            try expectRebuilt(in: directory)
+            try expectTheSameOfThePacks(in: directory)
             try TestLocker.opened(directory) { test in
                 let alice = try test.caller("alice")
                 #expect {
@@ -127,17 +127,7 @@ import Testing
                 // Its two commits and its note are gone, and its removal is told.
                 try #expect(test.locker.census.statistics().packs.kinds[.commit].records == records - 2)
             }
-            try expectRebuilt(in: directory)
+            try expectTheSameOfThePacks(in: directory)
         }
-    }
-
-    @discardableResult
-    private func expectRebuilt(in directory: String) throws -> MetadataSnapshot {
-        let database = TestLocker.database(in: directory)
-        let before = try MetadataSnapshot(database)
-        let report = try TestLocker.rebuild(in: directory)
-        #expect(report.leftOut == 0 && report.lost == 0)
-        try #expect(MetadataSnapshot(database) == before)
-        return before
     }
 }
