@@ -13,6 +13,8 @@ struct AgreedBase {
     let newest: (revision: UInt64, created: Int64)
     /// What the state file holds.
     let loaded: SyncState
+    /// What is left out, as ``Tree/exclusions()`` tells it.
+    let exclusions: Digest
 
     /// What was agreed on.
     var items: SortedTable<RememberedItem> { isAgreed ? known : SortedTable() }

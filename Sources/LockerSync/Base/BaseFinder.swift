@@ -11,31 +11,26 @@ struct BaseFinder {
     private typealias Newest = (revision: UInt64, created: Int64)
 
     func find() throws(LockerError) -> AgreedBase {
-        let (loaded, newest) = (source.load(), try newest())
+        let (loaded, newest, exclusions) = (source.load(), try newest(), try source.tree.exclusions())
         do throws(LockerError) {
-            guard try isOfThisLine(loaded, newest) else { return try withoutBase(loaded, newest) }
+            guard try isOfThisLine(loaded, newest) else { return try withoutBase(loaded, newest, exclusions) }
             // What was left out and is not any more was not agreed on, and is among no changes.
-            let exclusions = try source.tree.exclusions()
             let isTold = !listsAll && loaded.isWhole && loaded.exclusions == exclusions
             let changes =
                 try isTold
                 ? told(since: loaded.revision, until: newest.revision)
                 : listed(at: newest.revision, against: loaded.items)
-            return AgreedBase(known: loaded.items, isAgreed: true, changes: changes, newest: newest, loaded: loaded)
+            return AgreedBase(
+                known: loaded.items, isAgreed: true, changes: changes, newest: newest, loaded: loaded,
+                exclusions: exclusions)
         } catch let error where error.code == .notFound && newest.revision > 0 {
             // What was remembered has expired at this moment.
-            return try withoutBase(loaded, newest)
+            return try withoutBase(loaded, newest, exclusions)
         }
     }
 
     private func newest() throws(LockerError) -> Newest {
-        do {
-            guard let found = try source.library.revisions(limit: 1).first else { return (0, 0) }
-            return (found.number, found.created)
-        } catch {
-            if error.code == .notFound { return (0, 0) }
-            throw error
-        }
+        try source.library.newest().map { ($0.number, $0.created) } ?? (0, 0)
     }
 
     /// Whether the library has the revision that `loaded` is of: none of its number that was made at another moment, as
@@ -46,9 +41,13 @@ struct BaseFinder {
         return try source.library.created(loaded.revision) == loaded.revisionCreated
     }
 
-    private func withoutBase(_ loaded: SyncState, _ newest: Newest) throws(LockerError) -> AgreedBase {
+    private func withoutBase(
+        _ loaded: SyncState, _ newest: Newest, _ exclusions: Digest
+    ) throws(LockerError) -> AgreedBase {
         let changes = try newest.revision > 0 ? listed(at: newest.revision, against: SortedTable()) : SortedTable()
-        return AgreedBase(known: loaded.items, isAgreed: false, changes: changes, newest: newest, loaded: loaded)
+        return AgreedBase(
+            known: loaded.items, isAgreed: false, changes: changes, newest: newest, loaded: loaded,
+            exclusions: exclusions)
     }
 
     /// What differs by what the library says of its changes.

@@ -49,7 +49,6 @@ struct IncomingFolders {
     }
 
     /// Returns what is there then; nil where it is skipped.
-
     private func adopt(
         _ decision: MergeDecision, by item: TreeItem?, at row: Int, _ ledger: inout BothLedger
     ) throws(LockerError) -> TreeItem? {

@@ -11,6 +11,4 @@ struct MergePlan {
     let moves: MovePlan
     /// Files that could not be read, and entries of kinds that are not known.
     let skipped: [Skipped]
-    /// What is left out, as ``Tree/exclusions()`` tells it.
-    let exclusions: Digest
 }

@@ -13,6 +13,7 @@ struct MergePlanner {
     private let unseen: UnseenPaths
     private let names: NameClashes
     private let tree: Tree
+    private let items: SortedTable<RememberedItem>
     private var excluded: ExcludedPaths
     private var decisions: TableWriter<MergeDecision>
     private var agreed: TableWriter<StateUpdate>
@@ -39,7 +40,7 @@ struct MergePlanner {
         contents = LocalContents(source, at: base.newest.revision, options)
         unseen = UnseenPaths(source.tree)
         names = NameClashes(in: source.folder.descriptor, HeldNames(base))
-        tree = source.tree
+        (tree, items) = (source.tree, base.items)
         excluded = try ExcludedPaths(of: source.tree)
         (decisions, agreed) = (TableWriter(to: source.store), TableWriter(to: source.store))
     }
@@ -177,11 +178,10 @@ struct MergePlanner {
     private mutating func finished() throws(LockerError) -> MergePlan {
         try readWaiting()
         let decisions = try self.decisions.finish()
-        let moves = try MovePlan(decisions)
+        let moves = try MovePlan(decisions, of: items)
         tally.goneHere -= moves.here.count
         tally.goneThere -= min(moves.likelyThere, tally.goneThere)
         return MergePlan(
-            decisions: decisions, agreed: try agreed.finish(), tally: tally, moves: moves, skipped: skipped,
-            exclusions: try tree.exclusions())
+            decisions: decisions, agreed: try agreed.finish(), tally: tally, moves: moves, skipped: skipped)
     }
 }

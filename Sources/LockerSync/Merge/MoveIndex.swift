@@ -15,6 +15,11 @@ struct MoveIndex {
         blob.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
     }
 
+    /// Of a file, whatever its path.
+    static func key(_ stamp: FileStamp) -> UInt64 {
+        stamp.inode ^ (UInt64(bitPattern: stamp.changed) &* 0x9E37_79B9_7F4A_7C15)
+    }
+
     /// Of a file's modification time and its length; nil where that is not known.
     static func key(modified: Int64, size: Int?) -> UInt64 {
         // What has the same time, as all files of an archive may, differs in length most often.

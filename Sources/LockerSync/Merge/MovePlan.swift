@@ -12,12 +12,17 @@ struct MovePlan {
     /// What goes from the library.
     private var withdrawnStamps = MoveIndex()
     private var withdrawnBlobs = MoveIndex()
+    private var withdrawnInodes = MoveIndex()
+    private let items: SortedTable<RememberedItem>
 
-    init(_ decisions: SortedTable<MergeDecision>) throws(LockerError) {
-        self.decisions = decisions
+    /// - Parameter items: what was agreed on.
+    init(
+        _ decisions: SortedTable<MergeDecision>, of items: SortedTable<RememberedItem>
+    ) throws(LockerError) {
+        (self.decisions, self.items) = (decisions, items)
         var (removed, reader, row) = (MoveIndex(), decisions.reader(), 0)
         while let decision = try reader.next() {
-            note(decision, row, in: &removed)
+            try note(decision, row, in: &removed)
             row += 1
         }
         var taken: Set<Int32> = []
@@ -39,6 +44,17 @@ struct MovePlan {
         }
     }
 
+    /// What is remembered of the file that is to be sent, at the path that it is gone from: its inode and all of its times
+    /// are still the same, as when it has come with its folder. A rename of the file itself moves its change time.
+    func known(_ decision: MergeDecision) throws(LockerError) -> RememberedItem? {
+        guard let stamp = decision.local?.stamp, let row = withdrawnInodes.row(of: MoveIndex.key(stamp)) else {
+            return nil
+        }
+        var reader = decisions.reader(from: row)
+        guard let gone = try reader.next(again: true), let known = try items.row(at: gone.path.bytes) else { return nil }
+        return known.item.stamp == stamp ? known : nil
+    }
+
     /// What goes from the library and has this content.
     func withdrawn(_ blob: Digest) throws(LockerError) -> EntryPath? {
         guard let row = withdrawnBlobs.row(of: MoveIndex.key(blob)) else { return nil }
@@ -47,7 +63,9 @@ struct MovePlan {
         return Digest(entry.blob) == blob ? decision.path : nil
     }
 
-    private mutating func note(_ decision: MergeDecision, _ row: Int, in removed: inout MoveIndex) {
+    private mutating func note(
+        _ decision: MergeDecision, _ row: Int, in removed: inout MoveIndex
+    ) throws(LockerError) {
         if decision.step == .remove, let blob = decision.blob { removed.add(MoveIndex.key(blob), row: row) }
         guard decision.step == .withdraw, let entry = decision.entry, entry.kind == .file,
             let blob = Digest(entry.blob)
@@ -56,6 +74,9 @@ struct MovePlan {
         // The length of what is not settled is not known.
         let size = entry.size > 0 ? Int(clamping: entry.size) : nil
         withdrawnStamps.add(MoveIndex.key(modified: entry.modified, size: size), row: row)
+        if let stamp = try items.row(at: decision.path.bytes)?.item.stamp {
+            withdrawnInodes.add(MoveIndex.key(stamp), row: row)
+        }
     }
 
     /// The number of the decision that removes what `decision` brings.

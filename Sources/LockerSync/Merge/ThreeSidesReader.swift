@@ -20,11 +20,19 @@ struct ThreeSidesReader {
 
     /// What is at the next path that any of them has; nil at the end.
     mutating func next() throws(LockerError) -> ThreeSides? {
-        guard let path = [item?.path, known?.item.path, change?.path].compactMap({ $0 }).min() else { return nil }
+        guard let path = ThreeSidesReader.first(
+            ThreeSidesReader.first(item?.path, known?.item.path), change?.path)
+        else { return nil }
         var (local, remembered, made): (TreeItem?, RememberedItem?, LibraryChange?) = (nil, nil, nil)
         if item?.path == path { (local, item) = (item, try items.next()) }
         if known?.item.path == path { (remembered, known) = (known, try memory.next()) }
         if change?.path == path { (made, change) = (change, try changes.next()) }
         return ThreeSides(path, local: local, known: remembered, isAgreed: isAgreed, change: made)
+    }
+
+    private static func first(_ one: EntryPath?, _ other: EntryPath?) -> EntryPath? {
+        guard let one else { return other }
+        guard let other else { return one }
+        return other < one ? other : one
     }
 }

@@ -36,20 +36,11 @@ struct WalkedFolder {
         self.subject = subject
         self.library = LibraryReader(connection: connection, library: library)
         stateFile = stateFolder.map { SyncStateFile(of: subject, in: $0) }
-        loading = stateFile.map { [store] in StateLoading($0, to: store) }
+        // Into a store of its own: in one they would wait for each other.
+        loading = stateFile.map { StateLoading($0, to: PageStore(in: stateFolder)) }
         tree = try TreeWalker.walk(
             folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)), rules: rules, under: under, store: store)
         for item in tree.skipped { observer.skipped(item) }
-    }
-
-    /// The library's newest revision; 0 when there is none.
-    func newestRevision() throws(LockerError) -> UInt64 {
-        do {
-            return try library.revisions(limit: 1).first?.number ?? 0
-        } catch {
-            if error.code == .notFound { return 0 }
-            throw error
-        }
     }
 
     /// What the library's `revision` holds where the tree goes.

@@ -28,14 +28,12 @@ struct BothRecord {
     /// Whether another device committed between commits of this one: what it changed is not among what is remembered, and
     /// no revision has all of that.
     private var isMixed = false
-    private let exclusions: Digest
 
     /// - Parameter withdraws: whether what the folder does not have any more goes from the library.
     init(of source: WalkedFolder, _ base: AgreedBase, _ plan: MergePlan, withdraws: Bool) {
         (self.source, self.base, agreed) = (source, base, plan.agreed)
         (count, unsaved) = (base.items.count + plan.agreed.count, plan.agreed.count)
         (news, revision) = (plan.tally.news, base.newest.revision)
-        exclusions = plan.exclusions
         // A disk that is gone, or of which nothing could be seen, is missed the next time too.
         let (loaded, tree) = (base.loaded, source.tree)
         let unread = Set(tree.unread.map(\.bytes))
@@ -81,7 +79,7 @@ struct BothRecord {
         let loaded = base.loaded
         let isKnown =
             base.isAgreed && loaded.revision == revision && loaded.isWhole == isWhole && loaded.mounts == mounts
-            && loaded.isRootMounted == isRootMounted && loaded.exclusions == exclusions
+            && loaded.isRootMounted == isRootMounted && loaded.exclusions == base.exclusions
         if unsaved > 0 || (isDone && (isSaved || !isKnown)) { try write(isWhole: isWhole) }
     }
 
@@ -99,7 +97,7 @@ struct BothRecord {
         var state = SyncState(
             subject: source.subject, revision: base.newest.revision, revisionCreated: base.newest.created,
             items: try base.items.applying(tables, to: source.store))
-        (state.mounts, state.isRootMounted, state.exclusions) = (mounts, isRootMounted, exclusions)
+        (state.mounts, state.isRootMounted, state.exclusions) = (mounts, isRootMounted, base.exclusions)
         state.isWhole = isWhole
         if revision > base.newest.revision {
             // Of a daemon that has gone, the next run compares all with what the library has.

@@ -41,7 +41,7 @@ package struct Scan {
         let source = try WalkedFolder(
             directory, connection: connection, library: library, under: under, rules: rules, stateFolder: stateFolder,
             observer: observer)
-        let state = try source.current(source.load(), at: source.newestRevision())
+        let state = try source.current(source.load(), at: source.library.newestRevision())
         let plan = try SyncPlan(tree: source.tree, remembered: state.items, rehash: false, store: source.store)
         let files = try plan.files.rows()
         observer.begin(files: files.count, bytes: files.reduce(0) { $0 + ($1.stamp?.size ?? 0) })

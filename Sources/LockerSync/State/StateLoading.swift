@@ -1,6 +1,7 @@
 import POSIXSupport
 
-/// Reads a state file on a thread of its own, beside a walk: of 200,000 files that takes a third of the walk's time.
+/// Reads a state file on a thread of its own, beside a walk: of 200,000 files that takes a third of the walk's time. One
+/// thread asks for it.
 final class StateLoading: Sendable {
     private let result: Monitor<SyncState?>
     private let thread: Monitor<Thread?>

@@ -14,7 +14,7 @@ struct SyncRun {
 
     /// Says what a sync would do.
     func rehearse() throws(LockerError) -> SyncReport {
-        let newest = try source.newestRevision()
+        let newest = try source.library.newestRevision()
         let loaded = source.load()
         let state = try source.current(loaded, at: newest, listing: options.rehash)
         var plan = try plan(state)

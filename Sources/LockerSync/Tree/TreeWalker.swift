@@ -94,7 +94,8 @@ package struct TreeWalker {
 
     private mutating func visit(_ index: Int, in folder: OpenFolder) {
         let bytes = folder.path(of: index)
-        let path = try? EntryPath(bytes)
+        // A name of a folder has nothing that a path may not have, but for its length.
+        let path = bytes.count <= EntryPath.maximumLength ? EntryPath(known: bytes) : nil
         if let why = folder.exclusions?[index] {
             return exclude(path, isFolder: folder.names.type(of: index) == DT_DIR, why)
         }

@@ -110,15 +110,3 @@ final class LibraryFeed: Sendable {
         _ = state.wait(seconds: duration / .seconds(1)) { $0.isStopped ? true : nil }
     }
 }
-
-extension LibraryReader {
-    /// The library's newest revision; 0 where there is none.
-    func newestRevision() throws(LockerError) -> UInt64 {
-        do throws(LockerError) {
-            return try revisions(limit: 1).first?.number ?? 0
-        } catch {
-            if error.code == .notFound { return 0 }
-            throw error
-        }
-    }
-}

@@ -45,7 +45,10 @@ final class BothHistory {
             for device in devices { try sync(device, pullsOnly: false, isQuiet: true) }
         }
         try checkQuiet()
+        // An account has 256 at most.
+        _ = try reader.connection.call(LockerMethods.deleteLibrary, .with { $0.library = reader.library })
         reader.connection.close()
+        for device in devices { try device.forget() }
     }
 
     /// All have the same, and nothing is left to be done.

@@ -7,12 +7,12 @@ import Testing
 @Suite struct BothHistoryTests {
     private static let seeds: Range<UInt64> = {
         if let seed = setting("LOCKER_SEED") { return seed..<seed + 1 }
-        return 0..<min(setting("LOCKER_HISTORIES") ?? 200, 800)
+        return 0..<(setting("LOCKER_HISTORIES") ?? 200)
     }()
 
     private static let parts: UInt64 = 4
 
-    /// One part of the histories, on one daemon: each has a library of its own, of which an account has at most 256.
+    /// One part of the histories, on one daemon: each has a library of its own.
     @Test(arguments: 0..<BothHistoryTests.parts) func nothingIsLostAndAllBecomeTheSame(part: UInt64) throws {
         try withTemporaryDirectory(inMemory: true) { directory in
             let test = try TestDaemon.start(in: directory)

@@ -74,6 +74,11 @@ struct TestDevice {
         return lstat("\(folder)/\(path)", &status) == 0 ? UInt64(status.st_ino) : nil
     }
 
+    /// Removes the folder, and what is remembered of it.
+    func forget() throws {
+        for path in [folder, state] { try FileManager.default.removeItem(atPath: path) }
+    }
+
     /// The names of what is in the folder, in order, folders with something in them left out.
     func paths() throws -> [String] { try tree().keys.sorted() }
 
