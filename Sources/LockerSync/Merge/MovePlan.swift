@@ -51,7 +51,9 @@ struct MovePlan {
             return nil
         }
         var reader = decisions.reader(from: row)
-        guard let gone = try reader.next(again: true), let known = try items.row(at: gone.path.bytes) else { return nil }
+        guard let gone = try reader.next(again: true), let known = try items.row(at: gone.path.bytes) else {
+            return nil
+        }
         return known.item.stamp == stamp ? known : nil
     }
 

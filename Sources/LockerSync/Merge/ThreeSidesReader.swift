@@ -20,8 +20,9 @@ struct ThreeSidesReader {
 
     /// What is at the next path that any of them has; nil at the end.
     mutating func next() throws(LockerError) -> ThreeSides? {
-        guard let path = ThreeSidesReader.first(
-            ThreeSidesReader.first(item?.path, known?.item.path), change?.path)
+        guard
+            let path = ThreeSidesReader.first(
+                ThreeSidesReader.first(item?.path, known?.item.path), change?.path)
         else { return nil }
         var (local, remembered, made): (TreeItem?, RememberedItem?, LibraryChange?) = (nil, nil, nil)
         if item?.path == path { (local, item) = (item, try items.next()) }

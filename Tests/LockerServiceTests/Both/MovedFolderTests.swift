@@ -34,7 +34,9 @@ private struct OpenedFiles {
 
 /// Files that come to another path with their folder.
 @Suite struct MovedFolderTests {
-    @Test func `nothing is read of files whose folder was renamed, and of those that were renamed themselves all`() throws {
+    @Test func `nothing is read of files whose folder was renamed, and all of those that were renamed themselves`()
+        throws
+    {
         try TestDaemon.with { test in
             let one = try TestDevice("one", of: test.directory, socket: test.socket)
             let two = try TestDevice("two", of: test.directory, socket: test.socket)
