@@ -11,9 +11,12 @@ struct FileIdentity: Hashable, Sendable {
     }
 
     /// What is at `path`, links followed; nil when nothing is.
-    init?(path: String) {
+    init?(path: String) { self.init(path: Array(path.utf8)) }
+
+    /// The same of a path of bytes.
+    init?(path: [UInt8]) {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
+        guard path.withCName({ stat($0, &status) }) == 0 else { return nil }
         self.init(status)
     }
 }

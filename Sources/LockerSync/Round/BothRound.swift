@@ -34,12 +34,15 @@ struct BothRound {
         }
         if base.newest.revision == 0, base.loaded.revision > 0, !options.allowsEmptying {
             throw LockerError(
-                .failedPrecondition,
+                .notFound,
                 """
                 \(EntryPath.printable(source.folder.realPath)): library "\(library.printable)", which it was in step with, \
                 is not there any more: it was renamed or deleted; nothing was changed. Give --library with the new name, \
                 or --allow-emptying to make it anew
                 """, hint: .listLibraries)
+        }
+        if !options.pullsOnly, !options.sync.fromHere, base.loaded.revision == 0, base.newest.revision > 0 {
+            try BothRound.checkIsApart(origin, library, connection)
         }
         plan = try MergePlanner.plan(source, base, options.sync)
         if options.allowsEmptying { return }
@@ -51,6 +54,25 @@ struct BothRound {
         let isAgreed = base.isAgreed && base.loaded.revision > 0
         return CommitDescription(
             origin: origin.told, note: options.sync.note, base: isAgreed ? base.loaded.revision : nil)
+    }
+
+    /// Sees to it that a folder which was never in step with a library does not become one with another folder of this
+    /// device which is.
+    private static func checkIsApart(
+        _ origin: SyncOrigin, _ library: String, _ connection: LockerConnection
+    ) throws(LockerError) {
+        let usage = try connection.call(LockerMethods.usage, .init())
+        let found = usage.libraries.first { $0.name == library && $0.hasSource }
+        guard let source = found?.source, source.device == origin.source?.device, origin.isOther(than: source),
+            FileIdentity(path: Array(source.folder)) != nil
+        else { return }
+        throw LockerError(
+            .failedPrecondition,
+            """
+            library "\(library.printable)" is synced from \(source.shown) of this device, and would have all of both \
+            folders, as would they; nothing was changed. Give --library another name to keep them apart; if that is what \
+            you want, give --from-here
+            """)
     }
 
     /// Changes things in the folder.

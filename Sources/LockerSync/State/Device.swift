@@ -33,6 +33,17 @@ package struct Device: Sendable, Hashable {
         folder.flatMap { try? read("\($0)/device") }
     }
 
+    /// Gives the device whose identity `folder` holds another name; nothing where that is another one than `id`.
+    package static func rename(_ id: [UInt8], to name: String, in folder: String) throws(LockerError) {
+        guard known(in: folder)?.id == id, name.utf8.count <= maximumNameLength, !name.contains("\n") else { return }
+        let temporary = try write(id, name, beside: "\(folder)/device")
+        guard Glibc.rename(temporary, "\(folder)/device") == 0 else {
+            let failure = SystemError("rename", on: temporary)
+            unlink(temporary)
+            throw LockerError(failure)
+        }
+    }
+
     /// The identity at `path`; nil when nothing is there.
     private static func read(_ path: String) throws(LockerError) -> Device? {
         do throws(SystemError) {
@@ -63,20 +74,29 @@ package struct Device: Sendable, Hashable {
     private static func make(_ path: String) throws(LockerError) {
         var random = SystemRandomNumberGenerator()
         let id = (0..<idLength).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-        let text = "\(firstLine)\n\(hex(id))\n\(hostName)\n"
+        let temporary = try write(id, hostName, beside: path)
+        defer { unlink(temporary) }
+        guard link(temporary, path) == 0 || errno == EEXIST else { throw LockerError(SystemError("link", on: path)) }
+    }
+
+    /// Writes an identity to a file of its own, which is on the disk then. Returns its path.
+    private static func write(_ id: [UInt8], _ name: String, beside path: String) throws(LockerError) -> String {
+        let text = "\(firstLine)\n\(hex(id))\n\(name)\n"
         let temporary = "\(path).\(getpid()).\(hex(id).prefix(8))"
         try translatingSystemErrors(remedy: "set XDG_STATE_HOME to a folder that can be written") {
             () throws(SystemError) in
             try SyncStateFile.makeFolder(of: path)
             let file = try Descriptor.open(temporary, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
-            defer { unlink(temporary) }
+            var isWritten = false
+            defer { if !isWritten { unlink(temporary) } }
             let bytes = Array(text.utf8)
             try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
                 try file.writeFully(UnsafeRawBufferPointer(buffer), at: 0, subject: temporary)
             }
             guard fsync(file.number) == 0 else { throw SystemError("fsync", on: temporary) }
-            guard link(temporary, path) == 0 || errno == EEXIST else { throw SystemError("link", on: path) }
+            isWritten = true
         }
+        return temporary
     }
 
     private static var hostName: String {

@@ -39,4 +39,15 @@ import Testing
             #expect(try contents(of: folder + "/device") == Array(text.utf8))
         }
     }
+
+    @Test func `a device has another name, and no other device has`() throws {
+        try withTemporaryDirectory { directory in
+            let device = try Device.identity(in: directory)
+            try Device.rename(device.id, to: "laptop", in: directory)
+            #expect(Device.known(in: directory)?.id == device.id && Device.known(in: directory)?.name == "laptop")
+            try Device.rename([UInt8](repeating: 7, count: 16), to: "phone", in: directory)
+            #expect(Device.known(in: directory)?.name == "laptop")
+            try #expect(FileManager.default.contentsOfDirectory(atPath: directory) == ["device"])
+        }
+    }
 }

@@ -111,4 +111,27 @@ import Testing
             try #expect(one.tree() == two.tree() && one.paths().count == 4)
         }
     }
+
+    @Test func `a second folder of a device does not become one with the first unless that is meant`() throws {
+        try withFiles(2) { one, _, test in
+            let other = try TestDevice("other", of: test.directory, socket: test.socket, state: one.state)
+            try other.write("mine", "mine")
+            let error = #expect(throws: LockerError.self) { try other.sync() }
+            #expect(error?.code == .failedPrecondition && error?.message.contains("--from-here") == true)
+            try #expect(other.paths() == ["mine"] && one.sync().received == 0)
+            try #expect(other.pull().received == 2)
+            let report = try other.sync { $0.sync.fromHere = true }
+            #expect(report.sent == 1)
+            try #expect(one.sync().received == 1)
+        }
+    }
+
+    @Test func `a folder that was moved goes on`() throws {
+        try withFiles(2) { one, _, test in
+            let other = try TestDevice("other", of: test.directory, socket: test.socket, state: one.state)
+            #expect(rmdir(other.folder) == 0 && rename(one.folder, other.folder) == 0)
+            let report = try other.sync()
+            #expect(report.unchanged == 2 && report.sent == 0 && report.received == 0)
+        }
+    }
 }

@@ -70,7 +70,7 @@ import Testing
             let rename = Locker_V1_RenameLibraryRequest.with { ($0.library, $0.name) = ("main", "music") }
             _ = try connection.call(LockerMethods.renameLibrary, rename)
             let error = #expect(throws: LockerError.self) { try one.sync() }
-            #expect(error?.code == .failedPrecondition && error?.message.contains("renamed or deleted") == true)
+            #expect(error?.code == .notFound && error?.message.contains("renamed or deleted") == true)
             try #expect(one.sync { $0.sync.library = "music" }.unchanged == 1)
             try #expect(one.sync { $0.allowsEmptying = true }.sent == 1)
         }

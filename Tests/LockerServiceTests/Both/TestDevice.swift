@@ -20,8 +20,10 @@ struct TestDevice {
     let socket: String
     var library = "main"
 
-    init(_ name: String, of directory: String, socket: String) throws {
-        (folder, state) = ("\(directory)/\(name)", "\(directory)/\(name)-state")
+    /// - Parameter state: another folder of a device that is there.
+    init(_ name: String, of directory: String, socket: String, state: String? = nil) throws {
+        folder = "\(directory)/\(name)"
+        self.state = state ?? folder + "-state"
         self.socket = socket
         guard mkdir(folder, 0o755) == 0 else { throw SystemError("mkdir", on: folder) }
     }

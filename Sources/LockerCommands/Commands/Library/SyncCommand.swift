@@ -40,7 +40,11 @@ struct SyncCommand: ParsableCommand {
     @Flag(help: "Remove entries whose files are not in the folder any more.")
     var delete = false
 
-    @Flag(help: "Make this the folder of a library that is synced from another one, also to --delete by.")
+    @Flag(
+        help: """
+            Make this the folder of a library that is synced from another one, also to --delete by; with --both, let both \
+            have all of each other.
+            """)
     var fromHere = false
 
     @Flag(help: "Bring what changed in the library to the folder, too; removals go both ways.")
@@ -60,7 +64,6 @@ struct SyncCommand: ParsableCommand {
 
     func validate() throws {
         try Ranges.checkOne(of: [("--both", both), ("--delete", delete)])
-        try Ranges.checkOne(of: [("--both", both), ("--from-here", fromHere)])
         guard !both || place.under == nil else {
             throw ValidationError("--both goes with a whole library, and not with --under")
         }

@@ -23,6 +23,10 @@ struct RenameDeviceCommand: ParsableCommand {
         var request = Locker_V1_RenameDeviceRequest()
         (request.device, request.name) = (old.device, name)
         let renamed = try connection.call(LockerMethods.renameDevice, request)
+        // What this device keeps beside others' files has its name.
+        if let folder = SyncStateFile.defaultFolder {
+            try Device.rename(Array(old.device), to: renamed.name, in: folder)
+        }
         global.report(
             DeviceText.json(renamed, own: Device.known(in: SyncStateFile.defaultFolder)?.id),
             "device \(DeviceText.shown(old)) is called \(renamed.name.printable) now")
