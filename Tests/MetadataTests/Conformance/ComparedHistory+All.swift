@@ -66,6 +66,7 @@ extension ComparedHistory {
             for place in [folder, nil] {
                 _ = try both.ask("level") { try $0.level(library, revision: number, of: place, page: 2) }
             }
+            _ = try both.ask("newest") { try $0.entries.newest(at: [folder], in: library) }
             _ = try both.ask("entry") { try $0.entries.entry(at: folder, in: library, revision: number) }
             let (until, page) = (below(2) == 0 ? nil : Int64(below(9)), [1, 2, 100][below(3)])
             _ = try both.ask("changes") { try $0.changes(library, since: number, until: until, page: page) }
