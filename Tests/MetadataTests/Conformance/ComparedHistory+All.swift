@@ -56,6 +56,7 @@ extension ComparedHistory {
     private mutating func compare(_ library: Library) throws {
         let (before, limit, time) = (below(2) == 0 ? nil : Int64(below(9)), below(9), Int64(below(5000)))
         _ = try both.ask("revisions") { try $0.revisions.list(of: library, before: before, limit: limit) }
+        _ = try both.ask("times") { try $0.revisions.times(of: library) }
         _ = try both.ask("retention") { try $0.libraries.retention(of: library) }
         _ = try both.ask("revision then") { try $0.revisions.revision(of: library, currentAt: time) }
         for number in Int64(-1)...9 {
