@@ -60,7 +60,7 @@ package final class PurgedWalk {
     func next() throws -> Step? {
         guard let first = try ahead ?? advance() else { return nil }
         ahead = nil
-        var isGone = isGone(first)
+        var isGone = self.isGone(first)
         var count = 1
         while let version = try advance() {
             guard version.path == first.path else {

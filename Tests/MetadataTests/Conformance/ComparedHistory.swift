@@ -129,6 +129,9 @@ struct ComparedHistory {
         let targets = PurgeTargets([try entryPath()], isRecursive: below(2) == 0)
         let (commit, created) = (digest(UInt64(below(1000))), time)
         _ = try both.ask("find what is purged") { try $0.purges.find(targets, in: library) }
+        _ = try both.ask("find some of it") { store in
+            try store.purges.find(targets, in: library, limit: 2) { () throws(LockerError) in }
+        }
         let revision = try both.ask("purge \(targets)") {
             try $0.purges.purge(targets, from: library, as: commit, created: created)
         }

@@ -164,6 +164,19 @@ import Testing
         #expect(Double(many) < 4.4 * Double(few))
     }
 
+    /// What a purge would take out is read once.
+    @Test func whatAPurgeFindsIsReadOnce() throws {
+        try withStore { store, library, steps in
+            try change(1000, 4, in: library, of: store)
+            let targets = PurgeTargets(try (0..<1000).map { try path("folder \($0 + 10_000)") }, isRecursive: false)
+            let cost = try steps.of {
+                try #expect(store.purges.find(targets, in: library).versions == 4000)
+            }
+            // A statement for each path, and for each row its columns.
+            #expect(cost <= 1000 * 25 + 4000 * 20)
+        }
+    }
+
     /// What a quota is held against is kept: it costs the same however much an account holds.
     @Test func aLookAtAQuotaCostsNoMoreWithManyLibraries() throws {
         try withStore { store, library, steps in
