@@ -61,7 +61,8 @@ public struct Grants: Sendable {
                 path: path, kind: .file, size: song.size, blob: song.blob, modified: song.modified, track: song.digest)
         }
         let committed = try writer.commit(
-            Array(puts.values), removals: [], to: libraryName, of: account, after: DurabilityTicket())
+            Array(puts.values), removals: [], to: libraryName, of: account, after: DurabilityTicket(),
+            bringing: { _ in true })
         return Granted(revision: committed.revision, granted: puts.count, known: tracks.count - puts.count)
     }
 

@@ -46,14 +46,14 @@ public struct Preconditions: Sendable {
     private func check(
         _ paths: [EntryPath], in library: Library?, _ metadata: any MetadataStore
     ) throws(LockerError) {
-        let found: [Entry?] =
+        let found: [FolderChild?] =
             if let library {
-                try metadata.entries.entries(at: paths, in: library, revision: nil)
+                try metadata.entries.newest(at: paths, in: library)
             } else {
                 Array(repeating: nil, count: paths.count)
             }
-        for (path, entry) in zip(paths, found) {
-            let there = try state(of: entry, at: path, in: library, metadata)
+        for (path, child) in zip(paths, found) {
+            let there = Preconditions.state(of: child)
             guard let expected = entries[path], there != expected else { continue }
             var details: [ErrorDetail: String] = [.path: "\(path)", .revision: "\(library?.newest ?? 0)"]
             if let library { details[.library] = library.name }
@@ -66,13 +66,11 @@ public struct Preconditions: Sendable {
         }
     }
 
-    /// What is at `path`. A folder that only follows from what lies below it has no entry.
-    private func state(
-        of entry: Entry?, at path: EntryPath, in library: Library?, _ metadata: any MetadataStore
-    ) throws(LockerError) -> ExpectedEntry {
-        if let entry, let state = ExpectedEntry(entry) { return state }
-        guard let library else { return .absent }
-        let below = try metadata.entries.list(in: library, revision: nil, under: path, after: nil, limit: 1)
-        return below.isEmpty ? .absent : .folder
+    private static func state(of child: FolderChild?) -> ExpectedEntry {
+        switch child {
+        case .entry(let entry): ExpectedEntry(entry) ?? .folder
+        case .folder: .folder
+        case nil: .absent
+        }
     }
 }

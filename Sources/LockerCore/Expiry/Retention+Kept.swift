@@ -2,9 +2,6 @@ import LockerBase
 import Metadata
 
 extension Retention {
-    /// Revisions that are read at a time.
-    private static let page = 1000
-
     /// What of `library` is kept, by this rule and by `own`.
     ///
     /// - Parameters:
@@ -19,7 +16,7 @@ extension Retention {
             let wished = try own?.first(of: library, in: metadata, at: now) ?? first
             return KeptRevisions(of: library, from: min(first, wished), keptByOwn: max(0, first - wished))
         }
-        let revisions = try Retention.times(of: library, in: metadata)
+        let revisions = try metadata.revisions.times(of: library)
         let kept = try places(in: revisions, of: library, in: metadata, at: now)
         let wished = try own?.places(in: revisions, of: library, in: metadata, at: now) ?? []
         let all = kept.union(wished)
@@ -57,18 +54,6 @@ extension Retention {
         let (nanoseconds, isBeyond) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
         let (start, isBefore) = now.subtractingReportingOverflow(nanoseconds)
         return try metadata.revisions.revision(of: library, currentAt: isBeyond || isBefore ? .min : start)
-    }
-
-    /// All revisions of `library`, newest first.
-    private static func times(
-        of library: Library, in metadata: any MetadataStore
-    ) throws(LockerError) -> [RevisionTime] {
-        var times: [RevisionTime] = []
-        while true {
-            let page = try metadata.revisions.list(of: library, before: times.last?.number, limit: Retention.page)
-            for revision in page { times.append(RevisionTime(number: revision.number, created: revision.created)) }
-            if page.count < Retention.page { return times }
-        }
     }
 
     /// Where in `revisions`, newest first, the newest of each of the last `count` periods are.

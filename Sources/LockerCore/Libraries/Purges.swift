@@ -1,5 +1,6 @@
 import LockerBase
 import Metadata
+import POSIXSupport
 
 /// Takes paths out of all revisions of a library.
 public struct Purges: Sendable {
@@ -7,15 +8,22 @@ public struct Purges: Sendable {
     let journal: Journal
     let gate: ChangeGate
     let locks: LibraryLocks
+    let stop: StopCheck
+    /// The most entries, of all revisions together, that one call takes out: they go in one transaction.
+    package var limit = Int64(StagingLimits.count)
 
     /// Takes the entries at `paths`, and with `recursive` all that is below them, out of all revisions of a library, by a
     /// new one that has nothing there. What nobody else refers to is garbage for the next compaction.
     ///
-    /// - Parameter isDryRun: whether to say only what would go.
+    /// - Parameters:
+    ///   - isDryRun: whether to say only what would go.
+    ///   - cancellation: asked until the purge is about to be written down.
     /// - Throws: ``LockerError/Code/notFound`` when nothing was ever at one of the paths in the revisions that are kept,
-    ///   ``LockerError/Code/invalidArgument`` when one is a folder and `recursive` is not given; nothing is purged then.
+    ///   ``LockerError/Code/invalidArgument`` when one is a folder and `recursive` is not given,
+    ///   ``LockerError/Code/tooMany`` when that is more than one call takes out; nothing is purged then.
     public func purge(
-        _ paths: [EntryPath], from name: String, of caller: Caller, recursive: Bool, isDryRun: Bool
+        _ paths: [EntryPath], from name: String, of caller: Caller, recursive: Bool, isDryRun: Bool,
+        cancellation: Cancellation? = nil
     ) throws(LockerError) -> PurgeReport {
         guard !paths.isEmpty else { throw LockerError(.invalidArgument, "no path to purge; name at least one") }
         let targets = PurgeTargets(
@@ -27,7 +35,10 @@ public struct Purges: Sendable {
             }
             return try locks.withLock(account, name) { () throws(LockerError) in
                 let library = try caller.library(named: name, in: metadata)
-                let found = try metadata.purges.find(targets, in: library)
+                let found = try metadata.purges.find(targets, in: library, limit: limit) { () throws(LockerError) in
+                    try stop.check(cancellation)
+                }
+                guard found.versions <= limit else { throw Purges.isTooMuch(limit, of: library) }
                 if let missing = found.missing { throw try refusal(of: missing, in: library, recursive: recursive) }
                 if isDryRun { return PurgeReport(revision: library.newest, entries: found) }
                 let revision = try purge(targets, from: library, of: account)
@@ -61,12 +72,20 @@ public struct Purges: Sendable {
     private func refusal(
         of path: EntryPath, in library: Library, recursive: Bool
     ) throws(LockerError) -> LockerError {
-        if !recursive, try metadata.purges.find(PurgeTargets([path], isRecursive: true), in: library).versions > 0 {
+        let below = PurgeTargets([path], isRecursive: true)
+        if !recursive, try metadata.purges.find(below, in: library, limit: 0, check: stop.check).versions > 0 {
             return LockerError(
                 .invalidArgument, "\(path): is a folder", details: [.path: "\(path)"], hint: .removeFolder)
         }
         return LockerError(
             .notFound, "\(path): in no revision of library '\(library.shownName)' that is kept",
             details: [.path: "\(path)", .library: library.name], hint: .listEntries)
+    }
+
+    private static func isTooMuch(_ limit: Int64, of library: Library) -> LockerError {
+        LockerError(
+            .tooMany,
+            "library '\(library.shownName)': its revisions have more than \(limit) entries at these paths, the most that "
+                + "one purge takes out; purge the folders there one after the other, or let old revisions expire first")
     }
 }

@@ -78,7 +78,8 @@ public struct Sessions: Sendable {
                 }
                 return try writer.commit(
                     staged.puts, removals: Array(staged.removals), to: library,
-                    of: session.account, after: staged.ticket, from: source, saying: provenance, cancellation)
+                    of: session.account, after: staged.ticket, bringing: { staged.formats[$0] != nil }, from: source,
+                    saying: provenance, cancellation)
             }
         }
         metrics.commits.observe(start.duration(to: .now))

@@ -33,18 +33,33 @@ public struct Stager: Sendable {
             // A commit meanwhile makes what was uploaded in the session the account's own: then it is looked up here
             // too.
             if others.isEmpty { return }
-            for entry in others {
-                try cancellation.check()
-                guard let blob = entry.blob,
-                    let known = try metadata.blobs.ownedEntry(holding: blob, account: session.account)
-                else {
+            let found = try find(others, of: session.account, cancellation)
+            owned.merge(found) { _, last in last }
+            try keep(others.compactMap { $0.blob.flatMap { owned[$0]?.content } }, in: session, cancellation)
+        }
+    }
+
+    /// So many contents are looked up together.
+    private static let pageSize = 1000
+
+    /// Finds the contents of `files`, which are different ones, among what `account` holds.
+    private func find(
+        _ files: [Entry], of account: Account, _ cancellation: Cancellation?
+    ) throws(LockerError) -> [Digest: Entry] {
+        var owned: [Digest: Entry] = [:]
+        for start in stride(from: 0, to: files.count, by: Stager.pageSize) {
+            try cancellation.check()
+            let page = files[start..<min(start + Stager.pageSize, files.count)]
+            let found = try metadata.blobs.ownedEntries(holding: page.compactMap(\.blob), account: account)
+            for (file, known) in zip(page, found) {
+                guard let blob = file.blob, let known else {
                     throw LockerError(
-                        .permissionDenied, "\(entry.path): the account does not hold this content; send the file")
+                        .permissionDenied, "\(file.path): the account does not hold this content; send the file")
                 }
                 owned[blob] = known
             }
-            try keep(others.compactMap { $0.blob.flatMap { owned[$0]?.content } }, in: session, cancellation)
         }
+        return owned
     }
 
     /// The chunks that are remembered as kept: 2^20, in some 50 MiB.

@@ -35,7 +35,7 @@ extension StoreParts {
             LibraryEditor(
                 metadata: metadata, gate: gate, locks: locks, writer: writer, memory: uncommitted.memory, stop: stop),
             Libraries(metadata: metadata, journal: journal, gate: gate, locks: locks),
-            Purges(metadata: metadata, journal: journal, gate: gate, locks: locks)
+            Purges(metadata: metadata, journal: journal, gate: gate, locks: locks, stop: stop)
         )
     }
 

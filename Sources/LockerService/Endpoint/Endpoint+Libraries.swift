@@ -23,7 +23,7 @@ extension Endpoint {
             return Locker_V1_PurgeResponse(
                 try locker.purges.purge(
                     paths, from: call.message.library, of: call.caller, recursive: call.message.recursive,
-                    isDryRun: call.message.dryRun))
+                    isDryRun: call.message.dryRun, cancellation: call.context.cancellation))
         }
     }
 }

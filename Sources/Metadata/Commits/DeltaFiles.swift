@@ -1,32 +1,54 @@
 import LockerBase
 
-/// The files among what a delta puts, by their contents. Of each only its place is kept: there may be a million.
+/// Files among what a delta puts, in the order of their blobs, so that look-ups go through an index from one end to the
+/// other. Of each only its place and the first bytes of its blob are kept: there may be a million.
 struct DeltaFiles {
+    /// Where one is among additions and changes, numbered through.
+    private struct Place {
+        /// The first bytes of its blob, whose order is that of the blobs but for few.
+        let prefix: UInt64
+        let index: Int
+    }
+
     private let delta: Delta
-    /// Places of files among additions and changes, numbered through; in the order of their blobs, so that look-ups go
-    /// through an index from one end to the other.
-    let inBlobOrder: [Int32]
+    private let places: [Place]
 
-    init(_ delta: Delta) {
-        self.delta = delta
-        let count = Int32(clamping: delta.additions.count + delta.changes.count)
-        let files = (0..<count).filter { DeltaFiles.entry($0, of: delta).blob != nil }
-        inBlobOrder = files.sorted { one, other in
-            guard let left = DeltaFiles.entry(one, of: delta).blob, let right = DeltaFiles.entry(other, of: delta).blob
-            else { return false }
-            return left < right
+    /// - Parameter isMeant: of which blobs.
+    init(_ delta: Delta, where isMeant: (Digest) -> Bool) {
+        var places: [Place] = []
+        for index in 0..<delta.additions.count + delta.changes.count {
+            guard let blob = DeltaFiles.blob(index, of: delta), isMeant(blob) else { continue }
+            places.append(Place(prefix: DeltaFiles.prefix(of: blob), index: index))
         }
+        places.sort { one, other in
+            one.prefix == other.prefix
+                ? DeltaFiles.areInOrder(one.index, other.index, of: delta) : one.prefix < other.prefix
+        }
+        self.delta = delta
+        self.places = places
     }
 
-    var count: Int { inBlobOrder.count }
+    var count: Int { places.count }
 
-    func content(at place: Int32) -> (blob: Digest?, size: Int64) {
-        let entry = DeltaFiles.entry(place, of: delta)
-        return (entry.blob, entry.size)
+    /// The content of the one at `place` of them.
+    func content(at place: Int) -> (blob: Digest?, size: Int64) {
+        let (index, additions) = (places[place].index, delta.additions.count)
+        let size = index < additions ? delta.additions[index].size : delta.changes[index - additions].size
+        return (DeltaFiles.blob(index, of: delta), size)
     }
 
-    private static func entry(_ place: Int32, of delta: Delta) -> Entry {
-        let (index, additions) = (Int(place), delta.additions.count)
-        return index < additions ? delta.additions[index] : delta.changes[index - additions]
+    /// A whole entry is much to copy for each.
+    private static func blob(_ index: Int, of delta: Delta) -> Digest? {
+        let additions = delta.additions.count
+        return index < additions ? delta.additions[index].blob : delta.changes[index - additions].blob
+    }
+
+    private static func prefix(of blob: Digest) -> UInt64 {
+        blob.withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
+    }
+
+    private static func areInOrder(_ one: Int, _ other: Int, of delta: Delta) -> Bool {
+        guard let left = blob(one, of: delta), let right = blob(other, of: delta) else { return false }
+        return left < right
     }
 }

@@ -3,9 +3,9 @@ import LockerBase
 
 extension SQLiteCommits {
     package func newBytes(
-        of delta: Delta, limit: Int64, check: () throws(LockerError) -> Void
+        of delta: Delta, among isMeant: (Digest) -> Bool, limit: Int64, check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Int64? {
-        let puts = DeltaFiles(delta)
+        let puts = DeltaFiles(delta, where: isMeant)
         return try sqlite.read { (database) throws -> Int64? in
             guard let library = try Library.withID(delta.library, database),
                 let holdings = try AccountHoldings.ofAccount(library.account, database)
@@ -17,7 +17,7 @@ extension SQLiteCommits {
             let statement = try DirectStatement(SQLiteCommits.holdsSQL, database)
             statement.bind(library.account, at: 2)
             var (bytes, last): (Int64, Digest?) = (0, nil)
-            for place in puts.inBlobOrder {
+            for place in 0..<puts.count {
                 try check()
                 let (blob, size) = puts.content(at: place)
                 guard let blob, blob != last else { continue }

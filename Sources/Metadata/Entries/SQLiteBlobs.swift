@@ -5,10 +5,14 @@ import LockerBase
 package struct SQLiteBlobs: BlobReferences {
     let sqlite: SQLiteDatabase
 
-    package func ownedEntry(holding blob: Digest, account: Account) throws(LockerError) -> Entry? {
-        try sqlite.read { database in
-            let statement = try database.cachedStatement(sql: SQLiteBlobs.ownedSQL)
-            return try Entry.fetchOne(statement, arguments: ["blob": blob, "account": account.id])
+    package func ownedEntries(holding blobs: [Digest], account: Account) throws(LockerError) -> [Entry?] {
+        try sqlite.read { (database) throws -> [Entry?] in
+            let statement = try DirectStatement(SQLiteBlobs.ownedSQL, database)
+            statement.bind(account.id, at: 2)
+            return try blobs.map { (blob) throws -> Entry? in
+                statement.bind(blob, at: 1)
+                return try statement.entry()
+            }
         }
     }
 
@@ -30,8 +34,8 @@ package struct SQLiteBlobs: BlobReferences {
         [("entry_chunk", "NOT NULL"), ("entry_blob", "NULL")].map { index, chunk in
             """
             SELECT \(Entry.columns(of: "entry")) FROM library CROSS JOIN entry INDEXED BY \(index)
-            ON entry.blob = :blob AND entry.library = library.id AND entry.chunk IS \(chunk)
-            WHERE library.account = :account
+            ON entry.blob = ?1 AND entry.library = library.id AND entry.chunk IS \(chunk)
+            WHERE library.account = ?2
             """
         }.joined(separator: "\nUNION ALL\n") + "\nLIMIT 1"
 

@@ -21,6 +21,17 @@ package struct SQLiteEntries: EntryStore {
         }
     }
 
+    package func newest(at paths: [EntryPath], in library: Library) throws(LockerError) -> [FolderChild?] {
+        try sqlite.read { (database) throws -> [FolderChild?] in
+            let lookup = try EntryLookup(in: library.id, Moment(nil, of: library, database), database)
+            let probe = try FolderProbe(in: library.id, database)
+            return try paths.map { (path) throws -> FolderChild? in
+                if let entry = try lookup.entry(at: path) { return .entry(entry) }
+                return try probe.holdsAnything(path.bytes[...]) ? .folder(path) : nil
+            }
+        }
+    }
+
     package func page(
         in library: Library, revision: Int64?, under folder: EntryPath?, _ bounds: PageBounds
     ) throws(LockerError) -> StoredPage<Entry> {

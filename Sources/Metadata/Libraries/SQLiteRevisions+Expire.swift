@@ -29,66 +29,85 @@ extension SQLiteRevisions {
                     "library '\(library.shownName)': its newest revision is \(library.newest), which stays; keep it or one "
                         + "before it")
             }
-            var expired: Int64 = 0
-            if first > library.first { expired += try SQLiteRevisions.forget(1...first - 1, of: library, database) }
-            for range in others.ranges { expired += try SQLiteRevisions.forget(range, of: library, database) }
-            guard expired > 0 else { return 0 }
+            var forgotten = Forgotten()
+            if first > library.first {
+                try SQLiteRevisions.forget(1...first - 1, of: library, database, &forgotten)
+            }
+            for range in others.ranges { try SQLiteRevisions.forget(range, of: library, database, &forgotten) }
+            guard forgotten.revisions > 0 else { return 0 }
             try database.execute(
                 sql: """
-                    UPDATE library SET (first, missing) = (
-                        SELECT min(number), max(number) - min(number) + 1 - count(*) FROM revision WHERE library = :library
-                    )
+                    UPDATE library SET
+                        versions = versions - :versions, name_bytes = name_bytes - :bytes,
+                        (first, missing) = (
+                            SELECT min(number), max(number) - min(number) + 1 - count(*) FROM revision
+                            WHERE library = :library
+                        )
                     WHERE id = :library
-                    """, arguments: ["library": library.id])
-            return expired
+                    """,
+                arguments: [
+                    "library": library.id, "versions": forgotten.versions, "bytes": forgotten.nameBytes,
+                ])
+            return forgotten.revisions
         }
     }
 
-    /// Forgets the revisions of one range, but for the newest, and the entries that only they have. Returns how many
-    /// revisions that were.
+    /// What all ranges together were.
+    private struct Forgotten {
+        var revisions: Int64 = 0
+        var versions: Int64 = 0
+        var nameBytes: Int64 = 0
+    }
+
+    /// Forgets the revisions of one range, but for the newest, and the entries that only they have.
     private static func forget(
-        _ range: ClosedRange<Int64>, of library: Library, _ database: Database
-    ) throws -> Int64 {
+        _ range: ClosedRange<Int64>, of library: Library, _ database: Database, _ forgotten: inout Forgotten
+    ) throws {
         let last = min(range.upperBound, library.newest - 1)
-        try database.execute(
-            sql: "DELETE FROM revision WHERE library = ? AND number >= ? AND number <= ?",
-            arguments: [library.id, range.lowerBound, last])
-        let forgotten = Int64(database.changesCount)
-        guard forgotten > 0 else { return 0 }
-        let before = try Int64.fetchOne(
-            database, sql: "SELECT max(number) FROM revision WHERE library = ? AND number < ?",
-            arguments: [library.id, range.lowerBound])
-        let behind = try Int64.fetchOne(
-            database, sql: "SELECT min(number) FROM revision WHERE library = ? AND number > ?",
-            arguments: [library.id, last])
-        try forgetEntries(of: library, between: before ?? 0, and: behind ?? library.newest, database)
-        return forgotten
+        // There may be a range for each day of years.
+        let delete = try database.cachedStatement(
+            sql: "DELETE FROM revision WHERE library = ? AND number >= ? AND number <= ?")
+        try delete.execute(arguments: [library.id, range.lowerBound, last])
+        let revisions = Int64(database.changesCount)
+        guard revisions > 0 else { return }
+        forgotten.revisions += revisions
+        let neighbours = try database.cachedStatement(
+            sql: """
+                SELECT ifnull((SELECT max(number) FROM revision WHERE library = :library AND number < :first), 0),
+                    (SELECT min(number) FROM revision WHERE library = :library AND number > :last)
+                """)
+        let bounds: StatementArguments = ["library": library.id, "first": range.lowerBound, "last": last]
+        guard let row = try Row.fetchOne(neighbours, arguments: bounds) else { return }
+        let before = try row.decode(Int64.self, atIndex: 0)
+        let behind = try row.decode(Int64?.self, atIndex: 1) ?? library.newest
+        try forgetEntries(of: library, between: before, and: behind, database, &forgotten)
     }
 
     /// Removes the entries that only revisions between `before` and `behind` have or had before they were purged, and
-    /// takes them out of the sums.
+    /// counts them for the sums.
     private static func forgetEntries(
-        of library: Library, between before: Int64, and behind: Int64, _ database: Database
+        of library: Library, between before: Int64, and behind: Int64, _ database: Database,
+        _ forgotten: inout Forgotten
     ) throws {
-        let gone = "library = :library AND until <= :behind AND until > :before AND since > :before"
-        try database.execute(
+        let arguments: StatementArguments = ["library": library.id, "before": before, "behind": behind]
+        let sums = try database.cachedStatement(
             sql: """
-                UPDATE library SET
-                    versions = library.versions - gone.versions, name_bytes = library.name_bytes - gone.name_bytes
-                FROM (
-                    SELECT count(*) AS versions, ifnull(sum(length(path) + ifnull(length(target), 0)), 0) AS name_bytes
-                    FROM (
-                        SELECT path, target FROM entry INDEXED BY entry_until WHERE \(gone)
-                        UNION ALL
-                        SELECT path, NULL FROM purged INDEXED BY purged_until WHERE \(gone)
-                    )
-                ) AS gone
-                WHERE library.id = :library
-                """, arguments: ["library": library.id, "before": before, "behind": behind])
+                SELECT count(*), ifnull(sum(length(path) + ifnull(length(target), 0)), 0) FROM (
+                    SELECT path, target FROM entry INDEXED BY entry_until WHERE \(gone)
+                    UNION ALL
+                    SELECT path, NULL FROM purged INDEXED BY purged_until WHERE \(gone)
+                )
+                """)
+        if let row = try Row.fetchOne(sums, arguments: arguments) {
+            forgotten.versions += try row.decode(Int64.self, atIndex: 0)
+            forgotten.nameBytes += try row.decode(Int64.self, atIndex: 1)
+        }
         for table in ["entry", "purged"] {
-            try database.execute(
-                sql: "DELETE FROM \(table) INDEXED BY \(table)_until WHERE \(gone)",
-                arguments: ["library": library.id, "before": before, "behind": behind])
+            let delete = try database.cachedStatement(
+                sql: "DELETE FROM \(table) INDEXED BY \(table)_until WHERE \(gone)")
+            try delete.execute(arguments: arguments)
         }
     }
+
+    private static let gone = "library = :library AND until <= :behind AND until > :before AND since > :before"
 }

@@ -2,6 +2,22 @@ import GRDB
 import LockerBase
 
 extension SQLiteRevisions {
+    package func times(of library: Library) throws(LockerError) -> [RevisionTime] {
+        try sqlite.read { (database) throws -> [RevisionTime] in
+            let rows = try DirectStatement(SQLiteRevisions.timesSQL, database)
+            rows.bind(library.id, at: 1)
+            defer { rows.reset() }
+            var times: [RevisionTime] = []
+            while try rows.step() {
+                times.append(RevisionTime(number: rows.integer(0), created: rows.integer(1)))
+            }
+            return times
+        }
+    }
+
+    /// Rows of one library, none of which is read behind its first columns.
+    package static let timesSQL = "SELECT number, created FROM revision WHERE library = ? ORDER BY number DESC"
+
     package func newestTime() throws(LockerError) -> Int64? {
         try sqlite.read { database in try Int64.fetchOne(database, sql: "SELECT max(created) FROM revision") }
     }

@@ -9,7 +9,8 @@ public struct Provenance: Hashable, Sendable {
     /// The revision that its client's folder and the library had last agreed on; nil when it did not tell.
     public var base: Int64?
     /// The bytes of contents that no retained revision of any library of the account had before: what came from others
-    /// is in no such number. Nil when it was not counted.
+    /// is in no such number, and neither is what was named and not sent, which the account had then. Nil when it was
+    /// not counted.
     public var newBytes: Int64?
 
     /// The most UTF-8 bytes in a note.

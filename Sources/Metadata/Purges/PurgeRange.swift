@@ -22,6 +22,6 @@ struct PurgeRange {
         return [own, PurgeRange(library, from: below.lower, to: below.upper)]
     }
 
-    /// How a statement picks out its rows.
+    /// How a statement picks out its rows: its first three arguments, where nothing stands before it that has one.
     static let condition = "library = :library AND path >= :lower AND path < :upper"
 }

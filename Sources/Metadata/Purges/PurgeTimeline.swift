@@ -1,12 +1,19 @@
+import Foundation
 import GRDB
 import LockerBase
 
-/// How much of a library's revisions lies at some paths, revision by revision.
+/// How much of a library's revisions lies at some paths, revision by revision and in all.
 struct PurgeTimeline {
     struct Amount {
         var versions: Int64 = 0
         var files: Int64 = 0
         var bytes: Int64 = 0
+
+        mutating func add(_ versions: Int64, _ files: Int64, _ bytes: Int64) {
+            self.versions += versions
+            self.files += files
+            self.bytes += bytes
+        }
     }
 
     /// Revisions that have as much of it as each other.
@@ -20,31 +27,50 @@ struct PurgeTimeline {
     /// What is there more, or less, from a revision on.
     private var steps: [Int64: Amount] = [:]
 
-    /// Takes the rows of one range.
-    mutating func add(_ range: PurgeRange, _ database: Database) throws {
-        let file = Int64(Entry.Kind.file.rawValue)
-        let beginnings = try database.cachedStatement(sql: PurgeTimeline.beginnings)
-        let begun = try Row.fetchCursor(
-            beginnings,
-            arguments: [
-                "library": range.library.id, "lower": range.lower, "upper": range.upper, "file": file,
-                "first": range.library.first,
-            ])
-        while let row = try begun.next() { try add(row, 1) }
-        let ends = try database.cachedStatement(sql: PurgeTimeline.ends)
-        let ended = try Row.fetchCursor(
-            ends,
-            arguments: ["library": range.library.id, "lower": range.lower, "upper": range.upper, "file": file])
-        while let row = try ended.next() { try add(row, -1) }
+    /// Different paths.
+    private(set) var paths: Int64 = 0
+    /// Rows.
+    private(set) var versions: Int64 = 0
+    /// Of the files among them; what is beyond a number is the largest there is.
+    private(set) var logicalBytes: Int64 = 0
+    /// Of links.
+    private(set) var targetBytes: Int64 = 0
+
+    /// Rows between two looks whether to go on.
+    private static let stride: Int64 = 1024
+
+    /// Takes the rows of one range, which has none of another one's, and reads each once. Those behind the first
+    /// `limit` and one more, of all ranges together, are left.
+    mutating func add(
+        _ range: PurgeRange, limit: Int64 = .max, _ database: Database, check: () throws(LockerError) -> Void = {}
+    ) throws {
+        let rows = try DirectStatement(PurgeTimeline.sql, database)
+        rows.bind(range.library.id, at: 1)
+        rows.bind(Array(range.lower), at: 2)
+        rows.bind(Array(range.upper), at: 3)
+        defer { rows.reset() }
+        var last: [UInt8] = []
+        while versions <= limit, try rows.step() {
+            if versions % PurgeTimeline.stride == 0 { try check() }
+            if !rows.bytes(0).elementsEqual(last) {
+                last = Array(rows.bytes(0))
+                paths += 1
+            }
+            add(rows, first: range.library.first)
+        }
     }
 
-    private mutating func add(_ row: Row, _ sign: Int64) throws {
-        let revision = try row.decode(Int64.self, atIndex: 0)
-        var amount = steps[revision] ?? Amount()
-        amount.versions += sign * (try row.decode(Int64.self, atIndex: 1))
-        amount.files += sign * (try row.decode(Int64.self, atIndex: 2))
-        amount.bytes += sign * (try row.decode(Int64.self, atIndex: 3))
-        steps[revision] = amount
+    /// Takes the row that `rows` is at.
+    private mutating func add(_ rows: DirectStatement, first: Int64) {
+        let isFile = rows.integer(3) == Int64(Entry.Kind.file.rawValue)
+        let size = isFile ? rows.integer(4) : 0
+        versions += 1
+        targetBytes += rows.integer(5)
+        let (sum, isBeyond) = logicalBytes.addingReportingOverflow(size)
+        logicalBytes = isBeyond ? .max : sum
+        // Of rows that begin in one revision, and of those that end in one, none can be more than a revision holds.
+        steps[max(rows.integer(1), first), default: Amount()].add(1, isFile ? 1 : 0, size)
+        if !rows.isNull(2) { steps[rows.integer(2), default: Amount()].add(-1, isFile ? -1 : 0, -size) }
     }
 
     /// The spans of revisions that have any of it, up to the newest.
@@ -56,25 +82,15 @@ struct PurgeTimeline {
                 spans.append(Span(first: first, end: revision, amount: amount))
             }
             if let step = steps[revision] {
-                amount.versions += step.versions
-                amount.files += step.files
-                amount.bytes += step.bytes
+                amount.add(step.versions, step.files, step.bytes)
             }
             first = revision
         }
         return spans
     }
 
-    // Of rows that begin in one revision, and of those that end in one, none can be more than a revision holds.
-    private static let amounts = "count(*), sum(kind = :file), sum(CASE WHEN kind = :file THEN size ELSE 0 END)"
-
-    private static let beginnings = """
-        SELECT max(since, :first) AS start, \(amounts) FROM entry INDEXED BY entry_history
-        WHERE \(PurgeRange.condition) GROUP BY start
-        """
-
-    private static let ends = """
-        SELECT until, \(amounts) FROM entry INDEXED BY entry_history
-        WHERE \(PurgeRange.condition) AND until IS NOT NULL GROUP BY until
+    private static let sql = """
+        SELECT path, since, until, kind, size, length(target) FROM entry INDEXED BY entry_history
+        WHERE \(PurgeRange.condition) ORDER BY path
         """
 }

@@ -5,23 +5,29 @@ import LockerBase
 package struct SQLitePurges: PurgeStore {
     let sqlite: SQLiteDatabase
 
-    package func find(_ targets: PurgeTargets, in library: Library) throws(LockerError) -> PurgedEntries {
-        try sqlite.read { database in
+    package func find(
+        _ targets: PurgeTargets, in library: Library, limit: Int64, check: () throws(LockerError) -> Void
+    ) throws(LockerError) -> PurgedEntries {
+        try sqlite.read { (database) throws -> PurgedEntries in
             let library = try library.refreshed(database)
-            var found = PurgedEntries()
             var timeline = PurgeTimeline()
+            var missing: EntryPath?
             for path in targets.paths {
-                let before = found.versions
+                try check()
+                let before = timeline.versions
                 for range in PurgeRange.ranges(of: path, isRecursive: targets.isRecursive, in: library) {
-                    try found.count(range, database)
-                    try timeline.add(range, database)
+                    try timeline.add(range, limit: limit, database, check: check)
                 }
-                if found.versions == before, found.missing == nil { found.missing = path }
+                if timeline.versions > limit { return PurgedEntries(beyond: limit) }
+                if timeline.versions == before, missing == nil { missing = path }
             }
+            var revisions: Int64 = 0
             for span in timeline.spans(upTo: library.newest) {
-                found.revisions += try span.revisions(of: library, database)
+                revisions += try span.revisions(of: library, database)
             }
-            return found
+            return PurgedEntries(
+                revisions: revisions, paths: timeline.paths, versions: timeline.versions,
+                logicalBytes: timeline.logicalBytes, missing: missing)
         }
     }
 
@@ -49,39 +55,16 @@ package struct SQLitePurges: PurgeStore {
                 library: library.id, number: base + 1, created: created, commit: commit, added: 0, changed: 0,
                 removed: open.versions, files: library.files - open.files,
                 logicalBytes: library.logicalBytes - open.bytes, bytes: ChangedBytes(), provenance: Provenance())
-            var targetBytes: Int64 = 0
-            for range in ranges { targetBytes += try range.purge(in: revision.number, database) }
+            for range in ranges { try range.purge(in: revision.number, database) }
             try revision.insert(of: library.account, database)
             try database.execute(
                 sql: """
                     UPDATE library SET newest = ?, files = ?, logical_bytes = ?, name_bytes = name_bytes - ? WHERE id = ?
                     """,
-                arguments: [revision.number, revision.files, revision.logicalBytes, targetBytes, library.id])
+                arguments: [
+                    revision.number, revision.files, revision.logicalBytes, timeline.targetBytes, library.id,
+                ])
             return revision
-        }
-    }
-}
-
-extension PurgedEntries {
-    /// Counts the rows of one range.
-    fileprivate mutating func count(_ range: PurgeRange, _ database: Database) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT path, count(*), sum(CASE WHEN kind = :file THEN size ELSE 0 END) FROM entry INDEXED BY entry_history
-                WHERE \(PurgeRange.condition) GROUP BY path
-                """)
-        let rows = try Row.fetchCursor(
-            statement,
-            arguments: [
-                "library": range.library.id, "lower": range.lower, "upper": range.upper,
-                "file": Int64(Entry.Kind.file.rawValue),
-            ])
-        while let row = try rows.next() {
-            paths += 1
-            versions += try row.decode(Int64.self, atIndex: 1)
-            // What is beyond a number is the largest there is.
-            let (sum, isBeyond) = logicalBytes.addingReportingOverflow(try row.decode(Int64.self, atIndex: 2))
-            logicalBytes = isBeyond ? .max : sum
         }
     }
 }
@@ -106,25 +89,18 @@ extension PurgeTimeline.Span {
 }
 
 extension PurgeRange {
-    /// Makes the rows of the range those of what was purged: what the newest revision has ends with `revision`. Returns
-    /// the bytes of the targets that are gone.
-    fileprivate func purge(in revision: Int64, _ database: Database) throws -> Int64 {
-        let targets = try database.cachedStatement(
-            sql: """
-                SELECT ifnull(sum(length(target)), 0) FROM entry INDEXED BY entry_history WHERE \(PurgeRange.condition)
-                """)
-        let bytes = try Int64.fetchOne(
-            targets, arguments: ["library": library.id, "lower": lower, "upper": upper])
-        try database.execute(
+    /// Makes the rows of the range those of what was purged: what the newest revision has ends with `revision`.
+    fileprivate func purge(in revision: Int64, _ database: Database) throws {
+        let insertion = try database.cachedStatement(
             sql: """
                 INSERT INTO purged (library, path, since, until)
                 SELECT library, path, since, ifnull(until, :revision) FROM entry INDEXED BY entry_history
                 WHERE \(PurgeRange.condition)
-                """,
+                """)
+        try insertion.execute(
             arguments: ["library": library.id, "lower": lower, "upper": upper, "revision": revision])
-        try database.execute(
-            sql: "DELETE FROM entry INDEXED BY entry_history WHERE \(PurgeRange.condition)",
-            arguments: ["library": library.id, "lower": lower, "upper": upper])
-        return bytes ?? 0
+        let removal = try database.cachedStatement(
+            sql: "DELETE FROM entry INDEXED BY entry_history WHERE \(PurgeRange.condition)")
+        try removal.execute(arguments: ["library": library.id, "lower": lower, "upper": upper])
     }
 }

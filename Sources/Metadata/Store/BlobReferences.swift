@@ -2,11 +2,11 @@ import LockerBase
 
 /// Who refers to which blob, and to which track. See ``MetadataStore`` for what holds for every call.
 public protocol BlobReferences: Sendable {
-    /// An entry that holds `blob` in any retained revision of any library of `account`: nil when the account does not
-    /// own it.
-    func ownedEntry(holding blob: Digest, account: Account) throws(LockerError) -> Entry?
+    /// Of each of `blobs` an entry that holds it in any retained revision of any library of `account`, all of one
+    /// moment: nil for those that the account does not own.
+    func ownedEntries(holding blobs: [Digest], account: Account) throws(LockerError) -> [Entry?]
 
-    /// The same for a track digest.
+    /// One that has this track digest, by the same rule.
     func ownedEntry(withTrack track: Digest, account: Account) throws(LockerError) -> Entry?
 
     /// Contents of `library` in any retained revision, a page at a time: those of at most `limit` entries, in no order
@@ -34,4 +34,11 @@ public protocol BlobReferences: Sendable {
     /// The same for the chunks that entries name in the place of a recipe, in the order in which these came: one that
     /// several name comes as often. For who wants all of them: nothing is looked up.
     func walkChunks(_ body: (Digest) throws(LockerError) -> Void) throws(LockerError)
+}
+
+extension BlobReferences {
+    /// The same for one blob.
+    public func ownedEntry(holding blob: Digest, account: Account) throws(LockerError) -> Entry? {
+        try ownedEntries(holding: [blob], account: account).first ?? nil
+    }
 }

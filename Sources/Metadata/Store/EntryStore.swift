@@ -9,6 +9,10 @@ public protocol EntryStore: Sendable {
     /// The same for each of `paths`, all of one moment.
     func entries(at paths: [EntryPath], in library: Library, revision: Int64?) throws(LockerError) -> [Entry?]
 
+    /// What the newest revision has at each of `paths`, folders that only follow from what lies below them too, all of
+    /// one moment; nil where nothing is.
+    func newest(at paths: [EntryPath], in library: Library) throws(LockerError) -> [FolderChild?]
+
     /// A page of the entries of one revision, in path order.
     ///
     /// - Parameter folder: Only the entry at this path, or those below it. Nil: all.

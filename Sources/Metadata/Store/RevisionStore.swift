@@ -8,6 +8,9 @@ public protocol RevisionStore: Sendable {
     /// At most `limit` revisions, newest first, from the newest or from the one before `before`.
     func list(of library: Library, before: Int64?, limit: Int) throws(LockerError) -> [Revision]
 
+    /// When each revision of `library` that is retained was made, newest first.
+    func times(of library: Library) throws(LockerError) -> [RevisionTime]
+
     /// The oldest retained revision of `library` that was the newest of these at some moment after `time`, nanoseconds
     /// since 1970 UTC: the one that was it at `time`, or the first.
     func revision(of library: Library, currentAt time: Int64) throws(LockerError) -> Int64

@@ -12,8 +12,7 @@ import Testing
         let metadata = try TestLocker.metadata(TestLocker.database(in: test.directory))
         let alice = try #require(try metadata.accounts.account(named: "alice"))
         let library = try #require(try metadata.libraries.library(named: "main", of: alice))
-        let times = try metadata.revisions.list(of: library, before: nil, limit: 1000)
-            .map { RevisionTime(number: $0.number, created: $0.created) }
+        let times = try metadata.revisions.times(of: library)
         let places = times.indices.filter { numbers.contains(times[$0].number) }
         let kept = try test.locker.expiry.expire(library, of: alice) { (_) throws(LockerError) in
             KeptRevisions(Set(places), of: times)

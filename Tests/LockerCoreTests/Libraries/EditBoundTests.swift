@@ -88,6 +88,9 @@ import Testing
             #expect {
                 try test.locker.editor.move(folder, to: try EntryPath("g"), in: "main", of: alice)
             } throws: { has(.unavailable)($0) }
+            #expect {
+                try test.locker.purges.purge([folder], from: "main", of: alice, recursive: true, isDryRun: false)
+            } throws: { has(.unavailable)($0) }
             #expect { try test.locker.sessions.commit(session) } throws: { has(.unavailable)($0) }
             test.locker.close()
             test = try TestLocker.open(directory)

@@ -72,6 +72,19 @@ import Testing
         }
     }
 
+    /// A look-up of the path and one of what lies below it, in a transaction for 1,000 paths.
+    @Test func whatIsExpectedIsLookedUpTogether() throws {
+        try withLibrary { test, alice, _ in
+            var expected: [String: ExpectedEntry] = ["d": .folder]
+            for number in 0..<500 { expected["d/\(number)"] = .absent }
+            let few = test.cost { _ = try change(test, alice, ["d": .folder]) }
+            let many = test.cost { _ = try change(test, alice, expected) }
+            #expect(few.error == nil && many.error == nil)
+            // The second changes nothing.
+            #expect(many.work.statements <= few.work.statements + 2 * 500)
+        }
+    }
+
     @Test func aLibraryThatIsNotThereHasNothing() throws {
         try TestLocker.with { test in
             let alice = try test.caller("alice")

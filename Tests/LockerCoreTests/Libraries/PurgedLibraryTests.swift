@@ -83,6 +83,33 @@ import Testing
         }
     }
 
+    @Test func moreThanOnePurgeTakesOutIsRefusedWholeAndGoesInParts() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            try test.put(["f/1/a": [1], "f/1/b": [2], "f/2/a": [3]], for: alice)
+            try test.put(["f/2/a": [4]], for: alice)
+            var purges = test.locker.purges
+            purges.limit = 3
+            let folder = try EntryPath("f")
+            for isDryRun in [true, false] {
+                #expect {
+                    try purges.purge([folder], from: "main", of: alice, recursive: true, isDryRun: isDryRun)
+                } throws: { has(.tooMany)($0) }
+            }
+            // That it is a folder is said before how much is in it.
+            #expect {
+                try purges.purge([folder], from: "main", of: alice, recursive: false, isDryRun: false)
+            } throws: { has(.invalidArgument)($0) }
+            #expect(try test.paths(of: alice, revision: 1).count == 3)
+            for part in ["f/1", "f/2"] {
+                let done = try purges.purge(
+                    [EntryPath(part)], from: "main", of: alice, recursive: true, isDryRun: false)
+                #expect(done.entries.versions == 2)
+            }
+            #expect(try test.paths(of: alice, revision: 1).isEmpty)
+        }
+    }
+
     /// What is named by its content before the purge, and committed after it, is held by the session meanwhile.
     @Test func whatWasStagedBeforeComesWithItsContent() throws {
         let secret = random(300_000, seed: 3)

@@ -32,6 +32,27 @@ import Testing
         }
     }
 
+    @Test func `what was named is nothing new, even where it has gone meanwhile`() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let first = try test.session(alice)
+            let named = try test.ingest([1, 2], "a", in: first).blob
+            try test.ingest([3], "b", in: first)
+            _ = try test.locker.sessions.commit(first)
+            let session = try test.session(alice)
+            let copy = Entry(path: try EntryPath("c"), kind: .file, size: 0, blob: named, modified: 0)
+            try test.locker.stager.stage([copy], removals: [], in: session)
+            // One that the account has and one that it has not, both sent.
+            try test.ingest([3], "d", in: session)
+            try test.ingest([4, 5, 6], "e", in: session)
+            _ = try test.locker.purges.purge(
+                [EntryPath("a")], from: "main", of: alice, recursive: false, isDryRun: false)
+            _ = try test.locker.sessions.commit(session)
+            let found = try newest(test, alice)
+            #expect(found.bytes == ChangedBytes(added: 6) && found.provenance.newBytes == 3)
+        }
+    }
+
     /// Notes and folders are long, and a page is cut where an answer has no room for more.
     @Test func `a page of revisions fits into an answer`() throws {
         try TestLocker.with { test in

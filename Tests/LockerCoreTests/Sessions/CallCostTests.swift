@@ -90,8 +90,28 @@ import Testing
             }
             let cost = test.cost { try test.locker.stager.stage(entries, removals: [], in: session) }
             #expect(cost.error == nil)
-            #expect(cost.work.statements <= 200 * CallCostTests.read)
+            #expect(cost.work.statements < 200 + CallCostTests.read)
             #expect(cost.work.store.recipeReads <= 200 && cost.work.store.lookups <= 200 * 3)
+        }
+    }
+
+    @Test func stageLooksUpAThousandContentsAtATime() throws {
+        try TestLocker.with { test in
+            let session = try test.session(try test.caller("alice"))
+            var copies: [Entry] = []
+            for number in 0..<1_100 {
+                let content = try test.ingest(Array("\(number)".utf8), "\(number)", in: session)
+                let path = try EntryPath("copy/\(number)")
+                copies.append(Entry(path: path, kind: .file, size: 0, blob: content.blob, modified: 0))
+            }
+            _ = try test.locker.sessions.commit(session)
+            let cost = test.cost { try test.locker.stager.stage(copies, removals: [], in: session) }
+            #expect(cost.error == nil && session.stagedCount == 1_100)
+            #expect(cost.work.statements < 1_100 + 2 * CallCostTests.read)
+            let strange = Entry(
+                path: try EntryPath("x"), kind: .file, size: 0, blob: SHA256.digest(of: [1]), modified: 0)
+            let refused = test.cost { try test.locker.stager.stage(copies + [strange], removals: [], in: session) }
+            #expect(refused.error?.code == .permissionDenied && session.stagedCount == 1_100)
         }
     }
 

@@ -42,6 +42,7 @@ import Testing
             let upload = try test.locker.uploads.begin(at: try EntryPath("x"), modified: 0, in: session)
             var calls = try intake(test, entry, bytes, in: session, ended)
             calls += try others(test, proof, of: alice, ended)
+            calls += edits(test, of: alice, ended)
             calls += try gateways(test, of: alice, blob, ended)
             calls.append(("Commit", { _ = try test.locker.sessions.commit(session, cancellation: ended) }))
             let before = try test.paths(of: alice)
@@ -97,7 +98,7 @@ import Testing
         ]
     }
 
-    /// Calls that look at a library, change it, or show that a song is at hand.
+    /// Calls that look at a library, or show that a song is at hand.
     private func others(
         _ test: TestLocker, _ proof: TrackProof, of alice: Caller, _ ended: Cancellation
     ) throws -> [Call] {
@@ -138,6 +139,20 @@ import Testing
                 {
                     _ = try test.locker.reader.files(
                         [EntryPath("a")], from: "main", revision: nil, of: alice, cancellation: ended)
+                }
+            ),
+        ]
+    }
+
+    /// Calls that change a library without a session.
+    private func edits(_ test: TestLocker, of alice: Caller, _ ended: Cancellation) -> [Call] {
+        [
+            (
+                "Purge",
+                {
+                    _ = try test.locker.purges.purge(
+                        [EntryPath("a")], from: "main", of: alice, recursive: true, isDryRun: false,
+                        cancellation: ended)
                 }
             ),
             (

@@ -21,6 +21,10 @@ import Testing
             try #expect(store.blobs.ownedEntry(holding: digest(4), account: ada) == nil)
             try #expect(store.blobs.ownedEntry(holding: digest(2), account: bob) == file("b", 2))
             try #expect(store.blobs.ownedEntry(holding: digest(1), account: bob) == nil)
+            let asked = [4, 3, 1, 3, 9].map { digest(UInt64($0)) }
+            let all = try store.blobs.ownedEntries(holding: asked, account: ada)
+            try #expect(all == [nil, file("p", 3), file("a", 1), file("p", 3), nil])
+            try #expect(store.blobs.ownedEntries(holding: [], account: ada).isEmpty)
             // A track digest is not the name of a blob.
             try #expect(store.blobs.ownedEntry(holding: digest(1002), account: ada) == nil)
         }

@@ -56,6 +56,7 @@ extension ComparedHistory {
     private mutating func compare(_ library: Library) throws {
         let (before, limit, time) = (below(2) == 0 ? nil : Int64(below(9)), below(9), Int64(below(5000)))
         _ = try both.ask("revisions") { try $0.revisions.list(of: library, before: before, limit: limit) }
+        _ = try both.ask("times") { try $0.revisions.times(of: library) }
         _ = try both.ask("retention") { try $0.libraries.retention(of: library) }
         _ = try both.ask("revision then") { try $0.revisions.revision(of: library, currentAt: time) }
         for number in Int64(-1)...9 {
@@ -66,6 +67,7 @@ extension ComparedHistory {
             for place in [folder, nil] {
                 _ = try both.ask("level") { try $0.level(library, revision: number, of: place, page: 2) }
             }
+            _ = try both.ask("newest") { try $0.entries.newest(at: [folder], in: library) }
             _ = try both.ask("entry") { try $0.entries.entry(at: folder, in: library, revision: number) }
             let (until, page) = (below(2) == 0 ? nil : Int64(below(9)), [1, 2, 100][below(3)])
             _ = try both.ask("changes") { try $0.changes(library, since: number, until: until, page: page) }

@@ -129,6 +129,9 @@ struct ComparedHistory {
         let targets = PurgeTargets([try entryPath()], isRecursive: below(2) == 0)
         let (commit, created) = (digest(UInt64(below(1000))), time)
         _ = try both.ask("find what is purged") { try $0.purges.find(targets, in: library) }
+        _ = try both.ask("find some of it") { store in
+            try store.purges.find(targets, in: library, limit: 2) { () throws(LockerError) in }
+        }
         let revision = try both.ask("purge \(targets)") {
             try $0.purges.purge(targets, from: library, as: commit, created: created)
         }
@@ -184,8 +187,12 @@ struct ComparedHistory {
             below(3) == 0
             ? try Source(device: Array(repeating: 9, count: 16), deviceName: "d", folder: Array("/\(time)".utf8)) : nil
         let (commit, created, provenance) = (digest(UInt64(below(1000))), time, try provenance())
-        _ = try both.ask("newBytes") { store in
-            try store.commits.newBytes(of: delta, limit: 1000) { () throws(LockerError) in } ?? -1
+        let meant = Set((0..<commits % 9).map { digest(UInt64($0)) })
+        let choices: [(Digest) -> Bool] = [{ _ in true }, { meant.contains($0) }]
+        for isMeant in choices {
+            _ = try both.ask("newBytes") { store in
+                try store.commits.newBytes(of: delta, among: isMeant, limit: 1000) { () throws(LockerError) in } ?? -1
+            }
         }
         let revision = try both.ask("commit") { store in
             try store.commits.commit(delta, as: commit, created: created, from: source, saying: provenance) {

@@ -43,6 +43,22 @@ import Testing
         }
     }
 
+    @Test(arguments: Implementation.allCases)
+    func whatIsAtPathsIsToldOfFoldersToo(_ kind: Implementation) throws {
+        try withLibrary(kind) { store, ada, library in
+            try store.put([file("a/b/c"), file("a-b"), folder("e"), file("gone/x")], in: library)
+            try store.put([], removing: [path("gone/x")], in: library)
+            let asked = try ["a", "a/b", "a/b/c", "a/b/c/d", "a-b", "b", "e", "gone", "gone/x"].map { try path($0) }
+            let told: [FolderChild?] = try [
+                .folder(path("a")), .folder(path("a/b")), .entry(file("a/b/c")), nil, .entry(file("a-b")), nil,
+                .entry(folder("e")), nil, nil,
+            ]
+            try #expect(store.entries.newest(at: asked, in: library) == told)
+            let other = try store.libraries.ensure(named: "other", of: ada)
+            try #expect(store.entries.newest(at: asked, in: other).allSatisfy { $0 == nil })
+        }
+    }
+
     /// Names at the end of the order of bytes, of the length that a component may have.
     @Test(arguments: Implementation.allCases)
     func whatIsBehindAFolderIsFoundBehindIt(_ kind: Implementation) throws {

@@ -84,6 +84,27 @@ import Testing
         }
     }
 
+    @Test(arguments: Implementation.allCases) func ofMoreThanIsLookedAtOnlyThatIsTold(_ kind: Implementation) throws {
+        try withLibrary(kind) { store, _, library in
+            try store.put([file("f/a", 1), file("f/b", 2), file("f/c", 3)], in: library)
+            try store.put([file("f/a", 4), link("f/l", to: "target")], in: library)
+            let targets = PurgeTargets([try path("f"), try path("g")], isRecursive: true)
+            for limit in [0, 1, 4] as [Int64] {
+                let found = try store.purges.find(targets, in: library, limit: limit) { () throws(LockerError) in }
+                #expect(found == PurgedEntries(beyond: limit))
+            }
+            let all = try store.purges.find(targets, in: library, limit: 5) { () throws(LockerError) in }
+            #expect(all.versions == 5 && all.paths == 4 && all.logicalBytes == 10 && all.revisions == 2)
+            try #expect(all.missing == path("g"))
+            let error = lockerError {
+                try store.purges.find(targets, in: library, limit: 5) { () throws(LockerError) in
+                    throw LockerError(.unavailable, "enough")
+                }
+            }
+            #expect(error?.code == .unavailable)
+        }
+    }
+
     @Test(arguments: Implementation.allCases) func othersKeepTheSameContent(_ kind: Implementation) throws {
         try withLibrary(kind) { store, account, library in
             let bob = try store.accounts.add(named: "bob", userID: nil, role: .user, quota: nil, created: 1)

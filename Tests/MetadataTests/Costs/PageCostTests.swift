@@ -57,6 +57,32 @@ import Testing
         }
     }
 
+    /// Rows of what was purged count as others do, and a path with many of them is looked up.
+    @Test(arguments: [(800, 20), (80, 200)])
+    func aPageOfWhatWasPurgedLooksAtNoMoreRowsThanItMay(_ count: Int, _ revisions: Int) throws {
+        try withStore { store, library, steps in
+            try change(count, revisions, in: library, of: store)
+            let ada = try #require(try store.accounts.account(named: "ada"))
+            let newest = try #require(try store.libraries.library(named: "main", of: ada))
+            let paths = try (0..<count).map { try path("folder \($0 + 10_000)") }
+            let targets = PurgeTargets(paths, isRecursive: false)
+            _ = try store.purges.purge(targets, from: newest, as: digest(9), created: 9)
+            var bounds = PageBounds(elements: 1000, work: 1000)
+            var (gone, pages) = ([EntryPath](), 0)
+            repeat {
+                var page = StoredPage<Change>()
+                let cost = try steps.of {
+                    page = try store.entries.changesPage(in: library, since: 1, until: nil, bounds)
+                }
+                #expect(page.work < 1100 && cost <= 30_000)
+                gone += page.elements.map(\.path)
+                bounds.after = page.next
+                pages += 1
+            } while bounds.after != nil
+            #expect(gone == paths && pages > 2)
+        }
+    }
+
     /// A path that was changed a thousand times is looked up, and not gone through.
     @Test func aLongHistoryOfOnePathCostsLittle() throws {
         try withStore { store, library, steps in
@@ -136,6 +162,19 @@ import Testing
         let (few, many) = (try cost(of: 2000), try cost(of: 8000))
         #expect(few > 2000 * 20)
         #expect(Double(many) < 4.4 * Double(few))
+    }
+
+    /// What a purge would take out is read once.
+    @Test func whatAPurgeFindsIsReadOnce() throws {
+        try withStore { store, library, steps in
+            try change(1000, 4, in: library, of: store)
+            let targets = PurgeTargets(try (0..<1000).map { try path("folder \($0 + 10_000)") }, isRecursive: false)
+            let cost = try steps.of {
+                try #expect(store.purges.find(targets, in: library).versions == 4000)
+            }
+            // A statement for each path, and for each row its columns.
+            #expect(cost <= 1000 * 25 + 4000 * 20)
+        }
     }
 
     /// What a quota is held against is kept: it costs the same however much an account holds.

@@ -76,6 +76,11 @@ import Testing
         #expect(steps.dropFirst().allSatisfy { $0.hasPrefix("SEARCH origin") || $0.hasPrefix("SEARCH device") })
     }
 
+    @Test func theTimesOfRevisionsAreReadInTheirOrderAndNothingElseOfThem() throws {
+        let steps = try plan(SQLiteRevisions.timesSQL)
+        #expect(steps == ["SEARCH revision USING PRIMARY KEY (library=?)"])
+    }
+
     @Test func aPageOfTheBlobsOfALibraryBeginsWhereTheLastEnded() throws {
         #expect(
             try plan(SQLiteBlobs.libraryBlobsSQL) == [

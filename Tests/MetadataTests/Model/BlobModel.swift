@@ -5,8 +5,8 @@ import POSIXSupport
 struct BlobModel: BlobReferences {
     let content: Monitor<Content>
 
-    func ownedEntry(holding blob: Digest, account: Account) throws(LockerError) -> Entry? {
-        entry(of: account) { $0.blob == blob }
+    func ownedEntries(holding blobs: [Digest], account: Account) throws(LockerError) -> [Entry?] {
+        blobs.map { blob in entry(of: account) { $0.blob == blob } }
     }
 
     func ownedEntry(withTrack track: Digest, account: Account) throws(LockerError) -> Entry? {

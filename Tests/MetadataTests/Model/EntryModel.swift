@@ -18,6 +18,16 @@ struct EntryModel: EntryStore {
         try paths.map { (path) throws(LockerError) in try entry(at: path, in: library, revision: revision) }
     }
 
+    func newest(at paths: [EntryPath], in library: Library) throws(LockerError) -> [FolderChild?] {
+        try content.withLock { (content) throws(LockerError) -> [FolderChild?] in
+            let newest = try content.tree(of: library).history.newest
+            return paths.map { (path) -> FolderChild? in
+                if let entry = newest[path] { return .entry(entry) }
+                return newest.keys.contains { $0.isBelow(path) } ? .folder(path) : nil
+            }
+        }
+    }
+
     func page(
         in library: Library, revision: Int64?, under folder: EntryPath?, _ bounds: PageBounds
     ) throws(LockerError) -> StoredPage<Entry> {

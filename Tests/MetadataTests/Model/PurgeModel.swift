@@ -5,10 +5,14 @@ import POSIXSupport
 struct PurgeModel: PurgeStore {
     let content: Monitor<Content>
 
-    func find(_ targets: PurgeTargets, in library: Library) throws(LockerError) -> PurgedEntries {
+    func find(
+        _ targets: PurgeTargets, in library: Library, limit: Int64, check: () throws(LockerError) -> Void
+    ) throws(LockerError) -> PurgedEntries {
         try content.withLock { (content) throws(LockerError) in
             let tree = try content.tree(of: library)
+            try check()
             let found = tree.versions.filter { targets.mean($0.entry.path) }
+            if found.count > limit { return PurgedEntries(beyond: limit) }
             let revisions = tree.retained.filter { revision in
                 found.contains { $0.since <= revision.number && $0.until ?? .max > revision.number }
             }

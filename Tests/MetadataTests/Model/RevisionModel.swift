@@ -16,6 +16,10 @@ struct RevisionModel: RevisionStore {
         }
     }
 
+    func times(of library: Library) throws(LockerError) -> [RevisionTime] {
+        try list(of: library, before: nil, limit: .max).map { RevisionTime(number: $0.number, created: $0.created) }
+    }
+
     func revision(of library: Library, currentAt time: Int64) throws(LockerError) -> Int64 {
         try content.withLock { (content) throws(LockerError) in
             let tree = try content.tree(of: library)

@@ -5,10 +5,12 @@ import Testing
 /// Where revisions came from, what is said of them, and how many bytes they changed.
 @Suite struct ProvenanceTests {
     private func newBytes(
-        _ puts: [Entry], in library: Library, of store: any MetadataStore, limit: Int64 = 1000
+        _ puts: [Entry], among meant: Set<Digest>? = nil, in library: Library, of store: any MetadataStore,
+        limit: Int64 = 1000
     ) throws -> Int64? {
         let delta = try store.commits.effectiveDelta(of: puts, removals: [], in: library)
-        return try store.commits.newBytes(of: delta, limit: limit) { () throws(LockerError) in }
+        let isMeant = { (blob: Digest) -> Bool in meant?.contains(blob) ?? true }
+        return try store.commits.newBytes(of: delta, among: isMeant, limit: limit) { () throws(LockerError) in }
     }
 
     @Test(arguments: Implementation.allCases)
@@ -43,6 +45,30 @@ import Testing
             try #expect(newBytes([file("x", 9), file("y", 5)], in: other, of: store) == 5)
             try store.put([], removing: [path("a"), path("b"), path("c")], in: library)
             try #expect(newBytes([file("a", 9), plain("z", 7)], in: library, of: store) == 0, "an old revision has it")
+        }
+    }
+
+    @Test(arguments: Implementation.allCases)
+    func `of what is not meant nothing is counted, and nothing looked up`(_ kind: Implementation) throws {
+        try withLibrary(kind) { store, _, library in
+            try store.put([file("a", 3)], in: library)
+            let puts = try [file("b", 3), file("c", 5), plain("d", 7), file("e", 7), file("f", 11)]
+            try #expect(newBytes(puts, among: [], in: library, of: store, limit: 0) == 0)
+            try #expect(newBytes(puts, among: [digest(3), digest(7)], in: library, of: store, limit: 3) == 7)
+            try #expect(newBytes(puts, among: [digest(5), digest(11)], in: library, of: store, limit: 2) == 16)
+        }
+    }
+
+    /// Of blobs that begin with the same bytes too each is counted once, whatever the order of the paths is.
+    @Test(arguments: Implementation.allCases)
+    func `contents are told apart by all of their names`(_ kind: Implementation) throws {
+        try withLibrary(kind) { store, _, library in
+            let puts = try (0..<60).map { (number: Int) throws -> Entry in
+                let last = UInt8((number * 7) % 4)
+                let blob = try #require(Digest([UInt8](repeating: 9, count: 31) + [last]))
+                return Entry(path: try path("\(number)"), kind: .file, size: 1, blob: blob, modified: 0)
+            }
+            try #expect(newBytes(puts, in: library, of: store) == 4)
         }
     }
 
