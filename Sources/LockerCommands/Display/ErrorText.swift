@@ -41,7 +41,7 @@ package enum ErrorText {
         case .listTracks: "'locker admin catalog list' lists what is"
         case .addAccount: "the operator adds it with 'locker admin account add \(account(of: error))'"
         case .verify: "'locker admin verify' names the files, and what mends them"
-        case .keepRule: "give --keep-last or --keep-within"
+        case .keepRule: "give --keep-last, --keep-within or --keep-hourly to --keep-yearly"
         case .removeFolder: "-r, --recursive, removes it with all that is below it"
         case .listDevices: "'locker device list' lists them"
         case .restoreDevice: "'locker device restore \(device(of: error))' lets it in again"
