@@ -37,6 +37,7 @@ package enum ErrorText {
         switch error.hint {
         case .listLibraries: "'locker usage' lists the account's libraries"
         case .listEntries: "'locker ls' lists what is"
+        case .searchRevisions: "'locker find --all-revisions PATTERN' finds what is or was"
         case .listAccounts: "'locker admin account list' lists them"
         case .listTracks: "'locker admin catalog list' lists what is"
         case .addAccount: "the operator adds it with 'locker admin account add \(account(of: error))'"

@@ -67,6 +67,6 @@ public struct Purges: Sendable {
         }
         return LockerError(
             .notFound, "\(path): in no revision of library '\(library.shownName)' that is kept",
-            details: [.path: "\(path)", .library: library.name], hint: .listEntries)
+            details: [.path: "\(path)", .library: library.name], hint: .searchRevisions)
     }
 }
