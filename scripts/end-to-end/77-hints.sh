@@ -13,6 +13,12 @@ says() {
 client_names_commands() {
     says "'locker usage' lists" locker ls --library nothing
     says "'locker ls' lists" locker get nothing -o "$work/nothing"
+    says "'locker ls' lists" locker ls nothing
+    says "'locker find --all-revisions PATTERN' finds" locker ls nothing --revision 1
+    says "'locker find --all-revisions PATTERN' finds" locker get nothing --revision 1 -o "$work/nothing"
+    says "'locker find --all-revisions PATTERN' finds" locker restore "$work/brought" --revision 1 --path nothing
+    says "'locker find --all-revisions PATTERN' finds" locker versions nothing
+    says "'locker find --all-revisions PATTERN' finds" locker purge nothing
     says "'locker admin account list' lists" locker admin grant nobody \
         0000000000000000000000000000000000000000000000000000000000000000
     says "the operator adds it with 'locker admin account add nobody'" locker --account nobody status

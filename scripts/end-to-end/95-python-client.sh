@@ -1,4 +1,4 @@
-# A client in Python, written from the protocol alone
+# A client in Python, without packages
 # shellcheck shell=bash disable=SC2154 # the variables of end-to-end.sh
 
 client=docs/examples/python/locker_client.py
@@ -25,6 +25,18 @@ python_hears_of_an_error() {
     grep -q 'status 5' "$work/python.error"
 }
 
+# Its output is a pipe that nobody reads.
+python_takes_a_closed_pipe() {
+    exits 1 python3 -c '
+import os, subprocess, sys
+reader, writer = os.pipe()
+os.close(reader)
+sys.exit(subprocess.run([sys.executable, sys.argv[1], "ls"], stdout=writer).returncode)
+' $client 2>"$work/python.pipe"
+    cat "$work/python.pipe"
+    [ ! -s "$work/python.pipe" ]
+}
+
 daemon_start
 locker sync "$tree" >/dev/null
 largest=$(cd "$tree" && find . -type f -printf '%s %P\n' | sort -n | tail -n 1 | cut -d ' ' -f 2-)
@@ -34,3 +46,4 @@ check "it reads the largest file in pieces" python_gets "$largest"
 check "it reads an empty file" python_gets "Music/empty.mp3"
 check "it acts for an account" python_names_an_account
 check "it hears of an error" python_hears_of_an_error
+check "it ends without a word where nobody reads on" python_takes_a_closed_pipe

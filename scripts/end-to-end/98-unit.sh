@@ -14,9 +14,10 @@ watch_unit_is_sound() {
     local unit
     unit="$work/locker-watch@$(systemd-escape --path "$work/a folder").service"
     sed -e "s,@BINDIR@,$bin," packaging/systemd/locker-watch@.service >"$unit"
-    systemd-analyze --user verify --man=no "$unit" >"$work/verify.txt" 2>&1 || true
+    mkdir -p "$work/runtime"
+    XDG_RUNTIME_DIR=$work/runtime systemd-analyze --user verify --man=no "$unit" >"$work/verify.txt" 2>&1 || true
     cat "$work/verify.txt"
-    ! grep -F locker-watch "$work/verify.txt"
+    ! grep -E 'locker-watch|Failed to initialize' "$work/verify.txt"
 }
 
 exposure_is_small() {

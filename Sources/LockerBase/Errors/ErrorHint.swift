@@ -4,6 +4,8 @@ public enum ErrorHint: String, Sendable, CaseIterable {
     case listLibraries = "LIST_LIBRARIES"
     /// The library's entries are listed.
     case listEntries = "LIST_ENTRIES"
+    /// Entries are looked for in all revisions that are kept.
+    case searchRevisions = "SEARCH_REVISIONS"
     /// The accounts are listed.
     case listAccounts = "LIST_ACCOUNTS"
     /// The catalog's tracks are listed.

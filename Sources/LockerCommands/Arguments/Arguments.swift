@@ -23,7 +23,7 @@ extension TrackName {
         guard let name = TrackName(argument) else {
             throw ValidationError(
                 "a track is named by its digest, or by its first digits: \(TrackName.minimumLength) to 64 hexadecimal "
-                    + "digits, as `locker admin catalog list` shows them")
+                    + "digits, as 'locker admin catalog list' shows them")
         }
         self = name
     }

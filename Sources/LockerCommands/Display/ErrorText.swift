@@ -37,11 +37,12 @@ package enum ErrorText {
         switch error.hint {
         case .listLibraries: "'locker usage' lists the account's libraries"
         case .listEntries: "'locker ls' lists what is"
+        case .searchRevisions: "'locker find --all-revisions PATTERN' finds what is or was"
         case .listAccounts: "'locker admin account list' lists them"
         case .listTracks: "'locker admin catalog list' lists what is"
         case .addAccount: "the operator adds it with 'locker admin account add \(account(of: error))'"
         case .verify: "'locker admin verify' names the files, and what mends them"
-        case .keepRule: "give --keep-last or --keep-within"
+        case .keepRule: "give --keep-last, --keep-within or --keep-hourly to --keep-yearly"
         case .removeFolder: "-r, --recursive, removes it with all that is below it"
         case .listDevices: "'locker device list' lists them"
         case .restoreDevice: "'locker device restore \(device(of: error))' lets it in again"

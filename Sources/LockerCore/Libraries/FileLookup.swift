@@ -67,6 +67,6 @@ struct FileLookup: Sendable {
             revision.map { "revision \($0) of library '\(library.shownName)'" } ?? "library '\(library.shownName)'"
         return LockerError(
             .notFound, "\(path): not in \(place)", details: [.path: "\(path)", .library: library.name],
-            hint: .listEntries)
+            hint: revision == nil ? .listEntries : .searchRevisions)
     }
 }

@@ -79,7 +79,7 @@ public struct Purges: Sendable {
         }
         return LockerError(
             .notFound, "\(path): in no revision of library '\(library.shownName)' that is kept",
-            details: [.path: "\(path)", .library: library.name], hint: .listEntries)
+            details: [.path: "\(path)", .library: library.name], hint: .searchRevisions)
     }
 
     private static func isTooMuch(_ limit: Int64, of library: Library) -> LockerError {

@@ -18,7 +18,7 @@ extension CatalogReader {
         guard let track = found.first else {
             throw LockerError(
                 .notFound,
-                "\(name.digits): no track of the catalog begins so; `locker admin catalog list` lists them")
+                "\(name.digits): no track of the catalog begins so; 'locker admin catalog list' lists them")
         }
         guard found.count == 1 else {
             throw LockerError(

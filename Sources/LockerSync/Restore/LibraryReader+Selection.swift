@@ -21,7 +21,9 @@ extension LibraryReader {
                 list.append(selection.chosen(page))
             }
             if isEmpty {
-                throw LockerError(.notFound, "\(path): no such entry in revision \(number)", hint: .listEntries)
+                throw LockerError(
+                    .notFound, "\(path): no such entry in revision \(number)",
+                    hint: revision == nil ? .listEntries : .searchRevisions)
             }
             listed = number
         }

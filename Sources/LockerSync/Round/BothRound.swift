@@ -61,6 +61,7 @@ struct BothRound {
     private static func checkIsApart(
         _ origin: SyncOrigin, _ library: String, _ connection: LockerConnection
     ) throws(LockerError) {
+        guard try connection.has(.sources) else { return }
         let usage = try connection.call(LockerMethods.usage, .init())
         let found = usage.libraries.first { $0.name == library && $0.hasSource }
         guard let source = found?.source, source.device == origin.source?.device, origin.isOther(than: source),

@@ -19,11 +19,11 @@ extension KnownDevice {
         }
     }
 
-    /// The refusal of what a device brings that was removed.
+    /// The refusal of a device that was removed.
     public func isRemoved(from account: String) -> LockerError {
         LockerError(
             .permissionDenied,
-            "\(shown) was removed from account \(account), and what it brings is refused; what it brought before "
+            "\(shown) was removed from account \(account), and may neither bring nor pull; what it brought before "
                 + "is there",
             details: [.account: account, .device: text], hint: .restoreDevice)
     }

@@ -121,7 +121,7 @@ import Testing
         "admin account add n --uid 4294967295", "admin account add n --uid x", "admin expire --keep-within 0d",
         "admin verify --older-than 0h", "ls --revision 0", "get p --revision 0 -o f", "cat p --revision 0",
         "restore d --revision 0",
-        "sync d --both --delete", "sync d --both --from-here", "sync d --allow-emptying", "pull", "pull d --delete",
+        "sync d --both --delete", "sync d --allow-emptying", "pull", "pull d --delete",
         "watch", "watch d --dry-run", "watch d -n", "watch d --delete", "watch d --library=",
         "restore d --overwrite=sometimes", "restore --overwrite always", "restore d --include=", "find", "find /",
         "find x --all-revisions --revision 3", "ls --revision yesterday", "revert", "revert 0", "revert x",

@@ -22,6 +22,13 @@ import Testing
         #expect(ErrorText.message(of: LockerError(.alreadyExists, "taken", details: [.account: "ada"])) == "taken")
     }
 
+    @Test func `what may have been there once is looked for in all revisions`() {
+        let error = LockerError(.notFound, "a: in no revision", hint: .searchRevisions)
+        #expect(
+            ErrorText.message(of: error)
+                == "a: in no revision; 'locker find --all-revisions PATTERN' finds what is or was")
+    }
+
     @Test func `a quota is told in sizes as people read them, too`() {
         let details: [ErrorDetail: String] = [.quota: "10737418240", .wanted: "12884901888"]
         #expect(

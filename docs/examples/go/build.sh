@@ -5,6 +5,11 @@
 # usage: build.sh PROGRAM
 set -euo pipefail
 
+if [ $# -ne 1 ] || [ "${1#-}" != "$1" ]; then
+    echo "usage: build.sh PROGRAM, the file to write, such as /tmp/locker_client; its -h lists the commands" >&2
+    exit 2
+fi
+
 example=$(cd "$(dirname "$0")" && pwd)
 program=$(realpath "$1")
 protos=$example/../../../Sources/LockerAPI/Protos

@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -20,9 +21,15 @@ import (
 
 const library = "main"
 
+const usage = "usage: locker_client [-socket PATH] [-account NAME] status | ls | put FILE... | get PATH FILE"
+
 func main() {
 	socket := flag.String("socket", defaultSocket(), "the daemon's socket")
 	account := flag.String("account", "", "for whom, where one acts for others")
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), usage)
+		flag.PrintDefaults()
+	}
 	flag.Parse()
 	err := run(*socket, *account, flag.Args())
 	if err == nil {
@@ -61,7 +68,7 @@ func run(socket, account string, arguments []string) error {
 	case len(arguments) == 3 && arguments[0] == "get":
 		return client.get(ctx, arguments[1], arguments[2])
 	}
-	return fmt.Errorf("usage: locker_client [-socket PATH] [-account NAME] status | ls | put FILE... | get PATH FILE")
+	return errors.New(usage)
 }
 
 func defaultSocket() string {

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""A client of lockerd written from docs/protocol.md alone: status, ls, and a get in pieces of 1 MiB.
+"""A small client of lockerd, after docs/protocol.md: status, ls, and a get in pieces of 1 MiB.
 
     locker_client.py [--socket PATH] [--account NAME] status | ls | get PATH FILE
 
-Python 3.8 or later, no packages. Messages and their field numbers are those of Sources/LockerAPI/Protos/locker.proto.
+Python 3.8 or later, no packages. Messages and their field numbers are those of Sources/LockerAPI/Protos/locker.proto. It
+makes one call at a time: a Watch, which may wait for minutes, wants a connection (a Locker) of its own.
 """
 import argparse
 import os
@@ -80,6 +81,8 @@ class CallFailed(Exception):
 
 
 class Locker:
+    """A connection, with one call at a time."""
+
     def __init__(self, path, account=None):
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.socket.connect(path)
@@ -140,6 +143,16 @@ def arguments(description):
     return parser
 
 
+def say(line):
+    """Writes a line (bytes). Where nobody reads on, as head(1), the program ends."""
+    try:
+        sys.stdout.buffer.write(line + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again at its end
+        sys.exit(1)
+
+
 def main():
     parser = arguments("A minimal client of lockerd.")
     parser.add_argument("command", nargs="+", metavar="status | ls | get PATH FILE")
@@ -147,10 +160,10 @@ def main():
     locker = Locker(options.socket, options.account)
     if options.command == ["status"]:
         answer = locker.call(b"Status")
-        print(f"lockerd {first(answer, 1, b'').decode()}, account {first(answer, 4, b'').decode()}")
+        say(b"lockerd %s, account %s" % (first(answer, 1, b""), first(answer, 4, b"")))
     elif options.command == ["ls"]:
         for path, size in locker.entries():
-            sys.stdout.buffer.write(b"%12d  %s\n" % (size, path))
+            say(b"%12d  %s" % (size, path))
     elif options.command[0] == "get" and len(options.command) == 3:
         with open(options.command[2], "wb") as out:
             out.writelines(locker.pieces(os.fsencode(options.command[1])))

@@ -8,7 +8,9 @@ struct CompactCommand: ParsableCommand {
         discussion: """
             Packs that hold nothing that is needed are deleted; those of which little is needed are rewritten, the most \
             wasteful first. Syncs, restores and all else go on meanwhile. It can be stopped at any moment, and the next \
-            run goes on from there. When this command is stopped, the daemon goes on: --cancel ends that.
+            run goes on from there. When this command is stopped, the daemon goes on: --cancel ends that. Where the configuration \
+            has rules of retention, old revisions are forgotten first; --dry-run leaves them out, and so what they would give \
+            back: 'locker admin expire --dry-run' tells of these, with the same rules.
             """)
 
     @Flag(name: [.customShort("n"), .long], help: "Say what would be done, and do nothing.")

@@ -6,8 +6,10 @@ struct ExpireCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "expire", abstract: "Forget old revisions of libraries.",
         discussion: """
-            A revision is kept when one of the rules keeps it; the newest always is. With --account, only the libraries of \
-            that account are looked at. Hours, days, weeks from Monday on, months and years are UTC's. What only the forgotten revisions hold is given back by the next compaction.
+            Nothing is asked, and what is forgotten does not come back: --dry-run says what would go. A revision is kept \
+            when one of the rules keeps it; the newest always is. With --account, only the libraries of that account are \
+            looked at. Hours, days, weeks from Monday on, months and years are UTC's. What only the forgotten revisions \
+            hold is given back by the next compaction.
             """)
 
     @Option(help: ArgumentHelp("Keep so many revisions of each library, the newest ones.", valueName: "count"))
@@ -33,7 +35,9 @@ struct ExpireCommand: ParsableCommand {
     func validate() throws {
         if let library { try LibraryName.check(library) }
         guard keepLast != nil || keepWithin != nil || !periods.isEmpty else {
-            throw ValidationError("say what to keep: --keep-last, --keep-within, --keep-daily, or several of these")
+            throw ValidationError(
+                "say what to keep: --keep-last, --keep-within, --keep-hourly, --keep-daily, --keep-weekly, "
+                    + "--keep-monthly, --keep-yearly, or several of these")
         }
         guard keepLast != 0 else { throw ValidationError("the newest revision is always kept: --keep-last 1 or more") }
     }

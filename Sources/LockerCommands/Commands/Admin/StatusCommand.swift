@@ -4,7 +4,12 @@ import LockerBase
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Show the daemon, the account and what it uses.")
+        commandName: "status", abstract: "Show the daemon, the account and what it uses.",
+        discussion: """
+            Its health is serving, rebuilding (some reads wait), read-only (the disk is full or takes no writes, or the \
+            database is written anew) or stopping. The exit status is 0 in each of these, and 6 where the daemon cannot \
+            be reached.
+            """)
 
     @OptionGroup var global: GlobalOptions
 

@@ -10,8 +10,9 @@ struct PurgeCommand: ParsableCommand {
         discussion: """
             There is no way back: no revision has them any more, and what nobody else holds is given back by the next \
             compaction. A person at a terminal is asked first; scripts are not. Folders that are synced both ways lose \
-            the files as well; a sync of one way from a folder that still has them brings them again. Backups keep what \
-            they have.
+            the files as well; a sync of one way from a folder that still has them brings them again, and so does one of \
+            both ways when the revisions from before the purge have expired by then: keep these until all devices have \
+            synced. Backups keep what they have.
             """)
 
     @Argument(

@@ -9,14 +9,14 @@ struct DiffCommand: ParsableCommand {
         commandName: "diff", abstract: "List what differs between two revisions.",
         usage: "locker diff [<a>] [<b>] [<path> ...] [--library <name>]",
         discussion: """
-            + is what only the second revision has, - what only the first one has, ~ what both have and not as it was. \
-            Without the second, the newest is compared with the first; without both, with the one before it. A \
-            revision is a number, a date or an age; 0 is the empty library.
+            + is what only revision <b> has, - what only revision <a> has, ~ what both have and not as it was. Without \
+            <b>, the newest is compared with <a>; without both, with the one before it. A revision is its number, a \
+            date, or an age: a number with h, d, w or y, such as 3d; 0 is the empty library.
             """)
 
     @Argument(
         help: ArgumentHelp(
-            "Up to two revisions, then paths: only what differs at and below them. ./3 is a path.", valueName: "word"),
+            "Behind the revisions: only what differs at and below these paths. ./3 is a path.", valueName: "path"),
         completion: Completion.paths)
     var words: [String] = []
 
@@ -57,6 +57,6 @@ struct DiffCommand: ParsableCommand {
             let meant = try reader.meant(by: path, revision: revision)
             if try reader.holds(meant, revision: revision) { return meant }
         }
-        throw LockerError(.notFound, "\(path): no such entry in either revision", hint: .listEntries)
+        throw LockerError(.notFound, "\(path): no such entry in either revision", hint: .searchRevisions)
     }
 }

@@ -64,7 +64,8 @@ struct ListCommand: ParsableCommand {
         if let path, isEmpty, try !isEmptyFolder(folder, in: reader, listed) {
             let shown = glob == nil ? folder?.description : nil
             throw LockerError(
-                .notFound, "\(shown ?? path.text): no such entry in revision \(listed); `locker ls` lists them")
+                .notFound, "\(shown ?? path.text): no such entry in revision \(listed)",
+                hint: revision == nil ? .listEntries : .searchRevisions)
         }
         if global.json { list.finish(["library": .string(reader.library), "revision": .unsigned(listed)]) }
     }

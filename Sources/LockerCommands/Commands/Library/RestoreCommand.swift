@@ -5,13 +5,21 @@ import LockerSync
 
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Write a library's entries under a folder.",
+        commandName: "restore", abstract: "Bring files back, as they are or as they were.",
         discussion: """
+            Writes a library's entries under a folder, at the paths that they have: those of the newest revision, or of \
+            another one.
+
             Files that are already there with the same size and modification time are left alone; other files and links \
             in the way are skipped and named, unless --overwrite is given. A folder where a file belongs, and a file where \
             a folder belongs, are skipped and named always. Nothing is written outside the folder. In patterns, * and ? \
             stand for anything but /, ** for that too; one with a / is of whole paths, any other one of names, and a \
             folder is meant with all that is in it.
+
+            EXAMPLES:
+              locker restore /mnt/disk/Music
+              locker restore --revision 12 --path Albums/Live --overwrite ~/Music
+              locker restore --revision 3d --include '*.flac' before
             """)
 
     @Argument(

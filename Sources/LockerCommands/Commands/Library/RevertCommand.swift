@@ -9,7 +9,9 @@ struct RevertCommand: ParsableCommand {
         commandName: "revert", abstract: "Make a library what it was in an old revision.",
         discussion: """
             A new revision is made that is equal to the old one, in one step and with nothing sent. The revisions \
-            between the two stay. A folder that is synced to the library brings what it holds again with the next sync.
+            between the two stay. A sync of one way brings what its folder holds again; sync --both brings the folder to \
+            what the library is now. It is the whole library that is reverted: 'locker restore --revision N --path \
+            FOLDER DIR' brings one folder back, with --overwrite over what has changed since.
             """)
 
     @Argument(

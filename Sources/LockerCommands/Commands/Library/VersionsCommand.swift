@@ -33,6 +33,6 @@ struct VersionsCommand: ParsableCommand {
             if !versions.isEmpty { return (candidate, versions) }
         }
         if try reader.holds(path) { throw LockerError(.invalidArgument, "\(path): a folder; name an entry in it") }
-        throw LockerError(.notFound, "\(path): no such entry in any revision that is kept", hint: .listEntries)
+        throw LockerError(.notFound, "\(path): no such entry in any revision that is kept", hint: .searchRevisions)
     }
 }
