@@ -239,6 +239,19 @@ import Testing
         }
     }
 
+    @Test func openingContentAsksTheDatabaseAlone() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            try test.put(["a": [1]], for: alice)
+            let path = try EntryPath("a")
+            let cost = test.cost {
+                _ = try test.locker.blobs.open(path, from: "main", revision: nil, of: alice, connection: 1)
+            }
+            #expect(cost.error == nil && cost.work.statements <= 6 * CallCostTests.read)
+            #expect(cost.work.store.lookups == 0 && cost.work.store.bytesRead == 0)
+        }
+    }
+
     // MARK: Watch
 
     @Test func aWatchAsksAboutThoseAccountsAloneThatChanged() throws {
