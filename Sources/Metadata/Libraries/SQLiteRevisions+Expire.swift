@@ -44,17 +44,25 @@ extension SQLiteRevisions {
         }
     }
 
-    /// Forgets the revisions of one range, but for the newest, and the entries that only they have. Returns how many
-    /// revisions that were.
+    /// Forgets the revisions of one range, but for the newest, with what is said of them, and the entries that only they
+    /// have. Returns how many revisions that were.
     private static func forget(
         _ range: ClosedRange<Int64>, of library: Library, _ database: Database
     ) throws -> Int64 {
         let last = min(range.upperBound, library.newest - 1)
+        let charged = try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT sum(\(Revision.chargedBytes)) FROM revision LEFT JOIN origin ON origin.id = revision.origin
+                WHERE revision.library = ? AND revision.number >= ? AND revision.number <= ?
+                """, arguments: [library.id, range.lowerBound, last])
         try database.execute(
             sql: "DELETE FROM revision WHERE library = ? AND number >= ? AND number <= ?",
             arguments: [library.id, range.lowerBound, last])
         let forgotten = Int64(database.changesCount)
         guard forgotten > 0 else { return 0 }
+        try database.execute(
+            sql: "UPDATE library SET name_bytes = name_bytes - ? WHERE id = ?", arguments: [charged ?? 0, library.id])
         let before = try Int64.fetchOne(
             database, sql: "SELECT max(number) FROM revision WHERE library = ? AND number < ?",
             arguments: [library.id, range.lowerBound])
