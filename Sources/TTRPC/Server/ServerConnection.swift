@@ -49,7 +49,10 @@ final class ServerConnection: Sendable {
         // As many accounts are meant as there are calls, and each has its own turns at the threads.
         if intake.actsForOthers, limits.accountKey != nil { budget.multiply(by: limits.accountsInFlight) }
         while let header = intake.frames.readHeader(), serve(header, &intake) {}
-        budget.waitUntilIdle { _ = noticeEnd() }
+        budget.waitUntilIdle {
+            _ = noticeEnd()
+            dispatcher.countLook()
+        }
         replies.finish()
         // Now, rather than with the last reference: the client is waiting for it.
         shutdown(socket.number, Int32(SHUT_RDWR))

@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func aThousandOthersCostAChangeNothing() {
+    @Test func aChangeWakesNoneOfAThousandOthers() {
         with { feed in
             let (others, one) = (WakeCount(), WakeCount())
             let subscriptions = (0..<1000).map { number in
