@@ -63,8 +63,8 @@ package struct Device: Sendable, Hashable {
     private static func make(_ path: String) throws(LockerError) {
         var random = SystemRandomNumberGenerator()
         let id = (0..<idLength).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-        let text = "\(firstLine)\n\(hex(id))\n\(hostName)\n"
-        let temporary = "\(path).\(getpid()).\(hex(id).prefix(8))"
+        let text = "\(firstLine)\n\(id.hexText)\n\(hostName)\n"
+        let temporary = "\(path).\(getpid()).\(id.hexText.prefix(8))"
         try translatingSystemErrors(remedy: "set XDG_STATE_HOME to a folder that can be written") {
             () throws(SystemError) in
             try SyncStateFile.makeFolder(of: path)
@@ -84,10 +84,6 @@ package struct Device: Sendable, Hashable {
         guard gethostname(&name, name.count - 1) == 0 else { return "unnamed" }
         let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return text.isEmpty || text.contains("\n") ? "unnamed" : text
-    }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
     }
 
     private static func id(hex: Substring) -> [UInt8]? {
