@@ -29,7 +29,7 @@ final class CallBudget: Sendable {
         /// Whether there is room for as much again as there is.
         var isHalfFree: Bool { calls <= maximumCalls / 2 && bytes <= maximumBytes / 2 }
 
-        /// Ends a call, which is not parked or will not be counted any more, of `bytes` bytes.
+        /// Takes out a call of `bytes` bytes, whose reply is written, or which is parked from here on.
         mutating func end(_ bytes: Int, of principal: Principal?) {
             calls -= 1
             self.bytes -= bytes
