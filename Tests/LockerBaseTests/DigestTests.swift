@@ -47,4 +47,8 @@ import Testing
             #expect(!(left < left))
         }
     }
+
+    @Test func bytesAreWrittenWithTwoDigitsEach() {
+        #expect([UInt8]([0, 1, 0x0A, 0x10, 0xAB, 0xFF]).hexText == "00010a10abff" && [UInt8]().hexText.isEmpty)
+    }
 }

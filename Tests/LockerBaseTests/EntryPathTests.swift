@@ -66,4 +66,9 @@ import Testing
             #expect(EntryPath.unescaped(Array(name.utf8)) == nil, "\(name)")
         }
     }
+
+    @Test func controlCharactersAreFoundAndNoOthers() {
+        for text in ["a\nb", "\0", "\u{7F}", "\u{85}"] { #expect(text.hasControlCharacters) }
+        for text in ["", "a b", "caf\u{E9}", "\u{202E}", "\u{200B}"] { #expect(!text.hasControlCharacters) }
+    }
 }

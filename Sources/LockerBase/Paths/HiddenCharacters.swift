@@ -19,6 +19,11 @@ extension StringProtocol {
     /// Whether a character of this text is hidden: what is shown of it is not all of it.
     public var hasHiddenCharacters: Bool { unicodeScalars.contains { $0.isHidden } }
 
+    /// Whether it has characters of the general category Cc.
+    package var hasControlCharacters: Bool {
+        unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+
     /// This text, safe to print; see ``EntryPath/printable(_:)``.
     public var printable: String { EntryPath.printable(utf8) }
 }

@@ -12,7 +12,7 @@ package enum TrackText {
             ["TRACK", "ARTIST", "TITLE", "ALBUM", "LENGTH", "BITRATE", "FORMAT", "SIZE"], right: [4, 5, 7])
         for track in tracks {
             let song = track.description_p
-            let digest = HexText.text(of: track.track)
+            let digest = track.track.hexText
             table.add([
                 long ? digest : String(digest.prefix(digestLength)), cell(song.artist, long: long),
                 song.title.isEmpty ? EntryPath.printable(song.path) : cell(song.title, long: long),

@@ -33,7 +33,7 @@ enum UsageText {
 
     static func json(_ source: Locker_V1_Source) -> JSONValue {
         var members: [String: JSONValue] = [
-            "device": .string(HexText.text(of: source.device)), "device_name": .string(source.deviceName),
+            "device": .string(source.device.hexText), "device_name": .string(source.deviceName),
         ]
         for (key, value) in EntryJSON.path(source.folder) {
             members[key == "path" ? "folder" : "folder_base64"] = value

@@ -30,7 +30,7 @@ package enum VerificationText {
     private static func json(_ finding: Locker_V1_Finding) -> JSONValue {
         [
             "pack": .string(finding.pack), "offset": .unsigned(finding.offset), "kind": .string(finding.kind),
-            "digest": .string(HexText.text(of: finding.digest)), "reason": .string(finding.reason),
+            "digest": .string(finding.digest.hexText), "reason": .string(finding.reason),
             "found": .integer(finding.found), "files": .array(finding.files.map { json($0) }),
             "more_files": .bool(finding.moreFiles), "remedy": .string(remedy(finding)),
         ]

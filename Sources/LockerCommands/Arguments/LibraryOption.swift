@@ -24,8 +24,7 @@ enum LibraryName {
 
     /// - Throws: for what no library can be called.
     static func check(_ name: String) throws {
-        let hasControl = name.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        guard !name.isEmpty, name.utf8.count <= maximumLength, !hasControl else {
+        guard !name.isEmpty, name.utf8.count <= maximumLength, !name.hasControlCharacters else {
             throw ValidationError(
                 "'\(name.printable)': not a library name; use 1 to \(maximumLength) bytes of text without control "
                     + "characters")

@@ -16,13 +16,13 @@ package enum DeviceArgument {
         var found = devices.filter { $0.name == text || $0.name.printable == text }
         if found.isEmpty, text.count >= fewestDigits {
             let digits = text.lowercased()
-            found = devices.filter { HexText.text(of: $0.device).hasPrefix(digits) }
+            found = devices.filter { $0.device.hexText.hasPrefix(digits) }
         }
         guard let device = found.first else {
             throw LockerError(.notFound, "\(text.printable): no device has this name or number", hint: .listDevices)
         }
         guard found.count == 1 else {
-            let numbers = found.map { HexText.text(of: $0.device).prefix(12) }.joined(separator: ", ")
+            let numbers = found.map { $0.device.hexText.prefix(12) }.joined(separator: ", ")
             throw LockerError(
                 .invalidArgument,
                 "\(text.printable): several devices are called so; give the first digits of its number: \(numbers)")

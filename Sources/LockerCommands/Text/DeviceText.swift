@@ -11,7 +11,7 @@ package enum DeviceText {
         var table = Table(["DEVICE", "NAME", "FIRST SEEN", "LAST SEEN", ""])
         for device in devices {
             table.add([
-                String(HexText.text(of: device.device).prefix(idLength)), device.name.printable,
+                String(device.device.hexText.prefix(idLength)), device.name.printable,
                 HumanText.moment(device.firstSeen), HumanText.moment(device.lastSeen), state(device, own),
             ])
         }
@@ -29,7 +29,7 @@ package enum DeviceText {
 
     package static func json(_ device: Locker_V1_Device, own: [UInt8]?) -> JSONValue {
         [
-            "device": .string(HexText.text(of: device.device)), "name": .string(device.name),
+            "device": .string(device.device.hexText), "name": .string(device.name),
             "first_seen": .seconds(nanoseconds: device.firstSeen), "first_seen_ns": .exact(device.firstSeen),
             "last_seen": .seconds(nanoseconds: device.lastSeen), "last_seen_ns": .exact(device.lastSeen),
             "removed": device.hasRemoved ? .seconds(nanoseconds: device.removed) : .null,
@@ -40,6 +40,6 @@ package enum DeviceText {
 
     /// What errors and reports call it.
     static func shown(_ device: Locker_V1_Device) -> String {
-        "\(device.name.printable) (\(HexText.text(of: device.device).prefix(idLength)))"
+        "\(device.name.printable) (\(device.device.hexText.prefix(idLength)))"
     }
 }

@@ -41,7 +41,7 @@ package enum EntryText {
 
     /// The first digits of the blob; `-` for what has none.
     static func blob(_ entry: Locker_V1_Entry) -> String {
-        entry.blob.isEmpty ? "-" : String(HexText.text(of: entry.blob).prefix(blobLength))
+        entry.blob.isEmpty ? "-" : String(entry.blob.hexText.prefix(blobLength))
     }
 
     /// Kind and permission bits, as ls(1) shows them; a `?` for each bit that is not known.

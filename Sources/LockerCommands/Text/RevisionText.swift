@@ -55,7 +55,7 @@ package enum RevisionText {
 
     private static func device(_ revision: Locker_V1_Revision) -> String {
         guard revision.hasOrigin, !revision.origin.device.isEmpty else { return "-" }
-        let (name, number) = (revision.origin.deviceName, HexText.text(of: revision.origin.device))
+        let (name, number) = (revision.origin.deviceName, revision.origin.device.hexText)
         return name.isEmpty ? String(number.prefix(DeviceText.idLength)) : name.printable
     }
 
@@ -89,7 +89,7 @@ package enum RevisionText {
     private static func json(_ origin: Locker_V1_Origin) -> JSONValue {
         let isDevice = !origin.device.isEmpty
         var members: [String: JSONValue] = [
-            "device": isDevice ? .string(HexText.text(of: origin.device)) : .null,
+            "device": isDevice ? .string(origin.device.hexText) : .null,
             "device_name": .string(origin.deviceName), "client": .string(origin.client),
             "version": .string(origin.version), "folder": .null,
         ]

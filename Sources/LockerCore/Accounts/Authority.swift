@@ -22,14 +22,24 @@ public struct Authority: Sendable {
         try standing(of: userID).role
     }
 
-    /// The role of `userID`, and its own account where that decided, or would have, and there is one.
-    private func standing(of userID: UInt32) throws(LockerError) -> (role: CallerRole, own: Account?) {
+    /// What a user may do, as of one moment.
+    struct Standing {
+        let userID: UInt32
+        let role: CallerRole
+        /// The user's own account, where that decided, or would have, and there is one.
+        let own: Account?
+    }
+
+    /// What `userID` may do at the moment.
+    func standing(of userID: UInt32) throws(LockerError) -> Standing {
         let named = settings.named(userID)
-        if userID == 0 || userID == geteuid() || named.isOperator { return (.operator, nil) }
-        if named.isFrontend { return (.frontend, nil) }
+        if userID == 0 || userID == geteuid() || named.isOperator {
+            return Standing(userID: userID, role: .operator, own: nil)
+        }
+        if named.isFrontend { return Standing(userID: userID, role: .frontend, own: nil) }
         let own = try metadata.accounts.account(userID: userID)
-        guard let own, !own.isDisabled else { return (.user, own) }
-        return (CallerRole(own.role), own)
+        guard let own, !own.isDisabled else { return Standing(userID: userID, role: .user, own: own) }
+        return Standing(userID: userID, role: CallerRole(own.role), own: own)
     }
 
     /// The caller that `userID` is, acting for the account called `name`, or without a name for its own.
@@ -37,16 +47,22 @@ public struct Authority: Sendable {
     /// - Throws: ``LockerError/Code/permissionDenied`` when a user names another's account, whether it exists or not;
     ///   ``LockerError/Code/notFound`` when a frontend or an operator names one that does not.
     public func caller(userID: UInt32, for name: String?) throws(LockerError) -> Caller {
-        let (role, own) = try standing(of: userID)
+        try caller(try standing(of: userID), for: name)
+    }
+
+    /// The same for a user of this standing.
+    func caller(_ standing: Standing, for name: String?) throws(LockerError) -> Caller {
+        let (role, own) = (standing.role, standing.own)
         guard let name else {
             if let own { return Caller(account: own, role: role) }
-            return Caller(account: try ownAccount(of: userID), role: role)
+            return Caller(account: try ownAccount(of: standing.userID), role: role)
         }
         if role == .user {
             guard let own, own.name == name else {
                 throw LockerError(
                     .permissionDenied,
-                    "\(EntryPath.printable(name.utf8)): user \(userID) may not act for this account; ask the operator")
+                    "\(EntryPath.printable(name.utf8)): user \(standing.userID) may not act for this account; ask the "
+                        + "operator")
             }
             return Caller(account: own, role: role)
         }

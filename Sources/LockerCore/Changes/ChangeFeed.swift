@@ -16,6 +16,16 @@ package final class ChangeFeed: Sendable {
         var isClosed = false
     }
 
+    /// Tells somebody who waits of a change, with the number of the account that it is of; nil where anything may have
+    /// changed.
+    package typealias Wake = @Sendable (_ account: Int64?) -> Void
+
+    /// Somebody who is to be told.
+    fileprivate struct Told {
+        let wake: Wake
+        let account: Int64?
+    }
+
     private let state = Monitor(State())
 
     package init() {}
@@ -37,7 +47,7 @@ package final class ChangeFeed: Sendable {
 
     /// Has `wake` called after each change at one of `places` from here on, on a thread that others wait for too: it
     /// should be quick.
-    package func subscribe(to places: [ChangedPlace], _ wake: @escaping @Sendable () -> Void) -> Subscription {
+    package func subscribe(to places: [ChangedPlace], _ wake: @escaping Wake) -> Subscription {
         state.withLock { state in
             state.lastNumber += 1
             for place in places { state.subscribers.add(state.lastNumber, at: place, wake) }
@@ -82,7 +92,7 @@ package final class ChangeFeed: Sendable {
     /// Has them woken: by the thread, or where the system has given none, here.
     private func tell() {
         if state.withLock({ $0.thread == nil && !$0.isClosed }) {
-            for wake in state.withLock({ $0.takeWaiting() }) { wake() }
+            for told in state.withLock({ $0.takeWaiting() }) { told.wake(told.account) }
         } else {
             state.notifyAll()
         }
@@ -90,23 +100,27 @@ package final class ChangeFeed: Sendable {
 
     private func serve() {
         while true {
-            let waiting = state.wait { state -> [ChangeSubscribers.Wake]? in
+            let waiting = state.wait { state -> [Told]? in
                 if state.isClosed { return [] }
                 return state.isAll || !state.places.isEmpty ? state.takeWaiting() : nil
             }
             if state.withLock({ $0.isClosed }) { return }
-            for wake in waiting { wake() }
+            for told in waiting { told.wake(told.account) }
         }
     }
 }
 
 extension ChangeFeed.State {
     /// Those who are to be told of what has changed.
-    fileprivate mutating func takeWaiting() -> [ChangeSubscribers.Wake] {
+    fileprivate mutating func takeWaiting() -> [ChangeFeed.Told] {
         defer { (places, isAll) = ([], false) }
-        if isAll { return subscribers.everybody }
-        var waiting: [ChangeSubscribers.Wake] = []
-        for place in places { waiting.append(contentsOf: subscribers.waiting(at: place)) }
+        if isAll { return subscribers.everybody.map { ChangeFeed.Told(wake: $0, account: nil) } }
+        var waiting: [ChangeFeed.Told] = []
+        for place in places {
+            for wake in subscribers.waiting(at: place) {
+                waiting.append(ChangeFeed.Told(wake: wake, account: place.account))
+            }
+        }
         return waiting
     }
 }

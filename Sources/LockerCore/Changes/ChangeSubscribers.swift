@@ -1,6 +1,6 @@
 /// Who waits for changes, by where.
 struct ChangeSubscribers {
-    typealias Wake = @Sendable () -> Void
+    typealias Wake = ChangeFeed.Wake
 
     /// Who waits for changes of one account.
     private struct OfAccount {

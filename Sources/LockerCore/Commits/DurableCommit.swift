@@ -43,7 +43,7 @@ struct DurableCommit: Sendable {
         let library = if let found { found } else { try metadata.libraries.ensure(named: libraryName, of: account) }
         let delta = try forgetting(library) { () throws(LockerError) in
             let delta = try metadata.commits.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)
-            try metadata.commits.checkQuota(of: delta)
+            try metadata.commits.checkQuota(of: delta, saying: provenance)
             if let origin = provenance.origin, let device = origin.device {
                 _ = try devices.admit(device, called: origin.deviceName, of: account)
             }

@@ -10,7 +10,7 @@ struct NeededCommits {
     /// Marks the records of commits that are needed: all but those that tell of accounts and libraries which were
     /// removed, since they hold names of people's files. That one was removed is kept for good, so that a commit of it
     /// that lies in a pack which was not compacted yet brings nobody back. Of the records of one device, of one
-    /// revision's notes and of one library's retention, the last is needed.
+    /// revision's notes and of one library's retention, the last is needed, as long as there is what it is of.
     ///
     /// - Returns: the records of what the database did not take and a rebuild tells (``UntakenCommits``).
     func mark(in needed: inout RecordSet) throws(LockerError) -> [Digest] {
@@ -42,13 +42,17 @@ struct NeededCommits {
                 if header.revision > newest[header.library] ?? 0 { untaken.add(header, digest) }
             }
         }
-        for location in replaced.last(without: removedAccounts, removedLibraries) { needed.insert(location) }
         // Without a word of its removal, what the database does not have is what it lost.
+        var libraries = Set(newest.keys)
         for (header, digest, location) in unknown
         where !removedAccounts.contains(header.account.id) && !removedLibraries.contains(header.library) {
             needed.insert(location)
             untaken.add(header, digest)
+            libraries.insert(header.library)
         }
+        // What the database has is there, whatever a record says that a crash kept it from taking.
+        let gone = removedAccounts.subtracting(accounts)
+        for location in replaced.last(without: gone, in: libraries) { needed.insert(location) }
         return untaken.records
     }
 

@@ -35,14 +35,17 @@ struct ReplacedStates<Location> {
         return true
     }
 
-    /// Where the last of each are, but for accounts and libraries of these numbers.
-    func last(without accounts: Set<Int64>, _ libraries: Set<Int64>) -> [Location] {
+    /// Where the last of each are, but for devices of these accounts, and for what is not in these libraries.
+    ///
+    /// A removed account says nothing of its libraries, and what they had is known from no record of these: so those
+    /// are named that are there.
+    func last(without accounts: Set<Int64>, in libraries: Set<Int64>) -> [Location] {
         var locations: [Location] = []
         for (subject, state) in states {
             switch subject {
             case .device(_, let account): if accounts.contains(account) { continue }
-            case .note(let library, _): if libraries.contains(library) { continue }
-            case .retention(let library): if libraries.contains(library) { continue }
+            case .note(let library, _): if !libraries.contains(library) { continue }
+            case .retention(let library): if !libraries.contains(library) { continue }
             }
             locations += state.locations
         }

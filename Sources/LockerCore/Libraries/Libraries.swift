@@ -50,17 +50,20 @@ public struct Libraries: Sendable {
     /// as they have the revision's own record.
     ///
     /// - Throws: ``LockerError/Code/notFound`` for a library or a revision that is not there, or has expired;
-    ///   ``LockerError/Code/invalidArgument`` for a note against ``Provenance/checkNote(_:)``.
+    ///   ``LockerError/Code/invalidArgument`` for a note against ``Provenance/checkNote(_:)``;
+    ///   ``LockerError/Code/overQuota`` for a longer one than the quota has room for.
     public func setNote(
         _ note: String, ofRevision number: Int64, of name: String, of caller: Caller
     ) throws(LockerError) -> Revision {
         try Provenance.checkNote(note)
-        return try changing(libraries: [name], of: caller) { (_) throws(LockerError) in
+        return try changing(libraries: [name], of: caller) { (account) throws(LockerError) in
             let library = try caller.library(named: name, in: metadata)
             guard let revision = try metadata.revisions.revision(number, of: library) else {
                 throw Revision.isNotThere(number, in: library)
             }
             if revision.provenance.note == note { return revision }
+            let growth = note.utf8.count - revision.provenance.note.utf8.count
+            try metadata.accounts.holdings(of: account).check(growingBy: .init(ofNames: Int64(growth), in: library))
             let record = Locker_Store_V1_Commit(noting: note, of: revision, created: Clock.now())
             try journal.record(record) { () throws(LockerError) in
                 try metadata.revisions.setNote(note, ofRevision: number, of: library)

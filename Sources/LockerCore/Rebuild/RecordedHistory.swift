@@ -35,6 +35,7 @@ struct RecordedHistory {
         }
         if header.hasRetentionChanged {
             let told = header.retentionChanged
+            counters.library = max(counters.library, told.library)
             libraries[told.library, default: RecordedLibrary()].keep(try OwnRetention(told), order)
             return
         }
@@ -50,6 +51,7 @@ struct RecordedHistory {
     }
 
     private mutating func addNote(_ change: Locker_Store_V1_RevisionNote, _ order: RecordOrder) {
+        counters.library = max(counters.library, change.library)
         guard let commit = Digest(change.commit), notes[commit].map({ $0.order < order }) ?? true else { return }
         notes[commit] = (order, change.note)
     }

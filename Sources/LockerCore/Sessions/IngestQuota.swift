@@ -8,7 +8,7 @@ struct IngestQuota: Sendable {
     /// Refuses `bytes` more than `session` staged, where that is more than the quota allows.
     ///
     /// The next revision holds at least what is staged, and may hold nothing else: the same commit can replace or
-    /// remove all that the library holds. ``CommitStore/checkQuota(of:)`` decides exactly. The catalog has no quota.
+    /// remove all that the library holds. ``CommitStore/checkQuota(of:saying:)`` decides exactly. The catalog has no quota.
     ///
     /// - Throws: ``LockerError/Code/overQuota`` with the figures.
     func check(_ session: Session, adding bytes: Int64) throws(LockerError) {

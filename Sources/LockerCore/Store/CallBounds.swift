@@ -8,5 +8,6 @@ public enum CallBounds {
         "staged_entries": StagingLimits.count, "staged_path_bytes": StagingLimits.bytes,
         "open_blobs_per_account": OpenBlobLimits.perAccount,
         "open_blob_idle_seconds": Int(OpenBlobLimits.idleTime.components.seconds),
+        "watched_in_all": WatchPlaces.maximum,
     ]
 }

@@ -6,39 +6,70 @@ import POSIXSupport
 public final class Watch: Sendable {
     private let order: WatchOrder
     private let caller: WatchingCaller
-    /// The accounts' numbers, by the names that they were given.
-    private let numbers: [String: Int64]
+    /// By the accounts' numbers the names that they were given.
+    private let names: [Int64: [String]]
+    private let changed: ChangedAccounts
     private let metadata: any MetadataStore
     private let held: (WatchPlaces.Taken, ChangeFeed.Subscription)
 
     init(
-        _ order: WatchOrder, _ caller: WatchingCaller, _ numbers: [String: Int64], _ metadata: any MetadataStore,
-        holding held: (WatchPlaces.Taken, ChangeFeed.Subscription)
+        _ order: WatchOrder, _ caller: WatchingCaller, _ names: [Int64: [String]], _ changed: ChangedAccounts,
+        _ metadata: any MetadataStore, holding held: (WatchPlaces.Taken, ChangeFeed.Subscription)
     ) {
-        (self.order, self.caller, self.numbers, self.metadata) = (order, caller, numbers, metadata)
+        (self.order, self.caller, self.names, self.changed) = (order, caller, names, changed)
+        self.metadata = metadata
         self.held = held
     }
 
     /// What is other by now than it is known.
     ///
+    /// It asks about those accounts alone that may have changed since they were last asked about and nothing of them was
+    /// other. What an account is changes with a word of it too, so that who is renamed, disabled or removed is among
+    /// them.
+    ///
     /// - Throws: as ``Watches/begin(_:by:_:)``, for rights may change too; ``LockerError/Code/unavailable`` where a name
     ///   means another account by now; what `cancellation` says.
     public func news(_ cancellation: Cancellation? = nil) throws(LockerError) -> WatchNews {
+        // Before anything is looked at: what changes meanwhile is asked about the next time.
+        var left = changed.take()
+        // What was not told is asked about again.
+        defer { changed.add(left) }
+        let look = try caller.look()
         var news = WatchNews()
-        try caller.check()
-        for name in order.accounts.keys.sorted() {
+        var untold: Set<Int64> = []
+        // Who may not act for others may have been who did, and has few names to ask about.
+        for (name, number) in meant(by: look.actsForOthers ? left : Set(names.keys)) {
             guard let things = order.accounts[name] else { continue }
             try cancellation.check()
-            let account = try caller.account(name)
-            guard account.id == numbers[name] else {
+            let account = try look.account(name)
+            guard account.id == number else {
                 throw LockerError(
                     .unavailable, "account '\(account.name)' is another one by now; ask again",
                     details: [.account: account.name])
             }
-            try tellLibraries(things, of: account, called: name, &news)
-            try tellUsage(things, of: account, called: name, &news)
+            if try tell(things, of: account, called: name, &news) { untold.insert(number) }
         }
+        left = untold
         return news
+    }
+
+    /// What accounts of these numbers are called, in the order of the names.
+    private func meant(by numbers: Set<Int64>) -> [(name: String, number: Int64)] {
+        var found: [(name: String, number: Int64)] = []
+        for number in numbers {
+            for name in names[number] ?? [] { found.append((name, number)) }
+        }
+        return found.sorted { $0.name < $1.name }
+    }
+
+    /// Returns whether something of the account is other, or there was no room to tell.
+    private func tell(
+        _ things: WatchOrder.OfAccount, of account: Account, called name: String, _ news: inout WatchNews
+    ) throws(LockerError) -> Bool {
+        let (libraries, usages) = (news.libraries.count, news.usages.count)
+        try tellLibraries(things, of: account, called: name, &news)
+        try tellUsage(things, of: account, called: name, &news)
+        return news.isFull || news.libraries.count > libraries || news.usages.count > usages
     }
 
     private func tellLibraries(

@@ -17,18 +17,22 @@ public struct Watches: Sendable {
     public func begin(
         _ order: WatchOrder, by caller: WatchingCaller, _ wake: @escaping @Sendable () -> Void
     ) throws(LockerError) -> Watch {
-        try caller.check()
-        var (numbers, counts, changed) = ([String: Int64](), [Int64: Int](), [ChangedPlace]())
+        let look = try caller.look()
+        var (names, counts, places) = ([Int64: [String]](), [Int64: Int](), [ChangedPlace]())
         for (name, things) in order.accounts {
             for library in things.revisions.keys { try Library.checkName(String(decoding: library, as: UTF8.self)) }
-            let account = try caller.account(name).id
-            numbers[name] = account
+            let account = try look.account(name).id
+            names[account, default: []].append(name)
             counts[account, default: 0] += things.count
-            changed += things.places(of: account)
+            places += things.places(of: account)
         }
-        let taken = try places.take(counts)
+        let taken = try self.places.take(counts)
+        let changed = ChangedAccounts(Set(names.keys))
         // One thing twice under two names of an account is one to be woken for.
-        let subscription = feed.subscribe(to: Array(Set(changed)), wake)
-        return Watch(order, caller, numbers, metadata, holding: (taken, subscription))
+        let subscription = feed.subscribe(to: Array(Set(places))) { account in
+            changed.add(account)
+            wake()
+        }
+        return Watch(order, caller, names, changed, metadata, holding: (taken, subscription))
     }
 }

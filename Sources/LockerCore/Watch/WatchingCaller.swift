@@ -12,25 +12,36 @@ public struct WatchingCaller: Sendable {
         (self.userID, self.named, self.authority) = (userID, named, authority)
     }
 
-    /// Checks that the account may be acted for that all of the call is for.
-    ///
-    /// - Throws: as ``Authority/caller(userID:for:)``.
-    func check() throws(LockerError) {
-        if let named { _ = try account(named) }
+    /// What the caller may do as of one moment.
+    struct Look {
+        fileprivate let caller: WatchingCaller
+        fileprivate let standing: Authority.Standing
+
+        /// Whether the accounts may be others' than the caller's own.
+        var actsForOthers: Bool { standing.role != .user }
+
+        /// The account called `name`, as it is now; without a name that which the call is for.
+        ///
+        /// - Throws: as ``Authority/caller(userID:for:)`` and ``Authority/checkEnabled(_:isReading:)``, with the account
+        ///   in the details.
+        func account(_ name: String) throws(LockerError) -> Account {
+            let meant = name.isEmpty ? caller.named : name
+            do throws(LockerError) {
+                let found = try caller.authority.caller(standing, for: meant)
+                try caller.authority.checkEnabled(found, isReading: true)
+                return found.account
+            } catch {
+                throw meant.map { error.with([.account: $0]) } ?? error
+            }
+        }
     }
 
-    /// The account called `name`, as it is now; without a name that which the call is for.
+    /// Looks at what the caller may do, and checks that the account may be acted for that all of the call is for.
     ///
-    /// - Throws: as ``Authority/caller(userID:for:)`` and ``Authority/checkEnabled(_:isReading:)``, with the account in
-    ///   the details.
-    func account(_ name: String) throws(LockerError) -> Account {
-        let meant = name.isEmpty ? named : name
-        do throws(LockerError) {
-            let caller = try authority.caller(userID: userID, for: meant)
-            try authority.checkEnabled(caller, isReading: true)
-            return caller.account
-        } catch {
-            throw meant.map { error.with([.account: $0]) } ?? error
-        }
+    /// - Throws: as ``Authority/caller(userID:for:)``.
+    func look() throws(LockerError) -> Look {
+        let look = Look(caller: self, standing: try authority.standing(of: userID))
+        if let named { _ = try look.account(named) }
+        return look
     }
 }

@@ -177,6 +177,6 @@ enum RequestFacts {
     }
 
     private static func hex(_ bytes: some Collection<UInt8>) -> String {
-        bytes.prefix(Digest.byteCount).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        bytes.prefix(Digest.byteCount).hexText
     }
 }

@@ -24,6 +24,8 @@ final class ServedLimits: Sendable {
         limits["calls_in_flight"] = server.requestsInFlight
         limits["call_bytes_in_flight"] = server.requestBytesInFlight
         limits["connections_per_user"] = server.connectionsPerUser
+        limits["parked_calls"] = server.parkedCalls
+        limits["parked_calls_per_connection"] = server.parkedCallsPerConnection
         limits["request_fields"] = RequestLimits.fields
         limits["piece_bytes"] = RequestLimits.pieceBytes
         limits["restored_files"] = RequestLimits.restoredFiles
@@ -32,6 +34,8 @@ final class ServedLimits: Sendable {
         limits["chunks_per_commit"] = RequestLimits.chunksPerCommit
         limits["tracks"] = RequestLimits.tracks
         limits["proofs"] = RequestLimits.proofs
+        limits["watched"] = RequestLimits.watched
+        limits["watch_seconds"] = Int(RequestLimits.watchSeconds.most)
         limits["path_bytes"] = EntryPath.maximumLength
         return limits.mapValues { UInt64(clamping: $0) }
     }

@@ -18,7 +18,7 @@ struct DaemonMetrics: Sendable {
 
     var text: String {
         var exposition = Exposition()
-        let store = locker.storeID.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        let store = locker.storeID.hexText
         exposition.add(
             "locker_info", .gauge, "1, with the version of the daemon and the identity of its store.",
             [([("version", LockerVersion.text), ("store", store)], 1)])

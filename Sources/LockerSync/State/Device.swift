@@ -81,8 +81,8 @@ package struct Device: Sendable, Hashable {
 
     /// Writes an identity to a file of its own, which is on the disk then. Returns its path.
     private static func write(_ id: [UInt8], _ name: String, beside path: String) throws(LockerError) -> String {
-        let text = "\(firstLine)\n\(hex(id))\n\(name)\n"
-        let temporary = "\(path).\(getpid()).\(hex(id).prefix(8))"
+        let text = "\(firstLine)\n\(id.hexText)\n\(name)\n"
+        let temporary = "\(path).\(getpid()).\(id.hexText.prefix(8))"
         try translatingSystemErrors(remedy: "set XDG_STATE_HOME to a folder that can be written") {
             () throws(SystemError) in
             try SyncStateFile.makeFolder(of: path)
@@ -104,10 +104,6 @@ package struct Device: Sendable, Hashable {
         guard gethostname(&name, name.count - 1) == 0 else { return "unnamed" }
         let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return text.isEmpty || text.contains("\n") ? "unnamed" : text
-    }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
     }
 
     private static func id(hex: Substring) -> [UInt8]? {

@@ -16,7 +16,7 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
     private var files: Int64 = 0
     private var logicalBytes: Int64 = 0
     /// Of the rows that are written and retained, those of what was purged included: how many, and the bytes of their
-    /// paths and targets.
+    /// paths and targets; with these what is said of the revisions.
     private var (versions, nameBytes) = (Int64(0), Int64(0))
     /// Entries that are there and were purged later.
     private var open: [EntryPath: Entry] = [:]
@@ -107,8 +107,9 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         }
     }
 
-    func end(as commit: Digest) throws(LockerError) {
+    mutating func end(as commit: Digest) throws(LockerError) {
         guard retained.contains(revision) else { return }
+        nameBytes += provenance.chargedBytes
         try database.translating { () throws in
             try Revision(
                 library: library.id, number: revision, created: created, commit: commit, added: added, changed: changed,

@@ -14,7 +14,7 @@ package struct SQLiteCommits: CommitStore {
         }
         return try sqlite.write { database in
             let library = try SQLiteCommits.base(of: delta, database)
-            try SQLiteCommits.checkQuota(of: library, next: delta, database)
+            try SQLiteCommits.checkQuota(of: library, next: delta, saying: provenance, database)
             let revision = Revision(delta, as: commit, created: created, saying: provenance)
             let writer = try EntryWriter(library: library, revision: revision.number, database)
             for entry in delta.changes { try writer.end(entry.path, check) }
@@ -24,6 +24,7 @@ package struct SQLiteCommits: CommitStore {
             }
             try revision.insert(of: library.account, database)
             let added = delta.added
+            let nameBytes = added.nameBytes + provenance.chargedBytes
             try database.execute(
                 sql: """
                     UPDATE library SET newest = ?, files = ?, logical_bytes = ?, versions = versions + ?,
@@ -31,7 +32,7 @@ package struct SQLiteCommits: CommitStore {
                     WHERE id = ?
                     """,
                 arguments: [
-                    revision.number, revision.files, revision.logicalBytes, added.versions, added.nameBytes, library.id,
+                    revision.number, revision.files, revision.logicalBytes, added.versions, nameBytes, library.id,
                 ])
             try source?.update(library: library.id, database)
             if let device = provenance.origin?.device {

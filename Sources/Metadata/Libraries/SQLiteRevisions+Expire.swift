@@ -59,18 +59,26 @@ extension SQLiteRevisions {
         var nameBytes: Int64 = 0
     }
 
-    /// Forgets the revisions of one range, but for the newest, and the entries that only they have.
+    /// Forgets the revisions of one range, but for the newest, with what is said of them, and the entries that only they
+    /// have.
     private static func forget(
         _ range: ClosedRange<Int64>, of library: Library, _ database: Database, _ forgotten: inout Forgotten
     ) throws {
         let last = min(range.upperBound, library.newest - 1)
         // There may be a range for each day of years.
+        let charged = try database.cachedStatement(
+            sql: """
+                SELECT sum(\(Revision.chargedBytes)) FROM revision LEFT JOIN origin ON origin.id = revision.origin
+                WHERE revision.library = ? AND revision.number >= ? AND revision.number <= ?
+                """)
+        let said = try Int64.fetchOne(charged, arguments: [library.id, range.lowerBound, last]) ?? 0
         let delete = try database.cachedStatement(
             sql: "DELETE FROM revision WHERE library = ? AND number >= ? AND number <= ?")
         try delete.execute(arguments: [library.id, range.lowerBound, last])
         let revisions = Int64(database.changesCount)
         guard revisions > 0 else { return }
         forgotten.revisions += revisions
+        forgotten.nameBytes += said
         let neighbours = try database.cachedStatement(
             sql: """
                 SELECT ifnull((SELECT max(number) FROM revision WHERE library = :library AND number < :first), 0),

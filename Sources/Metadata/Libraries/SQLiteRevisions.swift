@@ -20,10 +20,17 @@ package struct SQLiteRevisions: RevisionStore {
         try Provenance.checkNote(note)
         try sqlite.write { database in
             let library = try library.refreshed(database)
+            let old = try Int64.fetchOne(
+                database,
+                sql: "SELECT ifnull(length(CAST(note AS BLOB)), 0) FROM revision WHERE library = ? AND number = ?",
+                arguments: [library.id, number])
+            guard let old else { throw Revision.isNotThere(number, in: library) }
             try database.execute(
                 sql: "UPDATE revision SET note = ? WHERE library = ? AND number = ?",
                 arguments: [note.isEmpty ? nil : note, library.id, number])
-            guard database.changesCount == 1 else { throw Revision.isNotThere(number, in: library) }
+            try database.execute(
+                sql: "UPDATE library SET name_bytes = name_bytes + ? WHERE id = ?",
+                arguments: [Int64(note.utf8.count) - old, library.id])
         }
     }
 

@@ -30,7 +30,7 @@ extension KnownDevice {
 
     /// The refusal of a number that no device of the account has.
     public static func isUnknown(_ number: [UInt8]) -> LockerError {
-        let text = KnownDevice(number: number, name: "", firstSeen: 0, lastSeen: 0).text
+        let text = number.hexText
         return LockerError(
             .notFound, "device \(text): the account has none of this number", details: [.device: text],
             hint: .listDevices)
@@ -43,12 +43,5 @@ extension KnownDevice {
         return LockerError(
             .tooMany, "account \(account) has \(maximumPerAccount) devices, the most that there may be; \(remedy)",
             details: [.account: account], hint: .listDevices)
-    }
-}
-
-extension String {
-    /// Whether it has characters of the general category Cc.
-    package var hasControlCharacters: Bool {
-        unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

@@ -34,9 +34,7 @@ public struct KnownDevice: Hashable, Sendable {
     }
 
     /// The number in hexadecimal.
-    public var text: String {
-        number.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
+    public var text: String { number.hexText }
 
     /// What errors call it.
     public var shown: String { "device '\(EntryPath.printable(name.utf8))' (\(text))" }

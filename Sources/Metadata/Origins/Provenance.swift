@@ -21,6 +21,14 @@ public struct Provenance: Hashable, Sendable {
         (self.origin, self.note, self.base, self.newBytes) = (origin, note, base, newBytes)
     }
 
+    /// What of it a quota counts, in bytes: the note, the folder and the device's name, in each revision that is retained.
+    /// The rest is short, and among what a revision is charged.
+    public var chargedBytes: Int64 {
+        var bytes = note.utf8.count
+        if let origin { bytes += origin.folder.count + origin.deviceName.utf8.count }
+        return Int64(bytes)
+    }
+
     /// - Throws: ``LockerError/Code/invalidArgument`` for a note that is too long, or has control characters.
     public static func checkNote(_ note: String) throws(LockerError) {
         guard note.utf8.count <= maximumNoteLength, !note.hasControlCharacters else {

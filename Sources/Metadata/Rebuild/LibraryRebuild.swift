@@ -24,7 +24,7 @@ public protocol LibraryRebuild {
     mutating func purge(where isMeant: (EntryPath) -> Bool) throws(LockerError)
 
     /// The revision is complete. `commit` names its record.
-    func end(as commit: Digest) throws(LockerError)
+    mutating func end(as commit: Digest) throws(LockerError)
 
     /// The library was synced from `source`, whatever was said of that before.
     mutating func set(_ source: Source)

@@ -32,10 +32,15 @@ extension KnownDevice: FetchableRecord {
             arguments: [time, account, Data(number)])
     }
 
-    /// Writes the row of this device, in the place of the one that there is.
+    /// Writes the row of this device, in the place of the one that there is. It was last heard of when either says so
+    /// that is later: a commit may have come since this device was read.
     func save(of account: Int64, _ database: Database) throws {
         try database.execute(
-            sql: "INSERT OR REPLACE INTO device (account, \(KnownDevice.columns)) VALUES (?, ?, ?, ?, ?, ?)",
+            sql: """
+                INSERT INTO device (account, \(KnownDevice.columns)) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (account, number) DO UPDATE SET name = excluded.name, first_seen = excluded.first_seen,
+                    last_seen = max(device.last_seen, excluded.last_seen), removed = excluded.removed
+                """,
             arguments: [account, Data(number), name, firstSeen, lastSeen, removed])
     }
 }

@@ -9,6 +9,12 @@ extension Revision: FetchableRecord {
     /// Of the rows of `revision`, with ``Origin/joins``.
     static let columns = (names.map { "revision." + $0 } + [Origin.columns]).joined(separator: ", ")
 
+    /// ``Provenance/chargedBytes`` of a row of `revision` that is joined with its origin.
+    static let chargedBytes = """
+        ifnull(length(CAST(revision.note AS BLOB)), 0) + ifnull(length(origin.folder), 0)
+            + ifnull(length(CAST(origin.device_name AS BLOB)), 0)
+        """
+
     /// The revision in a row of ``columns``.
     public init(row: Row) throws {
         library = try row.decode(atIndex: 0)

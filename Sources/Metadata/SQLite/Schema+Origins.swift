@@ -1,4 +1,19 @@
 extension Schema {
+    // What is said of revisions counts among the bytes of names, also where it was said before it counted.
+    static let charges = """
+        UPDATE library SET name_bytes = name_bytes + said.bytes
+        FROM (
+            SELECT
+                revision.library AS library,
+                sum(
+                    ifnull(length(CAST(revision.note AS BLOB)), 0) + ifnull(length(origin.folder), 0)
+                    + ifnull(length(CAST(origin.device_name AS BLOB)), 0)) AS bytes
+            FROM revision LEFT JOIN origin ON origin.id = revision.origin
+            GROUP BY revision.library
+        ) AS said
+        WHERE said.library = library.id;
+        """
+
     // device: who has brought something, or said that it is there; `removed` is null while it may bring more.
     // origin: where revisions came from, each place once for an account, since a library has many of each. `uses` are
     // the revisions that name it; the triggers keep it, also where revisions go with their library.

@@ -45,6 +45,9 @@ enum Schema {
         migrator.registerMigration("12-retention") { database in
             try database.execute(sql: retention)
         }
+        migrator.registerMigration("13-charges") { database in
+            try database.execute(sql: charges)
+        }
         return migrator
     }
 

@@ -20,8 +20,9 @@ public protocol CommitStore: Sendable {
 
     /// Refuses a delta that its commit would refuse for the account's quota.
     ///
+    /// - Parameter provenance: what is said of the revision.
     /// - Throws: ``LockerError/Code/overQuota``, with the figures.
-    func checkQuota(of delta: Delta) throws(LockerError)
+    func checkQuota(of delta: Delta, saying provenance: Provenance) throws(LockerError)
 
     /// Makes `delta` the next revision of its library.
     ///

@@ -13,7 +13,8 @@ public protocol DeviceStore: Sendable {
     /// - Throws: ``LockerError/Code/tooMany`` when it has ``KnownDevice/maximumPerAccount`` and none of them was removed.
     func checkHasRoom(of account: Account) throws(LockerError)
 
-    /// Lets the account have `device`, in the place of what it had of that number. Where it has
+    /// Lets the account have `device`, in the place of what it had of that number; where that was heard of later, the
+    /// device was. Where it has
     /// ``KnownDevice/maximumPerAccount`` others, the removed one is forgotten that was not heard of for the longest.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` for what is no number or no name.

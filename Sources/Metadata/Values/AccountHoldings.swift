@@ -15,7 +15,8 @@ public struct AccountHoldings: Hashable, Sendable {
     public let revisions: Int64
     /// Entries of all retained revisions; one that stayed the same over several counts once.
     public let versions: Int64
-    /// The bytes of the paths and targets of those.
+    /// The bytes of the paths and targets of those, and of what is said of those revisions
+    /// (``Provenance/chargedBytes``).
     public let nameBytes: Int64
 
     package init(
@@ -33,7 +34,7 @@ public struct AccountHoldings: Hashable, Sendable {
 
     /// What a version is charged besides its name.
     public static let perVersion: Int64 = 256
-    /// What a revision is charged.
+    /// What a revision is charged besides what is said of it.
     public static let perRevision: Int64 = 1024
     /// So much is free of charge: who has a few thousand songs has all of the quota for them.
     public static let free: Int64 = 1 << 20
@@ -65,10 +66,17 @@ extension AccountHoldings {
             (self.old, self.new) = (old, new)
         }
 
-        package init(_ delta: Delta, to library: Library) {
+        package init(_ delta: Delta, to library: Library, saying provenance: Provenance) {
             self.init(from: library.logicalBytes, to: delta.logicalBytes)
             revisions = 1
             (versions, nameBytes) = delta.added
+            nameBytes += provenance.chargedBytes
+        }
+
+        /// A library of whose revisions so many bytes more are said.
+        public init(ofNames bytes: Int64, in library: Library) {
+            self.init(from: library.logicalBytes, to: library.logicalBytes)
+            nameBytes = bytes
         }
     }
 

@@ -11,8 +11,7 @@ extension Library {
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` with the name and the rule.
     public static func checkName(_ name: String) throws(LockerError) {
-        let hasControl = name.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        guard !name.isEmpty, name.utf8.count <= maximumNameLength, !hasControl else {
+        guard !name.isEmpty, name.utf8.count <= maximumNameLength, !name.hasControlCharacters else {
             throw LockerError(
                 .invalidArgument,
                 "'\(EntryPath.printable(name.utf8))': not a library name; use 1 to \(maximumNameLength) bytes of text "

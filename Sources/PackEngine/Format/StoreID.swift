@@ -1,3 +1,5 @@
+import LockerBase
+
 /// Sixteen random bytes that tell one store from every other.
 public struct StoreID: Hashable, Sendable, CustomStringConvertible {
     /// As they stand in the store's file, and in the header of each of its packs.
@@ -35,7 +37,5 @@ public struct StoreID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// 32 lower-case hexadecimal digits.
-    public var description: String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
+    public var description: String { bytes.hexText }
 }

@@ -4,9 +4,17 @@ import POSIXSupport
 /// written. This is the backpressure: where the budget is used up, nothing more is read from that connection. Calls that
 /// are parked have places of their own.
 final class CallBudget: Sendable {
+    /// What of it one principal has.
+    private struct Share {
+        var calls = 0
+        var bytes = 0
+    }
+
     private struct InFlight {
         var calls = 0
         var bytes = 0
+        /// Of those who are acted for.
+        var shares: [Principal: Share] = [:]
         /// Calls that are parked, or were until their reply, which is not written yet.
         var parked = 0
         var closed = false
@@ -17,14 +25,30 @@ final class CallBudget: Sendable {
         var lastUse = ContinuousClock.now
 
         var isIdle: Bool { calls == 0 && parked == 0 }
+
+        /// Whether there is room for as much again as there is.
+        var isHalfFree: Bool { calls <= maximumCalls / 2 && bytes <= maximumBytes / 2 }
+
+        /// Takes out a call of `bytes` bytes, whose reply is written, or which is parked from here on.
+        mutating func end(_ bytes: Int, of principal: Principal?) {
+            calls -= 1
+            self.bytes -= bytes
+            guard let principal, var share = shares[principal] else { return }
+            share.calls -= 1
+            share.bytes -= bytes
+            shares[principal] = share.calls > 0 ? share : nil
+        }
     }
 
     private let inFlight: Monitor<InFlight>
     private let maximumParked: Int
+    /// What a principal has for itself of a connection of many.
+    private let share: (calls: Int, bytes: Int)
 
     init(calls: Int, bytes: Int, parked: Int) {
         inFlight = Monitor(InFlight(maximumCalls: calls, maximumBytes: bytes))
         maximumParked = parked
+        share = (calls, bytes)
     }
 
     /// Admits so many times as much from here on.
@@ -57,6 +81,21 @@ final class CallBudget: Sendable {
         return true
     }
 
+    /// Takes note that a call which was admitted, of `bytes` bytes, is of `principal`, one of many whose calls come on
+    /// the connection. Returns false, and takes no note, where it would have more in flight than a connection of its own
+    /// admits, and of this one less than half is left: its calls would keep those of others from being read.
+    func assign(_ bytes: Int, to principal: Principal) -> Bool {
+        inFlight.withLock { inFlight in
+            var own = inFlight.shares[principal] ?? Share()
+            let fits = own.calls < share.calls && own.bytes + bytes <= share.bytes
+            guard fits || own.calls == 0 || inFlight.isHalfFree else { return false }
+            own.calls += 1
+            own.bytes += bytes
+            inFlight.shares[principal] = own
+            return true
+        }
+    }
+
     /// Admits no more calls, because their replies could not be written.
     func close() {
         inFlight.withLock { $0.closed = true }
@@ -80,10 +119,11 @@ final class CallBudget: Sendable {
     }
 
     /// Gives back what ``acquire(bytes:unless:)`` took.
-    func release(bytes: Int) {
+    ///
+    /// - Parameter principal: to whom it was assigned; nil where it was to nobody.
+    func release(bytes: Int, of principal: Principal? = nil) {
         inFlight.withLock {
-            $0.calls -= 1
-            $0.bytes -= bytes
+            $0.end(bytes, of: principal)
             if $0.isIdle { $0.lastUse = .now }
         }
         inFlight.notifyAll()
@@ -91,12 +131,13 @@ final class CallBudget: Sendable {
 
     /// Gives back what ``acquire(bytes:unless:)`` took for a call that is parked from here on. Returns false, and gives
     /// nothing back, where as many are parked as may be.
-    func park(bytes: Int) -> Bool {
+    ///
+    /// - Parameter principal: to whom it was assigned; nil where it was to nobody.
+    func park(bytes: Int, of principal: Principal?) -> Bool {
         let isParked = inFlight.withLock { inFlight in
             guard inFlight.parked < maximumParked else { return false }
             inFlight.parked += 1
-            inFlight.calls -= 1
-            inFlight.bytes -= bytes
+            inFlight.end(bytes, of: principal)
             return true
         }
         if isParked { inFlight.notifyAll() }

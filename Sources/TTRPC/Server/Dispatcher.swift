@@ -18,6 +18,7 @@ final class Dispatcher: Sendable {
     private let current: Mutex<ServerLimits>
     private let onGiveUp: @Sendable (CallContext) -> Void
     private let explain: ErrorExplanation
+    private let looks = Atomic<Int>(0)
 
     /// - Parameters:
     ///   - explain: Completes the errors of those calls.
@@ -123,6 +124,14 @@ final class Dispatcher: Sendable {
 
     /// The threads that hang in files of callers.
     var lostThreads: Int { pools.lostThreads }
+
+    /// How often connections that send no more, and have calls in flight, were looked at whether anybody is there.
+    var looksForPeers: Int { looks.load(ordering: .relaxed) }
+
+    /// Counts such a look.
+    func countLook() {
+        looks.add(1, ordering: .relaxed)
+    }
 
     private func runWatched(_ call: ServedCall, _ turn: Turn, _ pool: LanePool) {
         let context = call.caller

@@ -5,6 +5,8 @@ struct ReplyCost {
     /// Bytes of the reply, from the memory for replies.
     var reply = 0
     let principal: Principal
+    /// To whom the call was assigned among those of the connection; nil where it was to nobody.
+    var assigned: Principal?
     /// Whether the call was parked: then it has a place of another kind, and its request has been let go.
     var isParked = false
 }

@@ -69,7 +69,7 @@ final class ReplyQueue: Sendable {
 
     private func release(_ cost: ReplyCost) {
         memory.release(cost.reply, for: cost.principal)
-        if cost.isParked { calls.endParked() } else { calls.release(bytes: cost.request) }
+        if cost.isParked { calls.endParked() } else { calls.release(bytes: cost.request, of: cost.assigned) }
     }
 
     /// Ends the writer thread. To be called when no call is in flight.

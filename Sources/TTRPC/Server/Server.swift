@@ -91,6 +91,9 @@ public final class Server: Sendable {
     /// The calls that are parked.
     package var parkedCalls: Int { dispatcher.parkedCalls }
 
+    /// How often connections that send no more were looked at whether anybody is there who waits for replies.
+    package var looksForPeers: Int { dispatcher.looksForPeers }
+
     /// The threads that hang in files of callers.
     public var lostThreads: Int { dispatcher.lostThreads }
 

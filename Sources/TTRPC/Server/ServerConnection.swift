@@ -49,7 +49,10 @@ final class ServerConnection: Sendable {
         // As many accounts are meant as there are calls, and each has its own turns at the threads.
         if intake.actsForOthers, limits.accountKey != nil { budget.multiply(by: limits.accountsInFlight) }
         while let header = intake.frames.readHeader(), serve(header, &intake) {}
-        budget.waitUntilIdle { _ = noticeEnd() }
+        budget.waitUntilIdle {
+            _ = noticeEnd()
+            dispatcher.countLook()
+        }
         replies.finish()
         // Now, rather than with the last reference: the client is waiting for it.
         shutdown(socket.number, Int32(SHUT_RDWR))
@@ -104,17 +107,34 @@ final class ServerConnection: Sendable {
             budget.release(bytes: header.length)
             return false
         }
+        var assigned: Principal?
         do {
             try header.checkRequest(after: intake.lastStream)
             intake.lastStream = header.stream
             let call = try IncomingCall(body: body)
-            try dispatch(call, received.checked(), header, for: principal(of: call, intake))
+            let whom = principal(of: call, intake)
+            assigned = try assign(header, to: whom, intake)
+            try dispatch(call, received.checked(), header, for: whom, assigned)
         } catch {
             dispatcher.requests.release(header.length, for: user)
-            reply(to: header.stream, .failure(error), ReplyCost(request: header.length, principal: user))
+            let cost = ReplyCost(request: header.length, principal: user, assigned: assigned)
+            reply(to: header.stream, .failure(error), cost)
         }
         return true
     }
+
+    /// Assigns a call to whom it is for, where the user acts for others. Returns to whom it was.
+    private func assign(
+        _ header: FrameHeader, to principal: Principal, _ intake: Intake
+    ) throws(RPCError) -> Principal? {
+        guard intake.actsForOthers, limits.accountKey != nil else { return nil }
+        guard budget.assign(header.length, to: principal) else { throw ServerConnection.noPlace }
+        return principal
+    }
+
+    private static let noPlace = RPCError(
+        .resourceExhausted,
+        "as many calls for this account are in flight on the connection as may be; await their replies, and try again")
 
     /// Who connected, whoever they act for: the memory for requests is taken before it is known for whom they are.
     private var user: Principal { Principal(userID: peer.userID) }
@@ -126,28 +146,30 @@ final class ServerConnection: Sendable {
 
     /// Has `call` answered on the pool of its lane.
     private func dispatch(
-        _ call: IncomingCall, _ descriptors: [Descriptor], _ header: FrameHeader, for principal: Principal
+        _ call: IncomingCall, _ descriptors: [Descriptor], _ header: FrameHeader, for principal: Principal,
+        _ assigned: Principal?
     ) throws(RPCError) {
         let context = CallContext(
             connection: id, stream: header.stream, peer: peer, metadata: call.metadata, descriptors: descriptors,
             deadline: call.deadline, cancellation: Cancellation(of: cancellation, deadline: call.deadline))
         let input = HandlerInput(method: call.method, payload: call.payload, context: context)
         try dispatcher.dispatch(
-            input, of: call.service, for: principal, unless: noticeEnd, exit: exit(of: header, principal))
+            input, of: call.service, for: principal, unless: noticeEnd, exit: exit(of: header, principal, assigned))
     }
 
     /// How the call of a request leaves.
-    private func exit(of header: FrameHeader, _ principal: Principal) -> CallExit {
+    private func exit(of header: FrameHeader, _ principal: Principal, _ assigned: Principal?) -> CallExit {
         CallExit(
             park: { [self] in
-                guard budget.park(bytes: header.length) else { return false }
+                guard budget.park(bytes: header.length, of: assigned) else { return false }
                 dispatcher.requests.release(header.length, for: user)
                 return true
             },
             reply: { [self] (result, reserved, isParked) in
                 if !isParked { dispatcher.requests.release(header.length, for: user) }
                 let cost = ReplyCost(
-                    request: header.length, reply: reserved, principal: principal, isParked: isParked)
+                    request: header.length, reply: reserved, principal: principal, assigned: assigned,
+                    isParked: isParked)
                 reply(to: header.stream, result, cost)
             })
     }

@@ -18,7 +18,8 @@ public struct ServerLimits: Sendable {
     public var requestsInFlight = 16
     /// Bytes of those requests. A single request is always let in.
     public var requestBytesInFlight = 8 << 20
-    /// How many times as much a connection has in flight whose user acts for others.
+    /// How many times as much a connection has in flight whose user acts for others. Each of these has as much as a
+    /// connection of its own would, and more while half of all is free; beyond that its calls are refused.
     public var accountsInFlight = 16
     /// Calls that are parked at a time: they wait for something to happen, without a thread and without a place among the
     /// calls in flight. One principal has no more than are left for the others.

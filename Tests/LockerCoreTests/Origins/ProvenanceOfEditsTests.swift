@@ -53,6 +53,32 @@ import Testing
         }
     }
 
+    @Test func `a longer note needs room in the quota`() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let session = try test.session(alice)
+            let folder = String(repeating: "x", count: 200)
+            // More than is free of charge.
+            let links = try (0..<2500).map { number in
+                Entry(path: try EntryPath("\(folder)/\(number)"), kind: .symlink, size: 1, modified: 0, target: [1])
+            }
+            try test.locker.stager.stage(links, removals: [], in: session)
+            _ = try test.locker.sessions.commit(session)
+            let set = { (note: String) in
+                _ = try test.locker.libraries.setNote(note, ofRevision: 1, of: "main", of: alice)
+            }
+            try set("a note")
+            _ = try test.locker.accounts.setQuota(0, ofAccountNamed: "alice")
+            let records = try test.locker.census.statistics().packs.kinds[.commit].records
+            #expect { try set("a longer note") } throws: { has(.overQuota)($0) }
+            try #expect(test.locker.census.statistics().packs.kinds[.commit].records == records)
+            for note in ["short", ""] {
+                try set(note)
+                try #expect(newest(test, alice).provenance.note == note)
+            }
+        }
+    }
+
     /// Notes and folders are long, and a page is cut where an answer has no room for more.
     @Test func `a page of revisions fits into an answer`() throws {
         try TestLocker.with { test in

@@ -259,6 +259,55 @@ import Testing
         }
     }
 
+    @Test func openingContentAsksTheDatabaseAlone() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            try test.put(["a": [1]], for: alice)
+            let path = try EntryPath("a")
+            let cost = test.cost {
+                _ = try test.locker.blobs.open(path, from: "main", revision: nil, of: alice, connection: 1)
+            }
+            #expect(cost.error == nil && cost.work.statements <= 6 * CallCostTests.read)
+            #expect(cost.work.store.lookups == 0 && cost.work.store.bytesRead == 0)
+        }
+    }
+
+    // MARK: Watch
+
+    @Test func aWatchAsksAboutThoseAccountsAloneThatChanged() throws {
+        try TestLocker.with { test in
+            let accounts = 100
+            var order = WatchOrder()
+            for number in 0..<accounts {
+                _ = try test.caller("account-\(number)")
+                order.add(library: "main", at: 0, of: "account-\(number)")
+            }
+            let wakes = WakeCount()
+            let caller = WatchingCaller(userID: 0, for: nil, by: test.locker.authority)
+            var begun: Watch?
+            let beginning = test.cost { begun = try test.locker.watches.begin(order, by: caller, wakes.wake) }
+            let watch = try #require(begun)
+            var news: WatchNews?
+            let first = test.cost { news = try watch.news() }
+            #expect(news?.isEmpty == true)
+            #expect(beginning.work.statements + first.work.statements <= 3 * accounts * CallCostTests.read)
+            let again = test.cost { news = try watch.news() }
+            #expect(news?.isEmpty == true && again.work.statements == 0)
+            try test.put(["a": [1]], for: try test.caller("account-7"))
+            #expect(wakes.wait(for: 1))
+            // What was told and not heard is told again.
+            for _ in 0..<2 {
+                let woken = test.cost { news = try watch.news() }
+                #expect(news?.libraries.map(\.account) == ["account-7"])
+                #expect(woken.work.statements <= 2 * CallCostTests.read)
+            }
+            try test.rebuild()
+            #expect(wakes.wait(for: 2))
+            let anything = test.cost { news = try watch.news() }
+            #expect(news?.libraries.count == 1 && anything.work.statements >= 2 * accounts)
+        }
+    }
+
     // MARK: Sessions and uploads
 
     @Test func sessionsAndUploadsCostTheSameWhateverTheStoreHolds() throws {

@@ -13,10 +13,11 @@ import Testing
     }
 
     private func begin(
-        _ test: TestLocker, _ order: WatchOrder, as userID: UInt32 = 0, for named: String? = nil
+        _ test: TestLocker, _ order: WatchOrder, as userID: UInt32 = 0, for named: String? = nil,
+        _ count: WakeCount = WakeCount()
     ) throws -> Watch {
         let caller = WatchingCaller(userID: userID, for: named, by: test.locker.authority)
-        return try test.locker.watches.begin(order, by: caller) {}
+        return try test.locker.watches.begin(order, by: caller, count.wake)
     }
 
     /// The details of the error that `body` throws.
@@ -55,14 +56,27 @@ import Testing
     @Test func rightsEndWhileOneWaits() throws {
         try TestLocker.with(Configuration(frontends: [20], autoAccounts: false)) { test in
             for name in ["alice", "bob", "carol"] { _ = try test.caller(name) }
-            let watches = try ["alice", "bob", "carol"].map { try begin(test, order([$0]), as: 20) }
+            let count = WakeCount()
+            let watches = try ["alice", "bob", "carol"].map { try begin(test, order([$0]), as: 20, count) }
             for watch in watches { try #expect(watch.news().isEmpty) }
             _ = try test.locker.accounts.setDisabled(true, accountNamed: "alice")
             try test.locker.accounts.remove(named: "bob")
             _ = try test.locker.accounts.rename(named: "carol", to: "dave")
             _ = try test.caller("carol")
+            #expect(count.wait(for: 3))
             let expected: [LockerError.Code] = [.permissionDenied, .notFound, .unavailable]
             for (watch, code) in zip(watches, expected) { #expect(details { _ = try watch.news() }?.0 == code) }
+        }
+    }
+
+    /// Also where nothing else has changed.
+    @Test func whoActsForOthersNoMoreIsToldNothingOfThem() throws {
+        try TestLocker.with(Configuration(frontends: [20], autoAccounts: false)) { test in
+            _ = try test.caller("alice")
+            let watch = try begin(test, order(["alice"]), as: 20)
+            try #expect(watch.news().isEmpty)
+            try test.locker.change(to: Configuration(autoAccounts: false))
+            #expect(details { _ = try watch.news() }?.0 == .permissionDenied)
         }
     }
 

@@ -33,6 +33,8 @@ import Testing
             let limits = try test.connect().call(LockerMethods.capabilities, .init()).limits
             #expect(limits["message_bytes"] == 4 << 20 && limits["piece_bytes"] == UInt64(RequestLimits.pieceBytes))
             #expect(limits["calls_in_flight"] == 16 && limits["open_blobs_per_account"] == 256)
+            #expect(limits["watched"] == 1000 && limits["watch_seconds"] == 300 && limits["watched_in_all"] == 65_536)
+            #expect(limits["parked_calls"] == 4096 && limits["parked_calls_per_connection"] == 1024)
             var options = DaemonOptions(store: test.store, socket: test.socket)
             options.limits.requestsInFlight = 99
             try test.daemon.change(to: options)

@@ -7,6 +7,8 @@ import POSIXSupport
 final class WatchNotes: WatchObserver, Sendable {
     struct State: Sendable {
         var looks = 0
+        /// How often it began to sync, whatever came of it.
+        var tries = 0
         /// Reports that were news.
         var reports: [BothReport] = []
         var troubles: [LockerError] = []
@@ -18,7 +20,11 @@ final class WatchNotes: WatchObserver, Sendable {
 
     private let state = Monitor(State())
 
-    var progress: any ProgressObserver { SilentProgress() }
+    /// Asked for once in each try.
+    var progress: any ProgressObserver {
+        note { $0.tries += 1 }
+        return SilentProgress()
+    }
 
     func waits(for library: String) { note { $0.isWaiting = true } }
 

@@ -182,11 +182,11 @@ struct ComparedHistory {
         deltas.append(worked)
         // Some are of an older state, or come twice.
         let delta = below(10) == 0 ? deltas.randomElement(using: &random) ?? worked : worked
-        try both.tell("checkQuota") { try $0.commits.checkQuota(of: delta) }
         let source =
             below(3) == 0
             ? try Source(device: Array(repeating: 9, count: 16), deviceName: "d", folder: Array("/\(time)".utf8)) : nil
         let (commit, created, provenance) = (digest(UInt64(below(1000))), time, try provenance())
+        try both.tell("checkQuota") { try $0.commits.checkQuota(of: delta, saying: provenance) }
         let meant = Set((0..<commits % 9).map { digest(UInt64($0)) })
         let choices: [(Digest) -> Bool] = [{ _ in true }, { meant.contains($0) }]
         for isMeant in choices {

@@ -122,6 +122,30 @@ import Testing
         }
     }
 
+    @Test(arguments: Implementation.allCases) func whatIsSaidOfRevisionsCounts(_ kind: Implementation) throws {
+        try withLibrary(kind) { store, ada, library in
+            try say(Provenance(origin: origin(1), note: "wörter"), [file("a", 1)], in: library, of: store)
+            // The path, the note, the folder and the device's name.
+            try #expect(store.accounts.holdings(of: ada).nameBytes == 1 + 7 + 6 + 8)
+            try store.revisions.setNote("x", ofRevision: 1, of: library)
+            try #expect(store.accounts.holdings(of: ada).nameBytes == 1 + 1 + 6 + 8)
+            try store.put([file("b", 1)], in: library)
+            _ = try store.revisions.expire(library, before: 2)
+            try #expect(store.accounts.holdings(of: ada).nameBytes == 1 + 1)
+            _ = try store.accounts.setQuota(100_000, ofAccountNamed: "ada")
+            let long = Provenance(note: String(repeating: "x", count: 4096))
+            var made = 0
+            let error = lockerError {
+                while made < 400 {
+                    try say(long, [file("a", Int64(made + 2))], in: library, of: store)
+                    made += 1
+                }
+            }
+            // Each takes 5,377 bytes; one MiB is free.
+            #expect((200...215).contains(made) && error?.code == .overQuota)
+        }
+    }
+
     @Test(arguments: Implementation.allCases) func anAccountHasSoManyLibraries(_ kind: Implementation) throws {
         try withLibrary(kind) { store, ada, main in
             let most = Int(Library.maximumPerAccount)

@@ -66,8 +66,10 @@ struct CommitModel: CommitStore {
         }
     }
 
-    func checkQuota(of delta: Delta) throws(LockerError) {
-        try content.withLock { (content) throws(LockerError) in try CommitModel.checkQuota(of: delta, content) }
+    func checkQuota(of delta: Delta, saying provenance: Provenance) throws(LockerError) {
+        try content.withLock { (content) throws(LockerError) in
+            try CommitModel.checkQuota(of: delta, saying: provenance, content)
+        }
     }
 
     func commit(
@@ -78,7 +80,7 @@ struct CommitModel: CommitStore {
         return try content.withLock { (content) throws(LockerError) in
             guard var tree = content.trees[delta.library] else { throw LockerError(.notFound, "it was removed") }
             guard tree.newest == delta.base else { throw LockerError(.failedPrecondition, "work it out again") }
-            try CommitModel.checkQuota(of: delta, content)
+            try CommitModel.checkQuota(of: delta, saying: provenance, content)
             var next = tree.history.newest
             for path in delta.removals {
                 try check()
@@ -126,10 +128,13 @@ struct CommitModel: CommitStore {
         return !overflow
     }
 
-    private static func checkQuota(of delta: Delta, _ content: Content) throws(LockerError) {
+    private static func checkQuota(
+        of delta: Delta, saying provenance: Provenance, _ content: Content
+    ) throws(LockerError) {
         guard let tree = content.trees[delta.library], !delta.additions.isEmpty || !delta.changes.isEmpty else {
             return
         }
-        try content.holdings(of: tree.account).check(growingBy: .init(delta, to: tree.library))
+        try content.holdings(of: tree.account).check(
+            growingBy: .init(delta, to: tree.library, saying: provenance))
     }
 }

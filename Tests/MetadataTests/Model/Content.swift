@@ -100,10 +100,12 @@ struct Content {
         let versions = trees.flatMap(\.versions)
         let purged = trees.flatMap(\.purged)
         let names = versions.reduce(0) { $0 + $1.entry.nameBytes } + purged.reduce(0) { $0 + $1.path.bytes.count }
+        let retained = trees.flatMap(\.retained)
+        let said = retained.reduce(Int64(0)) { $0 + $1.provenance.chargedBytes }
         return AccountHoldings(
             account: account.name, quota: account.quota, libraries: Int64(trees.count),
-            logicalBytes: logicalBytes(of: id), revisions: Int64(trees.reduce(0) { $0 + $1.retained.count }),
-            versions: Int64(versions.count + purged.count), nameBytes: Int64(names))
+            logicalBytes: logicalBytes(of: id), revisions: Int64(retained.count),
+            versions: Int64(versions.count + purged.count), nameBytes: Int64(names) + said)
     }
 
     var allContents: Set<ContentName> {

@@ -35,8 +35,9 @@ struct DeviceModel: DeviceStore {
             if content.device(device.number, of: account.id) == nil, devices.count >= KnownDevice.maximumPerAccount {
                 devices.removeAll { $0.number == oldest?.number }
             }
+            let known = content.device(device.number, of: account.id)
             devices.removeAll { $0.number == device.number }
-            content.devices[account.id] = devices + [device]
+            content.devices[account.id] = devices + [device.seen(at: known?.lastSeen ?? device.lastSeen)]
         }
     }
 }

@@ -24,6 +24,21 @@ import Testing
         }
     }
 
+    /// As where it is renamed while it brings something: what is set was read before the commit.
+    @Test(arguments: Implementation.allCases)
+    func `a device is never heard of earlier than it was`(_ kind: Implementation) throws {
+        try withLibrary(kind) { store, ada, _ in
+            let read = device(2)
+            try store.devices.set(read, of: ada)
+            try store.devices.set(read.seen(at: 9), of: ada)
+            try store.devices.set(read.withName("laptop").withRemoved(4), of: ada)
+            let set = try #require(try store.devices.device(read.number, of: ada))
+            #expect(set == read.seen(at: 9).withName("laptop").withRemoved(4))
+            try store.devices.set(read.withRemoved(nil), of: ada)
+            try #expect(store.devices.device(read.number, of: ada) == read.seen(at: 9))
+        }
+    }
+
     @Test(arguments: Implementation.allCases)
     func `of too many the removed one goes that was away the longest`(_ kind: Implementation) throws {
         try withLibrary(kind) { store, ada, _ in

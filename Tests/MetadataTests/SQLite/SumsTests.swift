@@ -45,6 +45,29 @@ import Testing
         }
     }
 
+    @Test func whatIsSaidIsCountedInADatabaseThatDidNotCountIt() throws {
+        try withTemporaryDirectory { place in
+            let database = place + "/metadata.sqlite"
+            do {
+                let store = try SQLiteMetadata(path: database)
+                let ada = try store.accounts.add(named: "ada", userID: nil, role: .user, quota: nil, created: 1)
+                let library = try store.libraries.ensure(named: "main", of: ada)
+                try say(Provenance(origin: origin(1), note: "wörter"), [file("a", 5)], in: library, of: store)
+                try DatabaseQueue(path: database).write { database in
+                    try database.execute(
+                        sql: """
+                            UPDATE library SET name_bytes = 1;
+                            DELETE FROM grdb_migrations WHERE identifier = '13-charges';
+                            """)
+                }
+            }
+            let store = try SQLiteMetadata(path: database)
+            try check(database, store)
+            let ada = try #require(try store.accounts.account(named: "ada"))
+            try #expect(store.accounts.holdings(of: ada).nameBytes == 1 + 7 + 6 + 8)
+        }
+    }
+
     private func step(_ store: SQLiteMetadata, _ random: inout SplitMix64) throws {
         let name = ["ada", "bob", "eve"].randomElement(using: &random) ?? "ada"
         guard let account = try store.accounts.account(named: name) else {
@@ -65,6 +88,10 @@ import Testing
             _ = try store.purges.purge(targets, from: library, as: digest(2), created: 1)
             return
         }
+        if random.next() % 8 == 0, library.newest > 0 {
+            let note = ["", "a", "länger"].randomElement(using: &random) ?? ""
+            return try store.revisions.setNote(note, ofRevision: library.newest, of: library)
+        }
         var puts: [Entry] = []
         for _ in 0..<Int.random(in: 0...4, using: &random) {
             let name = "\(random.next() % 8)"
@@ -76,7 +103,12 @@ import Testing
         let removals = try [path("\(random.next() % 8)"), path("\(random.next() % 8)")]
         let delta = try store.commits.effectiveDelta(of: puts, removals: removals, in: library)
         guard !delta.isEmpty else { return try store.libraries.forgetEmpty(library) }
-        _ = try store.commits.commit(delta, as: digest(1), created: 1)
+        var told = Provenance()
+        if random.next() % 2 == 0 { told.origin = try origin(UInt8(random.next() % 3 + 1)) }
+        if random.next() % 3 == 0 { told.note = "nöte \(random.next() % 1000)" }
+        _ = try store.commits.commit(delta, as: digest(1), created: 1, from: nil, saying: told) {
+            () throws(LockerError) in
+        }
     }
 
     private func check(_ path: String, _ store: SQLiteMetadata) throws {
@@ -98,6 +130,11 @@ import Testing
                                 UNION ALL SELECT library, path, NULL FROM purged
                             ) AS held
                             JOIN library ON library.id = held.library WHERE library.account = account.id)
+                        + (SELECT ifnull(sum(
+                                ifnull(length(CAST(revision.note AS BLOB)), 0) + ifnull(length(origin.folder), 0)
+                                + ifnull(length(CAST(origin.device_name AS BLOB)), 0)), 0)
+                            FROM revision JOIN library ON library.id = revision.library
+                            LEFT JOIN origin ON origin.id = revision.origin WHERE library.account = account.id)
                     FROM account
                     """)
         }

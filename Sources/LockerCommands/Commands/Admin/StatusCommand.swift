@@ -40,7 +40,7 @@ struct StatusCommand: ParsableCommand {
         [
             "version": .string(status.version), "account": .string(status.account),
             "role": .string(RoleText.name(status.role)), "socket": .string(socket),
-            "store": .string(HexText.text(of: status.store)),
+            "store": .string(status.store.hexText),
             "directory": status.directory.isEmpty ? nil : .string(status.directory),
             "uptime_seconds": .unsigned(status.uptimeSeconds), "rebuilding": .bool(status.rebuilding),
             "health": healthJSON(health),

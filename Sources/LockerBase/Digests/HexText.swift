@@ -1,0 +1,12 @@
+extension Sequence where Element == UInt8 {
+    /// These bytes in lower-case hexadecimal, two digits each.
+    package var hexText: String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in self {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,9 +1,0 @@
-/// Bytes in lower-case hexadecimal.
-enum HexText {
-    static func text(of bytes: some Sequence<UInt8>) -> String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
-}
