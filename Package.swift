@@ -195,7 +195,7 @@ let package = Package(
         .testTarget(
             name: "LockerClientTests",
             dependencies: [
-                "LockerSync", "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport",
+                "LockerSync", "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "CLinux",
                 "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport", "MediaTestSupport",
             ], swiftSettings: strict),
         .testTarget(

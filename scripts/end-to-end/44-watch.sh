@@ -116,9 +116,35 @@ bad_usage() {
     [ ! -e "$work/nothing" ]
 }
 
+# What a disk refuses, and takes a moment later, comes then, though nothing else happens.
+what_is_passed_over_comes_later() {
+    local first folder=$two
+    mkdir -p "$work/disk"
+    if ! mount -t tmpfs tmpfs "$work/disk" 2>/dev/null; then
+        echo "no file system can be mounted here"
+        return 0
+    fi
+    # shellcheck disable=SC2064 # as they are now
+    trap "umount --lazy '$work/disk'" EXIT
+    watching disk
+    first=$!
+    # shellcheck disable=SC2064
+    trap "kill $first 2>/dev/null || true; umount --lazy '$work/disk'" EXIT
+    eventually same_tree "$folder" "$work/disk"
+    mount -o remount,ro "$work/disk"
+    XDG_STATE_HOME=$work/state-of-three locker mv renamed.txt later.txt
+    eventually grep -q 'later.txt' "$work/disk.said"
+    mount -o remount,rw "$work/disk"
+    eventually test -e "$work/disk/later.txt"
+    XDG_STATE_HOME=$work/state-of-three locker mv later.txt renamed.txt
+    eventually test -e "$work/disk/renamed.txt"
+    ends $first
+}
+
 check "what changes in one folder comes to the other, and SIGTERM ends both" with_watches changes_travel
 check "a second watch of a folder is refused" with_watches a_second_one_is_refused
 check "what another client changes comes to both" with_watches what_another_client_does_travels
+check "what a disk refuses comes when it takes it" what_is_passed_over_comes_later
 check "a watch says nothing where nothing happens" with_watches rest_is_quiet
 check "SIGINT ends it too, and its objects are as they are said to be" an_interrupt_ends_it_too
 check "what cannot be watched is refused" bad_usage

@@ -2160,9 +2160,23 @@ public nonisolated struct Locker_V1_PurgeRequest: Sendable {
   /// Tell what would go, and purge nothing.
   public var dryRun: Bool = false
 
+  /// As in CommitRequest.
+  public var origin: Locker_V1_Origin {
+    get {_origin ?? Locker_V1_Origin()}
+    set {_origin = newValue}
+  }
+  /// Returns true if `origin` has been explicitly set.
+  public var hasOrigin: Bool {self._origin != nil}
+  /// Clears the value of `origin`. Subsequent reads from it will return its default value.
+  public mutating func clearOrigin() {self._origin = nil}
+
+  public var note: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _origin: Locker_V1_Origin? = nil
 }
 
 /// What goes, or went.
@@ -7506,7 +7520,7 @@ nonisolated extension Locker_V1_SetNoteResponse: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Locker_V1_PurgeRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PurgeRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}paths\0\u{1}recursive\0\u{3}dry_run\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}paths\0\u{1}recursive\0\u{3}dry_run\0\u{1}origin\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -7518,12 +7532,18 @@ nonisolated extension Locker_V1_PurgeRequest: SwiftProtobuf.Message, SwiftProtob
       case 2: try { try decoder.decodeRepeatedBytesField(value: &self.paths) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.recursive) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._origin) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.note) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.library.isEmpty {
       try visitor.visitSingularStringField(value: self.library, fieldNumber: 1)
     }
@@ -7536,6 +7556,12 @@ nonisolated extension Locker_V1_PurgeRequest: SwiftProtobuf.Message, SwiftProtob
     if self.dryRun != false {
       try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 4)
     }
+    try { if let v = self._origin {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -7544,6 +7570,8 @@ nonisolated extension Locker_V1_PurgeRequest: SwiftProtobuf.Message, SwiftProtob
     if lhs.paths != rhs.paths {return false}
     if lhs.recursive != rhs.recursive {return false}
     if lhs.dryRun != rhs.dryRun {return false}
+    if lhs._origin != rhs._origin {return false}
+    if lhs.note != rhs.note {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -83,10 +83,12 @@ extension Locker_Store_V1_Commit {
 
     /// The record of the revision of `library` that purges `targets`.
     ///
-    /// - Parameter previous: the last record of the revision before.
+    /// - Parameters:
+    ///   - previous: the last record of the revision before.
+    ///   - provenance: what is said of the revision.
     init(
         purging targets: PurgeTargets, from library: Library, of account: Account, after previous: Digest,
-        created: Int64
+        created: Int64, saying provenance: Provenance
     ) {
         self.init(of: library, of: account, created: created)
         revision = library.newest + 1
@@ -94,6 +96,7 @@ extension Locker_Store_V1_Commit {
         parts = 1
         let names = targets.paths.map { Data(PurgedNames.name(of: $0.bytes[...], in: library.id).bytes) }
         if targets.isRecursive { purgedFolders = names } else { purged = names }
+        say(provenance)
     }
 
     private init(of library: Library, of account: Account, created: Int64) {

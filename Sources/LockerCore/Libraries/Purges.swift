@@ -6,6 +6,7 @@ import POSIXSupport
 public struct Purges: Sendable {
     let metadata: any MetadataStore
     let journal: Journal
+    let devices: DeviceRegister
     let gate: ChangeGate
     let locks: LibraryLocks
     let stop: StopCheck
@@ -17,13 +18,15 @@ public struct Purges: Sendable {
     ///
     /// - Parameters:
     ///   - isDryRun: whether to say only what would go.
+    ///   - provenance: what is said of the revision.
     ///   - cancellation: asked until the purge is about to be written down.
-    /// - Throws: ``LockerError/Code/notFound`` when nothing was ever at one of the paths in the revisions that are kept,
+    /// - Throws: ``LockerError/Code/permissionDenied`` for a device that was removed;
+    ///   ``LockerError/Code/notFound`` when nothing was ever at one of the paths in the revisions that are kept,
     ///   ``LockerError/Code/invalidArgument`` when one is a folder and `recursive` is not given,
     ///   ``LockerError/Code/tooMany`` when that is more than one call takes out; nothing is purged then.
     public func purge(
         _ paths: [EntryPath], from name: String, of caller: Caller, recursive: Bool, isDryRun: Bool,
-        cancellation: Cancellation? = nil
+        saying provenance: Provenance = Provenance(), cancellation: Cancellation? = nil
     ) throws(LockerError) -> PurgeReport {
         guard !paths.isEmpty else { throw LockerError(.invalidArgument, "no path to purge; name at least one") }
         let targets = PurgeTargets(
@@ -41,7 +44,10 @@ public struct Purges: Sendable {
                 guard found.versions <= limit else { throw Purges.isTooMuch(limit, of: library) }
                 if let missing = found.missing { throw try refusal(of: missing, in: library, recursive: recursive) }
                 if isDryRun { return PurgeReport(revision: library.newest, entries: found) }
-                let revision = try purge(targets, from: library, of: account)
+                if let origin = provenance.origin, let device = origin.device {
+                    _ = try devices.admit(device, called: origin.deviceName, of: account)
+                }
+                let revision = try purge(targets, from: library, of: account, saying: provenance)
                 return PurgeReport(revision: revision.number, entries: found)
             }
         }
@@ -49,14 +55,14 @@ public struct Purges: Sendable {
 
     /// The record is durable before the database changes.
     private func purge(
-        _ targets: PurgeTargets, from library: Library, of account: Account
+        _ targets: PurgeTargets, from library: Library, of account: Account, saying provenance: Provenance
     ) throws(LockerError) -> Revision {
         guard let newest = try metadata.revisions.revision(library.newest, of: library) else {
             throw LockerError(.internal, "library '\(library.shownName)': its newest revision is not there")
         }
         let created = Clock.now()
         var message = Locker_Store_V1_Commit(
-            purging: targets, from: library, of: account, after: newest.commit, created: created)
+            purging: targets, from: library, of: account, after: newest.commit, created: created, saying: provenance)
         message.sequence = UInt64(try journal.numbers.next(1))
         let bytes = try message.recordBytes()
         let digest = SHA256.digest(of: bytes)
@@ -64,7 +70,8 @@ public struct Purges: Sendable {
             of: .library(library.name, of: account.id),
             { (write) throws(LockerError) in try write((digest, bytes)) },
             then: { (_) throws(LockerError) in
-                try metadata.purges.purge(targets, from: library, as: digest, created: created)
+                try metadata.purges.purge(
+                    targets, from: library, as: digest, created: created, saying: provenance)
             })
     }
 

@@ -35,7 +35,8 @@ extension StoreParts {
             LibraryEditor(
                 metadata: metadata, gate: gate, locks: locks, writer: writer, memory: uncommitted.memory, stop: stop),
             Libraries(metadata: metadata, journal: journal, gate: gate, locks: locks),
-            Purges(metadata: metadata, journal: journal, gate: gate, locks: locks, stop: stop)
+            Purges(
+                metadata: metadata, journal: journal, devices: devices, gate: gate, locks: locks, stop: stop)
         )
     }
 

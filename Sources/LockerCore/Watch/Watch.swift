@@ -76,15 +76,21 @@ public final class Watch: Sendable {
         _ things: WatchOrder.OfAccount, of account: Account, called name: String, _ news: inout WatchNews
     ) throws(LockerError) {
         if news.isFull || (things.revisions.isEmpty && !things.hasAll) { return }
-        var newest: [[UInt8]: Int64] = [:]
-        for library in try metadata.libraries.all(of: account) { newest[Array(library.name.utf8)] = library.newest }
+        var libraries: [[UInt8]: Library] = [:]
+        for library in try metadata.libraries.all(of: account) { libraries[Array(library.name.utf8)] = library }
         var names: Set<[UInt8]> = Set(things.revisions.keys)
-        if things.hasAll { names.formUnion(newest.keys) }
-        for library in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            let (known, revision) = (things.revisions[library] ?? 0, newest[library] ?? 0)
+        if things.hasAll { names.formUnion(libraries.keys) }
+        for key in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) where !news.isFull {
+            let (library, known) = (libraries[key], things.revisions[key] ?? 0)
+            let revision = library?.newest ?? 0
             if known == revision { continue }
-            let text = String(decoding: library, as: UTF8.self)
-            news.add(LibraryNews(account: name, library: text, revision: revision))
+            let made = try library.flatMap { (library) throws(LockerError) in
+                try metadata.revisions.revision(revision, of: library)
+            }
+            news.add(
+                LibraryNews(
+                    account: name, library: String(decoding: key, as: UTF8.self), revision: revision,
+                    device: made?.provenance.origin?.device))
         }
     }
 

@@ -9,6 +9,8 @@ public struct LibraryNews: Sendable, Equatable {
     public let library: String
     /// Its newest revision; 0 where there is no such library.
     public let revision: Int64
+    /// The device that made it; nil where that is not known.
+    public let device: [UInt8]?
 }
 
 /// What an account holds and may hold, where that is not as somebody knows it.

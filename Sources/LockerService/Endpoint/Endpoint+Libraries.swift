@@ -1,6 +1,7 @@
 import LockerAPI
 import LockerBase
 import LockerCore
+import Metadata
 
 extension Endpoint {
     mutating func addLibraries() {
@@ -23,7 +24,10 @@ extension Endpoint {
             return Locker_V1_PurgeResponse(
                 try locker.purges.purge(
                     paths, from: call.message.library, of: call.caller, recursive: call.message.recursive,
-                    isDryRun: call.message.dryRun, cancellation: call.context.cancellation))
+                    isDryRun: call.message.dryRun,
+                    saying: try Provenance(
+                        call.message.hasOrigin ? call.message.origin : nil, note: call.message.note),
+                    cancellation: call.context.cancellation))
         }
     }
 }

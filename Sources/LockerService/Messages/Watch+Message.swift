@@ -43,6 +43,7 @@ extension Locker_V1_LibraryNews {
         library = news.library
         revision = UInt64(news.revision)
         gone = news.revision == 0
+        device = Data(news.device ?? [])
     }
 }
 

@@ -16,9 +16,11 @@ struct BothWork {
         round.observer.begin(
             files: incoming.files + (sends ? outgoing.files : 0),
             bytes: incoming.bytes.adding(sends ? outgoing.bytes : 0))
+        let passedOver = report.skipped.count
         defer {
             round.observer.end()
             report = ledger.report
+            report.isUnfinished = report.skipped.count > passedOver
         }
         do throws(LockerError) {
             try bring(&ledger)

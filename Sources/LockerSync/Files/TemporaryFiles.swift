@@ -18,10 +18,14 @@ package final class TemporaryFiles: Sendable {
     private init() {}
 
     /// Removes every temporary file. To be called when the process is about to end: transfers that run fail.
-    package func removeAll() {
+    ///
+    /// - Parameter isMeant: asked of each one's folder.
+    package func removeAll(in isMeant: (Descriptor) -> Bool = { _ in true }) {
         names.withLock { names in
-            for (folder, name) in names.open.values { _ = name.withCName { unlinkat(folder.number, $0, 0) } }
-            names.open = [:]
+            for (id, (folder, name)) in names.open where isMeant(folder) {
+                _ = name.withCName { unlinkat(folder.number, $0, 0) }
+                names.open[id] = nil
+            }
         }
     }
 

@@ -26,6 +26,8 @@ package struct BothReport: Sendable, Equatable {
     package var conflicts: [SyncConflict] = []
     /// What was passed over, in path order.
     package var skipped: [Skipped] = []
+    /// Whether some of that was to be brought or sent: another run may be able to.
+    package var isUnfinished = false
     package var seconds = 0.0
     /// What was done at each path, where that was asked for.
     package var changes: [BothChange]?

@@ -20,6 +20,8 @@ package struct FolderWatch {
     private var pause: RetryPause
     /// When what has failed is tried again; nil when the last look went well.
     private var retry: ContinuousClock.Instant?
+    /// When what was passed over is tried again, though nothing else happens.
+    private var again: ContinuousClock.Instant?
     private var lastLook = ContinuousClock.now
     /// The library's revision at the last look; nil before there was one.
     private var known: UInt64?
@@ -74,7 +76,8 @@ package struct FolderWatch {
         tell(report)
         follow(report)
         (known, retry) = (report.revision, nil)
-        pause.reset()
+        if !report.isUnfinished { pause.reset() }
+        again = report.isUnfinished ? .now + pause.next() : nil
         (both.allowsEmptying, both.sync.rehash) = (false, false)
     }
 
@@ -205,7 +208,7 @@ package struct FolderWatch {
         let options = plan.options
         let last = lastLook + (isPartial ? options.partialLook : options.fullLook)
         if plan.inbox.revision != nil { return lastLook }
-        return min(last, quiet.due ?? last)
+        return min(last, quiet.due ?? last, again ?? last)
     }
 
     /// Waits until one of `descriptors` is readable, or for `moment`.

@@ -105,7 +105,8 @@ package struct TreeWatcher {
         }
         if why != nil { return false }
         if event.isFolder, event.isMove { forget(path) }
-        if event.isFolder, event.isArrival { add(path, around: place.scope) }
+        // Also where one has gone: two may have changed places in one step.
+        if event.isFolder, event.isMove || event.isArrival { add(path, around: place.scope) }
         return true
     }
 

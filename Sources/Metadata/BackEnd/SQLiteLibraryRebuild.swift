@@ -100,7 +100,9 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         while true {
             let paths = try database.translating { () throws in try purged.page(after: after) }
             for path in paths where isMeant(path) {
-                if try endPurged(path) != nil { removed += 1 }
+                guard let old = try endPurged(path) else { continue }
+                removed += 1
+                bytes.remove(old)
             }
             guard let last = paths.last else { return }
             after = last

@@ -32,7 +32,8 @@ package struct SQLitePurges: PurgeStore {
     }
 
     package func purge(
-        _ targets: PurgeTargets, from library: Library, as commit: Digest, created: Int64
+        _ targets: PurgeTargets, from library: Library, as commit: Digest, created: Int64,
+        saying provenance: Provenance
     ) throws(LockerError) -> Revision {
         let base = library.newest
         return try sqlite.write { database in
@@ -54,7 +55,8 @@ package struct SQLitePurges: PurgeStore {
             let revision = Revision(
                 library: library.id, number: base + 1, created: created, commit: commit, added: 0, changed: 0,
                 removed: open.versions, files: library.files - open.files,
-                logicalBytes: library.logicalBytes - open.bytes, bytes: ChangedBytes(), provenance: Provenance())
+                logicalBytes: library.logicalBytes - open.bytes, bytes: ChangedBytes(removed: open.bytes),
+                provenance: provenance)
             for range in ranges { try range.purge(in: revision.number, database) }
             try revision.insert(of: library.account, database)
             try database.execute(
@@ -62,8 +64,12 @@ package struct SQLitePurges: PurgeStore {
                     UPDATE library SET newest = ?, files = ?, logical_bytes = ?, name_bytes = name_bytes - ? WHERE id = ?
                     """,
                 arguments: [
-                    revision.number, revision.files, revision.logicalBytes, timeline.targetBytes, library.id,
+                    revision.number, revision.files, revision.logicalBytes,
+                    timeline.targetBytes - provenance.chargedBytes, library.id,
                 ])
+            if let device = provenance.origin?.device {
+                try KnownDevice.noteSeen(device, of: library.account, at: created, database)
+            }
             return revision
         }
     }

@@ -20,13 +20,22 @@ public protocol PurgeStore: Sendable {
     /// - Parameters:
     ///   - commit: The name of the record in the packs that tells of it, which must be durable already.
     ///   - created: Nanoseconds since 1970 UTC.
+    ///   - provenance: what is said of the revision.
     /// - Throws: ``LockerError/Code/failedPrecondition`` when the newest revision is not that of `library`.
     func purge(
-        _ targets: PurgeTargets, from library: Library, as commit: Digest, created: Int64
+        _ targets: PurgeTargets, from library: Library, as commit: Digest, created: Int64,
+        saying provenance: Provenance
     ) throws(LockerError) -> Revision
 }
 
 extension PurgeStore {
+    /// The same, and nothing is said of the revision.
+    public func purge(
+        _ targets: PurgeTargets, from library: Library, as commit: Digest, created: Int64
+    ) throws(LockerError) -> Revision {
+        try purge(targets, from: library, as: commit, created: created, saying: Provenance())
+    }
+
     /// The same however much it is.
     public func find(_ targets: PurgeTargets, in library: Library) throws(LockerError) -> PurgedEntries {
         try find(targets, in: library, limit: .max, check: {})

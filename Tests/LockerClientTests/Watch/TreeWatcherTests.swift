@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import Glibc
 import LockerBase
@@ -128,6 +129,22 @@ private final class Ears {
             try makeFile(folder + "/kept/.lockerignore", Array("deeper/\n".utf8))
             #expect(ears.hear() && ears.watcher.isStale)
             try #expect(Ears(folder).watcher.count == 3)
+        }
+    }
+
+    /// As mv(1) has it with --exchange.
+    @Test func `folders that change places are both heard`() throws {
+        try withTemporaryDirectory { folder in
+            for path in ["/a", "/a/deep", "/b"] { make(folder + path) }
+            let ears = try Ears(folder)
+            let exchange = UInt32(2)  // RENAME_EXCHANGE, linux/fs.h
+            #expect(renameat2(AT_FDCWD, folder + "/a", AT_FDCWD, folder + "/b", exchange) == 0)
+            #expect(ears.hear())
+            for path in ["/a/file", "/b/file", "/b/deep/file"] {
+                #expect(ears.hearNothing())
+                try makeFile(folder + path, [1])
+                #expect(ears.hear())
+            }
         }
     }
 

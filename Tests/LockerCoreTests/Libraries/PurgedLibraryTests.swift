@@ -49,6 +49,27 @@ import Testing
         }
     }
 
+    @Test func aPurgeTellsWhoMadeItAndWhatWent() throws {
+        try withTemporaryDirectory { directory in
+            try TestLocker.opened(directory) { test in
+                let alice = try test.caller("alice")
+                try test.put(["old": [1, 2], "now": [3, 4, 5]], for: alice)
+                try test.put(["now": [6, 7, 8, 9]], for: alice)
+                let origin = try Origin(
+                    device: [UInt8](repeating: 1, count: 16), deviceName: "host", folder: [], client: "t")
+                _ = try test.locker.purges.purge(
+                    [EntryPath("now"), EntryPath("old")], from: "main", of: alice, recursive: false, isDryRun: false,
+                    saying: Provenance(origin: origin, note: "private"))
+                let page = try test.locker.listings.revisions(of: "main", of: alice, before: nil, limit: 0)
+                let newest = try #require(page.elements.first)
+                #expect(newest.removed == 2 && newest.bytes == ChangedBytes(removed: 6))
+                #expect(newest.provenance.note == "private" && newest.provenance.origin?.deviceName == "host")
+                try #expect(test.locker.devices.list(of: alice).map(\.name) == ["host"])
+            }
+            try expectTheSameOfThePacks(in: directory)
+        }
+    }
+
     @Test func whatNobodyElseHoldsIsGivenBackByACompaction() throws {
         let (secret, shared) = (random(400_000, seed: 1), random(300_000, seed: 2))
         try withTemporaryDirectory { directory in

@@ -72,6 +72,10 @@ import Testing
                 _ = try test.locker.editor.remove([a], from: "main", of: alice, recursive: false, saying: said)
             }
             expectRefusal { _ = try test.locker.editor.move(a, to: z, in: "main", of: alice, saying: said) }
+            expectRefusal {
+                _ = try test.locker.purges.purge(
+                    [a], from: "main", of: alice, recursive: false, isDryRun: false, saying: said)
+            }
             try #expect(test.paths(of: alice) == ["a"])
             _ = try commit("c", from: DeviceRegisterTests.phone, test, alice)
             _ = try test.locker.devices.setRemoved(false, laptop, of: alice)

@@ -299,7 +299,7 @@ import Testing
             for _ in 0..<2 {
                 let woken = test.cost { news = try watch.news() }
                 #expect(news?.libraries.map(\.account) == ["account-7"])
-                #expect(woken.work.statements <= 2 * CallCostTests.read)
+                #expect(woken.work.statements <= 3 * CallCostTests.read)
             }
             try test.rebuild()
             #expect(wakes.wait(for: 2))

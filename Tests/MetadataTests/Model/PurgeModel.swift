@@ -32,19 +32,21 @@ struct PurgeModel: PurgeStore {
     }
 
     func purge(
-        _ targets: PurgeTargets, from library: Library, as commit: Digest, created: Int64
+        _ targets: PurgeTargets, from library: Library, as commit: Digest, created: Int64,
+        saying provenance: Provenance
     ) throws(LockerError) -> Revision {
         try content.withLock { (content) throws(LockerError) in
             var tree = try content.tree(of: library)
             guard tree.newest == library.newest, tree.newest > 0 else {
                 throw LockerError(.failedPrecondition, "its newest revision is another")
             }
-            let removed = tree.history.newest.keys.count { targets.mean($0) }
+            let removed = tree.history.newest.filter { targets.mean($0.key) }.map(\.value)
+            let removedBytes = removed.filter { $0.kind == .file }.reduce(0) { $0 + $1.size }
             tree.history.purge(where: targets.mean)
             let next = Revision(
                 library: tree.id, number: tree.newest + 1, created: created, commit: commit, added: 0, changed: 0,
-                removed: Int64(removed), files: 0, logicalBytes: 0, bytes: ChangedBytes(),
-                provenance: Provenance())
+                removed: Int64(removed.count), files: 0, logicalBytes: 0,
+                bytes: ChangedBytes(removed: removedBytes), provenance: provenance)
             tree.revisions = (tree.revisions + [next]).map { revision in
                 let files = tree.history.files(Int(revision.number))
                 return Revision(

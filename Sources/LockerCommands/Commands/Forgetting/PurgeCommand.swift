@@ -25,6 +25,7 @@ struct PurgeCommand: ParsableCommand {
 
     @OptionGroup var library: LibraryOption
     @OptionGroup var removal: RemovalOptions
+    @OptionGroup var note: NoteOption
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -35,6 +36,7 @@ struct PurgeCommand: ParsableCommand {
         let reader = LibraryReader(connection: connection, library: request.library)
         request.paths = try paths.map { Data(try reader.meant(by: $0).bytes) }
         request.recursive = recursive
+        (request.origin, request.note) = (.ofThisDevice, try note.checked(connection))
         let shown = request.library.printable
         try removal.confirm {
             request.dryRun = true
