@@ -201,7 +201,6 @@ killed_pulls_go_on() {
 
 bad_usage() {
     exits 2 locker sync --both --delete "$one"
-    exits 2 locker sync --both --from-here "$one"
     exits 2 locker sync --allow-emptying "$one"
     exits 1 locker pull --library none "$work/nothing"
     [ ! -e "$work/nothing" ]

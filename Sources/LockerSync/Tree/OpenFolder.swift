@@ -5,21 +5,24 @@ struct OpenFolder {
     /// As the library has it; no bytes for the library itself.
     let path: [UInt8]
     let device: dev_t
-    /// In byte order, each once.
-    let names: FolderNames
-    /// Which of them are left out; nil when none is.
-    let exclusions: FolderExclusions?
-    /// The patterns that hold in it.
-    let scope: IgnoreScope
+    let content: FolderContent
     private var next = 0
     /// Folders in it, to be entered in path order: what is in one comes behind the names that begin with its own and
     /// go on with a byte before `/`. So each one's name begins with that of the one before.
     private var waiting: [OpenFolder] = []
+    /// What is known of its names ahead of the walk.
+    var ahead: FolderAhead
 
-    init(path: [UInt8], device: dev_t, _ content: FolderContent) {
-        (self.path, self.device, names) = (path, device, content.names)
-        (exclusions, scope) = (content.exclusions, content.scope)
+    /// - Throws: why it cannot be read.
+    init(path: [UInt8], _ look: FolderLook) throws(FolderFlaw) {
+        (self.path, device, content) = (path, look.status.st_dev, try look.content.get())
+        ahead = FolderAhead(look.statuses)
     }
+
+    /// In byte order, each once.
+    var names: FolderNames { content.names }
+    /// Why the name of this number is left out; nil when it stays.
+    func exclusion(of index: Int) -> Exclusion? { content.exclusions?[index] }
 
     /// The path of the name of this number.
     func path(of index: Int) -> [UInt8] {

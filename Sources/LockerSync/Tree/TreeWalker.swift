@@ -5,10 +5,12 @@ import POSIXSupport
 /// Walks a folder in path order, following no link, and tells what a library can hold of it. In memory are the names in
 /// the folders that it is in.
 ///
-/// System calls: open, fstat, read and close a folder once; one fstatat for everything else in it. An ignore file, or
-/// the tag of a cache, is opened and read once more.
+/// System calls: open, fstat, read and close a folder once, and open it once more where it has links, folders or more
+/// names than ``ItemStatuses/length``; one fstatat for everything else in it. An ignore file, or the tag of a cache, is
+/// opened and read once more. They are made by several threads, ahead of the walk.
 package struct TreeWalker {
     private let cursor: FolderCursor
+    private let threads = WalkThreads()
     private let excluded: FileIdentity?
     private var tree: Tree
     private var items: TableWriter<TreeItem>
@@ -40,6 +42,7 @@ package struct TreeWalker {
     ) throws(LockerError) -> Tree {
         var walker = TreeWalker(
             TreeRoot(folder.descriptor, under: under), Tree(rules, under: under), excluding: excluded, store)
+        defer { walker.threads.finish() }
         do throws(FolderFlaw) {
             try walker.begin(in: folder.descriptor)
         } catch {
@@ -60,12 +63,10 @@ package struct TreeWalker {
 
     private mutating func begin(in folder: Descriptor) throws(FolderFlaw) {
         let path = tree.under?.bytes ?? []
-        let device: dev_t
-        do throws(SystemError) { device = try folder.status().st_dev } catch { throw FolderFlaw(error) }
-        tree.isRootMounted = TreeWalker.isMountPoint(folder, on: device)
-        let content = try FolderContent(of: folder, at: path, around: IgnoreScope(tree.rules, at: path), isRoot: true)
-        let opened = OpenFolder(path: path, device: device, content)
-        note(content, of: opened)
+        let look = try FolderLook(at: folder, path, around: IgnoreScope(tree.rules, at: path), isRoot: true)
+        tree.isRootMounted = TreeWalker.isMountPoint(folder, on: look.status.st_dev)
+        let opened = try OpenFolder(path: path, look)
+        note(look, of: opened)
         open.append(opened)
     }
 
@@ -85,74 +86,85 @@ package struct TreeWalker {
             open.append(folder)
             current = nil
         } else if let index = open[last].takeName() {
-            visit(index, in: open[last])
+            visit(index, in: last)
         } else {
             open.removeLast()
             current = nil
         }
     }
 
-    private mutating func visit(_ index: Int, in folder: OpenFolder) {
-        let bytes = folder.path(of: index)
+    /// Looks at the name of this number in the folder of that number.
+    private mutating func visit(_ index: Int, in last: Int) {
+        let bytes = open[last].path(of: index)
+        let isFolder = open[last].names.type(of: index) == DT_DIR
         // A name of a folder has nothing that a path may not have, but for its length.
         let path = bytes.count <= EntryPath.maximumLength ? EntryPath(known: bytes) : nil
-        if let why = folder.exclusions?[index] {
-            return exclude(path, isFolder: folder.names.type(of: index) == DT_DIR, why)
-        }
+        if let why = open[last].exclusion(of: index) { return exclude(path, isFolder: isFolder, why) }
         guard let path else {
             return skip(bytes, "its path is longer than \(EntryPath.maximumLength) bytes; move it further up")
         }
-        if folder.names.type(of: index) == DT_DIR { return enter(path, in: folder) }
+        if isFolder { return enter(path, index, in: last) }
         do throws(SystemError) {
-            let descriptor =
-                if let current { current } else { try cursor.open(folder.path.split(separator: UInt8(ascii: "/"))) }
-            current = descriptor
-            inspect(index, at: path, in: folder, descriptor)
+            try inspect(index, at: path, in: last)
         } catch {
             // It was there a moment ago, and what is left of it is not known.
-            open.removeLast()
+            let folder = open.removeLast()
             if let path = try? EntryPath(folder.path) { leave(path, FolderFlaw(error)) }
         }
     }
 
-    private mutating func enter(_ path: EntryPath, in parent: OpenFolder) {
-        let folder: Descriptor
-        let status: stat
-        do throws(SystemError) {
-            folder = try cursor.open(path.components)
-            status = try folder.status()
-        } catch {
-            return leave(path, FolderFlaw(error))
-        }
-        if let excluded, excluded == FileIdentity(status) { return }
-        if status.st_dev != parent.device { tree.mounts.append(path) }
+    /// Opens the folder of this number, the last of those that are open.
+    private mutating func descriptor(of last: Int) throws(SystemError) -> Descriptor {
+        if let current { return current }
+        let opened = try cursor.open(open[last].path.split(separator: UInt8(ascii: "/")))
+        current = opened
+        return opened
+    }
+
+    private mutating func enter(_ path: EntryPath, _ index: Int, in last: Int) {
         do throws(FolderFlaw) {
-            let content = try FolderContent(of: folder, at: path.bytes, around: parent.scope)
-            let opened = OpenFolder(path: path.bytes, device: status.st_dev, content)
-            note(content, of: opened)
-            if content.isCache { exclude(path, isFolder: true, .cache) }
-            if content.isEmpty { append(path, status, .folder) }
-            if content.names.isEmpty { return }
-            open[open.count - 1].enter(opened)
+            let look = try look(at: path, index, in: last)
+            if let excluded, excluded == FileIdentity(look.status) { return }
+            if look.status.st_dev != open[last].device { tree.mounts.append(path) }
+            let opened = try OpenFolder(path: path.bytes, look)
+            note(look, of: opened)
+            if opened.content.isCache { exclude(path, isFolder: true, .cache) }
+            if opened.content.isEmpty { append(path, look.status, .folder) }
+            if opened.names.isEmpty { return }
+            open[last].enter(opened)
         } catch {
             leave(path, error)
         }
     }
 
+    private mutating func look(at path: EntryPath, _ index: Int, in last: Int) throws(FolderFlaw) -> FolderLook {
+        var ahead = open[last].ahead
+        let (parent, content) = (open[last].path, open[last].content)
+        let known = ahead.look(at: index, parent, content, by: threads) { () throws(SystemError) in
+            try descriptor(of: last)
+        }
+        open[last].ahead = ahead
+        if let known { return try known.value.get() }
+        let folder: Descriptor
+        do throws(SystemError) { folder = try cursor.open(path.components) } catch { throw FolderFlaw(error) }
+        // The cursor stands there now.
+        current = nil
+        return try FolderLook(at: folder, path.bytes, around: content.scope)
+    }
+
     /// Takes note of what is to be told of a folder, or looked at once more.
-    private mutating func note(_ content: FolderContent, of folder: OpenFolder) {
-        if let file = content.ignoreFile {
+    private mutating func note(_ look: FolderLook, of folder: OpenFolder) {
+        if let file = folder.content.ignoreFile {
             ignoreFiles.append(file)
-            if let line = content.longLines.first {
+            if let line = folder.content.longLines.first {
                 let first = tree.longLines?.first ?? "\(EntryPath.printable(file.path)), line \(line)"
-                tree.longLines = (first, (tree.longLines?.count ?? 0) + content.longLines.count)
+                tree.longLines = (first, (tree.longLines?.count ?? 0) + folder.content.longLines.count)
             }
         }
-        let twins = TwinNames.find(in: content)
-        guard let (one, other) = twins.first else { return }
+        guard let (one, other) = look.twins.first else { return }
         let pair = TwinNames(
             first: EntryPath(known: folder.path(of: one)), second: EntryPath(known: folder.path(of: other)))
-        tree.twins = (tree.twins?.first ?? pair, (tree.twins?.count ?? 0) + twins.count)
+        tree.twins = (tree.twins?.first ?? pair, (tree.twins?.count ?? 0) + look.twins.count)
     }
 
     /// What has no path of a library is not missed in one.
@@ -167,24 +179,38 @@ package struct TreeWalker {
     }
 
     /// Adds what a name is, or enters it when it is a folder after all.
-    private mutating func inspect(_ index: Int, at path: EntryPath, in folder: OpenFolder, _ descriptor: Descriptor) {
-        guard let status = folder.names.status(of: index, in: descriptor.number) else {
-            let reason = errno == ENOENT ? "vanished" : SystemError("fstatat", on: "file").reason
+    private mutating func inspect(_ index: Int, at path: EntryPath, in last: Int) throws(SystemError) {
+        let status: stat
+        switch try self.status(of: index, in: last) {
+        case .found(let found): status = found
+        case .untold: return
+        case .failed(let number):
             // It may be a folder, and nothing is known of what is below it.
-            if folder.names.type(of: index) == UInt8(DT_UNKNOWN) { tree.unread.append(path) }
-            return skip(path.bytes, reason)
+            if open[last].names.type(of: index) == UInt8(DT_UNKNOWN) { tree.unread.append(path) }
+            let error = SystemError("fstatat", on: "file", number: number)
+            return skip(path.bytes, number == ENOENT ? "vanished" : error.reason)
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: append(path, status, .file(FileStamp(status)))
-        case S_IFDIR: enter(path, in: folder)
+        case S_IFDIR: enter(path, index, in: last)
         case S_IFLNK:
-            if let target = readLink(folder.names[index].name, in: descriptor) {
+            if let target = try readLink(open[last].names[index].name, in: descriptor(of: last)) {
                 append(path, status, .link(target: target))
             } else {
                 skip(path.bytes, "link cannot be read: \(SystemError("readlinkat", on: "link").reason)")
             }
         case let kind:
             skip(path.bytes, "not a regular file (\(kindName(kind)))")
+        }
+    }
+
+    private mutating func status(of index: Int, in last: Int) throws(SystemError) -> ItemStatuses.ItemStatus {
+        if let known = open[last].ahead[index] { return known }
+        let content = open[last].content
+        var ahead = open[last].ahead
+        defer { open[last].ahead = ahead }
+        return try ahead.status(of: index, content, by: threads) { () throws(SystemError) in
+            try descriptor(of: last)
         }
     }
 
