@@ -6,32 +6,43 @@ import LockerClient
 struct OutgoingChanges {
     private let round: BothRound
     private let items: OutgoingItems
-    private let session: UploadSession
+    /// One, or two that take turns: while one is committed, the next batch is sent in the other.
+    private let sessions: [UploadSession]
     private let sender: BatchSender
     private let moved: MovedFiles
     private var withdrawals: OutgoingWithdrawals
+    private var ahead: OutgoingCommit?
 
     /// - Throws: ``LockerError/Code/conflict`` where another device has come first; nothing of that commit is made then.
     static func run(_ round: BothRound, _ ledger: inout BothLedger) throws(LockerError) {
         let items = try OutgoingItems(round.plan.decisions, to: round.source.store)
         if items.isEmpty { return }
-        var changes = try OutgoingChanges(round, items)
+        let options = round.options.sync
+        let batches = try SyncBatches.split(
+            items.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
+        var changes = try OutgoingChanges(round, items, sessions: SyncTransfer.overlaps(batches, options) ? 2 : 1)
         do throws(LockerError) {
-            try changes.commitAll(&ledger)
+            try changes.commitAll(batches, &ledger)
         } catch {
-            // What was sent in it and not committed waits for nobody.
-            try? changes.session.close()
+            // What was begun ends before the connection does; what was sent and not committed waits for nobody.
+            try? changes.settle(&ledger)
+            for session in changes.sessions { try? session.close() }
             throw error
         }
-        try changes.session.close()
+        for session in changes.sessions { try session.close() }
         if changes.sender.passing.isBroken { ledger.report.warnings.append(DescriptorPassing.warning) }
     }
 
-    private init(_ round: BothRound, _ items: OutgoingItems) throws(LockerError) {
+    private init(_ round: BothRound, _ items: OutgoingItems, sessions count: Int) throws(LockerError) {
         (self.round, self.items) = (round, items)
         let options = round.options.sync
-        session = try UploadSession(
-            connection: round.connection, library: options.library, device: round.origin.told.device)
+        var sessions: [UploadSession] = []
+        for _ in 0..<count {
+            sessions.append(
+                try UploadSession(
+                    connection: round.connection, library: options.library, device: round.origin.told.device))
+        }
+        self.sessions = sessions
         sender = BatchSender(
             connection: round.connection, root: round.source.root, options: options,
             remembered: options.rehash ? SortedTable() : round.base.items, observer: round.observer)
@@ -41,44 +52,63 @@ struct OutgoingChanges {
 
     /// Sends files batch by batch, each with what is in its way; with the last one, or where that is too much for a commit
     /// after it, all that goes from the library, and what is no file.
-    private mutating func commitAll(_ ledger: inout BothLedger) throws(LockerError) {
-        let options = round.options.sync
-        let batches = try SyncBatches.split(
-            items.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
-        let isOneCommit = items.others.count + items.withdrawals.count <= options.pathsPerCommit
+    private mutating func commitAll(_ batches: [SyncBatch], _ ledger: inout BothLedger) throws(LockerError) {
+        let limit = round.options.sync.pathsPerCommit
+        let isOneCommit = items.others.count + items.withdrawals.count <= limit
         var (files, others) = (items.files.reader(), items.others.reader())
         ledger.record.beginPart()
         for (index, part) in batches.enumerated() {
+            let session = sessions[index % sessions.count]
             let isLast = isOneCommit && index == batches.count - 1
-            var batch = try send(files.next(upTo: part.files))
-            if isLast { batch.others = try others.next(upTo: options.pathsPerCommit) }
-            try commit(batch, withdrawing: isLast ? options.pathsPerCommit : 0, &ledger)
+            var batch = try send(files.next(upTo: part.files), in: session, &ledger)
+            if isLast { batch.others = try others.next(upTo: limit) }
+            try commit(batch, withdrawing: isLast ? limit : 0, in: session, &ledger)
+            if sessions.count == 1 { try settle(&ledger) }
         }
         while withdrawals.areLeft {
-            try commit(OutgoingBatch(), withdrawing: options.pathsPerCommit, &ledger)
+            try settle(&ledger)
+            try commit(OutgoingBatch(), withdrawing: limit, in: sessions[0], &ledger)
         }
-        while case let part = try others.next(upTo: options.pathsPerCommit), !part.isEmpty {
-            try commit(OutgoingBatch(others: part), withdrawing: 0, &ledger)
+        while case let part = try others.next(upTo: limit), !part.isEmpty {
+            try settle(&ledger)
+            try commit(OutgoingBatch(others: part), withdrawing: 0, in: sessions[0], &ledger)
         }
+        try settle(&ledger)
         ledger.record.beginPart()
         try withdrawals.forEachTaken { ledger.record.note(StateUpdate($0, nil)) }
     }
 
-    /// Stages files: those that were only renamed by the names of their contents.
-    private func send(_ files: [TreeItem]) throws(LockerError) -> OutgoingBatch {
+    /// Stages files: those that were only renamed by the names of their contents. Where the daemon has no room for them
+    /// beside the commit ahead, once that is made.
+    private mutating func send(
+        _ files: [TreeItem], in session: UploadSession, _ ledger: inout BothLedger
+    ) throws(LockerError) -> OutgoingBatch {
         var batch = OutgoingBatch()
+        do throws(LockerError) {
+            try send(files, in: session, into: &batch)
+        } catch let error where error.code == .tooMany && ahead != nil {
+            try settle(&ledger)
+            try send(Array(batch.files.rest(of: files[...])), in: session, into: &batch)
+        }
+        return batch
+    }
+
+    private func send(
+        _ files: [TreeItem], in session: UploadSession, into batch: inout OutgoingBatch
+    ) throws(LockerError) {
         let renamed = try moved.stage(files, in: session)
-        batch.files.sent = renamed.map(\.file)
-        (batch.moved, batch.movedFrom) = (renamed.count, Set(renamed.map(\.from)))
+        batch.files.sent += renamed.map(\.file)
+        batch.moved += renamed.count
+        batch.movedFrom.formUnion(renamed.lazy.map(\.from))
         round.observer.advance(files: renamed.count, bytes: renamed.reduce(0) { $0 + $1.file.size })
         let paths = Set(renamed.map(\.file.item.path))
         let rest = paths.isEmpty ? files : files.filter { !paths.contains($0.path) }
         try sender.send(rest[...], in: session, into: &batch.files)
-        return batch
     }
 
+    /// Begins to commit `batch`, and what goes with it, once the commit ahead is made.
     private mutating func commit(
-        _ batch: OutgoingBatch, withdrawing limit: Int, _ ledger: inout BothLedger
+        _ batch: OutgoingBatch, withdrawing limit: Int, in session: UploadSession, _ ledger: inout BothLedger
     ) throws(LockerError) {
         let (sent, others) = (batch.files.sent, batch.others)
         let withdrawn = try withdrawals.take(with: batch, upTo: limit)
@@ -86,25 +116,39 @@ struct OutgoingChanges {
         ledger.report.sentBytes += batch.files.sentBytes
         if sent.isEmpty && others.isEmpty && withdrawn.isEmpty { return }
         try session.stage(others.lazy.map { Locker_V1_Entry($0) }, removals: withdrawn)
-        let news = try expect(sent.map(\.item.path)) + expect(others.map(\.path)) + expect(withdrawn)
-        let made = try commit()
+        let paths = sent.map(\.item.path) + others.map(\.path) + withdrawn
+        let news = try expect(paths, in: session)
+        try settle(&ledger)
+        // A library that is made by this comes from here.
+        let isNew = round.base.newest.revision == 0
+        let pending = PendingCommit(
+            session, from: isNew ? round.origin.source : nil, saying: round.description, observer: round.observer)
+        ahead = OutgoingCommit(pending: pending, batch: batch, withdrawn: withdrawn, news: news)
+    }
+
+    /// Waits for the commit ahead, and takes note of what it has made.
+    private mutating func settle(_ ledger: inout BothLedger) throws(LockerError) {
+        guard let commit = ahead else { return }
+        ahead = nil
+        let made = try commit.wait()
+        let (sent, others) = (commit.batch.files.sent, commit.batch.others)
         ledger.report.revision = made.revision
         ledger.record.advance(to: made)
-        ledger.record.settle(news)
+        ledger.record.settle(commit.news)
         for file in sent {
             ledger.record.note(StateUpdate(file.item.remembered(isSettled: file.isSettled), blob: file.blob))
         }
         if !others.isEmpty { ledger.record.beginPart() }
         for item in others { ledger.record.note(StateUpdate(item, blob: nil)) }
-        ledger.report.sent += sent.count - batch.moved + others.count
+        ledger.report.sent += sent.count - commit.batch.moved + others.count
         ledger.report.matched += sent.count { $0.isMatched }
-        ledger.report.renamedThere += batch.moved
-        ledger.report.removedThere += withdrawn.count { !batch.movedFrom.contains($0) }
+        ledger.report.renamedThere += commit.batch.moved
+        ledger.report.removedThere += commit.withdrawn.count { !commit.batch.movedFrom.contains($0) }
         ledger.saveIfDue()
     }
 
     /// Has the commit count on what the library had at `paths`. Returns at how many that was other than what was agreed on.
-    private func expect(_ paths: [EntryPath]) throws(LockerError) -> Int {
+    private func expect(_ paths: [EntryPath], in session: UploadSession) throws(LockerError) -> Int {
         var (expected, news) = ([Locker_V1_ExpectedEntry](), 0)
         for path in paths {
             guard let decision = try round.plan.decisions.row(at: path.bytes) else { continue }
@@ -115,19 +159,5 @@ struct OutgoingChanges {
         }
         try session.expect(expected)
         return news
-    }
-
-    private func commit() throws(LockerError) -> PendingCommit.Made {
-        // A library that is made by this comes from here.
-        let isNew = round.base.newest.revision == 0
-        let source = isNew ? round.origin.source : nil
-        do throws(LockerError) {
-            let made = PendingCommit.Made(try session.commit(from: source, saying: round.description))
-            round.observer.committed(revision: made.revision)
-            return made
-        } catch let error where error.code == .invalidArgument {
-            // Another device has a file by now where this one has a folder, or the other way round.
-            throw LockerError(.conflict, error.message, details: error.details, cause: error)
-        }
     }
 }

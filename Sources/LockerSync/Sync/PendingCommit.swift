@@ -19,19 +19,14 @@ final class PendingCommit: Sendable {
         func hasOthers(since earlier: UInt64) -> Bool { revision > earlier &+ (isOwn ? 1 : 0) }
     }
 
-    /// Whose files become a revision, to be remembered then.
-    let sent: [SentFile]
-    let others: SortedTable<TreeItem>
     private let result = Monitor<Result<Made, LockerError>?>(nil)
     private let thread: Monitor<Thread?>
 
-    /// Begins to commit what `session` has staged: `sent` and `others` among it.
+    /// Begins to commit what `session` has staged.
     init(
         _ session: UploadSession, from source: Locker_V1_Source?, saying description: CommitDescription,
-        sent: [SentFile], others: SortedTable<TreeItem>, observer: any ProgressObserver
+        observer: any ProgressObserver
     ) {
-        self.sent = sent
-        self.others = others
         let result = result
         thread = Monitor(
             Thread.orHere("commit") {

@@ -5,6 +5,13 @@ import LockerClient
 /// Sends the batches of one sync, each with a commit of its own. While one is committed, the next is read and sent in
 /// a second session, where there is little enough of both.
 struct SyncTransfer {
+    /// A commit that is under way, and what becomes a revision with it, to be remembered then.
+    private struct Ahead {
+        let pending: PendingCommit
+        let sent: [SentFile]
+        let others: SortedTable<TreeItem>
+    }
+
     /// The most bytes of a batch that is sent while the one ahead of it is committed. Beside the sending of more, a
     /// commit takes next to no time, and what is sent behind one that fails was sent in vain.
     static let mostBytes = 256 << 20
@@ -35,7 +42,7 @@ struct SyncTransfer {
 
     /// - Throws: the error after which nothing else can be sent. What was committed before is remembered.
     mutating func run(_ batches: [SyncBatch], of files: SortedTable<TreeItem>) throws(LockerError) {
-        var (ahead, files): (PendingCommit?, _) = (nil, files.reader())
+        var (ahead, files): (Ahead?, _) = (nil, files.reader())
         let isOneCommit = others.count + reconciled.goneCount <= options.pathsPerCommit
         do throws(LockerError) {
             for (index, batch) in batches.enumerated() {
@@ -60,7 +67,7 @@ struct SyncTransfer {
     /// Sends a batch; where the daemon has no room for it beside the one ahead, the rest of it once that is committed.
     /// What was sent by then is staged, and said to be.
     private mutating func send(
-        _ batch: ArraySlice<TreeItem>, in session: UploadSession, behind ahead: inout PendingCommit?
+        _ batch: ArraySlice<TreeItem>, in session: UploadSession, behind ahead: inout Ahead?
     ) throws(LockerError) -> SentBatch {
         var outcome = SentBatch()
         do throws(LockerError) {
@@ -73,10 +80,10 @@ struct SyncTransfer {
     }
 
     /// Waits for the commit ahead, and remembers what it made.
-    private mutating func settle(_ ahead: inout PendingCommit?) throws(LockerError) {
+    private mutating func settle(_ ahead: inout Ahead?) throws(LockerError) {
         guard let commit = ahead else { return }
         ahead = nil
-        let made = try commit.wait()
+        let made = try commit.pending.wait()
         report.revision = made.revision
         try record.add(commit.sent, others: commit.others, made: made)
         save(isLast: false)
@@ -86,7 +93,7 @@ struct SyncTransfer {
     /// commit.
     private mutating func commit(
         _ outcome: SentBatch, in session: UploadSession, isLast: Bool
-    ) throws(LockerError) -> PendingCommit? {
+    ) throws(LockerError) -> Ahead? {
         let others = isLast ? others : SortedTable()
         let removals = try reconciled.removals(with: outcome.sent.lazy.map(\.item), others, last: isLast)
         return try commit(outcome, others, removals, in: session, isNews: isLast && source.isNews)
@@ -111,7 +118,7 @@ struct SyncTransfer {
     private mutating func commit(
         _ outcome: SentBatch, _ others: SortedTable<TreeItem>, _ removals: HeldPaths, in session: UploadSession,
         isNews: Bool
-    ) throws(LockerError) -> PendingCommit? {
+    ) throws(LockerError) -> Ahead? {
         try stage(others, removals, in: session)
         try session.expect(reasons.remembered.expected(of: outcome.sent.lazy.map(\.item)))
         report.add(outcome, removed: removals.count)
@@ -120,9 +127,8 @@ struct SyncTransfer {
             try report.list(reasons.sending(items + others.rows()) + reasons.removing(removals))
         }
         guard !outcome.sent.isEmpty || !others.isEmpty || removals.count > 0 || isNews else { return nil }
-        return PendingCommit(
-            session, from: source.source, saying: description, sent: outcome.sent, others: others,
-            observer: observer)
+        let pending = PendingCommit(session, from: source.source, saying: description, observer: observer)
+        return Ahead(pending: pending, sent: outcome.sent, others: others)
     }
 
     private func stage(
