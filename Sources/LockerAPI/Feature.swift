@@ -33,7 +33,7 @@ public enum Feature: String, Sendable, CaseIterable {
     case devices
     /// `DescribeTracks`.
     case trackNames = "track-names"
-    /// `Purge`.
+    /// `Purge`, and `Log` tells which revisions are one.
     case purge
     /// `Expire` keeps a revision of each of so many hours, days, weeks, months and years.
     case retentionPeriods = "retention-periods"

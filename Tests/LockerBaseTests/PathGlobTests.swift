@@ -18,7 +18,9 @@ import Testing
         ("[\\]]x", "]x"), ("\\x2ax", "*x"), ("\\", "\\"), ("a\\", "a\\"), ("**", "a/b/c"), ("Music/*", "Music/a"),
         ("Music/**", "Music/a/b"), ("**/a", "a"), ("**/a", "x/y/a"), ("a/**/b", "a/b"), ("a/**/b", "a/x/y/b"),
         ("/a", "a"), ("./a", "a"), ("/a*", "ab"), ("a/", "x/a"), ("a**c", "abbc"), ("x/a**c", "x/ab/bc"), ("***", "a"),
-        ("a/**/**/b", "a/b"), ("*", ".hidden"), ("[!/]x", "ax"),
+        ("a/**/**/b", "a/b"), ("*", ".hidden"), ("[!/]x", "ax"), ("[[:digit:]]x", "7x"), ("[![:alpha:]_]x", "7x"),
+        ("[[:foo:]", "[f"), ("[\\x61-c]x", "bx"), ("/**b/*c", "a/xb/xc"), ("/**b*c/d", "b/bxc/d"),
+        ("/**b/c", "xb/b/c"), ("/a**/c", "a/b/c"), ("**\\/a", "x/a"),
     ])
     func `what it matches`(pattern: String, path: String) throws {
         try #expect(matches(pattern, path))
@@ -28,7 +30,8 @@ import Testing
         ("*.flac", "a.flac/x"), ("*.flac", "a.mp3"), ("a?c", "a/c"), ("x/*", "x/y/z"), ("x/*", "x"), ("a?c", "ac"),
         ("[a-c]x", "dx"), ("[!a-c]x", "ax"), ("a[!b]c", "a/c"), ("a[.-0]c", "a/c"), ("\\*x", "ax"), ("/a", "x/a"),
         ("./a", "x/a"), ("/a*", "x/ab"), ("**/b", "ab"), ("a/**/b", "ab"), ("a/**/b", "a/xb"), ("a/**", "a"),
-        ("a/b", "x/a/b"), ("a", "A"), ("[z-a]", "b"),
+        ("a/b", "x/a/b"), ("a", "A"), ("[z-a]", "b"), ("[[:digit:]]x", "ax"), ("/**b*c/d", "b/xc/d"), ("**\\/a", "a"),
+        ("/**b/c", "xb/bc"),
     ])
     func `what it does not match`(pattern: String, path: String) throws {
         try #expect(!matches(pattern, path))
@@ -50,6 +53,8 @@ import Testing
         for path in ["a/b", "a/b/c"] { try #expect(glob("a/*").covers(Array(path.utf8)), "\(path)") }
         for path in ["a", "ab", "bc/d"] { try #expect(!glob("b").covers(Array(path.utf8)), "\(path)") }
         try #expect(!glob("/b").covers(Array("a/b/c".utf8)))
+        for path in ["a/b", "a/x/b", "a/x/b/c"] { try #expect(glob("a/**/b").covers(Array(path.utf8)), "\(path)") }
+        for path in ["a", "a/bc", "a/x/bc/d"] { try #expect(!glob("a/**/b").covers(Array(path.utf8)), "\(path)") }
     }
 
     @Test func `case is nothing where that is asked for, also beyond ASCII`() throws {
@@ -57,6 +62,7 @@ import Testing
             try #expect(glob("björk", ignoringCase: true).matches(Array(path.utf8)))
         }
         try #expect(glob("[A-C]\\x41", ignoringCase: true).matches(Array("ba".utf8)))
+        try #expect(glob("\\x41*[[:upper:]]", ignoringCase: true).matches(Array("aXb".utf8)))
         try #expect(glob("a*", ignoringCase: true).matches([UInt8(ascii: "A"), 0xFF]))
     }
 
@@ -74,6 +80,9 @@ import Testing
         let pattern = String(repeating: "a*", count: 100) + "b"
         try #expect(!matches(pattern, String(repeating: "a", count: 4000)))
         try #expect(!matches(String(repeating: "**/a", count: 100), String(repeating: "a/", count: 1000) + "b"))
+        let names = String(repeating: "aaaa/", count: 800)
+        try #expect(!matches("/" + String(repeating: "**a?*a*", count: 50) + "c", names))
+        try #expect(!matches("/**" + String(repeating: "a*/", count: 60) + "b", names))
     }
 
     /// As the words say it, by trying everything.
@@ -107,10 +116,13 @@ import Testing
             let pattern = Array("x/".utf8) + text("ab**/?", Int.random(in: 1...7, using: &random)) + [UInt8(ascii: "a")]
             let path = Array("x/".utf8) + text("aab/", Int.random(in: 1...7, using: &random))
             let expected = naive(pattern[...], path[...])
+            let folders = path.indices.filter { path[$0] == UInt8(ascii: "/") }
+            let isCovered = expected || folders.contains { naive(pattern[...], path[..<$0]) }
             count += expected ? 1 : 0
-            #expect(
-                try PathGlob(pattern).matches(path) == expected,
-                "\(String(decoding: pattern, as: UTF8.self)) \(String(decoding: path, as: UTF8.self))")
+            let glob = try PathGlob(pattern)
+            let told = "\(String(decoding: pattern, as: UTF8.self)) \(String(decoding: path, as: UTF8.self))"
+            #expect(glob.matches(path) == expected, "\(told)")
+            #expect(glob.covers(path) == isCovered, "\(told)")
         }
         #expect(count > 200)
     }

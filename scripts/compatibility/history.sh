@@ -38,6 +38,12 @@ live() {
     locker admin account remove gone >/dev/null
 }
 
+# pack_store NAME: keeps the store as NAME.tar.xz.
+pack_store() {
+    tar --create --sort=name --owner=0 --group=0 --numeric-owner --sparse --directory "$work" store |
+        xz -9 >"$1.tar.xz"
+}
+
 # told: everything that comes back, a line for each entry of each revision, and what accounts and the catalog are.
 told() {
     local account library revision back=$work/told

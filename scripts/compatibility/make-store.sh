@@ -22,21 +22,16 @@ store=$work/store
 export LOCKER_SOCKET=$work/locker.sock XDG_STATE_HOME=$work/state
 mkdir -p "$target"
 
-pack() { # NAME
-    tar --create --sort=name --owner=0 --group=0 --numeric-owner --sparse --directory "$work" store |
-        xz -9 >"$target/$1.tar.xz"
-}
-
 daemon_start
 live
 told >"$target/told"
 daemon_stop
-pack stopped
+pack_store "$target/stopped"
 daemon_start
 printf 'unsealed' >"$work/tree/Photos/unsealed"
 touch --date=@1700000200 "$work/tree/Photos/unsealed"
 locker --account alice sync "$work/tree/Photos" --library third >/dev/null
 told >"$target/told-killed"
 daemon_kill
-pack killed
+pack_store "$target/killed"
 ls -l "$target"

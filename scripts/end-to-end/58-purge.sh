@@ -61,6 +61,10 @@ gone() {
     [ -z "$(locker find --all-revisions 'private/**')" ]
     exits 1 locker versions private/001
     [ -z "$(locker diff 2 3)" ]
+    [ "$(locker_json revisions.0.purge log --revision 3)" = True ]
+    [ "$(locker_json revisions.0.purge log --revision 2)" = False ]
+    locker log | grep -c '(purge)' | grep -qx 1
+    locker log --long --revision 3 | grep -q '^  purge '
     rm -rf "$work/back" "$work/expected"
     locker --quiet restore --revision 1 "$work/back"
     cp -a "$work/first" "$work/expected"

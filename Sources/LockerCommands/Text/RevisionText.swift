@@ -14,7 +14,7 @@ package enum RevisionText {
             table.add([
                 "\(revision.number)", HumanText.moment(revision.created), "\(revision.added)",
                 "\(revision.changed)", "\(revision.removed)", "\(revision.files)",
-                HumanText.size(revision.logicalBytes), device(revision), shortened(revision.note),
+                HumanText.size(revision.logicalBytes), device(revision), note(of: revision),
             ])
         }
         return table.text
@@ -35,6 +35,7 @@ package enum RevisionText {
         text.append("  added    " + change(revision.added, revision.hasAddedBytes ? revision.addedBytes : nil))
         text.append("  changed  " + change(revision.changed, revision.hasChangedBytes ? revision.changedBytes : nil))
         text.append("  removed  " + change(revision.removed, revision.hasRemovedBytes ? revision.removedBytes : nil))
+        if revision.purge { text.append("  purge    took something out of all revisions before it") }
         if revision.hasNewBytes { text.append("  new      \(HumanText.size(revision.newBytes))") }
         if !revision.note.isEmpty { text.append("  note     \(revision.note.printable)") }
         return text
@@ -59,6 +60,13 @@ package enum RevisionText {
         return name.isEmpty ? String(number.prefix(DeviceText.idLength)) : name.printable
     }
 
+    /// The beginning of its note, behind a mark of a purge.
+    private static func note(of revision: Locker_V1_Revision) -> String {
+        let note = shortened(revision.note)
+        if !revision.purge { return note }
+        return note.isEmpty ? "(purge)" : "(purge) " + note
+    }
+
     private static func shortened(_ note: String) -> String {
         note.count <= noteLength ? note.printable : String(note.prefix(noteLength - 1)).printable + "\u{2026}"
     }
@@ -73,6 +81,7 @@ package enum RevisionText {
         ]
         return figures.merging(bytes(revision)).merging([
             "origin": revision.hasOrigin ? json(revision.origin) : .null, "note": .string(revision.note),
+            "purge": .bool(revision.purge),
             "base_revision": JSONValue(revision.hasBaseRevision ? revision.baseRevision : nil),
         ])
     }

@@ -77,6 +77,7 @@ extension Provenance {
         if record.hasOrigin { origin = try Origin(record.origin) }
         if record.hasBase { base = record.base }
         if record.hasNewBytes { newBytes = Int64(clamping: record.newBytes) }
+        isPurge = !record.purged.isEmpty || !record.purgedFolders.isEmpty
     }
 }
 

@@ -26,6 +26,7 @@ extension Locker_V1_Revision {
         note = provenance.note
         if let base = provenance.base { baseRevision = UInt64(clamping: base) }
         if let bytes = provenance.newBytes { newBytes = UInt64(clamping: bytes) }
+        purge = provenance.isPurge
     }
 }
 

@@ -1,3 +1,5 @@
+import LockerBase
+
 /// The patterns of one place, in order: of those that match, the last counts. For any number of threads.
 struct IgnoreList: Sendable {
     let origin: IgnoreOrigin
@@ -15,7 +17,7 @@ struct IgnoreList: Sendable {
         var (names, paths): ([Int: [Int]], [Int: [Int]]) = ([:], [:])
         var globs: [Int] = []
         for (number, rule) in rules.enumerated() {
-            guard rule.glob.steps.isEmpty else {
+            guard rule.glob.isLiteral else {
                 globs.append(number)
                 continue
             }

@@ -1,3 +1,5 @@
+import LockerBase
+
 /// One pattern of gitignore(5), compiled.
 struct IgnoreRule: Sendable {
     let glob: Glob
@@ -22,7 +24,7 @@ struct IgnoreRule: Sendable {
         if isFolderOnly { pattern = pattern.dropLast() }
         isPath = pattern.contains(slash)
         if pattern.first == slash { pattern = pattern.dropFirst() }
-        guard !pattern.isEmpty, let glob = Glob(Array(pattern), isPath: isPath) else { return nil }
+        guard !pattern.isEmpty, let glob = Glob(Array(pattern), isPath: isPath, by: .gitignore) else { return nil }
         self.glob = glob
         self.text = text
         self.line = line

@@ -5,13 +5,18 @@ import LockerBase
 extension Locker_V1_Origin {
     /// This program, and the device whose identity `stateFolder` holds; without one, or where none can be had, the
     /// program alone.
+    package init(ofDeviceIn stateFolder: String?) {
+        self.init(of: stateFolder.flatMap { try? Device.identity(in: $0) })
+    }
+
+    /// This program, and the device that it runs on; the program alone where that has no identity.
     ///
     /// - Parameter folder: the absolute path of what is synced; empty where nothing is.
-    package init(ofDeviceIn stateFolder: String?, folder: [UInt8] = []) {
+    init(of known: Device?, folder: [UInt8] = []) {
         self.init()
         (client, version) = ("locker", LockerVersion.text)
         self.folder = Data(folder)
-        guard let stateFolder, let known = try? Device.identity(in: stateFolder) else { return }
+        guard let known else { return }
         device = Data(known.id)
         deviceName = String(
             String.UnicodeScalarView(known.name.unicodeScalars.filter { $0.properties.generalCategory != .control }))

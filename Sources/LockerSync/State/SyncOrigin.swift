@@ -13,21 +13,19 @@ struct SyncOrigin {
 
     /// - Parameter stateFolder: where the device's identity lies; nil for a sync that remembers nothing.
     init(of folder: SourceFolder, stateFolder: String?) {
-        told = Locker_V1_Origin(ofDeviceIn: stateFolder, folder: folder.realPath)
-        guard let stateFolder else {
-            (source, flaw) = (nil, "this sync remembers nothing")
-            return
+        var (device, flaw): (Device?, String?) = (nil, nil)
+        if let stateFolder {
+            do throws(LockerError) {
+                device = try Device.identity(in: stateFolder)
+            } catch {
+                flaw = error.message
+            }
+        } else {
+            flaw = "this sync remembers nothing"
         }
-        do {
-            let device = try Device.identity(in: stateFolder)
-            var source = Locker_V1_Source()
-            source.device = Data(device.id)
-            source.deviceName = device.name
-            source.folder = Data(folder.realPath)
-            (self.source, flaw) = (source, nil)
-        } catch {
-            (source, flaw) = (nil, error.message)
-        }
+        told = Locker_V1_Origin(of: device, folder: folder.realPath)
+        source = device.map { Locker_V1_Source($0, folder.realPath) }
+        self.flaw = flaw
     }
 
     /// Whether `known`, where a library was last synced from, is another folder or device. What is not known is none.
@@ -58,6 +56,12 @@ struct SyncOrigin {
 }
 
 extension Locker_V1_Source {
+    /// - Parameter folder: the absolute path of one of the device.
+    init(_ device: Device, _ folder: [UInt8]) {
+        self.init()
+        (self.device, deviceName, self.folder) = (Data(device.id), device.name, Data(folder))
+    }
+
     /// `DEVICE:FOLDER`, safe to print.
     package var shown: String { "\(deviceName.printable):\(EntryPath.printable(folder))" }
 }

@@ -31,7 +31,9 @@ package struct Sync: Sendable {
         let source = try WalkedFolder(
             directory, connection: connection, library: options.library, under: options.under, rules: options.rules,
             stateFolder: options.stateFolder, observer: observer)
-        let run = SyncRun(connection: connection, options: options, source: source, observer: observer)
+        let run = SyncRun(
+            connection: connection, options: options, source: source,
+            origin: SyncOrigin(of: source.folder, stateFolder: options.stateFolder), observer: observer)
         var report = try options.dryRun ? run.rehearse() : run.perform()
         report.skipped.sort { $0.path.lexicographicallyPrecedes($1.path) }
         report.seconds = (ContinuousClock.now - start) / .seconds(1)

@@ -7,10 +7,11 @@ struct SyncRun {
     let connection: LockerConnection
     let options: SyncOptions
     let source: WalkedFolder
+    /// Where it comes from.
+    let origin: SyncOrigin
     let observer: any ProgressObserver
 
     private var tree: Tree { source.tree }
-    private var origin: SyncOrigin { SyncOrigin(of: source.folder, stateFolder: options.stateFolder) }
 
     /// Says what a sync would do.
     func rehearse() throws(LockerError) -> SyncReport {

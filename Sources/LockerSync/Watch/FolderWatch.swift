@@ -97,7 +97,7 @@ package struct FolderWatch {
 
     /// Sees to it that the folder is watched, as it is now.
     private mutating func listen() throws(LockerError) {
-        if let watcher, !watcher.isStale, retry == nil, watcher.isOf(plan.directory) { return }
+        if let watcher, !watcher.isStale, watcher.isOf(plan.directory) { return }
         // Before another one is made: they count together.
         watcher = nil
         do throws(LockerError) {
@@ -185,6 +185,8 @@ package struct FolderWatch {
                 return
             }
         }
+        // What is waited for may be a disk, and one that is mounted below the folder makes no sound.
+        if [.failedPrecondition, .notFound, .system].contains(error.code) { watcher = nil }
         if told.trouble != error.message { observer.met(error) }
         told.trouble = error.message
         retry = .now + pause.next()

@@ -12,13 +12,24 @@ public struct Provenance: Hashable, Sendable {
     /// is in no such number, and neither is what was named and not sent, which the account had then. Nil when it was
     /// not counted.
     public var newBytes: Int64?
+    /// Whether it is a purge, which takes something out of all revisions before it.
+    public var isPurge: Bool
 
     /// The most UTF-8 bytes in a note.
     public static let maximumNoteLength = 4096
 
     /// Takes the fields as they are; without any, nothing is said.
-    public init(origin: Origin? = nil, note: String = "", base: Int64? = nil, newBytes: Int64? = nil) {
-        (self.origin, self.note, self.base, self.newBytes) = (origin, note, base, newBytes)
+    public init(
+        origin: Origin? = nil, note: String = "", base: Int64? = nil, newBytes: Int64? = nil, isPurge: Bool = false
+    ) {
+        (self.origin, self.note, self.base, self.newBytes, self.isPurge) = (origin, note, base, newBytes, isPurge)
+    }
+
+    /// The same of a purge.
+    package var ofPurge: Provenance {
+        var purge = self
+        purge.isPurge = true
+        return purge
     }
 
     /// What of it a quota counts, in bytes: the note, the folder and the device's name, in each revision that is retained.

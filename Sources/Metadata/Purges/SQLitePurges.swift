@@ -56,7 +56,7 @@ package struct SQLitePurges: PurgeStore {
                 library: library.id, number: base + 1, created: created, commit: commit, added: 0, changed: 0,
                 removed: open.versions, files: library.files - open.files,
                 logicalBytes: library.logicalBytes - open.bytes, bytes: ChangedBytes(removed: open.bytes),
-                provenance: provenance)
+                provenance: provenance.ofPurge)
             for range in ranges { try range.purge(in: revision.number, database) }
             try revision.insert(of: library.account, database)
             try database.execute(

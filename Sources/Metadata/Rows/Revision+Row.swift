@@ -3,7 +3,7 @@ import GRDB
 extension Revision: FetchableRecord {
     private static let names = [
         "library", "number", "created", "digest", "added", "changed", "removed", "files", "logical_bytes",
-        "added_bytes", "changed_bytes", "removed_bytes", "new_bytes", "base", "note",
+        "added_bytes", "changed_bytes", "removed_bytes", "new_bytes", "base", "note", "purge",
     ]
 
     /// Of the rows of `revision`, with ``Origin/joins``.
@@ -30,7 +30,7 @@ extension Revision: FetchableRecord {
         provenance = Provenance(
             origin: try Origin(row: row, from: Revision.names.count),
             note: try row.decode(String?.self, atIndex: 14) ?? "", base: try row.decode(atIndex: 13),
-            newBytes: try row.decode(atIndex: 12))
+            newBytes: try row.decode(atIndex: 12), isPurge: try row.decode(atIndex: 15))
     }
 
     /// Adds the row of this revision, of a library of `account`.
@@ -45,7 +45,8 @@ extension Revision: FetchableRecord {
                 """)
         try statement.execute(arguments: [
             library, number, created, commit, added, changed, removed, files, logicalBytes, bytes?.added,
-            bytes?.changed, bytes?.removed, provenance.newBytes, provenance.base, note, origin,
+            bytes?.changed, bytes?.removed, provenance.newBytes, provenance.base, note, provenance.isPurge,
+            origin,
         ])
     }
 }

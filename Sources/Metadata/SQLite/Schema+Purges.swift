@@ -13,4 +13,7 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX purged_until ON purged (library, until);
         """
+
+    // Whether a revision is a purge; 0 in those that are older than the column, until all is told again from the packs.
+    static let purgeMarks = "ALTER TABLE revision ADD COLUMN purge INTEGER NOT NULL DEFAULT 0;"
 }

@@ -48,6 +48,9 @@ enum Schema {
         migrator.registerMigration("13-charges") { database in
             try database.execute(sql: charges)
         }
+        migrator.registerMigration("14-purge-marks") { database in
+            try database.execute(sql: purgeMarks)
+        }
         return migrator
     }
 

@@ -15,7 +15,7 @@ public protocol PurgeStore: Sendable {
     /// there either. What is left of it is where it was, and in which revisions, so that whoever knows one of these is
     /// told by ``EntryStore/changesPage(in:since:until:_:)`` that it is gone.
     ///
-    /// Each revision tells the files that it has now, and still what its commit changed.
+    /// Each revision tells the files that it has now, and still what its commit changed; the next one that it is a purge.
     ///
     /// - Parameters:
     ///   - commit: The name of the record in the packs that tells of it, which must be durable already.

@@ -63,6 +63,7 @@ import Testing
                 let page = try test.locker.listings.revisions(of: "main", of: alice, before: nil, limit: 0)
                 let newest = try #require(page.elements.first)
                 #expect(newest.removed == 2 && newest.bytes == ChangedBytes(removed: 6))
+                #expect(page.elements.map(\.provenance.isPurge) == [true, false, false])
                 #expect(newest.provenance.note == "private" && newest.provenance.origin?.deviceName == "host")
                 try #expect(test.locker.devices.list(of: alice).map(\.name) == ["host"])
             }

@@ -38,6 +38,7 @@ import Testing
             let told = try store.revisions.list(of: library, before: nil, limit: 9)
             #expect(told.map(\.files) == [2, 2, 2, 2] && told.map(\.logicalBytes) == [5, 5, 4, 4])
             #expect(told.map(\.added) == [0, 1, 1, 3] && told.map(\.changed) == [0, 0, 1, 0])
+            #expect(made.provenance.isPurge && told.map(\.provenance.isPurge) == [true, false, false, false])
             try #expect(store.blobs.ownedEntry(holding: digest(5), account: account) == nil)
             try #expect(store.blobs.ownedEntry(holding: digest(7), account: account) == nil)
             try #expect(Set(store.contents().map(\.blob)) == [digest(1), digest(2), digest(3)])

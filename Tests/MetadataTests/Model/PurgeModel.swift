@@ -46,7 +46,7 @@ struct PurgeModel: PurgeStore {
             let next = Revision(
                 library: tree.id, number: tree.newest + 1, created: created, commit: commit, added: 0, changed: 0,
                 removed: Int64(removed.count), files: 0, logicalBytes: 0,
-                bytes: ChangedBytes(removed: removedBytes), provenance: provenance)
+                bytes: ChangedBytes(removed: removedBytes), provenance: provenance.ofPurge)
             tree.revisions = (tree.revisions + [next]).map { revision in
                 let files = tree.history.files(Int(revision.number))
                 return Revision(

@@ -190,6 +190,7 @@ private func takeBackTheCatalog(of path: String) throws {
         }
         try database.execute(sql: "ALTER TABLE account DROP COLUMN disabled")
         try database.execute(sql: "ALTER TABLE entry DROP COLUMN mode")
+        try database.execute(sql: "ALTER TABLE revision DROP COLUMN purge")
         try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> '1-libraries'")
         let names = try String.fetchAll(
             database, sql: "SELECT name FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name")

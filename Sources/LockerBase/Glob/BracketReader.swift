@@ -1,20 +1,21 @@
 /// Reads a `[…]` of a pattern, as git does: `!` or `^` in front for all other bytes, ranges, classes such as
-/// `[:digit:]`, a `]` that comes first and a `-` that comes first or last for themselves, and `\` before any byte.
+/// `[:digit:]`, a `]` that comes first and a `-` that comes first or last for themselves, and what a `\` gives.
 struct BracketReader {
     private let pattern: [UInt8]
+    private let dialect: Glob.Dialect
     private var index: Int
     private var bytes = ByteSet()
     /// The byte with which a range may begin: the one in front, unless that ended a range or a class.
     private var first: UInt8?
 
     /// - Parameter bracket: where in `pattern` the `[` is.
-    init(_ pattern: [UInt8], behind bracket: Int) {
-        self.pattern = pattern
+    init(_ pattern: [UInt8], behind bracket: Int, by dialect: Glob.Dialect) {
+        (self.pattern, self.dialect) = (pattern, dialect)
         index = bracket + 1
     }
 
-    /// The bytes that it stands for, of which `/` never is one, and where the pattern goes on. Nil where it does not end,
-    /// or names a class that there is not: then the pattern matches nothing.
+    /// The bytes that it stands for, of which `/` never is one, and where the pattern goes on. Nil where it does not
+    /// end, or names a class that there is not.
     mutating func read() -> (bytes: ByteSet, end: Int)? {
         let isInverted = current == UInt8(ascii: "!") || current == UInt8(ascii: "^")
         if isInverted { index += 1 }
@@ -46,10 +47,12 @@ struct BracketReader {
         return true
     }
 
-    /// The byte that stands here, or behind a backslash; nil at the end of the pattern.
+    /// The byte that stands here, or that a backslash gives, up to its last byte; nil at the end of the pattern.
     private mutating func literal() -> UInt8? {
-        if current == UInt8(ascii: "\\") { index += 1 }
-        return current
+        guard current == Glob.Dialect.backslash else { return current }
+        guard let escaped = dialect.escaped(pattern, at: index) else { return nil }
+        index = escaped.end - 1
+        return escaped.byte
     }
 
     private mutating func takeClass() -> Bool {

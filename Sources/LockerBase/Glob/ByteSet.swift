@@ -39,4 +39,18 @@ struct ByteSet: Sendable {
     mutating func invert() {
         for index in 0..<4 { words[index] = ~words[index] }
     }
+
+    /// These, and the small letters of the capital ones of ASCII among them.
+    var withSmallLetters: ByteSet {
+        var both = self
+        for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") where contains(byte) { both.insert(byte.inSmallLetter) }
+        return both
+    }
+}
+
+extension UInt8 {
+    /// The small letter of a capital one of ASCII; any other byte itself.
+    var inSmallLetter: UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+    }
 }
