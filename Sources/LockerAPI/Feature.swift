@@ -39,6 +39,8 @@ public enum Feature: String, Sendable, CaseIterable {
     case retentionPeriods = "retention-periods"
     /// `Watch`.
     case watch
+    /// `CancelCall`.
+    case cancel
     /// `GetRetention` and `SetRetention`; `Expire` tells what people's own retention keeps.
     case retention
 }
