@@ -127,7 +127,7 @@ final class LongCall: Sendable {
     private static let noPlace = RPCError(
         .resourceExhausted, "as many calls wait for something to happen as may; end one, or try again later")
 
-    /// - Throws: when nobody waits for the answer.
+    /// - Throws: when the answer is not wanted any more.
     private func checkIsWanted() throws(RPCError) {
         if context.cancellation.reason != nil { throw unwanted }
     }
