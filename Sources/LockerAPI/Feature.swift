@@ -28,8 +28,8 @@ public enum Feature: String, Sendable, CaseIterable {
     case folders
     /// Accounts may have the role of a manager.
     case managers
-    /// `RegisterDevice` and the other calls on devices, and `SetNote`; `OpenSession` takes a device, `Commit`, `Remove`,
-    /// `Move` and `Purge` an origin and a note, and `Log` tells them.
+    /// `RegisterDevice` and the other calls on devices, and `SetNote`; calls that change a library take a device, `Commit`,
+    /// `Remove`, `Move` and `Purge` an origin and a note, and `Log` tells them.
     case devices
     /// `DescribeTracks`.
     case trackNames = "track-names"
@@ -39,6 +39,8 @@ public enum Feature: String, Sendable, CaseIterable {
     case retentionPeriods = "retention-periods"
     /// `Watch`.
     case watch
+    /// `CancelCall`.
+    case cancel
     /// `GetRetention` and `SetRetention`; `Expire` tells what people's own retention keeps.
     case retention
 }

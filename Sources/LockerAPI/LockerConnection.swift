@@ -26,10 +26,15 @@ public final class LockerConnection: Sendable {
 
     /// Sends `request`, with `descriptor` where the call takes one, and waits for the answer.
     ///
+    /// - Parameter name: what the request is called, for ``cancel(callsNamed:)`` and for the daemon's log: 1 to 64
+    ///   printable characters of ASCII without blanks. Nil: the daemon calls it something.
     /// - Throws: the daemon's error, or ``LockerError/Code/unavailable`` when the connection ended first.
     public func call<Request, Response>(
-        _ method: Method<Request, Response>, _ request: Request, descriptor: Descriptor? = nil
+        _ method: Method<Request, Response>, _ request: Request, descriptor: Descriptor? = nil,
+        named name: String? = nil
     ) throws(LockerError) -> Response {
+        var metadata = metadata
+        if let name { metadata[RequestMetadata.request] = name }
         let payload: [UInt8]
         do {
             payload = try request.serializedBytes()
@@ -52,6 +57,19 @@ public final class LockerConnection: Sendable {
         } catch {
             throw LockerError(.internal, "\(method.name): the daemon's answer cannot be decoded", cause: error)
         }
+    }
+
+    /// Cancels the calls under way on this connection that are called `name`. Each ends at its next step with
+    /// ``LockerError/Code/cancelled``, or as it would have where it is as good as done: a commit that is being written
+    /// down is made.
+    ///
+    /// - Returns: whether there was one. A daemon that is older than that cancels none, and nothing is found.
+    @discardableResult
+    public func cancel(callsNamed name: String) throws(LockerError) -> Bool {
+        guard try has(.cancel) else { return false }
+        var request = Locker_V1_CancelCallRequest()
+        request.request = name
+        return try call(LockerMethods.cancelCall, request).found
     }
 
     /// What may help who could not connect.

@@ -24,6 +24,7 @@ extension RPCError.Code {
             case .changed, .conflict: .aborted
             case .unavailable: .unavailable
             case .timedOut: .deadlineExceeded
+            case .cancelled: .cancelled
             case .dataLoss: .dataLoss
             case .unimplemented: .unimplemented
             case .system: .unknown
@@ -68,7 +69,8 @@ extension LockerError.Code {
             case .resourceExhausted: .tooMany
             case .failedPrecondition: .failedPrecondition
             case .aborted: .changed
-            case .unavailable, .cancelled: .unavailable
+            case .unavailable: .unavailable
+            case .cancelled: .cancelled
             case .deadlineExceeded: .timedOut
             case .dataLoss: .dataLoss
             case .unimplemented: .unimplemented

@@ -7,6 +7,9 @@ public enum LockerMethods {
         service, "Capabilities")
     /// What the daemon does at the moment of what it is asked for. Everybody is answered, with an account or without.
     public static let health = Method<Locker_V1_HealthRequest, Locker_V1_HealthResponse>(service, "Health")
+    /// Cancels calls of the same connection that have no answer yet.
+    public static let cancelCall = Method<Locker_V1_CancelCallRequest, Locker_V1_CancelCallResponse>(
+        service, "CancelCall", isPassing: true)
     /// Who the caller is, what answers, and what the account holds.
     public static let status = Method<Locker_V1_StatusRequest, Locker_V1_StatusResponse>(service, "Status")
     /// What the account uses, library by library.

@@ -12,11 +12,16 @@ public struct Method<Request: Message & Sendable, Response: Message & Sendable>:
     public let lane: Lane
     /// The descriptors that a request may carry.
     public let descriptors: Int
+    /// Whether the daemon answers it as soon as it is read, and has it wait for no thread of its lane.
+    public let isPassing: Bool
 
-    init(_ service: String, _ name: String, _ lane: Lane = .quick, descriptors: Int = 0) {
+    init(
+        _ service: String, _ name: String, _ lane: Lane = .quick, descriptors: Int = 0, isPassing: Bool = false
+    ) {
         self.service = service
         self.name = name
         self.lane = lane
         self.descriptors = descriptors
+        self.isPassing = isPassing
     }
 }

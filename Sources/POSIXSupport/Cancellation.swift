@@ -5,14 +5,17 @@ import Synchronization
 /// Asking costs a few nanoseconds, and the clock where there is a deadline.
 public final class Cancellation: Sendable {
     /// Why it is not wanted any more.
-    public enum Reason: Sendable {
+    public enum Reason: Int, Sendable {
         /// Whoever waited for it has gone.
-        case abandoned
+        case abandoned = 1
+        /// Whoever waits for it has cancelled it, and waits for the answer that says so.
+        case cancelled
         /// Its deadline has passed.
         case late
     }
 
-    private let isCancelled = Atomic(false)
+    /// The number of the reason that was told; 0 for none.
+    private let told = Atomic(0)
     private let parent: Cancellation?
     private let deadline: ContinuousClock.Instant?
 
@@ -24,14 +27,14 @@ public final class Cancellation: Sendable {
         self.deadline = deadline
     }
 
-    /// Takes note that nobody waits for it any more. Any thread may, any number of times.
-    public func cancel() {
-        isCancelled.store(true, ordering: .releasing)
+    /// Takes note that it is not wanted any more. Any thread may, any number of times.
+    public func cancel(_ reason: Reason = .abandoned) {
+        told.store(reason.rawValue, ordering: .releasing)
     }
 
     /// Nil as long as it is wanted.
     public var reason: Reason? {
-        if isCancelled.load(ordering: .acquiring) { return .abandoned }
+        if let reason = Reason(rawValue: told.load(ordering: .acquiring)) { return reason }
         if let reason = parent?.reason { return reason }
         return deadline.flatMap { .now >= $0 ? .late : nil }
     }

@@ -123,6 +123,6 @@ public enum RequestTarget {
         Request(LockerMethods.renameDevice), Request(LockerMethods.removeDevice), Request(LockerMethods.restoreDevice),
         Request(LockerMethods.setNote), Request(LockerMethods.purge), Request(LockerMethods.getRetention),
         Request(LockerMethods.setRetention), Request(LockerMethods.watch),
-        Request(LockerMethods.describeTracks),
+        Request(LockerMethods.describeTracks), Request(LockerMethods.cancelCall),
     ]
 }

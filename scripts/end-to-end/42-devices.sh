@@ -64,6 +64,10 @@ a_removed_device_is_refused() {
         grep -q "'locker device restore" "$work/message"
     done
     exits 4 on laptop locker rm c 2>"$work/message"
+    exits 4 on laptop locker note latest 'not mine' 2>"$work/message"
+    exits 4 on laptop locker library rename main other 2>"$work/message"
+    exits 4 on laptop locker library keep main --last 3 2>"$work/message"
+    exits 4 on laptop locker library delete main 2>"$work/message"
     [ "$(locker_json revisions.0.revision log)" -eq "$newest" ]
     on phone locker pull "$work/two"
     [ "$(cat "$work/two/c")" = second ]

@@ -58,6 +58,8 @@ public struct LockerError: Error, Sendable, CustomStringConvertible {
         case unavailable = "UNAVAILABLE"
         /// The file that a caller passed did not answer in time.
         case timedOut = "TIMED_OUT"
+        /// Whoever made the call has cancelled it.
+        case cancelled = "CANCELLED"
         /// Stored bytes are not what they were when they were acknowledged.
         case dataLoss = "DATA_LOSS"
         /// This version does not do that.

@@ -14,10 +14,13 @@ final class DeviceRegister: Sendable {
         self.journal = journal
     }
 
-    /// Checks that the device of this number, if the account knows it, was not removed.
+    /// Checks that the device of this number, if one is told and the account knows it, was not removed.
     ///
-    /// - Throws: ``LockerError/Code/permissionDenied`` when it was.
-    func check(_ number: [UInt8], of account: Account) throws(LockerError) {
+    /// - Throws: ``LockerError/Code/permissionDenied`` when it was, ``LockerError/Code/invalidArgument`` for bytes that
+    ///   are no device's number.
+    func check(_ number: [UInt8]?, of account: Account) throws(LockerError) {
+        guard let number else { return }
+        try KnownDevice.checkNumber(number)
         _ = try found(number, of: account)
     }
 

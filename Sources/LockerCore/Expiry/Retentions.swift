@@ -5,6 +5,7 @@ import Metadata
 public struct Retentions: Sendable {
     let metadata: any MetadataStore
     let journal: Journal
+    let devices: DeviceRegister
     let gate: ChangeGate
     let locks: LibraryLocks
     let settings: Settings
@@ -21,10 +22,13 @@ public struct Retentions: Sendable {
 
     /// Lets this be what the caller asks to keep of a library, in the place of what was asked for before.
     ///
-    /// - Throws: ``LockerError/Code/permissionDenied`` where the operator lets it not count,
-    ///   ``LockerError/Code/notFound`` when there is no library of this name, or it has no revision,
+    /// - Parameter device: the number of the device that asks, if that is told.
+    /// - Throws: ``LockerError/Code/permissionDenied`` where the operator lets it not count, and for a device that was
+    ///   removed, ``LockerError/Code/notFound`` when there is no library of this name, or it has no revision,
     ///   ``LockerError/Code/invalidArgument`` for what is against ``OwnRetention/check()``.
-    public func set(_ retention: OwnRetention, of name: String, of caller: Caller) throws(LockerError) {
+    public func set(
+        _ retention: OwnRetention, of name: String, of caller: Caller, from device: [UInt8]? = nil
+    ) throws(LockerError) {
         try retention.check()
         guard areHonoured else {
             throw LockerError(
@@ -34,6 +38,7 @@ public struct Retentions: Sendable {
         }
         try gate.change { () throws(LockerError) -> Void in
             try locks.withLock(caller.account, name) { () throws(LockerError) -> Void in
+                try devices.check(device, of: caller.account)
                 try record(retention, of: try caller.library(named: name, in: metadata))
             }
         }

@@ -43,6 +43,7 @@ public struct Purges: Sendable {
                 }
                 guard found.versions <= limit else { throw Purges.isTooMuch(limit, of: library) }
                 if let missing = found.missing { throw try refusal(of: missing, in: library, recursive: recursive) }
+                try devices.check(provenance.origin?.device, of: account)
                 if isDryRun { return PurgeReport(revision: library.newest, entries: found) }
                 if let origin = provenance.origin, let device = origin.device {
                     _ = try devices.admit(device, called: origin.deviceName, of: account)

@@ -25,10 +25,7 @@ public struct Sessions: Sendable {
         _ caller: Caller, library: String, device: [UInt8]? = nil, connection: UInt64
     ) throws(LockerError) -> (session: Session, newest: Int64, source: Source?) {
         try Library.checkName(library)
-        if let device {
-            try KnownDevice.checkNumber(device)
-            try devices.check(device, of: caller.account)
-        }
+        try devices.check(device, of: caller.account)
         let found = try metadata.libraries.library(named: library, of: caller.account)
         if found == nil { try metadata.accounts.holdings(of: caller.account).checkHasRoomForALibrary() }
         let session = try table.open(

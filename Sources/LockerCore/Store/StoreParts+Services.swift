@@ -34,7 +34,7 @@ extension StoreParts {
             Blobs(metadata: metadata, reader: reader, table: openBlobs),
             LibraryEditor(
                 metadata: metadata, gate: gate, locks: locks, writer: writer, memory: uncommitted.memory, stop: stop),
-            Libraries(metadata: metadata, journal: journal, gate: gate, locks: locks),
+            Libraries(metadata: metadata, journal: journal, devices: devices, gate: gate, locks: locks),
             Purges(
                 metadata: metadata, journal: journal, devices: devices, gate: gate, locks: locks, stop: stop)
         )
@@ -59,7 +59,8 @@ extension StoreParts {
     }
 
     var retentions: Retentions {
-        Retentions(metadata: metadata, journal: journal, gate: gate, locks: locks, settings: settings)
+        Retentions(
+            metadata: metadata, journal: journal, devices: devices, gate: gate, locks: locks, settings: settings)
     }
 
     /// The jobs.

@@ -40,6 +40,7 @@ struct ConfigurationNumbers: Decodable {
         "default_quota": .whole(0, manyBytes),
         "limits.connections": .whole(1, 1_000_000),
         "limits.connections_per_user": .whole(1, 1_000_000),
+        "limits.connections_per_frontend": .whole(1, 1_000_000),
         "limits.requests_in_flight": .whole(1, 65_536),
         "limits.message_bytes": .whole(ServerLimits.leastMessageBytes, 1 << 40),
         "limits.file_seconds": Range(least: 0.001, greatest: 31_536_000, isWhole: false),

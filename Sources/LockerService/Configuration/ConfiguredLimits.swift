@@ -4,6 +4,8 @@ struct ConfiguredLimits: Decodable, Sendable {
     let connections: Int?
     /// Connections of one user at a time.
     let connectionsPerUser: Int?
+    /// Connections of one user who acts for others, at a time.
+    let connectionsPerFrontend: Int?
     /// Calls at a time on one connection.
     let requestsInFlight: Int?
     /// Bytes of requests, and as many of replies, that are in memory at a time.
@@ -18,6 +20,7 @@ struct ConfiguredLimits: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case connections
         case connectionsPerUser = "connections_per_user"
+        case connectionsPerFrontend = "connections_per_frontend"
         case requestsInFlight = "requests_in_flight"
         case messageBytes = "message_bytes"
         case fileSeconds = "file_seconds"
@@ -28,6 +31,7 @@ struct ConfiguredLimits: Decodable, Sendable {
     func apply(to options: inout DaemonOptions) {
         if let connections { options.limits.connections = connections }
         if let connectionsPerUser { options.limits.connectionsPerUser = connectionsPerUser }
+        if let connectionsPerFrontend { options.limits.connectionsPerFrontend = connectionsPerFrontend }
         if let requestsInFlight { options.limits.requestsInFlight = requestsInFlight }
         if let messageBytes { options.limits.messageBytes = messageBytes }
         if let fileSeconds { options.limits.fileSeconds = fileSeconds }

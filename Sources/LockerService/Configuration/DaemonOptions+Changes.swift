@@ -11,6 +11,7 @@ extension DaemonOptions {
             ("retention.own", "\(settings.honoursOwnRetention)"),
             ("limits.connections", "\(limits.connections)"),
             ("limits.connections_per_user", "\(limits.connectionsPerUser)"),
+            ("limits.connections_per_frontend", "\(limits.connectionsPerFrontend)"),
             ("limits.requests_in_flight", "\(limits.requestsInFlight)"),
             ("limits.message_bytes", "\(limits.messageBytes)"), ("limits.file_seconds", "\(limits.fileSeconds)"),
             ("limits.uncommitted_bytes", "\(settings.uncommittedLimit)"),

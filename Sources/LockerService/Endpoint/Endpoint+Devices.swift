@@ -28,7 +28,7 @@ extension Endpoint {
         add(LockerMethods.setNote) { (locker, call) throws(LockerError) in
             let revision = try locker.libraries.setNote(
                 call.message.note, ofRevision: try Number.revision(call.message.revision), of: call.message.library,
-                of: call.caller)
+                of: call.caller, from: call.message.device.toldDevice)
             var response = Locker_V1_SetNoteResponse()
             response.revision = Locker_V1_Revision(revision)
             return response

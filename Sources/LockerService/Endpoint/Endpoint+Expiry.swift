@@ -11,7 +11,8 @@ extension Endpoint {
         }
         add(LockerMethods.setRetention) { (locker, call) throws(LockerError) in
             let retention = OwnRetention(call.message.retention)
-            try locker.retentions.set(retention, of: call.message.library, of: call.caller)
+            try locker.retentions.set(
+                retention, of: call.message.library, of: call.caller, from: call.message.device.toldDevice)
             return Locker_V1_RetentionResponse(retention, isHonoured: true)
         }
         let locker = locker

@@ -7,7 +7,8 @@ extension Endpoint {
     mutating func addLibraries() {
         add(LockerMethods.deleteLibrary) { (locker, call) throws(LockerError) in
             let removal = try locker.libraries.delete(
-                named: call.message.library, of: call.caller, isDryRun: call.message.dryRun)
+                named: call.message.library, of: call.caller, from: call.message.device.toldDevice,
+                isDryRun: call.message.dryRun)
             var response = Locker_V1_DeleteLibraryResponse()
             response.revisions = UInt64(removal.revisions)
             response.files = UInt64(removal.files)
@@ -15,7 +16,9 @@ extension Endpoint {
             return response
         }
         add(LockerMethods.renameLibrary) { (locker, call) throws(LockerError) in
-            try locker.libraries.rename(named: call.message.library, to: call.message.name, of: call.caller)
+            try locker.libraries.rename(
+                named: call.message.library, to: call.message.name, of: call.caller,
+                from: call.message.device.toldDevice)
             return Locker_V1_RenameLibraryResponse()
         }
         add(LockerMethods.purge) { (locker, call) throws(LockerError) in

@@ -10,7 +10,7 @@ extension Endpoint {
             if call.message.catalog { return try openCatalog(locker, call) }
             let opened = try locker.sessions.open(
                 call.caller, library: call.message.library,
-                device: call.message.device.isEmpty ? nil : Array(call.message.device),
+                device: call.message.device.toldDevice,
                 connection: call.context.connection)
             var response = Locker_V1_OpenSessionResponse()
             response.session = opened.session.id

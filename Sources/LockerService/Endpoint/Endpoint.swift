@@ -68,9 +68,7 @@ struct Endpoint {
         let (log, isAudited) = (log, AuditedCalls.contains(method.name))
         let metrics = requests.method(method.name, in: method.lane)
         let packed = packedFields(of: Request.self)
-        router.register(
-            service: method.service, method: method.name, lane: method.lane, descriptors: method.descriptors
-        ) { (context, payload) throws(RPCError) in
+        let handler: Router.Handler = { (context, payload) throws(RPCError) in
             let record = CallRecord(method.service, method.name, context, isAudited: isAudited)
             return try log.recording(record, metrics) { (record) throws(LockerError) in
                 try RequestID.check(context)
@@ -86,6 +84,13 @@ struct Endpoint {
                     throw error.with(RequestFacts.details(of: request))
                 }
             }
+        }
+        if method.isPassing {
+            router.registerPassing(service: method.service, method: method.name, handler: handler)
+        } else {
+            router.register(
+                service: method.service, method: method.name, lane: method.lane, descriptors: method.descriptors,
+                handler: handler)
         }
     }
 

@@ -12,3 +12,8 @@ extension Locker_V1_Device {
         if let time = known.removed { removed = time }
     }
 }
+
+extension Data {
+    /// The device's number that a request tells in this field; nil where it tells none.
+    var toldDevice: [UInt8]? { isEmpty ? nil : Array(self) }
+}

@@ -24,6 +24,7 @@ final class ServedLimits: Sendable {
         limits["calls_in_flight"] = server.requestsInFlight
         limits["call_bytes_in_flight"] = server.requestBytesInFlight
         limits["connections_per_user"] = server.connectionsPerUser
+        limits["connections_per_frontend"] = max(server.connectionsPerUser, server.connectionsPerFrontend)
         limits["parked_calls"] = server.parkedCalls
         limits["parked_calls_per_connection"] = server.parkedCallsPerConnection
         limits["request_fields"] = RequestLimits.fields

@@ -23,6 +23,13 @@ extension Locker_V1_Origin {
     }
 }
 
+extension Device {
+    /// The number of the device whose identity `folder` holds, as calls tell it; empty where there is none.
+    package static func number(in folder: String?) -> Data {
+        known(in: folder).map { Data($0.id) } ?? Data()
+    }
+}
+
 extension LockerConnection {
     /// Tells the daemon that the device is there, where it is told of one, and knows of devices.
     ///

@@ -167,7 +167,7 @@ package struct FolderWatch {
     private func heals(_ error: LockerError) -> Bool {
         if isFinal { return false }
         return switch error.code {
-        case .unavailable, .timedOut, .tooMany, .changed, .conflict, .noSpace, .overQuota: true
+        case .unavailable, .timedOut, .cancelled, .tooMany, .changed, .conflict, .noSpace, .overQuota: true
         case .failedPrecondition, .dataLoss, .system: true
         // The folder itself may come back, as with a disk that is mounted again.
         case .notFound: (try? SourceFolder.open(plan.directory)) == nil

@@ -23,8 +23,8 @@ extension KnownDevice {
     public func isRemoved(from account: String) -> LockerError {
         LockerError(
             .permissionDenied,
-            "\(shown) was removed from account \(account), and may neither bring nor pull; what it brought before "
-                + "is there",
+            "\(shown) was removed from account \(account), and may neither bring, change nor pull anything; what "
+                + "it brought before is there",
             details: [.account: account, .device: text], hint: .restoreDevice)
     }
 

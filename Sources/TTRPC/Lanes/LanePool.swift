@@ -53,10 +53,10 @@ final class LanePool: Sendable {
         state.notifyAll()
     }
 
-    /// Drops the calls that wait and whose answers nobody waits for any more.
-    func dropUnwanted() {
-        let dropped = state.withLock { StrandedCalls($0.queue.remove { !$0.isWanted() }) }
-        dropped.refuse(.abandoned)
+    /// Drops the calls that wait and are not wanted any more: those of one principal, or all.
+    func dropUnwanted(of principal: Principal? = nil) {
+        let dropped = state.withLock { StrandedCalls($0.queue.remove(of: principal) { !$0.isWanted() }) }
+        dropped.drop()
         // A pool that stops may have nothing left to run.
         state.notifyAll()
     }

@@ -8,7 +8,7 @@ final class ParkedTable: Sendable {
         let due: ContinuousClock.Instant
         /// Has it look for its answer for the last time.
         let end: @Sendable () -> Void
-        /// Has it answered without that: nobody waits for it any more.
+        /// Has it answered without that: it is not wanted any more.
         let abandon: @Sendable () -> Void
         /// Whether it was ended.
         fileprivate var isEnded = false
@@ -109,6 +109,12 @@ final class ParkedTable: Sendable {
     func abandonAll(of connection: UInt64) {
         let calls = state.withLock { $0.entries[connection] ?? [:] }
         for entry in calls.values { entry.abandon() }
+    }
+
+    /// Abandons the call on `stream` of a connection, if it is parked.
+    func abandon(connection: UInt64, stream: UInt32) {
+        let call = state.withLock { $0.entries[connection]?[stream] }
+        call?.abandon()
     }
 
     /// Ends all calls, and lets none wait any more.

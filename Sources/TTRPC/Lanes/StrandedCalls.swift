@@ -1,7 +1,7 @@
 import POSIXSupport
 import Synchronization
 
-/// Calls that wait in vain, and what they hold. Closing a caller's file may hang, so that is left to a thread of its
+/// Calls that wait in vain, or are not wanted any more, and what they hold. Closing a caller's file may hang, so that is left to a thread of its
 /// own.
 final class StrandedCalls: Sendable {
     private let calls: Mutex<[WaitingCall]>
@@ -11,8 +11,17 @@ final class StrandedCalls: Sendable {
     }
 
     func refuse(_ error: RPCError) {
+        end { $0.refuse(error) }
+    }
+
+    /// Answers that they are not wanted any more.
+    func drop() {
+        end { $0.drop() }
+    }
+
+    private func end(_ body: (WaitingCall) -> Void) {
         let isEmpty = calls.withLock { calls in
-            for call in calls { call.refuse(error) }
+            for call in calls { body(call) }
             return calls.isEmpty
         }
         guard !isEmpty else { return }

@@ -80,10 +80,11 @@ package struct TurnQueue<Element> {
         if line.turns > 0 || !line.isEmpty { lines[principal] = line }
     }
 
-    /// Takes out what waits and is not wanted any more.
-    package mutating func remove(where isUnwanted: (Element) -> Bool) -> [Element] {
+    /// Takes out what waits and is not wanted any more: of one principal, or of all.
+    package mutating func remove(of principal: Principal?, where isUnwanted: (Element) -> Bool) -> [Element] {
         var removed: [Element] = []
-        for principal in Array(lines.keys) {
+        let those = principal.map { [$0] } ?? Array(lines.keys)
+        for principal in those {
             guard var line = lines.removeValue(forKey: principal) else { continue }
             removed += line.remove(where: isUnwanted)
             if line.isEmpty, line.isInRing {

@@ -4,4 +4,6 @@ struct WaitingCall: Sendable {
     let refuse: @Sendable (RPCError) -> Void
     /// Whether the answer is still waited for.
     let isWanted: @Sendable () -> Bool
+    /// Answers that it is not.
+    let drop: @Sendable () -> Void
 }

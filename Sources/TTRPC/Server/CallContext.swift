@@ -17,15 +17,17 @@ public struct CallContext: Sendable {
     /// How long the thread may wait for the files of ``descriptors``. When it has waited too long the caller has its
     /// answer, an error, and what the handler answers later is dropped. Nil when there are none.
     public let patience: Patience?
-    /// Whether the answer is still wanted: not when the caller has gone, or ``deadline`` has passed. Handlers that take
-    /// long ask.
+    /// Whether the answer is still wanted: not when the caller has gone or has cancelled the call, or ``deadline`` has
+    /// passed. Handlers that take long ask.
     public let cancellation: Cancellation
+    /// What else the caller has under way, and may cancel.
+    public let otherCalls: OtherCalls
 
     /// A call as it came, or as a test has it come.
     public init(
         connection: UInt64, stream: UInt32 = 0, peer: Peer, metadata: [String: String] = [:],
         descriptors: [Descriptor] = [], deadline: ContinuousClock.Instant? = nil, patience: Patience? = nil,
-        cancellation: Cancellation = Cancellation()
+        cancellation: Cancellation = Cancellation(), otherCalls: OtherCalls = OtherCalls()
     ) {
         self.connection = connection
         self.stream = stream
@@ -35,5 +37,6 @@ public struct CallContext: Sendable {
         self.deadline = deadline
         self.patience = patience
         self.cancellation = cancellation
+        self.otherCalls = otherCalls
     }
 }

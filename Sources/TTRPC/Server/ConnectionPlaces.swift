@@ -1,5 +1,5 @@
 /// Shares out the places for connections: some are kept for operators, and of the others nobody gets more than what
-/// would be left for those who come.
+/// would be left for those who come. Who acts for others has more, as long as a quarter is left.
 package struct ConnectionPlaces {
     /// Who has no place.
     package enum Refusal: Equatable {
@@ -29,14 +29,19 @@ package struct ConnectionPlaces {
     }
 
     /// Takes a place for a connection of `user`. Returns nil when there is one, else why not, and takes nothing.
-    package mutating func take(for user: UInt32) -> Refusal? {
+    ///
+    /// - Parameter actingForOthers: whether the user does, and may have more than one who does not.
+    package mutating func take(for user: UInt32, actingForOthers: Bool = false) -> Refusal? {
         let own = users[user, default: 0]
         let isOperator = limits.exemptUsers.contains(user)
-        if !isOperator, own >= limits.connectionsPerUser { return .userHasAll(own) }
+        let most = max(limits.connectionsPerUser, actingForOthers ? limits.connectionsPerFrontend : 0)
+        if !isOperator, own >= most { return .userHasAll(own) }
         let free = limits.connections - taken
         let left = isOperator ? free : min(free, limits.connections - limits.operatorConnections - shared)
         guard left > 0 else { return .full }
-        guard isOperator || own == 0 || own < left else { return .userHasShare(own) }
+        let isShare = own == 0 || (own < limits.connectionsPerUser && own < left)
+        let leavesEnough = actingForOthers && left > limits.connectionsLeftToUsers
+        guard isOperator || isShare || leavesEnough else { return .userHasShare(own) }
         users[user] = own + 1
         taken += 1
         if !isOperator { shared += 1 }

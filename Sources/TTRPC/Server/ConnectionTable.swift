@@ -17,17 +17,21 @@ struct ConnectionTable {
         return lastConnection
     }
 
-    /// Takes a place for a connection of `peer`. Returns why there is none, or nil when there is one.
-    mutating func takePlace(for peer: Peer) -> String? {
-        var refusal = places.take(for: peer.userID)
-        while refusal == .full, makeRoom(for: peer.userID) { refusal = places.take(for: peer.userID) }
+    /// Takes a place for a connection of `user`. Returns why there is none, or nil when there is one.
+    mutating func takePlace(for user: UInt32, actingForOthers: Bool = false) -> ConnectionPlaces.Refusal? {
+        var refusal = places.take(for: user, actingForOthers: actingForOthers)
+        while refusal == .full, makeRoom(for: user) {
+            refusal = places.take(for: user, actingForOthers: actingForOthers)
+        }
+        return refusal
+    }
+
+    /// Why `user` has no place, for people.
+    func reason(of refusal: ConnectionPlaces.Refusal, _ user: UInt32) -> String {
         switch refusal {
-        case nil: return nil
-        case .full: return "\(open.count) connections are open, and more are not taken"
-        case .userHasAll(let own):
-            return "\(own) connections of user \(peer.userID) are open, and more are not taken"
-        case .userHasShare(let own):
-            return "\(own) connections of user \(peer.userID) are open, as many as are left for others"
+        case .full: "\(open.count) connections are open, and more are not taken"
+        case .userHasAll(let own): "\(own) connections of user \(user) are open, and more are not taken"
+        case .userHasShare(let own): "\(own) connections of user \(user) are open, as many as are left for others"
         }
     }
 

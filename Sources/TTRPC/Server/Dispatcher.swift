@@ -58,6 +58,14 @@ final class Dispatcher: Sendable {
         pools.wake()
     }
 
+    /// Whether a call is of a method that waits for nothing.
+    func isPassing(_ call: IncomingCall) -> Bool {
+        guard let route = try? router.route(service: call.service, method: call.method),
+            case .inPassing = route.answering
+        else { return false }
+        return true
+    }
+
     /// Has a call answered on the pool of its lane, and the answer sent by `exit`.
     ///
     /// Waits while the principal has as many descriptors with the server as it may, unless the call is not wanted any
@@ -83,6 +91,9 @@ final class Dispatcher: Sendable {
         case .atOnce(let handler):
             let call = ServedCall(input, place: place, handler: handler) { exit.reply($0, $1, false) }
             submit(call, of: principal, to: pool, isWatched: count > 0)
+        case .inPassing(let handler):
+            let context = input.context
+            exit.reply(Result { () throws(RPCError) in try handler(context, input.payload) }, 0, false)
         case .inLooks(let handler):
             LongCall(
                 input, of: principal, handler: handler, pool: pool, table: parked, replies: replies, exit: exit
@@ -93,7 +104,7 @@ final class Dispatcher: Sendable {
     private func submit(_ call: ServedCall, of principal: Principal, to pool: LanePool, isWatched: Bool) {
         let waiting = WaitingCall(
             run: { [self] turn in isWatched ? runWatched(call, turn, pool) : call.run(nil) },
-            refuse: { call.answer(.failure($0)) }, isWanted: { call.isWanted })
+            refuse: { call.answer(.failure($0)) }, isWanted: { call.isWanted }, drop: { call.drop() })
         pool.submit(waiting, of: principal)
     }
 
@@ -102,6 +113,12 @@ final class Dispatcher: Sendable {
     func dropUnwanted(endOf connection: UInt64) {
         pools.dropUnwanted()
         parked.abandonAll(of: connection)
+    }
+
+    /// Drops those of some calls of a connection, all of one principal, that are cancelled and have no thread.
+    func dropCancelled(_ streams: [UInt32], of principal: Principal, connection: UInt64) {
+        pools.dropUnwanted(of: principal)
+        for stream in streams { parked.abandon(connection: connection, stream: stream) }
     }
 
     /// Has the calls answered that are parked, and lets none wait for its caller's files for longer than

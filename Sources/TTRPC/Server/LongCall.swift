@@ -54,7 +54,7 @@ final class LongCall: Sendable {
     func submit() {
         let waiting = WaitingCall(
             run: { [self] _ in run() }, refuse: { [self] in answer(.failure($0)) },
-            isWanted: { [self] in context.cancellation.reason == nil })
+            isWanted: { [self] in context.cancellation.reason == nil }, drop: { [self] in drop() })
         pool.submit(waiting, of: principal)
     }
 
@@ -127,17 +127,20 @@ final class LongCall: Sendable {
     private static let noPlace = RPCError(
         .resourceExhausted, "as many calls wait for something to happen as may; end one, or try again later")
 
-    /// - Throws: when nobody waits for the answer.
+    /// - Throws: when the answer is not wanted any more.
     private func checkIsWanted() throws(RPCError) {
-        switch context.cancellation.reason {
-        case nil: return
-        case .abandoned: throw .abandoned
-        case .late:
-            let isBegun = state.withLock { $0.call != nil }
-            throw RPCError(
-                .deadlineExceeded,
-                "\(method): its deadline passed " + (isBegun ? "while it waited" : "before its turn came"))
-        }
+        if context.cancellation.reason != nil { throw unwanted }
+    }
+
+    /// The answer, where nobody wants another one any more.
+    private var unwanted: RPCError {
+        let isBegun = state.withLock { $0.call != nil }
+        return .unwanted(context.cancellation.reason ?? .abandoned, method, isBegun: isBegun)
+    }
+
+    /// Answers that it is not wanted any more, unless it has been answered.
+    private func drop() {
+        answer(.failure(unwanted))
     }
 
     /// Has it look again.
@@ -150,9 +153,9 @@ final class LongCall: Sendable {
         if resume({ $0.isEnding = true }) { submit() }
     }
 
-    /// Answers it if it is parked. Where it has a thread, that notices.
+    /// Answers it if it is parked: it is not wanted any more. Where it has a thread, that notices.
     private func abandon() {
-        if resume({ $0.isEnding = true }) { answer(.failure(.abandoned)) }
+        if resume({ $0.isEnding = true }) { drop() }
     }
 
     /// Returns whether it was parked; it is not any more then.

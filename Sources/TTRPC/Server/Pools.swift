@@ -21,9 +21,9 @@ struct Pools: Sendable {
         for pool in pools { pool.wake() }
     }
 
-    /// Drops the calls that wait and whose answers nobody waits for any more.
-    func dropUnwanted() {
-        for pool in pools { pool.dropUnwanted() }
+    /// Drops the calls that wait and are not wanted any more: those of one principal, or all.
+    func dropUnwanted(of principal: Principal? = nil) {
+        for pool in pools { pool.dropUnwanted(of: principal) }
     }
 
     /// The threads that hang in files of callers.

@@ -11,6 +11,8 @@ public struct Router: Sendable {
     enum Answering: Sendable {
         /// On one thread, from the request to the answer.
         case atOnce(Handler)
+        /// The same, on the thread that reads the connection.
+        case inPassing(Handler)
         /// In looks, between which a call is parked.
         case inLooks(ParkingHandler)
     }
@@ -36,6 +38,13 @@ public struct Router: Sendable {
             lane: lane, descriptors: descriptors, answering: .atOnce(handler))
     }
 
+    /// Adds a method that waits for nothing and answers briefly, in place of one of the same name. Whatever else is under
+    /// way, it is answered as soon as it is read. Its requests bring no descriptors.
+    public mutating func registerPassing(service: String, method: String, handler: @escaping Handler) {
+        services[service, default: [:]][method] = Route(
+            lane: .quick, descriptors: 0, answering: .inPassing(handler))
+    }
+
     /// Adds a method whose calls may be parked, in place of one of the same name. They bring no descriptors.
     public mutating func registerParking(
         service: String, method: String, lane: Lane, handler: @escaping ParkingHandler
@@ -55,7 +64,7 @@ public struct Router: Sendable {
         service: String, method: String, payload: [UInt8], context: CallContext
     ) throws(RPCError) -> [UInt8] {
         switch try route(service: service, method: method).answering {
-        case .atOnce(let handler): try handler(context, payload)
+        case .atOnce(let handler), .inPassing(let handler): try handler(context, payload)
         case .inLooks(let handler): try handler(context, payload, Wakeup()).answer()
         }
     }

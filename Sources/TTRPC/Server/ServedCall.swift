@@ -14,6 +14,7 @@ final class ServedCall: Sendable {
 
     /// Who made the call, without the descriptors that came with it.
     let caller: CallContext
+    private let method: String
     private let place: DescriptorPlace?
     private let cancellation: Cancellation
 
@@ -29,6 +30,7 @@ final class ServedCall: Sendable {
         let context = input.context
         caller = CallContext(
             connection: context.connection, stream: context.stream, peer: context.peer, metadata: context.metadata)
+        method = input.method
         self.place = place
         cancellation = input.context.cancellation
         self.handler = handler
@@ -50,6 +52,11 @@ final class ServedCall: Sendable {
         _ = patience?.wait { input = nil }
     }
 
+    /// Answers that it is not wanted any more, unless it has been answered.
+    func drop() {
+        answer(.failure(.unwanted(cancellation.reason ?? .abandoned, method)))
+    }
+
     /// Answers, unless that has been done.
     func answer(_ result: Result<[UInt8], RPCError>) {
         let reserved = state.withLock { state -> Int? in
@@ -60,12 +67,7 @@ final class ServedCall: Sendable {
     }
 
     private func result(of input: HandlerInput, _ patience: Patience?) throws(RPCError) -> [UInt8] {
-        switch cancellation.reason {
-        case nil: break
-        case .abandoned: throw .abandoned
-        case .late:
-            throw RPCError(.deadlineExceeded, "\(input.method): its deadline passed before its turn came")
-        }
+        if let reason = cancellation.reason { throw .unwanted(reason, method) }
         return try handler(input.context.with(patience), input.payload)
     }
 }
@@ -75,14 +77,11 @@ extension CallContext {
         guard let patience else { return self }
         return CallContext(
             connection: connection, stream: stream, peer: peer, metadata: metadata, descriptors: descriptors,
-            deadline: deadline, patience: patience, cancellation: cancellation)
+            deadline: deadline, patience: patience, cancellation: cancellation, otherCalls: otherCalls)
     }
 }
 
 extension RPCError {
-    /// The answer to a call whose caller has gone; nobody reads it.
-    static let abandoned = RPCError(.cancelled, "the connection has ended, and the call was not begun")
-
     /// The answer to a call whose thread was given up.
     init(_ end: Patience.End) {
         switch end {

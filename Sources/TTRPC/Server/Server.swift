@@ -25,7 +25,7 @@ public final class Server: Sendable {
     ///
     /// - Parameters:
     ///   - actsForOthers: Whether a user acts for others, whom ``ServerLimits/accountKey`` names: what is shared out is
-    ///     shared between these then. Asked once for each connection.
+    ///     shared between these then. Asked once for each connection, and for one that would be too many of its user.
     ///   - explain: Completes the error of a call that is answered while its thread hangs.
     ///   - onGiveUp: Told of each call that was answered while its thread hangs in a file that came with it.
     ///   - onDisconnect: Told the number of each connection that has ended, after the last of its calls has.
@@ -101,7 +101,7 @@ public final class Server: Sendable {
     private func admit(_ socket: Descriptor) {
         let id = connections.withLock { $0.nextID() }
         guard let peer = try? Peer(of: socket) else { return }
-        if let reason = connections.withLock({ $0.takePlace(for: peer) }) { return Server.refuse(socket, reason) }
+        if let reason = takePlace(for: peer.userID) { return Server.refuse(socket, reason) }
         guard
             let connection = try? ServerConnection(
                 id: id, socket: socket, peer: peer, actsForOthers: actsForOthers, dispatcher: dispatcher)
@@ -115,6 +115,17 @@ public final class Server: Sendable {
         if let thread { return thread.detach() }
         Server.refuse(socket, "the daemon has no thread for one more connection")
         forget(connection, id)
+    }
+
+    /// Takes a place for a connection of `user`. Returns why there is none, or nil when there is one.
+    private func takePlace(for user: UInt32) -> String? {
+        var refusal = connections.withLock { $0.takePlace(for: user) }
+        // That takes a look at who they are, which is for those alone who have many already.
+        if let first = refusal, first != .full, actsForOthers(user) {
+            refusal = connections.withLock { $0.takePlace(for: user, actingForOthers: true) }
+        }
+        guard let refusal else { return nil }
+        return connections.withLock { $0.reason(of: refusal, user) }
     }
 
     private static let noDescriptors = "the daemon has no descriptor for one more connection"

@@ -14,6 +14,7 @@ final class ServerConnection: Sendable {
     private let replies: ReplyQueue
     /// Ends with the connection, and its calls with it.
     private let cancellation = Cancellation()
+    private let calls = OpenCalls()
 
     /// What the thread that reads has at hand.
     private struct Intake {
@@ -113,7 +114,7 @@ final class ServerConnection: Sendable {
             intake.lastStream = header.stream
             let call = try IncomingCall(body: body)
             let whom = principal(of: call, intake)
-            assigned = try assign(header, to: whom, intake)
+            assigned = try assign(call, header, to: whom, intake)
             try dispatch(call, received.checked(), header, for: whom, assigned)
         } catch {
             dispatcher.requests.release(header.length, for: user)
@@ -123,11 +124,12 @@ final class ServerConnection: Sendable {
         return true
     }
 
-    /// Assigns a call to whom it is for, where the user acts for others. Returns to whom it was.
+    /// Assigns a call to whom it is for, where the user acts for others. Returns to whom it was; nil for one that is
+    /// answered in passing, as whoever has as many calls as may be can cancel one.
     private func assign(
-        _ header: FrameHeader, to principal: Principal, _ intake: Intake
+        _ call: IncomingCall, _ header: FrameHeader, to principal: Principal, _ intake: Intake
     ) throws(RPCError) -> Principal? {
-        guard intake.actsForOthers, limits.accountKey != nil else { return nil }
+        guard intake.actsForOthers, limits.accountKey != nil, !dispatcher.isPassing(call) else { return nil }
         guard budget.assign(header.length, to: principal) else { throw ServerConnection.noPlace }
         return principal
     }
@@ -149,12 +151,29 @@ final class ServerConnection: Sendable {
         _ call: IncomingCall, _ descriptors: [Descriptor], _ header: FrameHeader, for principal: Principal,
         _ assigned: Principal?
     ) throws(RPCError) {
+        let stream = header.stream
+        let own = Cancellation(of: cancellation, deadline: call.deadline)
+        calls.add(stream, call.metadata, for: principal, own)
+        let others = OtherCalls { [self] isMeant in cancel(for: principal, except: stream, where: isMeant) }
         let context = CallContext(
-            connection: id, stream: header.stream, peer: peer, metadata: call.metadata, descriptors: descriptors,
-            deadline: call.deadline, cancellation: Cancellation(of: cancellation, deadline: call.deadline))
+            connection: id, stream: stream, peer: peer, metadata: call.metadata, descriptors: descriptors,
+            deadline: call.deadline, cancellation: own, otherCalls: others)
         let input = HandlerInput(method: call.method, payload: call.payload, context: context)
-        try dispatcher.dispatch(
-            input, of: call.service, for: principal, unless: noticeEnd, exit: exit(of: header, principal, assigned))
+        do throws(RPCError) {
+            try dispatcher.dispatch(
+                input, of: call.service, for: principal, unless: noticeEnd, exit: exit(of: header, principal, assigned))
+        } catch {
+            calls.remove(stream)
+            throw error
+        }
+    }
+
+    /// Cancels calls for `principal`. Returns whether there were any.
+    private func cancel(for principal: Principal, except stream: UInt32, where isMeant: OtherCalls.Choice) -> Bool {
+        let streams = calls.cancel(for: principal, except: stream, where: isMeant)
+        guard !streams.isEmpty else { return false }
+        dispatcher.dropCancelled(streams, of: principal, connection: id)
+        return true
     }
 
     /// How the call of a request leaves.
@@ -166,6 +185,7 @@ final class ServerConnection: Sendable {
                 return true
             },
             reply: { [self] (result, reserved, isParked) in
+                calls.remove(header.stream)
                 if !isParked { dispatcher.requests.release(header.length, for: user) }
                 let cost = ReplyCost(
                     request: header.length, reply: reserved, principal: principal, assigned: assigned,

@@ -10,8 +10,13 @@ public struct ServerLimits: Sendable {
     /// Connections of one user; one more is closed as soon as it is accepted, so that the others find room. Nobody
     /// has more than are left for the others, either.
     public var connectionsPerUser = 256
+    /// Connections of one user who acts for others, if that is more: all of those come over them. A quarter is left for the
+    /// others all the same, see ``connectionsLeftToUsers``.
+    public var connectionsPerFrontend = 1024
     /// Connections that are kept for ``exemptUsers``.
     public var operatorConnections: Int { min(32, connections / 16) }
+    /// Connections that nobody takes beyond ``connectionsPerUser``, or beyond as many as are left then.
+    public var connectionsLeftToUsers: Int { (connections - operatorConnections) / 4 }
     /// The users that ``connectionsPerUser`` is not for: operators, which are root and the server's own at least.
     public var exemptUsers: Set<UInt32> = [0, geteuid()]
     /// Calls in flight on one connection, from reading a request to having written its reply.

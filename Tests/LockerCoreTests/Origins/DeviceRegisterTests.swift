@@ -84,6 +84,42 @@ import Testing
         }
     }
 
+    @Test func `a removed device changes nothing of what is said of a library either`() throws {
+        try TestLocker.with { test in
+            let (alice, laptop) = (try test.caller("alice"), DeviceRegisterTests.laptop)
+            _ = try commit("a", from: laptop, test, alice)
+            let (libraries, retentions) = (test.locker.libraries, test.locker.retentions)
+            let calls: [([UInt8]) throws -> Void] = [
+                { try libraries.rename(named: "main", to: "other", of: alice, from: $0) },
+                { try libraries.rename(named: "other", to: "main", of: alice, from: $0) },
+                { _ = try libraries.setNote("said", ofRevision: 1, of: "main", of: alice, from: $0) },
+                { try retentions.set(OwnRetention(keepLast: 3), of: "main", of: alice, from: $0) },
+                { _ = try libraries.delete(named: "main", of: alice, from: $0, isDryRun: true) },
+                { _ = try libraries.delete(named: "main", of: alice, from: $0, isDryRun: false) },
+            ]
+            _ = try test.locker.devices.setRemoved(true, laptop, of: alice)
+            for call in calls {
+                expectRefusal { try call(laptop) }
+                #expect { try call([1, 2, 3]) } throws: { has(.invalidArgument)($0) }
+            }
+            let a = try EntryPath("a")
+            let said = try told(laptop)
+            expectRefusal {
+                _ = try test.locker.purges.purge(
+                    [a], from: "main", of: alice, recursive: false, isDryRun: true, saying: said)
+            }
+            let page = try test.locker.listings.revisions(of: "main", of: alice, before: nil, limit: 0)
+            #expect(page.elements.map(\.provenance.note) == [""])
+            try #expect(retentions.retention(of: "main", of: alice) == OwnRetention())
+            // Others may, and so may it once it is let in again; none of that makes a device known.
+            for call in calls.dropLast() { try call(DeviceRegisterTests.phone) }
+            _ = try test.locker.devices.setRemoved(false, laptop, of: alice)
+            for call in calls { try call(laptop) }
+            try #expect(test.locker.devices.list(of: alice).map(\.number) == [laptop])
+            #expect(throws: LockerError.self) { try test.paths(of: alice) }
+        }
+    }
+
     @Test func `a first commit that is refused for its device leaves no library`() throws {
         try TestLocker.with { test in
             let (alice, laptop) = (try test.caller("alice"), DeviceRegisterTests.laptop)

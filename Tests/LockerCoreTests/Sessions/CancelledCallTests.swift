@@ -8,7 +8,7 @@ import Metadata
 import POSIXSupport
 import Testing
 
-/// A call whose caller has gone, or whose deadline has passed, is given up at its next step and leaves nothing behind.
+/// A call whose caller has gone or has cancelled it, or whose deadline has passed, is given up at its next step and leaves nothing behind.
 @Suite struct CancelledCallTests {
     /// Why a call is not wanted any more, and the error that it ends with.
     static let ends: [@Sendable () -> (Cancellation, LockerError.Code)] = [
@@ -18,6 +18,11 @@ import Testing
             return (cancellation, .unavailable)
         },
         {
+            let cancellation = Cancellation()
+            cancellation.cancel(.cancelled)
+            return (cancellation, .cancelled)
+        },
+        {
             let connection = Cancellation()
             connection.cancel()
             return (Cancellation(of: connection), .unavailable)
@@ -25,7 +30,7 @@ import Testing
         { (Cancellation(deadline: .now - .seconds(1)), .timedOut) },
     ]
 
-    @Test(arguments: 0..<3) func itLooksNothingUpAndStagesNothing(_ number: Int) throws {
+    @Test(arguments: 0..<4) func itLooksNothingUpAndStagesNothing(_ number: Int) throws {
         let (ended, code) = CancelledCallTests.ends[number]()
         try TestLocker.with { test in
             let alice = try test.caller("alice")

@@ -15,8 +15,9 @@ import Testing
     }
 
     private static let keys = [
-        "limits.connections", "limits.connections_per_user", "limits.requests_in_flight", "limits.message_bytes",
-        "limits.file_seconds", "limits.uncommitted_bytes", "limits.staging_memory_bytes", "scrub.days",
+        "limits.connections", "limits.connections_per_user", "limits.connections_per_frontend",
+        "limits.requests_in_flight", "limits.message_bytes", "limits.file_seconds", "limits.uncommitted_bytes",
+        "limits.staging_memory_bytes", "scrub.days",
         "retention.keep_last", "retention.keep_hourly", "retention.keep_daily", "retention.keep_weekly",
         "retention.keep_monthly", "retention.keep_yearly", "default_quota", "operators", "frontends",
     ]

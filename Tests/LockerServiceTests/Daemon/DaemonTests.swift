@@ -146,9 +146,10 @@ import Testing
             #expect(options.configuration.defaultQuota == 5 && options.limits.connections == 7)
             #expect(try read("{}").configuration.autoAccounts)
             let limits = try read(
-                "{limits: {connections_per_user: 9, message_bytes: 33554432, file_seconds: 0.5, "
-                    + "staging_memory_bytes: 2000000}}")
+                "{limits: {connections_per_user: 9, connections_per_frontend: 8, message_bytes: 33554432, "
+                    + "file_seconds: 0.5, staging_memory_bytes: 2000000}}")
             #expect(limits.limits.connectionsPerUser == 9 && limits.limits.messageBytes == 32 << 20)
+            #expect(limits.limits.connectionsPerFrontend == 8)
             #expect(limits.limits.fileSeconds == 0.5 && limits.configuration.stagingMemory == 2_000_000)
             #expect(try read("{store: {must_exist: true}}").mustExist && !read("{store: {}}").mustExist)
             #expect(try read("{retention: {}}").configuration.retention == nil)

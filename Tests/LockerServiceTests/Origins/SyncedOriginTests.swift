@@ -92,6 +92,42 @@ import Testing
         }
     }
 
+    @Test func `a removed device renames and deletes no library, and writes no note`() throws {
+        try withDevice { device, connection, _ in
+            _ = try sync(device, connection)
+            try remove(device, connection)
+            let own = Device.number(in: device.state)
+            #expect(own.count == 16 && Device.number(in: device.folder).isEmpty)
+            let attempts: [() throws -> Void] = [
+                {
+                    _ = try connection.call(
+                        LockerMethods.renameLibrary, .with { ($0.library, $0.name, $0.device) = ("main", "x", own) })
+                },
+                {
+                    _ = try connection.call(
+                        LockerMethods.deleteLibrary, .with { ($0.library, $0.device) = ("main", own) })
+                },
+                {
+                    _ = try connection.call(
+                        LockerMethods.setNote,
+                        .with { ($0.library, $0.revision, $0.note, $0.device) = ("main", 1, "x", own) })
+                },
+                {
+                    _ = try connection.call(
+                        LockerMethods.setRetention, .with { ($0.library, $0.device) = ("main", own) })
+                },
+            ]
+            for attempt in attempts {
+                let error = #expect(throws: LockerError.self) { try attempt() }
+                #expect(error?.code == .permissionDenied && error?.hint == .restoreDevice)
+            }
+            try #expect(log(connection).map(\.note) == [""])
+            _ = try connection.call(LockerMethods.restoreDevice, .with { $0.device = own })
+            for attempt in attempts.suffix(2) { try attempt() }
+            try #expect(log(connection).map(\.note) == ["x"])
+        }
+    }
+
     @Test func `a note is set and taken away`() throws {
         try withDevice { device, connection, _ in
             _ = try sync(device, connection)

@@ -12,6 +12,10 @@ enum RightsTable {
         RightsRow(LockerMethods.status, .account(own: nil)),
         RightsRow(LockerMethods.capabilities, .account(own: nil)),
         RightsRow(LockerMethods.health, .everybody),
+        RightsRow(LockerMethods.cancelCall, .everybody) { (request, _) in
+            request.stream = 1
+            return nil
+        },
         RightsRow(LockerMethods.usage, .account(own: nil)),
         RightsRow(LockerMethods.list, .account(own: .notFound)) { (request, _) in
             request.library = "main"

@@ -6,14 +6,19 @@ import POSIXSupport
 final class Waiting: Sendable {
     private let answer = Monitor<Result<Locker_V1_WatchResponse, LockerError>?>(nil)
 
-    init(on connection: LockerConnection, _ fill: (inout Locker_V1_WatchRequest) -> Void) throws {
+    /// - Parameter name: what the request is called.
+    init(
+        on connection: LockerConnection, named name: String? = nil, _ fill: (inout Locker_V1_WatchRequest) -> Void
+    ) throws {
         var message = Locker_V1_WatchRequest()
         message.timeoutSeconds = 300
         fill(&message)
         let request = message
         let answer = answer
         try Thread("waiting") {
-            let result = Result { () throws(LockerError) in try connection.call(LockerMethods.watch, request) }
+            let result = Result { () throws(LockerError) in
+                try connection.call(LockerMethods.watch, request, named: name)
+            }
             answer.withLock { $0 = result }
             answer.notifyAll()
         }.detach()

@@ -82,6 +82,39 @@ import Testing
         }
     }
 
+    /// Once more than half is taken, each has as many as a connection of its own admits, and no more.
+    @Test func whereLessThanHalfIsFreeEachHasItsOwn() throws {
+        let (gate, other) = (Gate(), Gate())
+        try withServer(router(gate, other), limits: limits(4, times: 3)) { path, _ in
+            let connection = try RawConnection(path)
+            for number in 0..<7 { connection.send(frame(number, "Stay", for: number < 4 ? "b" : "c")) }
+            #expect(other.waitForArrivals(7))
+            for number in 7..<11 { connection.send(frame(number, "Hold", for: "a")) }
+            #expect(gate.waitForArrivals(4))
+            connection.send(frame(11, "Hold", for: "a"))
+            let refused = connection.receiveReply()
+            #expect(refused?.stream == 23 && refused?.code == 8)
+            gate.open()
+            other.open()
+            for _ in 0..<11 { #expect(connection.receiveReply()?.code == 0) }
+        }
+    }
+
+    @Test func itsUserHasMoreConnectionsThanOthers() throws {
+        var bounds = limits(4, times: 3)
+        bounds.exemptUsers = []
+        (bounds.connectionsPerUser, bounds.connectionsPerFrontend) = (2, 5)
+        try withServer(limits: bounds) { path, server in
+            let clients = try (0..<5).map { _ in try Client(path: path) }
+            for client in clients { try #expect(client.call("Echo", [1]) == [1]) }
+            try #expect(RawConnection(path).isEnded())
+            try #expect(clients.first?.call("Echo", [2]) == [2])
+            bounds.connectionsPerFrontend = 6
+            server.change(to: bounds)
+            try #expect(Client(path: path).call("Echo", [3]) == [3])
+        }
+    }
+
     @Test func whatOneHadIsGivenBackWithItsReplies() throws {
         let (gate, other) = (Gate(), Gate())
         try withServer(router(gate, other), limits: limits(4, times: 3)) { path, _ in

@@ -11,8 +11,12 @@ import Testing
     }
 
     /// Takes places for `user` until there is none. Returns how many, and why there is no more.
-    private func takeAll(_ places: inout ConnectionPlaces, _ user: UInt32) -> (Int, ConnectionPlaces.Refusal?) {
-        for count in 0... { if let refusal = places.take(for: user) { return (count, refusal) } }
+    private func takeAll(
+        _ places: inout ConnectionPlaces, _ user: UInt32, actingForOthers: Bool = false
+    ) -> (Int, ConnectionPlaces.Refusal?) {
+        for count in 0... {
+            if let refusal = places.take(for: user, actingForOthers: actingForOthers) { return (count, refusal) }
+        }
         return (0, nil)
     }
 
@@ -26,6 +30,24 @@ import Testing
             left -= count
         }
         #expect(left > 0 && places.take(for: 99) == nil)
+    }
+
+    @Test func whoActsForOthersHasMoreAndLeavesAQuarter() {
+        var bounds = limits(connections: 1024, perUser: 256)
+        var places = ConnectionPlaces(bounds)
+        // As any user at first.
+        #expect(takeAll(&places, 33) == (256, .userHasAll(256)))
+        #expect(takeAll(&places, 33, actingForOthers: true) == (488, .userHasShare(744)))
+        // 992 places are not kept for operators, and 248 of them are left.
+        #expect(takeAll(&places, 1) == (124, .userHasShare(124)))
+        #expect(places.take(for: 33, actingForOthers: true) == .userHasShare(744))
+        #expect(takeAll(&places, 0) == (156, .full))
+        bounds.connectionsPerFrontend = 300
+        var fewer = ConnectionPlaces(bounds)
+        #expect(takeAll(&fewer, 33, actingForOthers: true) == (300, .userHasAll(300)))
+        bounds.connectionsPerFrontend = 1
+        var least = ConnectionPlaces(bounds)
+        #expect(takeAll(&least, 33, actingForOthers: true) == (256, .userHasAll(256)))
     }
 
     @Test func placesAreKeptForOperators() {

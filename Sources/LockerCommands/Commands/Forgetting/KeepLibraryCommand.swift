@@ -1,6 +1,7 @@
 import ArgumentParser
 import LockerAPI
 import LockerBase
+import LockerSync
 
 struct KeepLibraryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,6 +34,7 @@ struct KeepLibraryCommand: ParsableCommand {
         }
         var request = Locker_V1_SetRetentionRequest()
         (request.library, request.retention) = (library, retention)
+        request.device = Device.number(in: SyncStateFile.defaultFolder)
         let kept = try connection.call(LockerMethods.setRetention, request)
         global.report(HistoryText.json(kept, of: library), HistoryText.text(kept, of: library))
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LockerAPI
 import LockerBase
+import LockerSync
 
 struct DeleteLibraryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,6 +23,7 @@ struct DeleteLibraryCommand: ParsableCommand {
         try connection.require(.libraries, to: "delete libraries")
         var request = Locker_V1_DeleteLibraryRequest()
         request.library = try LibraryName.meant(by: name, connection)
+        request.device = Device.number(in: SyncStateFile.defaultFolder)
         let shown = request.library.printable
         try removal.confirm {
             request.dryRun = true

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LockerAPI
 import LockerBase
+import LockerSync
 
 struct RenameLibraryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,6 +26,7 @@ struct RenameLibraryCommand: ParsableCommand {
         var request = Locker_V1_RenameLibraryRequest()
         request.library = try LibraryName.meant(by: name, connection)
         request.name = new
+        request.device = Device.number(in: SyncStateFile.defaultFolder)
         _ = try connection.call(LockerMethods.renameLibrary, request)
         global.report(
             ["library": .string(new), "old_name": .string(request.library)],

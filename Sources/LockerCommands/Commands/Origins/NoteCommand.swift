@@ -2,6 +2,7 @@ import ArgumentParser
 import LockerAPI
 import LockerBase
 import LockerClient
+import LockerSync
 
 struct NoteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,6 +26,7 @@ struct NoteCommand: ParsableCommand {
         request.library = try library.name(connection)
         request.revision = try revision.known(in: LibraryReader(connection: connection, library: request.library))
         request.note = text
+        request.device = Device.number(in: SyncStateFile.defaultFolder)
         let noted = try connection.call(LockerMethods.setNote, request).revision
         global.report(
             ["library": .string(request.library), "revision": .unsigned(noted.number), "note": .string(noted.note)],

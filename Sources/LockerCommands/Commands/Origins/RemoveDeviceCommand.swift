@@ -4,7 +4,7 @@ import LockerSync
 
 struct RemoveDeviceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Let a device neither bring nor pull from now on.",
+        commandName: "remove", abstract: "Let a device neither bring, change nor pull from now on.",
         discussion: """
             What it brought stays. It keeps order, and is no lock: who may use the account may give any number. 'locker \
             device restore' lets it in again.
@@ -23,6 +23,6 @@ struct RemoveDeviceCommand: ParsableCommand {
         let removed = try connection.call(LockerMethods.removeDevice, request)
         global.report(
             DeviceText.json(removed, own: Device.known(in: SyncStateFile.defaultFolder)?.id),
-            "device \(DeviceText.shown(removed)) is removed: it may neither bring nor pull")
+            "device \(DeviceText.shown(removed)) is removed: it may neither bring, change nor pull")
     }
 }
