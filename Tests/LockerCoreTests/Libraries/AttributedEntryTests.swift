@@ -35,13 +35,13 @@ import Testing
                 let alice = try test.caller("alice")
                 try put([1], "f/a", saying: said("one"), test, alice)
                 try put([2], "f/a", saying: nil, test, alice)
-                #expect(try value(test, alice, "f/a") == "one")
+                try #expect(value(test, alice, "f/a") == "one")
                 _ = try test.locker.editor.move(try EntryPath("f"), to: try EntryPath("g"), in: "main", of: alice)
-                #expect(try value(test, alice, "g/a") == "one")
+                try #expect(value(test, alice, "g/a") == "one")
                 try put([2], "g/a", saying: said("two"), test, alice)
                 try put([2], "g/a", saying: EntryAttributes.empty, test, alice)
-                #expect(try value(test, alice, "g/a") == nil)
-                #expect(try value(test, alice, "g/a", revision: 4) == "two")
+                try #expect(value(test, alice, "g/a") == nil)
+                try #expect(value(test, alice, "g/a", revision: 4) == "two")
                 let changes = try test.locker.listings.changes(
                     in: "main", of: alice, since: 4, until: 5, after: nil, limit: 0)
                 #expect(changes.elements.map(\.path.description) == ["g/a"], "they alone make a change")
@@ -49,8 +49,8 @@ import Testing
             try expectTheSameOfThePacks(in: directory)
             try TestLocker.opened(directory) { test in
                 let alice = try test.caller("alice")
-                #expect(try value(test, alice, "f/a", revision: 2) == "one")
-                #expect(try value(test, alice, "g/a", revision: 4) == "two")
+                try #expect(value(test, alice, "f/a", revision: 2) == "one")
+                try #expect(value(test, alice, "g/a", revision: 4) == "two")
                 _ = try test.locker.purges.purge(
                     [try EntryPath("g/a")], from: "main", of: alice, recursive: false, isDryRun: false)
             }
@@ -65,7 +65,7 @@ import Testing
             try put([1], "f/a", saying: said("one"), test, alice)
             try put([1], "f/b", saying: nil, test, alice)
             _ = try test.locker.editor.move(try EntryPath("f"), to: try EntryPath("g"), in: "main", of: alice)
-            #expect(try value(test, alice, "g/a") == "one" && value(test, alice, "g/b") == nil)
+            try #expect(value(test, alice, "g/a") == "one" && value(test, alice, "g/b") == nil)
         }
     }
 
@@ -83,12 +83,12 @@ import Testing
                         .with(attributes: try said("other"))
                 ], removals: [], in: session)
             _ = try test.locker.sessions.commit(session)
-            #expect(try value(test, alice, "a") == "one" && value(test, alice, "b") == "other")
+            try #expect(value(test, alice, "a") == "one" && value(test, alice, "b") == "other")
             let next = try test.session(alice)
             try test.locker.stager.stage([entry.with(attributes: said("two"))], removals: [], in: next)
             try test.locker.stager.stage([entry.with(attributes: EntryAttributes.empty)], removals: [], in: next)
             _ = try test.locker.sessions.commit(next)
-            #expect(try value(test, alice, "a") == nil)
+            try #expect(value(test, alice, "a") == nil)
         }
     }
 
