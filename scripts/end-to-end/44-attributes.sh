@@ -25,6 +25,8 @@ are_told() {
     [ -z "$(told b)" ]
     says b $'bytes=\xff'
     [ "$(told b)" = bytes=/w== ]
+    locker --json ls | python3 -B scripts/lib/json_schema.py docs/json.md ls
+    locker --json diff 1 | python3 -B scripts/lib/json_schema.py docs/json.md diff
 }
 
 stay() {
