@@ -53,11 +53,12 @@ struct DeltaDraft {
             switch try walk.go(to: put.path) {
             case .there:
                 let old = try walk.entry()
-                put = try kept.put(put, inThePlaceOf: old)
+                put = kept.put(put, inThePlaceOf: old)
                 if old.tellsSame(as: put) {
                     if put.chunk != nil, old.chunk == nil { retold.append(put) }
                     continue
                 }
+                try kept.noteChange(puts[index], settled: put)
                 changes.append(put)
                 bytes.change(old, to: put)
                 try count(old, -1)

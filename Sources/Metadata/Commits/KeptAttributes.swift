@@ -18,11 +18,15 @@ struct KeptAttributes {
     var areNews: Bool { areDenied || !gone.isEmpty }
 
     /// What the next revision has where `put` takes the place of `old`.
-    mutating func put(_ put: Entry, inThePlaceOf old: Entry) throws -> Entry {
+    func put(_ put: Entry, inThePlaceOf old: Entry) -> Entry {
         if let said = put.attributes { return said.isEmpty ? put.with(attributes: nil) : put }
         guard let kept = old.attributes, old.kind == put.kind else { return put }
-        try count(kept)
         return put.with(attributes: kept)
+    }
+
+    /// Takes note that `put` is a change, and becomes `settled`.
+    mutating func noteChange(_ put: Entry, settled: Entry) throws {
+        if put.attributes == nil, let kept = settled.attributes { try count(kept) }
     }
 
     /// Takes note of an entry at a new path.
