@@ -56,7 +56,7 @@ struct LibraryModel {
             guard let old = newest[path], let blob = old.blob, let said = old.attributes else { continue }
             if attributes[blob] == nil { attributes[blob] = said }
         }
-        return next.mapValues { entry in
+        return next.mapValues { (entry) -> Entry in
             guard newest[entry.path] == nil, unsaid.contains(entry.path), let blob = entry.blob,
                 let kept = attributes[blob]
             else { return entry }
