@@ -43,4 +43,6 @@ public enum Feature: String, Sendable, CaseIterable {
     case cancel
     /// `GetRetention` and `SetRetention`; `Expire` tells what people's own retention keeps.
     case retention
+    /// Entries have attributes: what stages an entry takes them, and what tells of one tells them.
+    case attributes
 }

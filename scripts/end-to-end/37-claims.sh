@@ -10,7 +10,7 @@ claims_take_no_memory() {
     PYTHONPATH=docs/examples/python python3 -B scripts/end-to-end/claims.py claim
     after=$(daemon_peak_memory)
     echo "$before bytes before, $after after"
-    # What was received before is as much; 9 requests of 16 connections would have taken 200 MB each.
+    # What was received before is as much; 11 requests of 16 connections would have taken 200 MB each.
     [ $((after - before)) -lt $((64 << 20)) ]
 }
 

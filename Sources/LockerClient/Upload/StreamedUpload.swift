@@ -12,13 +12,18 @@ public struct StreamedUpload {
     /// - Parameters:
     ///   - modified: nanoseconds since 1970.
     ///   - mode: permission bits; nil when they are not known.
-    public init(to path: EntryPath, modified: Int64, mode: UInt32? = nil, in session: UploadSession) {
+    ///   - attributes: what is said of the entry, where the daemon has ``Feature/attributes``; nil leaves what was said.
+    public init(
+        to path: EntryPath, modified: Int64, mode: UInt32? = nil, attributes: Locker_V1_Attributes? = nil,
+        in session: UploadSession
+    ) {
         self.session = session
         var entry = Locker_V1_BeginUploadRequest()
         entry.session = session.id
         entry.path = Data(path.bytes)
         entry.modified = modified
         if let mode { entry.mode = mode }
+        if let attributes { entry.attributes = attributes }
         self.entry = entry
     }
 

@@ -4,7 +4,7 @@ import LockerBase
 
 /// A session on a library or on the catalog: what is staged in it becomes part of that in one step.
 public struct UploadSession: Sendable {
-    /// Bytes of paths and targets in one request: far below the 4 MiB that a message may have.
+    /// Bytes of paths, targets and attributes in one request: far below the 4 MiB that a message may have.
     private static let stageBytes = 1 << 20
 
     /// The connection that it was opened on, and ends with.
@@ -45,7 +45,8 @@ public struct UploadSession: Sendable {
         }
         for entry in entries {
             request.entries.append(entry)
-            try flush(&request, &bytes, adding: entry.path.count + entry.target.count)
+            let attributes = entry.hasAttributes ? UploadSession.size(of: entry.attributes) : 0
+            try flush(&request, &bytes, adding: entry.path.count + entry.target.count + attributes)
         }
         if bytes > 0 { _ = try connection.call(LockerMethods.stage, request) }
     }
@@ -88,6 +89,13 @@ public struct UploadSession: Sendable {
         _ = try connection.call(LockerMethods.closeSession, request)
     }
 
+    private static func size(of attributes: Locker_V1_Attributes) -> Int {
+        attributes.pairs.reduce(0) { $0 + $1.name.utf8.count + $1.value.count + surroundings }
+    }
+
+    /// The bytes that stand for what surrounds a path or an attribute in the message.
+    private static let surroundings = 64
+
     private func newRequest() -> Locker_V1_StageRequest {
         var request = Locker_V1_StageRequest()
         request.session = id
@@ -97,8 +105,7 @@ public struct UploadSession: Sendable {
     private func flush(
         _ request: inout Locker_V1_StageRequest, _ bytes: inout Int, adding added: Int
     ) throws(LockerError) {
-        // 64 bytes stand for what surrounds a path in the message.
-        bytes += added + 64
+        bytes += added + UploadSession.surroundings
         guard bytes >= UploadSession.stageBytes else { return }
         _ = try connection.call(LockerMethods.stage, request)
         request = newRequest()

@@ -31,11 +31,23 @@ enum EntryJSON {
                 members[key == "path" ? "target" : "target_base64"] = value
             }
         }
+        if entry.hasAttributes, !entry.attributes.pairs.isEmpty {
+            members["attributes"] = .array(entry.attributes.pairs.map { attribute($0) })
+        }
         if let name {
             for (key, text) in [("title", name.title), ("artist", name.artist), ("album", name.album)]
             where !text.isEmpty { members[key] = .string(text) }
         }
         return members
+    }
+
+    /// Its `name`, and its `value` as the bytes of a path are shown: exactly in `value_base64` where they are not UTF-8.
+    private static func attribute(_ pair: Locker_V1_Attribute) -> JSONValue {
+        var members: [String: JSONValue] = ["name": .string(pair.name)]
+        for (key, value) in path(pair.value) {
+            members[key == "path" ? "value" : "value_base64"] = value
+        }
+        return .object(members)
     }
 
     static func skipped(_ items: [Skipped]) -> JSONValue {

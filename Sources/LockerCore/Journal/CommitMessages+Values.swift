@@ -48,7 +48,23 @@ extension Entry {
             path: path, kind: kind, size: size, blob: chunk.map { Recipe(plain: $0).blob } ?? Digest(message.blob),
             modified: message.modified, track: Digest(message.track),
             target: kind == .symlink ? Array(message.target) : nil,
-            mode: message.hasMode ? message.mode & Entry.maximumMode : nil, chunk: chunk?.digest)
+            mode: message.hasMode ? message.mode & Entry.maximumMode : nil, chunk: chunk?.digest,
+            attributes: try Entry.attributes(message, of: path))
+    }
+
+    private static func attributes(
+        _ message: Locker_Store_V1_Entry, of path: EntryPath
+    ) throws(LockerError) -> EntryAttributes? {
+        if message.attributes.isEmpty { return nil }
+        var pairs: [AttributePair] = []
+        for attribute in message.attributes {
+            pairs.append(AttributePair(name: attribute.name, value: Array(attribute.value)))
+        }
+        do {
+            return try EntryAttributes(pairs, of: path)
+        } catch {
+            throw LockerError(.dataLoss, "a commit record has attributes that cannot be: \(error.message)")
+        }
     }
 
     private static func plainChunk(

@@ -16,10 +16,10 @@ struct CommitRecord {
     /// What is said of the revision.
     let provenance: Provenance
 
-    /// A record is closed when its paths and targets reach this many bytes, so that a commit of any length is
+    /// A record is closed when its paths, targets and attributes reach this many bytes, so that a commit of any length is
     /// written and read in pieces of a few MiB.
     private static let partSize = 1 << 20
-    /// What an entry takes besides its path and target: two digests, sizes, times and the tags between them.
+    /// What an entry takes besides its path, target and attributes: two digests, sizes, times and the tags between them.
     private static let entryOverhead = 100
     /// What a removal takes besides its path.
     private static let removalOverhead = 16
@@ -76,8 +76,7 @@ struct CommitRecord {
         guard index < putCount else {
             return CommitRecord.removalOverhead + delta.removals[index - putCount].bytes.count
         }
-        let entry = put(index)
-        return CommitRecord.entryOverhead + entry.path.bytes.count + (entry.target?.count ?? 0)
+        return CommitRecord.entryOverhead + put(index).nameBytes
     }
 
     /// What a record says before its entries.
@@ -98,9 +97,10 @@ struct CommitRecord {
     private func fields(of range: Range<Int>) -> [UInt8] {
         var record = FieldWriter(capacity: min(range.count * 256, CommitRecord.partSize + CommitRecord.partSize / 4))
         var entry = FieldWriter(capacity: 256)
+        var pair = FieldWriter(capacity: 0)
         for index in range.clamped(to: 0..<putCount) {
             entry.removeAll()
-            entry.append(put(index))
+            entry.append(put(index), using: &pair)
             record.appendElement(entry.bytes, of: 9)
         }
         for index in range.clamped(to: putCount..<count) {
@@ -112,7 +112,9 @@ struct CommitRecord {
 
 extension FieldWriter {
     /// The fields of a `Locker_Store_V1_Entry`.
-    fileprivate mutating func append(_ entry: Entry) {
+    ///
+    /// - Parameter pair: what each of its attributes is written to.
+    fileprivate mutating func append(_ entry: Entry, using pair: inout FieldWriter) {
         append(entry.path.bytes, as: 1)
         append(UInt64(entry.kind.rawValue), as: 2)
         append(UInt64(entry.size), as: 3)
@@ -122,6 +124,14 @@ extension FieldWriter {
         append(entry.track, as: 6)
         append(entry.target ?? [], as: 7)
         if let mode = entry.mode { appendPresent(UInt64(mode), as: 8) }
+        if let attributes = entry.attributes {
+            for attribute in attributes.pairs {
+                pair.removeAll()
+                pair.append(Array(attribute.name.utf8), as: 1)
+                pair.append(attribute.value, as: 2)
+                appendElement(pair.bytes, of: 9)
+            }
+        }
         append(entry.chunk, as: 10)
     }
 }

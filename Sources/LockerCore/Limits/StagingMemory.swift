@@ -6,7 +6,7 @@ import Synchronization
 /// Bounds the memory of what sessions have staged and not committed, of all accounts together: no account gets more
 /// than is left for the others.
 final class StagingMemory: Sendable {
-    /// Of an entry besides its path and target: its place in the tables of a session, and what it depends on.
+    /// Of an entry besides its path, target and attributes: its place in the tables of a session, and what it depends on.
     static let perEntry = 256
     /// Of content that was uploaded.
     static let perContent = 384
@@ -45,9 +45,7 @@ final class StagingMemory: Sendable {
         ///
         /// - Throws: ``LockerError/Code/tooMany`` when that is more than the account may have.
         func add(_ entries: [Entry] = [], removals: [EntryPath] = [], more: Int = 0) throws(LockerError) {
-            let named = entries.reduce(0) {
-                $0 + $1.path.bytes.count + ($1.target?.count ?? 0) + StagingMemory.perEntry
-            }
+            let named = entries.reduce(0) { $0 + $1.nameBytes + StagingMemory.perEntry }
             let count = removals.reduce(named + more) { $0 + $1.bytes.count + StagingMemory.perEntry }
             try memory.take(count, for: account)
             bytes.withLock { $0 += count }

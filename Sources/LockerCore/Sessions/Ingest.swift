@@ -17,6 +17,7 @@ public struct Ingest: Sendable {
     ///
     /// - Parameters:
     ///   - mode: the entry's permission bits; nil where they are not to be kept.
+    ///   - attributes: what programs say of the entry; nil where nothing is said, and what was said before stays.
     ///   - expected: what the caller believes of the file; nil to take it as it is.
     ///   - patience: how long the file may keep the thread; nil for ever.
     /// - Throws: ``LockerError/Code/invalidArgument`` for what is not a readable regular file;
@@ -24,8 +25,8 @@ public struct Ingest: Sendable {
     ///   of two states; ``LockerError/Code/overQuota``; ``LockerError/Code/timedOut``.
     public func file(
         _ descriptor: Descriptor, at path: EntryPath, modified: Int64, mode: UInt32? = nil,
-        expecting expected: CallersFileStamp? = nil, in session: Session, patience: Patience? = nil,
-        cancellation: Cancellation? = nil
+        attributes: EntryAttributes? = nil, expecting expected: CallersFileStamp? = nil, in session: Session,
+        patience: Patience? = nil, cancellation: Cancellation? = nil
     ) throws(LockerError) -> FileContent {
         let before = CallersFileStamp(try descriptor.checkReadable(path, patience))
         guard before == expected ?? before else { throw Ingest.changed(path) }
@@ -41,7 +42,8 @@ public struct Ingest: Sendable {
         metrics.contentIn.add(file.size)
         let after = try onCallersFile(patience) { () throws(SystemError) in try descriptor.status(of: "\(path)") }
         guard CallersFileStamp(after) == before else { throw Ingest.changed(path) }
-        try session.stageUploaded(stored, at: path, modified: modified, mode: mode, heldBy: use)
+        try session.stageUploaded(
+            stored, at: path, modified: modified, mode: mode, attributes: attributes, heldBy: use)
         return stored.content
     }
 

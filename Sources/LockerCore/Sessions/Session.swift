@@ -102,12 +102,13 @@ public final class Session: Sendable {
     ///
     /// - Parameter use: ``use``, from before it was stored.
     func stageUploaded(
-        _ stored: StoredContent, at path: EntryPath, modified: Int64, mode: UInt32?, heldBy use: ContentUse
+        _ stored: StoredContent, at path: EntryPath, modified: Int64, mode: UInt32?, attributes: EntryAttributes?,
+        heldBy use: ContentUse
     ) throws(LockerError) {
         let content = stored.content
         let entry = Entry(
             path: path, kind: .file, size: content.size, blob: content.blob, modified: modified, track: content.track,
-            mode: mode, chunk: content.chunk)
+            mode: mode, chunk: content.chunk, attributes: attributes)
         try state.withLock { (state) throws(LockerError) in
             try state.sinceCommit.memory.add([entry], more: StagingMemory.perContent)
             try state.staged.add([entry])
@@ -126,7 +127,7 @@ public final class Session: Sendable {
         let entries = zip(contents, files).map { content, file in
             Entry(
                 path: file.path, kind: .file, size: content.size, blob: content.blob, modified: file.modified,
-                track: content.track, mode: file.mode, chunk: content.chunk)
+                track: content.track, mode: file.mode, chunk: content.chunk, attributes: file.attributes)
         }
         try state.withLock { (state) throws(LockerError) in
             try state.sinceCommit.memory.add(entries, more: entries.count * StagingMemory.perContent)

@@ -23,10 +23,11 @@ struct StagedRevision {
 
     var count: Int { puts.count + removals.count }
     private(set) var logicalBytes: Int64 = 0
-    /// Of all paths and targets that were staged, replaced ones included.
+    /// Of all paths, targets and attributes that were staged, replaced ones included.
     private var bytes = 0
 
-    /// Takes removals, and then entries. Of what is said of one path, the last counts.
+    /// Takes removals, and then entries. Of what is said of one path, the last counts; where that says nothing of
+    /// attributes, what was said of them before stays.
     ///
     /// - Throws: ``LockerError/Code/tooMany`` when that would be more than may be staged; nothing is then.
     mutating func add(_ entries: [Entry], removals paths: [EntryPath] = []) throws(LockerError) {
@@ -36,8 +37,8 @@ struct StagedRevision {
         else {
             throw LockerError(
                 .tooMany,
-                "more than \(StagingLimits.count) entries, or \(StagingLimits.bytes >> 20) MiB of paths, would be "
-                    + "staged; commit before staging more")
+                "more than \(StagingLimits.count) entries, or \(StagingLimits.bytes >> 20) MiB of paths and attributes, "
+                    + "would be staged; commit before staging more")
         }
         bytes += added
         for path in paths {
@@ -49,7 +50,7 @@ struct StagedRevision {
             logicalBytes += entry.contentSize
             if let place = places.updateValue(Int32(puts.count), forKey: entry.path).map(Int.init) {
                 logicalBytes -= puts[place].contentSize
-                puts[place] = entry
+                puts[place] = entry.attributes == nil ? entry.with(attributesStagedWith: puts[place]) : entry
                 places[entry.path] = Int32(place)
             } else {
                 puts.append(entry)
@@ -85,4 +86,10 @@ struct StagedRevision {
 extension Entry {
     /// What the entry counts for in a quota: a file's length, nothing for links and folders.
     var contentSize: Int64 { kind == .file ? size : 0 }
+
+    /// The same with the attributes of what is staged at its path, if that is of the same kind.
+    fileprivate func with(attributesStagedWith other: Entry) -> Entry {
+        guard let said = other.attributes, other.kind == kind else { return self }
+        return with(attributes: said)
+    }
 }

@@ -56,7 +56,8 @@ public struct Stager: Sendable {
                     throw LockerError(
                         .permissionDenied, "\(file.path): the account does not hold this content; send the file")
                 }
-                owned[blob] = known
+                // Its content is asked for, and not what is said of it.
+                owned[blob] = known.attributes == nil ? known : known.with(attributes: nil)
             }
         }
         return owned

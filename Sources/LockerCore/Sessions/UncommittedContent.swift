@@ -61,6 +61,6 @@ extension Entry {
     fileprivate func withContent(of known: Entry) -> Entry {
         Entry(
             path: path, kind: .file, size: known.size, blob: blob, modified: modified, track: known.track, mode: mode,
-            chunk: known.chunk)
+            chunk: known.chunk, attributes: attributes)
     }
 }

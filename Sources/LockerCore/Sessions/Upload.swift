@@ -1,4 +1,5 @@
 import LockerBase
+import Metadata
 import POSIXSupport
 
 /// A file that comes in pieces, one after the other.
@@ -7,15 +8,18 @@ final class Upload: Sendable {
     /// Nanoseconds since 1970 UTC.
     let modified: Int64
     let mode: UInt32?
+    let attributes: EntryAttributes?
     private let spool: Monitor<Spool>
     private let place: AccountPlaces.Place
 
     init(
-        path: EntryPath, modified: Int64, mode: UInt32?, directory: String, place: AccountPlaces.Place
+        path: EntryPath, modified: Int64, mode: UInt32?, attributes: EntryAttributes?, directory: String,
+        place: AccountPlaces.Place
     ) throws(LockerError) {
         self.path = path
         self.modified = modified
         self.mode = mode
+        self.attributes = attributes
         self.place = place
         spool = Monitor(try Spool(in: directory))
     }

@@ -1,4 +1,5 @@
 import LockerBase
+import Metadata
 import POSIXSupport
 import Recipes
 
@@ -13,12 +14,14 @@ public struct Uploads: Sendable {
 
     /// Starts a file that is sent in pieces. Returns the upload's number in its session.
     public func begin(
-        at path: EntryPath, modified: Int64, mode: UInt32? = nil, in session: Session
+        at path: EntryPath, modified: Int64, mode: UInt32? = nil, attributes: EntryAttributes? = nil,
+        in session: Session
     ) throws(LockerError) -> UInt64 {
         try quota.check(session, adding: 0)
         let place = try places.take(for: session.account)
         return try session.begin(
-            Upload(path: path, modified: modified, mode: mode, directory: directory, place: place))
+            Upload(
+                path: path, modified: modified, mode: mode, attributes: attributes, directory: directory, place: place))
     }
 
     /// Takes the next piece of an upload. Returns the bytes received so far. An error ends the upload.
@@ -62,7 +65,8 @@ public struct Uploads: Sendable {
         let stored = try workers.with { (worker) throws(LockerError) in
             try worker.store(spool, cancellation)
         }
-        try session.stageUploaded(stored, at: file.path, modified: file.modified, mode: file.mode, heldBy: use)
+        try session.stageUploaded(
+            stored, at: file.path, modified: file.modified, mode: file.mode, attributes: file.attributes, heldBy: use)
         return stored.content
     }
 }

@@ -57,5 +57,6 @@ extension Locker_V1_OpenBlobResponse {
         if let mode = opened.entry.mode { self.mode = mode }
         if let track = opened.entry.track { self.track = Data(track.bytes) }
         revision = UInt64(opened.revision)
+        if let attributes = opened.entry.attributes { self.attributes = Locker_V1_Attributes(attributes) }
     }
 }

@@ -13,7 +13,9 @@ extension Endpoint {
                 files.append(
                     RecipeFile(
                         path: path, modified: file.modified,
-                        mode: try permissionBits(file.hasMode ? file.mode : nil, of: path), recipe: Array(file.recipe)))
+                        mode: try permissionBits(file.hasMode ? file.mode : nil, of: path),
+                        attributes: try toldAttributes(file.hasAttributes ? file.attributes : nil, of: path),
+                        recipe: Array(file.recipe)))
             }
             var response = Locker_V1_AssembleResponse()
             response.files = try locker.assembler.assemble(

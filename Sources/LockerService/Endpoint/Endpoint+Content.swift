@@ -15,6 +15,7 @@ extension Endpoint {
             response.size = UInt64(entry.size)
             response.modified = entry.modified
             if let mode = entry.mode { response.mode = mode }
+            if let attributes = entry.attributes { response.attributes = Locker_V1_Attributes(attributes) }
             return response
         }
         add(LockerMethods.read, isReading: true) { (locker, call) throws(LockerError) in

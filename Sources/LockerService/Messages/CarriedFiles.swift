@@ -33,6 +33,7 @@ package struct CarriedFiles {
                 "at most \(RequestLimits.ingestedFiles) files at once, with a size, a time and a path that ends with NUL for each, "
                     + "a mode for each or none, and as many bytes as the sizes say")
         }
+        let attributes = try CarriedFiles.attributes(message)
         files.reserveCapacity(count)
         places.reserveCapacity(count)
         var (rest, offset, room) = (paths[...], 0, CarriedFiles.failureBytes)
@@ -46,7 +47,9 @@ package struct CarriedFiles {
                 let path = try EntryPath(path)
                 let mode = try permissionBits(message.modes.isEmpty ? nil : message.modes[place], of: path)
                 files.append(
-                    CarriedFile(path: path, modified: message.modified[place], mode: mode, content: content))
+                    CarriedFile(
+                        path: path, modified: message.modified[place], mode: mode,
+                        attributes: try toldAttributes(attributes[place], of: path), content: content))
                 places.append(place)
             } catch {
                 room -= 64 + error.message.utf8.count
@@ -54,6 +57,23 @@ package struct CarriedFiles {
                 failures.append((place, error))
             }
         }
+    }
+
+    /// What is said of the attributes of files, by their places.
+    private static func attributes(
+        _ message: Locker_V1_IngestFilesRequest
+    ) throws(LockerError) -> [Int: Locker_V1_Attributes] {
+        var found: [Int: Locker_V1_Attributes] = [:]
+        for file in message.attributes {
+            guard file.place < message.sizes.count else {
+                throw LockerError(
+                    .invalidArgument,
+                    "attributes of file \(file.place) of \(message.sizes.count), counted from 0; name a file of the request"
+                )
+            }
+            found[Int(file.place)] = file.hasAttributes ? file.attributes : nil
+        }
+        return found
     }
 
     /// The answer when the files that did not fail have become these blobs.

@@ -19,6 +19,7 @@ extension Locker_V1_Entry {
         if let track = entry.track { self.track = Data(track.bytes) }
         if let target = entry.target { self.target = Data(target) }
         if let mode = entry.mode { self.mode = mode }
+        if let attributes = entry.attributes { self.attributes = Locker_V1_Attributes(attributes) }
     }
 }
 
@@ -28,6 +29,7 @@ extension Entry {
     /// - Throws: ``LockerError/Code/invalidArgument`` for a path, a kind or a digest that is none.
     package init(_ message: Locker_V1_Entry) throws(LockerError) {
         let path = try EntryPath(message.path)
+        let attributes = try toldAttributes(message.hasAttributes ? message.attributes : nil, of: path)
         switch message.kind {
         case .file:
             guard let blob = Digest(message.blob) else {
@@ -35,15 +37,16 @@ extension Entry {
             }
             self.init(
                 path: path, kind: .file, size: 0, blob: blob, modified: message.modified,
-                mode: try permissionBits(message.hasMode ? message.mode : nil, of: path))
+                mode: try permissionBits(message.hasMode ? message.mode : nil, of: path), attributes: attributes)
         case .symlink:
             let target = Array(message.target)
             self.init(
-                path: path, kind: .symlink, size: Int64(target.count), modified: message.modified, target: target)
+                path: path, kind: .symlink, size: Int64(target.count), modified: message.modified, target: target,
+                attributes: attributes)
         case .folder:
             self.init(
                 path: path, kind: .folder, size: 0, modified: message.modified,
-                mode: try permissionBits(message.hasMode ? message.mode : nil, of: path))
+                mode: try permissionBits(message.hasMode ? message.mode : nil, of: path), attributes: attributes)
         case .unspecified, .UNRECOGNIZED:
             throw LockerError(.invalidArgument, "\(path): an entry is a file, a link or a folder")
         }

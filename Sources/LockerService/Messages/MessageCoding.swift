@@ -9,7 +9,10 @@ enum MessageCoding {
         _ payload: [UInt8], _ packed: [PackedField]
     ) throws(LockerError) -> Request {
         do {
-            guard try FieldScanner.count(in: payload, limit: RequestLimits.fields, packed: packed) != nil else {
+            let count = try FieldScanner.count(in: payload, limit: RequestLimits.fields, packed: packed)
+            guard let count,
+                try count + attributeCount(in: payload, of: Request.self) <= RequestLimits.fields
+            else {
                 throw LockerError(
                     .invalidArgument, "the request has more than \(RequestLimits.fields) fields; send it in parts")
             }

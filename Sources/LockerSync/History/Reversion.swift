@@ -70,7 +70,15 @@ package struct Reversion {
     private func stage(_ page: [Locker_V1_Change], in session: UploadSession) throws(LockerError) {
         var removals: [EntryPath] = []
         for change in page where !change.hasEntry { removals.append(try EntryPath(change.path)) }
-        try session.stage(page.lazy.filter(\.hasEntry).map(\.entry), removals: removals)
+        try session.stage(page.lazy.filter(\.hasEntry).map { Reversion.whole($0.entry) }, removals: removals)
+    }
+
+    /// The entry with the word that it has no attributes, where it has none: else it would keep those that its path has
+    /// now.
+    private static func whole(_ entry: Locker_V1_Entry) -> Locker_V1_Entry {
+        var entry = entry
+        if !entry.hasAttributes { entry.attributes = Locker_V1_Attributes() }
+        return entry
     }
 
     private func commit(_ session: UploadSession, _ report: inout ReversionReport) throws(LockerError) {

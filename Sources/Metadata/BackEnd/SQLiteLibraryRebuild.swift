@@ -91,7 +91,8 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         }
         try database.translating { () throws in try purged.begin(path, in: revision) }
         retain(path, 1)
-        open[path] = entry
+        // All of these are in memory; of what goes, nothing tells its attributes.
+        open[path] = entry.with(attributes: nil)
     }
 
     mutating func purge(where isMeant: (EntryPath) -> Bool) throws(LockerError) {

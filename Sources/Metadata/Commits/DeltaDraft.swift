@@ -4,7 +4,7 @@ import LockerBase
 struct DeltaDraft {
     let base: Base
     /// In path order, each path once.
-    let puts: [Entry]
+    private(set) var puts: [Entry]
     /// In order, none of them at a put.
     private let removals: [EntryPath]
     /// The empty folders, put or of the base, that something is put below: no entries any more.
@@ -18,6 +18,7 @@ struct DeltaDraft {
     private var files: Int64
     private var logicalBytes: Int64
     private var bytes = ChangedBytes()
+    private var kept = KeptAttributes()
 
     init(puts: [Entry], removals: [EntryPath], base: Base) {
         self.base = base
@@ -34,6 +35,7 @@ struct DeltaDraft {
     mutating func finish(_ check: () throws(LockerError) -> Void) throws -> Delta {
         try applyPuts(check)
         try applyRemovals(check)
+        if kept.areNews { for index in additions { puts[index] = kept.settled(puts[index]) } }
         return Delta(
             library: base.library.id, base: base.library.newest,
             additions: additions.count == puts.count ? puts : additions.map { puts[$0] }, changes: changes,
@@ -46,15 +48,17 @@ struct DeltaDraft {
         defer { walk.end() }
         for index in puts.indices {
             try check()
-            let put = puts[index]
+            var put = puts[index]
             if !cleared.isEmpty, cleared.contains(put.path) { continue }
             switch try walk.go(to: put.path) {
             case .there:
                 let old = try walk.entry()
+                put = kept.put(put, inThePlaceOf: old)
                 if old.tellsSame(as: put) {
                     if put.chunk != nil, old.chunk == nil { retold.append(put) }
                     continue
                 }
+                try kept.noteChange(puts[index], settled: put)
                 changes.append(put)
                 bytes.change(old, to: put)
                 try count(old, -1)
@@ -74,6 +78,7 @@ struct DeltaDraft {
     private mutating func add(_ index: Int) {
         additions.append(index)
         bytes.add(puts[index])
+        kept.noteAddition(puts[index])
     }
 
     private mutating func applyRemovals(_ check: () throws(LockerError) -> Void) throws {
@@ -85,6 +90,7 @@ struct DeltaDraft {
             removed.append(path)
             let old = try walk.entry()
             bytes.remove(old)
+            if old.attributes != nil { try kept.noteRemoval(old, beside: additions, of: puts) }
             try count(old, -1)
         }
     }

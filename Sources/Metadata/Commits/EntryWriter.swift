@@ -15,7 +15,8 @@ struct EntryWriter {
         self.revision = revision
         self.database = database
         insertion = try DirectStatement(
-            "INSERT INTO entry (library, since, \(Entry.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database)
+            "INSERT INTO entry (library, since, \(Entry.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", database
+        )
         ending = try DirectStatement(
             """
             UPDATE entry INDEXED BY entry_newest SET until = ? WHERE library = ? AND path = ? AND until IS NULL
@@ -38,6 +39,8 @@ struct EntryWriter {
         insertion.bind(entry.target, at: 9)
         if let mode = entry.mode { insertion.bind(Int64(mode), at: 10) } else { insertion.bindNull(at: 10) }
         insertion.bind(entry.chunk, at: 11)
+        let attributes = entry.saidAttributes
+        if attributes.isEmpty { insertion.bindNull(at: 12) } else { insertion.bind(attributes.bytes, at: 12) }
         _ = try insertion.step()
     }
 

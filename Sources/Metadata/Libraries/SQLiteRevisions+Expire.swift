@@ -100,10 +100,13 @@ extension SQLiteRevisions {
         let arguments: StatementArguments = ["library": library.id, "before": before, "behind": behind]
         let sums = try database.cachedStatement(
             sql: """
-                SELECT count(*), ifnull(sum(length(path) + ifnull(length(target), 0)), 0) FROM (
-                    SELECT path, target FROM entry INDEXED BY entry_until WHERE \(gone)
+                SELECT
+                    count(*),
+                    ifnull(sum(length(path) + ifnull(length(target), 0) + ifnull(length(attributes), 0)), 0)
+                FROM (
+                    SELECT path, target, attributes FROM entry INDEXED BY entry_until WHERE \(gone)
                     UNION ALL
-                    SELECT path, NULL FROM purged INDEXED BY purged_until WHERE \(gone)
+                    SELECT path, NULL, NULL FROM purged INDEXED BY purged_until WHERE \(gone)
                 )
                 """)
         if let row = try Row.fetchOne(sums, arguments: arguments) {

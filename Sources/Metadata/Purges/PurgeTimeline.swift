@@ -33,8 +33,8 @@ struct PurgeTimeline {
     private(set) var versions: Int64 = 0
     /// Of the files among them; what is beyond a number is the largest there is.
     private(set) var logicalBytes: Int64 = 0
-    /// Of links.
-    private(set) var targetBytes: Int64 = 0
+    /// Of links' targets and of attributes: what is counted of a row besides its path.
+    private(set) var bytesBesidesPaths: Int64 = 0
 
     /// Rows between two looks whether to go on.
     private static let stride: Int64 = 1024
@@ -65,7 +65,7 @@ struct PurgeTimeline {
         let isFile = rows.integer(3) == Int64(Entry.Kind.file.rawValue)
         let size = isFile ? rows.integer(4) : 0
         versions += 1
-        targetBytes += rows.integer(5)
+        bytesBesidesPaths += rows.integer(5)
         let (sum, isBeyond) = logicalBytes.addingReportingOverflow(size)
         logicalBytes = isBeyond ? .max : sum
         // Of rows that begin in one revision, and of those that end in one, none can be more than a revision holds.
@@ -90,7 +90,8 @@ struct PurgeTimeline {
     }
 
     private static let sql = """
-        SELECT path, since, until, kind, size, length(target) FROM entry INDEXED BY entry_history
+        SELECT path, since, until, kind, size, ifnull(length(target), 0) + ifnull(length(attributes), 0)
+        FROM entry INDEXED BY entry_history
         WHERE \(PurgeRange.condition) ORDER BY path
         """
 }

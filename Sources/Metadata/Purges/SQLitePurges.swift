@@ -65,7 +65,7 @@ package struct SQLitePurges: PurgeStore {
                     """,
                 arguments: [
                     revision.number, revision.files, revision.logicalBytes,
-                    timeline.targetBytes - provenance.chargedBytes, library.id,
+                    timeline.bytesBesidesPaths - provenance.chargedBytes, library.id,
                 ])
             if let device = provenance.origin?.device {
                 try KnownDevice.noteSeen(device, of: library.account, at: created, database)

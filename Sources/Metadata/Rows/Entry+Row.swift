@@ -3,7 +3,7 @@ import GRDB
 import LockerBase
 
 extension Entry: FetchableRecord {
-    static let columns = "path, kind, size, blob, modified, track, target, mode, chunk"
+    static let columns = "path, kind, size, blob, modified, track, target, mode, chunk, attributes"
 
     /// ``columns`` of the table that a query calls `name`.
     static func columns(of name: String) -> String {
@@ -22,7 +22,8 @@ extension Entry: FetchableRecord {
             size: try row.decode(atIndex: first + 2), blob: try row.decode(atIndex: first + 3),
             modified: try row.decode(atIndex: first + 4), track: try row.decode(atIndex: first + 5),
             target: try row.decode(Data?.self, atIndex: first + 6).map { Array($0) },
-            mode: try row.decode(atIndex: first + 7), chunk: try row.decode(atIndex: first + 8))
+            mode: try row.decode(atIndex: first + 7), chunk: try row.decode(atIndex: first + 8),
+            attributes: try EntryAttributes.stored(try row.decode(Data?.self, atIndex: first + 9)))
     }
 }
 
@@ -37,7 +38,8 @@ extension Entry {
             modified: statement.integer(4), track: try statement.digest(5),
             target: statement.isNull(6) ? nil : Array(statement.bytes(6)),
             mode: statement.isNull(7) ? nil : UInt32(truncatingIfNeeded: statement.integer(7)),
-            chunk: try statement.digest(8))
+            chunk: try statement.digest(8),
+            attributes: statement.isNull(9) ? nil : try EntryAttributes.stored(Array(statement.bytes(9))))
     }
 }
 
@@ -46,6 +48,21 @@ extension DirectStatement {
     func entry() throws -> Entry? {
         defer { reset() }
         return try step() ? Entry(self) : nil
+    }
+}
+
+extension EntryAttributes {
+    /// Those in a column; nil for NULL.
+    ///
+    /// - Throws: for bytes that were not written so.
+    fileprivate static func stored(_ data: Data?) throws -> EntryAttributes? {
+        guard let data else { return nil }
+        return try stored(Array(data))
+    }
+
+    fileprivate static func stored(_ bytes: [UInt8]) throws -> EntryAttributes {
+        guard let attributes = EntryAttributes(bytes: bytes) else { throw DirectStatement.isMalformed }
+        return attributes
     }
 }
 

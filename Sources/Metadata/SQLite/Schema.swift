@@ -51,11 +51,18 @@ enum Schema {
         migrator.registerMigration("14-purge-marks") { database in
             try database.execute(sql: purgeMarks)
         }
+        migrator.registerMigration("15-attributes") { database in
+            try database.execute(sql: attributes)
+        }
         return migrator
     }
 
     // The permission bits of a file or a folder; NULL in entries that are older than them.
     private static let modes = "ALTER TABLE entry ADD COLUMN mode INTEGER CHECK (mode BETWEEN 0 AND 511);"
+
+    // What programs say of an entry; NULL where they say nothing. Without a condition, which would be held against all
+    // rows that there are.
+    private static let attributes = "ALTER TABLE entry ADD COLUMN attributes BLOB;"
 
     // chunk: of a file that is one chunk, and whose recipe is in no record.
     // entry_blob, entry_chunk: who owns a blob, and which blobs there are, by where their recipes are. A column that is

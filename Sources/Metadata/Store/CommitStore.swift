@@ -9,6 +9,9 @@ public protocol CommitStore: Sendable {
     /// it. An empty folder is an entry only while nothing is below it: an entry put below one removes it, and a
     /// folder put above other entries drops out.
     ///
+    /// A put without attributes has those of the entry that is there, if that is of the same kind; where nothing is, and
+    /// the put is a file, those of an entry of the same content that is removed.
+    ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when the next revision would have entries below a file or a link
     ///   (naming both paths), when an entry's path has more than ``Entry/maximumDepth`` components, or when its fields
     ///   do not fit its kind; ``LockerError/Code/overQuota`` when the library would hold more bytes than can be

@@ -34,5 +34,6 @@ extension Entry {
     package func tellsSame(as other: Entry) -> Bool {
         path == other.path && kind == other.kind && size == other.size && blob == other.blob
             && modified == other.modified && track == other.track && target == other.target && mode == other.mode
+            && saidAttributes == other.saidAttributes
     }
 }

@@ -7,8 +7,25 @@ extension Entry {
     /// The most bytes in the target of a link: PATH_MAX less its NUL, which symlink(2) takes.
     public static let maximumTargetLength = 4095
 
-    /// The bytes of its path, and of a link's target.
-    public var nameBytes: Int { path.bytes.count + (target?.count ?? 0) }
+    /// The bytes of its path, of a link's target, and of its attributes.
+    public var nameBytes: Int { path.bytes.count + (target?.count ?? 0) + (attributes?.bytes.count ?? 0) }
+
+    /// Its attributes, of which there may be none.
+    package var saidAttributes: EntryAttributes { attributes ?? EntryAttributes.empty }
+
+    /// The same with these attributes.
+    public func with(attributes: EntryAttributes?) -> Entry {
+        Entry(
+            path: path, kind: kind, size: size, blob: blob, modified: modified, track: track, target: target,
+            mode: mode, chunk: chunk, attributes: attributes)
+    }
+
+    /// The same at another path.
+    public func with(path: EntryPath) -> Entry {
+        Entry(
+            path: path, kind: kind, size: size, blob: blob, modified: modified, track: track, target: target,
+            mode: mode, chunk: chunk, attributes: attributes)
+    }
 
     /// Checks that the path is not too deep and that the fields fit the kind.
     ///

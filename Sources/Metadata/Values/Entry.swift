@@ -21,6 +21,9 @@ public struct Entry: Hashable, Sendable {
     /// Of a file that is this one chunk of ``size`` bytes, and nothing else is known of it: then its recipe is in no
     /// record. Nil: a record has the recipe.
     public let chunk: Digest?
+    /// What programs say of it. Nil: nothing, and of an entry that is to be put, that what was said before stays
+    /// (``CommitStore/effectiveDelta(of:removals:in:)``).
+    public let attributes: EntryAttributes?
 
     /// All permission bits that are kept: those of owner, group and others.
     public static let maximumMode: UInt32 = 0o777
@@ -29,7 +32,7 @@ public struct Entry: Hashable, Sendable {
     /// not fit its kind.
     public init(
         path: EntryPath, kind: Kind, size: Int64, blob: Digest? = nil, modified: Int64, track: Digest? = nil,
-        target: [UInt8]? = nil, mode: UInt32? = nil, chunk: Digest? = nil
+        target: [UInt8]? = nil, mode: UInt32? = nil, chunk: Digest? = nil, attributes: EntryAttributes? = nil
     ) {
         self.path = path
         self.kind = kind
@@ -40,6 +43,7 @@ public struct Entry: Hashable, Sendable {
         self.target = target
         self.mode = mode
         self.chunk = chunk
+        self.attributes = attributes
     }
 
     /// What is at a path. The numbers are those of the database.

@@ -64,7 +64,8 @@ struct RandomHistory {
         defer { test.locker.sessions.close(session) }
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             let size = Int.random(in: 0...2000, using: &random)
-            try test.ingest(random.bytes(size), "\(folder())/\(random.next() % 5)", in: session)
+            let path = "\(folder())/\(random.next() % 5)"
+            try test.ingest(random.bytes(size), path, saying: try attributes(), in: session)
         }
         let link = Entry(
             path: try EntryPath("links/\(random.next() % 3)"), kind: .symlink, size: 1, modified: 3, target: [0x78])
@@ -76,6 +77,17 @@ struct RandomHistory {
             folder: Array("/\(folder())".utf8))
         _ = try test.locker.sessions.commit(
             session, from: random.next() % 2 == 0 ? source : nil, saying: try provenance())
+    }
+
+    /// What is said of an entry: of some nothing, and of some that nothing is.
+    private mutating func attributes() throws -> EntryAttributes? {
+        switch random.next() % 4 {
+        case 0: return EntryAttributes.empty
+        case 1:
+            let value = random.bytes(Int.random(in: 0...9, using: &random))
+            return try EntryAttributes([AttributePair(name: "name", value: value)], of: EntryPath("path"))
+        default: return nil
+        }
     }
 
     /// What is said of a revision: of some nothing, and of one in three no device.

@@ -45,7 +45,22 @@ import Testing
             let path = try EntryPath("d/\(long)/\(number)")
             entries.append(Entry(path: path, kind: .folder, size: 0, modified: 0))
         }
+        for number in 0..<3 {
+            let path = try EntryPath("e/\(number)")
+            let file = Entry(path: path, kind: .file, size: 1, blob: try digest(0), modified: 0, chunk: try digest(1))
+            entries.append(file.with(attributes: try attributes(number, of: path)))
+        }
         return entries
+    }
+
+    /// So many, some of them empty, and a long one.
+    private func attributes(_ count: Int, of path: EntryPath) throws -> EntryAttributes {
+        var pairs: [AttributePair] = []
+        for number in 0..<count {
+            let value = [UInt8](repeating: 0xFF, count: number * 300)
+            pairs.append(AttributePair(name: "é \(number)", value: value))
+        }
+        return try EntryAttributes(pairs, of: path)
     }
 
     private func provenance() throws -> Provenance {

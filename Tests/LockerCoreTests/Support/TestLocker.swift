@@ -46,11 +46,13 @@ struct TestLocker {
     }
 
     @discardableResult
-    func ingest(_ bytes: [UInt8], _ path: String, in session: Session) throws -> FileContent {
+    func ingest(
+        _ bytes: [UInt8], _ path: String, saying attributes: EntryAttributes? = nil, in session: Session
+    ) throws -> FileContent {
         let file = try makeFile(directory + "/source", bytes)
         return try locker.ingest.file(
             file, at: try EntryPath(path), modified: 1_341_100_800_123_456_789, mode: permissionBits(of: path),
-            in: session)
+            attributes: attributes, in: session)
     }
 
     /// Commits `files` as one revision.

@@ -232,6 +232,15 @@ struct ComparedHistory {
     }
 
     private mutating func entry() throws -> Entry {
+        let entry = try entryWithoutAttributes()
+        switch below(6) {
+        case 0: return entry.with(attributes: EntryAttributes.empty)
+        case 1, 2: return try entry.saying(["a": "\(below(3))"])
+        default: return entry
+        }
+    }
+
+    private mutating func entryWithoutAttributes() throws -> Entry {
         let path = try entryPath()
         switch below(12) {
         case 0: return Entry(path: path, kind: .folder, size: 0, modified: 1)

@@ -21,7 +21,8 @@ struct CommitModel: CommitStore {
                 throw LockerError(.overQuota, "library '\(tree.name)' would hold more bytes than can be counted")
             }
             let last = Dictionary(puts.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
-            let retold = last.values.filter { put in
+            let kept = last.values.map { LibraryModel.keepingAttributes($0, old[$0.path]) }
+            let retold = kept.filter { put in
                 old[put.path].map { new[put.path] == $0 && $0.tellsSame(as: put) && $0.chunk == nil } == true
                     && put.chunk != nil
             }

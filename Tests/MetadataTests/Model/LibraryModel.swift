@@ -22,12 +22,14 @@ struct LibraryModel {
 
     /// What the newest revision becomes with `puts` and without `removals`.
     func next(_ puts: [Entry], removing removals: [EntryPath]) throws -> [EntryPath: Entry] {
-        var next = newest
+        var (next, unsaid) = (newest, Set<EntryPath>())
         for path in removals { next[path] = nil }
-        for put in puts {
+        for said in puts {
+            let put = LibraryModel.keepingAttributes(said, newest[said.path])
             next[put.path] = put
             // What there is already stays as it is, wherever the recipe of its content is.
             if let old = newest[put.path], old.tellsSame(as: put) { next[put.path] = old }
+            if said.attributes == nil { unsaid.insert(put.path) } else { unsaid.remove(put.path) }
         }
         for path in next.keys.sorted() {
             for slash in path.bytes.indices where path.bytes[slash] == UInt8(ascii: "/") {
@@ -37,7 +39,29 @@ struct LibraryModel {
                 next[folder] = nil
             }
         }
-        return next
+        return renamed(next, unsaid)
+    }
+
+    /// What `put` becomes in the place of `old`.
+    static func keepingAttributes(_ put: Entry, _ old: Entry?) -> Entry {
+        if let said = put.attributes { return said.isEmpty ? put.with(attributes: nil) : put }
+        guard let old, old.kind == put.kind else { return put }
+        return put.with(attributes: old.attributes)
+    }
+
+    /// `next` with the attributes that files at new paths have from those of the same content that go.
+    private func renamed(_ next: [EntryPath: Entry], _ unsaid: Set<EntryPath>) -> [EntryPath: Entry] {
+        var attributes: [Digest: EntryAttributes] = [:]
+        for path in newest.keys.sorted() where next[path] == nil {
+            guard let old = newest[path], let blob = old.blob, let said = old.attributes else { continue }
+            if attributes[blob] == nil { attributes[blob] = said }
+        }
+        return next.mapValues { (entry) -> Entry in
+            guard newest[entry.path] == nil, unsaid.contains(entry.path), let blob = entry.blob,
+                let kept = attributes[blob]
+            else { return entry }
+            return entry.with(attributes: kept)
+        }
     }
 
     mutating func append(_ revision: [EntryPath: Entry]) {

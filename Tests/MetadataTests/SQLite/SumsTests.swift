@@ -95,10 +95,11 @@ import Testing
         var puts: [Entry] = []
         for _ in 0..<Int.random(in: 0...4, using: &random) {
             let name = "\(random.next() % 8)"
-            puts.append(
+            let put =
                 random.next() % 4 == 0
-                    ? try link(name, to: "x\(random.next() % 1000)")
-                    : try file(name, Int64.random(in: 1...9, using: &random)))
+                ? try link(name, to: "x\(random.next() % 1000)")
+                : try file(name, Int64.random(in: 1...9, using: &random))
+            puts.append(random.next() % 3 == 0 ? try put.saying(["a": "\(random.next() % 1000)"]) : put)
         }
         let removals = try [path("\(random.next() % 8)"), path("\(random.next() % 8)")]
         let delta = try store.commits.effectiveDelta(of: puts, removals: removals, in: library)
@@ -124,10 +125,11 @@ import Testing
                             WHERE library.account = account.id),
                         (SELECT count(*) FROM (SELECT library FROM entry UNION ALL SELECT library FROM purged) AS held
                             JOIN library ON library.id = held.library WHERE library.account = account.id),
-                        (SELECT ifnull(sum(length(path) + ifnull(length(target), 0)), 0)
+                        (SELECT ifnull(
+                                sum(length(path) + ifnull(length(target), 0) + ifnull(length(attributes), 0)), 0)
                             FROM (
-                                SELECT library, path, target FROM entry
-                                UNION ALL SELECT library, path, NULL FROM purged
+                                SELECT library, path, target, attributes FROM entry
+                                UNION ALL SELECT library, path, NULL, NULL FROM purged
                             ) AS held
                             JOIN library ON library.id = held.library WHERE library.account = account.id)
                         + (SELECT ifnull(sum(

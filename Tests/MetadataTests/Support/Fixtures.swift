@@ -53,8 +53,17 @@ extension Entry {
     func with(chunk: Digest?) -> Entry {
         Entry(
             path: path, kind: kind, size: size, blob: blob, modified: modified, track: track, target: target,
-            mode: mode, chunk: chunk)
+            mode: mode, chunk: chunk, attributes: attributes)
     }
+
+    /// The same of which this is said.
+    func saying(_ pairs: [String: String]) throws -> Entry {
+        with(attributes: try entryAttributes(pairs))
+    }
+}
+
+func entryAttributes(_ pairs: [String: String]) throws -> EntryAttributes {
+    try EntryAttributes(pairs.map { AttributePair(name: $0.key, value: Array($0.value.utf8)) }, of: path("x"))
 }
 
 func link(_ text: String, to target: String) throws -> Entry {
