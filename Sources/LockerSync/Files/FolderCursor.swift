@@ -37,19 +37,20 @@ final class FolderCursor {
         self.admit = admit
     }
 
-    /// The folder at `components` below the root; the root itself for none.
+    /// The folder at `components` below the root; the root itself for none, and for no more than come before it.
     func open(_ components: some Collection<ArraySlice<UInt8>>) throws(SystemError) -> Descriptor {
-        let components = Array(components.dropFirst(leading))
+        let components = Array(components)
+        let count = max(components.count - leading, 0)
         var depth = 0
-        while depth < min(kept.count, components.count), kept[depth].name.elementsEqual(components[depth]) {
+        while depth < min(kept.count, count), kept[depth].name.elementsEqual(components[leading + depth]) {
             depth += 1
         }
         kept.removeLast(kept.count - depth)
         var folder = kept.last?.folder ?? root
         isOwn = kept.last?.isOwn ?? isRootOwn
-        for index in depth..<components.count {
-            folder = try step(into: components, index, of: folder)
-            if index < FolderCursor.keptLevels { kept.append((Array(components[index]), folder, isOwn)) }
+        for index in depth..<count {
+            folder = try step(into: components, leading + index, of: folder)
+            if index < FolderCursor.keptLevels { kept.append((Array(components[leading + index]), folder, isOwn)) }
         }
         return folder
     }

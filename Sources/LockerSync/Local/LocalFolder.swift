@@ -4,18 +4,19 @@ import POSIXSupport
 
 /// Changes what is in a folder, each thing only while it is as it was when it was looked at. For one thread.
 final class LocalFolder {
+    private let root: TreeRoot
     /// Opens folders that are there; makes those that are missing.
     private let cursor: FolderCursor
     private let maker: FolderCursor
     private let ignoring: StampMask
 
     /// - Parameters:
-    ///   - root: the folder that paths are relative to.
+    ///   - root: where paths lead.
     ///   - ignoring: what of files' stamps is left out of account.
-    init(root: Descriptor, ignoring: StampMask) {
-        cursor = FolderCursor(root: root)
+    init(root: TreeRoot, ignoring: StampMask) {
+        (self.root, cursor) = (root, root.cursor())
         let listings = FolderListings()
-        maker = FolderCursor(root: root) { (folder, path, parent, isMade) throws(SystemError) in
+        maker = root.cursor { (folder, path, parent, isMade) throws(SystemError) in
             try LocalFolder.admit(folder, path, parent, isMade, listings)
         }
         self.ignoring = ignoring
@@ -76,6 +77,8 @@ final class LocalFolder {
         _ path: EntryPath, unless isKept: (EntryPath) throws(LockerError) -> Bool
     ) throws(LockerError) {
         for folder in (path.folders + [path]).reversed() {
+            // What is outside is none of this folder's, whatever has its name in it.
+            guard folder.isInside(root) else { return }
             if try isKept(folder) { return }
             let isRemoved = try attempting { () throws(SystemError) -> Bool in
                 let place = try open(folder)

@@ -39,7 +39,7 @@ struct MergePlanner {
         clashes = FolderClashes(source.tree.items, base, ignoring: options.ignoring)
         contents = LocalContents(source, at: base.newest.revision, options)
         unseen = UnseenPaths(source.tree)
-        names = NameClashes(in: source.folder.descriptor, HeldNames(base))
+        names = NameClashes(in: source.root, HeldNames(base))
         (tree, items) = (source.tree, base.items)
         excluded = try ExcludedPaths(of: source.tree)
         (decisions, agreed) = (TableWriter(to: source.store), TableWriter(to: source.store))

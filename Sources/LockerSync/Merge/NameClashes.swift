@@ -14,14 +14,15 @@ final class NameClashes {
         case other(EntryPath)
     }
 
+    private let root: TreeRoot
     private let cursor: FolderCursor
     private let held: HeldNames
     private let listings = FolderListings()
     /// The folder that was looked at last.
     private var last: (path: EntryPath, sight: Sight)?
 
-    init(in root: Descriptor, _ held: HeldNames) {
-        (cursor, self.held) = (FolderCursor(root: root), held)
+    init(in root: TreeRoot, _ held: HeldNames) {
+        (self.root, cursor, self.held) = (root, root.cursor(), held)
     }
 
     /// What the disk takes the path for at which a walk has found nothing, where the two cannot be there together; nil
@@ -37,7 +38,7 @@ final class NameClashes {
 
     /// The path that the disk lists where it finds `path`, or a folder that this is in; nil where it is that, or nothing.
     private func other(than path: EntryPath) throws(LockerError) -> EntryPath? {
-        if let parent = path.folders.last {
+        if let parent = path.folders(in: root).last {
             switch try sight(ofFolder: parent) {
             case .nothing: return nil
             case .same: break
@@ -51,7 +52,7 @@ final class NameClashes {
     private func sight(ofFolder path: EntryPath) throws(LockerError) -> Sight {
         if let last, last.path == path { return last.sight }
         var sight = Sight.same
-        for folder in path.folders + [path] {
+        for folder in path.folders(in: root) + [path] {
             sight = try look(at: folder)
             guard case .same = sight else { break }
         }

@@ -118,8 +118,8 @@ struct OutgoingChanges {
     }
 
     private func commit() throws(LockerError) -> PendingCommit.Made {
-        // A library that is made by this comes from here.
-        let isNew = round.base.newest.revision == 0
+        // A library that is made by this comes from here, unless others may have theirs beside it.
+        let isNew = round.base.newest.revision == 0 && round.options.sync.under == nil
         let source = isNew ? round.origin.source : nil
         do throws(LockerError) {
             let made = PendingCommit.Made(try session.commit(from: source, saying: round.description))

@@ -12,13 +12,12 @@ package final class RestoreTarget {
     /// Puts entries below the folder at `directory` (bytes), which is made when it is missing.
     package convenience init(directory: [UInt8], overwrite: Bool = false) throws(LockerError) {
         let root = try SourceFolder.open(directory, creating: true).descriptor
-        self.init(root: root, RestoreRun(overwrite: overwrite ? .always : .never))
+        self.init(root: TreeRoot(root), RestoreRun(overwrite: overwrite ? .always : .never))
     }
 
-    init(root: Descriptor, _ run: RestoreRun) {
+    init(root: TreeRoot, _ run: RestoreRun) {
         let listings = run.claims.listings()
-        cursor = FolderCursor(root: root, isRootOwn: run.isRootMade) {
-            (folder, path, parent, isMade) throws(SystemError) in
+        cursor = root.cursor(isRootOwn: run.isRootMade) { (folder, path, parent, isMade) throws(SystemError) in
             try run.folders.admit(folder, at: path, in: parent, isMade: isMade, listings)
         }
         examiner = OverwriteGuard(run, listings)

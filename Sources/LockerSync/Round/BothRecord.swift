@@ -98,7 +98,7 @@ struct BothRecord {
             subject: source.subject, revision: base.newest.revision, revisionCreated: base.newest.created,
             items: try base.items.applying(tables, to: source.store))
         (state.mounts, state.isRootMounted, state.exclusions) = (mounts, isRootMounted, base.exclusions)
-        state.isWhole = isWhole
+        (state.isWhole, state.isSource) = (isWhole, base.loaded.isSource)
         if revision > base.newest.revision {
             // Of a daemon that has gone, the next run compares all with what the library has.
             if let created = try? source.library.created(revision) {

@@ -8,7 +8,7 @@ extension BothReport {
         let options = round.options.sync
         (revision, unchanged) = (round.base.newest.revision, round.plan.tally.unchanged)
         (kept, skipped) = (0, round.source.tree.skipped + round.plan.skipped)
-        for warning in SyncWarnings.both(round.source.tree) where !warnings.contains(warning) {
+        for warning in SyncWarnings.both(round.source.tree) + round.warnings where !warnings.contains(warning) {
             warnings.append(warning)
         }
         var decisions = round.plan.decisions.reader()

@@ -77,16 +77,9 @@ extension SyncState {
     }
 
     private init?(_ message: Locker_Client_V1_TreeState, _ items: SortedTable<RememberedItem>) {
-        var under: EntryPath?
-        if !message.under.isEmpty {
-            guard let path = try? EntryPath(message.under) else { return nil }
-            under = path
-        }
+        guard let subject = SyncState.makeSubject(message) else { return nil }
         self.init(
-            subject: Subject(
-                store: Array(message.store), account: message.account, library: message.library,
-                directory: Array(message.directory), under: under),
-            revision: message.revision, revisionCreated: message.revisionCreated, items: items)
+            subject: subject, revision: message.revision, revisionCreated: message.revisionCreated, items: items)
         isRootMounted = message.rootMounted
         isWhole = message.whole
         isMixed = message.mixed
@@ -96,6 +89,32 @@ extension SyncState {
             guard let path = try? EntryPath(mount) else { return nil }
             mounts.append(path)
         }
+    }
+
+    /// What the state that `file` holds is about; nil where it is none, or remembers nothing. Only its beginning is read, and
+    /// nothing is checked.
+    static func readSubject(from file: Descriptor) -> Subject? {
+        guard var input = StateInput(file), input.take(magic.count) == magic, input.take(Digest.byteCount) != nil
+        else { return nil }
+        var bytes: [UInt8] = []
+        while input.left > 0, let key = input.takeVarint(), key != itemKey {
+            guard input.copyField(key, to: &bytes) else { return nil }
+        }
+        guard let message = try? Locker_Client_V1_TreeState(serializedBytes: bytes), message.revision > 0 else {
+            return nil
+        }
+        return makeSubject(message)
+    }
+
+    private static func makeSubject(_ message: Locker_Client_V1_TreeState) -> Subject? {
+        var under: EntryPath?
+        if !message.under.isEmpty {
+            guard let path = try? EntryPath(message.under) else { return nil }
+            under = path
+        }
+        return Subject(
+            store: Array(message.store), account: message.account, library: message.library,
+            directory: Array(message.directory), under: under)
     }
 
     private static func message(_ known: RememberedItem) -> Locker_Client_V1_ItemState {

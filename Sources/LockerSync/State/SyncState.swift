@@ -22,6 +22,12 @@ package struct SyncState: Sendable {
             self.directory = directory
             self.under = under
         }
+
+        /// Whether `other` is of the same folder and the same library, and of another folder of that.
+        func isElsewhere(than other: Subject) -> Bool {
+            store == other.store && account == other.account && library == other.library
+                && directory == other.directory && under != other.under
+        }
     }
 
     package let subject: Subject

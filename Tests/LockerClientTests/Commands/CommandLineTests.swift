@@ -64,6 +64,8 @@ import Testing
             ["admin", "account", "rename", "n", "m"], ["admin", "account", "rebind", "n", "--uid", "7"],
             ["admin", "account", "rebind", "n", "--uid", "none"], ["admin", "account", "add", "n", "--uid", "none"],
             ["changes", "--since", "0"], ["sync", "--both", "d", "--allow-emptying", "-n", "-v"], ["pull", "d"],
+            ["sync", "--both", "d", "--under", "p/q", "--from-here"], ["pull", "d", "--under", "p"],
+            ["watch", "d", "--under", "p", "--library", "l"],
             [
                 "pull", "d", "--library", "l", "--rehash", "--ignore-ctime", "--ignore-inode", "--allow-emptying", "-n",
                 "-v",

@@ -17,6 +17,7 @@ struct PullCommand: ParsableCommand {
     var dir: [UInt8]
 
     @OptionGroup var library: LibraryOption
+    @OptionGroup var place: UnderOption
 
     @Flag(help: "Read every file, also those that look unchanged.")
     var rehash = false
@@ -43,6 +44,7 @@ struct PullCommand: ParsableCommand {
         let connection = try global.connect()
         var options = SyncOptions()
         options.library = try library.name(connection)
+        options.under = place.under
         options.rules = excludes.rules
         options.rehash = rehash
         if ignoreCtime { options.ignoring.insert(.changed) }

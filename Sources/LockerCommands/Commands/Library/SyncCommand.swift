@@ -64,9 +64,6 @@ struct SyncCommand: ParsableCommand {
 
     func validate() throws {
         try Ranges.checkOne(of: [("--both", both), ("--delete", delete)])
-        guard !both || place.under == nil else {
-            throw ValidationError("--both goes with a whole library, and not with --under")
-        }
         guard both || !allowEmptying else {
             throw ValidationError("--allow-emptying goes with --both: without it, nothing comes to the folder")
         }

@@ -9,13 +9,15 @@ struct WatchCommand: ParsableCommand {
         discussion: """
             Syncs both ways, as sync --both does, and then whenever something changes in the folder or another device \
             changes the library. A daemon that is away is waited for, and so is all else that may heal; it is told once. \
-            SIGINT and SIGTERM end it, with exit status 0. A second one for the same folder and library is refused.
+            SIGINT and SIGTERM end it, with exit status 0. A second one for the same folder and library, or folder of it, is \
+            refused.
             """)
 
     @Argument(help: "The folder to watch.", completion: .directory, transform: ArgumentBytes.bytes)
     var dir: [UInt8]
 
     @OptionGroup var library: LibraryOption
+    @OptionGroup var place: UnderOption
 
     @Option(help: "How content reaches the daemon: match sends only what neither the catalog nor the account has.")
     var transfer = SyncOptions.Transfer.descriptor
@@ -48,7 +50,7 @@ struct WatchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let display = WatchDisplay(global, dir)
+        let display = WatchDisplay(global, dir, place.under)
         let name = library.library
         let inbox = try WatchInbox()
         let plan = WatchPlan(
@@ -64,6 +66,7 @@ struct WatchCommand: ParsableCommand {
         var options = WatchOptions()
         options.both.allowsEmptying = allowEmptying
         options.both.sync.library = library.library
+        options.both.sync.under = place.under
         options.both.sync.rules = excludes.rules
         options.both.sync.transfer = transfer
         options.both.sync.rehash = rehash
