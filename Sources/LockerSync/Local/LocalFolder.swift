@@ -16,20 +16,20 @@ final class LocalFolder {
     init(root: TreeRoot, ignoring: StampMask) {
         (self.root, cursor) = (root, root.cursor())
         let listings = FolderListings()
-        maker = root.cursor { (folder, path, parent, isMade) throws(SystemError) in
-            try LocalFolder.admit(folder, path, parent, isMade, listings)
+        maker = root.cursor { (opened, isMade) throws(SystemError) in
+            if isMade { return true }
+            return try LocalFolder.admit(opened, listings)
         }
         self.ignoring = ignoring
     }
 
     /// Refuses a folder that the disk lists under another name: it is another one.
     private static func admit(
-        _ folder: Descriptor, _ path: [UInt8], _ parent: Descriptor, _ isMade: Bool, _ listings: FolderListings
+        _ opened: FolderCursor.Opened, _ listings: FolderListings
     ) throws(SystemError) -> Bool {
-        if isMade { return true }
-        let start = (path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
-        guard case .same = try listings.listing(of: path[start...], in: parent, try folder.status()) else {
-            throw SystemError("openat", on: EntryPath.printable(path), number: EEXIST)
+        let status = try opened.folder.status()
+        guard case .same = try listings.listing(of: opened.name, in: opened.parent, status) else {
+            throw SystemError("openat", on: EntryPath.printable(opened.path), number: EEXIST)
         }
         return false
     }
@@ -93,10 +93,9 @@ final class LocalFolder {
         let isRenamed = try attempting { () throws(SystemError) -> Bool in
             let place = try open(item.path)
             guard let there = try place.status(), isStill(item, there, at: place, []) else { return false }
-            let components = path.components
-            let target = try maker.open(components.dropLast())
+            let target = try maker.open(path.components.dropLast())
             return place.name.withCName { old in
-                components[components.count - 1].withCName { new in
+                maker.name(of: path).withCName { new in
                     place.folder.renameUnlessThere(old, to: new, in: target)
                 }
             }
@@ -105,8 +104,7 @@ final class LocalFolder {
     }
 
     private func open(_ path: EntryPath) throws(SystemError) -> Placement {
-        let components = path.components
-        return Placement(folder: try cursor.open(components.dropLast()), name: components[components.count - 1])
+        Placement(folder: try cursor.open(path.components.dropLast()), name: cursor.name(of: path))
     }
 
     private func isStill(_ item: TreeItem, _ there: stat, at place: Placement, _ mask: StampMask) -> Bool {

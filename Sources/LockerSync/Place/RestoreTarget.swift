@@ -17,8 +17,8 @@ package final class RestoreTarget {
 
     init(root: TreeRoot, _ run: RestoreRun) {
         let listings = run.claims.listings()
-        cursor = root.cursor(isRootOwn: run.isRootMade) { (folder, path, parent, isMade) throws(SystemError) in
-            try run.folders.admit(folder, at: path, in: parent, isMade: isMade, listings)
+        cursor = root.cursor(isRootOwn: run.isRootMade) { (opened, isMade) throws(SystemError) in
+            try run.folders.admit(opened, isMade: isMade, listings)
         }
         examiner = OverwriteGuard(run, listings)
         self.run = run
@@ -134,7 +134,7 @@ package final class RestoreTarget {
             guard !error.isShortage else { throw LockerError(error) }
             return .settled(.skipped(RestoreTarget.text(error)))
         }
-        let place = Placement(folder: folder, name: components[components.count - 1])
+        let place = Placement(folder: folder, name: cursor.name(of: wanted.path))
         if case .file = wanted.kind, cursor.isOwn { return .room(place, isReplacing: false) }
         return switch try examiner.examine(wanted, at: place, content: content) {
         case .free: .room(place, isReplacing: false)

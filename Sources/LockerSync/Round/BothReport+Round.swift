@@ -11,6 +11,7 @@ extension BothReport {
         for warning in SyncWarnings.both(round.source.tree) + round.warnings where !warnings.contains(warning) {
             warnings.append(warning)
         }
+        for placed in round.plan.placed where !placedAs.contains(placed) { placedAs.append(placed) }
         var decisions = round.plan.decisions.reader()
         while let decision = try decisions.next() {
             if round.options.pullsOnly, [.send, .withdraw].contains(decision.step) { kept += 1 }

@@ -25,7 +25,7 @@ struct BothRound {
     ) throws(LockerError) {
         (self.connection, self.options, self.observer) = (connection, options, observer)
         let (library, stateFolder) = (options.sync.library, options.sync.stateFolder)
-        source = try WalkedFolder(
+        var source = try WalkedFolder(
             directory, connection: connection, library: library, under: options.sync.under, rules: options.sync.rules,
             stateFolder: stateFolder, observer: SilentProgress())
         origin = SyncOrigin(of: source.folder, stateFolder: stateFolder)
@@ -45,7 +45,10 @@ struct BothRound {
                 """, hint: .listLibraries)
         }
         warnings = try PairingCheck(source: source, base: base, origin: origin, options: options).warnings()
-        plan = try MergePlanner.plan(source, base, options.sync)
+        let renames = options.nameClash == .rename && source.stateFile != nil
+        plan = try MergePlanner.plan(source, base, options.sync, renames: renames)
+        source.names = plan.names
+        self.source = source
         if options.allowsEmptying { return }
         try EmptyingGuard(source: source, loaded: base.loaded, plan: plan, withdraws: !options.pullsOnly).check()
     }

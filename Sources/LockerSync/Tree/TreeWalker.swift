@@ -9,6 +9,7 @@ import POSIXSupport
 /// the tag of a cache, is opened and read once more.
 package struct TreeWalker {
     private let cursor: FolderCursor
+    private let names: PlacedNames
     private let excluded: FileIdentity?
     private var tree: Tree
     private var items: TableWriter<TreeItem>
@@ -33,13 +34,14 @@ package struct TreeWalker {
 
     /// - Parameters:
     ///   - excluded: a folder that is passed over, with all in it.
+    ///   - names: what is called otherwise there than in the library: its path is the one there.
     ///   - store: takes what is found.
     static func walk(
         _ folder: SourceFolder, excluding excluded: FileIdentity? = nil, rules: IgnoreRules = .none,
-        under: EntryPath? = nil, store: PageStore = PageStore()
+        under: EntryPath? = nil, names: PlacedNames = PlacedNames(), store: PageStore = PageStore()
     ) throws(LockerError) -> Tree {
-        var walker = TreeWalker(
-            TreeRoot(folder.descriptor, under: under), Tree(rules, under: under), excluding: excluded, store)
+        let root = TreeRoot(folder.descriptor, under: under, names: names)
+        var walker = TreeWalker(root, Tree(rules, under: under), excluding: excluded, store)
         do throws(FolderFlaw) {
             try walker.begin(in: folder.descriptor)
         } catch {
@@ -50,7 +52,7 @@ package struct TreeWalker {
     }
 
     private init(_ root: TreeRoot, _ tree: Tree, excluding excluded: FileIdentity?, _ store: PageStore) {
-        cursor = root.cursor()
+        (cursor, names) = (root.cursor(), root.names)
         self.tree = tree
         self.excluded = excluded
         items = TableWriter(to: store)
@@ -64,7 +66,7 @@ package struct TreeWalker {
         do throws(SystemError) { device = try folder.status().st_dev } catch { throw FolderFlaw(error) }
         tree.isRootMounted = TreeWalker.isMountPoint(folder, on: device)
         let content = try FolderContent(of: folder, at: path, around: IgnoreScope(tree.rules, at: path), isRoot: true)
-        let opened = OpenFolder(path: path, device: device, content)
+        let opened = OpenFolder(path: path, device: device, content, placed: names.names(in: path))
         note(content, of: opened)
         open.append(opened)
     }
@@ -128,7 +130,8 @@ package struct TreeWalker {
         if status.st_dev != parent.device { tree.mounts.append(path) }
         do throws(FolderFlaw) {
             let content = try FolderContent(of: folder, at: path.bytes, around: parent.scope)
-            let opened = OpenFolder(path: path.bytes, device: status.st_dev, content)
+            let opened = OpenFolder(
+                path: path.bytes, device: status.st_dev, content, placed: names.names(in: path.bytes))
             note(content, of: opened)
             if content.isCache { exclude(path, isFolder: true, .cache) }
             if content.isEmpty { append(path, status, .folder) }

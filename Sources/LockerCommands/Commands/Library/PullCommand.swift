@@ -28,6 +28,9 @@ struct PullCommand: ParsableCommand {
     @Flag(help: "Leave the numbers of inodes out of account: the file system gives new ones at each mount.")
     var ignoreInode = false
 
+    @Option(help: "What the disk cannot have under its name: pass over it, or give it another name here.")
+    var nameClash = NameClashRule.skip
+
     @Flag(help: "Let most of the files go from the folder.")
     var allowEmptying = false
 
@@ -52,6 +55,6 @@ struct PullCommand: ParsableCommand {
         options.lists = verbose
         options.dryRun = dryRun
         try BothCall(dir: dir, connection: connection, global: global)
-            .run(options, allowsEmptying: allowEmptying, pullsOnly: true)
+            .run(options, allowsEmptying: allowEmptying, pullsOnly: true, nameClash: nameClash)
     }
 }

@@ -31,6 +31,9 @@ struct WatchCommand: ParsableCommand {
     @Flag(help: "Leave the numbers of inodes out of account: the file system gives new ones at each mount.")
     var ignoreInode = false
 
+    @Option(help: "What the disk cannot have under its name: pass over it, or give it another name here.")
+    var nameClash = NameClashRule.skip
+
     @Flag(help: "The first time, let most of the files go from the folder, or from the library.")
     var allowEmptying = false
 
@@ -65,6 +68,7 @@ struct WatchCommand: ParsableCommand {
     private var options: WatchOptions {
         var options = WatchOptions()
         options.both.allowsEmptying = allowEmptying
+        options.both.nameClash = nameClash
         options.both.sync.library = library.library
         options.both.sync.under = place.under
         options.both.sync.rules = excludes.rules
