@@ -199,6 +199,56 @@ killed_pulls_go_on() {
     [ -z "$(find "$two" -name '.locker-*.part')" ]
 }
 
+# share CODE FOLDER ARGUMENT...: as the device that has songs and pictures, or the one that has all of the library.
+share() {
+    local code=$1 folder=$2
+    shift 2
+    XDG_STATE_HOME=$work/state-of-${folder/pictures/songs} exits "$code" \
+        locker --json "$@" --library shared "$work/$folder" >"$work/report"
+}
+
+folders_share_a_library() {
+    local revision
+    mkdir -p "$work/songs" "$work/pictures" "$work/all"
+    echo song >"$work/songs/a"
+    echo other >"$work/songs/b"
+    echo picture >"$work/pictures/a"
+    share 0 songs sync --both --under Music
+    share 0 pictures sync --both --under My/Photos
+    share 0 all sync --both
+    tells received 3
+    same_tree "$work/songs" "$work/all/Music"
+    same_tree "$work/pictures" "$work/all/My/Photos"
+    mv "$work/all/Music/a" "$work/all/My/Photos/from music"
+    echo new >"$work/all/new"
+    share 0 all sync --both
+    revision=$(json_get revision <"$work/report")
+    share 0 songs sync --both --under Music
+    tells removed_here 1
+    tells received 0
+    tells revision "$revision"
+    share 0 pictures pull --under My/Photos
+    tells received 1
+    same_tree "$work/songs" "$work/all/Music"
+    same_tree "$work/pictures" "$work/all/My/Photos"
+}
+
+a_place_is_kept_to() {
+    share 1 songs sync --both --under Songs 2>"$work/refusal"
+    grep -q -- '--from-here' "$work/refusal"
+    share 1 songs sync --both 2>"$work/refusal"
+    grep -q 'below Music before' "$work/refusal"
+    rm -r "$work/all/Music"
+    share 0 all sync --both
+    share 1 songs pull --under Music 2>"$work/refusal"
+    grep -q -- '--allow-emptying' "$work/refusal"
+    echo "a file" >"$work/all/Music"
+    share 0 all sync --both
+    share 1 songs sync --both --under Music --allow-emptying 2>"$work/refusal"
+    grep -q 'a file or a link at Music' "$work/refusal"
+    [ "$(cat "$work/songs/b")" = other ]
+}
+
 bad_usage() {
     exits 2 locker sync --both --delete "$one"
     exits 2 locker sync --allow-emptying "$one"
@@ -216,4 +266,6 @@ check "a dry run says what would be done on which side" dry_run_changes_nothing
 check "most of a folder goes only with --allow-emptying" emptied_folders_are_refused
 check "without a base nothing is removed" without_a_base_nothing_is_removed
 check "a pull that is killed leaves files whole, and the next one goes on" killed_pulls_go_on
+check "folders share a library, each in step with one of its own" folders_share_a_library
+check "another place in the library, or none, is refused" a_place_is_kept_to
 check "what cannot go together is bad usage" bad_usage

@@ -83,6 +83,44 @@ one_is_kept() {
     [ "$(cat "$work/there/ALBUM/2.mp3")" = other ]
 }
 
+# What has a name that is taken comes under another one, and stands for what the library has.
+another_name_stands_for_it() {
+    local command
+    begin "rename-$kind"
+    mkdir "$work/there/ALBUM"
+    printf 'capital' >"$work/there/SONG.MP3"
+    printf 'other' >"$work/there/ALBUM/2.mp3"
+    there sync --both
+    here 0 sync --both --name-clash rename
+    tells received 2
+    grep -q -F '"path":"SONG.MP3","placed_as":"SONG (2).MP3"' "$work/report"
+    [ "$(cat "$disk/to/song.mp3")" = small ]
+    [ "$(cat "$disk/to/SONG (2).MP3")" = capital ]
+    [ "$(cat "$disk/to/ALBUM (2)/2.mp3")" = other ]
+    [ "$(ls "$disk/to/Album")" = 1.mp3 ]
+    for command in "sync --both" pull "sync --both --rehash"; do
+        # shellcheck disable=SC2086 # its words
+        here 0 $command
+        tells sent 0
+        tells received 0
+        tells removed_there 0
+    done
+    printf 'edited here' >"$disk/to/SONG (2).MP3"
+    here 0 sync --both
+    tells sent 1
+    there sync --both
+    [ "$(cat "$work/there/SONG.MP3")$(cat "$work/there/song.mp3")" = 'edited heresmall' ]
+    printf 'edited there' >"$work/there/ALBUM/2.mp3"
+    there sync --both
+    here 0 pull
+    [ "$(cat "$disk/to/ALBUM (2)/2.mp3")" = 'edited there' ]
+    rm "$disk/to/SONG (2).MP3"
+    settles
+    there sync --both
+    [ ! -e "$work/there/SONG.MP3" ]
+    [ "$(cat "$work/there/song.mp3")" = small ]
+}
+
 # Two that come together: one of them, and never the content of the other under its name.
 one_of_two_comes() {
     begin "two-$kind"
@@ -150,6 +188,7 @@ for kind in exfat vfat exfat-fuse casefold lowntfs-3g; do
     if folding_mount "$kind" "$disk"; then
         tried=$((tried + 1))
         check "$kind: what comes under the name of something else is told, and replaces nothing" one_is_kept
+        check "$kind: what comes under the name of something else may stand under another one" another_name_stands_for_it
         check "$kind: of two names that are one there, one comes" one_of_two_comes
         check "$kind: what was passed over comes when the other name is gone" comes_later
         check "$kind: a name whose case changed is a renamed file" case_is_renamed

@@ -235,6 +235,37 @@ public nonisolated struct Locker_V1_HealthResponse: Sendable {
   public init() {}
 }
 
+/// One of both is given. A call for another account than this one is for is never meant.
+public nonisolated struct Locker_V1_CancelCallRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The stream of the call's request.
+  public var stream: UInt32 = 0
+
+  /// What the client called the request, in its metadata `locker-request`: all calls that are called so.
+  public var request: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_CancelCallResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Whether there was such a call, without an answer yet. It is answered with CANCELLED, or with what it came to where it
+  /// was as good as done.
+  public var found: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct Locker_V1_StatusRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -452,11 +483,52 @@ public nonisolated struct Locker_V1_Entry: Sendable {
   /// Of List with `one_level`: a folder that only follows from entries below it, and has neither time nor mode.
   public var implied: Bool = false
 
+  /// What programs say of it. Absent in an answer: nothing. Absent of an entry that is staged: what was said stays, while
+  /// an empty one takes it away (docs/protocol.md, "Attributes").
+  public var attributes: Locker_V1_Attributes {
+    get {_attributes ?? Locker_V1_Attributes()}
+    set {_attributes = newValue}
+  }
+  /// Returns true if `attributes` has been explicitly set.
+  public var hasAttributes: Bool {self._attributes != nil}
+  /// Clears the value of `attributes`. Subsequent reads from it will return its default value.
+  public mutating func clearAttributes() {self._attributes = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _mode: UInt32? = nil
+  fileprivate var _attributes: Locker_V1_Attributes? = nil
+}
+
+/// Each name is there once; in an answer they are in the byte order of the names. At most 64, with 4,096 bytes of names and
+/// values together.
+public nonisolated struct Locker_V1_Attributes: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var pairs: [Locker_V1_Attribute] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_Attribute: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 1 to 255 bytes of UTF-8 without NUL.
+  public var name: String = String()
+
+  public var value: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct Locker_V1_ListRequest: Sendable {
@@ -735,6 +807,12 @@ public nonisolated struct Locker_V1_Revision: @unchecked Sendable {
   /// Clears the value of `newBytes`. Subsequent reads from it will return its default value.
   public mutating func clearNewBytes() {_uniqueStorage()._newBytes = nil}
 
+  /// Whether it is a purge, which took something out of all revisions before it.
+  public var purge: Bool {
+    get {_storage._purge}
+    set {_uniqueStorage()._purge = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -821,12 +899,23 @@ public nonisolated struct Locker_V1_IngestRequest: Sendable {
   /// Clears the value of `mode`. Subsequent reads from it will return its default value.
   public mutating func clearMode() {self._mode = nil}
 
+  /// As in Entry.
+  public var attributes: Locker_V1_Attributes {
+    get {_attributes ?? Locker_V1_Attributes()}
+    set {_attributes = newValue}
+  }
+  /// Returns true if `attributes` has been explicitly set.
+  public var hasAttributes: Bool {self._attributes != nil}
+  /// Clears the value of `attributes`. Subsequent reads from it will return its default value.
+  public mutating func clearAttributes() {self._attributes = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _expected: Locker_V1_Stamp? = nil
   fileprivate var _mode: UInt32? = nil
+  fileprivate var _attributes: Locker_V1_Attributes? = nil
 }
 
 /// What fstat(2) says of a file. A time that 64 bits of nanoseconds cannot hold is the nearest that they can.
@@ -886,9 +975,38 @@ public nonisolated struct Locker_V1_IngestFilesRequest: Sendable {
   /// Their bytes, one file behind the other.
   public var contents: Data = Data()
 
+  /// Of those of which something is said.
+  public var attributes: [Locker_V1_FileAttributes] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+}
+
+/// What is said of one of several files.
+public nonisolated struct Locker_V1_FileAttributes: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Its place among the files of the request, from 0; of one that comes twice, the last counts.
+  public var place: UInt32 = 0
+
+  /// As in Entry.
+  public var attributes: Locker_V1_Attributes {
+    get {_attributes ?? Locker_V1_Attributes()}
+    set {_attributes = newValue}
+  }
+  /// Returns true if `attributes` has been explicitly set.
+  public var hasAttributes: Bool {self._attributes != nil}
+  /// Clears the value of `attributes`. Subsequent reads from it will return its default value.
+  public mutating func clearAttributes() {self._attributes = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _attributes: Locker_V1_Attributes? = nil
 }
 
 public nonisolated struct Locker_V1_IngestFilesResponse: Sendable {
@@ -947,11 +1065,22 @@ public nonisolated struct Locker_V1_BeginUploadRequest: Sendable {
   /// Clears the value of `mode`. Subsequent reads from it will return its default value.
   public mutating func clearMode() {self._mode = nil}
 
+  /// As in Entry.
+  public var attributes: Locker_V1_Attributes {
+    get {_attributes ?? Locker_V1_Attributes()}
+    set {_attributes = newValue}
+  }
+  /// Returns true if `attributes` has been explicitly set.
+  public var hasAttributes: Bool {self._attributes != nil}
+  /// Clears the value of `attributes`. Subsequent reads from it will return its default value.
+  public mutating func clearAttributes() {self._attributes = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _mode: UInt32? = nil
+  fileprivate var _attributes: Locker_V1_Attributes? = nil
 }
 
 public nonisolated struct Locker_V1_BeginUploadResponse: Sendable {
@@ -1272,11 +1401,22 @@ public nonisolated struct Locker_V1_RecipeFile: Sendable {
   /// Clears the value of `mode`. Subsequent reads from it will return its default value.
   public mutating func clearMode() {self._mode = nil}
 
+  /// As in Entry.
+  public var attributes: Locker_V1_Attributes {
+    get {_attributes ?? Locker_V1_Attributes()}
+    set {_attributes = newValue}
+  }
+  /// Returns true if `attributes` has been explicitly set.
+  public var hasAttributes: Bool {self._attributes != nil}
+  /// Clears the value of `attributes`. Subsequent reads from it will return its default value.
+  public mutating func clearAttributes() {self._attributes = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _mode: UInt32? = nil
+  fileprivate var _attributes: Locker_V1_Attributes? = nil
 }
 
 public nonisolated struct Locker_V1_AssembleResponse: Sendable {
@@ -1482,11 +1622,22 @@ public nonisolated struct Locker_V1_RestoreResponse: Sendable {
   /// Clears the value of `mode`. Subsequent reads from it will return its default value.
   public mutating func clearMode() {self._mode = nil}
 
+  /// As in Entry.
+  public var attributes: Locker_V1_Attributes {
+    get {_attributes ?? Locker_V1_Attributes()}
+    set {_attributes = newValue}
+  }
+  /// Returns true if `attributes` has been explicitly set.
+  public var hasAttributes: Bool {self._attributes != nil}
+  /// Clears the value of `attributes`. Subsequent reads from it will return its default value.
+  public mutating func clearAttributes() {self._attributes = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _mode: UInt32? = nil
+  fileprivate var _attributes: Locker_V1_Attributes? = nil
 }
 
 public nonisolated struct Locker_V1_ReadRequest: Sendable {
@@ -1739,6 +1890,9 @@ public nonisolated struct Locker_V1_DeleteLibraryRequest: Sendable {
   /// Tell what would go, and remove nothing.
   public var dryRun: Bool = false
 
+  /// The number of the device that wants it: one that was removed is refused. Empty: not told.
+  public var device: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1770,6 +1924,9 @@ public nonisolated struct Locker_V1_RenameLibraryRequest: Sendable {
   public var library: String = String()
 
   public var name: String = String()
+
+  /// As in DeleteLibraryRequest.
+  public var device: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1843,11 +2000,22 @@ public nonisolated struct Locker_V1_OpenBlobResponse: Sendable {
   /// The revision that has the entry.
   public var revision: UInt64 = 0
 
+  /// As in Entry.
+  public var attributes: Locker_V1_Attributes {
+    get {_attributes ?? Locker_V1_Attributes()}
+    set {_attributes = newValue}
+  }
+  /// Returns true if `attributes` has been explicitly set.
+  public var hasAttributes: Bool {self._attributes != nil}
+  /// Clears the value of `attributes`. Subsequent reads from it will return its default value.
+  public mutating func clearAttributes() {self._attributes = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _mode: UInt32? = nil
+  fileprivate var _attributes: Locker_V1_Attributes? = nil
 }
 
 /// One of `handle` and `blob` is given.
@@ -2117,6 +2285,9 @@ public nonisolated struct Locker_V1_SetNoteRequest: Sendable {
 
   /// At most 4,096 bytes without control characters. Empty: none.
   public var note: String = String()
+
+  /// As in DeleteLibraryRequest.
+  public var device: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2445,6 +2616,9 @@ public nonisolated struct Locker_V1_SetRetentionRequest: Sendable {
   public var hasRetention: Bool {self._retention != nil}
   /// Clears the value of `retention`. Subsequent reads from it will return its default value.
   public mutating func clearRetention() {self._retention = nil}
+
+  /// As in DeleteLibraryRequest.
+  public var device: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -3920,6 +4094,71 @@ nonisolated extension Locker_V1_HealthResponse.State: SwiftProtobuf._ProtoNamePr
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATE_UNSPECIFIED\0\u{1}STATE_SERVING\0\u{1}STATE_REBUILDING\0\u{1}STATE_READ_ONLY\0\u{1}STATE_STOPPING\0")
 }
 
+nonisolated extension Locker_V1_CancelCallRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CancelCallRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}stream\0\u{1}request\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.stream) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.request) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.stream != 0 {
+      try visitor.visitSingularUInt32Field(value: self.stream, fieldNumber: 1)
+    }
+    if !self.request.isEmpty {
+      try visitor.visitSingularStringField(value: self.request, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_CancelCallRequest, rhs: Locker_V1_CancelCallRequest) -> Bool {
+    if lhs.stream != rhs.stream {return false}
+    if lhs.request != rhs.request {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_CancelCallResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CancelCallResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}found\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBoolField(value: &self.found) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.found != false {
+      try visitor.visitSingularBoolField(value: self.found, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_CancelCallResponse, rhs: Locker_V1_CancelCallResponse) -> Bool {
+    if lhs.found != rhs.found {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Locker_V1_StatusRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatusRequest"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
@@ -4222,7 +4461,7 @@ nonisolated extension Locker_V1_Source: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Entry"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0\u{1}implied\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0\u{1}implied\0\u{1}attributes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4239,6 +4478,7 @@ nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 7: try { try decoder.decodeSingularBytesField(value: &self.target) }()
       case 8: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       case 9: try { try decoder.decodeSingularBoolField(value: &self.implied) }()
+      case 10: try { try decoder.decodeSingularMessageField(value: &self._attributes) }()
       default: break
       }
     }
@@ -4276,6 +4516,9 @@ nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.implied != false {
       try visitor.visitSingularBoolField(value: self.implied, fieldNumber: 9)
     }
+    try { if let v = self._attributes {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4289,6 +4532,72 @@ nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.target != rhs.target {return false}
     if lhs._mode != rhs._mode {return false}
     if lhs.implied != rhs.implied {return false}
+    if lhs._attributes != rhs._attributes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_Attributes: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Attributes"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}pairs\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.pairs) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.pairs.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.pairs, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_Attributes, rhs: Locker_V1_Attributes) -> Bool {
+    if lhs.pairs != rhs.pairs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_Attribute: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Attribute"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}value\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.value) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.value.isEmpty {
+      try visitor.visitSingularBytesField(value: self.value, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_Attribute, rhs: Locker_V1_Attribute) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.value != rhs.value {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4628,7 +4937,7 @@ nonisolated extension Locker_V1_LogResponse: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension Locker_V1_Revision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Revision"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}created\0\u{1}added\0\u{1}changed\0\u{1}removed\0\u{1}files\0\u{3}logical_bytes\0\u{1}origin\0\u{1}note\0\u{3}base_revision\0\u{3}added_bytes\0\u{3}changed_bytes\0\u{3}removed_bytes\0\u{3}new_bytes\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}created\0\u{1}added\0\u{1}changed\0\u{1}removed\0\u{1}files\0\u{3}logical_bytes\0\u{1}origin\0\u{1}note\0\u{3}base_revision\0\u{3}added_bytes\0\u{3}changed_bytes\0\u{3}removed_bytes\0\u{3}new_bytes\0\u{1}purge\0")
 
   fileprivate class _StorageClass {
     var _number: UInt64 = 0
@@ -4645,6 +4954,7 @@ nonisolated extension Locker_V1_Revision: SwiftProtobuf.Message, SwiftProtobuf._
     var _changedBytes: UInt64? = nil
     var _removedBytes: UInt64? = nil
     var _newBytes: UInt64? = nil
+    var _purge: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4669,6 +4979,7 @@ nonisolated extension Locker_V1_Revision: SwiftProtobuf.Message, SwiftProtobuf._
       _changedBytes = source._changedBytes
       _removedBytes = source._removedBytes
       _newBytes = source._newBytes
+      _purge = source._purge
     }
   }
 
@@ -4701,6 +5012,7 @@ nonisolated extension Locker_V1_Revision: SwiftProtobuf.Message, SwiftProtobuf._
         case 12: try { try decoder.decodeSingularUInt64Field(value: &_storage._changedBytes) }()
         case 13: try { try decoder.decodeSingularUInt64Field(value: &_storage._removedBytes) }()
         case 14: try { try decoder.decodeSingularUInt64Field(value: &_storage._newBytes) }()
+        case 15: try { try decoder.decodeSingularBoolField(value: &_storage._purge) }()
         default: break
         }
       }
@@ -4755,6 +5067,9 @@ nonisolated extension Locker_V1_Revision: SwiftProtobuf.Message, SwiftProtobuf._
       try { if let v = _storage._newBytes {
         try visitor.visitSingularUInt64Field(value: v, fieldNumber: 14)
       } }()
+      if _storage._purge != false {
+        try visitor.visitSingularBoolField(value: _storage._purge, fieldNumber: 15)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4778,6 +5093,7 @@ nonisolated extension Locker_V1_Revision: SwiftProtobuf.Message, SwiftProtobuf._
         if _storage._changedBytes != rhs_storage._changedBytes {return false}
         if _storage._removedBytes != rhs_storage._removedBytes {return false}
         if _storage._newBytes != rhs_storage._newBytes {return false}
+        if _storage._purge != rhs_storage._purge {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -4873,7 +5189,7 @@ nonisolated extension Locker_V1_OpenSessionResponse: SwiftProtobuf.Message, Swif
 
 nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".IngestRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}path\0\u{1}modified\0\u{1}expected\0\u{1}mode\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}path\0\u{1}modified\0\u{1}expected\0\u{1}mode\0\u{1}attributes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4886,6 +5202,7 @@ nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProto
       case 3: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._expected) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._attributes) }()
       default: break
       }
     }
@@ -4911,6 +5228,9 @@ nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProto
     try { if let v = self._mode {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
     } }()
+    try { if let v = self._attributes {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4920,6 +5240,7 @@ nonisolated extension Locker_V1_IngestRequest: SwiftProtobuf.Message, SwiftProto
     if lhs.modified != rhs.modified {return false}
     if lhs._expected != rhs._expected {return false}
     if lhs._mode != rhs._mode {return false}
+    if lhs._attributes != rhs._attributes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5007,7 +5328,7 @@ nonisolated extension Locker_V1_IngestResponse: SwiftProtobuf.Message, SwiftProt
 
 nonisolated extension Locker_V1_IngestFilesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".IngestFilesRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}paths\0\u{1}modified\0\u{1}modes\0\u{1}sizes\0\u{1}contents\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}paths\0\u{1}modified\0\u{1}modes\0\u{1}sizes\0\u{1}contents\0\u{1}attributes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5021,6 +5342,7 @@ nonisolated extension Locker_V1_IngestFilesRequest: SwiftProtobuf.Message, Swift
       case 4: try { try decoder.decodeRepeatedUInt32Field(value: &self.modes) }()
       case 5: try { try decoder.decodeRepeatedUInt32Field(value: &self.sizes) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.contents) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.attributes) }()
       default: break
       }
     }
@@ -5045,6 +5367,9 @@ nonisolated extension Locker_V1_IngestFilesRequest: SwiftProtobuf.Message, Swift
     if !self.contents.isEmpty {
       try visitor.visitSingularBytesField(value: self.contents, fieldNumber: 6)
     }
+    if !self.attributes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.attributes, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5055,6 +5380,46 @@ nonisolated extension Locker_V1_IngestFilesRequest: SwiftProtobuf.Message, Swift
     if lhs.modes != rhs.modes {return false}
     if lhs.sizes != rhs.sizes {return false}
     if lhs.contents != rhs.contents {return false}
+    if lhs.attributes != rhs.attributes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_FileAttributes: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FileAttributes"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}place\0\u{1}attributes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.place) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._attributes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.place != 0 {
+      try visitor.visitSingularUInt32Field(value: self.place, fieldNumber: 1)
+    }
+    try { if let v = self._attributes {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_FileAttributes, rhs: Locker_V1_FileAttributes) -> Bool {
+    if lhs.place != rhs.place {return false}
+    if lhs._attributes != rhs._attributes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5137,7 +5502,7 @@ nonisolated extension Locker_V1_FileFailure: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension Locker_V1_BeginUploadRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".BeginUploadRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}path\0\u{1}modified\0\u{1}mode\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}path\0\u{1}modified\0\u{1}mode\0\u{1}attributes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5149,6 +5514,7 @@ nonisolated extension Locker_V1_BeginUploadRequest: SwiftProtobuf.Message, Swift
       case 2: try { try decoder.decodeSingularBytesField(value: &self.path) }()
       case 3: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
       case 4: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._attributes) }()
       default: break
       }
     }
@@ -5171,6 +5537,9 @@ nonisolated extension Locker_V1_BeginUploadRequest: SwiftProtobuf.Message, Swift
     try { if let v = self._mode {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 4)
     } }()
+    try { if let v = self._attributes {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5179,6 +5548,7 @@ nonisolated extension Locker_V1_BeginUploadRequest: SwiftProtobuf.Message, Swift
     if lhs.path != rhs.path {return false}
     if lhs.modified != rhs.modified {return false}
     if lhs._mode != rhs._mode {return false}
+    if lhs._attributes != rhs._attributes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5845,7 +6215,7 @@ nonisolated extension Locker_V1_AssembleRequest: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Locker_V1_RecipeFile: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RecipeFile"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}modified\0\u{1}recipe\0\u{1}mode\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}modified\0\u{1}recipe\0\u{1}mode\0\u{1}attributes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5857,6 +6227,7 @@ nonisolated extension Locker_V1_RecipeFile: SwiftProtobuf.Message, SwiftProtobuf
       case 2: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.recipe) }()
       case 4: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._attributes) }()
       default: break
       }
     }
@@ -5879,6 +6250,9 @@ nonisolated extension Locker_V1_RecipeFile: SwiftProtobuf.Message, SwiftProtobuf
     try { if let v = self._mode {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 4)
     } }()
+    try { if let v = self._attributes {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5887,6 +6261,7 @@ nonisolated extension Locker_V1_RecipeFile: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.modified != rhs.modified {return false}
     if lhs.recipe != rhs.recipe {return false}
     if lhs._mode != rhs._mode {return false}
+    if lhs._attributes != rhs._attributes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6220,7 +6595,7 @@ nonisolated extension Locker_V1_RestoreRequest: SwiftProtobuf.Message, SwiftProt
 
 nonisolated extension Locker_V1_RestoreResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RestoreResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}size\0\u{1}modified\0\u{1}mode\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}size\0\u{1}modified\0\u{1}mode\0\u{1}attributes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -6231,6 +6606,7 @@ nonisolated extension Locker_V1_RestoreResponse: SwiftProtobuf.Message, SwiftPro
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
       case 2: try { try decoder.decodeSingularSInt64Field(value: &self.modified) }()
       case 3: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._attributes) }()
       default: break
       }
     }
@@ -6250,6 +6626,9 @@ nonisolated extension Locker_V1_RestoreResponse: SwiftProtobuf.Message, SwiftPro
     try { if let v = self._mode {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 3)
     } }()
+    try { if let v = self._attributes {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -6257,6 +6636,7 @@ nonisolated extension Locker_V1_RestoreResponse: SwiftProtobuf.Message, SwiftPro
     if lhs.size != rhs.size {return false}
     if lhs.modified != rhs.modified {return false}
     if lhs._mode != rhs._mode {return false}
+    if lhs._attributes != rhs._attributes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6689,7 +7069,7 @@ nonisolated extension Locker_V1_DamagedFile: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension Locker_V1_DeleteLibraryRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".DeleteLibraryRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{3}dry_run\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{3}dry_run\0\u{1}device\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -6699,6 +7079,7 @@ nonisolated extension Locker_V1_DeleteLibraryRequest: SwiftProtobuf.Message, Swi
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.device) }()
       default: break
       }
     }
@@ -6711,12 +7092,16 @@ nonisolated extension Locker_V1_DeleteLibraryRequest: SwiftProtobuf.Message, Swi
     if self.dryRun != false {
       try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 2)
     }
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Locker_V1_DeleteLibraryRequest, rhs: Locker_V1_DeleteLibraryRequest) -> Bool {
     if lhs.library != rhs.library {return false}
     if lhs.dryRun != rhs.dryRun {return false}
+    if lhs.device != rhs.device {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6764,7 +7149,7 @@ nonisolated extension Locker_V1_DeleteLibraryResponse: SwiftProtobuf.Message, Sw
 
 nonisolated extension Locker_V1_RenameLibraryRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RenameLibraryRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}name\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}name\0\u{1}device\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -6774,6 +7159,7 @@ nonisolated extension Locker_V1_RenameLibraryRequest: SwiftProtobuf.Message, Swi
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.device) }()
       default: break
       }
     }
@@ -6786,12 +7172,16 @@ nonisolated extension Locker_V1_RenameLibraryRequest: SwiftProtobuf.Message, Swi
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
     }
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Locker_V1_RenameLibraryRequest, rhs: Locker_V1_RenameLibraryRequest) -> Bool {
     if lhs.library != rhs.library {return false}
     if lhs.name != rhs.name {return false}
+    if lhs.device != rhs.device {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6862,7 +7252,7 @@ nonisolated extension Locker_V1_OpenBlobRequest: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Locker_V1_OpenBlobResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OpenBlobResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}handle\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}mode\0\u{1}track\0\u{1}revision\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}handle\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}mode\0\u{1}track\0\u{1}revision\0\u{1}attributes\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -6877,6 +7267,7 @@ nonisolated extension Locker_V1_OpenBlobResponse: SwiftProtobuf.Message, SwiftPr
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.track) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self.revision) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._attributes) }()
       default: break
       }
     }
@@ -6908,6 +7299,9 @@ nonisolated extension Locker_V1_OpenBlobResponse: SwiftProtobuf.Message, SwiftPr
     if self.revision != 0 {
       try visitor.visitSingularUInt64Field(value: self.revision, fieldNumber: 7)
     }
+    try { if let v = self._attributes {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -6919,6 +7313,7 @@ nonisolated extension Locker_V1_OpenBlobResponse: SwiftProtobuf.Message, SwiftPr
     if lhs._mode != rhs._mode {return false}
     if lhs.track != rhs.track {return false}
     if lhs.revision != rhs.revision {return false}
+    if lhs._attributes != rhs._attributes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -7446,7 +7841,7 @@ nonisolated extension Locker_V1_RestoreDeviceRequest: SwiftProtobuf.Message, Swi
 
 nonisolated extension Locker_V1_SetNoteRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SetNoteRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}revision\0\u{1}note\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}revision\0\u{1}note\0\u{1}device\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -7457,6 +7852,7 @@ nonisolated extension Locker_V1_SetNoteRequest: SwiftProtobuf.Message, SwiftProt
       case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.revision) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.device) }()
       default: break
       }
     }
@@ -7472,6 +7868,9 @@ nonisolated extension Locker_V1_SetNoteRequest: SwiftProtobuf.Message, SwiftProt
     if !self.note.isEmpty {
       try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
     }
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -7479,6 +7878,7 @@ nonisolated extension Locker_V1_SetNoteRequest: SwiftProtobuf.Message, SwiftProt
     if lhs.library != rhs.library {return false}
     if lhs.revision != rhs.revision {return false}
     if lhs.note != rhs.note {return false}
+    if lhs.device != rhs.device {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -7972,7 +8372,7 @@ nonisolated extension Locker_V1_GetRetentionRequest: SwiftProtobuf.Message, Swif
 
 nonisolated extension Locker_V1_SetRetentionRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SetRetentionRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}retention\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}retention\0\u{1}device\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -7982,6 +8382,7 @@ nonisolated extension Locker_V1_SetRetentionRequest: SwiftProtobuf.Message, Swif
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.library) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._retention) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.device) }()
       default: break
       }
     }
@@ -7998,12 +8399,16 @@ nonisolated extension Locker_V1_SetRetentionRequest: SwiftProtobuf.Message, Swif
     try { if let v = self._retention {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Locker_V1_SetRetentionRequest, rhs: Locker_V1_SetRetentionRequest) -> Bool {
     if lhs.library != rhs.library {return false}
     if lhs._retention != rhs._retention {return false}
+    if lhs.device != rhs.device {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

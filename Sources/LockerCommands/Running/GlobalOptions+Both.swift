@@ -7,6 +7,7 @@ extension GlobalOptions {
             Console.print(changes.map(BothText.line).joined(separator: "\n"))
         }
         self.report(BothText.json(report, dryRun: dryRun), BothText.line(report, dryRun: dryRun))
+        for placed in report.placedAs where !json { note(BothText.line(placed)) }
         if let reason = report.forgotten {
             note("all is done, and is not remembered, so that the next run compares contents: \(reason)")
         }

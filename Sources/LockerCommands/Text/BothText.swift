@@ -12,7 +12,8 @@ package enum BothText {
             "sent_bytes": JSONValue(report.sentBytes), "renamed_here": JSONValue(report.renamedHere),
             "renamed_there": JSONValue(report.renamedThere), "removed_here": JSONValue(report.removedHere),
             "removed_there": JSONValue(report.removedThere), "kept": JSONValue(report.kept),
-            "conflicts": .array(report.conflicts.map(json)), "skipped": EntryJSON.skipped(report.skipped),
+            "conflicts": .array(report.conflicts.map(json)), "placed_as": .array(report.placedAs.map(json)),
+            "skipped": EntryJSON.skipped(report.skipped),
             "seconds": .number(report.seconds), "dry_run": .bool(dryRun),
             "warnings": .array(report.warnings.map { .string($0) }),
         ]
@@ -32,6 +33,14 @@ package enum BothText {
         return .object(members)
     }
 
+    private static func json(_ placed: PlacedPath) -> JSONValue {
+        var members = EntryJSON.path(placed.path)
+        let path = EntryJSON.path(placed.placedAs)
+        members["placed_as"] = path["path"]
+        members["placed_as_base64"] = path["path_base64"]
+        return .object(members)
+    }
+
     private static func json(_ change: BothChange) -> JSONValue {
         JSONValue.object(EntryJSON.path(change.change.path))
             .merging([
@@ -48,6 +57,11 @@ package enum BothText {
     package static func line(_ conflict: SyncConflict) -> String {
         let kept = conflict.keptAs.map { " (\(EntryPath.printable($0)))" } ?? ""
         return "conflict at \(EntryPath.printable(conflict.path)): \(conflict.reason)\(kept)"
+    }
+
+    package static func line(_ placed: PlacedPath) -> String {
+        let (path, other) = (EntryPath.printable(placed.path), EntryPath.printable(placed.placedAs))
+        return "\(path) is \(other) here: the disk takes its name for that of something else"
     }
 
     package static func line(_ report: BothReport, dryRun: Bool) -> String {

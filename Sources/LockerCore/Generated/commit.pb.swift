@@ -767,6 +767,10 @@ nonisolated struct Locker_Store_V1_Entry: Sendable {
   /// Clears the value of `mode`. Subsequent reads from it will return its default value.
   mutating func clearMode() {self._mode = nil}
 
+  /// What programs say of the entry, in the byte order of the names, each name once. A `map<string, bytes>` would be the
+  /// same bytes in no order.
+  var attributes: [Locker_Store_V1_Attribute] = []
+
   /// Of a file that is one opaque chunk of `size` bytes and nothing else: the digest of that chunk. The recipe that says so
   /// is in no record of its own; it names the content all the same. Only in packs of version 2.
   var chunk: Data = Data()
@@ -776,6 +780,21 @@ nonisolated struct Locker_Store_V1_Entry: Sendable {
   init() {}
 
   fileprivate var _mode: UInt32? = nil
+}
+
+nonisolated struct Locker_Store_V1_Attribute: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 1 to 255 bytes of UTF-8 without NUL.
+  var name: String = String()
+
+  var value: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1723,7 +1742,7 @@ nonisolated extension Locker_Store_V1_CatalogTrack: SwiftProtobuf.Message, Swift
 
 nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Entry"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0\u{2}\u{2}chunk\0\u{c}\u{9}\u{1}")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0\u{1}attributes\0\u{1}chunk\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1739,6 +1758,7 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
       case 6: try { try decoder.decodeSingularBytesField(value: &self.track) }()
       case 7: try { try decoder.decodeSingularBytesField(value: &self.target) }()
       case 8: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
+      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.attributes) }()
       case 10: try { try decoder.decodeSingularBytesField(value: &self.chunk) }()
       default: break
       }
@@ -1774,6 +1794,9 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
     try { if let v = self._mode {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 8)
     } }()
+    if !self.attributes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.attributes, fieldNumber: 9)
+    }
     if !self.chunk.isEmpty {
       try visitor.visitSingularBytesField(value: self.chunk, fieldNumber: 10)
     }
@@ -1789,7 +1812,43 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
     if lhs.track != rhs.track {return false}
     if lhs.target != rhs.target {return false}
     if lhs._mode != rhs._mode {return false}
+    if lhs.attributes != rhs.attributes {return false}
     if lhs.chunk != rhs.chunk {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_Store_V1_Attribute: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Attribute"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}value\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.value) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.value.isEmpty {
+      try visitor.visitSingularBytesField(value: self.value, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Store_V1_Attribute, rhs: Locker_Store_V1_Attribute) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.value != rhs.value {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

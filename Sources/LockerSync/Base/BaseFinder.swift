@@ -10,9 +10,17 @@ struct BaseFinder {
 
     private typealias Newest = (revision: UInt64, created: Int64)
 
+    /// The folder of the library that all is below; nil for the library itself.
+    private var under: EntryPath? { source.subject.under }
+
+    /// - Throws: ``LockerError/Code/failedPrecondition`` where the library has something that is no folder in the way of all
+    ///   that the folder has.
     func find() throws(LockerError) -> AgreedBase {
         let (loaded, newest, exclusions) = (source.load(), try newest(), try source.tree.exclusions())
         do throws(LockerError) {
+            if let under, newest.revision > 0 {
+                try LibraryFolder(source.library, revision: newest.revision).check(under)
+            }
             guard try isOfThisLine(loaded, newest) else { return try withoutBase(loaded, newest, exclusions) }
             // What was left out and is not any more was not agreed on, and is among no changes.
             let isTold = !listsAll && loaded.isWhole && loaded.exclusions == exclusions
@@ -56,11 +64,16 @@ struct BaseFinder {
         if since == newest { return try list.finish() }
         _ = try source.library.forEachChangePage(since: since, until: newest) { (changes) throws(LockerError) in
             for change in changes {
-                try list.append(LibraryChange(try EntryPath(change.path), change.hasEntry ? change.entry : nil))
+                let path = try EntryPath(change.path)
+                if isMeant(path) { try list.append(LibraryChange(path, change.hasEntry ? change.entry : nil)) }
             }
         }
         return try list.finish()
     }
+
+    /// Whether what the library has at `path` is a matter of the folder's. An empty folder in the place of all that this has
+    /// is not.
+    private func isMeant(_ path: EntryPath) -> Bool { under.map { path.isBelow($0) } ?? true }
 
     /// What differs by all that it has.
     private func listed(
@@ -68,9 +81,10 @@ struct BaseFinder {
     ) throws(LockerError) -> SortedTable<LibraryChange> {
         var (list, items) = (ChangeList(to: source.store), items.reader())
         var next = try items.next()
-        _ = try source.library.forEachPage(revision: revision) { (entries) throws(LockerError) in
+        _ = try source.library.forEachPage(revision: revision, under: under) { (entries) throws(LockerError) in
             for entry in entries {
                 let path = try EntryPath(entry.path)
+                guard isMeant(path) else { continue }
                 while let known = next, known.item.path < path {
                     try list.append(LibraryChange(known.item.path, nil))
                     next = try items.next()

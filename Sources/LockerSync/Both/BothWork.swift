@@ -23,6 +23,7 @@ struct BothWork {
             report.isUnfinished = report.skipped.count > passedOver
         }
         do throws(LockerError) {
+            if !plan.placed.isEmpty { try ledger.record.saveNames() }
             try bring(&ledger)
             if sends { try OutgoingChanges.run(round, &ledger) }
         } catch {

@@ -15,51 +15,67 @@ final class FolderCursor {
     private let isRootOwn: Bool
     /// How many components of each path come before those of the tree.
     private let leading: Int
+    /// What is called otherwise on the disk.
+    private let names: PlacedNames
     private let admit: Admission?
     private var kept: [(name: [UInt8], folder: Descriptor, isOwn: Bool)] = []
     /// Whether the folder that was opened last is one of those that were made.
     private(set) var isOwn = false
 
-    /// Lets an open folder be the one at a path, in its parent, or throws. Returns whether all that is in it comes from
-    /// here.
-    typealias Admission = (
-        _ folder: Descriptor, _ path: [UInt8], _ parent: Descriptor, _ isMade: Bool
-    ) throws(SystemError) -> Bool
+    /// A folder that was opened, the path that led to it, the name that it has here, and the folder that it is in.
+    typealias Opened = (folder: Descriptor, path: [UInt8], name: ArraySlice<UInt8>, parent: Descriptor)
+
+    /// Lets an open folder be the one at its path, or throws. Returns whether all that is in it comes from here.
+    typealias Admission = (_ opened: Opened, _ isMade: Bool) throws(SystemError) -> Bool
 
     /// - Parameters:
     ///   - isRootOwn: whether the root is one of the folders that were made.
     ///   - leading: how many components of each path come before those of the tree, and lead to its root.
+    ///   - names: what is called otherwise on the disk than paths say.
     ///   - admit: asked of each folder that is opened; missing ones are made then. Nil to make none.
-    init(root: Descriptor, isRootOwn: Bool = false, leading: Int = 0, creating admit: Admission? = nil) {
+    init(
+        root: Descriptor, isRootOwn: Bool = false, leading: Int = 0, names: PlacedNames = PlacedNames(),
+        creating admit: Admission? = nil
+    ) {
         self.root = root
         self.isRootOwn = isRootOwn
-        self.leading = leading
+        (self.leading, self.names) = (leading, names)
         self.admit = admit
     }
 
-    /// The folder at `components` below the root; the root itself for none.
+    /// The folder at `components` below the root; the root itself for none, and for no more than come before it.
     func open(_ components: some Collection<ArraySlice<UInt8>>) throws(SystemError) -> Descriptor {
-        let components = Array(components.dropFirst(leading))
+        let components = Array(components)
+        let here = names.placed(components)
+        let count = max(components.count - leading, 0)
         var depth = 0
-        while depth < min(kept.count, components.count), kept[depth].name.elementsEqual(components[depth]) {
+        while depth < min(kept.count, count), kept[depth].name.elementsEqual(here[leading + depth]) {
             depth += 1
         }
         kept.removeLast(kept.count - depth)
         var folder = kept.last?.folder ?? root
         isOwn = kept.last?.isOwn ?? isRootOwn
-        for index in depth..<components.count {
-            folder = try step(into: components, index, of: folder)
-            if index < FolderCursor.keptLevels { kept.append((Array(components[index]), folder, isOwn)) }
+        for index in depth..<count {
+            let name = here[leading + index]
+            folder = try step(into: components[...(leading + index)], called: name, of: folder)
+            if index < FolderCursor.keptLevels { kept.append((Array(name), folder, isOwn)) }
         }
         return folder
     }
 
+    /// How what `path` leads to is called in its folder here.
+    func name(of path: EntryPath) -> ArraySlice<UInt8> {
+        if let name = names.name(of: path.bytes) { return name[...] }
+        let start = (path.bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
+        return path.bytes[start...]
+    }
+
     private func step(
-        into components: [ArraySlice<UInt8>], _ index: Int, of folder: Descriptor
+        into components: ArraySlice<ArraySlice<UInt8>>, called name: ArraySlice<UInt8>, of folder: Descriptor
     ) throws(SystemError) -> Descriptor {
         let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
         var isMade = false
-        let opened = try components[index].withCName { (name) throws(SystemError) in
+        let opened = try name.withCName { (name) throws(SystemError) in
             var number = retrying { openat(folder.number, name, flags) }
             if number < 0, errno == ENOENT, admit != nil {
                 isMade = mkdirat(folder.number, name, 0o777) == 0
@@ -71,8 +87,8 @@ final class FolderCursor {
             return Descriptor(owning: number)
         }
         if let admit {
-            let path = Array(components[...index].joined(separator: [UInt8(ascii: "/")]))
-            isOwn = try admit(opened, path, folder, isMade)
+            let path = Array(components.joined(separator: [UInt8(ascii: "/")]))
+            isOwn = try admit((opened, path, name, folder), isMade)
         }
         return opened
     }

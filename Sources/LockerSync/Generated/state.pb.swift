@@ -70,6 +70,25 @@ nonisolated struct Locker_Client_V1_TreeState: Sendable {
   /// The digest of what says what is left out, 32 bytes; empty where that was not told.
   var exclusions: Data = Data()
 
+  /// What is called otherwise in the folder than in the library. A file that has any begins with the magic word of its second
+  /// version: one that is older than they are takes it for none, and the things here would be others to it.
+  var placedAs: [Locker_Client_V1_PlacedName] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct Locker_Client_V1_PlacedName: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The path in the library, of a file, a link or a folder, and the name of it in its folder here.
+  var path: Data = Data()
+
+  var name: Data = Data()
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -173,7 +192,7 @@ fileprivate nonisolated let _protobuf_package = "locker.client.v1"
 
 nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".TreeState"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0\u{1}mounts\0\u{3}root_mounted\0\u{1}under\0\u{3}is_source\0\u{1}whole\0\u{1}mixed\0\u{1}exclusions\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}store\0\u{1}account\0\u{1}library\0\u{1}directory\0\u{1}revision\0\u{3}revision_created\0\u{1}items\0\u{1}mounts\0\u{3}root_mounted\0\u{1}under\0\u{3}is_source\0\u{1}whole\0\u{1}mixed\0\u{1}exclusions\0\u{3}placed_as\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -195,6 +214,7 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
       case 12: try { try decoder.decodeSingularBoolField(value: &self.whole) }()
       case 13: try { try decoder.decodeSingularBoolField(value: &self.mixed) }()
       case 14: try { try decoder.decodeSingularBytesField(value: &self.exclusions) }()
+      case 15: try { try decoder.decodeRepeatedMessageField(value: &self.placedAs) }()
       default: break
       }
     }
@@ -243,6 +263,9 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
     if !self.exclusions.isEmpty {
       try visitor.visitSingularBytesField(value: self.exclusions, fieldNumber: 14)
     }
+    if !self.placedAs.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.placedAs, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -261,6 +284,42 @@ nonisolated extension Locker_Client_V1_TreeState: SwiftProtobuf.Message, SwiftPr
     if lhs.whole != rhs.whole {return false}
     if lhs.mixed != rhs.mixed {return false}
     if lhs.exclusions != rhs.exclusions {return false}
+    if lhs.placedAs != rhs.placedAs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_Client_V1_PlacedName: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PlacedName"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}name\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.path) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.name) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.path.isEmpty {
+      try visitor.visitSingularBytesField(value: self.path, fieldNumber: 1)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularBytesField(value: self.name, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Client_V1_PlacedName, rhs: Locker_Client_V1_PlacedName) -> Bool {
+    if lhs.path != rhs.path {return false}
+    if lhs.name != rhs.name {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

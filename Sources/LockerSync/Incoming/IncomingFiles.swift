@@ -44,7 +44,7 @@ struct IncomingFiles {
             observer: round.observer)
         let result = Result { () throws(LockerError) in
             try workers.put(
-                entries, of: round.base.newest.revision, below: round.source.folder.descriptor, run)
+                entries, of: round.base.newest.revision, below: round.source.root, run)
         }
         // Where the rest was given up, what has got its name by then is remembered all the same: once the library has
         // other there, it would be taken for changed here.

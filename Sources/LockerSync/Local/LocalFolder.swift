@@ -4,31 +4,32 @@ import POSIXSupport
 
 /// Changes what is in a folder, each thing only while it is as it was when it was looked at. For one thread.
 final class LocalFolder {
+    private let root: TreeRoot
     /// Opens folders that are there; makes those that are missing.
     private let cursor: FolderCursor
     private let maker: FolderCursor
     private let ignoring: StampMask
 
     /// - Parameters:
-    ///   - root: the folder that paths are relative to.
+    ///   - root: where paths lead.
     ///   - ignoring: what of files' stamps is left out of account.
-    init(root: Descriptor, ignoring: StampMask) {
-        cursor = FolderCursor(root: root)
+    init(root: TreeRoot, ignoring: StampMask) {
+        (self.root, cursor) = (root, root.cursor())
         let listings = FolderListings()
-        maker = FolderCursor(root: root) { (folder, path, parent, isMade) throws(SystemError) in
-            try LocalFolder.admit(folder, path, parent, isMade, listings)
+        maker = root.cursor { (opened, isMade) throws(SystemError) in
+            if isMade { return true }
+            return try LocalFolder.admit(opened, listings)
         }
         self.ignoring = ignoring
     }
 
     /// Refuses a folder that the disk lists under another name: it is another one.
     private static func admit(
-        _ folder: Descriptor, _ path: [UInt8], _ parent: Descriptor, _ isMade: Bool, _ listings: FolderListings
+        _ opened: FolderCursor.Opened, _ listings: FolderListings
     ) throws(SystemError) -> Bool {
-        if isMade { return true }
-        let start = (path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
-        guard case .same = try listings.listing(of: path[start...], in: parent, try folder.status()) else {
-            throw SystemError("openat", on: EntryPath.printable(path), number: EEXIST)
+        let status = try opened.folder.status()
+        guard case .same = try listings.listing(of: opened.name, in: opened.parent, status) else {
+            throw SystemError("openat", on: EntryPath.printable(opened.path), number: EEXIST)
         }
         return false
     }
@@ -76,6 +77,8 @@ final class LocalFolder {
         _ path: EntryPath, unless isKept: (EntryPath) throws(LockerError) -> Bool
     ) throws(LockerError) {
         for folder in (path.folders + [path]).reversed() {
+            // What is outside is none of this folder's, whatever has its name in it.
+            guard folder.isInside(root) else { return }
             if try isKept(folder) { return }
             let isRemoved = try attempting { () throws(SystemError) -> Bool in
                 let place = try open(folder)
@@ -90,10 +93,9 @@ final class LocalFolder {
         let isRenamed = try attempting { () throws(SystemError) -> Bool in
             let place = try open(item.path)
             guard let there = try place.status(), isStill(item, there, at: place, []) else { return false }
-            let components = path.components
-            let target = try maker.open(components.dropLast())
+            let target = try maker.open(path.components.dropLast())
             return place.name.withCName { old in
-                components[components.count - 1].withCName { new in
+                maker.name(of: path).withCName { new in
                     place.folder.renameUnlessThere(old, to: new, in: target)
                 }
             }
@@ -102,8 +104,7 @@ final class LocalFolder {
     }
 
     private func open(_ path: EntryPath) throws(SystemError) -> Placement {
-        let components = path.components
-        return Placement(folder: try cursor.open(components.dropLast()), name: components[components.count - 1])
+        Placement(folder: try cursor.open(path.components.dropLast()), name: cursor.name(of: path))
     }
 
     private func isStill(_ item: TreeItem, _ there: stat, at place: Placement, _ mask: StampMask) -> Bool {

@@ -43,7 +43,8 @@ struct EmptyingGuard {
             let isFileSystems = item.path.components.last?.elementsEqual("lost+found".utf8) ?? false
             if !item.isFolder && !isFileSystems { return false }
         }
-        return source.tree.skipped.allSatisfy { $0.path.elementsEqual("lost+found".utf8) }
+        let own = (source.subject.under?.asFolder ?? []) + Array("lost+found".utf8)
+        return source.tree.skipped.allSatisfy { $0.path == own }
     }
 
     /// Whether a file system that was mounted at the folder or in it is gone, and with it what is to be withdrawn.
@@ -63,14 +64,14 @@ struct EmptyingGuard {
 
     private func share(_ count: Int) -> String { "\(count) of \(files(tally.agreed))" }
 
-    /// - Parameter what: ends before the library's name.
+    /// - Parameter what: ends before the name of the library, or of the folder of it.
     private func refusal(_ what: String) -> LockerError {
-        LockerError(
+        let place = LibraryFolder.text(source.subject.library, source.subject.under)
+        return LockerError(
             .failedPrecondition,
             """
-            \(EntryPath.printable(source.folder.realPath)): \(what) library "\(source.subject.library.printable)"; nothing \
-            was changed. See that it is the right folder and its disk is mounted; if that is what you want, give \
-            --allow-emptying
+            \(EntryPath.printable(source.folder.realPath)): \(what) \(place); nothing was changed. See that it is the right \
+            folder and its disk is mounted; if that is what you want, give --allow-emptying
             """)
     }
 }

@@ -11,4 +11,7 @@ struct MergePlan {
     let moves: MovePlan
     /// Files that could not be read, and entries of kinds that are not known.
     let skipped: [Skipped]
+    /// What is called otherwise in the folder than in the library, once that is done; and what of it is new.
+    let names: PlacedNames
+    let placed: [PlacedPath]
 }

@@ -12,6 +12,7 @@ struct MergePlanner {
     private let contents: LocalContents
     private let unseen: UnseenPaths
     private let names: NameClashes
+    private let renames: Bool
     private let tree: Tree
     private let items: SortedTable<RememberedItem>
     private var excluded: ExcludedPaths
@@ -19,27 +20,30 @@ struct MergePlanner {
     private var agreed: TableWriter<StateUpdate>
     private var tally = MergeTally()
     private var skipped: [Skipped] = []
+    private var placed: [PlacedPath] = []
     /// What comes behind a file that is still to be read, and that itself.
     private var waiting: [(sides: ThreeSides, verdict: MergeVerdict)] = []
     private var unread = 0
 
+    /// - Parameter renames: whether what the disk cannot have under its name comes under another one.
     static func plan(
-        _ source: WalkedFolder, _ base: AgreedBase, _ options: SyncOptions
+        _ source: WalkedFolder, _ base: AgreedBase, _ options: SyncOptions, renames: Bool
     ) throws(LockerError) -> MergePlan {
-        var planner = try MergePlanner(source, base, options)
+        var planner = try MergePlanner(source, base, options, renames: renames)
         var reader = try ThreeSidesReader(source.tree.items, base)
         while let sides = try reader.next() { try planner.take(sides) }
         return try planner.finished()
     }
 
     private init(
-        _ source: WalkedFolder, _ base: AgreedBase, _ options: SyncOptions
+        _ source: WalkedFolder, _ base: AgreedBase, _ options: SyncOptions, renames: Bool
     ) throws(LockerError) {
+        self.renames = renames
         rule = MergeRule(ignoring: options.ignoring, rehash: options.rehash)
         clashes = FolderClashes(source.tree.items, base, ignoring: options.ignoring)
         contents = LocalContents(source, at: base.newest.revision, options)
         unseen = UnseenPaths(source.tree)
-        names = NameClashes(in: source.folder.descriptor, HeldNames(base))
+        names = NameClashes(in: source.root, HeldNames(base))
         (tree, items) = (source.tree, base.items)
         excluded = try ExcludedPaths(of: source.tree)
         (decisions, agreed) = (TableWriter(to: source.store), TableWriter(to: source.store))
@@ -64,10 +68,18 @@ struct MergePlanner {
         if unread == MergePlanner.readTogether || waiting.count >= MergePlanner.waitingTogether { try readWaiting() }
     }
 
-    /// Whether the disk cannot have what the library has there beside what is in the folder: then that is told.
+    /// Whether the disk cannot have what the library has there beside what is in the folder, not even under another name:
+    /// then that is told.
     private mutating func isNameClash(_ sides: ThreeSides, _ verdict: MergeVerdict) throws(LockerError) -> Bool {
-        guard case .step(let step, _) = verdict, let owner = try names.owner(of: sides, step) else { return false }
-        skipped.append(Skipped(path: sides.path.bytes, reason: OverwriteGuard.collision(owner.bytes)))
+        guard case .step(let step, _) = verdict, let clash = try names.clash(of: sides, step) else { return false }
+        if renames, step == .place {
+            let isFolder = clash.path != sides.path || sides.held?.kind == .folder
+            if let other = try names.callOtherwise(clash, isFolder: isFolder) {
+                placed.append(PlacedPath(path: clash.path.bytes, placedAs: other.bytes))
+                return false
+            }
+        }
+        skipped.append(Skipped(path: sides.path.bytes, reason: OverwriteGuard.collision(clash.owner.bytes)))
         return true
     }
 
@@ -182,6 +194,7 @@ struct MergePlanner {
         tally.goneHere -= moves.here.count
         tally.goneThere -= min(moves.likelyThere, tally.goneThere)
         return MergePlan(
-            decisions: decisions, agreed: try agreed.finish(), tally: tally, moves: moves, skipped: skipped)
+            decisions: decisions, agreed: try agreed.finish(), tally: tally, moves: moves, skipped: skipped,
+            names: names.names, placed: placed)
     }
 }

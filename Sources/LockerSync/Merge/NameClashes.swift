@@ -3,8 +3,18 @@ import LockerBase
 import POSIXSupport
 
 /// Finds what a folder does not have because its disk takes the name for that of something else in it: without regard to
-/// case, or to how a letter is composed. For one thread.
+/// case, or to how a letter is composed. Finds other names for it, too. For one thread.
 final class NameClashes {
+    struct Collision {
+        /// What cannot have its name: what is looked for, or a folder that it is in.
+        let path: EntryPath
+        /// What has the name, by its path in the library.
+        let owner: EntryPath
+    }
+
+    /// So many names are tried.
+    private static let attempts = 1000
+
     private enum Sight {
         /// The disk finds nothing.
         case nothing
@@ -14,49 +24,83 @@ final class NameClashes {
         case other(EntryPath)
     }
 
-    private let cursor: FolderCursor
+    private var root: TreeRoot
+    private var cursor: FolderCursor
     private let held: HeldNames
     private let listings = FolderListings()
     /// The folder that was looked at last.
-    private var last: (path: EntryPath, sight: Sight)?
+    private var last: (path: EntryPath, sight: FolderSight)?
+    /// What is not to be another's, as a disk may take it: the paths of what is called otherwise here.
+    private var taken: Set<String> = []
 
-    init(in root: Descriptor, _ held: HeldNames) {
-        (cursor, self.held) = (FolderCursor(root: root), held)
-    }
+    /// What there is of a folder: what of it and of those around it the disk does not find by its name, and how it looks.
+    private typealias FolderSight = (path: EntryPath, sight: Sight)
 
-    /// What the disk takes the path for at which a walk has found nothing, where the two cannot be there together; nil
-    /// where that is not the reason, or what has the name is going.
-    func owner(of sides: ThreeSides, _ step: MergeStep) throws(LockerError) -> EntryPath? {
-        guard sides.local == nil, step == .place || step == .withdraw else { return nil }
-        guard let other = try self.other(than: sides.path) else { return nil }
-        if try held.contains(other) { return other }
-        // What has another name only was renamed: here, or in the library.
-        if step == .withdraw { return nil }
-        return try held.wasAgreed(other) ? nil : other
-    }
-
-    /// The path that the disk lists where it finds `path`, or a folder that this is in; nil where it is that, or nothing.
-    private func other(than path: EntryPath) throws(LockerError) -> EntryPath? {
-        if let parent = path.folders.last {
-            switch try sight(ofFolder: parent) {
-            case .nothing: return nil
-            case .same: break
-            case .other(let other): return other
-            }
+    init(in root: TreeRoot, _ held: HeldNames) {
+        (self.root, cursor, self.held) = (root, root.cursor(), held)
+        for (path, name) in root.names.all {
+            let folder = PlacedNames.parts(of: path).folder
+            taken.insert(FoldedName.text(PlacedNames.path(of: name, in: folder)))
         }
-        if case .other(let other) = try look(at: path) { return other }
+    }
+
+    /// What is called otherwise here, with what ``callOtherwise(_:isFolder:)`` has found.
+    var names: PlacedNames { root.names }
+
+    /// Why a path at which a walk has found nothing cannot be there beside what is; nil where that is not the reason, or what
+    /// has the name is going.
+    func clash(of sides: ThreeSides, _ step: MergeStep) throws(LockerError) -> Collision? {
+        guard sides.local == nil, step == .place || step == .withdraw else { return nil }
+        guard let clash = try self.clash(at: sides.path) else { return nil }
+        if try held.contains(clash.owner) { return clash }
+        // What stands for it is there, whatever the disk calls it.
+        if step == .withdraw { return root.names.name(of: sides.path.bytes) == nil ? nil : clash }
+        // What has another name only was renamed: here, or in the library.
+        return try held.wasAgreed(clash.owner) ? nil : clash
+    }
+
+    /// Finds another name for what clashes, in the same folder, which neither the disk nor the library has: it is called so
+    /// here from now on. Returns the path that this would be; nil where no name is free.
+    func callOtherwise(_ clash: Collision, isFolder: Bool) throws(LockerError) -> EntryPath? {
+        for number in 2...NameClashes.attempts {
+            guard let other = clash.path.beside(" (\(number))", isFolder: isFolder) else { return nil }
+            let folded = FoldedName.text(other.bytes)
+            if taken.contains(folded) { continue }
+            if try held.contains(other) { continue }
+            if try held.wasAgreed(other) { continue }
+            guard case .nothing = try look(at: other) else { continue }
+            taken.insert(folded)
+            root.names.add(clash.path.bytes, as: PlacedNames.parts(of: other.bytes).name)
+            (cursor, last) = (root.cursor(), nil)
+            return other
+        }
         return nil
     }
 
-    private func sight(ofFolder path: EntryPath) throws(LockerError) -> Sight {
-        if let last, last.path == path { return last.sight }
-        var sight = Sight.same
-        for folder in path.folders + [path] {
-            sight = try look(at: folder)
-            guard case .same = sight else { break }
+    /// What the disk finds by the name of `path`, or of a folder that this is in, and lists otherwise; nil where it lists it
+    /// so, or finds nothing.
+    private func clash(at path: EntryPath) throws(LockerError) -> Collision? {
+        if let parent = path.folders(in: root).last {
+            let found = try sight(ofFolder: parent)
+            switch found.sight {
+            case .nothing: return nil
+            case .same: break
+            case .other(let other): return Collision(path: found.path, owner: other)
+            }
         }
-        last = (path, sight)
-        return sight
+        if case .other(let other) = try look(at: path) { return Collision(path: path, owner: other) }
+        return nil
+    }
+
+    private func sight(ofFolder path: EntryPath) throws(LockerError) -> FolderSight {
+        if let last, last.path == path { return last.sight }
+        var found: FolderSight = (path, .same)
+        for folder in path.folders(in: root) + [path] {
+            found = (folder, try look(at: folder))
+            guard case .same = found.sight else { break }
+        }
+        last = (path, found)
+        return found
     }
 
     private func look(at path: EntryPath) throws(LockerError) -> Sight {
@@ -65,21 +109,27 @@ final class NameClashes {
             try listings.listing(of: place.name, in: place.folder, there)
         }
         switch listing {
-        case .same?, nil: return .same
+        case .same?, nil:
+            // What stands for something else may have this name.
+            let found = listed(Array(place.name), beside: path)
+            return found == path ? .same : .other(found)
         // It is there, whatever its name.
         case .untold?: return .other(path)
-        case .other(let name)?:
-            let start = path.bytes.count - place.name.count
-            return .other(EntryPath(known: Array(path.bytes[..<start]) + name))
+        case .other(let name)?: return .other(listed(name, beside: path))
         }
+    }
+
+    /// The path in the library of what is listed as `name` in the folder that `path` is in.
+    private func listed(_ name: [UInt8], beside path: EntryPath) -> EntryPath {
+        let here = PlacedNames.path(of: name, in: PlacedNames.parts(of: path.bytes).folder)
+        return EntryPath(known: root.names.path(of: here) ?? here)
     }
 
     /// What is at `path`; nil where nothing is, or it cannot be looked at.
     private func place(of path: EntryPath) throws(LockerError) -> (place: Placement, status: stat)? {
-        let components = path.components
         let found = try attempting { () throws(SystemError) -> (place: Placement, status: stat)? in
-            let folder = try cursor.open(components.dropLast())
-            let place = Placement(folder: folder, name: components[components.count - 1])
+            let folder = try cursor.open(path.components.dropLast())
+            let place = Placement(folder: folder, name: cursor.name(of: path))
             return try place.status().map { (place, $0) }
         }
         return found.flatMap { $0 }

@@ -119,8 +119,8 @@ struct OutgoingChanges {
         let paths = sent.map(\.item.path) + others.map(\.path) + withdrawn
         let news = try expect(paths, in: session)
         try settle(&ledger)
-        // A library that is made by this comes from here.
-        let isNew = round.base.newest.revision == 0
+        // A library that is made by this comes from here, unless others may have theirs beside it.
+        let isNew = round.base.newest.revision == 0 && round.options.sync.under == nil
         let pending = PendingCommit(
             session, from: isNew ? round.origin.source : nil, saying: round.description, observer: round.observer)
         ahead = OutgoingCommit(pending: pending, batch: batch, withdrawn: withdrawn, news: news)

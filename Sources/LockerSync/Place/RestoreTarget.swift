@@ -12,14 +12,13 @@ package final class RestoreTarget {
     /// Puts entries below the folder at `directory` (bytes), which is made when it is missing.
     package convenience init(directory: [UInt8], overwrite: Bool = false) throws(LockerError) {
         let root = try SourceFolder.open(directory, creating: true).descriptor
-        self.init(root: root, RestoreRun(overwrite: overwrite ? .always : .never))
+        self.init(root: TreeRoot(root), RestoreRun(overwrite: overwrite ? .always : .never))
     }
 
-    init(root: Descriptor, _ run: RestoreRun) {
+    init(root: TreeRoot, _ run: RestoreRun) {
         let listings = run.claims.listings()
-        cursor = FolderCursor(root: root, isRootOwn: run.isRootMade) {
-            (folder, path, parent, isMade) throws(SystemError) in
-            try run.folders.admit(folder, at: path, in: parent, isMade: isMade, listings)
+        cursor = root.cursor(isRootOwn: run.isRootMade) { (opened, isMade) throws(SystemError) in
+            try run.folders.admit(opened, isMade: isMade, listings)
         }
         examiner = OverwriteGuard(run, listings)
         self.run = run
@@ -135,7 +134,7 @@ package final class RestoreTarget {
             guard !error.isShortage else { throw LockerError(error) }
             return .settled(.skipped(RestoreTarget.text(error)))
         }
-        let place = Placement(folder: folder, name: components[components.count - 1])
+        let place = Placement(folder: folder, name: cursor.name(of: wanted.path))
         if case .file = wanted.kind, cursor.isOwn { return .room(place, isReplacing: false) }
         return switch try examiner.examine(wanted, at: place, content: content) {
         case .free: .room(place, isReplacing: false)

@@ -18,21 +18,22 @@ final class RestoredFolders: Sendable {
         self.claims = claims
     }
 
-    /// Lets the open `folder` be the one of `path`. What killed processes have left in one that was there is removed.
+    /// Lets a folder that was opened be the one of its path. What killed processes have left in one that was there is
+    /// removed.
     ///
     /// - Parameter isMade: whether it was just made, under this very name.
     /// - Returns: whether this restore has made it.
     /// - Throws: EEXIST, with the other name, when the disk takes it for another folder of the library; ENOTUNIQ when
     ///   it may, and does not tell.
     func admit(
-        _ folder: Descriptor, at path: [UInt8], in parent: Descriptor, isMade: Bool, _ listings: FolderListings
+        _ opened: FolderCursor.Opened, isMade: Bool, _ listings: FolderListings
     ) throws(SystemError) -> Bool {
+        let (folder, path) = (opened.folder, opened.path)
         let (admitted, refusal) = seen.withLock { ($0.admitted[path], $0.refused[path]) }
         if let admitted { return admitted }
         if let refusal { throw refusal }
         let status = try folder.status()
-        let start = (path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
-        let listing = isMade ? .same : try listings.listing(of: path[start...], in: parent, status)
+        let listing = isMade ? .same : try listings.listing(of: opened.name, in: opened.parent, status)
         let found = FoundItem(status, listing, at: path)
         if found.isUntold, try claims.hasTwin(path) { throw refuse(path, ENOTUNIQ, for: path) }
         // Another thread may have found it by another name, even before the one that made it comes here.

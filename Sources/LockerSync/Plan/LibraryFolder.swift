@@ -12,6 +12,11 @@ struct LibraryFolder {
         (self.library, self.revision) = (library, revision)
     }
 
+    /// A library, or the folder `path` of it, for people.
+    static func text(_ library: String, _ path: EntryPath?) -> String {
+        "library \"\(library.printable)\"" + (path.map { " below \($0)" } ?? "")
+    }
+
     /// Looks whether something can be below `path`.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` when a file or a link is there, or in the place of a folder on

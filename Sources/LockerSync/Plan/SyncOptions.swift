@@ -52,7 +52,7 @@ package struct SyncOptions: Sendable {
     }
 
     /// Where things go, for people.
-    var place: String { "library \"\(library.printable)\"" + (under.map { " below \($0)" } ?? "") }
+    var place: String { LibraryFolder.text(library, under) }
 
     package init() {}
 }

@@ -6,6 +6,8 @@ import LockerClient
 struct WalkedFolder {
     let folder: SourceFolder
     let tree: Tree
+    /// What is called otherwise in the folder than in the library.
+    var names: PlacedNames
     /// Takes what there is of each file.
     let store: PageStore
     let subject: SyncState.Subject
@@ -15,7 +17,7 @@ struct WalkedFolder {
     private let loading: StateLoading?
 
     /// Where the paths of the tree lead.
-    var root: TreeRoot { TreeRoot(folder.descriptor, under: subject.under) }
+    var root: TreeRoot { TreeRoot(folder.descriptor, under: subject.under, names: names) }
 
     /// Walks the folder at `directory` (bytes); the observer hears of what is passed over.
     ///
@@ -36,10 +38,21 @@ struct WalkedFolder {
         self.subject = subject
         self.library = LibraryReader(connection: connection, library: library)
         stateFile = stateFolder.map { SyncStateFile(of: subject, in: $0) }
-        // Into a store of its own: in one they would wait for each other.
-        loading = stateFile.map { StateLoading($0, to: PageStore(in: stateFolder)) }
+        // Of what is remembered in one file, also where another process saves it anew.
+        let opened = stateFile?.open()
+        if let file = stateFile, let opened {
+            // Into a store of its own: in one they would wait for each other.
+            loading = StateLoading(file, from: opened, to: PageStore(in: stateFolder))
+        } else {
+            loading = nil
+        }
+        names = PlacedNames()
+        if let opened, SyncState.hasPlacedNames(opened), let state = loading?.state {
+            names = try state.placed.holding(in: folder.descriptor, under: under)
+        }
         tree = try TreeWalker.walk(
-            folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)), rules: rules, under: under, store: store)
+            folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)), rules: rules, under: under, names: names,
+            store: store)
         for item in tree.skipped { observer.skipped(item) }
     }
 

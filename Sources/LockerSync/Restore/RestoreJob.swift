@@ -18,7 +18,7 @@ final class RestoreJob {
     /// - Parameter folders: in how many of them short files may be that the daemon gives back at once; nil where it
     ///   does not.
     init(
-        connection: LockerConnection, library: String, revision: UInt64, root: Descriptor, _ run: RestoreRun,
+        connection: LockerConnection, library: String, revision: UInt64, root: TreeRoot, _ run: RestoreRun,
         _ group: PlacementGroup, folders: Int?
     ) {
         self.connection = connection

@@ -14,12 +14,12 @@ struct RestoreThreads {
     /// - Throws: the error after which no other entry can be put; what concerns one of them only is in the report's
     ///   ``RestoreReport/skipped``.
     func put(
-        _ entries: SortedTable<Locker_V1_Entry>, of revision: UInt64, below root: Descriptor, _ run: RestoreRun
+        _ entries: SortedTable<Locker_V1_Entry>, of revision: UInt64, below root: TreeRoot, _ run: RestoreRun
     ) throws(LockerError) -> RestoreReport {
         let shares = DescriptorShares(threads: threads)
         let (report, group) = (Monitor(RestoreReport()), PlacementGroup(files: shares.files))
         let (connection, library, observer) = (connection, library, observer)
-        removeLeftovers(of: root)
+        removeLeftovers(of: root.folder)
         let folders = try connection.has(.restoreFiles) ? shares.folders : nil
         var runs = EntryRuns(entries, together: folders != nil)
         let next = { () throws(LockerError) in try runs.next() }
@@ -46,7 +46,7 @@ struct RestoreThreads {
             try translatingSystemErrors(remedy: "what was restored may not be on the disk; restore again with --verify")
             {
                 () throws(SystemError) in
-                try root.syncFileSystem(subject: "the folder")
+                try root.folder.syncFileSystem(subject: "the folder")
             }
         }
         return report.withLock { $0 }

@@ -58,7 +58,7 @@ package struct Restorer {
             isRootMade: root.isMade)
         let workers = RestoreThreads(
             connection: connection, library: options.library, threads: options.threads, observer: observer)
-        var report = try workers.put(entries, of: revision, below: root.descriptor, run)
+        var report = try workers.put(entries, of: revision, below: TreeRoot(root.descriptor), run)
         report.warnings = run.warnings
         return report
     }

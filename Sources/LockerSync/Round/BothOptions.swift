@@ -6,6 +6,8 @@ package struct BothOptions: Sendable {
     package var pullsOnly = false
     /// Let go what is most of the folder, or of the library.
     package var allowsEmptying = false
+    /// What is done with what the disk cannot have under its name. Where nothing is remembered, it is passed over.
+    package var nameClash = NameClashRule.skip
 
     package init() {}
 }

@@ -64,11 +64,15 @@ struct BothRecord {
         if made.isOwn { revision = made.revision }
     }
 
+    /// Saves what things are going to be called here, before they are there: else they would be others than the library's,
+    /// should the run end early.
+    mutating func saveNames() throws(LockerError) { try write(isWhole: false, isDone: false) }
+
     /// Saves what was done so far, when that has grown by a share of all, or was minutes ago.
     mutating func saveIfDue() throws(LockerError) {
         let isLate = ContinuousClock.now - lastSaved > BothRecord.patience
         guard unsaved > 0, isLate || 3 * unsaved >= count else { return }
-        try write(isWhole: false)
+        try write(isWhole: false, isDone: false)
     }
 
     /// Saves what was done.
@@ -80,10 +84,10 @@ struct BothRecord {
         let isKnown =
             base.isAgreed && loaded.revision == revision && loaded.isWhole == isWhole && loaded.mounts == mounts
             && loaded.isRootMounted == isRootMounted && loaded.exclusions == base.exclusions
-        if unsaved > 0 || (isDone && (isSaved || !isKnown)) { try write(isWhole: isWhole) }
+        if unsaved > 0 || (isDone && (isSaved || !isKnown)) { try write(isWhole: isWhole, isDone: isDone) }
     }
 
-    private mutating func write(isWhole: Bool) throws(LockerError) {
+    private mutating func write(isWhole: Bool, isDone: Bool) throws(LockerError) {
         guard revision > 0, let file = source.stateFile else { return }
         if isUnsynced {
             // What is remembered is not to be newer than what the disk has after a power cut: that would be taken for
@@ -98,7 +102,8 @@ struct BothRecord {
             subject: source.subject, revision: base.newest.revision, revisionCreated: base.newest.created,
             items: try base.items.applying(tables, to: source.store))
         (state.mounts, state.isRootMounted, state.exclusions) = (mounts, isRootMounted, base.exclusions)
-        state.isWhole = isWhole
+        (state.isWhole, state.isSource) = (isWhole, base.loaded.isSource)
+        state.placed = isDone ? try namesLeft(with: state.items) : source.names
         if revision > base.newest.revision {
             // Of a daemon that has gone, the next run compares all with what the library has.
             if let created = try? source.library.created(revision) {
@@ -111,5 +116,17 @@ struct BothRecord {
         state.isMixed = !state.isWhole
         try file.save(state)
         (unsaved, lastSaved, isSaved) = (0, .now, true)
+    }
+
+    /// What is called otherwise here, of what is remembered or there.
+    private func namesLeft(with items: SortedTable<RememberedItem>) throws(LockerError) -> PlacedNames {
+        let folder = LocalFolder(root: source.root, ignoring: [])
+        var names = source.names
+        for (path, _) in source.names.all {
+            if try items.contains(path) { continue }
+            if try items.contains(startingWith: path + [UInt8(ascii: "/")]) { continue }
+            if try folder.place(of: EntryPath(known: path)) == nil { names.remove(path) }
+        }
+        return names
     }
 }

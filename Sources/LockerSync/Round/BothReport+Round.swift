@@ -8,9 +8,10 @@ extension BothReport {
         let options = round.options.sync
         (revision, unchanged) = (round.base.newest.revision, round.plan.tally.unchanged)
         (kept, skipped) = (0, round.source.tree.skipped + round.plan.skipped)
-        for warning in SyncWarnings.both(round.source.tree) where !warnings.contains(warning) {
+        for warning in SyncWarnings.both(round.source.tree) + round.warnings where !warnings.contains(warning) {
             warnings.append(warning)
         }
+        for placed in round.plan.placed where !placedAs.contains(placed) { placedAs.append(placed) }
         var decisions = round.plan.decisions.reader()
         while let decision = try decisions.next() {
             if round.options.pullsOnly, [.send, .withdraw].contains(decision.step) { kept += 1 }

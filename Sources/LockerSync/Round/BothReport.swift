@@ -24,6 +24,8 @@ package struct BothReport: Sendable, Equatable {
     /// Changes of the folder that were not sent, because nothing was to be.
     package var kept = 0
     package var conflicts: [SyncConflict] = []
+    /// What has another name in the folder than in the library since, as the disk cannot have it under that one.
+    package var placedAs: [PlacedPath] = []
     /// What was passed over, in path order.
     package var skipped: [Skipped] = []
     /// Whether some of that was to be brought or sent: another run may be able to.

@@ -12,18 +12,21 @@ struct BothRound {
     let plan: MergePlan
     /// Which folder of which device it is.
     let origin: SyncOrigin
+    /// What a person should know of the two, beside what is in them.
+    let warnings: [String]
 
     /// Walks the folder at `directory` (bytes), asks what the library has, and compares.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` where most of what both had would go from one of the two, or all
-    ///   of the library is gone, unless that is meant; ``LockerError/Code/notFound`` where there is nothing to be pulled from.
+    ///   of the library is gone, or the two do not seem to belong together, unless that is meant;
+    ///   ``LockerError/Code/notFound`` where there is nothing to be pulled from.
     init(
         _ directory: [UInt8], _ connection: LockerConnection, _ options: BothOptions, _ observer: any ProgressObserver
     ) throws(LockerError) {
         (self.connection, self.options, self.observer) = (connection, options, observer)
         let (library, stateFolder) = (options.sync.library, options.sync.stateFolder)
-        source = try WalkedFolder(
-            directory, connection: connection, library: library, under: nil, rules: options.sync.rules,
+        var source = try WalkedFolder(
+            directory, connection: connection, library: library, under: options.sync.under, rules: options.sync.rules,
             stateFolder: stateFolder, observer: SilentProgress())
         origin = SyncOrigin(of: source.folder, stateFolder: stateFolder)
         base = try BaseFinder(source: source, listsAll: options.sync.rehash).find()
@@ -41,10 +44,11 @@ struct BothRound {
                 or --allow-emptying to make it anew
                 """, hint: .listLibraries)
         }
-        if !options.pullsOnly, !options.sync.fromHere, base.loaded.revision == 0, base.newest.revision > 0 {
-            try BothRound.checkIsApart(origin, library, connection)
-        }
-        plan = try MergePlanner.plan(source, base, options.sync)
+        warnings = try PairingCheck(source: source, base: base, origin: origin, options: options).warnings()
+        let renames = options.nameClash == .rename && source.stateFile != nil
+        plan = try MergePlanner.plan(source, base, options.sync, renames: renames)
+        source.names = plan.names
+        self.source = source
         if options.allowsEmptying { return }
         try EmptyingGuard(source: source, loaded: base.loaded, plan: plan, withdraws: !options.pullsOnly).check()
     }
@@ -56,28 +60,8 @@ struct BothRound {
             origin: origin.told, note: options.sync.note, base: isAgreed ? base.loaded.revision : nil)
     }
 
-    /// Sees to it that a folder which was never in step with a library does not become one with another folder of this
-    /// device which is.
-    private static func checkIsApart(
-        _ origin: SyncOrigin, _ library: String, _ connection: LockerConnection
-    ) throws(LockerError) {
-        guard try connection.has(.sources) else { return }
-        let usage = try connection.call(LockerMethods.usage, .init())
-        let found = usage.libraries.first { $0.name == library && $0.hasSource }
-        guard let source = found?.source, source.device == origin.source?.device, origin.isOther(than: source),
-            FileIdentity(path: Array(source.folder)) != nil
-        else { return }
-        throw LockerError(
-            .failedPrecondition,
-            """
-            library "\(library.printable)" is synced from \(source.shown) of this device, and would have all of both \
-            folders, as would they; nothing was changed. Give --library another name to keep them apart; if that is what \
-            you want, give --from-here
-            """)
-    }
-
     /// Changes things in the folder.
     func localFolder() -> LocalFolder {
-        LocalFolder(root: source.folder.descriptor, ignoring: options.sync.ignoring)
+        LocalFolder(root: source.root, ignoring: options.sync.ignoring)
     }
 }

@@ -29,9 +29,8 @@ final class ShortFileReader {
     func read(_ path: EntryPath, at moment: Int64, into room: UnsafeMutableRawBufferPointer) -> ShortFile? {
         let bytes = path.bytes
         let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
-        let name = bytes[(slash.map { $0 + 1 } ?? 0)...]
         guard let folder = folder(bytes[..<(slash ?? 0)]),
-            let file = try? SourceFile(name, in: folder, opened: moment, ignoring: ignoring),
+            let file = try? SourceFile(cursor.name(of: path), in: folder, opened: moment, ignoring: ignoring),
             file.stamp.size < room.count, isLocal(file)
         else { return nil }
         let size = file.stamp.size

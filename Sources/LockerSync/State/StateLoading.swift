@@ -6,12 +6,13 @@ final class StateLoading: Sendable {
     private let result: Monitor<SyncState?>
     private let thread: Monitor<Thread?>
 
-    init(_ file: SyncStateFile, to store: PageStore) {
+    /// - Parameter opened: the open file.
+    init(_ file: SyncStateFile, from opened: Descriptor, to store: PageStore) {
         let result = Monitor<SyncState?>(nil)
         self.result = result
         thread = Monitor(
             Thread.orHere("state") {
-                let state = file.load(to: store)
+                let state = file.load(from: opened, to: store)
                 result.withLock { $0 = state }
             })
     }

@@ -22,6 +22,12 @@ package struct SyncState: Sendable {
             self.directory = directory
             self.under = under
         }
+
+        /// Whether `other` is of the same folder and the same library, and of another folder of that.
+        func isElsewhere(than other: Subject) -> Bool {
+            store == other.store && account == other.account && library == other.library
+                && directory == other.directory && under != other.under
+        }
     }
 
     package let subject: Subject
@@ -41,6 +47,8 @@ package struct SyncState: Sendable {
     /// Whether ``items`` are of several revisions. Then a change since that one tells nothing: what was changed and
     /// changed back in between is none. What all of them are compared with is all that the library has.
     package var isMixed = false
+    /// What is called otherwise in the folder than in the library.
+    package var placed = PlacedNames()
     /// What was left out, as ``Tree/exclusions()`` tells it; nil where that is not known.
     package var exclusions: Digest?
     /// Whether what the library holds there came from this folder: nothing was there before, or somebody said so. Of a
@@ -61,7 +69,7 @@ package struct SyncState: Sendable {
     package func isSame(as other: SyncState) throws(LockerError) -> Bool {
         guard subject == other.subject, revision == other.revision, revisionCreated == other.revisionCreated,
             mounts == other.mounts, isRootMounted == other.isRootMounted, isSource == other.isSource,
-            isMixed == other.isMixed
+            isMixed == other.isMixed, placed == other.placed
         else { return false }
         return try items.isSame(as: other.items)
     }

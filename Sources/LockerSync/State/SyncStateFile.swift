@@ -40,10 +40,15 @@ package struct SyncStateFile: Sendable {
     ///
     /// - Parameter store: takes the items.
     package func load(to store: PageStore = PageStore()) -> SyncState? {
-        guard let file = try? Descriptor.open(path, O_RDONLY | O_NONBLOCK),
-            let state = SyncState(reading: file, to: store),
-            state.subject == subject
-        else { return nil }
+        open().flatMap { load(from: $0, to: store) }
+    }
+
+    /// The file as it is at this moment, whatever takes its place; nil where there is none.
+    func open() -> Descriptor? { try? Descriptor.open(path, O_RDONLY | O_NONBLOCK) }
+
+    /// What was remembered in the open file.
+    func load(from file: Descriptor, to store: PageStore) -> SyncState? {
+        guard let state = SyncState(reading: file, to: store), state.subject == subject else { return nil }
         return state
     }
 

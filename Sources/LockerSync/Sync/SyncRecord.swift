@@ -49,7 +49,7 @@ struct SyncRecord {
         self.state.isRootMounted = isRootMounted
         // What other devices have sent, and what is gone from the folder and stays in the library, is not among it.
         self.state.isWhole = false
-        self.state.isSource = isSource
+        (self.state.isSource, self.state.placed) = (isSource, source.names)
         self.state.items = unchanged
     }
 

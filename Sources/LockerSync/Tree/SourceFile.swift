@@ -27,7 +27,7 @@ struct SourceFile {
         } catch {
             throw SourceFile.refusal(error)
         }
-        try self.init(components[components.count - 1], in: folder, opened: opened, ignoring: ignoring)
+        try self.init(cursor.name(of: path), in: folder, opened: opened, ignoring: ignoring)
     }
 
     /// Opens the file `name` in `folder`, following no link and waiting for nobody.

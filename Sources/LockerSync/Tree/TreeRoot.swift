@@ -6,14 +6,24 @@ import POSIXSupport
 struct TreeRoot: Sendable {
     let folder: Descriptor
     /// How many components of each path are no folders of the disk.
-    private let leading: Int
+    let leading: Int
+    /// What is called otherwise on the disk.
+    var names: PlacedNames
 
-    /// - Parameter under: the folder of the library that all of it goes below; nil for the library itself.
-    init(_ folder: Descriptor, under: EntryPath? = nil) {
-        self.folder = folder
+    /// - Parameters:
+    ///   - under: the folder of the library that all of it goes below; nil for the library itself.
+    ///   - names: what is called otherwise on the disk than in the library.
+    init(_ folder: Descriptor, under: EntryPath? = nil, names: PlacedNames = PlacedNames()) {
+        (self.folder, self.names) = (folder, names)
         leading = under?.components.count ?? 0
     }
 
     /// Opens folders by these paths, for one thread.
-    func cursor() -> FolderCursor { FolderCursor(root: folder, leading: leading) }
+    ///
+    /// - Parameters:
+    ///   - isRootOwn: whether the folder is one of those that were made.
+    ///   - admit: asked of each folder that is opened; missing ones are made then. Nil to make none.
+    func cursor(isRootOwn: Bool = false, creating admit: FolderCursor.Admission? = nil) -> FolderCursor {
+        FolderCursor(root: folder, isRootOwn: isRootOwn, leading: leading, names: names, creating: admit)
+    }
 }

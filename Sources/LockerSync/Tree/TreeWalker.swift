@@ -11,6 +11,7 @@ import POSIXSupport
 package struct TreeWalker {
     private let cursor: FolderCursor
     private let threads = WalkThreads()
+    private let names: PlacedNames
     private let excluded: FileIdentity?
     private var tree: Tree
     private var items: TableWriter<TreeItem>
@@ -35,13 +36,14 @@ package struct TreeWalker {
 
     /// - Parameters:
     ///   - excluded: a folder that is passed over, with all in it.
+    ///   - names: what is called otherwise there than in the library: its path is the one there.
     ///   - store: takes what is found.
     static func walk(
         _ folder: SourceFolder, excluding excluded: FileIdentity? = nil, rules: IgnoreRules = .none,
-        under: EntryPath? = nil, store: PageStore = PageStore()
+        under: EntryPath? = nil, names: PlacedNames = PlacedNames(), store: PageStore = PageStore()
     ) throws(LockerError) -> Tree {
-        var walker = TreeWalker(
-            TreeRoot(folder.descriptor, under: under), Tree(rules, under: under), excluding: excluded, store)
+        let root = TreeRoot(folder.descriptor, under: under, names: names)
+        var walker = TreeWalker(root, Tree(rules, under: under), excluding: excluded, store)
         defer { walker.threads.finish() }
         do throws(FolderFlaw) {
             try walker.begin(in: folder.descriptor)
@@ -53,7 +55,7 @@ package struct TreeWalker {
     }
 
     private init(_ root: TreeRoot, _ tree: Tree, excluding excluded: FileIdentity?, _ store: PageStore) {
-        cursor = root.cursor()
+        (cursor, names) = (root.cursor(), root.names)
         self.tree = tree
         self.excluded = excluded
         items = TableWriter(to: store)
@@ -65,7 +67,7 @@ package struct TreeWalker {
         let path = tree.under?.bytes ?? []
         let look = try FolderLook(at: folder, path, around: IgnoreScope(tree.rules, at: path), isRoot: true)
         tree.isRootMounted = TreeWalker.isMountPoint(folder, on: look.status.st_dev)
-        let opened = try OpenFolder(path: path, look)
+        let opened = try OpenFolder(path: path, look, placed: names.names(in: path))
         note(look, of: opened)
         open.append(opened)
     }
@@ -126,7 +128,7 @@ package struct TreeWalker {
             let look = try look(at: path, index, in: last)
             if let excluded, excluded == FileIdentity(look.status) { return }
             if look.status.st_dev != open[last].device { tree.mounts.append(path) }
-            let opened = try OpenFolder(path: path.bytes, look)
+            let opened = try OpenFolder(path: path.bytes, look, placed: names.names(in: path.bytes))
             note(look, of: opened)
             if opened.content.isCache { exclude(path, isFolder: true, .cache) }
             if opened.content.isEmpty { append(path, look.status, .folder) }
@@ -138,13 +140,15 @@ package struct TreeWalker {
     }
 
     private mutating func look(at path: EntryPath, _ index: Int, in last: Int) throws(FolderFlaw) -> FolderLook {
-        var ahead = open[last].ahead
         let (parent, content) = (open[last].path, open[last].content)
-        let known = ahead.look(at: index, parent, content, by: threads) { () throws(SystemError) in
-            try descriptor(of: last)
+        if !open[last].hasOthers {
+            var ahead = open[last].ahead
+            let known = ahead.look(at: index, parent, content, by: threads) { () throws(SystemError) in
+                try descriptor(of: last)
+            }
+            open[last].ahead = ahead
+            if let known { return try known.value.get() }
         }
-        open[last].ahead = ahead
-        if let known { return try known.value.get() }
         let folder: Descriptor
         do throws(SystemError) { folder = try cursor.open(path.components) } catch { throw FolderFlaw(error) }
         // The cursor stands there now.

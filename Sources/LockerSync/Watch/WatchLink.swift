@@ -62,7 +62,7 @@ final class WatchLink {
         let status = try made.call(LockerMethods.status, .init())
         let subject = SyncState.Subject(
             store: Array(status.store), account: status.account, library: library,
-            directory: try SourceFolder.open(plan.directory).realPath)
+            directory: try SourceFolder.open(plan.directory).realPath, under: plan.options.both.sync.under)
         if lock?.subject != subject { lock = (subject, try WatchLock(of: subject, in: stateFolder)) }
         guard feed == nil else { return }
         feed = try translatingSystemErrors { () throws(SystemError) in

@@ -19,8 +19,11 @@ final class WatchLock: Sendable {
             guard errno == EWOULDBLOCK else { throw LockerError(SystemError("flock", on: path)) }
             throw LockerError(
                 .failedPrecondition,
-                "\(EntryPath.printable(subject.directory)): another locker watches it for library "
-                    + "\"\(subject.library.printable)\" already (pid \(WatchLock.owner(of: file))); end that one first")
+                """
+                \(EntryPath.printable(subject.directory)): another locker watches it for \
+                \(LibraryFolder.text(subject.library, subject.under)) already (pid \(WatchLock.owner(of: file))); end that \
+                one first
+                """)
         }
         writeOwner()
     }

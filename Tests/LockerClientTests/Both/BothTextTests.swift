@@ -10,6 +10,7 @@ import Testing
             SyncConflict(path: Array("a".utf8), keptAs: Array("a (conflict, d, t)".utf8), reason: "changed twice"),
             SyncConflict(path: [0xFF], keptAs: nil, reason: "it is back"),
         ]
+        report.placedAs = [PlacedPath(path: Array("d/A".utf8), placedAs: Array("d/A (2)".utf8))]
         report.changes = [
             BothChange(SyncChange(path: Array("b".utf8), kind: .added, reason: "new"), isHere: true),
             BothChange(SyncChange(path: Array("c".utf8), kind: .removed, reason: "gone"), isHere: false),
@@ -26,6 +27,10 @@ import Testing
             report.conflicts.map { BothText.line($0) } == [
                 "conflict at a: changed twice (a (conflict, d, t))", "conflict at \\xff: it is back",
             ])
+        #expect(
+            report.placedAs.map { BothText.line($0) } == [
+                "d/A is d/A (2) here: the disk takes its name for that of something else"
+            ])
         #expect(report.changes?.map { BothText.line($0) } == ["< + b: new", "> - c: gone"])
     }
 
@@ -33,6 +38,7 @@ import Testing
         let text = BothText.json(report(), dryRun: false).text
         #expect(text.contains(#"{"kept_as":"a (conflict, d, t)","path":"a","reason":"changed twice"}"#))
         #expect(text.contains(#""kept_as":null"#) && text.contains(#""path_base64":"/w==""#))
+        #expect(text.contains(#""placed_as":[{"path":"d/A","placed_as":"d/A (2)"}]"#))
         #expect(text.contains(#"{"change":"added","path":"b","reason":"new","side":"folder"}"#))
         #expect(text.contains(#""side":"library""#) && text.contains(#""revision":7"#))
     }

@@ -40,8 +40,8 @@ import Testing
     }
     private var tail: [UInt8] { field(8, Array("disk".utf8)) + field(9, 1) }
 
-    private func stateFile(_ message: [UInt8]) -> [UInt8] {
-        Array("LKSYNC1\n".utf8) + SHA256.digest(of: message).bytes + message
+    private func stateFile(_ message: [UInt8], version: Int = 1) -> [UInt8] {
+        Array("LKSYNC\(version)\n".utf8) + SHA256.digest(of: message).bytes + message
     }
 
     private func items() throws -> [RememberedItem] {
@@ -91,6 +91,44 @@ import Testing
             state.isWhole = false
             try file.save(state)
             #expect(file.load()?.isWhole == false)
+        }
+    }
+
+    /// To who knows nothing of other names, the things that have them would be gone, and others there.
+    @Test func `a state with other names here is none to versions that do not know of them`() throws {
+        try withTemporaryDirectory { path in
+            let file = SyncStateFile(of: subject, in: path)
+            var state = try sample(items())
+            state.placed.add(Array("B".utf8), as: Array("B (2)".utf8))
+            state.placed.add(Array("a/FILE".utf8), as: Array("FILE (2)".utf8))
+            try file.save(state)
+            let names =
+                field(15, field(1, Array("B".utf8)) + field(2, Array("B (2)".utf8)))
+                + field(15, field(1, Array("a/FILE".utf8)) + field(2, Array("FILE (2)".utf8)))
+            let message = head + names + field(7, self.file) + field(7, link) + field(7, folder) + tail
+            try #expect(contents(of: file.path) == stateFile(message, version: 2))
+            #expect(file.load()?.placed == state.placed)
+            state.placed.remove(Array("B".utf8))
+            state.placed.remove(Array("a/FILE".utf8))
+            try file.save(state)
+            try #expect(contents(of: file.path).starts(with: Array("LKSYNC1\n".utf8)))
+            #expect(file.load()?.placed.isEmpty == true)
+        }
+    }
+
+    @Test func `names that are none, or of two things, make no state`() throws {
+        try withTemporaryDirectory { path in
+            let file = SyncStateFile(of: subject, in: path)
+            let (one, two) = (field(1, Array("B".utf8)), field(1, Array("C".utf8)))
+            let flawed = [
+                field(15, one + field(2, Array("x/y".utf8))), field(15, one + field(2, Array("..".utf8))),
+                field(15, one), field(15, field(2, Array("x".utf8))),
+                field(15, one + field(2, [0x78])) + field(15, two + field(2, [0x78])),
+            ]
+            for names in flawed {
+                try makeFile(file.path, stateFile(head + names + tail, version: 2))
+                #expect(file.load() == nil)
+            }
         }
     }
 

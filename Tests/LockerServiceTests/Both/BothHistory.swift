@@ -8,7 +8,7 @@ import LockerTestSupport
 import Testing
 
 /// Three devices on which somebody works at random, and which sync and pull at random. Nothing that a device had when it
-/// synced is lost, and in the end all have the same.
+/// synced is lost, and in the end all have the same; in every third history one of them has a folder of the library alone.
 final class BothHistory {
     private let seed: UInt64
     private var random: SplitMix64
@@ -22,6 +22,9 @@ final class BothHistory {
     private static let paths = [
         "f", "g", "h.mp3", "a", "a/f", "a/g.mp3", "a/b", "a/b/f", "a/b/g", "c", "c/f", "c/d/f", "c/d/e/f", "a.b", "a b",
     ]
+    /// The folder of the library that one device may have alone, and what others have in it.
+    private static let part = "part"
+    private static let shared = ["part/f", "part/g", "part/a/f", "part/a/b/f", "part/c"]
 
     init(seed: UInt64, in directory: String, socket: String) throws {
         self.seed = seed
@@ -30,6 +33,7 @@ final class BothHistory {
         devices = try (1...3).map { number in
             var device = try TestDevice("\(seed)-\(number)", of: directory, socket: socket)
             device.library = library
+            if number == 3, seed % 3 == 0 { device.under = BothHistory.part }
             return device
         }
         reader = LibraryReader(connection: try LockerConnection(socket: socket), library: library)
@@ -55,7 +59,8 @@ final class BothHistory {
     private func checkQuiet() throws {
         let tree = try devices[0].tree()
         for device in devices {
-            try #expect(device.tree() == tree, "LOCKER_SEED=\(seed)")
+            let own = try device.tree()
+            #expect(own == BothHistory.share(of: tree, for: device), "LOCKER_SEED=\(seed)")
             let report = try device.sync { $0.allowsEmptying = true }
             #expect(report.sent == 0 && report.received == 0 && report.sentBytes == 0, "LOCKER_SEED=\(seed)")
             #expect(report.removedHere == 0 && report.removedThere == 0, "LOCKER_SEED=\(seed)")
@@ -63,8 +68,21 @@ final class BothHistory {
         }
     }
 
+    /// What of a device with all of the library another one has.
+    private static func share(
+        of tree: [String: TestDevice.Thing], for device: TestDevice
+    ) -> [String: TestDevice.Thing] {
+        guard let under = device.under else { return tree }
+        var part: [String: TestDevice.Thing] = [:]
+        for (path, thing) in tree where path.hasPrefix(under + "/") {
+            part[String(path.dropFirst(under.utf8.count + 1))] = thing
+        }
+        return part
+    }
+
     private func sync(_ device: TestDevice, pullsOnly: Bool, isQuiet: Bool = false) throws {
-        if pullsOnly, revision == 0 { return }
+        // There may be nothing yet to be pulled from a folder of it.
+        if pullsOnly, revision == 0 || device.under != nil { return }
         let before = try contents(of: device)
         // Meanwhile another one may commit, and now and then a device leaves something out.
         let other = devices[Int(random.next() % 3)]
@@ -82,7 +100,8 @@ final class BothHistory {
         #expect(lost.isEmpty, "LOCKER_SEED=\(seed): \(lost.map { String(decoding: $0.prefix(20), as: UTF8.self) })")
         for conflict in report.conflicts {
             guard let kept = conflict.keptAs else { continue }
-            let path = device.folder + "/" + String(decoding: kept, as: UTF8.self)
+            let above = device.under.map { $0.utf8.count + 1 } ?? 0
+            let path = device.folder + "/" + String(decoding: kept.dropFirst(above), as: UTF8.self)
             #expect(access(path, F_OK) == 0 || readlink(path) != nil, "LOCKER_SEED=\(seed)")
         }
     }
@@ -127,7 +146,9 @@ final class BothHistory {
 
     private func edit(_ device: TestDevice) throws {
         let there = try device.paths()
-        let (new, old) = (BothHistory.paths[Int(random.next() % 15)], there.randomElement(using: &random))
+        let isShared = devices[2].under != nil && device.under == nil
+        let names = BothHistory.paths + (isShared ? BothHistory.shared : [])
+        let (new, old) = (names[Int(random.next() % UInt64(names.count))], there.randomElement(using: &random))
         switch random.next() % 12 {
         case 0..<4: try write(device, new)
         case 4, 5: if let old, try device.tree()[old] != .emptyFolder { try write(device, old) }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import LockerAPI
+import LockerBase
 import LockerSync
 import LockerTestSupport
 import POSIXSupport
@@ -19,6 +20,8 @@ struct TestDevice {
     let state: String
     let socket: String
     var library = "main"
+    /// The folder of the library that its folder goes below.
+    var under: String?
 
     /// - Parameter state: another folder of a device that is there.
     init(_ name: String, of directory: String, socket: String, state: String? = nil) throws {
@@ -36,6 +39,7 @@ struct TestDevice {
     ) throws -> BothReport {
         var options = BothOptions()
         options.sync.library = library
+        options.sync.under = try under.map { try EntryPath($0) }
         options.sync.stateFolder = state
         options.sync.threads = 2
         options.pullsOnly = pullsOnly

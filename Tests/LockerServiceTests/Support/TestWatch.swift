@@ -63,6 +63,7 @@ struct TestWatch {
     init(_ device: TestDevice, _ change: (inout WatchOptions) -> Void = { _ in }) throws {
         var options = WatchOptions()
         options.both.sync.library = device.library
+        options.both.sync.under = try device.under.map { try EntryPath($0) }
         options.both.sync.stateFolder = device.state
         (options.quiet, options.longestUnrest) = (.milliseconds(50), .seconds(1))
         (options.firstPause, options.longestPause) = (.milliseconds(20), .milliseconds(200))

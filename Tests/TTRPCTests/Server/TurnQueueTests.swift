@@ -11,7 +11,7 @@ import Testing
         for number in 0..<10 { _ = queue.add(number, of: principal) }
         var asked: Set<Int> = []
         // 0, 3, 6 and 9 are not wanted; the others are not when they are asked about once more.
-        let removed = queue.remove { $0 % 3 == 0 || !asked.insert($0).inserted }
+        let removed = queue.remove(of: nil) { $0 % 3 == 0 || !asked.insert($0).inserted }
         var left: [Int] = []
         while let (_, number) = queue.next({ _ in true }) {
             left.append(number)
@@ -24,7 +24,7 @@ import Testing
     @Test func `a queue that is emptied gives no turn, and goes on`() {
         var queue = TurnQueue<Int>(perPrincipal: 1)
         _ = queue.add(1, of: principal)
-        let removed = queue.remove { _ in true }
+        let removed = queue.remove(of: nil) { _ in true }
         #expect(removed == [1] && !queue.hasNext)
         let isTaken = queue.add(2, of: principal)
         let next = queue.next { _ in true }

@@ -10,11 +10,12 @@ struct BothCall {
     let global: GlobalOptions
 
     /// - Throws: ``ExitStatus/keptTwice`` or ``ExitStatus/skipped`` where that is how it ended.
-    func run(_ sync: SyncOptions, allowsEmptying: Bool, pullsOnly: Bool) throws {
+    func run(_ sync: SyncOptions, allowsEmptying: Bool, pullsOnly: Bool, nameClash: NameClashRule) throws {
         var options = BothOptions()
         options.sync = sync
         options.allowsEmptying = allowsEmptying
         options.pullsOnly = pullsOnly
+        options.nameClash = nameClash
         let both = BothWays(connection: connection, directory: dir, options: options)
         let observer = global.observer(sync.dryRun ? "looked at" : pullsOnly ? "brought" : "synced")
         let words =

@@ -17,6 +17,7 @@ struct PullCommand: ParsableCommand {
     var dir: [UInt8]
 
     @OptionGroup var library: LibraryOption
+    @OptionGroup var place: UnderOption
 
     @Flag(help: "Read every file, also those that look unchanged.")
     var rehash = false
@@ -26,6 +27,9 @@ struct PullCommand: ParsableCommand {
 
     @Flag(help: "Leave the numbers of inodes out of account: the file system gives new ones at each mount.")
     var ignoreInode = false
+
+    @Option(help: "What the disk cannot have under its name: pass over it, or give it another name here.")
+    var nameClash = NameClashRule.skip
 
     @Flag(help: "Let most of the files go from the folder.")
     var allowEmptying = false
@@ -43,6 +47,7 @@ struct PullCommand: ParsableCommand {
         let connection = try global.connect()
         var options = SyncOptions()
         options.library = try library.name(connection)
+        options.under = place.under
         options.rules = excludes.rules
         options.rehash = rehash
         if ignoreCtime { options.ignoring.insert(.changed) }
@@ -50,6 +55,6 @@ struct PullCommand: ParsableCommand {
         options.lists = verbose
         options.dryRun = dryRun
         try BothCall(dir: dir, connection: connection, global: global)
-            .run(options, allowsEmptying: allowEmptying, pullsOnly: true)
+            .run(options, allowsEmptying: allowEmptying, pullsOnly: true, nameClash: nameClash)
     }
 }

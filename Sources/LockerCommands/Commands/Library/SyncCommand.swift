@@ -50,6 +50,9 @@ struct SyncCommand: ParsableCommand {
     @Flag(help: "Bring what changed in the library to the folder, too; removals go both ways.")
     var both = false
 
+    @Option(help: "With --both, what the disk cannot have under its name: pass over it, or give it another name here.")
+    var nameClash = NameClashRule.skip
+
     @Flag(help: "With --both: let most of the files go from the folder, or from the library.")
     var allowEmptying = false
 
@@ -64,11 +67,11 @@ struct SyncCommand: ParsableCommand {
 
     func validate() throws {
         try Ranges.checkOne(of: [("--both", both), ("--delete", delete)])
-        guard !both || place.under == nil else {
-            throw ValidationError("--both goes with a whole library, and not with --under")
-        }
         guard both || !allowEmptying else {
             throw ValidationError("--allow-emptying goes with --both: without it, nothing comes to the folder")
+        }
+        guard both || nameClash == .skip else {
+            throw ValidationError("--name-clash goes with --both: without it, nothing comes to the folder")
         }
     }
 
@@ -78,7 +81,7 @@ struct SyncCommand: ParsableCommand {
         options.note = try note.checked(connection)
         if both {
             return try BothCall(dir: dir, connection: connection, global: global)
-                .run(options, allowsEmptying: allowEmptying, pullsOnly: false)
+                .run(options, allowsEmptying: allowEmptying, pullsOnly: false, nameClash: nameClash)
         }
         let question = DeletionQuestion(rehearsal(of: options, connection), global.noting)
         if Confirmation.isPossible { options.mayRemove = { question.ask($0) } }
@@ -138,3 +141,4 @@ struct SyncCommand: ParsableCommand {
 }
 
 extension SyncOptions.Transfer: ExpressibleByArgument {}
+extension NameClashRule: ExpressibleByArgument {}

@@ -9,13 +9,15 @@ struct WatchCommand: ParsableCommand {
         discussion: """
             Syncs both ways, as sync --both does, and then whenever something changes in the folder or another device \
             changes the library. A daemon that is away is waited for, and so is all else that may heal; it is told once. \
-            SIGINT and SIGTERM end it, with exit status 0. A second one for the same folder and library is refused.
+            SIGINT and SIGTERM end it, with exit status 0. A second one for the same folder and library, or folder of it, is \
+            refused.
             """)
 
     @Argument(help: "The folder to watch.", completion: .directory, transform: ArgumentBytes.bytes)
     var dir: [UInt8]
 
     @OptionGroup var library: LibraryOption
+    @OptionGroup var place: UnderOption
 
     @Option(help: "How content reaches the daemon: match sends only what neither the catalog nor the account has.")
     var transfer = SyncOptions.Transfer.descriptor
@@ -28,6 +30,9 @@ struct WatchCommand: ParsableCommand {
 
     @Flag(help: "Leave the numbers of inodes out of account: the file system gives new ones at each mount.")
     var ignoreInode = false
+
+    @Option(help: "What the disk cannot have under its name: pass over it, or give it another name here.")
+    var nameClash = NameClashRule.skip
 
     @Flag(help: "The first time, let most of the files go from the folder, or from the library.")
     var allowEmptying = false
@@ -48,7 +53,7 @@ struct WatchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let display = WatchDisplay(global, dir)
+        let display = WatchDisplay(global, dir, place.under)
         let name = library.library
         let inbox = try WatchInbox()
         let plan = WatchPlan(
@@ -63,7 +68,9 @@ struct WatchCommand: ParsableCommand {
     private var options: WatchOptions {
         var options = WatchOptions()
         options.both.allowsEmptying = allowEmptying
+        options.both.nameClash = nameClash
         options.both.sync.library = library.library
+        options.both.sync.under = place.under
         options.both.sync.rules = excludes.rules
         options.both.sync.transfer = transfer
         options.both.sync.rehash = rehash

@@ -7,6 +7,7 @@ import Synchronization
 struct WatchDisplay: WatchObserver {
     private let global: GlobalOptions
     private let directory: [UInt8]
+    private let under: EntryPath?
     private let skips: FirstSkips
     /// Held while something is said, so that an end comes before it or after.
     private let speech: Speech
@@ -32,8 +33,9 @@ struct WatchDisplay: WatchObserver {
         }
     }
 
-    init(_ global: GlobalOptions, _ directory: [UInt8]) {
-        (self.global, self.directory) = (global, directory)
+    /// - Parameter under: the folder of the library that all goes below; nil for the library itself.
+    init(_ global: GlobalOptions, _ directory: [UInt8], _ under: EntryPath?) {
+        (self.global, self.directory, self.under) = (global, directory, under)
         skips = FirstSkips(global.observer("synced"))
         speech = Speech()
     }
@@ -49,8 +51,8 @@ struct WatchDisplay: WatchObserver {
     func waits(for library: String) {
         if global.quiet { return }
         speech.say {
-            global.note(
-                "watching \(EntryPath.printable(directory)) and library \"\(library.printable)\" from here on")
+            let place = "library \"\(library.printable)\"" + (under.map { " below \($0)" } ?? "")
+            global.note("watching \(EntryPath.printable(directory)) and \(place) from here on")
         }
     }
 
