@@ -9,7 +9,8 @@ struct IncomingMoves {
     init(_ round: BothRound) {
         self.round = round
         folder = round.localFolder()
-        metadata = LocalMetadata(of: folder)
+        // Of its own: one that went between the two places of each file would open both folders for each.
+        metadata = LocalMetadata(of: round.localFolder())
     }
 
     /// What cannot be renamed is left to be removed here, and brought there.
