@@ -18,10 +18,10 @@ DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test lanes torture load fuzz sanitize demo docs bench bench-peers dist install uninstall format tidy lint library protos clean
+.PHONY: help build test lanes torture torture-both load fuzz sanitize demo docs bench bench-peers dist install uninstall format tidy lint library protos clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build lockerd and locker for release
 	@scripts/install-dependencies.sh
@@ -36,6 +36,9 @@ lanes: ## check every way to hash and cut, also by instructions that this proces
 torture: build ## kill the daemon over and over, and let its system calls fail (ROUNDS, SEED, SWEEP)
 	@scripts/install-dependencies.sh --library --tests
 	@scripts/torture.sh
+
+torture-both: build ## edit three folders while their watches and the daemon are killed (SECONDS, SEED)
+	@scripts/torture-both.sh $(SECONDS)
 
 load: build ## call the daemon from 1,000 connections, some of which do harm, and stop it meanwhile (ROUNDS)
 	@scripts/load.sh $(ROUNDS)

@@ -5,6 +5,12 @@ import POSIXSupport
 /// The ownership of a store: an flock(2) on `DIR/lock`, which the kernel drops when the process dies. The file
 /// holds the owner's process id, for the message that the next one gets.
 final class StoreLock: Sendable {
+    /// How often, and with how many microseconds between, a lock is tried that somebody has. A process that is just being
+    /// started has the descriptors of the one that starts it until its program runs, and with them the lock of an owner
+    /// that has ended meanwhile.
+    private static let attempts = 50
+    private static let pause: UInt32 = 20_000
+
     private let descriptor: Descriptor
 
     /// - Throws: `failedPrecondition` when another process owns the store.
@@ -13,14 +19,22 @@ final class StoreLock: Sendable {
         descriptor = try translatingSystemErrors(remedy: "the store cannot be locked") { () throws(SystemError) in
             try Descriptor.open(path, O_RDWR | O_CREAT, mode: 0o600)
         }
-        guard retrying({ flock(descriptor.number, LOCK_EX | LOCK_NB) }) == 0 else {
-            guard errno == EWOULDBLOCK else { throw LockerError(SystemError("flock", on: path)) }
+        guard try StoreLock.isTaken(descriptor, path) else {
             throw LockerError(
                 .failedPrecondition,
                 "store \(directory) is owned by a running lockerd (pid \(StoreLock.owner(descriptor))); "
                     + "stop that one first")
         }
         writeOwner()
+    }
+
+    private static func isTaken(_ descriptor: Descriptor, _ path: String) throws(LockerError) -> Bool {
+        for _ in 0..<attempts {
+            if retrying({ flock(descriptor.number, LOCK_EX | LOCK_NB) }) == 0 { return true }
+            guard errno == EWOULDBLOCK else { throw LockerError(SystemError("flock", on: path)) }
+            usleep(pause)
+        }
+        return false
     }
 
     /// As far as that can be done: a full disk must not keep a store from being opened for the sake of a message.

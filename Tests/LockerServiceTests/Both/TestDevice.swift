@@ -37,6 +37,16 @@ struct TestDevice {
         pullsOnly: Bool = false, observer: any ProgressObserver = SilentProgress(),
         _ change: (inout BothOptions) -> Void = { _ in }
     ) throws -> BothReport {
+        let options = try self.options(pullsOnly: pullsOnly, change)
+        let connection = try LockerConnection(socket: socket)
+        defer { connection.close() }
+        var report = BothReport()
+        try BothWays(connection: connection, directory: Array(folder.utf8), options: options).run(observer, &report)
+        return report
+    }
+
+    /// How it syncs.
+    func options(pullsOnly: Bool, _ change: (inout BothOptions) -> Void) throws -> BothOptions {
         var options = BothOptions()
         options.sync.library = library
         options.sync.under = try under.map { try EntryPath($0) }
@@ -44,11 +54,7 @@ struct TestDevice {
         options.sync.threads = 2
         options.pullsOnly = pullsOnly
         change(&options)
-        let connection = try LockerConnection(socket: socket)
-        defer { connection.close() }
-        var report = BothReport()
-        try BothWays(connection: connection, directory: Array(folder.utf8), options: options).run(observer, &report)
-        return report
+        return options
     }
 
     @discardableResult

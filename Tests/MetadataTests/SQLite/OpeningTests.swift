@@ -189,7 +189,7 @@ private func takeBackTheCatalog(of path: String) throws {
             try database.execute(sql: "ALTER TABLE library DROP COLUMN \(column)")
         }
         try database.execute(sql: "ALTER TABLE account DROP COLUMN disabled")
-        try database.execute(sql: "ALTER TABLE entry DROP COLUMN mode")
+        for column in ["mode", "attributes"] { try database.execute(sql: "ALTER TABLE entry DROP COLUMN \(column)") }
         try database.execute(sql: "ALTER TABLE revision DROP COLUMN purge")
         try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> '1-libraries'")
         let names = try String.fetchAll(

@@ -2,8 +2,8 @@ import Glibc
 import LockerTestSupport
 import Testing
 
-/// Devices that sync both ways at random; `LOCKER_SEED` runs the history of one seed alone, `LOCKER_HISTORIES` as many as it
-/// says.
+/// Devices that sync both ways at random; `LOCKER_SEED` runs the history of one seed alone, `LOCKER_HISTORIES` as many
+/// as it says.
 @Suite struct BothHistoryTests {
     private static let seeds: Range<UInt64> = {
         if let seed = setting("LOCKER_SEED") { return seed..<seed + 1 }

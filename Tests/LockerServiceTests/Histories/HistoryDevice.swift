@@ -1,0 +1,92 @@
+import Glibc
+import LockerSync
+import LockerTestSupport
+import POSIXSupport
+import Testing
+
+/// A device of a history, with a disk that keeps times in its own way.
+struct HistoryDevice {
+    let device: TestDevice
+    /// What somebody may write on it.
+    let paths: [String]
+    /// Of a time of what is written on it: nanoseconds that it is a multiple of.
+    private let grain: Int64
+    /// Whether change times tell nothing on it: what changed shows by length and modification time alone.
+    let ignoresChange: Bool
+
+    init(
+        _ number: Int, of seed: UInt64, in directory: String, socket: String, _ random: inout SplitMix64
+    ) throws {
+        var device = try TestDevice("\(seed)-\(number)", of: directory, socket: socket)
+        device.library = "history \(seed)"
+        let isShared = seed % 3 == 0
+        if isShared, number == 3 { device.under = RandomEdits.part }
+        self.device = device
+        paths = RandomEdits.paths + (isShared && number < 3 ? RandomEdits.shared : [])
+        grain = [1, 1, 1_000_000_000, 2_000_000_000][Int(random.next() % 4)]
+        ignoresChange = random.next() % 3 == 0
+        try HistoryDevice.identify(device, as: number, in: directory)
+    }
+
+    /// An account has a thousand devices at most: all histories of a daemon have the same three.
+    private static func identify(_ device: TestDevice, as number: Int, in directory: String) throws {
+        let folder = "\(directory)/device \(number)"
+        if Device.known(in: folder) == nil {
+            let made = try Device.identity(in: folder)
+            try Device.rename(made.id, to: "device \(number)", in: folder)
+        }
+        guard mkdir(device.state, 0o700) == 0 else { throw SystemError("mkdir", on: device.state) }
+        try makeFile("\(device.state)/device", try contents(of: "\(folder)/device"))
+    }
+
+    /// How many bytes of a path of the library lead to its folder.
+    var above: Int { device.under.map { $0.utf8.count + 1 } ?? 0 }
+
+    /// What it has of what a device with all of the library has.
+    func share(of tree: [String: TestDevice.Thing]) -> [String: TestDevice.Thing] {
+        guard let under = device.under else { return tree }
+        var part: [String: TestDevice.Thing] = [:]
+        for (path, thing) in tree where path.hasPrefix(under + "/") {
+            part[String(path.dropFirst(above))] = thing
+        }
+        return part
+    }
+
+    /// What every run on it is told.
+    func prepare(_ options: inout BothOptions) {
+        options.allowsEmptying = true
+        if ignoresChange { options.sync.ignoring.insert(.changed) }
+    }
+
+    /// Gives the file at `path`, which was just written, the time that this disk keeps of that.
+    func keepTime(of path: String) {
+        guard grain > 1 else { return }
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        let moment = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+        setTime(of: path, moment - moment % grain)
+    }
+
+    /// Gives the file at `path` that time, nanoseconds since 1970.
+    func setTime(of path: String, _ moment: Int64) {
+        let time = timespec(tv_sec: Int(moment / 1_000_000_000), tv_nsec: Int(moment % 1_000_000_000))
+        #expect(utimensat(AT_FDCWD, "\(device.folder)/\(path)", [time, time], AT_SYMLINK_NOFOLLOW) == 0)
+    }
+
+    /// Writes to the file at `path` and gives it back the time that it had, once the clock that gives change times has
+    /// ticked: until then nothing would tell.
+    func writeInPlace(_ path: String, _ bytes: [UInt8], keeping moment: Int64) throws {
+        let before = changed(path)
+        repeat {
+            try device.write(path, bytes)
+            setTime(of: path, moment)
+            if changed(path) != before { return }
+        } while usleep(500) == 0
+    }
+
+    private func changed(_ path: String) -> Int64 {
+        var status = stat()
+        lstat("\(device.folder)/\(path)", &status)
+        return Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
+    }
+}
