@@ -63,6 +63,9 @@ final class FolderCursor {
         return folder
     }
 
+    /// Lets go of the folders that stay open: they may be elsewhere by now.
+    func forget() { kept = [] }
+
     /// How what `path` leads to is called in its folder here.
     func name(of path: EntryPath) -> ArraySlice<UInt8> {
         if let name = names.name(of: path.bytes) { return name[...] }

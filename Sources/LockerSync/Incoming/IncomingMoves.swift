@@ -15,30 +15,50 @@ struct IncomingMoves {
 
     /// What cannot be renamed is left to be removed here, and brought there.
     func run(_ ledger: inout BothLedger) throws(LockerError) {
-        let decisions = round.plan.decisions
+        var (folders, index) = (FolderMoves(round), 0)
+        let moves = round.plan.moves.here
         ledger.record.beginPart()
-        for move in round.plan.moves.here {
-            var (new, old) = (decisions.reader(from: Int(move.to)), decisions.reader(from: Int(move.from)))
-            guard let coming = try new.next(again: true), let going = try old.next(again: true),
-                try self.move(going, to: coming, at: Int(move.to), &ledger)
-            else { continue }
-            // That it is gone is told with all else that is.
-            ledger.finish(Int(move.from), going, nil)
-            ledger.report.renamedHere += 1
+        while index < moves.count {
+            let count = try moveFolder(at: index, &folders)
+            for move in moves[index..<index + max(count, 1)] { try self.move(move, isThere: count > 0, &ledger) }
+            index += max(count, 1)
         }
     }
 
+    /// Renames a folder as a whole, where that is what the moves from that of number `index` on do. Returns with how many.
+    private func moveFolder(at index: Int, _ folders: inout FolderMoves) throws(LockerError) -> Int {
+        guard let move = try folders.move(at: index) else { return 0 }
+        if try folder.renameFolder(move.old, to: move.new) { return move.files }
+        folders.refuse(move)
+        return 0
+    }
+
+    /// - Parameter isThere: whether the file went with its folder.
     private func move(
-        _ going: MergeDecision, to coming: MergeDecision, at row: Int, _ ledger: inout BothLedger
+        _ move: (to: Int32, from: Int32), isThere: Bool, _ ledger: inout BothLedger
+    ) throws(LockerError) {
+        let decisions = round.plan.decisions
+        var (new, old) = (decisions.reader(from: Int(move.to)), decisions.reader(from: Int(move.from)))
+        guard let coming = try new.next(again: true), let going = try old.next(again: true),
+            try self.move(going, to: coming, at: Int(move.to), isThere: isThere, &ledger)
+        else { return }
+        // That it is gone is told with all else that is.
+        ledger.finish(Int(move.from), going, nil)
+        ledger.report.renamedHere += 1
+    }
+
+    private func move(
+        _ going: MergeDecision, to coming: MergeDecision, at row: Int, isThere: Bool, _ ledger: inout BothLedger
     ) throws(LockerError) -> Bool {
         let (moment, ignoring) = (timeOfDay(), round.options.sync.ignoring)
-        guard let item = going.local, let stamp = item.stamp, let entry = coming.entry,
-            try folder.rename(item, to: coming.path)
-        else { return false }
+        guard let item = going.local, let stamp = item.stamp, let entry = coming.entry else { return false }
+        if !isThere { guard try folder.rename(item, to: coming.path) else { return false } }
         round.observer.spared(files: 1, bytes: stamp.size)
         let moved = TreeItem(path: coming.path, modified: item.modified, content: item.content, mode: item.mode)
         let isSettled = going.isSettled && stamp.isPlainlySettled(at: moment, ignoring: ignoring)
-        if let now = try metadata.adopt(entry, by: moved, isSettled: isSettled, besides: .changed) {
+        // The rename of a file moves its change time, that of its folder does not.
+        let now = try metadata.adopt(entry, by: moved, isSettled: isSettled, besides: isThere ? [] : .changed)
+        if let now {
             ledger.finish(row, coming, StateUpdate(now, blob: going.blob))
         } else {
             ledger.skip(row, coming.path, PlannedPlaces.reason)

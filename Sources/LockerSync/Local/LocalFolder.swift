@@ -81,8 +81,14 @@ final class LocalFolder {
             guard folder.isInside(root) else { return }
             if try isKept(folder) { return }
             let isRemoved = try attempting { () throws(SystemError) -> Bool in
-                let place = try open(folder)
-                return place.name.withCName { unlinkat(place.folder.number, $0, Int32(AT_REMOVEDIR)) } == 0
+                do throws(SystemError) {
+                    let place = try open(folder)
+                    let isRemoved = place.name.withCName { unlinkat(place.folder.number, $0, Int32(AT_REMOVEDIR)) } == 0
+                    return isRemoved || errno == ENOENT
+                } catch let error where error.number == ENOENT {
+                    // It was renamed, with one around it.
+                    return true
+                }
             }
             guard isRemoved ?? false else { return }
         }
@@ -98,6 +104,20 @@ final class LocalFolder {
                 maker.name(of: path).withCName { new in
                     place.folder.renameUnlessThere(old, to: new, in: target)
                 }
+            }
+        }
+        return isRenamed ?? false
+    }
+
+    /// Renames the folder `old`, with all that is in it, to `new`, where nothing is. Returns whether it could be.
+    func renameFolder(_ old: EntryPath, to new: EntryPath) throws(LockerError) -> Bool {
+        defer { for cursor in [cursor, maker] { cursor.forget() } }
+        let isRenamed = try attempting { () throws(SystemError) -> Bool in
+            let place = try open(old)
+            guard let there = try place.status(), there.st_mode & S_IFMT == S_IFDIR else { return false }
+            let target = try maker.open(new.components.dropLast())
+            return place.name.withCName { from in
+                maker.name(of: new).withCName { to in place.folder.renameUnlessThere(from, to: to, in: target) }
             }
         }
         return isRenamed ?? false

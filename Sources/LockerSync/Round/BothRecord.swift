@@ -6,6 +6,8 @@ import POSIXSupport
 struct BothRecord {
     /// For how long at most what was done is in no state file, as long as more is done.
     private static let patience = Duration.seconds(300)
+    /// For how long nothing is written: to write all anew takes a second of a million files.
+    private static let rest = Duration.seconds(10)
 
     private let source: WalkedFolder
     private let base: AgreedBase
@@ -68,10 +70,10 @@ struct BothRecord {
     /// should the run end early.
     mutating func saveNames() throws(LockerError) { try write(isWhole: false, isDone: false) }
 
-    /// Saves what was done so far, when that has grown by a share of all, or was minutes ago.
+    /// Saves what was done so far, when that was minutes ago, or seconds and has grown by a share of all since.
     mutating func saveIfDue() throws(LockerError) {
-        let isLate = ContinuousClock.now - lastSaved > BothRecord.patience
-        guard unsaved > 0, isLate || 3 * unsaved >= count else { return }
+        let elapsed = ContinuousClock.now - lastSaved
+        guard unsaved > 0, elapsed > (3 * unsaved >= count ? BothRecord.rest : BothRecord.patience) else { return }
         try write(isWhole: false, isDone: false)
     }
 

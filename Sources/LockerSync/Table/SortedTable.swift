@@ -81,6 +81,12 @@ package struct SortedTable<Row: TableRow>: Sendable {
         try withRow(firstIndex(notBefore: start)) { found, _ in found.starts(with: start) } ?? false
     }
 
+    /// How many rows there are at paths below `folder`.
+    func count(below folder: EntryPath) throws(LockerError) -> Int {
+        let end = folder.bytes + [UInt8(ascii: "/") + 1]
+        return try firstIndex(notBefore: end) - firstIndex(notBefore: folder.asFolder)
+    }
+
     /// The path of the row of this number.
     package func key(at index: Int) throws(LockerError) -> [UInt8] {
         try withRow(index) { found, _ in [UInt8](found) } ?? []

@@ -60,4 +60,69 @@ private struct OpenedFiles {
             try #expect(one.sync { $0.sync.rehash = true }.sent == 0)
         }
     }
+
+    @Test func `a folder that went as a whole is renamed as one, on the other device too`() throws {
+        try withMoved { one, two in
+            let inode = try #require(two.inode("old"))
+            try one.rename("old", "new/place")
+            let sent = try one.sync()
+            let report = try two.sync()
+            #expect(sent.renamedThere == 6 && report.renamedHere == 6 && report.skipped.isEmpty)
+            #expect(two.inode("new/place") == inode && two.inode("old") == nil)
+            try #expect(one.tree() == two.tree())
+            let quiet = try two.sync()
+            #expect(quiet.sent == 0 && quiet.received == 0 && quiet.renamedHere == 0)
+        }
+    }
+
+    @Test(arguments: ["left out.tmp", "written meanwhile"])
+    func `a folder in which something stays is not renamed`(name: String) throws {
+        try withMoved { one, two in
+            try two.write("old/\(name)", "stays")
+            let inode = try #require(two.inode("old"))
+            try one.rename("old", "new/place")
+            try one.sync()
+            let report = try two.sync { $0.sync.rules = IgnoreRules(patterns: [Array("*.tmp".utf8)]) }
+            #expect(report.renamedHere == 6 && report.skipped.isEmpty)
+            #expect(two.inode("old") == inode)
+            try #expect(two.read("old/\(name)") == "stays" && two.read("new/place/inner/1") == "content 1")
+        }
+    }
+
+    @Test func `a folder that is there already takes the files one by one`() throws {
+        try withMoved { one, two in
+            try two.write("new/place/own", "of two")
+            try one.rename("old", "new/place")
+            try one.sync()
+            let report = try two.sync()
+            #expect(report.renamedHere == 6 && report.sent == 1 && report.conflicts.isEmpty)
+            try one.sync()
+            try #expect(one.tree() == two.tree() && one.read("new/place/own") == "of two")
+        }
+    }
+
+    @Test func `what comes into a folder that goes comes into a new one`() throws {
+        try withMoved { one, two in
+            try one.rename("old", "new/place")
+            try one.write("old/inner/1", "another one")
+            try one.sync()
+            let report = try two.sync()
+            #expect(report.renamedHere == 5 && report.received == 2)
+            try #expect(one.tree() == two.tree() && two.read("old/inner/1") == "another one")
+        }
+    }
+
+    /// Two devices that have the same six files in `old`, and on the first of them an empty folder `new`.
+    private func withMoved(_ body: (_ one: TestDevice, _ two: TestDevice) throws -> Void) throws {
+        try TestDaemon.with { test in
+            let one = try TestDevice("one", of: test.directory, socket: test.socket)
+            let two = try TestDevice("two", of: test.directory, socket: test.socket)
+            for number in 0..<6 { try one.write("old/\(number < 3 ? "inner/" : "")\(number)", "content \(number)") }
+            usleep(50_000)
+            try one.sync()
+            try two.sync()
+            #expect(mkdir("\(one.folder)/new", 0o755) == 0)
+            try body(one, two)
+        }
+    }
 }
