@@ -21,9 +21,8 @@ struct ConflictKeeper {
         let (base, count) = (round.base, report.conflicts.count)
         // Where that cannot be saved, a run that ends early has it told as removed here, and no more.
         defer { if report.conflicts.count > count { try? record.save(isDone: false) } }
-        var decisions = round.plan.decisions.reader()
+        var decisions = DecisionReader(round.plan.decisions, of: [.setAside])
         while let decision = try decisions.next() {
-            guard decision.step == .setAside else { continue }
             let kept = try folder.setAside(decision.path, as: names) { (path) throws(LockerError) in
                 if let change = try base.changes.row(at: path.bytes) { return change.entry != nil }
                 return try base.items.contains(path.bytes)
@@ -38,9 +37,9 @@ struct ConflictKeeper {
 
     /// Tells of the others, and of those that cannot be kept so.
     mutating func tell(_ report: inout BothReport) throws(LockerError) {
-        var decisions = round.plan.decisions.reader()
+        var decisions = DecisionReader(round.plan.decisions) { $1 != .quiet }
         while let decision = try decisions.next() {
-            if decision.note != .quiet, !told.contains(decision.path) { tell(decision, keptAs: nil, &report) }
+            if !told.contains(decision.path) { tell(decision, keptAs: nil, &report) }
         }
     }
 

@@ -18,14 +18,11 @@ struct IncomingFiles {
 
     func run(_ ledger: inout BothLedger) throws(LockerError) {
         ledger.record.beginPart()
-        var (reader, row) = (round.plan.decisions.reader(), 0)
+        var reader = DecisionReader(round.plan.decisions, of: [.place])
         var (batch, bytes) = ([Wanted](), 0)
         while let decision = try reader.next() {
-            defer { row += 1 }
-            guard decision.step == .place, !ledger.isDone[row], let entry = decision.entry, entry.kind != .folder else {
-                continue
-            }
-            batch.append((row, decision, entry))
+            guard !ledger.isDone[reader.row], let entry = decision.entry, entry.kind != .folder else { continue }
+            batch.append((reader.row, decision, entry))
             bytes += min(Int(clamping: entry.size), IncomingFiles.bytes)
             if batch.count < IncomingFiles.files, bytes < IncomingFiles.bytes { continue }
             try put(batch, &ledger)

@@ -17,9 +17,9 @@ struct IncomingFolders {
 
     func run(_ ledger: inout BothLedger) throws(LockerError) {
         ledger.record.beginPart()
-        var (reader, row) = (round.plan.decisions.reader(), 0)
+        var reader = DecisionReader(round.plan.decisions, of: [.place, .adopt])
         while let decision = try reader.next() {
-            defer { row += 1 }
+            let row = reader.row
             if ledger.isDone[row] { continue }
             switch decision.step {
             case .place where decision.entry?.kind == .folder: try make(decision, at: row, &ledger)

@@ -15,8 +15,9 @@ struct IncomingRemovals {
 
     mutating func run(_ ledger: inout BothLedger) throws(LockerError) {
         ledger.record.beginPart()
-        var (reader, row) = (round.plan.decisions.reader(), 0)
+        var reader = DecisionReader(round.plan.decisions, of: [.remove, .place])
         while let decision = try reader.next() {
+            let row = reader.row
             switch decision.step {
             case .remove: try remove(decision, at: row, &ledger)
             case .place where decision.isOfOtherKind:
@@ -25,7 +26,6 @@ struct IncomingRemovals {
                 }
             default: break
             }
-            row += 1
         }
         try tidy(nil)
     }

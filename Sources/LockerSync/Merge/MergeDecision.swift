@@ -59,6 +59,14 @@ struct MergeDecision: TableRow {
         entry?.encode(into: &bytes)
     }
 
+    /// The step and the note of what ``encode(into:)`` made; nil when it is none.
+    static func gist(of bytes: UnsafeRawBufferPointer) -> (step: MergeStep, note: MergeNote)? {
+        guard bytes.count > 1, let step = MergeStep(rawValue: bytes[0]), let note = MergeNote(rawValue: bytes[1]) else {
+            return nil
+        }
+        return (step, note)
+    }
+
     init?(key: [UInt8], from reader: inout ByteReader) {
         guard let step = reader.read(UInt8.self).flatMap(MergeStep.init(rawValue:)), let bits = reader.read(UInt8.self),
             let note = MergeNote(rawValue: bits), let flags = reader.read(UInt8.self).map(Flags.init(rawValue:))

@@ -20,19 +20,16 @@ struct MovePlan {
         _ decisions: SortedTable<MergeDecision>, of items: SortedTable<RememberedItem>
     ) throws(LockerError) {
         (self.decisions, self.items) = (decisions, items)
-        var (removed, reader, row) = (MoveIndex(), decisions.reader(), 0)
-        while let decision = try reader.next() {
-            try note(decision, row, in: &removed)
-            row += 1
-        }
+        var removed = MoveIndex()
+        var reader = DecisionReader(decisions, of: [.remove, .withdraw])
+        while let decision = try reader.next() { try note(decision, reader.row, in: &removed) }
         var taken: Set<Int32> = []
-        (reader, row) = (decisions.reader(), 0)
+        reader = DecisionReader(decisions, of: [.place, .send])
         while let decision = try reader.next() {
             if let from = try source(of: decision, removed), taken.insert(from).inserted {
-                here.append((Int32(row), from))
+                here.append((Int32(reader.row), from))
             }
             if isLikely(decision) { likelyThere += 1 }
-            row += 1
         }
     }
 

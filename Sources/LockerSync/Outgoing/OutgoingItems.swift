@@ -11,7 +11,7 @@ struct OutgoingItems {
 
     init(_ decisions: SortedTable<MergeDecision>, to store: PageStore) throws(LockerError) {
         var (files, others) = (TableWriter<TreeItem>(to: store), TableWriter<TreeItem>(to: store))
-        var (withdrawals, reader) = (TableWriter<HeldPath>(to: store), decisions.reader())
+        var (withdrawals, reader) = (TableWriter<HeldPath>(to: store), DecisionReader(decisions, of: [.withdraw, .send]))
         while let decision = try reader.next() {
             if decision.step == .withdraw {
                 withdrawals.append(HeldPath(decision.path, isFolder: decision.entry?.kind == .folder))

@@ -12,9 +12,11 @@ extension BothReport {
             warnings.append(warning)
         }
         for placed in round.plan.placed where !placedAs.contains(placed) { placedAs.append(placed) }
-        var decisions = round.plan.decisions.reader()
+        let isAll = options.dryRun || options.lists
+        let stay: Set<MergeStep> = round.options.pullsOnly ? [.send, .withdraw] : []
+        var decisions = DecisionReader(round.plan.decisions) { step, _ in isAll || stay.contains(step) }
         while let decision = try decisions.next() {
-            if round.options.pullsOnly, [.send, .withdraw].contains(decision.step) { kept += 1 }
+            if stay.contains(decision.step) { kept += 1 }
             if options.dryRun { rehearse(decision, pullsOnly: round.options.pullsOnly) }
             if options.lists || options.dryRun { list(decision, pullsOnly: round.options.pullsOnly) }
         }

@@ -6,6 +6,8 @@ package struct TableReader<Row: TableRow> {
     private var part: Int
     private var row: Int
     private var page: TablePage?
+    /// How many rows it has gone through.
+    private(set) var passed = 0
 
     /// - Parameters:
     ///   - part: where to begin.
@@ -20,17 +22,26 @@ package struct TableReader<Row: TableRow> {
     ///
     /// - Parameter again: whether rows near it are likely to be asked for again.
     package mutating func next(again: Bool = false) throws(LockerError) -> Row? {
+        try next(again: again) { _ in true }
+    }
+
+    /// The next row of which `isWanted` holds for what follows its path.
+    mutating func next(
+        again: Bool = false, where isWanted: (_ rest: UnsafeRawBufferPointer) -> Bool
+    ) throws(LockerError) -> Row? {
         while part < table.partCount {
             let page = if let page { page } else { try table.page(part, again: again) }
             self.page = page
             if row < page.count {
-                let found = page.withRow(row) { key, rest in
+                let found = page.withRow(row) { key, rest -> Row?? in
+                    guard isWanted(rest) else { return .some(nil) }
                     var reader = ByteReader(rest)
-                    return Row(key: [UInt8](key), from: &reader)
+                    return Row(key: [UInt8](key), from: &reader).map { .some($0) }
                 }
                 guard let found, let next = found else { throw PageStore.damaged }
-                row += 1
-                return next
+                (row, passed) = (row + 1, passed + 1)
+                if let next { return next }
+                continue
             }
             (part, row, self.page) = (part + 1, 0, nil)
         }
