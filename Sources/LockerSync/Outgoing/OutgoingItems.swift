@@ -11,7 +11,8 @@ struct OutgoingItems {
 
     init(_ decisions: SortedTable<MergeDecision>, to store: PageStore) throws(LockerError) {
         var (files, others) = (TableWriter<TreeItem>(to: store), TableWriter<TreeItem>(to: store))
-        var (withdrawals, reader) = (TableWriter<HeldPath>(to: store), DecisionReader(decisions, of: [.withdraw, .send]))
+        var withdrawals = TableWriter<HeldPath>(to: store)
+        var reader = DecisionReader(decisions, of: [.withdraw, .send])
         while let decision = try reader.next() {
             if decision.step == .withdraw {
                 withdrawals.append(HeldPath(decision.path, isFolder: decision.entry?.kind == .folder))
