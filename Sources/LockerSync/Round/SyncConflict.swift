@@ -1,3 +1,5 @@
+import LockerBase
+
 /// What two devices did to one path, neither knowing of the other.
 package struct SyncConflict: Sendable, Equatable {
     package let path: [UInt8]
@@ -8,5 +10,11 @@ package struct SyncConflict: Sendable, Equatable {
 
     package init(path: [UInt8], keptAs: [UInt8]?, reason: String) {
         (self.path, self.keptAs, self.reason) = (path, keptAs, reason)
+    }
+
+    /// The same once the folder `old` is called `new`.
+    func moved(from old: EntryPath, to new: EntryPath) -> SyncConflict {
+        guard let keptAs, keptAs.starts(with: old.asFolder) else { return self }
+        return SyncConflict(path: path, keptAs: new.bytes + keptAs.dropFirst(old.bytes.count), reason: reason)
     }
 }

@@ -38,8 +38,9 @@ extension TestDevice {
             options.sync.dryRun = true
         }
         let gone = (report.changes ?? []).filter { $0.isHere && $0.change.kind == .removed && !$0.change.isFolder }
+        let above = under.map { $0.utf8.count + 1 } ?? 0
         for one in gone.prefix(count) {
-            let path = "\(folder)/\(String(decoding: one.change.path, as: UTF8.self))"
+            let path = "\(folder)/\(String(decoding: one.change.path.dropFirst(above), as: UTF8.self))"
             guard unlink(path) == 0 else { throw SystemError("unlink", on: path) }
         }
     }
