@@ -31,13 +31,20 @@ public final class WorkerPool: Sendable {
     public init(name: String, threads count: Int) throws(SystemError) {
         let queue = queue
         var threads: [Thread] = []
-        for index in 0..<count {
-            threads.append(
-                try Thread("\(name)-\(index)") {
-                    while let job = queue.wait({ $0.take().map(Optional.some) ?? ($0.stopping ? .some(nil) : nil) }) {
-                        job()
-                    }
-                })
+        do throws(SystemError) {
+            for index in 0..<count {
+                threads.append(
+                    try Thread("\(name)-\(index)") {
+                        while let job = queue.wait({ $0.take().map(Optional.some) ?? ($0.stopping ? .some(nil) : nil) })
+                        {
+                            job()
+                        }
+                    })
+            }
+        } catch {
+            // Nobody would end those that were started.
+            WorkerPool.end(threads, of: queue)
+            throw error
         }
         self.threads = threads
     }
@@ -50,6 +57,10 @@ public final class WorkerPool: Sendable {
 
     /// Runs what is queued, then ends the threads. To be called once.
     public func finish() {
+        WorkerPool.end(threads, of: queue)
+    }
+
+    private static func end(_ threads: [Thread], of queue: Monitor<Queue>) {
         queue.withLock { $0.stopping = true }
         queue.notifyAll()
         for thread in threads { thread.join() }

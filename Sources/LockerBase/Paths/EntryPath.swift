@@ -14,6 +14,9 @@ public struct EntryPath: Hashable, Sendable {
     public static let maximumLength = 4095
     /// The most bytes of one of its components (NAME_MAX).
     public static let maximumComponentLength = 255
+    /// The most components that the path of an entry in a library has. A restore opens its folders one in another, and
+    /// every level costs a look-up.
+    public static let maximumDepth = 255
 
     /// - Throws: ``LockerError/Code/invalidArgument`` with the path and the rule that it breaks.
     ///

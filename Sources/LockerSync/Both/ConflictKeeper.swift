@@ -46,7 +46,9 @@ struct ConflictKeeper {
     private mutating func tell(_ decision: MergeDecision, keptAs other: EntryPath?, _ report: inout BothReport) {
         told.insert(decision.path)
         // What was kept in a folder before has gone with it.
-        if let other { report.conflicts = report.conflicts.map { $0.moved(from: decision.path, to: other) } }
+        if let other, decision.note == .folderInPlace {
+            report.conflicts = report.conflicts.map { $0.moved(from: decision.path, to: other) }
+        }
         let reason = ConflictKeeper.text(decision, isKept: other != nil || round.options.sync.dryRun)
         report.conflicts.append(SyncConflict(path: decision.path.bytes, keptAs: other?.bytes, reason: reason))
     }

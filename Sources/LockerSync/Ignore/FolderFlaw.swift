@@ -8,6 +8,9 @@ struct FolderFlaw: Error {
     /// What the system said; nil where the folder's ignore file is the reason.
     private let cause: SystemError?
 
+    /// Whether that says nothing of the folder.
+    var isShortage: Bool { cause?.isShortage ?? false }
+
     init(_ cause: SystemError) {
         text = "folder cannot be read: \(cause.reason)"
         self.cause = cause

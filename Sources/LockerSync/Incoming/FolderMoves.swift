@@ -28,10 +28,9 @@ struct FolderMoves {
         var shared = zip(old.components.reversed(), new.components.reversed()).prefix { $0.0 == $0.1 }.count
         shared = min(shared, min(old.components.count, new.components.count) - root.leading - 1)
         while shared > 0 {
-            let move = try Move(
-                old: FolderMoves.dropping(shared, of: old), new: FolderMoves.dropping(shared, of: new),
-                files: tree.items.count(below: FolderMoves.dropping(shared, of: old)))
-            if !refused.contains(move.new.bytes) {
+            let (from, to) = (FolderMoves.dropping(shared, of: old), FolderMoves.dropping(shared, of: new))
+            if !refused.contains(to.bytes) {
+                let move = try Move(old: from, new: to, files: tree.items.count(below: from))
                 if try isWhole(move, from: index) { return move }
                 refuse(move)
             }
@@ -50,6 +49,8 @@ struct FolderMoves {
             try tree.excluded.count(below: move.old) + tree.items.count(below: move.new) == 0,
             try !tree.items.contains(move.new.bytes)
         else { return false }
+        // What is remembered stays where it is looked for.
+        if let own = tree.passedOver, own == move.old || own.isBelow(move.old) { return false }
         for one in plan.moves.here[index..<index + move.files] {
             let (old, new) = try paths(of: one)
             guard old.isBelow(move.old), new.isBelow(move.new),

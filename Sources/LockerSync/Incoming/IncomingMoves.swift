@@ -58,11 +58,9 @@ struct IncomingMoves {
         let isSettled = going.isSettled && stamp.isPlainlySettled(at: moment, ignoring: ignoring)
         // The rename of a file moves its change time, that of its folder does not.
         let now = try metadata.adopt(entry, by: moved, isSettled: isSettled, besides: isThere ? [] : .changed)
-        if let now {
-            ledger.finish(row, coming, StateUpdate(now, blob: going.blob))
-        } else {
-            ledger.skip(row, coming.path, PlannedPlaces.reason)
-        }
+        // What somebody has changed since is compared with what was there: it is sent from its new place.
+        let known = now ?? moved.remembered(isSettled: isSettled)
+        ledger.finish(row, coming, StateUpdate(known, blob: going.blob))
         return true
     }
 }

@@ -115,15 +115,28 @@ struct OutgoingChanges {
         ledger.report.skipped += batch.files.skipped
         ledger.report.sentBytes += batch.files.sentBytes
         if sent.isEmpty && others.isEmpty && withdrawn.isEmpty { return }
-        try session.stage(others.lazy.map { Locker_V1_Entry($0) }, removals: withdrawn)
-        let paths = sent.map(\.item.path) + others.map(\.path) + withdrawn
-        let news = try expect(paths, in: session)
+        let news: Int
+        do throws(LockerError) {
+            news = try stage(batch, withdrawing: withdrawn, in: session)
+        } catch let error where error.code == .tooMany && ahead != nil {
+            try settle(&ledger)
+            news = try stage(batch, withdrawing: withdrawn, in: session)
+        }
         try settle(&ledger)
         // A library that is made by this comes from here, unless others may have theirs beside it.
         let isNew = round.base.newest.revision == 0 && round.options.sync.under == nil
         let pending = PendingCommit(
             session, from: isNew ? round.origin.source : nil, saying: round.description, observer: round.observer)
         ahead = OutgoingCommit(pending: pending, batch: batch, withdrawn: withdrawn, news: news)
+    }
+
+    /// Stages what is no file, and what goes, and has the commit count on what the library had. Returns at how many paths
+    /// that was other than what was agreed on.
+    private func stage(
+        _ batch: OutgoingBatch, withdrawing withdrawn: [EntryPath], in session: UploadSession
+    ) throws(LockerError) -> Int {
+        try session.stage(batch.others.lazy.map { Locker_V1_Entry($0) }, removals: withdrawn)
+        return try expect(batch.files.sent.map(\.item.path) + batch.others.map(\.path) + withdrawn, in: session)
     }
 
     /// Waits for the commit ahead, and takes note of what it has made.
@@ -147,7 +160,7 @@ struct OutgoingChanges {
         ledger.saveIfDue()
     }
 
-    /// Has the commit count on what the library had at `paths`. Returns at how many that was other than what was agreed on.
+    /// Has the commit count on what the library had at `paths`. Returns at how many that was news.
     private func expect(_ paths: [EntryPath], in session: UploadSession) throws(LockerError) -> Int {
         var (expected, news) = ([Locker_V1_ExpectedEntry](), 0)
         for path in paths {

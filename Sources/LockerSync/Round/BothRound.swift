@@ -18,7 +18,8 @@ struct BothRound {
     /// Walks the folder at `directory` (bytes), asks what the library has, and compares.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` where most of what both had would go from one of the two, or all
-    ///   of the library is gone, or the two do not seem to belong together, unless that is meant;
+    ///   of the library is gone, unless that is meant; ``LockerError/Code/alreadyExists`` where the two do not seem to
+    ///   belong together;
     ///   ``LockerError/Code/notFound`` where there is nothing to be pulled from.
     init(
         _ directory: [UInt8], _ connection: LockerConnection, _ options: BothOptions, _ observer: any ProgressObserver

@@ -9,11 +9,14 @@ struct PairingCheck {
     let origin: SyncOrigin
     let options: BothOptions
 
+    /// A watch has no such option: it is meant once.
+    private static let remedy = "locker sync --both with --from-here once"
+
     private var subject: SyncState.Subject { source.subject }
 
     /// What a person should know of it.
     ///
-    /// - Throws: ``LockerError/Code/failedPrecondition`` where it is likely to be a mistake, unless that is meant or nothing
+    /// - Throws: ``LockerError/Code/alreadyExists`` where it is likely to be a mistake, unless that is meant or nothing
     ///   is sent; ``LockerError/Code/notFound`` where the library has nothing at all where a pull is to bring it from.
     func warnings() throws(LockerError) -> [String] {
         if base.loaded.revision > 0 { return [] }
@@ -23,7 +26,7 @@ struct PairingCheck {
         guard let text = elsewhere() else { return [] }
         if options.pullsOnly { return [text] }
         throw LockerError(
-            .failedPrecondition, "\(text); nothing was changed. If that is what you want, give --from-here")
+            .alreadyExists, "\(text); nothing was changed. If that is what you want, run \(PairingCheck.remedy)")
     }
 
     private func checkIsThere() throws(LockerError) {
@@ -45,11 +48,11 @@ struct PairingCheck {
             FileIdentity(path: Array(other.folder)) != nil
         else { return }
         throw LockerError(
-            .failedPrecondition,
+            .alreadyExists,
             """
             library "\(subject.library.printable)" is synced from \(other.shown) of this device, and would have all of \
             both folders, as would they; nothing was changed. Give --library another name to keep them apart; if that is \
-            what you want, give --from-here
+            what you want, run \(PairingCheck.remedy)
             """)
     }
 

@@ -35,3 +35,15 @@ struct FolderLook: Sendable {
         return Result { () throws(FolderFlaw) in try FolderLook(at: folder, path, around: scope) }
     }
 }
+
+extension Result<FolderLook, FolderFlaw> {
+    /// Whether it is for want of descriptors or memory that not all is known.
+    var isShort: Bool {
+        switch self {
+        case .failure(let flaw): return flaw.isShortage
+        case .success(let look):
+            guard case .failure(let flaw) = look.content else { return false }
+            return flaw.isShortage
+        }
+    }
+}

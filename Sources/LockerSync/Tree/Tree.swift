@@ -19,6 +19,8 @@ package struct Tree: Sendable {
     let rules: IgnoreRules
     /// The folder of the library that all of it goes below; nil for the library itself.
     let under: EntryPath?
+    /// The folder that it was told to pass over, where it came by it.
+    var passedOver: EntryPath?
     /// The ignore files that it found.
     var ignoreFiles = SortedTable<IgnoreFile>()
     /// The first line of those that is too long to be a pattern, and how many are.

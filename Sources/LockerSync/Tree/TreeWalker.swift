@@ -105,6 +105,10 @@ package struct TreeWalker {
         guard let path else {
             return skip(bytes, "its path is longer than \(EntryPath.maximumLength) bytes; move it further up")
         }
+        // Of shorter ones none can have so many.
+        if bytes.count > 2 * EntryPath.maximumDepth, path.components.count > EntryPath.maximumDepth {
+            return skip(bytes, "its path has more than \(EntryPath.maximumDepth) components; move it further up")
+        }
         if isFolder { return enter(path, index, in: last) }
         do throws(SystemError) {
             try inspect(index, at: path, in: last)
@@ -126,7 +130,10 @@ package struct TreeWalker {
     private mutating func enter(_ path: EntryPath, _ index: Int, in last: Int) {
         do throws(FolderFlaw) {
             let look = try look(at: path, index, in: last)
-            if let excluded, excluded == FileIdentity(look.status) { return }
+            if let excluded, excluded == FileIdentity(look.status) {
+                tree.passedOver = path
+                return
+            }
             if look.status.st_dev != open[last].device { tree.mounts.append(path) }
             let opened = try OpenFolder(path: path.bytes, look, placed: names.names(in: path.bytes))
             note(look, of: opened)
@@ -147,7 +154,8 @@ package struct TreeWalker {
                 try descriptor(of: last)
             }
             open[last].ahead = ahead
-            if let known { return try known.value.get() }
+            // One that ran short of descriptors says nothing of the folder: fewer may be open by now.
+            if let known, !known.value.isShort { return try known.value.get() }
         }
         let folder: Descriptor
         do throws(SystemError) { folder = try cursor.open(path.components) } catch { throw FolderFlaw(error) }

@@ -35,7 +35,7 @@ struct DeltaDraft {
     mutating func finish(_ check: () throws(LockerError) -> Void) throws -> Delta {
         try applyPuts(check)
         try applyRemovals(check)
-        if kept.areNews { for index in additions { puts[index] = kept.settled(puts[index]) } }
+        if kept.areNews { kept.settle(&puts, at: additions) }
         return Delta(
             library: base.library.id, base: base.library.newest,
             additions: additions.count == puts.count ? puts : additions.map { puts[$0] }, changes: changes,

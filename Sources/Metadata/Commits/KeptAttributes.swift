@@ -9,8 +9,8 @@ struct KeptAttributes {
     private var bytes = 0
     /// The contents of files at new paths of whose attributes nothing is said; nil as long as nobody asked.
     private var newContents: Set<Digest>?
-    /// Of what goes and has one of those. Of several with one content, those of the first in path order.
-    private var gone: [Digest: EntryAttributes] = [:]
+    /// Of what goes and has one of those.
+    private var gone: [Digest: GoneAttributes] = [:]
     /// Whether an entry at a new path says that it has none.
     private var areDenied = false
 
@@ -42,17 +42,34 @@ struct KeptAttributes {
         guard let attributes = old.attributes, let blob = old.blob else { return }
         let contents = newContents ?? KeptAttributes.contents(of: additions, in: puts)
         newContents = contents
-        guard contents.contains(blob), gone[blob] == nil else { return }
+        guard contents.contains(blob) else { return }
         try count(attributes)
-        gone[blob] = attributes
+        gone[blob, default: GoneAttributes()].add(attributes, of: KeptAttributes.name(of: old))
     }
 
-    /// What the next revision has of an entry at a new path.
-    func settled(_ put: Entry) -> Entry {
-        if let said = put.attributes { return said.isEmpty ? put.with(attributes: nil) : put }
-        guard let blob = put.blob, let kept = gone[blob] else { return put }
-        return put.with(attributes: kept)
+    /// Gives the entries at new paths what the next revision has of them. What went gives its attributes to one of them:
+    /// to one of its name, where there is one, else to the next in path order.
+    mutating func settle(_ puts: inout [Entry], at additions: [Int]) {
+        var unnamed: [Int] = []
+        for index in additions {
+            if let said = puts[index].attributes {
+                if said.isEmpty { puts[index] = puts[index].with(attributes: nil) }
+                continue
+            }
+            guard let blob = puts[index].blob, gone[blob] != nil else { continue }
+            if let kept = gone[blob]?.take(named: KeptAttributes.name(of: puts[index])) {
+                puts[index] = puts[index].with(attributes: kept)
+            } else {
+                unnamed.append(index)
+            }
+        }
+        for index in unnamed {
+            guard let blob = puts[index].blob, let kept = gone[blob]?.takeNext() else { continue }
+            puts[index] = puts[index].with(attributes: kept)
+        }
     }
+
+    private static func name(of entry: Entry) -> [UInt8] { Array(entry.path.components.last ?? []) }
 
     private mutating func count(_ attributes: EntryAttributes) throws {
         bytes += attributes.bytes.count

@@ -13,7 +13,7 @@ public protocol CommitStore: Sendable {
     /// the put is a file, those of an entry of the same content that is removed.
     ///
     /// - Throws: ``LockerError/Code/invalidArgument`` when the next revision would have entries below a file or a link
-    ///   (naming both paths), when an entry's path has more than ``Entry/maximumDepth`` components, or when its fields
+    ///   (naming both paths), when an entry's path has more than ``EntryPath/maximumDepth`` components, or when its fields
     ///   do not fit its kind; ``LockerError/Code/overQuota`` when the library would hold more bytes than can be
     ///   counted; what `check` throws, which is asked again and again.
     func effectiveDelta(

@@ -1,9 +1,6 @@
 import LockerBase
 
 extension Entry {
-    /// The most components that the path of an entry may have. A restore opens its folders one in another, and every
-    /// level costs a look-up.
-    public static let maximumDepth = 255
     /// The most bytes in the target of a link: PATH_MAX less its NUL, which symlink(2) takes.
     public static let maximumTargetLength = 4095
 
@@ -32,10 +29,10 @@ extension Entry {
     /// - Throws: ``LockerError/Code/invalidArgument`` with the path and what does not fit.
     package func checkFields() throws(LockerError) {
         let depth = path.bytes.count { $0 == UInt8(ascii: "/") } + 1
-        guard depth <= Entry.maximumDepth else {
+        guard depth <= EntryPath.maximumDepth else {
             throw LockerError(
                 .invalidArgument,
-                "\(path): a path of \(depth) components; use at most \(Entry.maximumDepth)")
+                "\(path): a path of \(depth) components; use at most \(EntryPath.maximumDepth)")
         }
         let flaw: String? =
             switch kind {

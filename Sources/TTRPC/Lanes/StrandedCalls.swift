@@ -1,8 +1,8 @@
 import POSIXSupport
 import Synchronization
 
-/// Calls that wait in vain, or are not wanted any more, and what they hold. Closing a caller's file may hang, so that is left to a thread of its
-/// own.
+/// Calls that wait in vain, or are not wanted any more, and what they hold. Closing a caller's file may hang, so that is
+/// left to a thread of its own.
 final class StrandedCalls: Sendable {
     private let calls: Mutex<[WaitingCall]>
 

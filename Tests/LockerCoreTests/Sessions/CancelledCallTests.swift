@@ -8,7 +8,8 @@ import Metadata
 import POSIXSupport
 import Testing
 
-/// A call whose caller has gone or has cancelled it, or whose deadline has passed, is given up at its next step and leaves nothing behind.
+/// A call whose caller has gone or has cancelled it, or whose deadline has passed, is given up at its next step and leaves
+/// nothing behind.
 @Suite struct CancelledCallTests {
     /// Why a call is not wanted any more, and the error that it ends with.
     static let ends: [@Sendable () -> (Cancellation, LockerError.Code)] = [

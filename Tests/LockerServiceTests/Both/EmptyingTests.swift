@@ -117,7 +117,7 @@ import Testing
             let other = try TestDevice("other", of: test.directory, socket: test.socket, state: one.state)
             try other.write("mine", "mine")
             let error = #expect(throws: LockerError.self) { try other.sync() }
-            #expect(error?.code == .failedPrecondition && error?.message.contains("--from-here") == true)
+            #expect(error?.code == .alreadyExists && error?.message.contains("--from-here") == true)
             try #expect(other.paths() == ["mine"] && one.sync().received == 0)
             try #expect(other.pull().received == 2)
             let report = try other.sync { $0.sync.fromHere = true }

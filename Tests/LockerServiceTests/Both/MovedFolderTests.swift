@@ -89,6 +89,42 @@ private struct OpenedFiles {
         }
     }
 
+    @Test func `what is changed in a folder while it is renamed goes along and is sent from there`() throws {
+        try withMoved { one, two in
+            try one.rename("old", "new/place")
+            try one.sync()
+            let edit = HookedProgress {
+                try? two.write("old/5", "edited meanwhile")
+                try? two.write("old/6", "new meanwhile")
+                try? two.remove("old/4")
+            }
+            let moved = try two.sync(observer: edit)
+            #expect(moved.renamedHere == 6 && moved.conflicts.isEmpty)
+            let sent = try two.sync()
+            #expect(sent.conflicts.isEmpty && sent.received == 0)
+            try one.sync()
+            try #expect(one.tree() == two.tree() && one.read("new/place/5") == "edited meanwhile")
+            try #expect(one.read("new/place/6") == "new meanwhile" && one.inode("new/place/4") == nil)
+        }
+    }
+
+    @Test func `what is remembered stays where it is looked for`() throws {
+        try TestDaemon.with { test in
+            let one = try TestDevice("one", of: test.directory, socket: test.socket)
+            let state = "\(test.directory)/two/old/state"
+            let two = try TestDevice("two", of: test.directory, socket: test.socket, state: state)
+            try one.write("old/file", "content")
+            usleep(50_000)
+            try one.sync()
+            try two.sync()
+            try one.rename("old", "new")
+            try one.sync()
+            try #expect(two.sync().renamedHere == 1)
+            #expect(access(state + "/device", F_OK) == 0 && two.inode("new/state") == nil)
+            try #expect(two.sync().sent == 0)
+        }
+    }
+
     @Test func `a folder that is there already takes the files one by one`() throws {
         try withMoved { one, two in
             try two.write("new/place/own", "of two")

@@ -200,7 +200,7 @@ import Testing
                 var moved = music
                 moved.under = other
                 let error = #expect(throws: LockerError.self) { try moved.sync() }
-                #expect(error?.code == .failedPrecondition && error?.message.contains("--from-here") == true)
+                #expect(error?.code == .alreadyExists && error?.message.contains("--from-here") == true)
                 #expect(error?.message.contains("below Music before") == true)
             }
             try #expect(music.paths().count == 3 && all.sync().received == 0)

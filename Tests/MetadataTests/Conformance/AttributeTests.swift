@@ -59,6 +59,19 @@ import Testing
         }
     }
 
+    @Test(arguments: Implementation.allCases)
+    func `of renamed files with one content each has its own still`(_ kind: Implementation) throws {
+        try withLibrary(kind) { store, _, library in
+            try store.put(["1", "2", "3"].map { try file("d/\($0)", 1).saying(["n": $0]) }, in: library)
+            try store.put(
+                [file("e/3", 1), file("e/new", 1), file("e/1", 1), file("e/other", 1)],
+                removing: ["1", "2", "3"].map { try path("d/\($0)") }, in: library)
+            try #expect(newest(store, library, "e/1") == ["n": "1"] && newest(store, library, "e/3") == ["n": "3"])
+            try #expect(newest(store, library, "e/new") == ["n": "2"], "what is left, in path order")
+            try #expect(newest(store, library, "e/other") == [:])
+        }
+    }
+
     @Test(arguments: Implementation.allCases) func `they count in the quota`(_ kind: Implementation) throws {
         try withLibrary(kind) { store, ada, library in
             try store.put([file("a", 1).saying(["name": "value"])], in: library)

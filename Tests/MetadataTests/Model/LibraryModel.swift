@@ -49,19 +49,28 @@ struct LibraryModel {
         return put.with(attributes: old.attributes)
     }
 
-    /// `next` with the attributes that files at new paths have from those of the same content that go.
+    /// `next` with the attributes that files at new paths have from those of the same content that go: one each, from one
+    /// of the same name before any other.
     private func renamed(_ next: [EntryPath: Entry], _ unsaid: Set<EntryPath>) -> [EntryPath: Entry] {
-        var attributes: [Digest: EntryAttributes] = [:]
-        for path in newest.keys.sorted() where next[path] == nil {
-            guard let old = newest[path], let blob = old.blob, let said = old.attributes else { continue }
-            if attributes[blob] == nil { attributes[blob] = said }
+        var gone = newest.keys.sorted().filter { next[$0] == nil }.compactMap { newest[$0] }
+            .filter { $0.attributes != nil && $0.blob != nil }
+        var settled = next
+        let news = next.keys.sorted().filter { newest[$0] == nil && unsaid.contains($0) }
+        var unnamed: [EntryPath] = []
+        for isNamed in [true, false] {
+            for path in isNamed ? news : unnamed {
+                let place = gone.firstIndex { old in
+                    let isSame = old.path.components.last == path.components.last
+                    return old.blob == next[path]?.blob && (isSame || !isNamed)
+                }
+                guard let place else {
+                    if isNamed { unnamed.append(path) }
+                    continue
+                }
+                settled[path] = settled[path]?.with(attributes: gone.remove(at: place).attributes)
+            }
         }
-        return next.mapValues { (entry) -> Entry in
-            guard newest[entry.path] == nil, unsaid.contains(entry.path), let blob = entry.blob,
-                let kept = attributes[blob]
-            else { return entry }
-            return entry.with(attributes: kept)
-        }
+        return settled
     }
 
     mutating func append(_ revision: [EntryPath: Entry]) {
