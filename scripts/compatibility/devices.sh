@@ -8,12 +8,18 @@ on() {
     XDG_STATE_HOME=$work/state-of-$device locker --quiet --account alice "$@" >/dev/null
 }
 
+# says PATH [NAME=VALUE...]: gives alice's entry at a path attributes.
+says() {
+    LOCKER_ACCOUNT=alice PYTHONPATH=docs/examples/python python3 -B scripts/end-to-end/attributes.py "$@"
+}
+
 number_of() { # DEVICE
     sed -n 2p "$work/state-of-$1/locker/device"
 }
 
 # live_on_devices: two devices in step, notes, purges of what is there and of what was, a revert, a device with another
-# name and one that is removed, what is asked to be kept of a library, and names that count in a quota.
+# name and one that is removed, attributes that come, change, go and move, what is asked to be kept of a library, and names
+# that count in a quota.
 live_on_devices() {
     local one=$work/one two=$work/two account step deep
     for account in alice bob carol; do locker admin account add $account >/dev/null; done
@@ -37,6 +43,11 @@ live_on_devices() {
     on one note 3 ''
     on one device rename "$(number_of one)" laptop
     on one device remove "$(number_of two)"
+    says 000 rating=5 'mood=glücklich'
+    says 001 bytes=
+    says 000 rating=4
+    says 001
+    locker --account alice mv 000 moved >/dev/null
     for step in 1 2 3 4 5; do
         printf '%s' "$step" >"$work/two/step-$step"
         locker --account bob sync --library kept --note "step $step" "$work/two" >/dev/null
@@ -52,7 +63,7 @@ live_on_devices() {
 
 # told_of_devices: everything that comes back, and what is said of it.
 told_of_devices() {
-    local account library
+    local account library step
     told
     for account in alice bob carol; do
         locker --json --account $account usage | python3 "$compatibility/told.py" charge
@@ -63,6 +74,9 @@ told_of_devices() {
             locker --json --account $account library keep "$library" |
                 python3 "$compatibility/told.py" retention $account
         done
+    done
+    for step in $(locker --json --account alice log | python3 "$compatibility/told.py" numbers); do
+        locker --json --account alice ls --revision "$step" | python3 "$compatibility/told.py" attributes "$step"
     done
     locker --json --account alice changes --since 1 | python3 "$compatibility/told.py" changes
     locker --account carol ls | sha256sum

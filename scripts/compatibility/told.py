@@ -1,8 +1,10 @@
 """Facts of a store as lines of text that do not depend on the version that tells them.
 
     told.py accounts | catalog | libraries      of the JSON that the command printed
+    told.py attributes REVISION                 of that of `locker ls`
     told.py charge | changes                    of that of `locker usage` and `locker changes`
     told.py devices ACCOUNT                     of that of `locker device list`
+    told.py numbers                             of that of `locker log`, each of the revisions
     told.py origins ACCOUNT LIBRARY             of that of `locker log`: what it says of each revision
     told.py retention ACCOUNT                   of that of `locker library keep`
     told.py revisions ACCOUNT LIBRARY           of that of `locker log`
@@ -28,6 +30,16 @@ def libraries():
     print(*(one["name"] for one in json.load(sys.stdin)["libraries"]))
 
 
+def numbers():
+    print(*sorted(one["revision"] for one in json.load(sys.stdin)["revisions"]))
+
+
+def attributes(revision):
+    for one in json.load(sys.stdin)["entries"]:
+        for pair in one.get("attributes", []):
+            print("attribute", revision, one["path"], pair["name"], pair.get("value_base64", pair["value"]))
+
+
 def revisions(account, library):
     for one in sorted(one["revision"] for one in json.load(sys.stdin)["revisions"]):
         print(account, library, one)
@@ -49,6 +61,8 @@ def origins(account, library):
     places = ["device", "device_name", "folder", "client", "version"]
     for one in sorted(json.load(sys.stdin)["revisions"], key=lambda one: one["revision"]):
         print("revision", account, library, one["revision"], *(one[key] for key in figures))
+        if one["purge"]:
+            print("  purge")
         if one["origin"]:
             print("  from", *(one["origin"][key] for key in places))
         if one["note"]:
