@@ -13,7 +13,7 @@ extension Endpoint {
                 try locker.ingest.file(
                     try call.descriptor(), at: path, modified: call.message.modified,
                     mode: try permissionBits(call.message.hasMode ? call.message.mode : nil, of: path),
-                    attributes: try toldAttributes(call.message.toldAttributes, of: path),
+                    attributes: try toldAttributes(call.message.hasAttributes ? call.message.attributes : nil, of: path),
                     expecting: expected, in: session, patience: call.context.patience,
                     cancellation: call.context.cancellation))
         }
@@ -32,7 +32,8 @@ extension Endpoint {
             response.upload = try locker.uploads.begin(
                 at: path, modified: call.message.modified,
                 mode: try permissionBits(call.message.hasMode ? call.message.mode : nil, of: path),
-                attributes: try toldAttributes(call.message.toldAttributes, of: path), in: session)
+                attributes: try toldAttributes(call.message.hasAttributes ? call.message.attributes : nil, of: path),
+                in: session)
             return response
         }
         add(LockerMethods.writeUpload) { (locker, call) throws(LockerError) in
@@ -58,14 +59,6 @@ extension Endpoint {
             return Locker_V1_CancelUploadResponse()
         }
     }
-}
-
-extension Locker_V1_IngestRequest {
-    fileprivate var toldAttributes: Locker_V1_Attributes? { hasAttributes ? attributes : nil }
-}
-
-extension Locker_V1_BeginUploadRequest {
-    fileprivate var toldAttributes: Locker_V1_Attributes? { hasAttributes ? attributes : nil }
 }
 
 extension CallersFileStamp {

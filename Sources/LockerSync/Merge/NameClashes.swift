@@ -70,6 +70,8 @@ final class NameClashes {
             if try held.wasAgreed(other) { continue }
             guard case .nothing = try look(at: other) else { continue }
             taken.insert(folded)
+            // A cursor that had the names too would have all of them copied for each that is added.
+            cursor = TreeRoot(root.folder).cursor()
             root.names.add(clash.path.bytes, as: PlacedNames.parts(of: other.bytes).name)
             (cursor, last) = (root.cursor(), nil)
             return other

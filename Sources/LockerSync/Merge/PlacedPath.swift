@@ -1,6 +1,6 @@
 /// Something that is called otherwise in a folder than in the library, since the disk takes its name for that of something else
 /// there.
-package struct PlacedPath: Sendable, Equatable {
+package struct PlacedPath: Sendable, Hashable {
     /// In the library.
     package let path: [UInt8]
     /// The same with the name here.

@@ -11,7 +11,8 @@ extension BothReport {
         for warning in SyncWarnings.both(round.source.tree) + round.warnings where !warnings.contains(warning) {
             warnings.append(warning)
         }
-        for placed in round.plan.placed where !placedAs.contains(placed) { placedAs.append(placed) }
+        let known = Set(placedAs)
+        placedAs += round.plan.placed.filter { !known.contains($0) }
         let isAll = options.dryRun || options.lists
         let stay: Set<MergeStep> = round.options.pullsOnly ? [.send, .withdraw] : []
         var decisions = DecisionReader(round.plan.decisions) { step, _ in isAll || stay.contains(step) }

@@ -9,9 +9,8 @@ extension PlacedNames {
     func holding(in folder: Descriptor, under: EntryPath?) throws(LockerError) -> PlacedNames {
         var root = TreeRoot(folder, under: under)
         for (place, names) in inFolders {
-            let cursor = root.cursor()
             let listed = try attempting { () throws(SystemError) in
-                try PlacedNames.list(cursor.open(place.split(separator: UInt8(ascii: "/"))))
+                try PlacedNames.list(root.cursor().open(place.split(separator: UInt8(ascii: "/"))))
             }
             for (here, there) in PlacedNames.holding(names, beside: listed) {
                 root.names.add(PlacedNames.path(of: there, in: place), as: here)
