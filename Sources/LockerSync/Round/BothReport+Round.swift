@@ -24,6 +24,9 @@ extension BothReport {
         if options.dryRun {
             renamedHere = round.plan.moves.here.count
             (received, removedHere) = (received - renamedHere, removedHere - renamedHere)
+            // By their times and lengths; whether it is so is seen when they are read.
+            renamedThere = round.options.pullsOnly ? 0 : min(round.plan.moves.likelyThere, sent, removedThere)
+            (sent, removedThere) = (sent - renamedThere, removedThere - renamedThere)
         }
     }
 

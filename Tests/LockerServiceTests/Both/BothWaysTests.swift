@@ -105,6 +105,8 @@ import Testing
             let inode = try #require(two.inode("a/one"))
             #expect(mkdir("\(one.folder)/new", 0o755) == 0)
             try one.rename("a/one", "new/name")
+            let told = try one.sync { $0.sync.dryRun = true }
+            #expect(told.renamedThere == 1 && told.sent == 0 && told.removedThere == 0)
             let sent = try one.sync()
             #expect(sent.renamedThere == 1 && sent.sent == 0 && sent.sentBytes == 0 && sent.removedThere == 0)
             let received = try two.sync()
