@@ -13,7 +13,8 @@ extension Endpoint {
                 try locker.ingest.file(
                     try call.descriptor(), at: path, modified: call.message.modified,
                     mode: try permissionBits(call.message.hasMode ? call.message.mode : nil, of: path),
-                    attributes: try toldAttributes(call.message.hasAttributes ? call.message.attributes : nil, of: path),
+                    attributes: try toldAttributes(
+                        call.message.hasAttributes ? call.message.attributes : nil, of: path),
                     expecting: expected, in: session, patience: call.context.patience,
                     cancellation: call.context.cancellation))
         }
