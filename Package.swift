@@ -22,12 +22,25 @@ let fuzzed: [SwiftSetting] = strict + [.unsafeFlags(["-sanitize=fuzzer,address",
 let reader = isFuzzed ? fuzzed : strict
 let hotReader = isFuzzed ? fuzzed : hot
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+/// `LOCKER_TESTS=gateway swift test` builds and runs the tests of the gateway, and without that those of the core: one
+/// package has one program of tests, and the core's is not to wait for all that the gateway needs.
+let testsGateway = Context.environment["LOCKER_TESTS"] == "gateway"
 
 let package = Package(
     name: "Locker",
     products: [
         .executable(name: "lockerd", targets: ["lockerd"]),
         .executable(name: "locker", targets: ["locker"]),
+        .executable(name: "locker-gateway", targets: ["locker-gateway"]),
         // For programs that call the daemon.
         .library(name: "LockerClient", targets: ["LockerClient"]),
         .library(name: "LockerAPI", targets: ["LockerAPI"]),
@@ -38,6 +51,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        // What only the gateway needs.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // System libraries: a module map each, nothing else.
@@ -46,6 +65,8 @@ let package = Package(
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         // Loops over several messages, or stretches of one, side by side: the instructions for it are C's to call.
         .target(name: "CLanes", dependencies: ["COpenSSL"], cSettings: hotC),
         // TagLib is C++: this one is a source file, which makes it callable.
@@ -117,6 +138,43 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "locker", dependencies: ["LockerCommands", "POSIXSupport"], swiftSettings: strict),
 
+        // The gateway, from the ground up: what it knows, then what serves it over HTTP.
+        .target(name: "HTTPContent", dependencies: ["LockerBase", "CISAL", httpTypes], swiftSettings: strict),
+        .target(
+            name: "People", dependencies: ["LockerBase", "POSIXSupport", "CSodium", "COpenSSL", grdb, grdbSQLite],
+            swiftSettings: strict),
+        .target(
+            name: "DaemonLink",
+            dependencies: ["LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, nioCore, nioPosix, logging],
+            swiftSettings: strict),
+        .target(name: "MediaFacts", dependencies: ["LockerBase"], swiftSettings: strict),
+        .target(
+            name: "MediaWorker",
+            dependencies: ["MediaFacts", "LockerBase", "POSIXSupport", "CTagLib", "CLinux", "CSeccomp"],
+            swiftSettings: strict),
+        .target(
+            name: "MediaIndex", dependencies: ["MediaFacts", "LockerBase", "POSIXSupport", grdb, grdbSQLite],
+            swiftSettings: strict),
+        .target(
+            name: "MediaFollower",
+            dependencies: [
+                "DaemonLink", "MediaWorker", "MediaIndex", "MediaFacts", "LockerAPI", "LockerBase", "POSIXSupport",
+                nioCore, nioPosix, logging,
+            ], swiftSettings: strict),
+        .target(
+            name: "OpenSubsonic", dependencies: ["MediaIndex", "MediaFacts", "LockerBase"], swiftSettings: strict),
+        .target(
+            name: "LockerGateway",
+            dependencies: [
+                "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
+                "HTTPContent", "Metrics", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, logging,
+                httpTypes, nioCore, nioPosix, nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
+            ], swiftSettings: strict),
+        .executableTarget(
+            name: "locker-gateway",
+            dependencies: ["LockerGateway", "MediaWorker", "People", "LockerBase", "POSIXSupport", argumentParser, logging],
+            swiftSettings: strict),
+
         // What the scripts in Benchmarks/ run beside the programs: in this package, so that all is compiled once.
         .executableTarget(
             name: "make-store", dependencies: ["LockerCore", "LockerBase", "Recipes", "POSIXSupport", logging],
@@ -143,70 +201,123 @@ let package = Package(
                 "TTRPC", "LockerAPI", "LockerService", "LockerCore", "Metadata", "Recipes", "PackEngine", "MediaLayout",
                 "LockerBase", "ContentChunking", "POSIXSupport", "CXXHash", protobuf,
             ], path: "Tests/FuzzTargets", swiftSettings: reader),
-        .testTarget(
-            name: "FuzzTests",
-            dependencies: ["FuzzTargets", "LockerService", "LockerCore", "TTRPC", "LockerTestSupport", logging],
-            resources: [.copy("Corpora")], swiftSettings: strict),
-        .testTarget(
-            name: "LockerBaseTests", dependencies: ["LockerBase", "POSIXSupport", "LockerTestSupport"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "ContentChunkingTests", dependencies: ["ContentChunking", "COpenSSL", "LockerTestSupport"],
-            resources: [.copy("Vectors")], swiftSettings: strict),
-        .testTarget(
-            name: "RecipesTests",
-            dependencies: [
-                "Recipes", "ContentChunking", "MediaLayout", "LockerBase", "LockerTestSupport", "MediaTestSupport",
-            ],
-            swiftSettings: strict),
-        .testTarget(
-            name: "MatchingTests", dependencies: ["Matching", "MediaLayout", "LockerBase", "LockerTestSupport"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "MediaLayoutTests",
-            dependencies: ["MediaLayout", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"],
-            exclude: ["retag.py"], swiftSettings: strict),
-        .testTarget(
-            name: "AudioTagsTests",
-            dependencies: ["AudioTags", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "PackEngineTests",
-            dependencies: ["PackEngine", "LockerBase", "POSIXSupport", "LockerTestSupport", "CXXHash"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "MetadataTests",
-            dependencies: ["Metadata", "LockerBase", "POSIXSupport", "LockerTestSupport", grdb, grdbSQLite],
-            swiftSettings: strict),
-        .testTarget(
-            name: "TTRPCTests", dependencies: ["TTRPC", "POSIXSupport", "LockerTestSupport"], swiftSettings: strict),
-        .testTarget(name: "MetricsTests", dependencies: ["Metrics"], swiftSettings: strict),
-        .testTarget(
-            name: "MetricsServerTests",
-            dependencies: ["MetricsServer", "LockerBase", "POSIXSupport", "TTRPC", "LockerTestSupport"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "LockerCoreTests",
-            dependencies: [
-                "LockerCore", "LockerBase", "ContentChunking", "MediaLayout", "Recipes", "Matching", "Metadata",
-                "Metrics", "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
-            ],
-            swiftSettings: strict),
-        .testTarget(
-            name: "LockerClientTests",
-            dependencies: [
-                "LockerSync", "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "CLinux",
-                "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport", "MediaTestSupport",
-            ], swiftSettings: strict),
-        .testTarget(
-            name: "LockerServiceTests",
-            dependencies: [
-                "LockerService", "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
-                "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
-            ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
+
+let coreTests: [Target] = [
+    .testTarget(
+        name: "FuzzTests",
+        dependencies: ["FuzzTargets", "LockerService", "LockerCore", "TTRPC", "LockerTestSupport", logging],
+        resources: [.copy("Corpora")], swiftSettings: strict),
+    .testTarget(
+        name: "LockerBaseTests", dependencies: ["LockerBase", "POSIXSupport", "LockerTestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "ContentChunkingTests", dependencies: ["ContentChunking", "COpenSSL", "LockerTestSupport"],
+        resources: [.copy("Vectors")], swiftSettings: strict),
+    .testTarget(
+        name: "RecipesTests",
+        dependencies: [
+            "Recipes", "ContentChunking", "MediaLayout", "LockerBase", "LockerTestSupport", "MediaTestSupport",
+        ],
+        swiftSettings: strict),
+    .testTarget(
+        name: "MatchingTests", dependencies: ["Matching", "MediaLayout", "LockerBase", "LockerTestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "MediaLayoutTests",
+        dependencies: ["MediaLayout", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"],
+        exclude: ["retag.py"], swiftSettings: strict),
+    .testTarget(
+        name: "AudioTagsTests",
+        dependencies: ["AudioTags", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "PackEngineTests",
+        dependencies: ["PackEngine", "LockerBase", "POSIXSupport", "LockerTestSupport", "CXXHash"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "MetadataTests",
+        dependencies: ["Metadata", "LockerBase", "POSIXSupport", "LockerTestSupport", grdb, grdbSQLite],
+        swiftSettings: strict),
+    .testTarget(
+        name: "TTRPCTests", dependencies: ["TTRPC", "POSIXSupport", "LockerTestSupport"], swiftSettings: strict),
+    .testTarget(name: "MetricsTests", dependencies: ["Metrics"], swiftSettings: strict),
+    .testTarget(
+        name: "MetricsServerTests",
+        dependencies: ["MetricsServer", "LockerBase", "POSIXSupport", "TTRPC", "LockerTestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "LockerCoreTests",
+        dependencies: [
+            "LockerCore", "LockerBase", "ContentChunking", "MediaLayout", "Recipes", "Matching", "Metadata",
+            "Metrics", "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
+        ],
+        swiftSettings: strict),
+    .testTarget(
+        name: "LockerClientTests",
+        dependencies: [
+            "LockerSync", "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "CLinux",
+            "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport", "MediaTestSupport",
+        ], swiftSettings: strict),
+    .testTarget(
+        name: "LockerServiceTests",
+        dependencies: [
+            "LockerService", "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
+            "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
+        ], swiftSettings: strict),
+]
+let gatewayTests: [Target] = [
+    .testTarget(
+        name: "HTTPContentTests", dependencies: ["HTTPContent", "LockerBase", "LockerTestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "PeopleTests", dependencies: ["People", "LockerBase", "POSIXSupport", "LockerTestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "DaemonLinkTests",
+        dependencies: [
+            "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "TTRPC", "LockerTestSupport", nioCore,
+            nioPosix,
+        ], swiftSettings: strict),
+    .testTarget(
+        name: "MediaWorkerTests",
+        dependencies: [
+            "MediaWorker", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport",
+        ], swiftSettings: strict),
+    .testTarget(
+        name: "MediaIndexTests",
+        dependencies: ["MediaIndex", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "MediaFollowerTests",
+        dependencies: [
+            "MediaFollower", "MediaIndex", "MediaFacts", "MediaWorker", "DaemonLink", "GatewayTestSupport",
+            "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport", nioCore, nioPosix,
+        ], swiftSettings: strict),
+    .testTarget(
+        name: "OpenSubsonicTests",
+        dependencies: ["OpenSubsonic", "MediaIndex", "MediaFacts", "LockerBase", "LockerTestSupport"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "LockerGatewayTests",
+        dependencies: [
+            "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
+            "DaemonLink", "People", "HTTPContent", "LockerAPI", "LockerBase", "POSIXSupport", "LockerTestSupport",
+            "MediaTestSupport", hummingbird, hummingbirdCore, nioCore, nioPosix, httpTypes, logging,
+        ], swiftSettings: strict),
+]
+if testsGateway {
+    // A daemon in the process of the tests.
+    package.targets.append(
+        .target(
+            name: "GatewayTestSupport",
+            dependencies: [
+                "LockerService", "LockerCore", "LockerAPI", "LockerBase", "POSIXSupport", "LockerTestSupport", logging,
+            ], path: "Tests/GatewayTestSupport", swiftSettings: strict))
+}
+package.targets += testsGateway ? gatewayTests : coreTests
 
 if isFuzzed {
     package.targets.append(
