@@ -78,6 +78,10 @@ let package = Package(
         .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CLanes"], swiftSettings: hotReader),
         .target(name: "ContentChunking", dependencies: ["CLanes"], swiftSettings: hot),
         .target(name: "Metrics", swiftSettings: strict),
+        .target(
+            name: "ServiceSupport",
+            dependencies: ["LockerBase", "POSIXSupport", "Metrics", "MetricsServer", "TTRPC", logging],
+            swiftSettings: strict),
         .target(name: "MetricsServer", dependencies: ["POSIXSupport", "LockerBase"], swiftSettings: strict),
         .target(
             name: "TTRPC", dependencies: ["POSIXSupport", protobuf], exclude: ["Protos"], swiftSettings: reader),
@@ -111,7 +115,7 @@ let package = Package(
             name: "LockerService",
             dependencies: [
                 "LockerCore", "LockerAPI", "LockerBase", "ContentChunking", "POSIXSupport", "Metadata", "PackEngine",
-                "Metrics", "MetricsServer", "TTRPC", logging, protobuf,
+                "Metrics", "MetricsServer", "ServiceSupport", "TTRPC", logging, protobuf,
             ], swiftSettings: strict),
         // For programs that call the daemon: connections, reads, uploads, the catalog and jobs.
         .target(
@@ -134,7 +138,9 @@ let package = Package(
 
         .executableTarget(
             name: "lockerd",
-            dependencies: ["LockerService", "LockerCore", "LockerBase", "POSIXSupport", logging, argumentParser],
+            dependencies: [
+                "LockerService", "LockerCore", "LockerBase", "POSIXSupport", "ServiceSupport", logging, argumentParser,
+            ],
             swiftSettings: strict),
         .executableTarget(name: "locker", dependencies: ["LockerCommands", "POSIXSupport"], swiftSettings: strict),
 
@@ -167,12 +173,15 @@ let package = Package(
             name: "LockerGateway",
             dependencies: [
                 "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
-                "HTTPContent", "Metrics", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, logging,
+                "HTTPContent", "Metrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, logging,
                 httpTypes, nioCore, nioPosix, nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
             ], swiftSettings: strict),
         .executableTarget(
             name: "locker-gateway",
-            dependencies: ["LockerGateway", "MediaWorker", "People", "LockerBase", "POSIXSupport", argumentParser, logging],
+            dependencies: [
+                "LockerGateway", "MediaWorker", "People", "LockerBase", "POSIXSupport", "ServiceSupport", argumentParser,
+                logging,
+            ],
             swiftSettings: strict),
 
         // What the scripts in Benchmarks/ run beside the programs: in this package, so that all is compiled once.
@@ -265,7 +274,7 @@ let coreTests: [Target] = [
         name: "LockerServiceTests",
         dependencies: [
             "LockerService", "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
-            "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
+            "POSIXSupport", "TTRPC", "ServiceSupport", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
         ], swiftSettings: strict),
 ]
 let gatewayTests: [Target] = [

@@ -4,13 +4,13 @@ import MetricsServer
 import Synchronization
 
 /// Serves metrics where the operator wants them, which may change while the daemon runs.
-final class MetricsService: Sendable {
+package final class MetricsService: Sendable {
     private let logger: Logger
     private let content: @Sendable () -> String
     private let current: Mutex<MetricsListener>
 
     /// Listens at `address`. Scrapes are answered from ``start()`` on.
-    init(
+    package init(
         at address: MetricsAddress?, logger: Logger, content: @escaping @Sendable () -> String
     ) throws(LockerError) {
         self.logger = logger
@@ -18,13 +18,13 @@ final class MetricsService: Sendable {
         current = Mutex(try MetricsListener(at: address, content: content))
     }
 
-    func start() throws(LockerError) {
+    package func start() throws(LockerError) {
         try start(current.withLock { $0 })
     }
 
     /// Listens at another address, and answers there. Returns what ``take(_:)`` wants; of the address that is served
     /// already, nothing new.
-    func prepare(_ address: MetricsAddress?) throws(LockerError) -> MetricsListener {
+    package func prepare(_ address: MetricsAddress?) throws(LockerError) -> MetricsListener {
         guard address != current.withLock({ $0.address }) else { return MetricsListener(servedElsewhere: address) }
         let next = try MetricsListener(at: address, content: content)
         do throws(LockerError) {
@@ -37,7 +37,7 @@ final class MetricsService: Sendable {
     }
 
     /// Ends the server before, where `next` is another.
-    func take(_ next: MetricsListener) {
+    package func take(_ next: MetricsListener) {
         let last = current.withLock { current -> MetricsListener? in
             guard next.address != current.address else { return nil }
             defer { current = next }
@@ -46,7 +46,7 @@ final class MetricsService: Sendable {
         last?.stop()
     }
 
-    func stop() {
+    package func stop() {
         current.withLock { $0 }.stop()
     }
 

@@ -1,7 +1,7 @@
 /// Text as it may stand in a line of the log.
-enum LogText {
+package enum LogText {
     /// `text` if it has at most `limit` bytes, else so much of its start, and an ellipsis.
-    static func clipped(_ text: String, _ limit: Int) -> String {
+    package static func clipped(_ text: String, _ limit: Int) -> String {
         guard text.utf8.count > limit else { return text }
         var end = text.utf8.index(text.utf8.startIndex, offsetBy: limit)
         while end > text.startIndex, UTF8.isContinuation(text.utf8[end]) { end = text.utf8.index(before: end) }

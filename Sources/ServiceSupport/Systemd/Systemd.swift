@@ -4,17 +4,18 @@ import POSIXSupport
 
 /// What systemd passes to a daemon and wants to hear from it, through the environment (sd_listen_fds(3),
 /// sd_notify(3)).
-enum Systemd {
+package enum Systemd {
     /// The listening socket that systemd opened for this process, where it was started by socket activation.
     ///
+    /// - Parameter program: who listens at it.
     /// - Throws: ``LockerError/Code/failedPrecondition`` when it passed other than one socket.
-    static func inheritedSocket() throws(LockerError) -> Descriptor? {
+    package static func inheritedSocket(of program: String) throws(LockerError) -> Descriptor? {
         guard variable("LISTEN_PID").flatMap(Int32.init) == getpid(),
             let count = variable("LISTEN_FDS").flatMap(Int32.init), count > 0
         else { return nil }
         guard count == 1 else {
             throw LockerError(
-                .failedPrecondition, "systemd passed \(count) sockets, and lockerd listens at one; mend its socket unit"
+                .failedPrecondition, "systemd passed \(count) sockets, and \(program) listens at one; mend its socket unit"
             )
         }
         /// SD_LISTEN_FDS_START
@@ -24,7 +25,7 @@ enum Systemd {
     }
 
     /// Tells systemd a state such as `READY=1`, where it wants to know.
-    static func notify(_ state: String) {
+    package static func notify(_ state: String) {
         guard let path = variable("NOTIFY_SOCKET"), !path.isEmpty else { return }
         let number = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard number >= 0 else { return }
@@ -35,7 +36,7 @@ enum Systemd {
     }
 
     /// Tells systemd that the configuration is read again, until `READY=1` is told.
-    static func notifyReloading() {
+    package static func notifyReloading() {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         notify("RELOADING=1\nMONOTONIC_USEC=\(time.tv_sec * 1_000_000 + time.tv_nsec / 1000)")

@@ -4,7 +4,7 @@ import MetricsServer
 import POSIXSupport
 
 /// A server of metrics at an address, or nothing at no address.
-struct MetricsListener: Sendable {
+package struct MetricsListener: Sendable {
     let address: MetricsAddress?
     private let server: MetricsServer?
 

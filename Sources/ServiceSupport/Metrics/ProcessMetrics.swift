@@ -4,12 +4,14 @@ import Metrics
 
 /// What the kernel tells of this process, by the names that Prometheus' clients give it
 /// (https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics).
-struct ProcessMetrics {
-    /// Seconds since 1970, when the daemon began.
-    let start = Date().timeIntervalSince1970
+package struct ProcessMetrics: Sendable {
+    /// Seconds since 1970, when the process began.
+    private let start = Date().timeIntervalSince1970
+
+    package init() {}
 
     /// Leaves out what /proc does not tell.
-    func write(to exposition: inout Exposition) {
+    package func write(to exposition: inout Exposition) {
         exposition.add("process_start_time_seconds", .gauge, "Start time of the process since unix epoch.", start)
         exposition.add(
             "process_cpu_seconds_total", .counter, "Total user and system CPU time spent.", ProcessMetrics.processorTime
