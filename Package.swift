@@ -27,7 +27,8 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
-let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -54,6 +55,7 @@ let package = Package(
         // What only the gateway needs.
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -174,7 +176,7 @@ let package = Package(
             dependencies: [
                 "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
                 "HTTPContent", "Metrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, logging,
-                httpTypes, nioCore, nioPosix, nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
+                httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
             ], swiftSettings: strict),
         .executableTarget(
             name: "locker-gateway",
