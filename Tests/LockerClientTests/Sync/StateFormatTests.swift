@@ -5,7 +5,8 @@ import LockerTestSupport
 import Testing
 
 /// The bytes of a state file as every version writes them, put together here by hand: fields in the order of their
-/// numbers (Protos/state.proto), and behind the items what is known last, the revision again among it; items in that of their paths.
+/// numbers (Protos/state.proto), and behind the items what is known last, the revision again among it; items in that of
+/// their paths.
 @Suite struct StateFormatTests {
     private let subject = SyncState.Subject(
         store: Array(0..<16), account: "kim", library: "main", directory: Array("/music".utf8))
