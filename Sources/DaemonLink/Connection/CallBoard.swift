@@ -128,7 +128,7 @@ final class CallBoard {
             ticket.stream = try write(Flight(request: ticket.request, ticket: ticket), to: channel)
             places.take(ticket.request)
         } catch {
-            ticket.answer(.unsent(LockerError(error)))
+            ticket.answer(.unsent(LockerError(.invalidArgument, error.message, cause: error)))
         }
     }
 
