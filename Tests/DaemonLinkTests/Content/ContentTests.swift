@@ -25,7 +25,7 @@ import Testing
     }
 
     /// Of 7,340,032 bytes; the first piece has 65,280.
-    private static let ranges: [Range<UInt64>] = [
+    static let ranges: [Range<UInt64>] = [
         0..<0, 0..<1, 65_279..<65_282, 1_048_575..<3_145_733, 7_340_031..<7_340_032, 7_340_000..<9_000_000,
         8_000_000..<9_000_000,
     ]
