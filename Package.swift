@@ -289,8 +289,8 @@ let gatewayTests: [Target] = [
     .testTarget(
         name: "DaemonLinkTests",
         dependencies: [
-            "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "TTRPC", "LockerTestSupport", nioCore,
-            nioPosix,
+            "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", "LockerTestSupport",
+            nioCore, nioPosix, logging,
         ], swiftSettings: strict),
     .testTarget(
         name: "MediaWorkerTests",

@@ -18,8 +18,7 @@ public final class LockerConnection: Sendable {
         do {
             client = try Client(path: socket)
         } catch {
-            throw LockerError(
-                .unavailable, "no daemon answers: \(error.message)\(LockerConnection.remedy(error))", cause: error)
+            throw LockerError(unreachable: error)
         }
         metadata = account.map { [RequestMetadata.account: $0] } ?? [:]
     }
@@ -35,12 +34,7 @@ public final class LockerConnection: Sendable {
     ) throws(LockerError) -> Response {
         var metadata = metadata
         if let name { metadata[RequestMetadata.request] = name }
-        let payload: [UInt8]
-        do {
-            payload = try request.serializedBytes()
-        } catch {
-            throw LockerError(.internal, "\(method.name): the request cannot be encoded", cause: error)
-        }
+        let payload = try method.encode(request)
         let answer: [UInt8]
         do {
             answer = try client.call(
@@ -49,14 +43,7 @@ public final class LockerConnection: Sendable {
         } catch {
             throw LockerError(error)
         }
-        do {
-            let response = try Response(serializedBytes: answer)
-            guard var reply = response as? any ForeignReply else { return response }
-            reply.tidy()
-            return reply as? Response ?? response
-        } catch {
-            throw LockerError(.internal, "\(method.name): the daemon's answer cannot be decoded", cause: error)
-        }
+        return try method.decode(answer)
     }
 
     /// Cancels the calls under way on this connection that are called `name`. Each ends at its next step with
@@ -70,15 +57,6 @@ public final class LockerConnection: Sendable {
         var request = Locker_V1_CancelCallRequest()
         request.request = name
         return try call(LockerMethods.cancelCall, request).found
-    }
-
-    /// What may help who could not connect.
-    private static func remedy(_ error: RPCError) -> String {
-        switch error.code {
-        case .unavailable: "; is lockerd running?"
-        case .permissionDenied: "; this user may not use the socket: ask who runs lockerd"
-        default: ""
-        }
     }
 
     /// Whether the daemon has `feature`. It is asked once; one that does not know the question has none.

@@ -13,19 +13,18 @@ struct OutgoingFrame {
 
     /// Wraps `payload` as field `field` of `envelope`, whose own payload is empty.
     private init(_ kind: UInt8, stream: UInt32, envelope: some Message, payload: [UInt8], field: UInt8) {
+        head = OutgoingFrame.head(kind, stream: stream, envelope: envelope, payload: payload.count, field: field)
+        self.payload = payload
+    }
+
+    /// What goes before a payload of `count` bytes, which is field `field` of `envelope`.
+    static func head(
+        _ kind: UInt8, stream: UInt32, envelope: some Message, payload count: Int, field: UInt8
+    ) -> [UInt8] {
         // Serialising fails only for a message with unset required fields, which proto3 does not have.
         var rest: [UInt8] = (try? envelope.serializedBytes()) ?? []
-        if !payload.isEmpty {
-            rest.append(field << 3 | FieldScanner.lengthDelimited)
-            var length = payload.count
-            while length >= 0x80 {
-                rest.append(UInt8(truncatingIfNeeded: length) | 0x80)
-                length >>= 7
-            }
-            rest.append(UInt8(length))
-        }
-        head = FrameHeader(length: rest.count + payload.count, stream: stream, kind: kind).bytes + rest
-        self.payload = payload
+        if count > 0 { rest += FieldPrefix.bytes(of: field, count: count) }
+        return FrameHeader(length: rest.count + count, stream: stream, kind: kind).bytes + rest
     }
 
     /// The frame of a request whose fields but for the payload are in `envelope`.
