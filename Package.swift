@@ -281,7 +281,8 @@ let coreTests: [Target] = [
 ]
 let gatewayTests: [Target] = [
     .testTarget(
-        name: "HTTPContentTests", dependencies: ["HTTPContent", "LockerBase", "LockerTestSupport"],
+        name: "HTTPContentTests",
+        dependencies: ["HTTPContent", "LockerBase", "POSIXSupport", "LockerTestSupport", httpTypes],
         swiftSettings: strict),
     .testTarget(
         name: "PeopleTests", dependencies: ["People", "LockerBase", "POSIXSupport", "LockerTestSupport"],
