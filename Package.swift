@@ -273,7 +273,8 @@ let gatewayTests: [Target] = [
         name: "HTTPContentTests", dependencies: ["HTTPContent", "LockerBase", "LockerTestSupport"],
         swiftSettings: strict),
     .testTarget(
-        name: "PeopleTests", dependencies: ["People", "LockerBase", "POSIXSupport", "LockerTestSupport"],
+        name: "PeopleTests",
+        dependencies: ["People", "LockerBase", "POSIXSupport", "COpenSSL", "LockerTestSupport", grdb],
         swiftSettings: strict),
     .testTarget(
         name: "DaemonLinkTests",

@@ -41,10 +41,13 @@ package final class People: Sendable {
     }
 
     /// To be called twice a second or more often: what the command line has changed counts from here on, and once a minute
-    /// it is written down when credentials were last used.
-    package func refresh() throws(LockerError) {
-        try freshness.look()
+    /// it is written down when credentials were last used. Returns whether somebody else has changed something since the
+    /// last time that this was asked.
+    @discardableResult
+    package func refresh() throws(LockerError) -> Bool {
+        let isChanged = try freshness.look()
         try freshness.writeUses()
+        return isChanged
     }
 
     /// Whether a credential signs somebody in, by what is in memory.

@@ -51,10 +51,12 @@ final class PeopleStore: Sendable {
         }
     }
 
-    /// Takes all in anew where somebody else has changed the database: the command line, in another process.
-    func refresh() throws(LockerError) {
-        try database.look { (database, number) in
-            guard version.withLock({ $0 }) != number else { return }
+    /// Takes all in anew where somebody else has changed the database: the command line, in another process. Returns
+    /// whether somebody has.
+    @discardableResult
+    func refresh() throws(LockerError) -> Bool {
+        try database.look { (database, number) -> Bool in
+            guard version.withLock({ $0 }) != number else { return false }
             var members: [Member] = []
             try database.inTransaction(.deferred) {
                 members = try rows.all(database)
@@ -62,6 +64,7 @@ final class PeopleStore: Sendable {
             }
             roster.replace(members)
             version.withLock { $0 = number }
+            return true
         }
     }
 }

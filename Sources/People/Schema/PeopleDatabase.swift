@@ -1,9 +1,11 @@
 import GRDB
 import LockerBase
+import Synchronization
 
 /// The database of persons: SQLite in WAL mode, through GRDB. The gateway and its command line have it open side by side.
 final class PeopleDatabase: Sendable {
     private let pool: DatabasePool
+    private let isClosed = Mutex(false)
     /// As messages name it.
     let path: String
 
@@ -26,7 +28,13 @@ final class PeopleDatabase: Sendable {
         }
     }
 
+    /// The second time it does nothing.
     func close() {
+        let isDone = isClosed.withLock { isClosed -> Bool in
+            defer { isClosed = true }
+            return isClosed
+        }
+        guard !isDone else { return }
         // The readers first: only a connection that writes brings the log into the database and removes it.
         pool.releaseMemory()
         try? pool.close()

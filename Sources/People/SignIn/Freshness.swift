@@ -43,11 +43,16 @@ final class Freshness: Sendable {
         }
     }
 
-    /// Looks.
-    func look() throws(LockerError) {
+    /// Looks. Returns whether somebody else has changed something.
+    @discardableResult
+    func look() throws(LockerError) -> Bool {
         let now = store.clock.uptime()
-        try store.refresh()
-        moments.withLock { ($0.tried, $0.done) = (max($0.tried, now), max($0.done, now)) }
+        let isChanged = try store.refresh()
+        moments.withLock { moments in
+            moments.tried = max(moments.tried, now)
+            moments.done = max(moments.done, now)
+        }
+        return isChanged
     }
 
     /// Writes down when credentials were last used; once a minute, or when it is the last time.

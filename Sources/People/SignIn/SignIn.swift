@@ -75,11 +75,10 @@ package final class SignIn: Sendable {
         try freshness.ensure()
         let origin = TryOrigin(address: address, person: person)
         let mark = store.roster.mark(person, password)
-        if !store.roster.remembers(mark, of: person) {
-            try passwords.count(origin)
-            try check(password, of: person, mark, origin)
-            passwords.takeBack(origin)
-        }
+        // Of what is remembered too: else whoever guesses learned of a right guess before their time.
+        try passwords.count(origin)
+        if !store.roster.remembers(mark, of: person) { try check(password, of: person, mark, origin) }
+        passwords.takeBack(origin)
         passwords.welcome(origin)
         return SignedIn(person: person)
     }
