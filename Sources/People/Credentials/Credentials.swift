@@ -31,7 +31,7 @@ package final class Credentials: Sendable {
             try CredentialLimits.makeRoom(for: kind, of: owner, at: now, database)
             try Credentials.insert(credential, secret, owner, database)
             let made = NewCredential(credential: credential, secret: secret.text, event: event)
-            return (made, .put(try store.rows.one(owner, database)))
+            return (made, RosterChange.put(try store.rows.one(owner, database)))
         }
     }
 
@@ -93,7 +93,7 @@ package final class Credentials: Sendable {
             let place = try Credentials.place(of: id, person, database)
             try CredentialRow.revoke(id, at: store.clock.time(), database)
             let event = PeopleEvent(.credentialRevoked, place.name, Credentials.details(id, place.kind, place.label))
-            return (event, .put(try store.rows.one(place.owner, database)))
+            return (event, RosterChange.put(try store.rows.one(place.owner, database)))
         }
     }
 
@@ -107,7 +107,7 @@ package final class Credentials: Sendable {
             let owner = try PersonRow.id(of: person, database)
             let ended = try CredentialRow.revoke(kind, of: owner, but: kept, at: store.clock.time(), database)
             let event = PeopleEvent(.credentialsRevoked, person, ["revoked": "\(ended)"])
-            return (event, .put(try store.rows.one(owner, database)))
+            return (event, RosterChange.put(try store.rows.one(owner, database)))
         }
     }
 
@@ -119,7 +119,7 @@ package final class Credentials: Sendable {
             try database.execute(
                 sql: "UPDATE credential SET label = ? WHERE id = ?", arguments: [label, Data(id.bytes)])
             let event = PeopleEvent(.credentialRenamed, place.name, Credentials.details(id, place.kind, label))
-            return (event, .put(try store.rows.one(place.owner, database)))
+            return (event, RosterChange.put(try store.rows.one(place.owner, database)))
         }
     }
 

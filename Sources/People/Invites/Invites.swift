@@ -96,7 +96,7 @@ package final class Invites: Sendable {
                 sql: "DELETE FROM invite WHERE digest = ? AND expires > ?", arguments: [Invites.digest(code), now])
             guard database.changesCount == 1 else { throw Invites.isOver }
             let id = try PersonRow.insert(name, hash: hash, created: now, database)
-            return (PeopleEvent(.inviteAccepted, name), .put(try store.rows.one(id, database)))
+            return (PeopleEvent(.inviteAccepted, name), RosterChange.put(try store.rows.one(id, database)))
         }
     }
 

@@ -50,7 +50,7 @@ package final class Persons: Sendable {
         let hash = try hasher.hash(password)
         return try store.change { database in
             let id = try PersonRow.insert(name, hash: hash, created: store.clock.time(), database)
-            return (PeopleEvent(.personAdded, name), .put(try store.rows.one(id, database)))
+            return (PeopleEvent(.personAdded, name), RosterChange.put(try store.rows.one(id, database)))
         }
     }
 
@@ -67,7 +67,7 @@ package final class Persons: Sendable {
             try database.execute(sql: "UPDATE person SET password = ? WHERE id = ?", arguments: [hash, id])
             let ended = try CredentialRow.revoke(.session, of: id, but: kept, at: store.clock.time(), database)
             let event = PeopleEvent(.passwordSet, name, ["revoked": "\(ended)"])
-            return (event, .put(try store.rows.one(id, database)))
+            return (event, RosterChange.put(try store.rows.one(id, database)))
         }
     }
 
@@ -77,7 +77,7 @@ package final class Persons: Sendable {
             let id = try PersonRow.id(of: name, database)
             try database.execute(sql: "UPDATE person SET disabled = ? WHERE id = ?", arguments: [isDisabled, id])
             let event = PeopleEvent(isDisabled ? .personDisabled : .personEnabled, name)
-            return (event, .put(try store.rows.one(id, database)))
+            return (event, RosterChange.put(try store.rows.one(id, database)))
         }
     }
 
@@ -91,7 +91,7 @@ package final class Persons: Sendable {
             try database.execute(sql: "UPDATE person SET name = ? WHERE id = ?", arguments: [newName, id])
             try database.execute(sql: "DELETE FROM invite WHERE name = ?", arguments: [newName])
             let event = PeopleEvent(.personRenamed, newName, ["former_name": name])
-            return (event, .put(try store.rows.one(id, database)))
+            return (event, RosterChange.put(try store.rows.one(id, database)))
         }
     }
 
@@ -113,7 +113,7 @@ package final class Persons: Sendable {
         try store.change { database in
             let id = try PersonRow.id(of: name, database)
             try database.execute(sql: "DELETE FROM person WHERE id = ?", arguments: [id])
-            return (PeopleEvent(.personRemoved, name), .removed(id))
+            return (PeopleEvent(.personRemoved, name), RosterChange.removed(id))
         }
     }
 }

@@ -12,7 +12,7 @@ enum KeyCheck {
             guard let bytes = try KeyFile.read(file) else { throw isMissing(file, database.path) }
             return try checked(PeopleKey(bytes), stored, file, database.path)
         }
-        let key = PeopleKey(try KeyFile.read(file) ?? KeyFile.make(file))
+        let key = PeopleKey(try readOrMake(file))
         // Another process may write its own at this moment: the first one counts.
         let write = { (database: Database) throws -> [UInt8]? in
             try database.execute(
@@ -21,6 +21,11 @@ enum KeyCheck {
         }
         let kept = try database.write(write, then: { _ in })
         return try checked(key, kept ?? [], file, database.path)
+    }
+
+    private static func readOrMake(_ file: String) throws(LockerError) -> [UInt8] {
+        if let bytes = try KeyFile.read(file) { return bytes }
+        return try KeyFile.make(file)
     }
 
     private static func known(_ database: Database) throws -> [UInt8]? {
