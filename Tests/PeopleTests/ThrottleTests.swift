@@ -106,6 +106,17 @@ import Testing
         }
     }
 
+    @Test func anAddressOfADeviceIsKnownOfItsPerson() throws {
+        try withAda { fixture in
+            let people = fixture.people
+            let token = try people.credentials.add(.token, of: "ada", label: "laptop").secret
+            _ = try people.signIn.verify(token: token, from: home)
+            for number in 1...11 { mistype(1, people, from: "198.51.100.\(number)") }
+            #expect(wait(people, from: elsewhere) == 1)
+            _ = try people.signIn.verify(password: password, of: "ada", from: home)
+        }
+    }
+
     /// Else whoever guesses would learn of a right guess before their time.
     @Test func aPasswordThatIsRememberedWaitsAsOthersDo() throws {
         try withAda { fixture in

@@ -65,6 +65,8 @@ package final class SignIn: Sendable {
             throw SignIn.isWrong
         }
         if let credential = found.credential { store.roster.touch(credential, at: store.clock.time()) }
+        // Where a device of theirs is, its person may forget and mistype a password.
+        passwords.welcome(origin.found(found.person))
         return found
     }
 
