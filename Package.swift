@@ -285,7 +285,8 @@ let gatewayTests: [Target] = [
         dependencies: ["HTTPContent", "LockerBase", "POSIXSupport", "LockerTestSupport", httpTypes],
         swiftSettings: strict),
     .testTarget(
-        name: "PeopleTests", dependencies: ["People", "LockerBase", "POSIXSupport", "LockerTestSupport"],
+        name: "PeopleTests",
+        dependencies: ["People", "LockerBase", "POSIXSupport", "COpenSSL", "LockerTestSupport", grdb],
         swiftSettings: strict),
     .testTarget(
         name: "DaemonLinkTests",
