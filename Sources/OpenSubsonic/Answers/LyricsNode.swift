@@ -22,23 +22,26 @@ enum LyricsNode {
         var node = Node()
         node.text("artist", song.artist)
         node.text("title", song.title)
-        node.add("value", .content(lyrics.lines.map(\.text).joined(separator: "\n")))
+        node.add("value", .content(sorted(lyrics).map(\.text).joined(separator: "\n")))
         return node
     }
 
     /// Where each line has a time, one without comes at that of the line before.
-    private static func lines(of lyrics: SongLyrics) -> Nodes {
+    private static func sorted(_ lyrics: SongLyrics) -> [SongLyrics.Line] {
+        guard lyrics.isSynced else { return lyrics.lines }
         var lines = lyrics.lines
-        if lyrics.isSynced {
-            var last = 0
-            for index in lines.indices {
-                last = max(lines[index].start ?? last, 0)
-                lines[index].start = last
-            }
-            lines.sort { ($0.start ?? 0) < ($1.start ?? 0) }
+        var last = 0
+        for index in lines.indices {
+            last = max(lines[index].start ?? last, 0)
+            lines[index].start = last
         }
+        lines.sort { ($0.start ?? 0) < ($1.start ?? 0) }
+        return lines
+    }
+
+    private static func lines(of lyrics: SongLyrics) -> Nodes {
         let isSynced = lyrics.isSynced
-        return Nodes(lines) { line in
+        return Nodes(sorted(lyrics)) { line in
             var node = Node(capacity: 2)
             if isSynced { node.number("start", line.start) }
             node.add("value", .content(line.text))
