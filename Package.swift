@@ -30,6 +30,7 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 /// `LOCKER_TESTS=gateway swift test` builds and runs the tests of the gateway, and without that those of the core: one
@@ -177,6 +178,7 @@ let package = Package(
                 "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
                 "HTTPContent", "Metrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, logging,
                 httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
+                unixSignals,
             ], swiftSettings: strict),
         .executableTarget(
             name: "locker-gateway",
