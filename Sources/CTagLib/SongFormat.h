@@ -23,8 +23,8 @@ enum class SongFormat {
     musepack
 };
 
-// What the bytes of a song say that it is, and where its own bytes begin, behind ID3v2 tags. Names are not looked at: they
-// say what they like.
+// What a song's bytes say that it is, and where they begin, behind ID3v2 tags. Names are not looked at: they say what
+// they like.
 struct SongHead {
     SongFormat format;
     long start;
