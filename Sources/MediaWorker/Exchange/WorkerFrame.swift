@@ -8,9 +8,9 @@ struct WorkerFrame: Sendable {
 
     enum Kind: UInt8, Sendable {
         // From the driver.
-        /// What a song says is asked for: ``SongRequest``.
+        /// What a song says is asked for: ``init(asking:picture:)``.
         case read = 1
-        /// A picture of a song is asked for: 32 hexadecimal digits, and ``SongRequest``.
+        /// And one of its pictures, with 32 hexadecimal digits in front.
         case picture = 2
         /// The bytes that were needed; fewer, or none, where they cannot be had.
         case bytes = 3

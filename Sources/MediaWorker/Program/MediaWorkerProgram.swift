@@ -44,7 +44,7 @@ package enum MediaWorkerProgram {
         } catch {
             switch error {
             case .ended, .late: return true
-            case .malformed, .system: return false
+            case .malformed, .unfit, .system: return false
             }
         }
     }
