@@ -14,16 +14,27 @@ extension TagReaders {
     ) async throws(LockerError) -> TagPicture? {
         guard digest.utf8.count == 32 else { return nil }
         return try await withTurn(for: owner) { (turn: inout WorkerTurn) async throws(LockerError) -> TagPicture? in
-            let worker = try await worker(of: &turn)
-            let bytes = try await bytes(of: digest, in: song, from: worker, &turn, more)
-            return bytes.flatMap { TagReaders.checked($0, digest) }
+            while true {
+                let worker = try await worker(of: &turn)
+                let wasFresh = turn.served == 0
+                switch try await search(for: digest, in: song, by: worker, more) {
+                case .success(let bytes):
+                    turn.count(1)
+                    return bytes.flatMap { TagReaders.checked($0, digest) }
+                case .failure:
+                    // What went before may be to blame.
+                    await end(worker, &turn)
+                    if wasFresh { return nil }
+                }
+            }
         }
     }
 
-    private func bytes(
-        of digest: String, in song: SongBytes, from worker: WorkerProcess, _ turn: inout WorkerTurn,
+    /// The bytes of the picture as the worker gives them, nil where there is none; or how it came to its end.
+    private func search(
+        for digest: String, in song: SongBytes, by worker: WorkerProcess,
         _ more: @Sendable (Range<Int>) async throws(LockerError) -> [UInt8]?
-    ) async throws(LockerError) -> [UInt8]? {
+    ) async throws(LockerError) -> Result<[UInt8]?, FrameSocket.Failure> {
         var question = SongTurn(song, picture: digest, within: SongLimits.pictureTime)
         var given: [UInt8]?
         while true {
@@ -33,19 +44,11 @@ extension TagReaders {
             question = step.question
             switch step.answer {
             case .success(.needs(let range)):
-                guard let bytes = try await more(range) else {
-                    throw LockerError(.unavailable, "the song cannot be read")
-                }
-                given = bytes
-            case .success(.found(let bytes)):
-                turn.count(1)
-                return bytes
-            case .success(.nothing), .success(.facts):
-                turn.count(1)
-                return nil
-            case .failure:
-                await end(worker, &turn)
-                return nil
+                given = try await more(range)
+                if given == nil { throw LockerError(.unavailable, "the song cannot be read") }
+            case .success(.found(let bytes)): return .success(bytes)
+            case .success(.nothing), .success(.facts): return .success(nil)
+            case .failure(let failure): return .failure(failure)
             }
         }
     }
