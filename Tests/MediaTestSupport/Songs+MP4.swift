@@ -2,7 +2,7 @@ extension Songs {
     /// Twenty seconds of AAC, by what its boxes say.
     ///
     /// - Parameters:
-    ///   - items: boxes of `ilst`; see ``item(_:_:flags:)``.
+    ///   - items: boxes of `ilst`.
     ///   - audio: bytes of `mdat`, which comes before `moov`, as in files whose tags were never moved to the front.
     public static func mp4(_ items: [[UInt8]], audio: Int = 1000) -> [UInt8] {
         let list = Samples.box("ilst", items.flatMap { $0 })
@@ -26,6 +26,11 @@ extension Songs {
     public static func item(_ name: [UInt8], _ value: [UInt8], flags: UInt32 = 1) -> [UInt8] {
         let data = Samples.box("data", joined(big(flags), zeros(4), value))
         return joined(big(UInt32(data.count + 8)), name, data)
+    }
+
+    /// A text of iTunes, whose name has a copyright sign in front.
+    public static func apple(_ name: String, _ value: String) -> [UInt8] {
+        item(joined([0xA9], text(name)), text(value))
     }
 
     /// An item that some program has made up.

@@ -71,3 +71,8 @@ public enum Songs {
         return ogg.bytes
     }
 }
+
+extension Songs {
+    /// A tag in front of anything.
+    public static func tagged(_ tag: ID3v2Fixture, _ audio: [UInt8]) -> [UInt8] { tag.bytes() + audio }
+}
