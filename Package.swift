@@ -300,6 +300,7 @@ let gatewayTests: [Target] = [
         name: "MediaWorkerTests",
         dependencies: [
             "MediaWorker", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport",
+            "media-worker",
         ], swiftSettings: strict),
     .testTarget(
         name: "MediaIndexTests",
@@ -309,7 +310,7 @@ let gatewayTests: [Target] = [
         name: "MediaFollowerTests",
         dependencies: [
             "MediaFollower", "MediaIndex", "MediaFacts", "MediaWorker", "DaemonLink", "GatewayTestSupport",
-            "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport", nioCore, nioPosix,
+            "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport", "media-worker", nioCore, nioPosix,
         ], swiftSettings: strict),
     .testTarget(
         name: "OpenSubsonicTests",
@@ -331,6 +332,11 @@ if testsGateway {
             dependencies: [
                 "LockerService", "LockerCore", "LockerAPI", "LockerBase", "POSIXSupport", "LockerTestSupport", logging,
             ], path: "Tests/GatewayTestSupport", swiftSettings: strict))
+    // The worker alone, to lie beside the program of the tests.
+    package.targets.append(
+        .executableTarget(
+            name: "media-worker", dependencies: ["MediaWorker"], path: "Tests/MediaWorkerProgram",
+            swiftSettings: strict))
 }
 package.targets += testsGateway ? gatewayTests : coreTests
 
