@@ -1,0 +1,39 @@
+/// Albums at random: places are drawn and looked up, so that it costs the same however many there are.
+struct RandomAlbums {
+    let visit: Visit
+    let restriction: Scope.Restriction
+
+    /// Of one library among several, so many places are drawn for each album that is wanted.
+    private static let draws = 8
+
+    func albums(_ count: Int) throws -> [Album] {
+        let total =
+            try MediaStatement("SELECT max(place) + 1 FROM album WHERE account = ?", visit.database)
+            .integer(visit.account) ?? 0
+        let drawn: [Int64]
+        switch restriction {
+        case .nothing: drawn = []
+        case .everything: drawn = try rows(RandomPlaces.some(count, of: Int(total)), "")
+        case .library(let library):
+            let places = RandomPlaces.some(count * RandomAlbums.draws, of: Int(total))
+            let hits = try rows(places, "AND " + LibraryFilter.holds("album.id"))
+            // Few of the account's albums are in that library, or it has fewer than are wanted.
+            drawn = hits.count >= count ? hits : try all(in: library).shuffled()
+        }
+        return try AlbumReader(visit).albums(Array(drawn.prefix(count)))
+    }
+
+    private func rows(_ places: [Int], _ condition: String) throws -> [Int64] {
+        let sql = """
+            SELECT album.id FROM json_each(?2) AS drawn
+                CROSS JOIN album ON album.account = ?3 AND album.place = drawn.value
+            WHERE 1 \(condition)
+            """
+        return try MediaStatement(sql, visit.database)
+            .integers(restriction.library, RowList.text(places), visit.account)
+    }
+
+    private func all(in library: Int64) throws -> [Int64] {
+        try MediaStatement("SELECT DISTINCT album FROM song WHERE library = ?", visit.database).integers(library)
+    }
+}
