@@ -113,9 +113,14 @@ let package = Package(
                 "LockerCore", "LockerAPI", "LockerBase", "ContentChunking", "POSIXSupport", "Metadata", "PackEngine",
                 "Metrics", "MetricsServer", "TTRPC", logging, protobuf,
             ], swiftSettings: strict),
+        // HTTP/1.1 to one server, by TCP or through TLS. OpenSSL's libssl is linked where this is, and nowhere else.
+        .target(
+            name: "ServerLink", dependencies: ["LockerBase", "POSIXSupport", "COpenSSL"], swiftSettings: strict,
+            linkerSettings: [.linkedLibrary("ssl")]),
         // For programs that call the daemon: connections, reads, uploads, the catalog and jobs.
         .target(
-            name: "LockerClient", dependencies: ["LockerAPI", "LockerBase", "POSIXSupport"], swiftSettings: strict),
+            name: "LockerClient", dependencies: ["ServerLink", "LockerAPI", "LockerBase", "POSIXSupport"],
+            swiftSettings: strict),
         // What `locker` does with that: folders of a disk to and from libraries.
         .target(
             name: "LockerSync",
@@ -127,8 +132,8 @@ let package = Package(
         .target(
             name: "LockerCommands",
             dependencies: [
-                "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "Recipes",
-                "TTRPC", argumentParser,
+                "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout",
+                "Recipes", "TTRPC", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -258,14 +263,14 @@ let coreTests: [Target] = [
     .testTarget(
         name: "LockerClientTests",
         dependencies: [
-            "LockerSync", "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "CLinux",
-            "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport", "MediaTestSupport",
+            "LockerSync", "LockerClient", "LockerCommands", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport",
+            "CLinux", "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport", "MediaTestSupport",
         ], swiftSettings: strict),
     .testTarget(
         name: "LockerServiceTests",
         dependencies: [
-            "LockerService", "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
-            "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
+            "LockerService", "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "LockerCore",
+            "MetricsServer", "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
         ], swiftSettings: strict),
 ]
 let gatewayTests: [Target] = [

@@ -5,7 +5,7 @@ import TTRPC
 
 /// A connection to lockerd, with typed calls. Calls block; many threads may call at once.
 public final class LockerConnection: Sendable {
-    private let client: Client
+    private let lines: CallLines
     private let metadata: [String: String]
     /// What the daemon can do; nil until it was asked.
     private let features = Monitor<Set<String>?>(nil)
@@ -16,13 +16,26 @@ public final class LockerConnection: Sendable {
     /// - Throws: ``LockerError/Code/unavailable`` when no daemon can be reached there.
     public init(socket: String, account: String? = nil) throws(LockerError) {
         do {
-            client = try Client(path: socket)
+            lines = CallLines(try Client(path: socket))
         } catch {
             throw LockerError(
                 .unavailable, "no daemon answers: \(error.message)\(LockerConnection.remedy(error))", cause: error)
         }
         metadata = account.map { [RequestMetadata.account: $0] } ?? [:]
     }
+
+    /// Connects to a daemon behind a server. Calls that only read go on over another connection where one broke, as long
+    /// as no session is open; a session ends with its connection.
+    ///
+    /// - Parameter account: the account to act for; nil for the one that the server knows the caller as.
+    /// - Throws: ``LockerError/Code/unavailable`` when the server cannot be reached, and what it answers instead.
+    public init(over route: ServerRoute, account: String? = nil) throws(LockerError) {
+        lines = CallLines(try route.client(), route: route)
+        metadata = account.map { [RequestMetadata.account: $0] } ?? [:]
+    }
+
+    /// Whether descriptors of open files reach the daemon as far as is known: not through a server.
+    public var passesDescriptors: Bool { !lines.isRemote }
 
     /// Sends `request`, with `descriptor` where the call takes one, and waits for the answer.
     ///
@@ -33,6 +46,35 @@ public final class LockerConnection: Sendable {
         _ method: Method<Request, Response>, _ request: Request, descriptor: Descriptor? = nil,
         named name: String? = nil
     ) throws(LockerError) -> Response {
+        try exchange(method, request, descriptor, named: name, on: nil).answer
+    }
+
+    /// Makes a call that opens something on the connection, and tells on which line of it that is.
+    package func open<Request, Response>(
+        _ method: Method<Request, Response>, _ request: Request
+    ) throws(LockerError) -> (answer: Response, line: UInt64) {
+        try exchange(method, request, nil, named: nil, on: nil)
+    }
+
+    /// Makes a call that names what was opened on a line, and on no other.
+    ///
+    /// - Throws: an error after which ``canGoOn(after:)`` when the line broke.
+    package func call<Request, Response>(
+        _ method: Method<Request, Response>, _ request: Request, onLine line: UInt64
+    ) throws(LockerError) -> Response {
+        try exchange(method, request, nil, named: nil, on: line).answer
+    }
+
+    /// Whether a line broke, and another one takes its place: what was open on it can be opened again.
+    package func canGoOn(after error: LockerError) -> Bool {
+        guard lines.isRemote, let cause = error.cause as? RPCError else { return false }
+        return CallLines.isLoss(cause)
+    }
+
+    private func exchange<Request, Response>(
+        _ method: Method<Request, Response>, _ request: Request, _ descriptor: Descriptor?, named name: String?,
+        on line: UInt64?
+    ) throws(LockerError) -> (answer: Response, line: UInt64) {
         var metadata = metadata
         if let name { metadata[RequestMetadata.request] = name }
         let payload: [UInt8]
@@ -41,19 +83,28 @@ public final class LockerConnection: Sendable {
         } catch {
             throw LockerError(.internal, "\(method.name): the request cannot be encoded", cause: error)
         }
-        let answer: [UInt8]
+        let call = CallLines.Call(
+            service: method.service, method: method.name, payload: payload, metadata: metadata,
+            descriptors: descriptor.map { [$0] } ?? [], isRepeatable: method.isRepeatable,
+            opensSession: method.name == LockerMethods.openSession.name,
+            closesSession: method.name == LockerMethods.closeSession.name)
+        let exchanged: (reply: [UInt8], number: UInt64)
         do {
-            answer = try client.call(
-                service: method.service, method: method.name, payload: payload, metadata: metadata,
-                descriptors: descriptor.map { [$0] } ?? [])
+            exchanged = try lines.call(call, on: line)
         } catch {
             throw LockerError(error)
         }
+        return (try LockerConnection.decoded(exchanged.reply, of: method), exchanged.number)
+    }
+
+    private static func decoded<Request, Response>(
+        _ reply: [UInt8], of method: Method<Request, Response>
+    ) throws(LockerError) -> Response {
         do {
-            let response = try Response(serializedBytes: answer)
-            guard var reply = response as? any ForeignReply else { return response }
-            reply.tidy()
-            return reply as? Response ?? response
+            let response = try Response(serializedBytes: reply)
+            guard var tidied = response as? any ForeignReply else { return response }
+            tidied.tidy()
+            return tidied as? Response ?? response
         } catch {
             throw LockerError(.internal, "\(method.name): the daemon's answer cannot be decoded", cause: error)
         }
@@ -105,6 +156,6 @@ public final class LockerConnection: Sendable {
 
     /// Ends the connection, and with it every session opened on it.
     public func close() {
-        client.close()
+        lines.close()
     }
 }

@@ -95,13 +95,14 @@ struct AnswerReader {
     private func chunks() throws(LockerError) -> [UInt8] {
         var body: [UInt8] = []
         while true {
-            let line = try line()
-            let digits = line.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
+            let head = try line()
+            let digits = head.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
             guard let length = Int(String(decoding: digits, as: UTF8.self), radix: 16), length >= 0 else { throw noHTTP }
             if length == 0 { return body }
             guard length <= AnswerReader.bodyLimit - body.count else { throw tooLong }
-            body += try self.body(length)
-            guard try self.line().isEmpty else { throw noHTTP }
+            let chunk = try self.body(length)
+            body += chunk
+            guard try line().isEmpty else { throw noHTTP }
         }
     }
 

@@ -16,7 +16,7 @@ package struct ServerConnection: Sendable {
     /// - Throws: ``LockerError/Code/invalidArgument`` for a file that cannot be used.
     package init(to server: ServerAddress, authorities: String? = nil) throws(LockerError) {
         self.server = server
-        trust = server.isSecure ? try TLSTrust(authorities: authorities) : nil
+        trust = try server.isSecure ? TLSTrust(authorities: authorities) : nil
     }
 
     /// Sends `request`, and returns what the server answers, whatever its status.
