@@ -17,7 +17,8 @@ public struct ServerRoute: Sendable {
     ///     again.
     ///   - open: connects, and returns a socket that blocks and carries the frames of calls.
     public init(
-        name: String, pauses: [Double] = usualPauses, open: @escaping @Sendable () throws(LockerError) -> Descriptor
+        name: String, pauses: [Double] = ServerRoute.usualPauses,
+        open: @escaping @Sendable () throws(LockerError) -> Descriptor
     ) {
         (self.name, self.pauses, self.open) = (name, pauses, open)
     }

@@ -1,5 +1,6 @@
 import LockerAPI
 import LockerBase
+import LockerClient
 
 /// Brings the library's files and links to the folder, batch by batch. Each gets its name in the place of what was looked at,
 /// and of nothing else.

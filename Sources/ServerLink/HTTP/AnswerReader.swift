@@ -97,7 +97,9 @@ struct AnswerReader {
         while true {
             let head = try line()
             let digits = head.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
-            guard let length = Int(String(decoding: digits, as: UTF8.self), radix: 16), length >= 0 else { throw noHTTP }
+            guard let length = Int(String(decoding: digits, as: UTF8.self), radix: 16), length >= 0 else {
+                throw noHTTP
+            }
             if length == 0 { return body }
             guard length <= AnswerReader.bodyLimit - body.count else { throw tooLong }
             let chunk = try self.body(length)

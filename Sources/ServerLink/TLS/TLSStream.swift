@@ -38,7 +38,8 @@ final class TLSStream: ByteStream {
     func send(_ bytes: [UInt8], by limit: TimeLimit) throws(LockerError) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let step = rest.withUnsafeBytes { session.write(UnsafeRawBufferPointer(rebasing: $0.prefix(TLSStream.piece))) }
+            let part = rest.prefix(TLSStream.piece)
+            let step = part.withUnsafeBytes { session.write($0) }
             try flush(by: limit)
             switch step {
             case .done(let count): rest = rest.dropFirst(count)
@@ -101,7 +102,8 @@ final class TLSStream: ByteStream {
             return LockerError(unreachable: "\(server): no TLS with this server: \(reason.printable)")
         }
         return LockerError(
-            unreachable: "\(server): the server's certificate is refused: \(refusal.printable); where it is signed by an "
+            unreachable:
+                "\(server): the server's certificate is refused: \(refusal.printable); where it is signed by an "
                 + "authority of one's own, --ca-file names that")
     }
 }

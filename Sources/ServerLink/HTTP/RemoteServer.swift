@@ -2,7 +2,7 @@ import LockerBase
 import POSIXSupport
 
 /// Asks one server over connections of one request each. Nothing is followed to another place.
-package struct ServerConnection: Sendable {
+package struct RemoteServer: Sendable {
     /// Seconds for a connection, and for the whole of an answer.
     private static let connectSeconds = 15.0
     private static let answerSeconds = 30.0
@@ -24,7 +24,7 @@ package struct ServerConnection: Sendable {
     /// - Throws: ``LockerError/Code/unavailable`` when it cannot be reached, or gives no answer of HTTP.
     package func ask(_ request: ServerRequest) throws(LockerError) -> ServerAnswer {
         let stream = try open()
-        let limit = TimeLimit(seconds: ServerConnection.answerSeconds, of: "\(server)")
+        let limit = TimeLimit(seconds: RemoteServer.answerSeconds, of: "\(server)")
         try stream.send(request.bytes(to: server, upgradingTo: nil), by: limit)
         let reader = AnswerReader(stream, of: server, by: limit)
         return try reader.whole(try reader.head())
@@ -37,7 +37,7 @@ package struct ServerConnection: Sendable {
         _ request: ServerRequest, to protocolName: String
     ) throws(LockerError) -> Upgrade {
         let stream = try open()
-        let limit = TimeLimit(seconds: ServerConnection.answerSeconds, of: "\(server)")
+        let limit = TimeLimit(seconds: RemoteServer.answerSeconds, of: "\(server)")
         try stream.send(request.bytes(to: server, upgradingTo: protocolName), by: limit)
         let reader = AnswerReader(stream, of: server, by: limit)
         let head = try reader.head()
@@ -52,9 +52,9 @@ package struct ServerConnection: Sendable {
     }
 
     private func open() throws(LockerError) -> any ByteStream {
-        let socket = try ServerSocket.connect(to: server, seconds: ServerConnection.connectSeconds)
+        let socket = try ServerSocket.connect(to: server, seconds: RemoteServer.connectSeconds)
         guard let trust else { return TCPStream(socket, to: "\(server)") }
-        let limit = TimeLimit(seconds: ServerConnection.connectSeconds, of: "\(server)")
+        let limit = TimeLimit(seconds: RemoteServer.connectSeconds, of: "\(server)")
         return try TLSStream(socket, to: server, trusting: trust, by: limit)
     }
 }
