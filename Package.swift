@@ -24,6 +24,9 @@ let hotReader = isFuzzed ? fuzzed : hot
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -54,6 +57,7 @@ let package = Package(
         // What only the gateway needs.
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -173,7 +177,8 @@ let package = Package(
             dependencies: [
                 "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
                 "HTTPContent", "Metrics", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, logging,
-                httpTypes, nioCore, nioPosix, nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
+                httpTypes, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, nioSSL, hummingbird,
+                hummingbirdCore, hummingbirdTLS, lifecycle,
             ], swiftSettings: strict),
         .executableTarget(
             name: "locker-gateway",
@@ -309,8 +314,9 @@ let gatewayTests: [Target] = [
         name: "LockerGatewayTests",
         dependencies: [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
-            "DaemonLink", "People", "HTTPContent", "LockerAPI", "LockerBase", "POSIXSupport", "LockerTestSupport",
-            "MediaTestSupport", hummingbird, hummingbirdCore, nioCore, nioPosix, httpTypes, logging,
+            "DaemonLink", "People", "HTTPContent", "LockerClient", "ServerLink", "LockerAPI", "LockerBase",
+            "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", hummingbird, hummingbirdCore, nioCore,
+            nioHTTP1, nioPosix, httpTypes, logging,
         ], swiftSettings: strict),
 ]
 if testsGateway {

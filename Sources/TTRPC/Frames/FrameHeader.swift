@@ -7,9 +7,9 @@ package struct FrameHeader: Equatable {
     package static let lengthLimit = 4 << 20
 
     /// Message types. Others may come from newer peers, and are read and dropped.
-    enum Kind {
-        static let request: UInt8 = 1
-        static let response: UInt8 = 2
+    package enum Kind {
+        package static let request: UInt8 = 1
+        package static let response: UInt8 = 2
     }
 
     /// Flags of a request with which a peer asks for more than one message each way.
@@ -21,7 +21,7 @@ package struct FrameHeader: Equatable {
     package var kind: UInt8
     package var flags: UInt8 = 0
 
-    init(length: Int, stream: UInt32, kind: UInt8) {
+    package init(length: Int, stream: UInt32, kind: UInt8) {
         self.length = length
         self.stream = stream
         self.kind = kind

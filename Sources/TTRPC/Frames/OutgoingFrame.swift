@@ -15,17 +15,20 @@ struct OutgoingFrame {
     private init(_ kind: UInt8, stream: UInt32, envelope: some Message, payload: [UInt8], field: UInt8) {
         // Serialising fails only for a message with unset required fields, which proto3 does not have.
         var rest: [UInt8] = (try? envelope.serializedBytes()) ?? []
-        if !payload.isEmpty {
-            rest.append(field << 3 | FieldScanner.lengthDelimited)
-            var length = payload.count
-            while length >= 0x80 {
-                rest.append(UInt8(truncatingIfNeeded: length) | 0x80)
-                length >>= 7
-            }
-            rest.append(UInt8(length))
-        }
+        if !payload.isEmpty { rest += OutgoingFrame.start(ofField: field, count: payload.count) }
         head = FrameHeader(length: rest.count + payload.count, stream: stream, kind: kind).bytes + rest
         self.payload = payload
+    }
+
+    /// What stands before the `count` bytes of a field: its tag and its length.
+    static func start(ofField field: UInt8, count: Int) -> [UInt8] {
+        var bytes = [field << 3 | FieldScanner.lengthDelimited]
+        var length = count
+        while length >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: length) | 0x80)
+            length >>= 7
+        }
+        return bytes + [UInt8(length)]
     }
 
     /// The frame of a request whose fields but for the payload are in `envelope`.
