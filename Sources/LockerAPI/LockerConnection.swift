@@ -1,12 +1,11 @@
 import LockerBase
 import POSIXSupport
-import SwiftProtobuf
 import TTRPC
 
 /// A connection to lockerd, with typed calls. Calls block; many threads may call at once.
 public final class LockerConnection: Sendable {
-    private let lines: CallLines
-    private let metadata: [String: String]
+    let lines: CallLines
+    let metadata: [String: String]
     /// What the daemon can do; nil until it was asked.
     private let features = Monitor<Set<String>?>(nil)
 
@@ -47,67 +46,6 @@ public final class LockerConnection: Sendable {
         named name: String? = nil
     ) throws(LockerError) -> Response {
         try exchange(method, request, descriptor, named: name, on: nil).answer
-    }
-
-    /// Makes a call that opens something on the connection, and tells on which line of it that is.
-    package func open<Request, Response>(
-        _ method: Method<Request, Response>, _ request: Request
-    ) throws(LockerError) -> (answer: Response, line: UInt64) {
-        try exchange(method, request, nil, named: nil, on: nil)
-    }
-
-    /// Makes a call that names what was opened on a line, and on no other.
-    ///
-    /// - Throws: an error after which ``canGoOn(after:)`` when the line broke.
-    package func call<Request, Response>(
-        _ method: Method<Request, Response>, _ request: Request, onLine line: UInt64
-    ) throws(LockerError) -> Response {
-        try exchange(method, request, nil, named: nil, on: line).answer
-    }
-
-    /// Whether a line broke, and another one takes its place: what was open on it can be opened again.
-    package func canGoOn(after error: LockerError) -> Bool {
-        guard lines.isRemote, let cause = error.cause as? RPCError else { return false }
-        return CallLines.isLoss(cause)
-    }
-
-    private func exchange<Request, Response>(
-        _ method: Method<Request, Response>, _ request: Request, _ descriptor: Descriptor?, named name: String?,
-        on line: UInt64?
-    ) throws(LockerError) -> (answer: Response, line: UInt64) {
-        var metadata = metadata
-        if let name { metadata[RequestMetadata.request] = name }
-        let payload: [UInt8]
-        do {
-            payload = try request.serializedBytes()
-        } catch {
-            throw LockerError(.internal, "\(method.name): the request cannot be encoded", cause: error)
-        }
-        let call = CallLines.Call(
-            service: method.service, method: method.name, payload: payload, metadata: metadata,
-            descriptors: descriptor.map { [$0] } ?? [], isRepeatable: method.isRepeatable,
-            opensSession: method.name == LockerMethods.openSession.name,
-            closesSession: method.name == LockerMethods.closeSession.name)
-        let exchanged: (reply: [UInt8], number: UInt64)
-        do {
-            exchanged = try lines.call(call, on: line)
-        } catch {
-            throw LockerError(error)
-        }
-        return (try LockerConnection.decoded(exchanged.reply, of: method), exchanged.number)
-    }
-
-    private static func decoded<Request, Response>(
-        _ reply: [UInt8], of method: Method<Request, Response>
-    ) throws(LockerError) -> Response {
-        do {
-            let response = try Response(serializedBytes: reply)
-            guard var tidied = response as? any ForeignReply else { return response }
-            tidied.tidy()
-            return tidied as? Response ?? response
-        } catch {
-            throw LockerError(.internal, "\(method.name): the daemon's answer cannot be decoded", cause: error)
-        }
     }
 
     /// Cancels the calls under way on this connection that are called `name`. Each ends at its next step with

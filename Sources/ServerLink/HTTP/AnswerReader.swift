@@ -4,14 +4,14 @@ import LockerBase
 struct AnswerReader {
     /// Bytes of a head, of all that come before the answer itself, and of a body.
     private static let headLimit = 32 << 10
-    private static let bodyLimit = 256 << 10
+    static let bodyLimit = 256 << 10
     /// Answers before the last one, such as 103.
     private static let interimLimit = 8
-    private static let piece = 4096
+    static let piece = 4096
 
-    private let stream: any ByteStream
-    private let server: ServerAddress
-    private let limit: TimeLimit
+    let stream: any ByteStream
+    let server: ServerAddress
+    let limit: TimeLimit
 
     init(_ stream: any ByteStream, of server: ServerAddress, by limit: TimeLimit) {
         (self.stream, self.server, self.limit) = (stream, server, limit)
@@ -71,61 +71,11 @@ struct AnswerReader {
         return nil
     }
 
-    private func body(_ length: Int) throws(LockerError) -> [UInt8] {
-        guard length <= AnswerReader.bodyLimit else { throw tooLong }
-        var body: [UInt8] = []
-        while body.count < length {
-            let more = try stream.receive(min(length - body.count, AnswerReader.piece), by: limit)
-            guard !more.isEmpty else { throw LockerError(unreachable: "\(server): the server's answer ends early") }
-            body += more
-        }
-        return body
-    }
-
-    private func bodyToEnd() throws(LockerError) -> [UInt8] {
-        var body: [UInt8] = []
-        while case let more = try stream.receive(AnswerReader.piece, by: limit), !more.isEmpty {
-            body += more
-            guard body.count <= AnswerReader.bodyLimit else { throw tooLong }
-        }
-        return body
-    }
-
-    /// A body in chunks (RFC 9112, 7.1); what follows the last one is left where it is.
-    private func chunks() throws(LockerError) -> [UInt8] {
-        var body: [UInt8] = []
-        while true {
-            let head = try line()
-            let digits = head.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
-            guard let length = Int(String(decoding: digits, as: UTF8.self), radix: 16), length >= 0 else {
-                throw noHTTP
-            }
-            if length == 0 { return body }
-            guard length <= AnswerReader.bodyLimit - body.count else { throw tooLong }
-            let chunk = try self.body(length)
-            body += chunk
-            guard try line().isEmpty else { throw noHTTP }
-        }
-    }
-
-    private func line() throws(LockerError) -> [UInt8] {
-        var line: [UInt8] = []
-        while line.count < 1024 {
-            guard let byte = try stream.receive(1, by: limit).first else { throw noHTTP }
-            if byte == UInt8(ascii: "\n") {
-                if line.last == UInt8(ascii: "\r") { line.removeLast() }
-                return line
-            }
-            line.append(byte)
-        }
-        throw noHTTP
-    }
-
-    private var noHTTP: LockerError {
+    var noHTTP: LockerError {
         LockerError(unreachable: "\(server): what answers there speaks no HTTP")
     }
 
-    private var tooLong: LockerError {
+    var tooLong: LockerError {
         LockerError(unreachable: "\(server): the server's answer is too long")
     }
 }
