@@ -269,7 +269,8 @@ let coreTests: [Target] = [
         name: "LockerClientTests",
         dependencies: [
             "LockerSync", "LockerClient", "LockerCommands", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport",
-            "CLinux", "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport", "MediaTestSupport",
+            "CLinux", "COpenSSL", "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport",
+            "MediaTestSupport",
         ], swiftSettings: strict),
     .testTarget(
         name: "LockerServiceTests",
