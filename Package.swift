@@ -30,7 +30,7 @@ let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", pac
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
-let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -82,6 +82,10 @@ let package = Package(
         .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CLanes"], swiftSettings: hotReader),
         .target(name: "ContentChunking", dependencies: ["CLanes"], swiftSettings: hot),
         .target(name: "Metrics", swiftSettings: strict),
+        .target(
+            name: "ServiceSupport",
+            dependencies: ["LockerBase", "POSIXSupport", "Metrics", "MetricsServer", "TTRPC", logging],
+            swiftSettings: strict),
         .target(name: "MetricsServer", dependencies: ["POSIXSupport", "LockerBase"], swiftSettings: strict),
         .target(
             name: "TTRPC", dependencies: ["POSIXSupport", protobuf], exclude: ["Protos"], swiftSettings: reader),
@@ -115,7 +119,7 @@ let package = Package(
             name: "LockerService",
             dependencies: [
                 "LockerCore", "LockerAPI", "LockerBase", "ContentChunking", "POSIXSupport", "Metadata", "PackEngine",
-                "Metrics", "MetricsServer", "TTRPC", logging, protobuf,
+                "Metrics", "MetricsServer", "ServiceSupport", "TTRPC", logging, protobuf,
             ], swiftSettings: strict),
         // HTTP/1.1 to one server, by TCP or through TLS. OpenSSL's libssl is linked where this is, and nowhere else.
         .target(
@@ -143,7 +147,9 @@ let package = Package(
 
         .executableTarget(
             name: "lockerd",
-            dependencies: ["LockerService", "LockerCore", "LockerBase", "POSIXSupport", logging, argumentParser],
+            dependencies: [
+                "LockerService", "LockerCore", "LockerBase", "POSIXSupport", "ServiceSupport", logging, argumentParser,
+            ],
             swiftSettings: strict),
         .executableTarget(name: "locker", dependencies: ["LockerCommands", "POSIXSupport"], swiftSettings: strict),
 
@@ -176,13 +182,16 @@ let package = Package(
             name: "LockerGateway",
             dependencies: [
                 "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
-                "HTTPContent", "Metrics", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, logging,
-                httpTypes, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix, nioSSL, hummingbird,
-                hummingbirdCore, hummingbirdTLS, lifecycle,
+                "HTTPContent", "Metrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase", "POSIXSupport",
+                "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
             ], swiftSettings: strict),
         .executableTarget(
             name: "locker-gateway",
-            dependencies: ["LockerGateway", "MediaWorker", "People", "LockerBase", "POSIXSupport", argumentParser, logging],
+            dependencies: [
+                "LockerGateway", "MediaWorker", "People", "LockerBase", "POSIXSupport", "ServiceSupport", argumentParser,
+                logging,
+            ],
             swiftSettings: strict),
 
         // What the scripts in Benchmarks/ run beside the programs: in this package, so that all is compiled once.
@@ -276,21 +285,24 @@ let coreTests: [Target] = [
         name: "LockerServiceTests",
         dependencies: [
             "LockerService", "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "LockerCore",
-            "MetricsServer", "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
+            "MetricsServer", "POSIXSupport", "TTRPC", "ServiceSupport", "LockerTestSupport", "MediaTestSupport", logging,
+            protobuf,
         ], swiftSettings: strict),
 ]
 let gatewayTests: [Target] = [
     .testTarget(
-        name: "HTTPContentTests", dependencies: ["HTTPContent", "LockerBase", "LockerTestSupport"],
+        name: "HTTPContentTests",
+        dependencies: ["HTTPContent", "LockerBase", "POSIXSupport", "LockerTestSupport", httpTypes],
         swiftSettings: strict),
     .testTarget(
-        name: "PeopleTests", dependencies: ["People", "LockerBase", "POSIXSupport", "LockerTestSupport"],
+        name: "PeopleTests",
+        dependencies: ["People", "LockerBase", "POSIXSupport", "COpenSSL", "LockerTestSupport", grdb],
         swiftSettings: strict),
     .testTarget(
         name: "DaemonLinkTests",
         dependencies: [
-            "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "TTRPC", "LockerTestSupport", nioCore,
-            nioPosix,
+            "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", "LockerTestSupport",
+            nioCore, nioPosix, logging,
         ], swiftSettings: strict),
     .testTarget(
         name: "MediaWorkerTests",

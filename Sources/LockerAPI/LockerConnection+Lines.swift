@@ -1,6 +1,5 @@
 import LockerBase
 import POSIXSupport
-import SwiftProtobuf
 import TTRPC
 
 extension LockerConnection {
@@ -32,14 +31,8 @@ extension LockerConnection {
     ) throws(LockerError) -> (answer: Response, line: UInt64) {
         var metadata = metadata
         if let name { metadata[RequestMetadata.request] = name }
-        let payload: [UInt8]
-        do {
-            payload = try request.serializedBytes()
-        } catch {
-            throw LockerError(.internal, "\(method.name): the request cannot be encoded", cause: error)
-        }
         let call = CallLines.Call(
-            service: method.service, method: method.name, payload: payload, metadata: metadata,
+            service: method.service, method: method.name, payload: try method.encode(request), metadata: metadata,
             descriptors: descriptor.map { [$0] } ?? [], isRepeatable: method.isRepeatable,
             opensSession: method.name == LockerMethods.openSession.name,
             closesSession: method.name == LockerMethods.closeSession.name)
@@ -49,19 +42,6 @@ extension LockerConnection {
         } catch {
             throw LockerError(error)
         }
-        return (try LockerConnection.decoded(exchanged.reply, of: method), exchanged.number)
-    }
-
-    private static func decoded<Request, Response>(
-        _ reply: [UInt8], of method: Method<Request, Response>
-    ) throws(LockerError) -> Response {
-        do {
-            let response = try Response(serializedBytes: reply)
-            guard var tidied = response as? any ForeignReply else { return response }
-            tidied.tidy()
-            return tidied as? Response ?? response
-        } catch {
-            throw LockerError(.internal, "\(method.name): the daemon's answer cannot be decoded", cause: error)
-        }
+        return (try method.decode(exchanged.reply), exchanged.number)
     }
 }

@@ -17,8 +17,7 @@ public final class LockerConnection: Sendable {
         do {
             lines = CallLines(try Client(path: socket))
         } catch {
-            throw LockerError(
-                .unavailable, "no daemon answers: \(error.message)\(LockerConnection.remedy(error))", cause: error)
+            throw LockerError(unreachable: error)
         }
         metadata = account.map { [RequestMetadata.account: $0] } ?? [:]
     }
@@ -59,15 +58,6 @@ public final class LockerConnection: Sendable {
         var request = Locker_V1_CancelCallRequest()
         request.request = name
         return try call(LockerMethods.cancelCall, request).found
-    }
-
-    /// What may help who could not connect.
-    private static func remedy(_ error: RPCError) -> String {
-        switch error.code {
-        case .unavailable: "; is lockerd running?"
-        case .permissionDenied: "; this user may not use the socket: ask who runs lockerd"
-        default: ""
-        }
     }
 
     /// Whether the daemon has `feature`. It is asked once; one that does not know the question has none.

@@ -6,6 +6,7 @@ import LockerCore
 import LockerService
 import Logging
 import POSIXSupport
+import ServiceSupport
 
 @main
 struct LockerDaemon: ParsableCommand {

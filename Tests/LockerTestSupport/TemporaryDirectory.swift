@@ -8,15 +8,21 @@ import POSIXSupport
 /// - Parameter inMemory: whether to make it in memory where the machine has a place for that: for tests that sync
 ///   thousands of files.
 public func withTemporaryDirectory<Result>(inMemory: Bool = false, _ body: (String) throws -> Result) throws -> Result {
-    let parent = inMemory && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
-    var path = Array("\(parent)/locker.XXXXXX".utf8CString)
-    guard mkdtemp(&path) != nil else { throw SystemError("mkdtemp", on: parent) }
+    let path = try makeTemporaryDirectory(inMemory: inMemory)
     defer { removeTree(path) }
     return try body(String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
 }
 
+/// Makes an empty directory and returns its path, bytes that end in a zero.
+func makeTemporaryDirectory(inMemory: Bool) throws -> [CChar] {
+    let parent = inMemory && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+    var path = Array("\(parent)/locker.XXXXXX".utf8CString)
+    guard mkdtemp(&path) != nil else { throw SystemError("mkdtemp", on: parent) }
+    return path
+}
+
 /// Removes `path`, bytes that end in a zero, and all below it, as far as it can. Links are removed, not followed.
-private func removeTree(_ path: [CChar]) {
+func removeTree(_ path: [CChar]) {
     if unlink(path) == 0 { return }
     chmod(path, 0o700)
     guard let directory = opendir(path) else { return }

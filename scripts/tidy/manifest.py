@@ -3,7 +3,7 @@ import os
 import re
 from dataclasses import dataclass
 
-TARGET = re.compile(r"\.(target|executableTarget|testTarget|systemLibrary)\(\s*name:\s*\"(\w+)\"")
+TARGET = re.compile(r"\.(target|executableTarget|testTarget|systemLibrary)\(\s*name:\s*\"([\w-]+)\"")
 PRODUCT = re.compile(r"let (\w+) = Target\.Dependency\.product\(\s*name:\s*\"(\w+)\"")
 # What comes with the toolchain is declared by nobody.
 TOOLCHAIN = {"Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Testing", "Dispatch", "Swift"}

@@ -42,6 +42,16 @@ public struct LibraryReader: Sendable {
         }
     }
 
+    /// The entry at `path` of `revision`, or the first one below it.
+    public func first(in path: EntryPath, at revision: UInt64) throws(LockerError) -> Locker_V1_Entry? {
+        var request = Locker_V1_ListRequest()
+        request.library = library
+        request.revision = revision
+        request.under = Data(path.bytes)
+        request.limit = 1
+        return try connection.call(LockerMethods.list, request).entries.first
+    }
+
     /// Where the next page begins: where the daemon says, or where one that is older than such words left off.
     static func next(_ said: Data, _ last: Data?) throws(LockerError) -> Data {
         if !said.isEmpty { return said }

@@ -1,5 +1,6 @@
 import LockerBase
 import MetricsServer
+import ServiceSupport
 
 /// The daemon's configuration file: JSON5, which is JSON with comments. Every key may be left out.
 ///
@@ -41,7 +42,8 @@ public struct ConfigurationFile: Decodable, Sendable {
         if let address = metrics?.listen { options.metrics = try MetricsAddress(address) }
         options.configuration.retention = try retention?.rules()
         options.configuration.honoursOwnRetention = retention?.own ?? true
-        try log?.apply(to: &options)
+        if let level = try log?.level() { options.logLevel = level }
+        if let format = try log?.format() { options.logFormat = format }
     }
 
     private func uids(_ numbers: [Int]?) -> Set<UInt32> {

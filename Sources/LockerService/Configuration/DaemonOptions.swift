@@ -1,6 +1,7 @@
 import LockerCore
 import Logging
 import MetricsServer
+import ServiceSupport
 import TTRPC
 
 /// Everything that a daemon is told before it starts.

@@ -2,6 +2,7 @@ import ContentChunking
 import LockerBase
 import Logging
 import POSIXSupport
+import ServiceSupport
 
 extension Daemon {
     /// Seconds between two looks at what the log left out.

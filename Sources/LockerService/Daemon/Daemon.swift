@@ -4,6 +4,7 @@ import LockerBase
 import LockerCore
 import Logging
 import POSIXSupport
+import ServiceSupport
 import Synchronization
 import TTRPC
 
@@ -29,7 +30,7 @@ public final class Daemon: Sendable {
     ///   is of a newer format; ``LockerError/Code/notFound`` when there is none that must be there;
     ///   ``LockerError/Code/invalidArgument`` for a socket path that is too long.
     public init(_ options: DaemonOptions, logger: Logger) throws(LockerError) {
-        let inherited = try Systemd.inheritedSocket()
+        let inherited = try Systemd.inheritedSocket(of: "lockerd")
         let requests = RequestMetrics()
         let served = ServedLimits(Daemon.limits(of: options))
         limits = served

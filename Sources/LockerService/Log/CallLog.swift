@@ -2,6 +2,7 @@ import LockerAPI
 import LockerBase
 import LockerCore
 import Logging
+import ServiceSupport
 import TTRPC
 
 /// Writes what calls came to into the daemon's log: a line for each that changes who has what, the daemon's own errors

@@ -1,6 +1,7 @@
 import LockerBase
 import LockerCore
 import Metrics
+import ServiceSupport
 import TTRPC
 
 /// All metrics of a daemon as text, put together for each scrape.

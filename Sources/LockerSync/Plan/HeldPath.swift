@@ -1,7 +1,7 @@
 import LockerBase
 
 /// A path that a library holds.
-struct HeldPath: TableRow {
+struct HeldPath: TableRow, Hashable {
     let path: EntryPath
     /// Whether it is a folder with nothing in it.
     let isFolder: Bool

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import LockerAPI
 import LockerBase
 import LockerClient
@@ -23,13 +22,7 @@ struct LibraryFolder {
     ///   the way.
     func check(_ path: EntryPath) throws(LockerError) {
         for folder in path.folders + [path] {
-            var request = Locker_V1_ListRequest()
-            request.library = library.library
-            request.revision = revision
-            request.under = Data(folder.bytes)
-            request.limit = 1
-            let first = try library.connection.call(LockerMethods.list, request).entries.first
-            guard let first, first.path.elementsEqual(folder.bytes), first.kind != .folder else { continue }
+            guard let first = try library.first(in: folder, at: revision), first.path.elementsEqual(folder.bytes), first.kind != .folder else { continue }
             throw LockerError(
                 .failedPrecondition,
                 """

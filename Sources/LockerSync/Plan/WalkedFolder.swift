@@ -73,6 +73,27 @@ struct WalkedFolder {
         return HeldPaths(try paths.finish())
     }
 
+    /// What of that is at the paths of `items`, below them, or in the place of a folder on the way: all that can be in
+    /// their way, without a look at the rest.
+    func holdings(around items: [TreeItem], at revision: UInt64) throws(LockerError) -> HeldPaths {
+        var (folders, paths) = (Set<EntryPath>(), Set<HeldPath>())
+        if let under = subject.under { try LibraryFolder(library, revision: revision).check(under) }
+        for item in items {
+            for folder in item.path.folders where folders.insert(folder).inserted {
+                guard let first = try library.first(in: folder, at: revision) else { continue }
+                if first.path.elementsEqual(folder.bytes) {
+                    paths.insert(HeldPath(folder, isFolder: first.kind == .folder))
+                }
+            }
+            _ = try library.forEachPage(revision: revision, under: item.path) { (entries) throws(LockerError) in
+                for entry in entries {
+                    paths.insert(HeldPath(try EntryPath(entry.path), isFolder: entry.kind == .folder))
+                }
+            }
+        }
+        return HeldPaths(try SortedTable(Array(paths)))
+    }
+
     /// What was remembered, however old it is.
     func load() -> SyncState { loading?.state ?? SyncState(subject: subject) }
 

@@ -15,9 +15,9 @@ extension SyncState {
     /// What an item begins with in the message: its field's number, and that its length follows.
     private static let itemKey: UInt64 = 7 << 3 | 2
 
-    /// Writes all but ``items``, and in their place `items`.
+    /// Writes what it is about, and `items` in the place of its own. What may be known later, ``finish(_:)`` writes.
     func write(_ items: inout MergedReader<RememberedItem>, to output: inout StateOutput) throws(LockerError) {
-        var (first, last) = (Locker_Client_V1_TreeState(), Locker_Client_V1_TreeState())
+        var first = Locker_Client_V1_TreeState()
         first.store = Data(subject.store)
         first.account = subject.account
         first.library = subject.library
@@ -28,14 +28,8 @@ extension SyncState {
             (message.path, message.name) = (Data(placed.path), Data(placed.name))
             return message
         }
+        // Told again behind the items, where the later word counts.
         first.revision = revision
-        first.revisionCreated = revisionCreated
-        last.mounts = mounts.map { Data($0.bytes) }
-        last.rootMounted = isRootMounted
-        last.whole = isWhole
-        last.mixed = isMixed
-        if let exclusions { last.exclusions = Data(exclusions.bytes) }
-        last.isSource = isSource
         try output.append(SyncState.bytes(of: first))
         while let item = try items.next() {
             let bytes = try SyncState.bytes(of: SyncState.message(item))
@@ -45,6 +39,19 @@ extension SyncState {
             try output.append(head)
             try output.append(bytes)
         }
+    }
+
+    /// Writes the rest behind the items.
+    func finish(_ output: inout StateOutput) throws(LockerError) {
+        var last = Locker_Client_V1_TreeState()
+        last.revision = revision
+        last.revisionCreated = revisionCreated
+        last.mounts = mounts.map { Data($0.bytes) }
+        last.rootMounted = isRootMounted
+        last.whole = isWhole
+        last.mixed = isMixed
+        if let exclusions { last.exclusions = Data(exclusions.bytes) }
+        last.isSource = isSource
         try output.append(SyncState.bytes(of: last))
         try output.finish(placed.isEmpty ? SyncState.magic : SyncState.placedMagic)
     }

@@ -56,26 +56,16 @@ package struct SyncStateFile: Sendable {
     ///
     /// - Parameter more: items beside those of `state`.
     package func save(_ state: SyncState, with more: [SortedTable<RememberedItem>] = []) throws(LockerError) {
-        let temporary = "\(path).\(getpid())"
-        var isPlaced = false
-        defer { if !isPlaced { unlink(temporary) } }
-        let file = try translatingSystemErrors(remedy: SyncStateFile.remedy) { () throws(SystemError) in
-            try SyncStateFile.makeFolder(of: path)
-            return try Descriptor.open(temporary, O_RDWR | O_CREAT | O_TRUNC, mode: 0o600)
-        }
-        var output = StateOutput(to: file, from: SyncState.start, called: temporary)
-        var items = try MergedReader([state.items] + more)
-        try state.write(&items, to: &output)
-        try translatingSystemErrors(remedy: SyncStateFile.remedy) { () throws(SystemError) in
-            try file.syncContent(subject: temporary)
-            guard rename(temporary, path) == 0 else { throw SystemError("rename", on: path) }
-        }
-        isPlaced = true
-        removeLeftovers()
+        try begin(state, MergedReader([state.items] + more)).save(state)
+    }
+
+    /// Writes `items`, in the place of those of `state`, to a file that does not have its name yet.
+    func begin(_ state: SyncState, _ items: MergedReader<RememberedItem>) throws(LockerError) -> BegunStateFile {
+        try BegunStateFile(of: self, state, items)
     }
 
     /// Removes what processes left that were killed while they saved this state.
-    private func removeLeftovers() {
+    func removeLeftovers() {
         guard let slash = path.lastIndex(of: "/"), let folder = opendir(String(path[..<slash])) else { return }
         defer { closedir(folder) }
         let prefix = path[path.index(after: slash)...] + "."

@@ -4,6 +4,9 @@ import LockerClient
 
 /// One sync of a folder that has been walked.
 struct SyncRun {
+    /// So many new paths are asked for one by one.
+    private static let few = 32
+
     let connection: LockerConnection
     let options: SyncOptions
     let source: WalkedFolder
@@ -19,7 +22,7 @@ struct SyncRun {
         let loaded = source.load()
         let state = try source.current(loaded, at: newest, listing: options.rehash)
         var plan = try plan(state)
-        let reconciled = try reconcile(&plan, at: newest, remembered: loaded)
+        let reconciled = try reconcile(&plan, at: newest, remembered: loaded, state)
         var report = try startReport(plan, reconciled, revision: newest)
         report.uploaded = plan.files.count
         report.files += plan.files.count
@@ -44,7 +47,7 @@ struct SyncRun {
         let loaded = source.load()
         let state = try source.current(loaded, at: session.base, listing: options.rehash)
         var plan = try plan(state)
-        let reconciled = try reconcile(&plan, at: session.base, remembered: loaded)
+        let reconciled = try reconcile(&plan, at: session.base, remembered: loaded, state)
         let check = originCheck(knowing: loaded, state)
         var report = try startReport(plan, reconciled, revision: session.base)
         try check.tell(session.source, in: &report)
@@ -69,7 +72,9 @@ struct SyncRun {
             record: SyncRecord(
                 of: source, loaded: loaded, state: state, unchanged: plan.unchanged, mounts: reconciled.mounts,
                 isRootMounted: reconciled.isRootMounted,
-                isSource: check.isSource(ofNothing: isNothingHeld(by: reconciled, plan, at: session.base))),
+                isSource: check.isSource(
+                    ofNothing: session.base == 0
+                        || asks(plan, at: session.base) && !asksLittle(plan, state) && reconciled.holdings.count == 0)),
             report: report)
         try transfer.run(batches, of: plan.files)
         for session in sessions { try session.close() }
@@ -91,9 +96,15 @@ struct SyncRun {
     }
 
     private func reconcile(
-        _ plan: inout SyncPlan, at revision: UInt64, remembered: SyncState
+        _ plan: inout SyncPlan, at revision: UInt64, remembered: SyncState, _ current: SyncState
     ) throws(LockerError) -> LibraryConflicts {
-        let holdings = try asks(plan, at: revision) ? source.holdings(at: revision) : HeldPaths()
+        var holdings = try HeldPaths()
+        if asks(plan, at: revision) {
+            holdings =
+                try asksLittle(plan, current)
+                ? source.holdings(around: plan.files.rows() + plan.others.rows(), at: revision)
+                : source.holdings(at: revision)
+        }
         let reconciled = try LibraryConflicts(
             &plan, of: source, with: holdings, remembered: remembered, options: options)
         for item in reconciled.skipped { observer.skipped(item) }
@@ -120,8 +131,9 @@ struct SyncRun {
         revision > 0 && (options.delete || plan.hasNewPaths)
     }
 
-    /// Whether the library is known to hold nothing where the tree goes.
-    private func isNothingHeld(by reconciled: LibraryConflicts, _ plan: SyncPlan, at revision: UInt64) -> Bool {
-        revision == 0 || (asks(plan, at: revision) && reconciled.holdings.count == 0)
+    /// Whether it is enough to ask for what is where the plan goes: nothing else is to be removed, and the library is known
+    /// to hold something. Of 200,000 entries a listing took 0.4 s of a sync of one new file.
+    private func asksLittle(_ plan: SyncPlan, _ current: SyncState) -> Bool {
+        !options.delete && !current.items.isEmpty && plan.files.count + plan.others.count <= SyncRun.few
     }
 }

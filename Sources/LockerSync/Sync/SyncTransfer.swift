@@ -49,7 +49,9 @@ struct SyncTransfer {
                 let session = sessions[index % sessions.count]
                 let outcome = try send(files.next(upTo: batch.files)[...], in: session, behind: &ahead)
                 try settle(&ahead)
-                ahead = try commit(outcome, in: session, isLast: isOneCommit && index == batches.count - 1)
+                let isLast = isOneCommit && index == batches.count - 1
+                ahead = try commit(outcome, in: session, isLast: isLast)
+                if isLast, let ahead { record.foresee(ahead.sent, others: ahead.others) }
                 if sessions.count == 1 { try settle(&ahead) }
             }
             try settle(&ahead)

@@ -17,10 +17,13 @@ package struct Album: Hashable, Sendable {
     package var coverID: String?
     /// Its own stars and rating; how often, and when last, one of its songs was played.
     package var marks: Marks
+    /// Each artist that it is by; the first one has ``artistID``. Empty: only that one is known by id.
+    package var artists: [ArtistName]
 
     package init(
         id: String, name: String, artist: String, artistID: String, songCount: Int, duration: Int, created: Int64,
-        year: Int?, genres: [String], isCompilation: Bool, musicBrainzRelease: String?, coverID: String?, marks: Marks
+        year: Int?, genres: [String], isCompilation: Bool, musicBrainzRelease: String?, coverID: String?, marks: Marks,
+        artists: [ArtistName] = []
     ) {
         self.id = id
         self.name = name
@@ -35,5 +38,6 @@ package struct Album: Hashable, Sendable {
         self.musicBrainzRelease = musicBrainzRelease
         self.coverID = coverID
         self.marks = marks
+        self.artists = artists
     }
 }

@@ -28,11 +28,16 @@ package struct Song: Hashable, Sendable {
     package var folderID: String
     package var coverID: String?
     package var marks: Marks
+    /// Each artist of the song; the first one has ``artistID``. Empty: only that one is known by id.
+    package var artists: [ArtistName]
+    /// Each artist of its album; empty where they are not known by id.
+    package var albumArtists: [ArtistName]
 
     package init(
         id: String, library: String, path: EntryPath, blob: Digest, track: Digest?, size: Int, modified: Int64,
         added: Int64, suffix: String, facts: SongFacts, title: String, album: String, artist: String, albumID: String,
-        artistID: String, folderID: String, coverID: String?, marks: Marks
+        artistID: String, folderID: String, coverID: String?, marks: Marks, artists: [ArtistName] = [],
+        albumArtists: [ArtistName] = []
     ) {
         self.id = id
         self.library = library
@@ -52,5 +57,7 @@ package struct Song: Hashable, Sendable {
         self.folderID = folderID
         self.coverID = coverID
         self.marks = marks
+        self.artists = artists
+        self.albumArtists = albumArtists
     }
 }

@@ -37,17 +37,9 @@ public final class Client: Sendable {
             throw RPCError(
                 .invalidArgument, "a call takes at most \(AncillaryData.descriptorLimit) descriptors along")
         }
-        var request = Ttrpc_Request()
-        request.service = service
-        request.method = method
-        request.metadata = metadata.map { key, value in
-            var pair = Ttrpc_KeyValue()
-            pair.key = key
-            pair.value = value
-            return pair
-        }
         let deadline = try seconds.map { seconds throws(RPCError) in try Deadline(seconds: seconds) }
-        request.timeoutNano = deadline?.nanoseconds ?? 0
+        let request = Ttrpc_Request(
+            service: service, method: method, metadata: metadata, nanoseconds: deadline?.nanoseconds ?? 0)
         return try connection.call(request, payload, descriptors, deadline)
     }
 

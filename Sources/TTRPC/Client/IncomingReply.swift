@@ -5,9 +5,7 @@ package struct IncomingReply {
 
     /// Decodes a frame's body; nil when it is no ttrpc.Response.
     package init?(body: [UInt8]) {
-        guard case .success(let (payload, rest)) = PayloadSplitter.split(body, field: 2),
-            let response = try? Ttrpc_Response(serializedBytes: rest)
-        else { return nil }
-        result = RPCError(response.status).map { .failure($0) } ?? .success(payload)
+        guard let parts = body.withUnsafeBytes({ ReplyParts($0) }) else { return nil }
+        result = parts.error.map { .failure($0) } ?? .success(Array(body[parts.payload]))
     }
 }

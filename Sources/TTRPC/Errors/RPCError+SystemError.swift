@@ -3,7 +3,7 @@ import POSIXSupport
 
 extension RPCError {
     /// A system call on a socket that failed.
-    init(_ error: SystemError) {
+    package init(_ error: SystemError) {
         let code: Code =
             switch error.number {
             case ENOENT, ENOTDIR, ECONNREFUSED, ECONNRESET, EPIPE, EAGAIN: .unavailable

@@ -13,22 +13,18 @@ struct OutgoingFrame {
 
     /// Wraps `payload` as field `field` of `envelope`, whose own payload is empty.
     private init(_ kind: UInt8, stream: UInt32, envelope: some Message, payload: [UInt8], field: UInt8) {
-        // Serialising fails only for a message with unset required fields, which proto3 does not have.
-        var rest: [UInt8] = (try? envelope.serializedBytes()) ?? []
-        if !payload.isEmpty { rest += OutgoingFrame.start(ofField: field, count: payload.count) }
-        head = FrameHeader(length: rest.count + payload.count, stream: stream, kind: kind).bytes + rest
+        head = OutgoingFrame.head(kind, stream: stream, envelope: envelope, payload: payload.count, field: field)
         self.payload = payload
     }
 
-    /// What stands before the `count` bytes of a field: its tag and its length.
-    static func start(ofField field: UInt8, count: Int) -> [UInt8] {
-        var bytes = [field << 3 | FieldScanner.lengthDelimited]
-        var length = count
-        while length >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: length) | 0x80)
-            length >>= 7
-        }
-        return bytes + [UInt8(length)]
+    /// What goes before a payload of `count` bytes, which is field `field` of `envelope`.
+    static func head(
+        _ kind: UInt8, stream: UInt32, envelope: some Message, payload count: Int, field: UInt8
+    ) -> [UInt8] {
+        // Serialising fails only for a message with unset required fields, which proto3 does not have.
+        var rest: [UInt8] = (try? envelope.serializedBytes()) ?? []
+        if count > 0 { rest += FieldPrefix.bytes(of: field, count: count) }
+        return FrameHeader(length: rest.count + count, stream: stream, kind: kind).bytes + rest
     }
 
     /// The frame of a request whose fields but for the payload are in `envelope`.

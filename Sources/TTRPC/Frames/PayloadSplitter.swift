@@ -17,13 +17,22 @@ enum PayloadSplitter {
         _ message: [UInt8], field: UInt64, pairs: UInt64? = nil
     ) -> Result<(payload: [UInt8], rest: [UInt8]), Failure> {
         message.withUnsafeBytes { bytes in
-            Result { () throws(Failure) in try split(bytes, payloadTag: tag(field), pairTag: pairs.map(tag)) }
+            find(in: bytes, field: field, pairs: pairs).map { (Array(bytes[$0.payload]), $0.rest) }
         }
     }
 
-    private static func split(
-        _ bytes: UnsafeRawBufferPointer, payloadTag: UInt64, pairTag: UInt64?
-    ) throws(Failure) -> (payload: [UInt8], rest: [UInt8]) {
+    /// As ``split(_:field:pairs:)``, but tells where the payload lies.
+    static func find(
+        in message: UnsafeRawBufferPointer, field: UInt64, pairs: UInt64? = nil
+    ) -> Result<(payload: Range<Int>, rest: [UInt8]), Failure> {
+        Result { () throws(Failure) in
+            try find(in: message, payloadTag: tag(field), pairTag: pairs.map(tag))
+        }
+    }
+
+    private static func find(
+        in bytes: UnsafeRawBufferPointer, payloadTag: UInt64, pairTag: UInt64?
+    ) throws(Failure) -> (payload: Range<Int>, rest: [UInt8]) {
         var scanner = FieldScanner(bytes)
         var pairCount = 0
         var payload = 0..<0
@@ -37,7 +46,7 @@ enum PayloadSplitter {
                 rest.append(contentsOf: bytes[field.bytes])
             }
         }
-        return (Array(bytes[payload]), rest)
+        return (payload, rest)
     }
 
     private static func next(_ scanner: inout FieldScanner) throws(Failure) -> FieldScanner.Field? {

@@ -17,20 +17,10 @@ package struct RequestEnvelope: Sendable, Equatable {
     ///
     /// - Throws: ``RPCError/Code/resourceExhausted`` when the frame would be longer than frames may be.
     package func head(stream: UInt32, flags: UInt8) throws(RPCError) -> [UInt8] {
-        var request = Ttrpc_Request()
-        (request.service, request.method, request.timeoutNano) = (service, method, timeout)
-        request.metadata = metadata.sorted { $0.key < $1.key }.map { key, value in
-            var pair = Ttrpc_KeyValue()
-            (pair.key, pair.value) = (key, value)
-            return pair
-        }
-        // Serialising fails only for a message with unset required fields, which proto3 does not have.
-        var rest: [UInt8] = (try? request.serializedBytes()) ?? []
-        if !payload.isEmpty { rest += OutgoingFrame.start(ofField: 3, count: payload.count) }
-        let length = rest.count + payload.count
-        guard length <= FrameHeader.lengthLimit else { throw .tooLong("request", length) }
-        var header = FrameHeader(length: length, stream: stream, kind: FrameHeader.Kind.request)
-        header.flags = flags
-        return header.bytes + rest
+        let request = RequestHead(service: service, method: method, metadata: metadata, nanoseconds: timeout)
+        var bytes = try request.bytes(stream: stream, payload: payload.count)
+        // The last byte of the header.
+        bytes[FrameHeader.byteCount - 1] = flags
+        return bytes
     }
 }

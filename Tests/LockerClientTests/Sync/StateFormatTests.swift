@@ -5,7 +5,8 @@ import LockerTestSupport
 import Testing
 
 /// The bytes of a state file as every version writes them, put together here by hand: fields in the order of their
-/// numbers (Protos/state.proto), items in that of their paths.
+/// numbers (Protos/state.proto), and behind the items what is known last, the revision again among it; items in that of
+/// their paths.
 @Suite struct StateFormatTests {
     private let subject = SyncState.Subject(
         store: Array(0..<16), account: "kim", library: "main", directory: Array("/music".utf8))
@@ -36,9 +37,11 @@ import Testing
 
     private var head: [UInt8] {
         field(1, subject.store) + field(2, Array("kim".utf8)) + field(3, Array("main".utf8))
-            + field(4, subject.directory) + field(5, 12) + field(6, zigzag(34))
+            + field(4, subject.directory) + field(5, 12)
     }
-    private var tail: [UInt8] { field(8, Array("disk".utf8)) + field(9, 1) }
+    /// The revision is told once more where it is known for good.
+    private var moment: [UInt8] { field(5, 12) + field(6, zigzag(34)) }
+    private var tail: [UInt8] { moment + field(8, Array("disk".utf8)) + field(9, 1) }
 
     private func stateFile(_ message: [UInt8], version: Int = 1) -> [UInt8] {
         Array("LKSYNC\(version)\n".utf8) + SHA256.digest(of: message).bytes + message
@@ -191,7 +194,7 @@ import Testing
                 subject: below, revision: 12, revisionCreated: 34, items: try SortedTable([items()[1]]))
             state.isSource = true
             try file.save(state)
-            let message = head + field(10, Array("p/q".utf8)) + field(7, link) + field(11, 1)
+            let message = head + field(10, Array("p/q".utf8)) + field(7, link) + moment + field(11, 1)
             try #expect(contents(of: file.path) == stateFile(message))
             try #expect(file.load()?.isSame(as: state) == true)
             for under in ["../up", "p"] {

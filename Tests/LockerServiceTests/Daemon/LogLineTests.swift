@@ -3,6 +3,7 @@ import LockerService
 import LockerTestSupport
 import Logging
 import POSIXSupport
+import ServiceSupport
 import Testing
 
 /// How lines of the log are written.

@@ -5,6 +5,7 @@ import LockerCore
 import LockerService
 import LockerTestSupport
 import POSIXSupport
+import ServiceSupport
 import TTRPC
 
 /// A daemon in this process whose log is a file.

@@ -6,7 +6,7 @@ from findings import Finding
 from uses import arrows
 
 PAGE = "docs/architecture.md"
-ROW = re.compile(r"^\| \**(\w+(?:/\w+)*)\** \|", re.M)
+ROW = re.compile(r"^\| \**([\w-]+(?:/[\w-]+)*)\** \|", re.M)
 
 
 def drawn(package):

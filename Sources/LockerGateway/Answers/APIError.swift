@@ -1,0 +1,42 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LockerBase
+
+/// An error as the JSON that all answers of the gateway have that are not OpenSubsonic's.
+struct APIError: Encodable {
+    let error: Content
+
+    struct Content: Encodable {
+        /// The code of docs/protocol.md, "Errors", or `UNAUTHENTICATED`.
+        let code: String
+        let message: String
+        let request: String
+        let details: [String: String]?
+    }
+
+    init(_ error: LockerError, request: String) {
+        let shown: Set<ErrorDetail> = [.library, .path, .revision, .blob, .quota, .used, .wanted]
+        let facts = error.details.filter { shown.contains($0.key) }
+        self.error = Content(
+            code: error.code.rawValue, message: APIError.text(error), request: request,
+            details: facts.isEmpty ? nil : Dictionary(uniqueKeysWithValues: facts.map { ($0.key.rawValue, $0.value) }))
+    }
+
+    init(code: String, message: String, request: String) {
+        error = Content(code: code, message: message, request: request, details: nil)
+    }
+
+    /// Nothing of the machine is told: where sockets and folders are is the operator's to know.
+    private static func text(_ error: LockerError) -> String {
+        switch error.code {
+        case .internal, .system: "something failed inside; the log of the gateway tells it by the request's name"
+        case .unavailable: "not at this moment; try again"
+        default: error.message
+        }
+    }
+
+    func response(_ status: HTTPResponse.Status, _ fields: HTTPFields = [:]) -> Response {
+        JSONAnswer.response(self, status: status, fields: fields)
+    }
+}

@@ -1,0 +1,25 @@
+import HTTPTypes
+import LockerBase
+
+extension LockerError.Code {
+    /// The status of RFC 9110, section 15, that says as much.
+    var status: HTTPResponse.Status {
+        switch self {
+        case .invalidArgument: .badRequest
+        case .notFound: .notFound
+        case .alreadyExists, .failedPrecondition, .changed: .conflict
+        case .permissionDenied: .forbidden
+        case .conflict: .preconditionFailed
+        case .tooMany: .tooManyRequests
+        // RFC 4918, section 11.5.
+        case .overQuota, .noSpace: HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+        case .unavailable, .cancelled: .serviceUnavailable
+        case .timedOut: .gatewayTimeout
+        case .unimplemented: .notImplemented
+        case .dataLoss, .system, .internal: .internalServerError
+        }
+    }
+
+    /// Whether the error is nobody's but the caller's, so that the log of a service need not have it.
+    var isCallersOwn: Bool { status.kind == .clientError }
+}

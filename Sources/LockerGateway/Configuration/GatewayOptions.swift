@@ -1,0 +1,25 @@
+import Logging
+import MetricsServer
+import ServiceSupport
+
+/// All that a gateway is told when it starts.
+package struct GatewayOptions: Sendable {
+    /// The folder of what it keeps.
+    package var state: String
+    package var listen = ListenAddress.loopback
+    /// Nil: plain HTTP.
+    package var tls: TLSFiles?
+    /// The socket of lockerd.
+    package var socket: String
+    /// The addresses of proxies in front of it, whose word on where a request comes from counts.
+    package var proxies: Set<String> = []
+    package var limits = GatewayLimits()
+    package var metrics: MetricsAddress?
+    package var logLevel = Logger.Level.info
+    package var logFormat = LogFormat.text
+
+    package init(state: String, socket: String) {
+        self.state = state
+        self.socket = socket
+    }
+}

@@ -1,0 +1,46 @@
+import Synchronization
+
+/// So many requests a second for each who calls, and so many at once after a pause: a bucket that fills steadily and from
+/// which each request takes one.
+final class RateLimiter: Sendable {
+    private struct Bucket {
+        var left: Double
+        var at: ContinuousClock.Instant
+    }
+
+    /// The most callers that are remembered; beyond that all who have a full bucket are forgotten, which changes nothing
+    /// for them.
+    private static let callers = 65_536
+
+    private let perSecond: Double
+    private let burst: Double
+    private let buckets = Mutex<[String: Bucket]>([:])
+
+    init(perSecond: Double, burst: Double) {
+        self.perSecond = perSecond
+        self.burst = burst
+    }
+
+    /// Takes one for `caller`. Returns nil, or the seconds until there is one.
+    func take(_ caller: String, at now: ContinuousClock.Instant = .now) -> Double? {
+        buckets.withLock { buckets in
+            if buckets.count >= RateLimiter.callers { forget(&buckets, now) }
+            var bucket = filled(buckets[caller] ?? Bucket(left: burst, at: now), now)
+            defer { buckets[caller] = bucket }
+            guard bucket.left >= 1 else { return (1 - bucket.left) / perSecond }
+            bucket.left -= 1
+            return nil
+        }
+    }
+
+    private func filled(_ bucket: Bucket, _ now: ContinuousClock.Instant) -> Bucket {
+        let seconds = max(0, bucket.at.duration(to: now) / .seconds(1))
+        return Bucket(left: min(burst, bucket.left + seconds * perSecond), at: now)
+    }
+
+    private func forget(_ buckets: inout [String: Bucket], _ now: ContinuousClock.Instant) {
+        buckets = buckets.filter { filled($0.value, now).left < burst }
+        // Where that was nobody, those who wait least pay for it with a full bucket.
+        if buckets.count >= RateLimiter.callers { buckets = buckets.filter { $0.value.left < 1 } }
+    }
+}

@@ -1,0 +1,40 @@
+import MediaIndex
+
+/// Playlists as clients are told of them.
+enum PlaylistNode {
+    static func list(_ playlists: [Playlist], of owner: String) -> Nodes {
+        Nodes(playlists) { playlist in
+            var node = Node(capacity: 12)
+            tell(playlist, of: owner, to: &node)
+            add(to: &node)
+            return node
+        }
+    }
+
+    /// With its songs: "PlaylistWithSongs" of the document.
+    static func make(_ playlist: Playlist, _ songs: [Song], of owner: String) -> Node {
+        var node = Node(capacity: 12)
+        tell(playlist, of: owner, to: &node)
+        node.nodes("entry", SongNode.list(songs))
+        add(to: &node)
+        return node
+    }
+
+    private static func tell(_ playlist: Playlist, of owner: String, to node: inout Node) {
+        node.text("id", playlist.id)
+        node.text("name", playlist.name)
+        node.text("comment", playlist.comment)
+        node.text("owner", owner)
+        node.flag("public", false)
+        node.number("songCount", playlist.songCount)
+        node.number("duration", Units.seconds(milliseconds: playlist.duration))
+        node.time("created", playlist.created)
+        node.time("changed", playlist.changed)
+        node.text("coverArt", playlist.coverID)
+    }
+
+    private static func add(to node: inout Node) {
+        node.beginAdditions()
+        node.flag("readonly", false)
+    }
+}

@@ -1,0 +1,21 @@
+import LockerBase
+
+/// A song whose bytes are asked for.
+package struct SongContent: Hashable, Sendable {
+    package let account: String
+    package let library: String
+    package let path: EntryPath
+    package let blob: Digest
+    /// Bytes.
+    package let size: Int
+    /// Nanoseconds since 1970 UTC: the file's own time.
+    package let modified: Int64
+    /// By the ending of its name.
+    package let mediaType: String
+    /// That of the file, without its folders; any bytes.
+    package let name: [UInt8]
+    /// Whether it is to be kept as a file, and not played.
+    package let isDownload: Bool
+    /// How the client would have it in another encoding; nil: as it is. Whether it gets that is the gateway's to say.
+    package let wish: TranscodingWish?
+}

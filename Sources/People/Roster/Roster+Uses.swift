@@ -1,0 +1,18 @@
+import Synchronization
+
+extension Roster {
+    /// Takes note that a credential was used.
+    func touch(_ id: CredentialID, at now: Int64) {
+        table.withLock { $0.used[id] = now }
+    }
+
+    /// When each was last used, as far as the database does not know it.
+    var uses: [CredentialID: Int64] { table.withLock { $0.used } }
+
+    /// Takes note that the database knows `uses`.
+    func forget(_ uses: [CredentialID: Int64]) {
+        table.withLock { table in
+            for (id, time) in uses where table.used[id] == time { table.used[id] = nil }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import LockerBase
+import Synchronization
+
+/// Sees that what is in memory is what the database has: at most so old, and soon enough for who was shut out.
+final class Freshness: Sendable {
+    private struct Moments {
+        /// When somebody last looked, and last could.
+        var tried: Int64
+        var done: Int64
+        /// When uses were last written down.
+        var written: Int64
+    }
+
+    /// Nanoseconds between two looks.
+    private static let interval: Int64 = 250_000_000
+    /// Beyond it nobody is let in while the database cannot be read: somebody may be revoked.
+    private static let longest: Int64 = 10_000_000_000
+    /// Nanoseconds between two notes of when credentials were last used.
+    private static let betweenNotes: Int64 = 60_000_000_000
+
+    private let store: PeopleStore
+    private let moments: Mutex<Moments>
+
+    init(store: PeopleStore) {
+        self.store = store
+        let now = store.clock.uptime()
+        moments = Mutex(Moments(tried: now, done: now, written: now))
+    }
+
+    /// Looks where that is due: one thread of those that come by.
+    func ensure() throws(LockerError) {
+        let now = store.clock.uptime()
+        let (isDue, isOld) = moments.withLock { moments -> (Bool, Bool) in
+            let isDue = now - moments.tried >= Freshness.interval
+            if isDue { moments.tried = now }
+            return (isDue, now - moments.done > Freshness.longest)
+        }
+        guard isDue || isOld else { return }
+        do {
+            try look()
+        } catch {
+            guard !isOld else { throw error }
+        }
+    }
+
+    /// Looks. Returns whether somebody else has changed something.
+    @discardableResult
+    func look() throws(LockerError) -> Bool {
+        let now = store.clock.uptime()
+        let isChanged = try store.refresh()
+        moments.withLock { moments in
+            moments.tried = max(moments.tried, now)
+            moments.done = max(moments.done, now)
+        }
+        return isChanged
+    }
+
+    /// Writes down when credentials were last used; once a minute, or when it is the last time.
+    func writeUses(isLast: Bool = false) throws(LockerError) {
+        let now = store.clock.uptime()
+        let isDue = moments.withLock { moments -> Bool in
+            guard isLast || now - moments.written >= Freshness.betweenNotes else { return false }
+            moments.written = now
+            return true
+        }
+        guard isDue else { return }
+        let uses = store.roster.uses
+        guard !uses.isEmpty else { return }
+        try store.change { database in
+            try CredentialRow.set(uses: uses, database)
+            return ((), RosterChange.none)
+        }
+        store.roster.forget(uses)
+    }
+}

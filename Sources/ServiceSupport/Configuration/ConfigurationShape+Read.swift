@@ -1,0 +1,41 @@
+import Foundation
+import LockerBase
+
+extension ConfigurationShape {
+    /// Reads the file at `path`, JSON5.
+    ///
+    /// - Throws: ``LockerError/Code/notFound``, or ``LockerError/Code/invalidArgument`` with the key that is wrong. A
+    ///   key that does not exist is wrong too: a misspelt limit must not pass for one that is set.
+    package func read<File: Decodable>(_ type: File.Type, _ path: String) throws(LockerError) -> File {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw LockerError(
+                .notFound, "\(path): the configuration cannot be read; check the path and its permissions")
+        }
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = true
+        if let key = CodingUserInfoKey.shape { decoder.userInfo[key] = self }
+        do {
+            try decoder.decode(ConfigurationNumbers.self, from: bytes).check()
+            let file = try decoder.decode(type, from: bytes)
+            try decoder.decode(ConfigurationKeys.self, from: bytes).check()
+            return file
+        } catch {
+            throw LockerError(.invalidArgument, "\(path): \(explanation(of: error))", cause: error)
+        }
+    }
+
+    private func explanation(of error: any Error) -> String {
+        switch error {
+        case let error as ConfigurationKeys.Unknown:
+            "'\(error.key)' is no key of the configuration; \(manual) lists them"
+        case let error as ConfigurationNumbers.OutOfRange:
+            "'\(error.key)' is \(error.value); it must be \(error.range.text)"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            text(of: "has a value of the wrong type", at: context.codingPath)
+        case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+            text(of: "has a value that is out of range", at: context.codingPath)
+        // Foundation does not say where.
+        default: "not JSON5: a comma, a quote, a bracket or a brace is missing, or there is one too many"
+        }
+    }
+}
