@@ -24,11 +24,13 @@ let hotReader = isFuzzed ? fuzzed : hot
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
-let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -120,9 +122,14 @@ let package = Package(
                 "LockerCore", "LockerAPI", "LockerBase", "ContentChunking", "POSIXSupport", "Metadata", "PackEngine",
                 "Metrics", "MetricsServer", "ServiceSupport", "TTRPC", logging, protobuf,
             ], swiftSettings: strict),
+        // HTTP/1.1 to one server, by TCP or through TLS. OpenSSL's libssl is linked where this is, and nowhere else.
+        .target(
+            name: "ServerLink", dependencies: ["LockerBase", "POSIXSupport", "COpenSSL"], swiftSettings: strict,
+            linkerSettings: [.linkedLibrary("ssl")]),
         // For programs that call the daemon: connections, reads, uploads, the catalog and jobs.
         .target(
-            name: "LockerClient", dependencies: ["LockerAPI", "LockerBase", "POSIXSupport"], swiftSettings: strict),
+            name: "LockerClient", dependencies: ["ServerLink", "LockerAPI", "LockerBase", "POSIXSupport"],
+            swiftSettings: strict),
         // What `locker` does with that: folders of a disk to and from libraries.
         .target(
             name: "LockerSync",
@@ -134,8 +141,8 @@ let package = Package(
         .target(
             name: "LockerCommands",
             dependencies: [
-                "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "Recipes",
-                "TTRPC", argumentParser,
+                "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout",
+                "Recipes", "TTRPC", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -176,8 +183,9 @@ let package = Package(
             name: "LockerGateway",
             dependencies: [
                 "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
-                "HTTPContent", "Metrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, logging,
-                httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
+                "HTTPContent", "Metrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase", "POSIXSupport",
+                "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
                 unixSignals,
             ], swiftSettings: strict),
         .executableTarget(
@@ -271,14 +279,16 @@ let coreTests: [Target] = [
     .testTarget(
         name: "LockerClientTests",
         dependencies: [
-            "LockerSync", "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "CLinux",
-            "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport", "MediaTestSupport",
+            "LockerSync", "LockerClient", "LockerCommands", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport",
+            "CLinux", "COpenSSL", "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport",
+            "MediaTestSupport",
         ], swiftSettings: strict),
     .testTarget(
         name: "LockerServiceTests",
         dependencies: [
-            "LockerService", "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
-            "POSIXSupport", "TTRPC", "ServiceSupport", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
+            "LockerService", "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "LockerCore",
+            "MetricsServer", "POSIXSupport", "TTRPC", "ServiceSupport", "LockerTestSupport", "MediaTestSupport", logging,
+            protobuf,
         ], swiftSettings: strict),
 ]
 let gatewayTests: [Target] = [
@@ -320,8 +330,9 @@ let gatewayTests: [Target] = [
         name: "LockerGatewayTests",
         dependencies: [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
-            "DaemonLink", "People", "HTTPContent", "LockerAPI", "LockerBase", "POSIXSupport", "LockerTestSupport",
-            "MediaTestSupport", hummingbird, hummingbirdCore, nioCore, nioPosix, httpTypes, logging,
+            "DaemonLink", "People", "HTTPContent", "LockerClient", "ServerLink", "LockerAPI", "LockerBase",
+            "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", hummingbird, hummingbirdCore, nioCore,
+            nioHTTP1, nioPosix, httpTypes, logging,
         ], swiftSettings: strict),
 ]
 if testsGateway {
