@@ -82,10 +82,10 @@ let package = Package(
         .target(name: "POSIXSupport", dependencies: ["CLinux"], swiftSettings: hot),
         .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CLanes"], swiftSettings: hotReader),
         .target(name: "ContentChunking", dependencies: ["CLanes"], swiftSettings: hot),
-        .target(name: "Metrics", swiftSettings: strict),
+        .target(name: "LockerMetrics", swiftSettings: strict),
         .target(
             name: "ServiceSupport",
-            dependencies: ["LockerBase", "POSIXSupport", "Metrics", "MetricsServer", "TTRPC", logging],
+            dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "MetricsServer", "TTRPC", logging],
             swiftSettings: strict),
         .target(name: "MetricsServer", dependencies: ["POSIXSupport", "LockerBase"], swiftSettings: strict),
         .target(
@@ -99,17 +99,17 @@ let package = Package(
             name: "Recipes", dependencies: ["LockerBase", "ContentChunking", "MediaLayout"], swiftSettings: hotReader),
         .target(name: "Matching", dependencies: ["LockerBase", "MediaLayout"], swiftSettings: strict),
         .target(
-            name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "Metrics", "CLZ4", "CXXHash"],
+            name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CLZ4", "CXXHash"],
             swiftSettings: hotReader),
         .target(
-            name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", "Metrics", grdb, grdbSQLite],
+            name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", grdb, grdbSQLite],
             swiftSettings: strict),
 
         // Where the two meet, and the way in from outside.
         .target(
             name: "LockerCore",
             dependencies: [
-                "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata", "Metrics",
+                "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata", "LockerMetrics",
                 protobuf, logging,
             ],
             exclude: ["Protos"], swiftSettings: reader),
@@ -120,7 +120,7 @@ let package = Package(
             name: "LockerService",
             dependencies: [
                 "LockerCore", "LockerAPI", "LockerBase", "ContentChunking", "POSIXSupport", "Metadata", "PackEngine",
-                "Metrics", "MetricsServer", "ServiceSupport", "TTRPC", logging, protobuf,
+                "LockerMetrics", "MetricsServer", "ServiceSupport", "TTRPC", logging, protobuf,
             ], swiftSettings: strict),
         // HTTP/1.1 to one server, by TCP or through TLS. OpenSSL's libssl is linked where this is, and nowhere else.
         .target(
@@ -183,7 +183,7 @@ let package = Package(
             name: "LockerGateway",
             dependencies: [
                 "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
-                "HTTPContent", "Metrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase", "POSIXSupport",
+                "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase", "POSIXSupport",
                 "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
                 unixSignals,
@@ -264,7 +264,7 @@ let coreTests: [Target] = [
         swiftSettings: strict),
     .testTarget(
         name: "TTRPCTests", dependencies: ["TTRPC", "POSIXSupport", "LockerTestSupport"], swiftSettings: strict),
-    .testTarget(name: "MetricsTests", dependencies: ["Metrics"], swiftSettings: strict),
+    .testTarget(name: "LockerMetricsTests", dependencies: ["LockerMetrics"], swiftSettings: strict),
     .testTarget(
         name: "MetricsServerTests",
         dependencies: ["MetricsServer", "LockerBase", "POSIXSupport", "TTRPC", "LockerTestSupport"],
@@ -273,7 +273,7 @@ let coreTests: [Target] = [
         name: "LockerCoreTests",
         dependencies: [
             "LockerCore", "LockerBase", "ContentChunking", "MediaLayout", "Recipes", "Matching", "Metadata",
-            "Metrics", "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
+            "LockerMetrics", "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
         ],
         swiftSettings: strict),
     .testTarget(

@@ -1,4 +1,4 @@
-import Metrics
+import LockerMetrics
 import ServiceSupport
 
 /// The metrics of a gateway as text.

@@ -1,9 +1,9 @@
 import Glibc
 import HummingbirdCore
 import LockerBase
+import LockerMetrics
 import Logging
 import MediaFollower
-import Metrics
 import NIOCore
 import ServiceLifecycle
 import ServiceSupport

@@ -1,4 +1,4 @@
-import Metrics
+import LockerMetrics
 import Testing
 
 @Suite struct ExpositionTests {
