@@ -330,7 +330,7 @@ let gatewayTests: [Target] = [
         name: "LockerGatewayTests",
         dependencies: [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
-            "DaemonLink", "People", "HTTPContent", "LockerClient", "ServerLink", "LockerAPI", "LockerBase",
+            "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase",
             "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", hummingbird, hummingbirdCore, nioCore,
             nioHTTP1, nioPosix, httpTypes, logging,
         ], swiftSettings: strict),

@@ -23,24 +23,23 @@ extension RemoteGateway {
         case 429: return LockerError(.tooMany, "\(address): too much at a time\(said)\(RemoteGateway.advice(answer))")
         case 404, 405, 410: return noGateway
         case 200...299:
-            return LockerError(
-                unreachable: "\(address): the server, or a proxy in front of it, does not upgrade the connection")
+            return Unreachable.error(
+                "\(address): the server, or a proxy in front of it, does not upgrade the connection")
         case 300...399:
             let place = answer.fields["location"].map { " to \($0.prefix(200).printable)" } ?? " elsewhere"
-            return LockerError(
-                unreachable:
-                    "\(address): the server leads\(place), where a token is not sent unasked; give that address")
+            return Unreachable.error(
+                "\(address): the server leads\(place), where a token is not sent unasked; give that address")
         case 500...599:
-            return LockerError(
-                unreachable: "\(address): the server cannot answer at the moment (\(answer.status))\(said)")
+            return Unreachable.error(
+                "\(address): the server cannot answer at the moment (\(answer.status))\(said)")
         default: return LockerError(.failedPrecondition, "\(address): the server answers \(answer.status)\(said)")
         }
     }
 
     /// Of a server that does not know what gateways do.
     var noGateway: LockerError {
-        LockerError(
-            unreachable: "\(address): a server answers there, which is no gateway of Locker; is the address right?")
+        Unreachable.error(
+            "\(address): a server answers there, which is no gateway of Locker; is the address right?")
     }
 
     /// When to try again, as far as the server says.

@@ -25,7 +25,7 @@ enum SecretInput {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
         }
         // A terminal that stays dumb would be somebody's next riddle.
-        return try Interrupts.during(stop: nil, say: show) { () throws(LockerError) in
+        return try Interrupts.during(stop: nil, say: show) { () throws(LockerError) -> String in
             guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0 else {
                 throw LockerError(.failedPrecondition, "the terminal would show what is typed")
             }

@@ -16,7 +16,7 @@ package struct RelayAttempt: Sendable {
     package let token: String
     /// Their address, as the connection has it.
     package let peer: String?
-    /// What a proxy says of it (`X-Forwarded-For`), which whoever connects can say.
+    /// The last that proxies say of it (`X-Forwarded-For`), which whoever connects can say as well.
     package let forwardedFor: String?
 }
 

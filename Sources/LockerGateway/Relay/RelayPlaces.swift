@@ -1,9 +1,9 @@
 import Synchronization
 
 /// The relays that there may be, shared out among accounts.
-final class RelayPlaces: Sendable {
+package final class RelayPlaces: Sendable {
     /// One of them, given back when nobody refers to it any more.
-    final class Place: Sendable {
+    package final class Place: Sendable {
         private let places: RelayPlaces
         private let account: String
 
@@ -17,7 +17,7 @@ final class RelayPlaces: Sendable {
     }
 
     /// Whose places are all taken.
-    enum Full: Error {
+    package enum Full: Error {
         case ofAccount
         case ofAll
     }
@@ -25,11 +25,11 @@ final class RelayPlaces: Sendable {
     private let limits: RelayLimits
     private let taken = Mutex<[String: Int]>([:])
 
-    init(_ limits: RelayLimits) {
+    package init(_ limits: RelayLimits) {
         self.limits = limits
     }
 
-    func take(for account: String) throws(Full) -> Place {
+    package func take(for account: String) throws(Full) -> Place {
         let full = taken.withLock { taken -> Full? in
             let own = taken[account] ?? 0
             if own >= limits.perAccount { return .ofAccount }
@@ -42,7 +42,7 @@ final class RelayPlaces: Sendable {
     }
 
     /// How many are taken, of all accounts.
-    var count: Int { taken.withLock { $0.values.reduce(0, +) } }
+    package var count: Int { taken.withLock { $0.values.reduce(0, +) } }
 
     private func giveBack(_ account: String) {
         taken.withLock { taken in

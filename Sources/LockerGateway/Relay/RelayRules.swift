@@ -5,9 +5,9 @@ import TTRPC
 
 /// Which calls of a person go to the daemon, and as whose. The gateway acts for everybody there: what it passes on has to
 /// be of one account alone.
-struct RelayRules: Sendable {
+package struct RelayRules: Sendable {
     /// What is to become of a request.
-    enum Verdict {
+    package enum Verdict {
         case pass(RequestEnvelope)
         case refuse(RPCError)
         /// It depends on the payload, all of which has to be there.
@@ -19,8 +19,12 @@ struct RelayRules: Sendable {
     /// What requests are called of which the caller does not say, with their stream behind it.
     let name: String
 
+    package init(account: String, name: String) {
+        (self.account, self.name) = (account, name)
+    }
+
     /// - Parameter payload: gives the payload, nil where it is not all there; asked for where it matters alone.
-    func verdict(on envelope: RequestEnvelope, stream: UInt32, payload: () -> [UInt8]?) -> Verdict {
+    package func verdict(on envelope: RequestEnvelope, stream: UInt32, payload: () -> [UInt8]?) -> Verdict {
         guard envelope.service == RelayedCalls.service else {
             return refusal(.permissionDenied, "\(envelope.service.printable): a gateway passes on what people call")
         }

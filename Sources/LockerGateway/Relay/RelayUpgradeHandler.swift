@@ -83,7 +83,7 @@ final class RelayUpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard let token = RelayRequest.token(of: head) else { return refuse(.unauthorized, context) }
         let attempt = RelayAttempt(
             token: token, peer: context.channel.remoteAddress?.ipAddress,
-            forwardedFor: head.headers["x-forwarded-for"].first)
+            forwardedFor: head.headers["x-forwarded-for"].last)
         let host = host
         let admission = context.eventLoop.makePromise(of: RelayAdmission.self)
         admission.completeWithTask { await host.admit(attempt) }

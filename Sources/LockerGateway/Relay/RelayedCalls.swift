@@ -2,10 +2,10 @@ import LockerAPI
 
 /// The calls that go through a gateway: those that people make. One that is not here goes to no daemon, whatever it means
 /// there.
-enum RelayedCalls {
-    static let service = LockerMethods.status.service
+package enum RelayedCalls {
+    package static let service = LockerMethods.status.service
 
-    static let names: Set<String> = [
+    package static let names: Set<String> = [
         LockerMethods.capabilities.name, LockerMethods.health.name, LockerMethods.cancelCall.name,
         LockerMethods.status.name, LockerMethods.usage.name, LockerMethods.list.name, LockerMethods.changes.name,
         LockerMethods.log.name, LockerMethods.openSession.name, LockerMethods.ingest.name,

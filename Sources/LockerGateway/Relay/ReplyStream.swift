@@ -2,20 +2,22 @@ import NIOCore
 import TTRPC
 
 /// Follows the frames that the daemon sends, without keeping or changing any.
-struct ReplyStream {
+package struct ReplyStream {
     /// What came of a header.
     private var header: [UInt8] = []
     /// What is to come of a body.
     private var left = 0
     private var isReply = false
     /// Replies that came whole.
-    private(set) var replies = 0
+    package private(set) var replies = 0
+
+    package init() {}
 
     /// Whether a frame may be put in here.
-    var isBetweenFrames: Bool { header.isEmpty && left == 0 }
+    package var isBetweenFrames: Bool { header.isEmpty && left == 0 }
 
     /// Takes note of what came.
-    mutating func follow(_ bytes: ByteBuffer) {
+    package mutating func follow(_ bytes: ByteBuffer) {
         bytes.withUnsafeReadableBytes { bytes in
             var offset = 0
             while offset < bytes.count {

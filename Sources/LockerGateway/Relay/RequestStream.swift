@@ -3,15 +3,15 @@ import TTRPC
 
 /// Takes the frames of a caller apart as they come, and puts those that may pass together again. Payloads go through
 /// piece by piece, as they are.
-struct RequestStream {
+package struct RequestStream {
     /// What becomes of bytes that came.
-    enum Outcome {
+    package enum Outcome {
         case toDaemon(ByteBuffer)
         case toCaller(ByteBuffer)
     }
 
     /// What came is no frame, or too long a one: nothing can follow it.
-    struct Broken: Error {}
+    package struct Broken: Error {}
 
     /// The most of a frame whose payload is looked at.
     private static let inspected = 1 << 20
@@ -28,22 +28,22 @@ struct RequestStream {
     /// What came of a frame about which nothing is decided yet.
     private var held = ByteBuffer()
     /// Calls that went to the daemon, and those that did not.
-    private(set) var calls = 0
-    private(set) var refusals = 0
+    package private(set) var calls = 0
+    package private(set) var refusals = 0
 
-    init(_ rules: RelayRules) {
+    package init(_ rules: RelayRules) {
         self.rules = rules
     }
 
     /// Whether a frame has begun and not ended.
-    var isInFrame: Bool {
+    package var isInFrame: Bool {
         if case .header = phase { held.readableBytes > 0 } else { true }
     }
 
     /// Takes what came, and tells `pass` what becomes of it, in order.
     ///
     /// - Throws: ``Broken``, once the caller was told why.
-    mutating func take(_ bytes: ByteBuffer, _ pass: (Outcome) -> Void) throws(Broken) {
+    package mutating func take(_ bytes: ByteBuffer, _ pass: (Outcome) -> Void) throws(Broken) {
         var work = held
         held = ByteBuffer()
         if work.readableBytes == 0 { work = bytes } else { work.writeImmutableBuffer(bytes) }

@@ -18,11 +18,11 @@ enum ServerSocket {
         var list: UnsafeMutablePointer<addrinfo>?
         let failure = getaddrinfo(server.host, String(server.port), &hints, &list)
         guard failure == 0, let first = list else {
-            throw LockerError(
-                unreachable: "\(server): the server's name leads nowhere: \(String(cString: gai_strerror(failure)))")
+            throw Unreachable.error(
+                "\(server): the server's name leads nowhere: \(String(cString: gai_strerror(failure)))")
         }
         defer { freeaddrinfo(first) }
-        var last = LockerError(unreachable: "\(server): the server has no address")
+        var last = Unreachable.error("\(server): the server has no address")
         var next: UnsafeMutablePointer<addrinfo>? = first
         while let address = next {
             next = address.pointee.ai_next
@@ -73,6 +73,6 @@ enum ServerSocket {
     }
 
     private static func refused(_ number: Int32, _ server: ServerAddress) -> LockerError {
-        LockerError(unreachable: "\(server): the server cannot be reached: \(String(cString: strerror(number)))")
+        Unreachable.error("\(server): the server cannot be reached: \(String(cString: strerror(number)))")
     }
 }

@@ -21,7 +21,7 @@ package struct TimeLimit: Sendable {
     func wait(for events: Int32, on socket: Descriptor) throws(LockerError) {
         while true {
             let left = max(0, ContinuousClock.now.duration(to: end) / .milliseconds(1))
-            guard left > 0 else { throw LockerError(unreachable: "\(server): the server does not answer in time") }
+            guard left > 0 else { throw Unreachable.error("\(server): the server does not answer in time") }
             var wait = pollfd(fd: socket.number, events: Int16(events), revents: 0)
             // What is wrong with the socket, the call tells that is made next.
             if poll(&wait, 1, Int32(min(left + 1, 60_000))) > 0 { return }

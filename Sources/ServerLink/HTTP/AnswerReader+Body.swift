@@ -6,7 +6,7 @@ extension AnswerReader {
         var body: [UInt8] = []
         while body.count < length {
             let more = try stream.receive(min(length - body.count, AnswerReader.piece), by: limit)
-            guard !more.isEmpty else { throw LockerError(unreachable: "\(server): the server's answer ends early") }
+            guard !more.isEmpty else { throw Unreachable.error("\(server): the server's answer ends early") }
             body += more
         }
         return body

@@ -47,7 +47,7 @@ struct AnswerReader {
         while head.count < AnswerReader.headLimit {
             let found = try stream.look(AnswerReader.piece, by: limit)
             guard !found.isEmpty else {
-                throw LockerError(unreachable: "\(server): the server closed the connection without an answer")
+                throw Unreachable.error("\(server): the server closed the connection without an answer")
             }
             let before = head.count
             head += found
@@ -58,7 +58,7 @@ struct AnswerReader {
             }
             try stream.take(found.count)
         }
-        throw LockerError(unreachable: "\(server): the head of the server's answer does not end")
+        throw Unreachable.error("\(server): the head of the server's answer does not end")
     }
 
     /// Where the empty line ends that `bytes` have at or behind `start`; nil where there is none yet.
@@ -72,10 +72,10 @@ struct AnswerReader {
     }
 
     var noHTTP: LockerError {
-        LockerError(unreachable: "\(server): what answers there speaks no HTTP")
+        Unreachable.error("\(server): what answers there speaks no HTTP")
     }
 
     var tooLong: LockerError {
-        LockerError(unreachable: "\(server): the server's answer is too long")
+        Unreachable.error("\(server): the server's answer is too long")
     }
 }

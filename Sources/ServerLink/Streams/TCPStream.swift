@@ -59,6 +59,6 @@ final class TCPStream: ByteStream {
     }
 
     private func broken(_ number: Int32) -> LockerError {
-        LockerError(unreachable: "\(server): the connection broke: \(String(cString: strerror(number)))")
+        Unreachable.error("\(server): the connection broke: \(String(cString: strerror(number)))")
     }
 }

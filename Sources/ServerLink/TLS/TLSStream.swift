@@ -99,11 +99,10 @@ final class TLSStream: ByteStream {
 
     private func failure(_ reason: String) -> LockerError {
         guard let refusal = session.refusal else {
-            return LockerError(unreachable: "\(server): no TLS with this server: \(reason.printable)")
+            return Unreachable.error("\(server): no TLS with this server: \(reason.printable)")
         }
-        return LockerError(
-            unreachable:
-                "\(server): the server's certificate is refused: \(refusal.printable); where it is signed by an "
+        return Unreachable.error(
+            "\(server): the server's certificate is refused: \(refusal.printable); where it is signed by an "
                 + "authority of one's own, --ca-file names that")
     }
 }
