@@ -24,7 +24,7 @@ extension MediaIndex {
     package func unread(_ blobs: [Digest]) throws(LockerError) -> Set<Digest> {
         try media.read { database in
             let sql = "SELECT 1 FROM unread WHERE blob = ?"
-            let found = try blobs.filter { blob in try MediaStatement(sql, database).integer(blob) != nil }
+            let found = try blobs.filter { blob in try MediaStatement(sql, database).firstInteger(blob) != nil }
             return Set(found)
         }
     }

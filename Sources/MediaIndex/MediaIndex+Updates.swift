@@ -65,7 +65,7 @@ extension MediaIndex {
                 let emptied = try LibraryRows.library(library, of: owner, database)
             else { return false }
             try LibraryRows.setRevision(nil, of: emptied, database)
-            let time = try MediaStatement("SELECT changed FROM account WHERE id = ?", database).integer(owner) ?? 0
+            let time = try MediaStatement("SELECT changed FROM account WHERE id = ?", database).firstInteger(owner) ?? 0
             let writer = LibraryWriter(library, emptied, of: owner, at: time, database)
             // The last ones first: no other takes their places.
             let last = "SELECT path FROM song WHERE library = ? ORDER BY place DESC LIMIT ?"

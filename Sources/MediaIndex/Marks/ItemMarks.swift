@@ -22,7 +22,7 @@ struct ItemMarks {
         case .artist(let id): try set(mark, of: id, in: "artist", to: value)
         case .folder(let id):
             let found = try MediaStatement("SELECT id FROM folder WHERE account = ? AND item = ?", visit.database)
-                .integer(visit.account, id)
+                .firstInteger(visit.account, id)
             if found != nil { try keep(mark, of: id, value) }
         }
     }

@@ -27,7 +27,7 @@ struct PlaylistWriter {
     /// The row of a playlist of the account.
     func find(_ id: String) throws -> Int64? {
         try MediaStatement("SELECT id FROM playlist WHERE account = ? AND item = ?", visit.database)
-            .integer(visit.account, id)
+            .firstInteger(visit.account, id)
     }
 
     func describe(_ playlist: Int64, name: String?, comment: String?, at time: Int64) throws {

@@ -9,7 +9,7 @@ struct RandomAlbums {
     func albums(_ count: Int) throws -> [Album] {
         let total =
             try MediaStatement("SELECT max(place) + 1 FROM album WHERE account = ?", visit.database)
-            .integer(visit.account) ?? 0
+            .firstInteger(visit.account) ?? 0
         let drawn: [Int64]
         switch restriction {
         case .nothing: drawn = []

@@ -41,7 +41,7 @@ struct WordSearch {
 
     private func count(_ shelf: Shelf, _ match: String) throws -> Int {
         let sql = "SELECT count(*) FROM \(source(shelf))"
-        let count = try MediaStatement(sql, visit.database).integer(restriction.library, match)
+        let count = try MediaStatement(sql, visit.database).firstInteger(restriction.library, match)
         return Int(count ?? 0)
     }
 

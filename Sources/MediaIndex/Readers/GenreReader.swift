@@ -5,7 +5,7 @@ struct GenreReader {
     /// The row of the genre that `name` is one spelling of.
     func genre(_ name: String) throws -> Int64? {
         try MediaStatement("SELECT id FROM genre WHERE account = ? AND folded = ?", visit.database)
-            .integer(visit.account, Folding.fold(name))
+            .firstInteger(visit.account, Folding.fold(name))
     }
 
     func genres() throws -> [Genre] {

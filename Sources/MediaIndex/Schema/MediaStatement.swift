@@ -55,7 +55,7 @@ struct MediaStatement {
     }
 
     /// The first column of the first row; nil where there is none, and for NULL.
-    func integer(_ values: (any BoundValue)?...) throws -> Int64? {
+    func firstInteger(_ values: (any BoundValue)?...) throws -> Int64? {
         try first(values) { $0.optionalInteger(0) } ?? nil
     }
 

@@ -62,7 +62,7 @@ struct AlbumRefresh {
     }
 
     private func remove(_ album: Int64) throws {
-        let place = try MediaStatement("SELECT place FROM album WHERE id = ?", database).integer(album)
+        let place = try MediaStatement("SELECT place FROM album WHERE id = ?", database).firstInteger(album)
         try MediaStatement("DELETE FROM album WHERE id = ?", database).run(album)
         let filling = """
             UPDATE album SET place = ?2

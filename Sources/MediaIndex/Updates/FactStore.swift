@@ -11,7 +11,7 @@ struct FactStore {
 
     /// The row of a blob. What is known of it stays as it is: it comes of its bytes alone.
     func put(_ facts: SongFacts, of blob: Digest) throws -> Int64 {
-        let found = try MediaStatement("SELECT id FROM fact WHERE blob = ?", database).integer(blob)
+        let found = try MediaStatement("SELECT id FROM fact WHERE blob = ?", database).firstInteger(blob)
         guard let found else { return try FactsRow.insert(facts, of: blob, database) }
         try MediaStatement("DELETE FROM idle_fact WHERE fact = ?", database).run(found)
         return found

@@ -7,7 +7,7 @@ struct GenreRefresh {
     /// A genre that no song names goes. It is called what most of its albums call it; of several that are equally
     /// frequent, the first in the order of their bytes.
     func refresh(_ genre: Int64) throws {
-        let songs = try MediaStatement("SELECT count(*) FROM song_genre WHERE genre = ?", database).integer(genre)
+        let songs = try MediaStatement("SELECT count(*) FROM song_genre WHERE genre = ?", database).firstInteger(genre)
         guard let songs, songs > 0 else {
             return try MediaStatement("DELETE FROM genre WHERE id = ?", database).run(genre)
         }

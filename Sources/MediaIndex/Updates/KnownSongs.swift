@@ -23,6 +23,6 @@ struct KnownSongs {
             SELECT id FROM known WHERE account = ? AND item = ?
                 AND EXISTS (SELECT 1 FROM song WHERE song.known = known.id)
             """
-        return try MediaStatement(sql, database).integer(account, ItemID.base(ofSong: id))
+        return try MediaStatement(sql, database).firstInteger(account, ItemID.base(ofSong: id))
     }
 }

@@ -3,7 +3,7 @@ import GRDB
 /// The rows of accounts and of their libraries.
 enum LibraryRows {
     static func account(_ name: String, _ database: Database) throws -> Int64? {
-        try MediaStatement("SELECT id FROM account WHERE name = ?", database).integer(name)
+        try MediaStatement("SELECT id FROM account WHERE name = ?", database).firstInteger(name)
     }
 
     /// Makes it where it is not there.
@@ -14,7 +14,7 @@ enum LibraryRows {
     }
 
     static func library(_ name: String, of account: Int64, _ database: Database) throws -> Int64? {
-        try MediaStatement("SELECT id FROM library WHERE account = ? AND name = ?", database).integer(account, name)
+        try MediaStatement("SELECT id FROM library WHERE account = ? AND name = ?", database).firstInteger(account, name)
     }
 
     /// Makes it where it is not there, with the number that it had as a music folder, or the next one.

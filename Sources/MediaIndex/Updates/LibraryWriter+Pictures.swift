@@ -23,7 +23,7 @@ extension LibraryWriter {
     func refreshPictures() throws {
         for path in touched.pictures {
             let folder = try MediaStatement("SELECT id FROM folder WHERE library = ? AND path = ?", database)
-                .integer(library, path)
+                .firstInteger(library, path)
             // Without songs in it or below, it is nobody's cover.
             guard let folder else { continue }
             let art = try FolderArt(library: library, database: database).cover(of: path)

@@ -17,7 +17,7 @@ final class NamedRows {
     func album(_ item: String) throws -> Int64 {
         if let known = albums[item] { return known }
         let found = try MediaStatement("SELECT id FROM album WHERE account = ? AND item = ?", database)
-            .integer(account, item)
+            .firstInteger(account, item)
         let id = try found ?? insert(NamedRows.albumInsertion, item)
         albums[item] = id
         return id
@@ -26,7 +26,7 @@ final class NamedRows {
     func artist(_ item: String) throws -> Int64 {
         if let known = artists[item] { return known }
         let found = try MediaStatement("SELECT id FROM artist WHERE account = ? AND item = ?", database)
-            .integer(account, item)
+            .firstInteger(account, item)
         let id = try found ?? insert("INSERT INTO artist (account, item) VALUES (?, ?)", item)
         artists[item] = id
         return id
@@ -37,7 +37,7 @@ final class NamedRows {
         let folded = Folding.fold(name)
         if let known = genres[folded] { return known }
         let found = try MediaStatement("SELECT id FROM genre WHERE account = ? AND folded = ?", database)
-            .integer(account, folded)
+            .firstInteger(account, folded)
         let id = try found ?? insert("INSERT INTO genre (account, folded, name) VALUES (?1, ?2, ?2)", folded)
         genres[folded] = id
         return id
