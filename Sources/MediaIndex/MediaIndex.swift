@@ -1,3 +1,4 @@
+import GRDB
 import LockerBase
 
 /// What people's libraries have of music, in one SQLite file: songs, albums, artists, folders and genres, which are told

@@ -14,7 +14,7 @@ struct FollowingService: Service {
     let logger: Logger
 
     func run() async throws {
-        try? await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await follower.run() }
                 group.addTask { await choose() }

@@ -37,7 +37,7 @@ extension Gateway {
         let follower = MediaFollower(
             source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
         let services: [any Service] = [
-            server, PeopleRefresher(people: people, streams: streams, threads: threads, logger: logger),
+            try server, PeopleRefresher(people: people, streams: streams, threads: threads, logger: logger),
             FollowingService(follower: follower, people: people, threads: threads, logger: logger),
             ReloadService(gateway: self, output: output, reload: reload),
         ]

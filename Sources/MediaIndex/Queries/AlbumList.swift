@@ -35,7 +35,9 @@ struct AlbumList {
             WHERE album_genre.genre = ?5 \(filter("album_genre.album"))
             ORDER BY album_genre.sort, album_genre.album LIMIT ?3 OFFSET ?4
             """
-        return try AlbumReader(visit).albums(from: source, values(page) + [genre])
+        var values = values(page)
+        values.append(genre)
+        return try AlbumReader(visit).albums(from: source, values)
     }
 
     private func filter(_ column: String) -> String {
@@ -44,7 +46,7 @@ struct AlbumList {
     }
 
     private func values(_ page: Page) -> [(any BoundValue)?] {
-        [restriction.library, visit.account, page.wanted, page.skipped]
+        [restriction.row, visit.account, page.wanted, page.skipped]
     }
 
     private static func walk(_ order: AlbumOrder) -> Walk {

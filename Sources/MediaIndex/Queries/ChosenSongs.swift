@@ -27,7 +27,8 @@ struct ChosenSongs {
         return try reader.songs(at: places, page)
     }
 
-    func random(_ count: Int) throws -> [Song] {
+    func random(_ wanted: Int) throws -> [Song] {
+        let count = min(wanted, places.count)
         guard count > 0, !isImpossible else { return [] }
         let isPlain = genre == nil && !hasYears
         let draws = isPlain ? count : max(count * ChosenSongs.draws, ChosenSongs.fewestDraws)
@@ -41,7 +42,7 @@ struct ChosenSongs {
 
     private var values: [(any BoundValue)?] {
         let years = [choice.fromYear ?? 0, choice.toYear ?? Int(Int32.max)].sorted()
-        return [restriction.library, years[0], years[1], genre]
+        return [restriction.row, years[0], years[1], genre]
     }
 
     private var conditions: [String] {
@@ -81,8 +82,8 @@ struct ChosenSongs {
             """
         var rows: [Int64] = []
         for (library, places) in places.random(draws) {
-            rows += try MediaStatement(sql, visit.database)
-                .rows(values + [library, RowList.text(places)]) { row in row.integer(0) }
+            let drawn: [(any BoundValue)?] = [library, RowList.text(places)]
+            rows += try MediaStatement(sql, visit.database).rows(values + drawn) { row in row.integer(0) }
         }
         return rows
     }

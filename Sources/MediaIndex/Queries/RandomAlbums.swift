@@ -6,19 +6,20 @@ struct RandomAlbums {
     /// Of one library among several, so many places are drawn for each album that is wanted.
     private static let draws = 8
 
-    func albums(_ count: Int) throws -> [Album] {
-        let total =
-            try MediaStatement("SELECT max(place) + 1 FROM album WHERE account = ?", visit.database)
-            .firstInteger(visit.account) ?? 0
-        let drawn: [Int64]
+    func albums(_ wanted: Int) throws -> [Album] {
+        let found = try MediaStatement("SELECT max(place) + 1 FROM album WHERE account = ?", visit.database)
+            .firstInteger(visit.account)
+        let total = Int(found ?? 0)
+        let count = max(0, min(wanted, total))
+        var drawn: [Int64] = []
         switch restriction {
-        case .nothing: drawn = []
-        case .everything: drawn = try rows(RandomPlaces.some(count, of: Int(total)), "")
+        case .nothing: break
+        case .everything: drawn = try rows(RandomPlaces.drawn(count, of: total), "")
         case .library(let library):
-            let places = RandomPlaces.some(count * RandomAlbums.draws, of: Int(total))
-            let hits = try rows(places, "AND " + LibraryFilter.holds("album.id"))
+            let places = RandomPlaces.drawn(count * RandomAlbums.draws, of: total)
+            drawn = try rows(places, "AND " + LibraryFilter.holds("album.id"))
             // Few of the account's albums are in that library, or it has fewer than are wanted.
-            drawn = hits.count >= count ? hits : try all(in: library).shuffled()
+            if drawn.count < count { drawn = try all(in: library).shuffled() }
         }
         return try AlbumReader(visit).albums(Array(drawn.prefix(count)))
     }
@@ -30,7 +31,7 @@ struct RandomAlbums {
             WHERE 1 \(condition)
             """
         return try MediaStatement(sql, visit.database)
-            .integers(restriction.library, RowList.text(places), visit.account)
+            .integers(restriction.row, RowList.text(places), visit.account)
     }
 
     private func all(in library: Int64) throws -> [Int64] {

@@ -52,6 +52,6 @@ extension ArtistReader {
             artist INDEXED BY artist_sort WHERE account = ?2 AND albums > 0 \(filter)
             ORDER BY sort, id LIMIT ?3 OFFSET ?4
             """
-        return try artists(from: source, [restriction.library, account, page.wanted, page.skipped])
+        return try artists(from: source, [restriction.row, account, page.wanted, page.skipped])
     }
 }

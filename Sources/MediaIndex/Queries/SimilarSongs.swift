@@ -10,10 +10,14 @@ struct SimilarSongs {
         guard count > 0, let seeds = SimilarSongs.seeds[String(id.prefix(3))] else { return [] }
         let item = id.hasPrefix("so-") ? ItemID.base(ofSong: id) : id
         var found: Set<Int64> = []
-        for artist in try linked(seeds.artists, item) { found.formUnion(try some("song_artist", "artist", artist)) }
-        for genre in try linked(seeds.genres, item) { found.formUnion(try some("song_genre", "genre", genre)) }
+        for artist in try linked(seeds.artists, item) {
+            try found.formUnion(sample("song_artist", "artist", artist))
+        }
+        for genre in try linked(seeds.genres, item) {
+            try found.formUnion(sample("song_genre", "genre", genre))
+        }
         // Copies, and the song itself, are taken out of somewhat more.
-        let rows = Array(found.shuffled().prefix(count * 2 + 1))
+        let rows = Array(found.shuffled().prefix(min(count, found.count) * 2 + 1))
         let source = """
             json_each(?) AS wanted
                 CROSS JOIN song ON song.id = wanted.value AND song.account = ? AND song.is_first = 1
@@ -26,7 +30,7 @@ struct SimilarSongs {
         try MediaStatement(sql, visit.database).integers(visit.account, item, SimilarSongs.most)
     }
 
-    private func some(_ table: String, _ column: String, _ value: Int64) throws -> [Int64] {
+    private func sample(_ table: String, _ column: String, _ value: Int64) throws -> [Int64] {
         let own = "FROM \(table) WHERE \(column) = ?1"
         let ends = "SELECT (SELECT min(song) \(own)), max(song) \(own)"
         let bounds = try MediaStatement(ends, visit.database).first([value]) { row in (row.integer(0), row.integer(1)) }

@@ -8,7 +8,7 @@ struct StarredItems {
         return SearchResult(artists: try artists(), albums: try albums(), songs: try songs())
     }
 
-    private var values: [(any BoundValue)?] { [restriction.library, visit.account] }
+    private var values: [(any BoundValue)?] { [restriction.row, visit.account] }
 
     private func filter(_ condition: String) -> String {
         if case .library = restriction { return "AND " + condition }

@@ -36,12 +36,12 @@ struct WordSearch {
 
     private func rows(_ shelf: Shelf, _ match: String, _ skipped: Int, _ wanted: Int) throws -> [Int64] {
         let sql = "SELECT rowid FROM \(source(shelf)) ORDER BY rowid LIMIT ?3 OFFSET ?4"
-        return try MediaStatement(sql, visit.database).integers(restriction.library, match, wanted, skipped)
+        return try MediaStatement(sql, visit.database).integers(restriction.row, match, wanted, skipped)
     }
 
     private func count(_ shelf: Shelf, _ match: String) throws -> Int {
         let sql = "SELECT count(*) FROM \(source(shelf))"
-        let count = try MediaStatement(sql, visit.database).firstInteger(restriction.library, match)
+        let count = try MediaStatement(sql, visit.database).firstInteger(restriction.row, match)
         return Int(count ?? 0)
     }
 

@@ -1,8 +1,9 @@
 /// Numbers at random, each once.
 enum RandomPlaces {
-    /// Up to `count` of those below `total`.
-    static func some(_ count: Int, of total: Int) -> [Int] {
-        guard count > 0, total > 0 else { return [] }
+    /// Up to `wanted` of those below `total`.
+    static func drawn(_ wanted: Int, of total: Int) -> [Int] {
+        let count = min(wanted, total)
+        guard count > 0 else { return [] }
         if count * 3 >= total { return Array((0..<total).shuffled().prefix(count)) }
         var seen: Set<Int> = []
         var places: [Int] = []

@@ -28,7 +28,7 @@ struct SongPlaces {
     /// Up to `count` at random: by library, which places of it.
     func random(_ count: Int) -> [Int64: [Int]] {
         var drawn: [Int64: [Int]] = [:]
-        for number in RandomPlaces.some(count, of: self.count) {
+        for number in RandomPlaces.drawn(count, of: self.count) {
             var place = number
             for library in libraries {
                 if place < library.songs {

@@ -67,7 +67,7 @@ struct Scope {
         case nothing
 
         /// The row of the one library.
-        var library: Int64? {
+        var row: Int64? {
             if case .library(let library) = self { return library }
             return nil
         }

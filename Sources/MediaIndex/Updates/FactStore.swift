@@ -9,11 +9,15 @@ struct FactStore {
     /// How long facts stay that no song has: a library that is told again is not read again. Nanoseconds.
     static let patience: Int64 = 7 * 24 * 3600 * 1_000_000_000
 
-    /// The row of a blob. What is known of it stays as it is: it comes of its bytes alone.
-    func put(_ facts: SongFacts, of blob: Digest) throws -> Int64 {
-        let found = try MediaStatement("SELECT id FROM fact WHERE blob = ?", database).firstInteger(blob)
-        guard let found else { return try FactsRow.insert(facts, of: blob, database) }
-        try MediaStatement("DELETE FROM idle_fact WHERE fact = ?", database).run(found)
+    /// The row of a blob, and what it says. What is known stays as it is, since it comes of the blob's bytes alone:
+    /// songs of one blob are told alike, whatever their readers say.
+    func put(_ facts: SongFacts, of blob: Digest) throws -> (id: Int64, facts: SongFacts) {
+        let sql = "SELECT \(FactsRow.columns), fact.id FROM fact WHERE blob = ?"
+        let found = try MediaStatement(sql, database).first([blob]) { row in
+            (id: row.integer(FactsRow.count), facts: FactsRow.facts(row, from: 0))
+        }
+        guard let found else { return (try FactsRow.insert(facts, of: blob, database), facts) }
+        try MediaStatement("DELETE FROM idle_fact WHERE fact = ?", database).run(found.id)
         return found
     }
 

@@ -1,3 +1,4 @@
+import GRDB
 import LockerBase
 
 /// A folder that has songs in it or below.

@@ -33,8 +33,8 @@ extension LibraryWriter {
         try MediaStatement(filling, database).run(library, song.place)
     }
 
-    private func add(_ file: LibraryUpdate.File, _ said: SongFacts) throws {
-        let fact = try FactStore(database: database).put(said, of: file.blob)
+    private func add(_ file: LibraryUpdate.File, _ facts: SongFacts) throws {
+        let (fact, said) = try FactStore(database: database).put(facts, of: file.blob)
         let names = SongNames(said, at: file.path, in: libraryName)
         let folder = try self.folder(names.path.folder)
         let known = try KnownSongs(account: account, database: database).put(file.track ?? file.blob, at: time)

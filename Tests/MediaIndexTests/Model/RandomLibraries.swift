@@ -57,10 +57,10 @@ struct RandomLibraries {
     private mutating func pick(_ words: [String]) -> String { words.randomElement(using: &random) ?? "" }
 
     /// Up to two of them.
-    private mutating func some(_ words: [String]) -> [String] {
-        var some: [String] = []
-        for _ in 0..<Int.random(in: 0...2, using: &random) { some.append(pick(words)) }
-        return some
+    private mutating func few(_ words: [String]) -> [String] {
+        var chosen: [String] = []
+        for _ in 0..<Int.random(in: 0...2, using: &random) { chosen.append(pick(words)) }
+        return chosen
     }
 
     private mutating func newFile() throws -> LibraryUpdate.File {
@@ -77,12 +77,10 @@ struct RandomLibraries {
         var facts = SongFacts()
         facts.title = Bool.random(using: &random) ? pick(["A", "a", "B 1"]) : nil
         facts.album = Int.random(in: 0..<3, using: &random) > 0 ? pick(["One", "one", "Two"]) : nil
-        facts.artists = (0..<Int.random(in: 0...2, using: &random)).map { _ in
-            pick(["Art A", "art a", "Art B", "Ärt B"])
-        }
+        facts.artists = few(["Art A", "art a", "Art B", "Ärt B"])
         if Int.random(in: 0..<3, using: &random) == 0 { facts.albumArtists = [pick(["Art A", "Art C"])] }
         facts.isCompilation = Int.random(in: 0..<6, using: &random) == 0
-        facts.genres = some(["Rock", "rock", "Pop"])
+        facts.genres = few(["Rock", "rock", "Pop"])
         facts.year = Bool.random(using: &random) ? Int.random(in: 1990...1993, using: &random) : nil
         facts.track = Bool.random(using: &random) ? Int.random(in: 1...3, using: &random) : nil
         facts.duration = Int.random(in: 1...9, using: &random)

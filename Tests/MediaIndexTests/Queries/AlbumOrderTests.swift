@@ -85,9 +85,9 @@ import Testing
             try fill(index)
             try index.tell([song("other/1.mp3")], library: "Other")
             for count in [0, 1, 3, 100] {
-                let some = try index.ada.albums(.random, Page(offset: 0, count: count), folder: nil)
-                #expect(some.count == min(count, 7))
-                #expect(Set(some.map(\.id)).count == some.count)
+                let drawn = try index.ada.albums(.random, Page(offset: 0, count: count), folder: nil)
+                #expect(drawn.count == min(count, 7))
+                #expect(Set(drawn.map(\.id)).count == drawn.count)
             }
             try #expect(index.ada.list(.random, folder: 2) == ["other"])
             try #expect(index.ada.list(.random, folder: 9).isEmpty)

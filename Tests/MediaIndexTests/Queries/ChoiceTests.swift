@@ -52,10 +52,10 @@ import Testing
             try fill(index)
             for (choice, count) in choices {
                 for wanted in [0, 1, 5, 500] {
-                    let some = try index.ada.randomSongs(choice, count: wanted)
-                    #expect(some.count == min(wanted, count))
-                    #expect(Set(some.map(\.id)).count == some.count)
-                    #expect(some.allSatisfy { fits($0, choice) })
+                    let drawn = try index.ada.randomSongs(choice, count: wanted)
+                    #expect(drawn.count == min(wanted, count))
+                    #expect(Set(drawn.map(\.id)).count == drawn.count)
+                    #expect(drawn.allSatisfy { fits($0, choice) })
                 }
             }
         }

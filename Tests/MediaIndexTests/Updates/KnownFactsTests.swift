@@ -72,6 +72,19 @@ import Testing
         }
     }
 
+    @Test func whatIsKnownOfABlobStays() throws {
+        try withIndex { index in
+            var file = try song("1.mp3") { $0.album = "First" }
+            try index.tell([file])
+            var other = SongFacts()
+            other.album = "Second"
+            file.content = .song(other)
+            try index.tell([file], account: "bob")
+            try #expect(index.shelves(of: "bob").find("").albums.map(\.name) == ["First"])
+            try #expect(index.shelves(of: "bob").find("second") == SearchResult())
+        }
+    }
+
     @Test func whatCouldNotBeReadIsRemembered() throws {
         try withIndex { index in
             let (bad, good) = (digest("bad"), digest("good"))
