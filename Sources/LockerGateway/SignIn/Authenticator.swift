@@ -65,11 +65,11 @@ struct Authenticator: Sendable {
         let signedIn: SignedIn
         do throws(LockerError) {
             signedIn = try verify()
-        } catch let error where error.code == .permissionDenied {
+        } catch {
+            if error.code == .tooMany { throw Unauthenticated(retryAfter: error.retryAfter ?? 1) }
+            guard error.code == .permissionDenied else { throw error }
             try take(address)
             throw Unauthenticated()
-        } catch let error where error.code == .tooMany {
-            throw Unauthenticated(retryAfter: error.retryAfter ?? 1)
         }
         try take(signedIn.credential?.hex ?? signedIn.person)
         return Caller(signedIn: signedIn)
