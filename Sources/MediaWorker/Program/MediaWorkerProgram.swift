@@ -28,11 +28,18 @@ package enum MediaWorkerProgram {
 
     private static func confine(_ socket: FrameSocket, _ parser: SongParser) throws(SystemError) {
         closefrom(STDERR_FILENO + 1)
+        showName()
         guard chdir("/") == 0 else { throw SystemError("chdir", on: "/") }
         try socket.setTimeouts(seconds: idle)
         WarmUp.run(parser)
         try WorkerLimits.set()
         try WorkerSandbox.enter()
+    }
+
+    /// For `ps`: the kernel calls it after whatever it was started by, which may be a link.
+    private static func showName() {
+        guard let file = try? Descriptor.open("/proc/self/comm", O_WRONLY) else { return }
+        _ = write(file.number, name, name.utf8.count)
     }
 
     /// Answers what is asked, until nobody asks any more. Returns false where what came made no sense.
