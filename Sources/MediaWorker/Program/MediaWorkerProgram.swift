@@ -8,8 +8,9 @@ package enum MediaWorkerProgram {
     /// The name of the subcommand that runs it.
     package static let name = "media-worker"
 
-    /// Seconds without a question after which it ends. Its driver starts another one when there is something to read.
-    private static let idle = 60
+    /// Seconds without a word from its driver after which it ends: longer than fetching bytes takes. Another one is started
+    /// when there is something to read.
+    private static let idle = 300
 
     /// Serves whoever holds the other end of standard input, and ends the process. To be called before anything else has
     /// started a thread.
