@@ -84,7 +84,7 @@ final class FollowBoard: Sendable {
 
     /// Leaves an account alone for a while.
     func putAside(_ account: String) {
-        state.withLock { $0.aside[account] = .now + FollowBoard.pause }
+        state.withLock { $0.aside[account] = ContinuousClock.now + FollowBoard.pause }
         regrouped.raise()
     }
 

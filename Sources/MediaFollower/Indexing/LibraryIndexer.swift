@@ -121,12 +121,24 @@ struct LibraryIndexer: Sendable {
     private func facts(of songs: [ListedFile], _ revision: UInt64) async throws(LockerError) -> [Digest: SongFacts] {
         guard !songs.isEmpty else { return [:] }
         let blobs = Array(Set(songs.map(\.blob)))
-        let known = try await index.run { (index) throws(LockerError) in try index.facts(of: blobs) }
-        var seen = Set(known.keys)
-        let unread = songs.filter { seen.insert($0.blob).inserted }
-        guard !unread.isEmpty else { return known }
+        var facts = try await index.run { (index) throws(LockerError) -> [Digest: SongFacts] in
+            var facts = try index.facts(of: blobs)
+            for blob in try index.unread(blobs.filter { facts[$0] == nil }) { facts[blob] = SongFacts() }
+            return facts
+        }
+        var seen = Set(facts.keys)
+        let new = songs.filter { seen.insert($0.blob).inserted }
+        guard !new.isEmpty else { return facts }
         let gatherer = SongGatherer(source: source, readers: readers, counts: counts, name: name, revision: revision)
-        return known.merging(try await gatherer.facts(of: unread)) { known, _ in known }
+        let gathered = try await gatherer.read(new)
+        let failures = gathered.failures
+        if !failures.isEmpty {
+            try await index.run { (index) throws(LockerError) in
+                try index.noteUnread(failures, at: WallClock.now)
+            }
+        }
+        facts.merge(gathered.facts) { known, _ in known }
+        return facts
     }
 }
 

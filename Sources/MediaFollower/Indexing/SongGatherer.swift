@@ -1,7 +1,6 @@
 import FoundationEssentials
 import LockerAPI
 import LockerBase
-import MediaFacts
 import MediaWorker
 
 /// Gets the songs of one revision of a library that nobody has read yet, and has workers read them.
@@ -15,11 +14,11 @@ struct SongGatherer: Sendable {
     /// Batches at a time: one is read while another is fetched.
     private static let atOnce = 2
 
-    private typealias Outcome = Result<[Digest: SongFacts], LockerError>
+    private typealias Outcome = Result<GatheredSongs, LockerError>
 
-    /// What the songs say, by their blobs, of which each is there once. Those that are gone meanwhile are left out, and of
-    /// those that cannot be read it is nothing.
-    func facts(of songs: [ListedFile]) async throws(LockerError) -> [Digest: SongFacts] {
+    /// What the songs say, whose blobs are there once each. Those that are gone meanwhile are left out, and of those that
+    /// cannot be read it is nothing.
+    func read(_ songs: [ListedFile]) async throws(LockerError) -> GatheredSongs {
         let batches = SongBatch.batches(of: songs)
         let all = await withTaskGroup(of: Outcome.self) { group in
             var next = 0
@@ -28,7 +27,7 @@ struct SongGatherer: Sendable {
                 group.addTask { await outcome(of: batch) }
                 next += 1
             }
-            var all = Outcome.success([:])
+            var all = Outcome.success(GatheredSongs())
             while let one = await group.next() {
                 all = SongGatherer.joined(all, one)
                 if case .failure = all {
@@ -50,7 +49,7 @@ struct SongGatherer: Sendable {
             if case .failure = one { return one }
             return other
         }
-        return .success(first.merging(second) { known, _ in known })
+        return .success(first.joined(second))
     }
 
     private func outcome(of batch: SongBatch) async -> Outcome {
@@ -64,8 +63,8 @@ struct SongGatherer: Sendable {
         }
     }
 
-    private func short(_ songs: [ListedFile]) async throws(LockerError) -> [Digest: SongFacts] {
-        var facts: [Digest: SongFacts] = [:]
+    private func short(_ songs: [ListedFile]) async throws(LockerError) -> GatheredSongs {
+        var gathered = GatheredSongs()
         var rest = songs[...]
         while !rest.isEmpty {
             var request = Locker_V1_RestoreFilesRequest()
@@ -81,19 +80,19 @@ struct SongGatherer: Sendable {
                 case .song(let whole):
                     there.append(song.blob)
                     bytes.append(whole)
-                case .damaged: facts[song.blob] = SongFacts()
+                case .damaged: gathered.add(silent: song.blob)
                 case .gone: break
                 }
             }
             let readings = try await readers.read(bytes, for: name.account) { _, _ in nil }
-            add(readings, of: there, to: &facts)
+            add(readings, of: there, to: &gathered)
             rest = rest.dropFirst(given.count)
         }
-        return facts
+        return gathered
     }
 
-    private func long(_ songs: [ListedFile]) async throws(LockerError) -> [Digest: SongFacts] {
-        var facts: [Digest: SongFacts] = [:]
+    private func long(_ songs: [ListedFile]) async throws(LockerError) -> GatheredSongs {
+        var gathered = GatheredSongs()
         var there: [Digest] = []
         var bytes: [SongBytes] = []
         for beginning in try await beginnings(of: songs) {
@@ -101,7 +100,7 @@ struct SongGatherer: Sendable {
             case .song(let begun):
                 there.append(beginning.blob)
                 bytes.append(begun)
-            case .damaged: facts[beginning.blob] = SongFacts()
+            case .damaged: gathered.add(silent: beginning.blob)
             case .gone: break
             }
         }
@@ -111,8 +110,8 @@ struct SongGatherer: Sendable {
             try await source.piece(of: blobs[place], range, account: account)
         }
         let readings = try await readers.read(bytes, for: account, more: more)
-        add(readings, of: there, to: &facts)
-        return facts
+        add(readings, of: there, to: &gathered)
+        return gathered
     }
 
     private func beginnings(of songs: [ListedFile]) async throws(LockerError) -> [SongBeginning] {
@@ -130,15 +129,10 @@ struct SongGatherer: Sendable {
         return there
     }
 
-    /// Facts of what was read; none of a song that says nothing, so that it is not read at each start.
-    private func add(_ readings: [SongReading], of blobs: [Digest], to facts: inout [Digest: SongFacts]) {
+    private func add(_ readings: [SongReading], of blobs: [Digest], to gathered: inout GatheredSongs) {
         for (blob, reading) in zip(blobs, readings) {
             counts.count(reading)
-            switch reading {
-            case .facts(let said): facts[blob] = said
-            case .unknown, .failed: facts[blob] = SongFacts()
-            case .lost: break
-            }
+            gathered.add(reading, of: blob)
         }
     }
 }

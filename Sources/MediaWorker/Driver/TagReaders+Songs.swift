@@ -15,11 +15,11 @@ extension TagReaders {
     package func read(
         _ songs: [SongBytes], for owner: String, more: More
     ) async throws(LockerError) -> [SongReading] {
-        try await withTurn(for: owner) { (turn: inout WorkerTurn) async throws(LockerError) -> [SongReading] in
+        guard !songs.isEmpty else { return [] }
+        return try await withTurn(for: owner) { (turn: inout WorkerTurn) async throws(LockerError) -> [SongReading] in
             var readings: [SongReading] = []
             readings.reserveCapacity(songs.count)
             while readings.count < songs.count {
-                try Task.stopped()
                 try await go(on: &turn, songs, &readings, more)
             }
             return readings
@@ -34,6 +34,7 @@ extension TagReaders {
         var resumed: (SongTurn, [UInt8])?
         var isLost = false
         while readings.count < songs.count {
+            try Task.stopped()
             let rest = songs[readings.count...].prefix(TagReaders.life)
             let resuming = resumed
             resumed = nil

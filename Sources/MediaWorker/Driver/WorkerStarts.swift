@@ -34,7 +34,7 @@ final class WorkerStarts: Sendable {
             state.withLock { state in
                 state.failures += 1
                 state.last = error
-                if state.failures >= WorkerStarts.most { state.retry = .now + WorkerStarts.pause }
+                if state.failures >= WorkerStarts.most { state.retry = ContinuousClock.now + WorkerStarts.pause }
             }
             throw error
         }

@@ -8,8 +8,9 @@ package enum MediaWorkerProgram {
     /// The name of the subcommand that runs it.
     package static let name = "media-worker"
 
-    /// Seconds without a question after which it ends. Its driver starts another one when there is something to read.
-    private static let idle = 60
+    /// Seconds without a word from its driver after which it ends: longer than fetching bytes takes. Another one is started
+    /// when there is something to read.
+    private static let idle = 300
 
     /// Serves whoever holds the other end of standard input, and ends the process. To be called before anything else has
     /// started a thread.
@@ -28,11 +29,18 @@ package enum MediaWorkerProgram {
 
     private static func confine(_ socket: FrameSocket, _ parser: SongParser) throws(SystemError) {
         closefrom(STDERR_FILENO + 1)
+        showName()
         guard chdir("/") == 0 else { throw SystemError("chdir", on: "/") }
         try socket.setTimeouts(seconds: idle)
         WarmUp.run(parser)
         try WorkerLimits.set()
         try WorkerSandbox.enter()
+    }
+
+    /// For `ps`: the kernel calls it after whatever it was started by, which may be a link.
+    private static func showName() {
+        guard let file = try? Descriptor.open("/proc/self/comm", O_WRONLY) else { return }
+        _ = write(file.number, name, name.utf8.count)
     }
 
     /// Answers what is asked, until nobody asks any more. Returns false where what came made no sense.
