@@ -48,9 +48,11 @@ import Testing
             _ = try people.credentials.add(.app, of: "bob", label: "phone")
             #expect(lockerError { try signIn.verify(user: "bob", appPassword: secret, from: home) } != nil)
             let sent = salted(secret, "one")
-            let cases = [("bob", sent, "one"), ("ada", sent, "two"), ("ada", "", "one"), ("ada", sent + "00", "one")]
-            for (user, token, salt) in cases {
-                let error = lockerError { try signIn.verify(user: user, token: token, salt: salt, from: home) }
+            // Lists, since the compiler (6.3.1) crashes on tuples here.
+            for one in [["bob", sent, "one"], ["ada", sent, "two"], ["ada", "", "one"], ["ada", sent + "00", "one"]] {
+                let error = lockerError {
+                    try signIn.verify(user: one[0], token: one[1], salt: one[2], from: home)
+                }
                 #expect(error?.code == .permissionDenied)
             }
         }
