@@ -1,5 +1,5 @@
 import HTTPTypes
-import Metrics
+import LockerMetrics
 import Synchronization
 
 /// What requests came to, and how long they took until their answer began.

@@ -1,4 +1,4 @@
-import Metrics
+import LockerMetrics
 import Synchronization
 
 /// How many connections are open, in all and from each address.

@@ -1,8 +1,11 @@
 import Hummingbird
+import Logging
 import NIOCore
 
 /// What is known of a request beside what it says.
 struct GatewayContext: RequestContext {
+    typealias Source = GatewaySource
+
     var coreContext: CoreRequestContextStorage
     let channel: any Channel
     /// What the request is called in the logs of gateway and daemon.
