@@ -17,7 +17,7 @@ gateway_pid=''
 finish() {
     local status=$?
     trap - EXIT
-    [ -z "$gateway_pid" ] || { kill -TERM "$gateway_pid" && wait "$gateway_pid"; } 2>/dev/null || true
+    [ -z "$gateway_pid" ] || kill -KILL "$gateway_pid" 2>/dev/null || true # it did not come to be stopped
     daemon_cleanup
     if [ $status -ne 0 ] && [ $status -lt 128 ] && [ -n "${gateway_log:-}" ]; then # from 128 on: a signal, not a defect
         printf '\n%sThe demo failed.%s The ends of both logs:\n' "$red" "$plain" >&2
@@ -48,7 +48,8 @@ prepare_player() {
 
 # song NUMBER TITLE HERTZ FILE: four seconds of a chord, in the format that the file's name says.
 song() {
-    ffmpeg -nostdin -v error -f lavfi -i "aevalsrc=0.2*sin(2*PI*$3*t)+0.2*sin(2*PI*$3*5/4*t)+0.2*sin(2*PI*$3*3/2*t):d=4" \
+    local tone="sin(2*PI*$3*t)" third="sin(2*PI*$3*5/4*t)" fifth="sin(2*PI*$3*3/2*t)"
+    ffmpeg -nostdin -v error -f lavfi -i "aevalsrc=0.2*($tone+$third+$fifth):d=4" \
         -metadata artist="The Oscillators" -metadata album="Chords" -metadata title="$2" -metadata track="$1" "$4"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, and runs everything that checks the gateway: its tests, and the programs that people use with
-# it. Format and the bounds of the house are checked by scripts/test.sh, for all sources.
+# Installs what is missing, and runs everything that checks the gateway: its tests, and the programs that people use
+# with it. Format and the bounds of the house are checked by scripts/test.sh, for all sources.
 #
 # The build folder is that of the core, of which nothing is compiled again.
 set -euo pipefail
