@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that building Locker needs. Says and does nothing when all of them are there.
 #
-# usage: install-dependencies.sh [--library] [--tests] [--go] [--lanes] [--peers] [--photos] [--no-build]
+# usage: install-dependencies.sh [--library] [--tests] [--go] [--lanes] [--peers] [--photos]
+#                                 [--gateway] [--gateway-tests] [--player] [--no-build]
 #   --library   also what the builder of the music library needs
 #   --tests     also what the end-to-end checks need
 #   --go        also what the end-to-end check of the example in Go needs: 500 MB
 #   --lanes     also what runs the instructions of other processors
 #   --peers     also what the benchmarks compare Locker with, and gnuplot
 #   --photos    also photographs, and what makes a library of them
+#   --gateway   also what building the gateway needs
+#   --gateway-tests   also what plays from it, and what else its checks call
+#   --player    also what installs a player of PyPI
 #   --no-build  not what building needs, nor swift
 set -euo pipefail
 
@@ -43,8 +47,12 @@ for option in "$@"; do
                 python3-pil lomiri-wallpapers-16.04 lomiri-wallpapers-20.04 mate-backgrounds plasma-workspace-wallpapers
             )
             ;;
+        --gateway) packages+=(libsodium-dev libseccomp-dev) ;;
+        --gateway-tests) packages+=(python3 python3-venv curl ffmpeg mpv rclone unzip) ;;
+        # With pip, into an environment of its own.
+        --player) packages+=(python3 python3-venv) ;;
         *)
-            sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
+            sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
             exit 2
             ;;
     esac

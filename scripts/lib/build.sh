@@ -1,18 +1,31 @@
 # The programs to run: the release build of this checkout, or those in LOCKER_BIN (an installed version, say).
 # shellcheck shell=bash
 
-# build_release: builds what is not built, and sets `bin` to the directory of the programs.
+# build_products PRODUCT...: builds these for release, each with what it needs. Without a name SwiftPM builds all there
+# is, the gateway with NIO among it.
+build_products() {
+    local product quiet=(--quiet)
+    [ -t 1 ] && quiet=()
+    for product; do
+        swift build --configuration release "${quiet[@]}" --product "$product" || return
+    done
+}
+
+# build_release [PROGRAM...]: builds what is not built of these, and sets `bin` to the directory of the programs. Without
+# names, and in any case there, are lockerd and locker.
 build_release() {
+    local program
+    [ $# -gt 0 ] || set -- lockerd locker
     if [ -n "${LOCKER_BIN:-}" ]; then
         bin=$LOCKER_BIN
     else
-        local quiet=(--quiet)
-        [ -t 1 ] && quiet=()
-        swift build --configuration release "${quiet[@]}"
+        build_products "$@"
         bin=$(swift build --configuration release --show-bin-path)
     fi
-    if ! [ -x "$bin/lockerd" ] || ! [ -x "$bin/locker" ]; then
-        echo "There is no lockerd and locker in $bin" >&2
-        return 1
-    fi
+    for program in lockerd locker "$@"; do
+        [ -x "$bin/$program" ] || {
+            echo "There is no $program in $bin" >&2
+            return 1
+        }
+    done
 }
