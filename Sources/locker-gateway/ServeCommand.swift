@@ -45,8 +45,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     /// What the command line and the configuration say at the moment; the command line counts where both say something.
     private func options() throws(LockerError) -> GatewayOptions {
-        var options = GatewayOptions(state: state, socket: try DefaultSocket.path())
+        var options = GatewayOptions(state: state, socket: "")
         if let config { try GatewayFile.read(config).apply(to: &options) }
+        if options.socket.isEmpty { options.socket = try DefaultSocket.path() }
         if let logLevel { options.logLevel = logLevel }
         if let logFormat { options.logFormat = logFormat }
         return options

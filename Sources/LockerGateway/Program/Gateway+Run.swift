@@ -62,7 +62,7 @@ extension Gateway {
             let logger = logger
             return GatewayServer(
                 child: GuardedChannel(base: http, places: places, tls: tls),
-                source: inherited.map { .inherited(dup($0.number)) } ?? .address(options.listen), group: group,
+                source: inherited.map { .inherited(fcntl($0.number, F_DUPFD_CLOEXEC, 0)) } ?? .address(options.listen), group: group,
                 logger: logger,
                 onListening: { address in
                     logger.notice("listening", metadata: ["address": "\(Gateway.text(address))"])
