@@ -7,9 +7,6 @@ package struct DaemonWatch: Sendable {
     /// How long after the time that the daemon was to wait its answer is waited for.
     private static let grace = Duration.seconds(30)
 
-    private static let pause = Duration.milliseconds(20)
-    private static let longestPause = Duration.seconds(10)
-
     private let daemon: LinkedDaemon
     private let account: String?
 
@@ -45,17 +42,7 @@ package struct DaemonWatch: Sendable {
         let time = Duration.seconds(request.timeoutSeconds) + DaemonWatch.grace
         let call = CallRequest(
             LockerMethods.watch, [message], for: account, named: name, within: time, isParked: true)
-        var pause = DaemonWatch.pause
-        while true {
-            do throws(LockerError) {
-                let body = try await daemon.exchange(call).body
-                return try LockerMethods.watch.decode(ReplyBody.bytes(of: body))
-            } catch {
-                // Until it is parked it has a place among the calls in flight, and many that come at once find none.
-                guard error.code == .tooMany, pause < DaemonWatch.longestPause else { throw error }
-                do { try await Task.sleep(for: pause) } catch { throw LockerError(.cancelled, "nobody waits any more") }
-                pause *= 2
-            }
-        }
+        let body = try await daemon.exchange(call).body
+        return try LockerMethods.watch.decode(ReplyBody.bytes(of: body))
     }
 }
