@@ -8,7 +8,8 @@ import ServiceSupport
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve, in the foreground; log to standard error; stop at SIGTERM, read the configuration again at SIGHUP.")
+        abstract:
+            "Serve, in the foreground; log to standard error; stop at SIGTERM, read the configuration again at SIGHUP.")
 
     @Option(help: "The folder of what the gateway keeps.")
     var state = "/var/lib/locker-gateway"

@@ -82,7 +82,7 @@ package final class LinkedDaemon: Sendable {
     private func exchangeOnce(
         _ request: CallRequest
     ) async throws(LockerError) -> (body: ByteBuffer, connection: DaemonConnection) {
-        guard let first = try connection() else { throw .closedConnection }
+        guard let first = try connection() else { throw LinkError.closedConnection }
         switch await first.call(request) {
         case .reply(let body): return (body, first)
         case .failure(let error): throw error
@@ -122,7 +122,7 @@ package final class LinkedDaemon: Sendable {
 
     private func connection(besides avoided: DaemonConnection? = nil) throws(LockerError) -> DaemonConnection? {
         try state.withLock { state throws(LockerError) -> DaemonConnection? in
-            if state.isShutDown { throw .closedConnection }
+            if state.isShutDown { throw LinkError.closedConnection }
             return try state.slots.next(besides: avoided, at: .now) { connectApart() }
         }
     }

@@ -57,12 +57,13 @@ extension Gateway {
                 responder: { (request, writer: consuming ResponseWriter, channel) in
                     try await answering.answer(request, writer, channel)
                 }, configuration: configuration, host: relayHost)
-            let places = ConnectionPlaces(options.limits, proxies: options.proxies, metrics: metrics)
+            let places = OpenConnections(options.limits, proxies: options.proxies, metrics: metrics)
             let inherited = try Systemd.inheritedSocket(of: "locker-gateway")
             let logger = logger
             return GatewayServer(
                 child: GuardedChannel(base: http, places: places, tls: tls),
-                source: inherited.map { .inherited(fcntl($0.number, F_DUPFD_CLOEXEC, 0)) } ?? .address(options.listen), group: group,
+                source: inherited.map { .inherited(fcntl($0.number, F_DUPFD_CLOEXEC, 0)) } ?? .address(options.listen),
+                group: group,
                 logger: logger,
                 onListening: { address in
                     logger.notice("listening", metadata: ["address": "\(Gateway.text(address))"])
