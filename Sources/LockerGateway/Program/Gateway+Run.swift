@@ -38,7 +38,10 @@ extension Gateway {
             source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
         let services: [any Service] = [
             try server, PeopleRefresher(people: people, streams: streams, threads: threads, logger: logger),
-            FollowingService(follower: follower, people: people, threads: threads, logger: logger),
+            FollowingService(
+                follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),
+                threads: threads,
+                logger: logger),
             ReloadService(gateway: self, output: output, reload: reload),
         ]
         let group = ServiceGroup(
