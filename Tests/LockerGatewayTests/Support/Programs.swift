@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Programs of others.
 enum Programs {
@@ -9,6 +10,8 @@ enum Programs {
 
     /// What a program prints. It is to be called where threads may be blocked.
     static func output(of program: String, _ arguments: [String], input: String = "") throws -> String {
+        // One that ends before it has read its input ends nobody else.
+        signal(SIGPIPE, SIG_IGN)
         let process = Process()
         let (output, into) = (Pipe(), Pipe())
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -10,7 +10,7 @@ extension RunningGateway {
     ///   - token: who asks; nil for nobody.
     ///   - fields: what else is in its head.
     func ask(
-        _ method: String = "GET", _ target: String, as token: String? = nil, _ fields: [String: String] = [:],
+        _ method: String, _ target: String, as token: String? = nil, _ fields: [String: String] = [:],
         body: [UInt8]? = nil, isChunked: Bool = false
     ) async throws -> Answer {
         let ask = RunningGateway.request(method, target, as: token, fields, body: body, isChunked: isChunked)

@@ -34,3 +34,13 @@ extension RunningGateway {
         try await until("\(member.name)'s token is over") { try await status(of: member.token) == 401 }
     }
 }
+
+extension RunningGateway {
+    /// Waits until somebody's songs are listed.
+    func awaitSongs(_ count: Int, as member: Member) async throws {
+        let target = "/rest/getScanStatus?f=json&v=1.16.1&c=test&apiKey=\(member.token)"
+        try await until("\(member.name) has \(count) songs") {
+            try await ask("GET", target).value("subsonic-response.scanStatus.count") == "\(count)"
+        }
+    }
+}

@@ -6,7 +6,6 @@ import MediaTestSupport
 import MediaWorker
 import People
 import ServiceSupport
-import Synchronization
 import Testing
 
 /// A gateway in the process of the tests, at a Unix socket, before a daemon of its own.
