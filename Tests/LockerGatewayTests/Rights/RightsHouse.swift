@@ -30,8 +30,7 @@ struct RightsHouse: Sendable {
             .stranger: "lk_" + String(repeating: "a", count: alice.token.count - 3),
         ]
         (hers, nobodys) = (Names(RightsHouse.words.mapValues(\.0)), Names(RightsHouse.words.mapValues(\.1)))
-        try RightsHouse.fill(gateway)
-        try await gateway.awaitSongs(2, as: alice)
+        try await RightsHouse.fill(gateway, alice)
         try await gateway.awaitSongs(1, as: bob)
         try await until("eve is not let in") { try await gateway.status(of: disabled.token) == 401 }
         try await findNames(alice.token)
@@ -46,14 +45,17 @@ struct RightsHouse: Sendable {
         "number": ("2", "9"),
     ]
 
-    private static func fill(_ gateway: RunningGateway) throws {
+    /// Library by library, so that it is known which number each has as a music folder.
+    private static func fill(_ gateway: RunningGateway, _ alice: Member) async throws {
         let song = ID3v2Fixture().text("TIT2", "Quietus").text("TPE1", "Vander").text("TALB", "Theusz")
             .text("TCON", "Zeuhl").lyrics("kobaia hamataai").picture(Pictures.jpeg())
         let files = ["Kobaia/Quietus.mp3": Songs.mp3(song), "letter.txt": Array(note.utf8)]
         try gateway.daemon.put(files, for: "alice", library: library)
+        try await gateway.awaitSongs(1, as: alice)
         let other = ID3v2Fixture().text("TIT2", "Solitude").text("TPE1", "Hermit").text("TALB", "Cell")
         let rest = ["Solitude.mp3": Songs.mp3(other, seed: 2), "cover.jpg": Pictures.jpeg(seed: 3)]
         try gateway.daemon.put(rest, for: "alice", library: "Vault")
+        try await gateway.awaitSongs(2, as: alice)
         let his = ID3v2Fixture().text("TIT2", "Sunny").text("TPE1", "Bobbie").text("TALB", "Days").text("TCON", "Pop")
         try gateway.daemon.put(["Sunny.mp3": Songs.mp3(his, seed: 4)], for: "bob", library: "Songs")
     }

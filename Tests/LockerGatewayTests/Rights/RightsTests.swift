@@ -19,9 +19,10 @@ import Testing
     }
 
     @Test func `nothing of anybody else's comes back, and nobody learns whether it is there`() async throws {
-        try await RunningGateway.with({ options, _ in
+        let change: (inout GatewayOptions, String) -> Void = { options, _ in
             (options.limits.requestsPerSecond, options.limits.requestBurst) = (1_000_000, 1_000_000)
-        }) { gateway in
+        }
+        try await RunningGateway.with(change) { gateway in
             let house = try await RightsHouse(gateway)
             #expect(house.hers.keys == house.nobodys.keys)
             let before = try await house.state()
