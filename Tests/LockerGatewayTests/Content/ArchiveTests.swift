@@ -26,7 +26,7 @@ import Testing
         try await RunningGateway.with { gateway in
             let alice = try await gateway.add("alice")
             var random = SplitMix64(seed: 8)
-            let files = [
+            let files: [String: [UInt8]] = [
                 "a.txt": random.bytes(10), "Björk/one.mp3": random.bytes(2_000_000), "Björk/two.mp3": [],
                 "c/d/e": random.bytes(100_000),
             ]

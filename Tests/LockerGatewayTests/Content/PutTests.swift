@@ -20,9 +20,10 @@ import Testing
     @Test func `what is sent is there, bit by bit, in a revision of its own`() async throws {
         try await withAlice { gateway, token in
             var random = SplitMix64(seed: 5)
-            for (name, bytes, isChunked) in [
+            let files: [(String, [UInt8], Bool)] = [
                 ("a", random.bytes(3_000_000), false), ("b/c", random.bytes(2_500_001), true), ("empty", [], false),
-            ] {
+            ]
+            for (name, bytes, isChunked) in files {
                 let put = try await gateway.ask(
                     "PUT", PutTests.place + name, as: token, ["X-OC-Mtime": "1000000000.5"], body: bytes,
                     isChunked: isChunked)
