@@ -335,8 +335,8 @@ let gatewayTests: [Target] = [
         dependencies: [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
             "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink",
-            "LockerAPI", "LockerBase", "POSIXSupport", "ServiceSupport", "TTRPC", "LockerTestSupport",
-            "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioCore, nioHTTP1, nioPosix, httpTypes,
+            "LockerAPI", "LockerBase", "MetricsServer", "POSIXSupport", "ServiceSupport", "TTRPC",
+            "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioCore, nioHTTP1, nioPosix, httpTypes,
             logging,
         ], swiftSettings: strict),
 ]

@@ -21,7 +21,8 @@ import Testing
     @Test func `libraries with their sizes`() async throws {
         try await withFiles { gateway, token in
             let list = try await gateway.ask("GET", "/api/v1/libraries", as: token)
-            #expect(list.status == 200 && list["Content-Type"] == "application/json" && list["Cache-Control"] == "no-store")
+            #expect(
+                list.status == 200 && list["Content-Type"] == "application/json" && list["Cache-Control"] == "no-store")
             try #expect(list.value("account") == "alice" && list.value("libraries.0.name") == "Ä/b")
             try #expect(list.value("libraries.0.revision") == "2" && list.value("libraries.0.files") == "4")
             try #expect(list.value("libraries.1.name") == nil && list.value("quota_bytes") == nil)

@@ -1,6 +1,4 @@
 import GatewayTestSupport
-import LockerAPI
-import LockerBase
 import LockerTestSupport
 import MediaTestSupport
 
@@ -29,7 +27,8 @@ struct RightsHouse: Sendable {
             .alice: alice.token, .bob: bob.token, .disabled: disabled.token, .revoked: revoked.secret,
             .stranger: "lk_" + String(repeating: "a", count: alice.token.count - 3),
         ]
-        (hers, nobodys) = (Names(RightsHouse.words.mapValues(\.0)), Names(RightsHouse.words.mapValues(\.1)))
+        hers = Names(RightsHouse.words.mapValues { $0.0 })
+        nobodys = Names(RightsHouse.words.mapValues { $0.1 })
         try await RightsHouse.fill(gateway, alice)
         try await gateway.awaitSongs(1, as: bob)
         try await until("eve is not let in") { try await gateway.status(of: disabled.token) == 401 }
@@ -41,7 +40,8 @@ struct RightsHouse: Sendable {
         "person": ("alice", "nobdy"), "library": (library, "Nowhere"), "folder": ("Kobaia", "Nulles"),
         "file": ("Kobaia/Quietus.mp3", "Nulles/Noxious.mp3"), "note": ("letter.txt", "absent.txt"),
         "words": (note, "nothing to be seen"), "title": ("Quietus", "Noxious"), "artistName": ("Vander", "Nobody"),
-        "albumName": ("Theusz", "Absent"), "genre": ("Zeuhl", "Zzzzz"), "verse": ("kobaia hamataai", "nothing is sung."),
+        "albumName": ("Theusz", "Absent"), "genre": ("Zeuhl", "Zzzzz"),
+        "verse": ("kobaia hamataai", "nothing is sung."),
         "number": ("2", "9"),
     ]
 

@@ -1,6 +1,6 @@
 extension RightsTable {
     /// Calls of OpenSubsonic's that are answered.
-    static let calls: [RightsRow] = system + browsing + lists + marks + lastCalls
+    static let calls: [RightsRow] = [system, browsing, lists, marks, lastCalls].flatMap { $0 }
 
     private static let system: [RightsRow] = [
         .rest("ping"), .rest("getLicense"), .rest("getOpenSubsonicExtensions", isPublic: true),
@@ -45,7 +45,8 @@ extension RightsTable {
         .rest("getAlbumList2", "type=alphabeticalByName&musicFolderId={number}"),
         .rest("getRandomSongs", "", .shows("{title}")), .rest("getRandomSongs", "genre={genre}", .shows("{title}")),
         .rest("getSongsByGenre", "genre={genre}", .shows("{title}")), .rest("getStarred"), .rest("getStarred2"),
-        .rest("getPlaylists", "", .shows("{playlist}")), .rest("getPlaylists", "username={person}", .shows("{playlist}")),
+        .rest("getPlaylists", "", .shows("{playlist}")),
+        .rest("getPlaylists", "username={person}", .shows("{playlist}")),
         .rest("getPlaylist", "id={playlist}", .shows("{title}")),
         .rest("createPlaylist", "name=Mine&songId={song}", .shows("{title}")),
         .rest("createPlaylist", "playlistId={playlist}&songId={song}", .shows("{title}")),

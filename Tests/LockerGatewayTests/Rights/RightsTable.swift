@@ -1,6 +1,6 @@
 /// Everything that can be asked of the gateway. What changes libraries is behind what reads them.
 enum RightsTable {
-    static var rows: [RightsRow] { calls + refusedCalls + forms + own + changes }
+    static var rows: [RightsRow] { [calls, refusedCalls, forms, own, changes].flatMap { $0 } }
 
     /// The gateway's own routes.
     private static let own: [RightsRow] = [
@@ -18,21 +18,25 @@ enum RightsTable {
         .own(
             "GET /api/v1/libraries/{library}/entries",
             at: "/api/v1/libraries/{library}/entries?under={folder}&revision=1&one_level=1", .shows("{file}")),
-        .own("GET /api/v1/libraries/{library}/files/**", at: "/api/v1/libraries/{library}/files/{note}", .shows("{words}")),
+        .own(
+            "GET /api/v1/libraries/{library}/files/**", at: "/api/v1/libraries/{library}/files/{note}",
+            .shows("{words}")),
         .own("GET /api/v1/libraries/{library}/files/**", at: "/api/v1/libraries/{library}/files/{folder}", .refused),
         .own("HEAD /api/v1/libraries/{library}/files/**", at: "/api/v1/libraries/{library}/files/{note}", .done),
         .own("GET /api/v1/blobs/{blob}", at: "/api/v1/blobs/{blob}", .shows("{words}")),
         .own("GET /api/v1/blobs/{blob}", at: "/api/v1/blobs/{blob}?name={note}", .shows("{words}")),
         .own("HEAD /api/v1/blobs/{blob}", at: "/api/v1/blobs/{blob}", .done),
         .own("GET /api/v1/libraries/{library}/zip", at: "/api/v1/libraries/{library}/zip", .shows("{words}")),
-        .own("GET /api/v1/libraries/{library}/zip", at: "/api/v1/libraries/{library}/zip?path={note}", .shows("{words}")),
+        .own(
+            "GET /api/v1/libraries/{library}/zip", at: "/api/v1/libraries/{library}/zip?path={note}", .shows("{words}")),
         .own("HEAD /api/v1/libraries/{library}/zip", at: "/api/v1/libraries/{library}/zip?path={note}", .done),
     ]
 
     /// OpenSubsonic's API as a form, and its head.
     private static let forms: [RightsRow] = [
         .own(
-            "POST /rest/{method}", at: "/rest/getSong.view", body: "f=json&v=1.16.1&c=test&id={song}", .shows("{title}")),
+            "POST /rest/{method}", at: "/rest/getSong.view", body: "f=json&v=1.16.1&c=test&id={song}", .shows("{title}")
+        ),
         .own("HEAD /rest/{method}", at: "/rest/stream?v=1.16.1&c=test&id={song}", .done),
         .own("GET /rest/{method}", at: "/rest/getSong?v=1.16.1&c=test&id={song}", .shows("{title}")),
         .own("GET /rest/{method}", at: "/rest/{title}?f=json&v=1.16.1&c=test", .refused, isPublic: true),

@@ -22,10 +22,12 @@ import Testing
         #expect(read(basic(":")) == .basic(user: "", password: ""))
     }
 
-    @Test(arguments: [
+    static let wrong: [String?] = [
         nil, "", "Bearer", "lk_abc", "Digest lk_abc", "Basic", "Basic %%%", "Basic YWRh", "Basic /////w==",
         "Bearer " + String(repeating: "x", count: 5000),
-    ])
+    ]
+
+    @Test(arguments: SentCredentialsTests.wrong)
     func `what is none`(_ value: String?) {
         #expect(read(value) == nil)
     }
