@@ -336,8 +336,8 @@ let gatewayTests: [Target] = [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
             "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink",
             "LockerAPI", "LockerBase", "MetricsServer", "POSIXSupport", "ServiceSupport", "TTRPC",
-            "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioCore, nioHTTP1, nioPosix, httpTypes,
-            logging,
+            "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioCore, nioHTTP1,
+            nioPosix, httpTypes, logging,
         ], swiftSettings: strict),
 ]
 if testsGateway {

@@ -18,7 +18,9 @@ struct Answering<Responder: HTTPResponder>: Sendable where Responder.Context == 
         let context = GatewayContext(source: GatewaySource(channel: channel, logger: logger, name: name))
         var response = try await responder.respond(to: request, context: context)
         response.headers[.date] = dates.now
+        // To a HEAD, what is thrown has no body either: a client would take it for the next answer.
+        let body = request.method == .head ? ResponseBody() : response.body
         // The end of a request that was answered before all of it came: what is left of it is not read to its end.
-        try await writer.write(response: response.head, body: response.body)
+        try await writer.write(response: response.head, body: body)
     }
 }

@@ -82,6 +82,7 @@ import Testing
             try #expect(gateway.daemon.entries(for: "alice").filter { $0.kind == .file }.count == 3)
             let right = try await remove("a", ["If-Match": tag])
             #expect(right.status == 204 && right.body == [] && right["Locker-Revision"] == "2")
+            #expect(right["Content-Length"] == nil)
             let again = try await remove("a")
             #expect(again.status == 404)
             let whole = try await remove("f?recursive=true")
