@@ -77,6 +77,18 @@ import Testing
         #expect(facts(of: Samples.aac(50))?.bitrate.map { abs($0 - 68_000) < 2000 } == true)
     }
 
+    @Test func `WAV, AIFF and ASF, which begin where the stream is`() {
+        let wav = facts(of: Songs.wav(title: "Rain", artist: "Lee"))
+        #expect(wav?.title == "Rain" && wav?.artists == ["Lee"] && wav?.duration == 1000)
+        #expect(wav?.sampleRate == 8000 && wav?.channels == 2 && wav?.bitDepth == 16)
+        let aiff = facts(of: Songs.aiff(ID3v2Fixture().text("TIT2", "Rain").text("TPE1", "Lee")))
+        #expect(aiff?.title == "Rain" && aiff?.artists == ["Lee"] && aiff?.duration == 1000)
+        #expect(aiff?.sampleRate == 44_100 && aiff?.channels == 2 && aiff?.bitDepth == 16)
+        let asf = facts(of: Songs.asf(title: "Rain", artist: "Lee"))
+        #expect(asf?.title == "Rain" && asf?.artists == ["Lee"] && asf?.duration == 20_000)
+        #expect(asf?.sampleRate == 44_100 && asf?.channels == 2 && asf?.bitrate == 128_000)
+    }
+
     @Test func `what is no song is none`() {
         #expect(facts(of: []) == nil)
         #expect(facts(of: Pictures.jpeg(50_000)) == nil)
