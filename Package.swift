@@ -109,7 +109,8 @@ let package = Package(
         .target(
             name: "LockerCore",
             dependencies: [
-                "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata", "LockerMetrics",
+                "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata",
+                "LockerMetrics",
                 protobuf, logging,
             ],
             exclude: ["Protos"], swiftSettings: reader),
@@ -183,7 +184,8 @@ let package = Package(
             name: "LockerGateway",
             dependencies: [
                 "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
-                "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase", "POSIXSupport",
+                "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase",
+                "POSIXSupport",
                 "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
                 unixSignals,
@@ -191,7 +193,8 @@ let package = Package(
         .executableTarget(
             name: "locker-gateway",
             dependencies: [
-                "LockerGateway", "MediaWorker", "People", "LockerBase", "POSIXSupport", "ServiceSupport", argumentParser,
+                "LockerGateway", "MediaWorker", "People", "LockerBase", "POSIXSupport", "ServiceSupport",
+                argumentParser,
                 logging,
             ],
             swiftSettings: strict),
@@ -287,7 +290,8 @@ let coreTests: [Target] = [
         name: "LockerServiceTests",
         dependencies: [
             "LockerService", "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "LockerCore",
-            "MetricsServer", "POSIXSupport", "TTRPC", "ServiceSupport", "LockerTestSupport", "MediaTestSupport", logging,
+            "MetricsServer", "POSIXSupport", "TTRPC", "ServiceSupport", "LockerTestSupport", "MediaTestSupport",
+            logging,
             protobuf,
         ], swiftSettings: strict),
 ]
@@ -330,7 +334,8 @@ let gatewayTests: [Target] = [
         name: "LockerGatewayTests",
         dependencies: [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
-            "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase",
+            "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink", "LockerAPI",
+            "LockerBase",
             "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", hummingbird, hummingbirdCore, nioCore,
             nioHTTP1, nioPosix, httpTypes, logging,
         ], swiftSettings: strict),

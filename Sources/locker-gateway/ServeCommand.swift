@@ -8,7 +8,8 @@ import ServiceSupport
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve, in the foreground; log to standard error; stop at SIGTERM, read the configuration again at SIGHUP.")
+        abstract:
+            "Serve, in the foreground; log to standard error; stop at SIGTERM, read the configuration again at SIGHUP.")
 
     @Option(help: "The folder of what the gateway keeps.")
     var state = "/var/lib/locker-gateway"
@@ -45,8 +46,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     /// What the command line and the configuration say at the moment; the command line counts where both say something.
     private func options() throws(LockerError) -> GatewayOptions {
-        var options = GatewayOptions(state: state, socket: try DefaultSocket.path())
+        var options = GatewayOptions(state: state, socket: "")
         if let config { try GatewayFile.read(config).apply(to: &options) }
+        if options.socket.isEmpty { options.socket = try DefaultSocket.path() }
         if let logLevel { options.logLevel = logLevel }
         if let logFormat { options.logFormat = logFormat }
         return options

@@ -161,6 +161,7 @@ import Testing
                 let made = try credentials.add(.token, of: "ada", label: "\(number)")
                 _ = try credentials.revoke(made.credential.id)
             }
+            clock.pass(seconds: 1)
             _ = try credentials.add(.token, of: "ada", label: "last")
             let listed = try credentials.all(of: "ada")
             #expect(listed.count == 101)

@@ -6,6 +6,7 @@ import Hummingbird
 import LockerAPI
 import LockerBase
 import NIOCore
+import People
 
 /// Files and folders of a library as one ZIP archive, whose length is known before its first byte.
 struct ArchiveRoute: Sendable {
@@ -31,7 +32,8 @@ struct ArchiveRoute: Sendable {
         var found: [Locker_V1_Entry] = []
         for path in wanted.isEmpty ? [nil] : wanted.map(Optional.some) {
             list.under = path.map { Data($0.bytes) } ?? Data()
-            let entries = try await entries(&list, of: caller.account, room: ArchiveRoute.maximumCount - found.count, context)
+            let entries = try await entries(
+                &list, of: caller.person, room: ArchiveRoute.maximumCount - found.count, context)
             if let path, entries.isEmpty { throw LockerError(.notFound, "\(path): nothing is there") }
             found += entries
         }
@@ -70,7 +72,7 @@ struct ArchiveRoute: Sendable {
     }
 
     private func send(
-        _ archive: Archive, for caller: Caller, _ context: GatewayContext, to writer: inout any ResponseBodyWriter
+        _ archive: Archive, for caller: SignedIn, _ context: GatewayContext, to writer: inout any ResponseBodyWriter
     ) async throws {
         let stream = streams.add(caller.credential, context.channel)
         defer { streams.remove(stream) }
@@ -83,7 +85,7 @@ struct ArchiveRoute: Sendable {
                     try await write(archive.target(of: place), &pieces, &writer)
                     continue
                 }
-                let content = try await DaemonContent.open(daemon, for: caller.account, blob: blob, named: context.name)
+                let content = try await DaemonContent.open(daemon, for: caller.person, blob: blob, named: context.name)
                 defer { content.close() }
                 for try await buffer in content.read() {
                     buffer.withUnsafeReadableBytes { pieces.add($0) }

@@ -18,7 +18,7 @@ struct BlobRoutes: Sendable {
         guard let text = context.parameters.get("blob"), let blob = Digest(hex: text) else {
             throw LockerError(.invalidArgument, "a blob is named by 64 hexadecimal digits")
         }
-        let content = try await DaemonContent.open(daemon, for: caller.account, blob: blob, named: context.name)
+        let content = try await DaemonContent.open(daemon, for: caller.person, blob: blob, named: context.name)
         let name = try QueryValues(request).text("name").map { Array($0.utf8) } ?? Array(text.utf8)
         let type = MediaType(ofFileNamed: name)
         let representation = Representation(

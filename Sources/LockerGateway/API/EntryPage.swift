@@ -34,7 +34,8 @@ struct EntryPage: Encodable {
         revision = page.revision
         let place = LibraryPath.prefix + PercentEncoding.encoded(library.utf8) + "/files/"
         entries = page.entries.map { Entry($0, place) }
-        next = page.more ? (page.next.isEmpty ? page.entries.last?.path ?? Data() : page.next).base64EncodedString() : nil
+        next =
+            page.more ? (page.next.isEmpty ? page.entries.last?.path ?? Data() : page.next).base64EncodedString() : nil
     }
 }
 

@@ -24,7 +24,7 @@ struct FileRoutes: Sendable {
         let (path, query) = (try target.entry(), try QueryValues(request))
         let revision = try query.number("revision")
         let content = try await DaemonContent.open(
-            daemon, for: caller.account, library: target.library, path: path, revision: revision, named: context.name)
+            daemon, for: caller.person, library: target.library, path: path, revision: revision, named: context.name)
         let name = path.components.last.map { Array($0) } ?? []
         let type = MediaType(ofFileNamed: name)
         let representation = Representation(
@@ -41,7 +41,7 @@ struct FileRoutes: Sendable {
         let caller = try context.requireCaller()
         let target = try LibraryPath(request)
         let made = try await uploads.put(
-            request, context, to: target.library, path: try target.entry(), of: caller.account)
+            request, context, to: target.library, path: try target.entry(), of: caller.person)
         return made
     }
 
@@ -55,11 +55,11 @@ struct FileRoutes: Sendable {
         removal.recursive = try QueryValues(request).flag("recursive")
         removal.origin = .gateway(for: caller)
         if let expected = try await uploads.expected(
-            request, at: path, in: target.library, of: caller.account, named: context.name)
+            request, at: path, in: target.library, of: caller.person, named: context.name)
         {
             removal.expected = [expected]
         }
-        let made = try await daemon.call(LockerMethods.remove, removal, for: caller.account, named: context.name)
+        let made = try await daemon.call(LockerMethods.remove, removal, for: caller.person, named: context.name)
         return Response(status: .noContent, headers: [.lockerRevision: "\(made.revision)"])
     }
 }

@@ -16,7 +16,7 @@ struct LibraryRoutes: Sendable {
 
     @Sendable private func libraries(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let caller = try context.requireCaller()
-        let usage = try await daemon.call(LockerMethods.usage, .init(), for: caller.account, named: context.name)
+        let usage = try await daemon.call(LockerMethods.usage, .init(), for: caller.person, named: context.name)
         return JSONAnswer.response(LibraryList(usage))
     }
 
@@ -31,7 +31,7 @@ struct LibraryRoutes: Sendable {
         list.limit = UInt32(clamping: min(try query.number("limit") ?? 1000, 10_000))
         list.oneLevel = query.flag("one_level")
         list.partial = true
-        let page = try await daemon.call(LockerMethods.list, list, for: caller.account, named: context.name)
+        let page = try await daemon.call(LockerMethods.list, list, for: caller.person, named: context.name)
         return JSONAnswer.response(EntryPage(page, of: target.library))
     }
 }

@@ -71,7 +71,7 @@ struct TokenRoutes: Sendable {
             throw LockerError(.failedPrecondition, "a password is no token: there is nothing to give back")
         }
         let people = people
-        let event = try await threads.runIfActive { try people.credentials.revoke(id, of: caller.account) }
+        let event = try await threads.runIfActive { try people.credentials.revoke(id, of: caller.person) }
         context.logger.notice("a token was given back", metadata: .init(event))
         return Response(status: .noContent)
     }

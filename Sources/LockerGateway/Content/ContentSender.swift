@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import LockerBase
 import NIOCore
+import People
 
 /// Sends content of files as a request asks for it: all, ranges, or none.
 struct ContentSender: Sendable {
@@ -33,7 +34,7 @@ struct ContentSender: Sendable {
     }
 
     private func send(
-        _ pieces: [ContentPiece], of content: DaemonContent, for caller: Caller, on channel: any Channel,
+        _ pieces: [ContentPiece], of content: DaemonContent, for caller: SignedIn, on channel: any Channel,
         to writer: inout any ResponseBodyWriter
     ) async throws {
         let stream = streams.add(caller.credential, channel)

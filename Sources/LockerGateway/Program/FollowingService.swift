@@ -10,6 +10,7 @@ struct FollowingService: Service {
 
     let follower: MediaFollower
     let people: People
+    let accounts: AccountMaker
     let threads: NIOThreadPool
     let logger: Logger
 
@@ -30,6 +31,7 @@ struct FollowingService: Service {
                 let names = try await threads.runIfActive {
                     Set(try people.persons.all().lazy.filter { !$0.isDisabled }.map(\.name))
                 }
+                for name in names.subtracting(followed) { await accounts.ensure(name) }
                 if names != followed { try await follower.follow(names) }
                 followed = names
             } catch {

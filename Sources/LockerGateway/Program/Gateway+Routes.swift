@@ -13,6 +13,7 @@ extension Gateway {
 
         HealthRoute(daemon: daemon).add(to: router)
         TokenRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
+        InviteRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
         let pictures = TagPictures(source: DaemonSource(daemon), readers: coverReaders)
         SubsonicRoutes(
             subsonic: Subsonic(now: { MachineClock.nanoseconds }), index: index, authenticator: authenticator,

@@ -38,7 +38,10 @@ extension Gateway {
             source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
         let services: [any Service] = [
             try server, PeopleRefresher(people: people, streams: streams, threads: threads, logger: logger),
-            FollowingService(follower: follower, people: people, threads: threads, logger: logger),
+            FollowingService(
+                follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),
+                threads: threads,
+                logger: logger),
             ReloadService(gateway: self, output: output, reload: reload),
         ]
         let group = ServiceGroup(
@@ -57,12 +60,13 @@ extension Gateway {
                 responder: { (request, writer: consuming ResponseWriter, channel) in
                     try await answering.answer(request, writer, channel)
                 }, configuration: configuration, host: relayHost)
-            let places = ConnectionPlaces(options.limits, proxies: options.proxies, metrics: metrics)
+            let places = OpenConnections(options.limits, proxies: options.proxies, metrics: metrics)
             let inherited = try Systemd.inheritedSocket(of: "locker-gateway")
             let logger = logger
             return GatewayServer(
                 child: GuardedChannel(base: http, places: places, tls: tls),
-                source: inherited.map { .inherited(dup($0.number)) } ?? .address(options.listen), group: group,
+                source: inherited.map { .inherited(fcntl($0.number, F_DUPFD_CLOEXEC, 0)) } ?? .address(options.listen),
+                group: group,
                 logger: logger,
                 onListening: { address in
                     logger.notice("listening", metadata: ["address": "\(Gateway.text(address))"])

@@ -6,7 +6,7 @@ import NIOSSL
 /// Puts in front of what serves a connection: how many there may be, and TLS.
 struct GuardedChannel<Base: ServerChildChannel>: ServerChildChannel {
     let base: Base
-    let places: ConnectionPlaces
+    let places: OpenConnections
     let tls: TLSSwitch?
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Base.Value> {

@@ -14,7 +14,7 @@ struct Authenticator: Sendable {
     /// Who a request is from, by its field Authorization.
     ///
     /// - Throws: ``Unauthenticated``; ``LockerError/Code/tooMany`` when too many came in a second.
-    func caller(of request: Request, _ context: GatewayContext) throws -> Caller {
+    func caller(of request: Request, _ context: GatewayContext) throws -> SignedIn {
         let address = address(of: request, context)
         guard let sent = SentCredentials(request.headers) else {
             try take(address)
@@ -34,7 +34,7 @@ struct Authenticator: Sendable {
     /// - Throws: as ``caller(of:_:)``.
     func caller(
         by credentials: SubsonicCredentials, of request: Request, _ context: GatewayContext
-    ) throws -> Caller {
+    ) throws -> SignedIn {
         let address = address(of: request, context)
         return try admit(from: address) { () throws(LockerError) in
             switch credentials {
@@ -61,7 +61,7 @@ struct Authenticator: Sendable {
 
     private func admit(
         from address: String, _ verify: () throws(LockerError) -> SignedIn
-    ) throws -> Caller {
+    ) throws -> SignedIn {
         let signedIn: SignedIn
         do throws(LockerError) {
             signedIn = try verify()
@@ -72,6 +72,6 @@ struct Authenticator: Sendable {
             throw Unauthenticated()
         }
         try take(signedIn.credential?.hex ?? signedIn.person)
-        return Caller(signedIn: signedIn)
+        return signedIn
     }
 }

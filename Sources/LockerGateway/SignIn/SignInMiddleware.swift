@@ -1,4 +1,5 @@
 import Hummingbird
+import People
 
 /// Lets nobody through who has not signed in.
 struct SignInMiddleware: RouterMiddleware {
@@ -19,7 +20,7 @@ extension GatewayContext {
     /// Who has signed in.
     ///
     /// - Throws: ``Unauthenticated``, where nobody was asked to.
-    func requireCaller() throws -> Caller {
+    func requireCaller() throws -> SignedIn {
         guard let caller else { throw Unauthenticated() }
         return caller
     }

@@ -5,6 +5,7 @@ import MediaIndex
 import NIOCore
 import NIOPosix
 import OpenSubsonic
+import People
 
 /// OpenSubsonic's API at `/rest`, by GET and by form POST, with `.view` behind the names of calls and without.
 struct SubsonicRoutes: Sendable {
@@ -38,9 +39,9 @@ struct SubsonicRoutes: Sendable {
             var context = context
             let caller = try signIn(call, request, context)
             context.caller = caller
-            let (subsonic, shelves) = (subsonic, index.shelves(of: caller.account))
+            let (subsonic, shelves) = (subsonic, index.shelves(of: caller.person))
             let answer = try await threads.runIfActive {
-                subsonic.answer(call, shelves: shelves, caller: SubsonicCaller(person: caller.account))
+                subsonic.answer(call, shelves: shelves, caller: SubsonicCaller(person: caller.person))
             }
             return try await response(answer, to: request, context, as: call.format)
         } catch let error as SubsonicError {
@@ -70,7 +71,7 @@ struct SubsonicRoutes: Sendable {
 
     private func signIn(
         _ call: SubsonicRequest, _ request: Request, _ context: GatewayContext
-    ) throws -> Caller {
+    ) throws -> SignedIn {
         let credentials = try SubsonicCredentials.parse(call.parameters)
         do {
             return try authenticator.caller(by: credentials, of: request, context)

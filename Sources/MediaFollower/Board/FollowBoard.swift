@@ -20,7 +20,7 @@ final class FollowBoard: Sendable {
 
     /// The most names in one call to watch when it is first made, so that there is room for libraries that come.
     private static let most = 700
-    private static let pause = Duration.seconds(60)
+    private static let pause = Duration.seconds(10)
 
     /// The accounts that are followed.
     var accounts: Set<String> { state.withLock { Set($0.heard.keys) } }

@@ -11,7 +11,7 @@ struct AlbumList {
         var bounds: [(any BoundValue)?] = []
     }
 
-    func albums(_ order: AlbumOrder, _ page: Page) throws -> [Album] {
+    func albums(_ order: AlbumOrder, _ page: ListPart) throws -> [Album] {
         if case .nothing = restriction { return [] }
         switch order {
         case .random: return try RandomAlbums(visit: visit, restriction: restriction).albums(page.wanted)
@@ -20,7 +20,7 @@ struct AlbumList {
         }
     }
 
-    private func albums(_ walk: Walk, _ page: Page) throws -> [Album] {
+    private func albums(_ walk: Walk, _ page: ListPart) throws -> [Album] {
         let source = """
             album INDEXED BY \(walk.index) WHERE account = ?2 \(walk.condition) \(filter("album.id"))
             ORDER BY \(walk.order) LIMIT ?3 OFFSET ?4
@@ -28,7 +28,7 @@ struct AlbumList {
         return try AlbumReader(visit).albums(from: source, values(page) + walk.bounds)
     }
 
-    private func albums(ofGenre name: String, _ page: Page) throws -> [Album] {
+    private func albums(ofGenre name: String, _ page: ListPart) throws -> [Album] {
         guard let genre = try GenreReader(visit: visit).genre(name) else { return [] }
         let source = """
             album_genre CROSS JOIN album ON album.id = album_genre.album AND album.account = ?2
@@ -45,7 +45,7 @@ struct AlbumList {
         return ""
     }
 
-    private func values(_ page: Page) -> [(any BoundValue)?] {
+    private func values(_ page: ListPart) -> [(any BoundValue)?] {
         [restriction.row, visit.account, page.wanted, page.skipped]
     }
 

@@ -20,7 +20,7 @@ struct ChosenSongs {
         isImpossible = places.count == 0 || (choice.genre != nil && genre == nil)
     }
 
-    func songs(_ page: Page) throws -> [Song] {
+    func songs(_ page: ListPart) throws -> [Song] {
         if isImpossible { return [] }
         let reader = SongReader(visit)
         if genre != nil || hasYears { return try reader.songs(rows(page.wanted, page.skipped)) }

@@ -1,7 +1,7 @@
 import LockerBase
 
 extension ListedShelves where Self: IndexedAccount {
-    func albums(_ order: AlbumOrder, _ page: Page, folder: Int?) throws(LockerError) -> [Album] {
+    func albums(_ order: AlbumOrder, _ page: ListPart, folder: Int?) throws(LockerError) -> [Album] {
         try visit(else: []) { visit in
             if page.wanted == 0 { return [] }
             let list = AlbumList(visit: visit, restriction: visit.scope.restriction(folder: folder))
@@ -10,7 +10,7 @@ extension ListedShelves where Self: IndexedAccount {
     }
 
     func search(
-        _ query: String, artists: Page, albums: Page, songs: Page, folder: Int?
+        _ query: String, artists: ListPart, albums: ListPart, songs: ListPart, folder: Int?
     ) throws(LockerError) -> SearchResult {
         try visit(else: SearchResult()) { visit in
             let search = Search(query, visit, folder: folder)
@@ -23,7 +23,7 @@ extension ListedShelves where Self: IndexedAccount {
         try visit(else: []) { visit in try GenreReader(visit: visit).genres() }
     }
 
-    func songs(_ choice: SongChoice, _ page: Page) throws(LockerError) -> [Song] {
+    func songs(_ choice: SongChoice, _ page: ListPart) throws(LockerError) -> [Song] {
         try visit(else: []) { visit in try ChosenSongs(choice, visit).songs(page) }
     }
 

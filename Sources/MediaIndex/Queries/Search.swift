@@ -12,27 +12,27 @@ struct Search {
         words = WordSearch(visit: visit, restriction: restriction, words: SearchWords.asked(query))
     }
 
-    func artists(_ page: Page) throws -> [Artist] {
+    func artists(_ page: ListPart) throws -> [Artist] {
         let reader = ArtistReader(visit)
         guard !isEverything else { return try reader.all(page, restriction) }
         return try reader.artists(rows(.artists, page))
     }
 
-    func albums(_ page: Page) throws -> [Album] {
+    func albums(_ page: ListPart) throws -> [Album] {
         guard !isEverything else {
             return try AlbumList(visit: visit, restriction: restriction).albums(.byName, page)
         }
         return try AlbumReader(visit).albums(rows(.albums, page))
     }
 
-    func songs(_ page: Page) throws -> [Song] {
+    func songs(_ page: ListPart) throws -> [Song] {
         let reader = SongReader(visit)
         return try isEverything ? reader.songs(at: places, page) : reader.songs(rows(.songs, page))
     }
 
     private var isEverything: Bool { words.words.isEmpty }
 
-    private func rows(_ shelf: WordSearch.Shelf, _ page: Page) throws -> [Int64] {
+    private func rows(_ shelf: WordSearch.Shelf, _ page: ListPart) throws -> [Int64] {
         if case .nothing = restriction { return [] }
         return try words.rows(shelf, page)
     }
@@ -40,7 +40,7 @@ struct Search {
 
 extension ArtistReader {
     /// A page of all who play or have an album, by their sort names.
-    func all(_ page: Page, _ restriction: Scope.Restriction) throws -> [Artist] {
+    func all(_ page: ListPart, _ restriction: Scope.Restriction) throws -> [Artist] {
         var filter = ""
         switch restriction {
         case .nothing: return []

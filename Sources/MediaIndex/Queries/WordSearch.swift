@@ -23,7 +23,7 @@ struct WordSearch {
             table: "artist_words", nameLetter: "a", letter: "a", filter: LibraryFilter.knows("artist_words.rowid"))
     }
 
-    func rows(_ shelf: Shelf, _ page: Page) throws -> [Int64] {
+    func rows(_ shelf: Shelf, _ page: ListPart) throws -> [Int64] {
         let (skipped, wanted) = (page.skipped, page.wanted)
         guard wanted > 0 else { return [] }
         let named = MatchText.text(words, shelf.nameLetter, of: visit.account)

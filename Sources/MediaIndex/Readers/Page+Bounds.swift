@@ -1,4 +1,4 @@
-extension Page {
+extension ListPart {
     /// Rows that are passed over.
     var skipped: Int { max(0, offset) }
 

@@ -11,7 +11,7 @@ struct SongPlaces {
     var count: Int { libraries.reduce(0) { $0 + $1.songs } }
 
     /// A page of them, library by library.
-    func parts(_ page: Page) -> [Part] {
+    func parts(_ page: ListPart) -> [Part] {
         var parts: [Part] = []
         var skipped = page.skipped
         var wanted = page.wanted

@@ -1,6 +1,6 @@
 extension SongReader {
     /// A page of the songs of some libraries.
-    func songs(at places: SongPlaces, _ page: Page) throws -> [Song] {
+    func songs(at places: SongPlaces, _ page: ListPart) throws -> [Song] {
         var songs: [Song] = []
         for part in places.parts(page) {
             let condition = "WHERE song.library = ? AND song.place >= ? AND song.place < ? ORDER BY song.place"

@@ -14,7 +14,8 @@ enum LibraryRows {
     }
 
     static func library(_ name: String, of account: Int64, _ database: Database) throws -> Int64? {
-        try MediaStatement("SELECT id FROM library WHERE account = ? AND name = ?", database).firstInteger(account, name)
+        try MediaStatement("SELECT id FROM library WHERE account = ? AND name = ?", database).firstInteger(
+            account, name)
     }
 
     /// Makes it where it is not there, with the number that it had as a music folder, or the next one.

@@ -19,7 +19,9 @@ enum RefusedEndpoints {
     }
 
     private static func refusal(of method: String) -> SubsonicEndpoint {
-        @Sendable func answer(_ call: SubsonicCall) throws(LockerError) -> SubsonicAnswer { throw LockerError.refused(method) }
+        @Sendable func answer(_ call: SubsonicCall) throws(LockerError) -> SubsonicAnswer {
+            throw CallError.refused(method)
+        }
         return answer
     }
 

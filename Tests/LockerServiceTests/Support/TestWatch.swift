@@ -62,8 +62,8 @@ struct TestWatch {
 
     /// - Parameter connect: nil for the device's socket.
     init(
-        _ device: TestDevice, connecting connect: WatchPlan.Connect? = nil,
-        _ change: (inout WatchOptions) -> Void = { _ in }
+        _ device: TestDevice, _ change: (inout WatchOptions) -> Void = { _ in },
+        connecting connect: WatchPlan.Connect? = nil
     ) throws {
         var options = WatchOptions()
         options.both.sync.library = device.library

@@ -65,8 +65,8 @@ final class Followed: Sendable {
 
     /// The titles of all songs of an account.
     func titles(of account: String = "alice") throws -> [String] {
-        let none = Page(offset: 0, count: 0)
-        let all = Page(offset: 0, count: 10_000)
+        let none = ListPart(offset: 0, count: 0)
+        let all = ListPart(offset: 0, count: 10_000)
         let found = try index.shelves(of: account).search("", artists: none, albums: none, songs: all, folder: nil)
         return found.songs.map(\.title).sorted()
     }

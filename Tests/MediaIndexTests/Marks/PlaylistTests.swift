@@ -39,9 +39,9 @@ import Testing
             try #expect(songs(of: list, index) == ["4", "0"])
             try #expect(
                 index.ada.changePlaylist(
-                    list, name: "New", comment: "Words", removed: [], added: [], replacing: false, at: 7))
+                    list, name: "New", comment: "Words", removed: [], added: [], replacing: false, at: 9))
             let told = try #require(try index.ada.playlist(list)?.0)
-            #expect(told.name == "New" && told.comment == "Words" && told.changed == 7)
+            #expect(told.name == "New" && told.comment == "Words" && told.changed == 9)
             try #expect(songs(of: list, index) == ["4", "0"])
         }
     }

@@ -26,11 +26,11 @@ import Testing
         return index.statements - start
     }
 
-    private let page = Page(offset: 150, count: 30)
+    private let page = ListPart(offset: 150, count: 30)
 
     private func costs(_ index: MediaIndex) throws -> [Int] {
         let song = try #require(try index.ada.find("", folder: nil).songs.first)
-        let none = Page(offset: 0, count: 0)
+        let none = ListPart(offset: 0, count: 0)
         let calls: [(any Shelves) throws -> Void] = [
             { _ = try $0.artists(folder: nil) }, { _ = try $0.artists(folder: 1) },
             { _ = try $0.artist(song.artistID) },
@@ -64,7 +64,7 @@ import Testing
     @Test func aSearchTakesFewStatements() throws {
         try withIndex { index in
             try fill(index, 2000)
-            let first = Page(offset: 0, count: 20)
+            let first = ListPart(offset: 0, count: 20)
             for query in ["song", "s", "artist 7 album", "so 1 al ar", "nothing at all"] {
                 let taken = try cost(index) { shelves in
                     _ = try shelves.search(query, artists: first, albums: first, songs: first, folder: nil)

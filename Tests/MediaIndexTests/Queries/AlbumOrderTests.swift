@@ -69,10 +69,10 @@ import Testing
                 .byGenre("Rock"),
             ]
             for order in orders {
-                let whole = try index.ada.albums(order, Page(offset: 0, count: 1000), folder: nil)
+                let whole = try index.ada.albums(order, ListPart(offset: 0, count: 1000), folder: nil)
                 #expect(whole.count == 57)
                 let pages = try stride(from: 0, to: 70, by: 10).flatMap { offset in
-                    try index.ada.albums(order, Page(offset: offset, count: 10), folder: nil)
+                    try index.ada.albums(order, ListPart(offset: offset, count: 10), folder: nil)
                 }
                 #expect(pages == whole)
                 #expect(Set(whole.map(\.id)).count == 57)
@@ -85,7 +85,7 @@ import Testing
             try fill(index)
             try index.tell([song("other/1.mp3")], library: "Other")
             for count in [0, 1, 3, 100] {
-                let drawn = try index.ada.albums(.random, Page(offset: 0, count: count), folder: nil)
+                let drawn = try index.ada.albums(.random, ListPart(offset: 0, count: count), folder: nil)
                 #expect(drawn.count == min(count, 7))
                 #expect(Set(drawn.map(\.id)).count == drawn.count)
             }

@@ -15,7 +15,7 @@ import Testing
                         (facts.disc, facts.track) = (disc, track)
                     }
                 })
-            let album = try #require(try index.ada.albums(.byName, Page(offset: 0, count: 9), folder: nil).first)
+            let album = try #require(try index.ada.albums(.byName, ListPart(offset: 0, count: 9), folder: nil).first)
             #expect(album.songCount == 5)
             #expect(album.duration == 5000)
             let songs = try index.ada.songs(ofAlbum: album.id)

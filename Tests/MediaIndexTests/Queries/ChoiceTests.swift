@@ -38,7 +38,7 @@ import Testing
             try fill(index)
             for (choice, count) in choices {
                 let pages = try stride(from: 0, to: 130, by: 13).flatMap { offset in
-                    try index.ada.songs(choice, Page(offset: offset, count: 13))
+                    try index.ada.songs(choice, ListPart(offset: offset, count: 13))
                 }
                 #expect(pages.count == count)
                 #expect(Set(pages.map(\.id)).count == count)

@@ -60,10 +60,10 @@ import Testing
             let whole = try index.ada.find("love").songs
             #expect(whole.count == 30)
             #expect(whole.prefix(10).allSatisfy { $0.title.hasPrefix("Love") })
-            let none = Page(offset: 0, count: 0)
+            let none = ListPart(offset: 0, count: 0)
             for size in [1, 4, 7, 10, 29] {
                 let pages = try stride(from: 0, to: 40, by: size).flatMap { offset in
-                    let page = Page(offset: offset, count: size)
+                    let page = ListPart(offset: offset, count: size)
                     return try index.ada.search("love", artists: none, albums: none, songs: page, folder: nil).songs
                 }
                 #expect(pages == whole)
@@ -77,9 +77,9 @@ import Testing
                 try index.tell((0..<17).map { try song("\($0 % 4)/\($0).mp3") }, library: library)
             }
             try index.tell([], removed: ["0/4.mp3", "3/15.mp3"], library: "B")
-            let none = Page(offset: 0, count: 0)
+            let none = ListPart(offset: 0, count: 0)
             let pages = try stride(from: 0, to: 60, by: 5).flatMap { offset in
-                let page = Page(offset: offset, count: 5)
+                let page = ListPart(offset: offset, count: 5)
                 return try index.ada.search(query, artists: none, albums: none, songs: page, folder: nil).songs
             }
             #expect(pages.count == 49)

@@ -58,7 +58,7 @@ extension MediaIndex {
 extension Shelves {
     /// Everything that a search finds, or everything at all.
     func find(_ query: String, folder: Int? = nil) throws -> SearchResult {
-        let all = Page(offset: 0, count: 10_000)
+        let all = ListPart(offset: 0, count: 10_000)
         return try search(query, artists: all, albums: all, songs: all, folder: folder)
     }
 
@@ -68,7 +68,7 @@ extension Shelves {
     }
 
     func list(_ order: AlbumOrder, folder: Int? = nil) throws -> [String] {
-        try albums(order, Page(offset: 0, count: 10_000), folder: folder).map(\.name)
+        try albums(order, ListPart(offset: 0, count: 10_000), folder: folder).map(\.name)
     }
 
     func allSongs() throws -> [Song] { try find("").songs }

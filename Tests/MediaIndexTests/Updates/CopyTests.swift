@@ -84,7 +84,7 @@ import Testing
             try index.tell([file("a/1.mp3")])
             let album = try #require(try index.ada.find("strasse").albums.first)
             try index.tell([file("b/1.mp3")], removed: ["a/1.mp3"])
-            try #expect(index.ada.albums(.byName, Page(offset: 0, count: 9), folder: nil).map(\.id) == [album.id])
+            try #expect(index.ada.albums(.byName, ListPart(offset: 0, count: 9), folder: nil).map(\.id) == [album.id])
             #expect(album.id == ItemID.album(artists: ["muller"], name: "STRASSE", release: nil))
         }
     }

@@ -1,6 +1,7 @@
 import Hummingbird
 import Logging
 import NIOCore
+import People
 
 /// What is known of a request beside what it says.
 struct GatewayContext: RequestContext {
@@ -11,7 +12,7 @@ struct GatewayContext: RequestContext {
     /// What the request is called in the logs of gateway and daemon.
     let name: String
     /// Who has signed in with it.
-    var caller: Caller?
+    var caller: SignedIn?
 
     init(source: GatewaySource) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -1,5 +1,5 @@
 /// Which part of a list is asked for.
-package struct Page: Hashable, Sendable {
+package struct ListPart: Hashable, Sendable {
     package var offset: Int
     package var count: Int
 

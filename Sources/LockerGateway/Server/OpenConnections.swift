@@ -2,7 +2,7 @@ import LockerMetrics
 import Synchronization
 
 /// How many connections are open, in all and from each address.
-final class ConnectionPlaces: Sendable {
+final class OpenConnections: Sendable {
     private let limits: GatewayLimits
     /// Those of which many people may come.
     private let shared: Set<String>

@@ -20,7 +20,8 @@ struct QueryValues {
     func number(_ name: String) throws(LockerError) -> UInt64? {
         guard let text = form[name] else { return nil }
         guard let number = UInt64(text) else {
-            throw LockerError(.invalidArgument, "'\(name)' is '\(text.prefix(32))'; it must be a whole number from 0 on")
+            throw LockerError(
+                .invalidArgument, "'\(name)' is '\(text.prefix(32))'; it must be a whole number from 0 on")
         }
         return number
     }

@@ -4,7 +4,8 @@ import NIOCore
 import POSIXSupport
 import TTRPC
 
-extension LockerError {
+/// What becomes of calls beside what the daemon answers.
+enum LinkError {
     /// No daemon could be connected to at `socket`.
     static func notConnected(to socket: String, _ error: any Error) -> LockerError {
         switch error {

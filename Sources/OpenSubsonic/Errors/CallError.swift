@@ -1,7 +1,7 @@
 import LockerBase
 
 /// What is wrong with a call.
-extension LockerError {
+enum CallError {
     static func missing(_ name: String) -> LockerError {
         LockerError(.invalidArgument, "the parameter \(name) is missing")
     }
