@@ -69,6 +69,12 @@ import Testing
         #expect(song?.sampleRate == 44_100 && song?.channels == 2 && song?.bitDepth == nil)
     }
 
+    @Test func `MP4 in fragments, which is about as long as its bytes take`() {
+        let song = facts(of: Songs.mp4([], audio: 50_000, saysLength: false))
+        #expect(song?.duration.map { (3900..<4100).contains($0) } == true)
+        #expect(song?.bitrate.map { abs($0 - 100_000) <= 1000 } == true)
+    }
+
     @Test func `AAC as a run of frames`() {
         let song = facts(of: Songs.tagged(ID3v2Fixture().text("TIT2", "Rain"), Samples.aac(430)))
         #expect(song?.title == "Rain" && song?.sampleRate == 44_100 && song?.channels == 2)
