@@ -40,6 +40,7 @@ import Testing
         #expect(limiter.take("new", at: later) == nil)
         #expect(limiter.take("0", at: later) != nil)
     }
+
     @Test func `those that wait come one after the other, and none waits too long`() {
         let limiter = RateLimiter(perSecond: 10, burst: 1)
         #expect(limiter.reserve("alice", within: 0.25, at: start) == 0)
