@@ -17,6 +17,9 @@ struct ArchiveRoute: Sendable {
     /// The most entries of an archive: so many are in memory at a time.
     private static let maximumCount = 100_000
 
+    /// Archives at a time: one of 100,000 entries takes 40 MB for as long as it is sent.
+    private let places = SharedPlaces(perAccount: 2, inAll: 16)
+
     func add(to router: RouterGroup<GatewayContext>) {
         router.get("libraries/:library/zip", use: archive)
         router.head("libraries/:library/zip", use: archive)
@@ -28,7 +31,9 @@ struct ArchiveRoute: Sendable {
         var list = Locker_V1_ListRequest()
         list.library = target.library
         if let revision = try query.number("revision") { list.revision = revision }
-        let wanted = try query.texts("path").map { (text) throws(LockerError) in try EntryPath(Array(text.utf8)) }
+        let wanted = Archive.apart(
+            try query.texts("path").map { (text) throws(LockerError) in try EntryPath(Array(text.utf8)) })
+        let place = try place(for: caller.account)
         var found: [Locker_V1_Entry] = []
         for path in wanted.isEmpty ? [nil] : wanted.map(Optional.some) {
             list.under = path.map { Data($0.bytes) } ?? Data()
@@ -46,10 +51,21 @@ struct ArchiveRoute: Sendable {
         let answer = ContentAnswer(to: request.method, request.headers, of: representation, at: .now)
         guard !answer.pieces.isEmpty else { return Response(status: answer.status, headers: answer.fields) }
         let body = ResponseBody(contentLength: Int(clamping: answer.length)) { writer in
+            defer { withExtendedLifetime(place) {} }
             try await self.send(archive, for: caller, context, to: &writer)
             try await writer.finish(nil)
         }
         return Response(status: answer.status, headers: answer.fields, body: body)
+    }
+
+    /// Room for one more archive, until nobody refers to it.
+    private func place(for account: String) throws(LockerError) -> SharedPlaces.Place {
+        do throws(SharedPlaces.Full) {
+            return try places.take(for: account)
+        } catch {
+            let words = error == .ofAccount ? "two archives of yours are" : "as many archives as there may be are"
+            throw LockerError(.tooMany, "\(words) being sent; try again when one is done")
+        }
     }
 
     /// All entries below a path, page by page, of one revision.
@@ -79,7 +95,9 @@ struct ArchiveRoute: Sendable {
         var pieces = ZIPWriter(archive.layout)
         while let piece = try pieces.next() {
             switch piece {
-            case .literal(let bytes): try await writer.write(ByteBuffer(bytes: bytes))
+            case .literal(let bytes):
+                try await writer.write(ByteBuffer(bytes: bytes))
+                streams.moved(stream)
             case .content(let place):
                 guard let blob = archive.blobs[place] else {
                     try await write(archive.target(of: place), &pieces, &writer)
