@@ -5,6 +5,7 @@ import LockerMetrics
 import Logging
 import MediaFollower
 import NIOCore
+import POSIXSupport
 import ServiceLifecycle
 import ServiceSupport
 import UnixSignals
@@ -17,6 +18,8 @@ extension Gateway {
         _ options: GatewayOptions, logger: Logger, output: LogOutput,
         reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
     ) async throws {
+        var options = options
+        DescriptorShare.fit(&options.limits, to: OpenFileLimit.raise(), logger: logger)
         let gateway = try Gateway(options, logger: logger)
         do {
             try await gateway.serve(output, reload)
@@ -37,7 +40,7 @@ extension Gateway {
         let follower = MediaFollower(
             source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
         let services: [any Service] = [
-            try server, PeopleRefresher(people: people, streams: streams, threads: threads, logger: logger),
+            try server, PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
             FollowingService(
                 follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),
                 threads: threads,
@@ -54,7 +57,7 @@ extension Gateway {
     private var server: any Service {
         get throws(LockerError) {
             let answering = Answering(
-                responder: responder, names: RequestNames(), dates: HTTPDateCache(), logger: logger)
+                responder: responder, names: RequestNames(), dates: HTTPDateCache(), answers: answers, logger: logger)
             let configuration = HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(options.limits.idleSeconds)))
             let http = RelayHTTPChannel(
                 responder: { (request, writer: consuming ResponseWriter, channel) in

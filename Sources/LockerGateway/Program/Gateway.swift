@@ -28,6 +28,8 @@ final class Gateway: Sendable {
     let coverReaders: TagReaders
     let metrics = HTTPMetrics()
     let streams: StreamRegistry
+    /// Whatever else is sent, and contents again.
+    let answers: StreamRegistry
     let tls: TLSSwitch?
     private let limiter: RateLimiter
 
@@ -46,6 +48,7 @@ final class Gateway: Sendable {
         coverReaders = try TagReaders(workers: Gateway.coverWorkers)
         limiter = RateLimiter(perSecond: options.limits.requestsPerSecond, burst: options.limits.requestBurst)
         streams = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
+        answers = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
         group = MultiThreadedEventLoopGroup(numberOfThreads: cores)
         threads = NIOThreadPool(numberOfThreads: cores + 2)
         hashing = NIOThreadPool(numberOfThreads: Gateway.hashingThreads)
