@@ -27,11 +27,20 @@ struct LibraryRoutes: Sendable {
         list.library = target.library
         if let revision = try query.number("revision") { list.revision = revision }
         if let under = try query.path("under") { list.under = Data(under.bytes) }
-        if let after = query.text("after") { list.after = Data(base64Encoded: after) ?? Data() }
+        if let after = query.text("after") { list.after = try place(after) }
         list.limit = UInt32(clamping: min(try query.number("limit") ?? 1000, 10_000))
         list.oneLevel = query.flag("one_level")
         list.partial = true
         let page = try await daemon.call(LockerMethods.list, list, for: caller.person, named: context.name)
         return JSONAnswer.response(EntryPage(page, of: target.library))
+    }
+
+    /// Where a page begins. A plus sign that was not escaped came as a blank.
+    private func place(_ text: String) throws(LockerError) -> Data {
+        let said = String(text.map { $0 == " " ? "+" : $0 })
+        guard let place = Data(base64Encoded: said) else {
+            throw LockerError(.invalidArgument, "'after' is not what 'next' of a page says; send that as it is")
+        }
+        return place
     }
 }
