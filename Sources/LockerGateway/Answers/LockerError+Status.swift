@@ -3,7 +3,7 @@ import LockerBase
 
 extension LockerError.Code {
     /// The status of RFC 9110, section 15, that says as much.
-    var status: HTTPResponse.Status {
+    package var status: HTTPResponse.Status {
         switch self {
         case .invalidArgument: .badRequest
         case .notFound: .notFound

@@ -4,7 +4,10 @@ import OpenSubsonic
 
 extension Gateway {
     /// What answers every request.
-    var responder: some HTTPResponder<GatewayContext> {
+    var responder: some HTTPResponder<GatewayContext> { router.buildResponder() }
+
+    /// Where requests go.
+    var router: Router<GatewayContext> {
         let router = Router(context: GatewayContext.self)
         router.add(middleware: ErrorMiddleware(metrics: metrics))
         let sender = ContentSender(streams: streams, metrics: metrics)
@@ -25,6 +28,6 @@ extension Gateway {
         FileRoutes(daemon: daemon, sender: sender, uploads: upload).add(to: own)
         BlobRoutes(daemon: daemon, sender: sender).add(to: own)
         ArchiveRoute(daemon: daemon, streams: streams, metrics: metrics).add(to: own)
-        return router.buildResponder()
+        return router
     }
 }

@@ -44,8 +44,8 @@ final class Gateway: Sendable {
         let cores = System.coreCount
         people = try People(state: options.state)
         index = try MediaIndex(path: options.state + "/media.sqlite")
-        readers = try TagReaders(workers: min(cores, 4))
-        coverReaders = try TagReaders(workers: Gateway.coverWorkers)
+        readers = try TagReaders(options.worker, workers: min(cores, 4))
+        coverReaders = try TagReaders(options.worker, workers: Gateway.coverWorkers)
         limiter = RateLimiter(perSecond: options.limits.requestsPerSecond, burst: options.limits.requestBurst)
         streams = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
         answers = StreamRegistry(patience: .seconds(options.limits.idleSeconds))

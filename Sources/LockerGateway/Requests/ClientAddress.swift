@@ -9,9 +9,14 @@ package enum ClientAddress {
     /// The address of the peer; of a proxy that is believed, and of one at a Unix socket, what the last `X-Forwarded-For`
     /// that it wrote says.
     static func of(_ channel: any Channel, _ fields: HTTPFields, proxies: Set<String>) -> String {
+        of(peer: channel.remoteAddress?.ipAddress, fields, proxies: proxies)
+    }
+
+    /// - Parameter peer: its address; nil: it is at a Unix socket.
+    package static func of(peer: String?, _ fields: HTTPFields, proxies: Set<String>) -> String {
         of(
-            peer: channel.remoteAddress?.ipAddress,
-            forwardedFor: HTTPField.Name("X-Forwarded-For").flatMap { fields[values: $0].last }, proxies: proxies)
+            peer: peer, forwardedFor: HTTPField.Name("X-Forwarded-For").flatMap { fields[values: $0].last },
+            proxies: proxies)
     }
 
     /// Each proxy appends the address that it was called from, in a field of its own or behind a comma, so that only the
