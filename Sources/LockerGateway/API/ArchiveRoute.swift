@@ -6,12 +6,15 @@ import Hummingbird
 import LockerAPI
 import LockerBase
 import NIOCore
+import NIOPosix
 import People
 
 /// Files and folders of a library as one ZIP archive, whose length is known before its first byte.
 struct ArchiveRoute: Sendable {
     let daemon: LinkedDaemon
     let streams: StreamRegistry
+    /// Those that may be kept for as long as an archive is laid out.
+    let threads: NIOThreadPool
     let metrics: HTTPMetrics
 
     /// The most entries of an archive: so many are in memory at a time.
@@ -33,7 +36,7 @@ struct ArchiveRoute: Sendable {
         if let revision = try query.number("revision") { list.revision = revision }
         let wanted = Archive.apart(
             try query.texts("path").map { (text) throws(LockerError) in try EntryPath(Array(text.utf8)) })
-        let place = try place(for: caller.account)
+        let place = try place(for: caller.person)
         var found: [Locker_V1_Entry] = []
         for path in wanted.isEmpty ? [nil] : wanted.map(Optional.some) {
             list.under = path.map { Data($0.bytes) } ?? Data()
@@ -42,7 +45,8 @@ struct ArchiveRoute: Sendable {
             if let path, entries.isEmpty { throw LockerError(.notFound, "\(path): nothing is there") }
             found += entries
         }
-        let archive = try Archive(found)
+        let all = found
+        let archive = try await threads.runIfActive { try Archive(all) }
         let name = (wanted.count == 1 ? wanted[0].components.last.map { Array($0) } : nil) ?? Array(target.library.utf8)
         let representation = Representation(
             length: archive.layout.length, entityTag: archive.tag, mediaType: .zip,

@@ -4,10 +4,13 @@ import HTTPContent
 import Hummingbird
 import LockerAPI
 import LockerBase
+import NIOPosix
 
 /// What a person has: libraries, and what is in them.
 struct LibraryRoutes: Sendable {
     let daemon: LinkedDaemon
+    /// Those that may be kept for as long as a long page is written.
+    let threads: NIOThreadPool
 
     func add(to router: RouterGroup<GatewayContext>) {
         router.get("libraries", use: libraries)
@@ -32,7 +35,8 @@ struct LibraryRoutes: Sendable {
         list.oneLevel = query.flag("one_level")
         list.partial = true
         let page = try await daemon.call(LockerMethods.list, list, for: caller.person, named: context.name)
-        return JSONAnswer.response(EntryPage(page, of: target.library))
+        let library = target.library
+        return try await threads.runIfActive { JSONAnswer.response(EntryPage(page, of: library)) }
     }
 
     /// Where a page begins. A plus sign that was not escaped came as a blank.

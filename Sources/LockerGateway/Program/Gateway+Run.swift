@@ -30,6 +30,9 @@ extension Gateway {
         await gateway.close()
     }
 
+    /// How long what runs may take to come to its end: less than systemd waits until it kills.
+    private static let patience = Duration.seconds(50)
+
     private func serve(
         _ output: LogOutput, _ reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
     ) async throws {
@@ -39,18 +42,23 @@ extension Gateway {
         defer { metricsService.stop() }
         let follower = MediaFollower(
             source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
+        // The last one stops first: who leaves unread what is on its way is not waited for in the meantime either.
         let services: [any Service] = [
-            try server, PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
+            PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
             FollowingService(
                 follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),
                 threads: threads,
                 logger: logger),
-            ReloadService(gateway: self, output: output, reload: reload),
+            ReloadService(gateway: self, output: output, reload: reload), try server,
         ]
-        let group = ServiceGroup(
-            configuration: .init(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = Gateway.patience
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            logger.warning("what still ran was cut off")
+        }
         Systemd.notify("STOPPING=1")
     }
 

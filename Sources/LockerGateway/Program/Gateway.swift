@@ -21,6 +21,8 @@ final class Gateway: Sendable {
     /// For what waits for databases, and for what hashes passwords: apart, so that nobody waits for those who sign in.
     let threads: NIOThreadPool
     let hashing: NIOThreadPool
+    /// For what takes the processor a while, such as long pages: who asks for many of them holds up nobody else.
+    let pages: NIOThreadPool
     let people: People
     let index: MediaIndex
     let daemon: LinkedDaemon
@@ -52,8 +54,10 @@ final class Gateway: Sendable {
         group = MultiThreadedEventLoopGroup(numberOfThreads: cores)
         threads = NIOThreadPool(numberOfThreads: cores + 2)
         hashing = NIOThreadPool(numberOfThreads: Gateway.hashingThreads)
+        pages = NIOThreadPool(numberOfThreads: cores)
         threads.start()
         hashing.start()
+        pages.start()
         daemon = LinkedDaemon(
             socket: options.socket, eventLoopGroup: group, connections: options.limits.daemonConnections,
             logger: logger)
@@ -66,6 +70,7 @@ final class Gateway: Sendable {
         coverReaders.close()
         try? await threads.shutdownGracefully()
         try? await hashing.shutdownGracefully()
+        try? await pages.shutdownGracefully()
         index.close()
         people.close()
         try? await group.shutdownGracefully()
