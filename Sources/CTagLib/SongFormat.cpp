@@ -62,5 +62,7 @@ SongHead readHead(SongStream &stream) {
     if (head.format == SongFormat::none && (start > 0 || TagLib::MPEG::File::isSupported(&stream))) {
         head.format = SongFormat::mpeg;
     }
+    // TagLib reads RIFF, AIFF and ASF from where the stream is.
+    stream.seek(start);
     return head;
 }

@@ -6,7 +6,8 @@ import NIOHTTPTypes
 /// and thrown away, however much it is.
 ///
 /// A client that gets an answer in the middle of its upload needs some time to hear it, and loses it where the
-/// connection is reset at once (RFC 9112, section 9.6). So a little more is read, and a longer rest ends the connection.
+/// connection is reset at once (RFC 9112, section 9.6). So some more is read, and then the connection ends: that it will
+/// is told with the answer.
 final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -14,7 +15,9 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     /// How much more is read of a request that is answered, and for how long.
-    static let byteLimit = 4 << 20
+    private static let byteLimit = 64 << 20
+    /// The longest request that costs its client no connection.
+    private static let keptLength = 1 << 20
     private static let patience = TimeAmount.seconds(5)
 
     /// Requests that began, those that came to their end, and those that are answered.
@@ -80,7 +83,7 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
             isHeldBack = false
             return head
         }
-        guard whole < begun, answered == begun - 1, isHeldBack || length > EarlyAnswerHandler.byteLimit else {
+        guard whole < begun, answered == begun - 1, isHeldBack || length > EarlyAnswerHandler.keptLength else {
             return head
         }
         isLast = true

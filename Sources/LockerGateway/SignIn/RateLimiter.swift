@@ -34,6 +34,22 @@ package final class RateLimiter: Sendable {
         }
     }
 
+    /// Takes one for `caller`, be it one that is yet to come. Returns the seconds until it is there: requests that wait so
+    /// long come one after the other. Nil: it would be more than `most`, and none was taken.
+    package func reserve(
+        _ caller: String, within most: Double, at now: ContinuousClock.Instant = .now
+    ) -> Double? {
+        buckets.withLock { buckets in
+            if buckets.count >= RateLimiter.callers { forget(&buckets, now) }
+            var bucket = filled(buckets[caller] ?? Bucket(left: burst, at: now), now)
+            defer { buckets[caller] = bucket }
+            let seconds = max(0, (1 - bucket.left) / perSecond)
+            guard seconds <= most else { return nil }
+            bucket.left -= 1
+            return seconds
+        }
+    }
+
     private func filled(_ bucket: Bucket, _ now: ContinuousClock.Instant) -> Bucket {
         let seconds = max(0, bucket.at.duration(to: now) / .seconds(1))
         return Bucket(left: min(burst, bucket.left + seconds * perSecond), at: now)

@@ -1,12 +1,12 @@
 import MediaIndex
 
-/// Playlists as clients are told of them.
+/// Playlists as clients are told of them. Nothing is said of `readonly`, which none of them is: knuckles 1.2 fails on a
+/// member that it does not know.
 enum PlaylistNode {
     static func list(_ playlists: [Playlist], of owner: String) -> Nodes {
         Nodes(playlists) { playlist in
             var node = Node(capacity: 12)
             tell(playlist, of: owner, to: &node)
-            add(to: &node)
             return node
         }
     }
@@ -16,7 +16,6 @@ enum PlaylistNode {
         var node = Node(capacity: 12)
         tell(playlist, of: owner, to: &node)
         node.nodes("entry", SongNode.list(songs))
-        add(to: &node)
         return node
     }
 
@@ -31,10 +30,5 @@ enum PlaylistNode {
         node.time("created", playlist.created)
         node.time("changed", playlist.changed)
         node.text("coverArt", playlist.coverID)
-    }
-
-    private static func add(to node: inout Node) {
-        node.beginAdditions()
-        node.flag("readonly", false)
     }
 }

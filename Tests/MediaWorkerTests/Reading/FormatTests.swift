@@ -69,12 +69,30 @@ import Testing
         #expect(song?.sampleRate == 44_100 && song?.channels == 2 && song?.bitDepth == nil)
     }
 
+    @Test func `MP4 in fragments, which is about as long as its bytes take`() {
+        let song = facts(of: Songs.mp4([], audio: 50_000, saysLength: false))
+        #expect(song?.duration.map { (3900..<4100).contains($0) } == true)
+        #expect(song?.bitrate.map { abs($0 - 100_000) <= 1000 } == true)
+    }
+
     @Test func `AAC as a run of frames`() {
         let song = facts(of: Songs.tagged(ID3v2Fixture().text("TIT2", "Rain"), Samples.aac(430)))
         #expect(song?.title == "Rain" && song?.sampleRate == 44_100 && song?.channels == 2)
         // 430 frames of 1,024 samples.
         #expect(song?.duration.map { abs($0 - 9984) < 10 } == true)
         #expect(facts(of: Samples.aac(50))?.bitrate.map { abs($0 - 68_000) < 2000 } == true)
+    }
+
+    @Test func `WAV, AIFF and ASF, which begin where the stream is`() {
+        let wav = facts(of: Songs.wav(title: "Rain", artist: "Lee"))
+        #expect(wav?.title == "Rain" && wav?.artists == ["Lee"] && wav?.duration == 1000)
+        #expect(wav?.sampleRate == 8000 && wav?.channels == 2 && wav?.bitDepth == 16)
+        let aiff = facts(of: Songs.aiff(ID3v2Fixture().text("TIT2", "Rain").text("TPE1", "Lee")))
+        #expect(aiff?.title == "Rain" && aiff?.artists == ["Lee"] && aiff?.duration == 1000)
+        #expect(aiff?.sampleRate == 44_100 && aiff?.channels == 2 && aiff?.bitDepth == 16)
+        let asf = facts(of: Songs.asf(title: "Rain", artist: "Lee"))
+        #expect(asf?.title == "Rain" && asf?.artists == ["Lee"] && asf?.duration == 20_000)
+        #expect(asf?.sampleRate == 44_100 && asf?.channels == 2 && asf?.bitrate == 128_000)
     }
 
     @Test func `what is no song is none`() {
