@@ -21,5 +21,5 @@ extension LockerError.Code {
     }
 
     /// Whether the error is nobody's but the caller's, so that the log of a service need not have it.
-    var isCallersOwn: Bool { status.kind == .clientError }
+    var isCallersOwn: Bool { status.kind == .clientError || self == .overQuota }
 }

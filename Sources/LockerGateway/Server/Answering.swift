@@ -9,11 +9,9 @@ struct Answering<Responder: HTTPResponder>: Sendable where Responder.Context == 
     let responder: Responder
     let names: RequestNames
     let dates: HTTPDateCache
+    /// The answers that are on their way: clients that leave them unread are not waited for.
+    let answers: StreamRegistry
     let logger: Logger
-
-    /// Bytes of a request's content that are read although it was refused.
-    private static var mostUnread: Int { 1 << 20 }
-    private static var grace: TimeAmount { .seconds(5) }
 
     func answer(_ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel) async throws {
         let name = names.next()
@@ -22,24 +20,16 @@ struct Answering<Responder: HTTPResponder>: Sendable where Responder.Context == 
         let context = GatewayContext(source: GatewaySource(channel: channel, logger: logger, name: name))
         var response = try await responder.respond(to: request, context: context)
         response.headers[.date] = dates.now
-        let isRefused = response.status.kind != .successful && Answering.bringsMuch(request)
-        if isRefused { response.headers[.connection] = "close" }
-        // To a HEAD, what is thrown has no body either: a client would take it for the next answer.
-        let body = request.method == .head ? ResponseBody() : response.body
-        try await writer.write(response: response.head, body: body)
-        if isRefused { leave(channel) }
-    }
-
-    /// Whether a request has more content than is read for nothing.
-    private static func bringsMuch(_ request: Request) -> Bool {
-        if request.headers[.transferEncoding] != nil { return true }
-        return request.headers[.contentLength].flatMap { Int($0) }.map { $0 > Answering.mostUnread } ?? false
-    }
-
-    /// Ends a connection whose client still sends what was refused: it hears the answer first, and what it sends until it
-    /// has is read.
-    private func leave(_ channel: any Channel) {
-        channel.close(mode: .output, promise: nil)
-        channel.eventLoop.scheduleTask(in: Answering.grace) { channel.close(promise: nil) }
+        let number = answers.add(nil, channel)
+        defer { answers.remove(number) }
+        // Errors and documents come with a body whatever was asked for: behind an answer to HEAD it would be taken for the
+        // answer to the next request.
+        if request.method == .head { return try await writer.writeResponse(response.head) }
+        // A short one in one piece, with its head.
+        if let length = response.body.contentLength, length <= PacedWriter.slice {
+            return try await writer.write(response: response.head, body: response.body)
+        }
+        let body = try await writer.writeHead(response.head)
+        try await response.body.write(PacedWriter(body, answers, number))
     }
 }
