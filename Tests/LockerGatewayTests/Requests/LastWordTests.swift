@@ -2,7 +2,7 @@ import LockerGateway
 import Testing
 
 /// Where requests come from.
-@Suite struct ClientAddressTests {
+@Suite struct LastWordTests {
     @Test(
         arguments: [
             ("192.0.2.7", "198.51.100.1", "192.0.2.7"), ("127.0.0.1", nil, "127.0.0.1"),
