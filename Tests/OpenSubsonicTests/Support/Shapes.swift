@@ -58,7 +58,8 @@ enum Shapes {
         License: valid! flag
         MusicFolder: id! integer, name text
         MusicFolders: musicFolder [MusicFolder]
-        Directory: id! text, parent text, name! text, starred time, userRating stars, playCount integer, child [FolderChild]
+        Directory: id! text, parent text, name! text, starred time, userRating stars, playCount integer, \
+        child [FolderChild]
         Genre: value! text, songCount! integer, albumCount! integer
         Genres: genre [Genre]
         AlbumList: album [FolderChild]
