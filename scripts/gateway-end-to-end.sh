@@ -41,7 +41,9 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-build_release lockerd locker locker-gateway
+# shellcheck disable=SC2034 # for build.sh
+build_programs=(lockerd locker locker-gateway)
+build_release
 gateway_music
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/locker-gateway-check.XXXXXX")
 work=$scratch/part # a fresh one for every file

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that building Locker needs. Says and does nothing when all of them are there.
 #
-# usage: install-dependencies.sh [--library] [--tests] [--go] [--lanes] [--peers] [--photos] [--no-build]
+# usage: install-dependencies.sh [--library] [--tests] [--players] [--go] [--lanes] [--peers] [--photos] [--no-build]
 #   --library   also what the builder of the music library needs
 #   --tests     also what the end-to-end checks need
+#   --players   also what the end-to-end checks of the gateway need, and the players that they play by
 #   --go        also what the end-to-end check of the example in Go needs: 500 MB
 #   --lanes     also what runs the instructions of other processors
 #   --peers     also what the benchmarks compare Locker with, and gnuplot
@@ -26,6 +27,12 @@ for option in "$@"; do
                 python3 gcc valgrind strace xz-utils btrfs-progs xfsprogs python3-fusepy exfatprogs exfat-fuse
             )
             ;;
+        --players)
+            packages+=(
+                python3 python3-venv libmagic1 curl unzip mpv rclone mopidy python3-gst-1.0 gir1.2-gst-plugins-base-1.0
+                gstreamer1.0-plugins-base gstreamer1.0-plugins-good
+            )
+            ;;
         --go)
             packages+=(
                 golang-go golang-github-containerd-ttrpc-dev golang-google-protobuf-dev protobuf-compiler protoc-gen-go
@@ -44,7 +51,7 @@ for option in "$@"; do
             )
             ;;
         *)
-            sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
+            sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
             exit 2
             ;;
     esac

@@ -3,6 +3,7 @@
 
 # The document is its authors', and lies in nobody's tree: OPENSUBSONIC_OPENAPI names a folder with its openapi.json.
 conforms() {
+    cd "$work" || return # where it leaves a folder behind
     timeout 240 "$client_bin/schemathesis" --config-file "$work/schemathesis.toml" run "$work/openapi/trimmed.json" \
         --url "$gateway_url" --phases coverage --mode positive --max-examples 3 --continue-on-failure --seed 1 \
         --checks not_a_server_error,response_schema_conformance,content_type_conformance

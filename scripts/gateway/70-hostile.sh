@@ -4,7 +4,7 @@
 gateway_options='limits: { idle_seconds: 5 },'
 people_and_music alice bob
 bring bob main "$music/alice" # large files for who does harm, too
-wait_for_songs bob "$(songs_of alice)"
+check "and what has changed" wait_for_songs bob "$(songs_of alice)"
 
 hostile() {
     timeout 200 python3 -B scripts/gateway/hostile.py "$gateway_url" "$gateway_pid" "$music" \

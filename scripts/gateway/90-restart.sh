@@ -8,10 +8,10 @@ people_and_music alice
 # times; all that they get is right, and they are served again within seconds.
 while_clients_call() {
     local pid status=0
+    rm -f "$work/enough"
     timeout 100 python3 -B scripts/gateway/callers.py "$gateway_url" alice "$(app_of alice)" "$(token_of alice)" "$music" \
         "$work/enough" >"$work/callers.output" 2>&1 &
     pid=$!
-    rm -f "$work/enough"
     for _ in 1 2 3; do
         sleep 1
         "$2"
@@ -150,5 +150,5 @@ ids >"$work/ids.before" || true
 gateway_stop || true
 rm -f "$work"/gateway/media.sqlite*
 gateway_start_again
-wait_for_songs alice $(($(songs_of alice) + 1))
-check "an index that is lost is made again, with the same ids" same_ids
+check "an index that is lost is made again" wait_for_songs alice $(($(songs_of alice) + 1))
+check "with the same ids" same_ids

@@ -37,7 +37,7 @@ SONGS = [
     *album("alice", "Various/Sampler", "mp3", [
         ("01 amber", {"title": "Amber River", "artists": ["Falcon"], "shared": True}),
         ("02 violet", {"title": "Violet Engine", "artists": ["The Raven"]}),
-        ("03 copper", {"title": "Copper Moon", "artists": ["Falcon", "The Raven"]}),
+        ("03 copper", {"title": "Copper Moon", "artists": ["Falcon", "The Raven"], "version": 4}),
         ("04 orbit", {"title": "Orbit", "artists": ["Čas"]}),
     ], album_artists=["Various Artists"], album="Sampler", year=2015, genres=["Rock"], compilation=True, version=3),
     *album("alice", "iTunes Media/Music/Compilations/Hits", "m4a", [

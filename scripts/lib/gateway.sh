@@ -154,7 +154,7 @@ print(sum(song["person"] == sys.argv[2] for song in json.load(open(sys.argv[1]))
 
 # wait_for_songs NAME COUNT: until the index has so many of theirs.
 wait_for_songs() {
-    local deadline=$((SECONDS + 60)) count=none
+    local deadline=$((SECONDS + 30)) count=none
     until [ "$count" = "$2" ]; do
         [ $SECONDS -le $deadline ] || {
             echo "the index has $count songs of $1 instead of $2" >&2
@@ -180,6 +180,12 @@ people_and_music() {
         bring "$name" main "$music/$name"
     done
     gateway_start
+    check "the index has the music of $*" wait_for_music "$@"
+}
+
+# wait_for_music NAME...: until the index has all of it.
+wait_for_music() {
+    local name
     for name in "$@"; do
         wait_for_songs "$name" "$(songs_of "$name")"
     done

@@ -1,7 +1,7 @@
 """What all drivers share: they call a client as a program would that uses it, and look at what it got.
 
-A driver is called with URL, NAME, PASSWORD and the folder of the music, and exits with 0 when every call did what the
-document says and every song had the bytes of its file.
+A driver is called with URL, NAME, PASSWORD, the folder of the music, a folder for what it downloads and a token, and
+exits with 0 when every call did what the document says and every song had the bytes of its file.
 """
 import hashlib
 import json
@@ -100,9 +100,9 @@ class Drive:
         self.report()
 
     def report(self):
-        print(f"{self.calls} calls")
         for failure in self.failures:
-            print("-", failure)
+            print("-", failure if len(failure) < 900 else failure[:300] + " … " + failure[-600:])
+        print(f"{self.calls} calls, {len(self.failures)} failures")
 
     def finish(self):
         self.report()
