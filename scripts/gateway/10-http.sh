@@ -250,7 +250,8 @@ long_urls() {
 no_token() {
     local wrong
     for wrong in "X-Nothing: 1" "Authorization: Bearer" "Authorization: Bearer lk_" "Authorization: Bearer $blob" \
-        "Authorization: Bearer $(token_of alice)x" "Authorization: bearer  " "Authorization: Basic $(printf 'alice:wrong' | base64)" \
+        "Authorization: Bearer $(token_of alice)x" "Authorization: bearer  " \
+        "Authorization: Basic $(printf 'alice:wrong' | base64)" \
         "Authorization: Basic !!!" "Authorization: Basic $(printf 'alice' | base64)" "Authorization: Negotiate x" \
         "Authorization: Basic $(printf 'bob:%s' "$(app_of alice)" | base64)" "Authorization: Bearer $(app_of alice)" \
         "Authorization: Basic $(printf 'alice:%s' "$(token_of alice)" | base64)" \
@@ -331,7 +332,8 @@ sys.exit(names != ["main", "odd"] and str(names))' <"$work/answer.body"
     locker --json --account alice ls | python3 -c '
 import json, sys
 for entry in json.load(sys.stdin)["entries"]: print(entry["path"])' | diff - "$work/listed"
-    get 200 --get "$gateway_url/api/v1/libraries/main/entries" --data one_level=true --data-urlencode "under=Antonín Dvořák"
+    get 200 --get "$gateway_url/api/v1/libraries/main/entries" --data one_level=true \
+        --data-urlencode "under=Antonín Dvořák"
     [ "$(python3 -B $answers paths "$work/answer.body")" = "Antonín Dvořák/Symfonie č. 9" ]
     get 400 "$gateway_url/api/v1/libraries/main/entries?limit=x"
     get 400 "$gateway_url/api/v1/libraries/main/entries?under=../x"

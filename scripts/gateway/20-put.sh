@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # the variables of gateway-end-to-end.sh
 
 uploads=scripts/gateway/uploads.py
-gateway_options='limits: { idle_seconds: 3, upload_bytes: 60000000, requests_per_second: 100000, request_burst: 100000 },'
+gateway_options='limits: { idle_seconds: 3, upload_bytes: 60000000, requests_per_second: 1e5, request_burst: 1e5 },'
 echo "{ metrics: { listen: 'unix:$work/metrics.sock' } }" >"$work/lockerd.json5"
 daemon_options=(--config "$work/lockerd.json5")
 people_and_music alice bob

@@ -9,7 +9,8 @@ bring bob large "$work/large"
 # large_song: a song of 63 MB in a library of alice's.
 large_song() {
     mkdir "$work/song"
-    ffmpeg -nostdin -v error -f lavfi -i sine=frequency=300:duration=360 -ac 2 -ar 44100 -c:a pcm_s16le "$work/song/large.wav"
+    ffmpeg -nostdin -v error -f lavfi -i sine=frequency=300:duration=360 -ac 2 -ar 44100 -c:a pcm_s16le \
+        "$work/song/large.wav"
     bring alice song "$work/song"
     wait_for_songs alice $(($(songs_of alice) + 1))
 }
@@ -59,8 +60,8 @@ disabled() {
 # An upload that is under way when its token is revoked leaves nothing.
 uploads() {
     credential_add alice token lost
-    curl --silent --limit-rate 2M --header "$(bearer lost)" --upload-file "$work/large/000" --output "$work/upload.body" \
-        --write-out '%{http_code}' "$(file_url large late)" >"$work/upload.status" &
+    curl --silent --limit-rate 2M --header "$(bearer lost)" --upload-file "$work/large/000" \
+        --output "$work/upload.body" --write-out '%{http_code}' "$(file_url large late)" >"$work/upload.status" &
     local pid=$! began=$SECONDS
     sleep 1
     gateway_bin credential revoke "$(cat "$work/credentials/lost.token.id")"

@@ -9,8 +9,8 @@ people_and_music alice
 while_clients_call() {
     local pid status=0
     rm -f "$work/enough"
-    timeout 100 python3 -B scripts/gateway/callers.py "$gateway_url" alice "$(app_of alice)" "$(token_of alice)" "$music" \
-        "$work/enough" >"$work/callers.output" 2>&1 &
+    timeout 100 python3 -B scripts/gateway/callers.py "$gateway_url" alice "$(app_of alice)" "$(token_of alice)" \
+        "$music" "$work/enough" >"$work/callers.output" 2>&1 &
     pid=$!
     for _ in 1 2 3; do
         sleep 1

@@ -2,7 +2,7 @@
 """Looks at answers that curl has kept.
 
     answers.py multipart HEAD BODY FILE FIRST-LAST...   are these ranges of the file the parts of the body?
-    answers.py alike BODY BODY                          are both the same, but for names of requests and of what is not there?
+    answers.py alike BODY BODY                          are both the same, but for names of requests and things?
     answers.py paths BODY                               prints the path of each entry
 """
 import email.parser
@@ -19,7 +19,8 @@ def expect(truth, what):
 
 def multipart(head, body, file, *ranges):
     """By the grammar of RFC 2046, with no parser that is lenient."""
-    fields = email.parser.BytesHeaderParser(policy=email.policy.HTTP).parsebytes(open(head, "rb").read().split(b"\n", 1)[1])
+    lines = open(head, "rb").read().split(b"\n", 1)[1]
+    fields = email.parser.BytesHeaderParser(policy=email.policy.HTTP).parsebytes(lines)
     kind = re.fullmatch(r'multipart/byteranges; *boundary="?([-A-Za-z0-9]+)"?', fields["Content-Type"])
     expect(kind, f"Content-Type is {fields['Content-Type']}")
     body, content = open(body, "rb").read(), open(file, "rb").read()

@@ -80,7 +80,8 @@ def odd_files(out):
     """Names that URLs, headers and archives have trouble with, and files that browsers must not run."""
     names = [
         "a b+c&d=e;f.txt", "100%.txt", "50%25.txt", "a#b?c.txt", "“quoted” \"name\" 'x'.txt", "new\nline.txt",
-        "back\\slash.txt", "C:colon.txt", "..hidden", "...", "trailing.", "CON", "日本語 🎵.txt", "e\u0301.txt", "é.txt",
+        "back\\slash.txt", "C:colon.txt", "..hidden", "...", "trailing.", "CON", "日本語 🎵.txt", "e\u0301.txt",
+        "é.txt",
         "x" * 255, "deep/" * 40 + "file.txt", "empty.txt", "page.html", "picture.svg", "list.m3u8",
     ]
     contents = {"empty.txt": b"", "page.html": b"<script>alert(1)</script>", "list.m3u8": b"#EXTM3U\n",

@@ -131,7 +131,8 @@ def wrong_lengths():
 def no_request():
     """what is no HTTP/1.1 is refused"""
     for request in [b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(200), b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-                    b"GET\r\n\r\n", b"GET /healthz HTTP/3.0\r\n\r\n", b"\x00" * 5000, b"GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n",
+                    b"GET\r\n\r\n", b"GET /healthz HTTP/3.0\r\n\r\n", b"\x00" * 5000,
+                    b"GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n",
                     b"GET /healthz HTTP/1.1\r\nHost: x\r\nBad Field: 1\r\n\r\n",
                     b"GET /healthz HTTP/1.1\r\nHost: x\r\nX: a\x00b\r\n\r\n", b"\r\n" * 5000]:
         got = statuses(exchange(request))

@@ -44,7 +44,8 @@ call(client.getGenres, check=is_ok(lambda got: "Jazz" in [genre.getName() for ge
 songs = []
 for kind in [ListType.NEWEST, ListType.RANDOM]:
     albums = call(client.getAlbumList, kind, size=500, check=is_ok()).getObj().getAlbums()
-    songs = [song for album in albums for song in call(client.getAlbum, album.getId(), check=is_ok()).getObj().getSongs()]
+    whole = [call(client.getAlbum, album.getId(), check=is_ok()).getObj() for album in albums]
+    songs = [song for album in whole for song in album.getSongs()]
     drive.expect(len(songs) == len(music.songs), f"{len(songs)} songs of {len(music.songs)}")
 known = {song.getId(): drive.same(client.download(song.getId()).read(), None, song.getTitle()) for song in songs}
 drive.all_fetched("download")

@@ -1,4 +1,4 @@
-"""downsonic: its program copies all that a person has into folders; each file must be one of theirs, and none missing."""
+"""downsonic: its program copies all that a person has into folders; each file is one of theirs, and none is missing."""
 import os
 import subprocess
 import sys

@@ -97,7 +97,7 @@ for artist in artists:
 names = {artist.name for artist in artists}
 wanted = {name for song in music.songs for name in getattr(song, "album_artists", getattr(song, "artists", []))}
 drive.expect(wanted <= names, f"artists are {names}")
-for artist in {artist.id: artist for told in songs for artist in (told.artists or []) + (told.album_artists or [])}.values():
+for artist in {one.id: one for told in songs for one in (told.artists or []) + (told.album_artists or [])}.values():
     call(client.get_artist, artist.id, check=lambda got: (got.id, got.name) == (artist.id, artist.name))
 indexes = call(client.get_indexes)
 call(client.get_indexes, if_modified_since=4102444800)
@@ -198,7 +198,8 @@ for function in [client.get_similar_songs, client.get_similar_songs2]:
 call(client.get_top_songs, some.artist)
 call(client.get_user, drive.name, check=lambda got: got.username == drive.name and not got.admin_role)
 call(client.get_users, check=lambda got: [user.username for user in got] == [drive.name])
-for function in [client.get_internet_radio_stations, client.get_podcasts, client.get_newest_podcasts, client.get_shares]:
+for function in [client.get_internet_radio_stations, client.get_podcasts, client.get_newest_podcasts,
+                 client.get_shares]:
     call(function, check=lambda got: not got)
 call(client.get_videos)
 
