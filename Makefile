@@ -6,6 +6,7 @@ BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 UNITDIR ?= $(PREFIX)/lib/systemd/system
 USERUNITDIR ?= $(PREFIX)/lib/systemd/user
+SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
 SYSCONFDIR ?= /etc
 BASHDIR ?= $(PREFIX)/share/bash-completion/completions
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
@@ -15,20 +16,29 @@ FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 # which is why these have a build directory of their own.
 DIST = .build/dist
 DIST_PROGRAMS = $(DIST)/release/lockerd $(DIST)/release/locker
+DIST_GATEWAY = $(DIST)/release/locker-gateway
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build test lanes torture torture-both load fuzz sanitize demo docs bench bench-peers dist install uninstall format tidy lint library protos clean
+.PHONY: help build build-gateway test test-gateway lanes torture torture-both load fuzz sanitize demo demo-gateway docs bench \
+	bench-peers dist dist-gateway install install-gateway uninstall uninstall-gateway format tidy lint library protos clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: ## build lockerd and locker for release
+build: ## build lockerd and locker for release, and what measures them; nothing that only the gateway needs
 	@scripts/install-dependencies.sh
-	swift build --configuration release
+	@scripts/build.sh core
+
+build-gateway: ## build locker-gateway for release, in the same folder
+	@scripts/install-dependencies.sh --gateway
+	@scripts/build.sh gateway
 
 test: ## install what is missing, check the format, run the tests and the end-to-end checks
 	@scripts/test.sh
+
+test-gateway: ## the same for the gateway, but for the format, which make test checks
+	@scripts/test-gateway.sh
 
 lanes: ## check every way to hash and cut, also by instructions that this processor lacks
 	@scripts/lanes.sh
@@ -52,6 +62,9 @@ sanitize: ## run the tests with the address and the thread sanitizer (SANITIZER,
 demo: ## show a music library going in, stored once, and coming back bit for bit
 	@scripts/demo.sh
 
+demo-gateway: ## show a player playing a song out of a locker, over HTTP
+	@scripts/demo-gateway.sh
+
 docs: ## build the pages of the libraries that others use, with DocC, in .build/docs
 	@scripts/docs.sh
 
@@ -69,6 +82,13 @@ $(DIST_PROGRAMS) &: Package.swift $(shell find Sources -type f)
 	for program in lockerd locker; do \
 		swift build --configuration release --static-swift-stdlib --scratch-path $(DIST) --product $$program || exit; done
 	@touch $(DIST_PROGRAMS)
+
+dist-gateway: $(DIST_GATEWAY) ## build the gateway that install-gateway installs
+
+$(DIST_GATEWAY): Package.swift $(shell find Sources -type f)
+	@scripts/install-dependencies.sh --gateway
+	swift build --configuration release --static-swift-stdlib --scratch-path $(DIST) --product locker-gateway
+	@touch $@
 
 install: $(DIST_PROGRAMS) ## install programs, manuals, completions and systemd units (PREFIX, DESTDIR)
 	install -d $(addprefix $(DESTDIR),$(BINDIR) $(MANDIR)/man1 $(MANDIR)/man8 $(UNITDIR) $(USERUNITDIR) \
@@ -89,12 +109,38 @@ install: $(DIST_PROGRAMS) ## install programs, manuals, completions and systemd 
 	@echo 'Make the store, once: lockerd --init --store /var/lib/locker'
 	@echo 'and start the daemon: systemctl enable --now lockerd.socket lockerd.service'
 
-uninstall: ## remove what install installed; a configuration that was changed stays
+install-gateway: $(DIST_GATEWAY) ## install the gateway, its manual, completions, units and user; not what install does
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(MANDIR)/man8 $(UNITDIR) $(SYSUSERSDIR) $(SYSCONFDIR)/locker \
+		$(BASHDIR) $(ZSHDIR) $(FISHDIR))
+	install -s $(DIST_GATEWAY) $(DESTDIR)$(BINDIR)
+	install -m 644 packaging/man/locker-gateway.8 $(DESTDIR)$(MANDIR)/man8
+	sed -e 's,@BINDIR@,$(BINDIR),' -e 's,@SYSCONFDIR@,$(SYSCONFDIR),' packaging/systemd/locker-gateway.service \
+		> $(DESTDIR)$(UNITDIR)/locker-gateway.service
+	install -m 644 packaging/systemd/locker-gateway.socket $(DESTDIR)$(UNITDIR)
+	install -m 644 packaging/systemd/locker-gateway.sysusers $(DESTDIR)$(SYSUSERSDIR)/locker-gateway.conf
+	[ -e $(DESTDIR)$(SYSCONFDIR)/locker/locker-gateway.json5 ] || \
+		install -m 644 packaging/locker-gateway.json5 $(DESTDIR)$(SYSCONFDIR)/locker
+	$(DIST_GATEWAY) --generate-completion-script bash > $(DESTDIR)$(BASHDIR)/locker-gateway
+	$(DIST_GATEWAY) --generate-completion-script zsh > $(DESTDIR)$(ZSHDIR)/_locker-gateway
+	$(DIST_GATEWAY) --generate-completion-script fish > $(DESTDIR)$(FISHDIR)/locker-gateway.fish
+	@echo 'Make its user: systemd-sysusers'
+	@echo 'let it act for people: locker admin account add locker-gateway --role frontend --uid $$(id -u locker-gateway)'
+	@echo 'and start it: systemctl daemon-reload; systemctl enable --now locker-gateway.socket locker-gateway.service'
+
+uninstall: uninstall-gateway ## remove what install and install-gateway installed; a configuration that was changed stays
 	rm -f $(addprefix $(DESTDIR),$(BINDIR)/lockerd $(BINDIR)/locker $(MANDIR)/man1/locker.1 $(MANDIR)/man8/lockerd.8 \
 		$(UNITDIR)/lockerd.service $(UNITDIR)/lockerd.socket $(USERUNITDIR)/locker-watch@.service \
 		$(BASHDIR)/locker $(ZSHDIR)/_locker $(FISHDIR)/locker.fish)
 	! cmp -s packaging/lockerd.json5 $(DESTDIR)$(SYSCONFDIR)/locker/lockerd.json5 || \
 		rm $(DESTDIR)$(SYSCONFDIR)/locker/lockerd.json5
+	[ ! -d $(DESTDIR)$(SYSCONFDIR)/locker ] || rmdir --ignore-fail-on-non-empty $(DESTDIR)$(SYSCONFDIR)/locker
+
+uninstall-gateway: ## remove what install-gateway installed; a configuration that was changed stays, and so do user and state
+	rm -f $(addprefix $(DESTDIR),$(BINDIR)/locker-gateway $(MANDIR)/man8/locker-gateway.8 $(UNITDIR)/locker-gateway.service \
+		$(UNITDIR)/locker-gateway.socket $(SYSUSERSDIR)/locker-gateway.conf $(BASHDIR)/locker-gateway \
+		$(ZSHDIR)/_locker-gateway $(FISHDIR)/locker-gateway.fish)
+	! cmp -s packaging/locker-gateway.json5 $(DESTDIR)$(SYSCONFDIR)/locker/locker-gateway.json5 || \
+		rm $(DESTDIR)$(SYSCONFDIR)/locker/locker-gateway.json5
 	[ ! -d $(DESTDIR)$(SYSCONFDIR)/locker ] || rmdir --ignore-fail-on-non-empty $(DESTDIR)$(SYSCONFDIR)/locker
 
 format: ## format the Swift sources in place

@@ -24,12 +24,15 @@ let hotReader = isFuzzed ? fuzzed : hot
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
-let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 /// `LOCKER_TESTS=gateway swift test` builds and runs the tests of the gateway, and without that those of the core: one
@@ -79,10 +82,10 @@ let package = Package(
         .target(name: "POSIXSupport", dependencies: ["CLinux"], swiftSettings: hot),
         .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CLanes"], swiftSettings: hotReader),
         .target(name: "ContentChunking", dependencies: ["CLanes"], swiftSettings: hot),
-        .target(name: "Metrics", swiftSettings: strict),
+        .target(name: "LockerMetrics", swiftSettings: strict),
         .target(
             name: "ServiceSupport",
-            dependencies: ["LockerBase", "POSIXSupport", "Metrics", "MetricsServer", "TTRPC", logging],
+            dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "MetricsServer", "TTRPC", logging],
             swiftSettings: strict),
         .target(name: "MetricsServer", dependencies: ["POSIXSupport", "LockerBase"], swiftSettings: strict),
         .target(
@@ -96,17 +99,18 @@ let package = Package(
             name: "Recipes", dependencies: ["LockerBase", "ContentChunking", "MediaLayout"], swiftSettings: hotReader),
         .target(name: "Matching", dependencies: ["LockerBase", "MediaLayout"], swiftSettings: strict),
         .target(
-            name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "Metrics", "CLZ4", "CXXHash"],
+            name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CLZ4", "CXXHash"],
             swiftSettings: hotReader),
         .target(
-            name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", "Metrics", grdb, grdbSQLite],
+            name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", grdb, grdbSQLite],
             swiftSettings: strict),
 
         // Where the two meet, and the way in from outside.
         .target(
             name: "LockerCore",
             dependencies: [
-                "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata", "Metrics",
+                "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata",
+                "LockerMetrics",
                 protobuf, logging,
             ],
             exclude: ["Protos"], swiftSettings: reader),
@@ -117,11 +121,16 @@ let package = Package(
             name: "LockerService",
             dependencies: [
                 "LockerCore", "LockerAPI", "LockerBase", "ContentChunking", "POSIXSupport", "Metadata", "PackEngine",
-                "Metrics", "MetricsServer", "ServiceSupport", "TTRPC", logging, protobuf,
+                "LockerMetrics", "MetricsServer", "ServiceSupport", "TTRPC", logging, protobuf,
             ], swiftSettings: strict),
+        // HTTP/1.1 to one server, by TCP or through TLS. OpenSSL's libssl is linked where this is, and nowhere else.
+        .target(
+            name: "ServerLink", dependencies: ["LockerBase", "POSIXSupport", "COpenSSL"], swiftSettings: strict,
+            linkerSettings: [.linkedLibrary("ssl")]),
         // For programs that call the daemon: connections, reads, uploads, the catalog and jobs.
         .target(
-            name: "LockerClient", dependencies: ["LockerAPI", "LockerBase", "POSIXSupport"], swiftSettings: strict),
+            name: "LockerClient", dependencies: ["ServerLink", "LockerAPI", "LockerBase", "POSIXSupport"],
+            swiftSettings: strict),
         // What `locker` does with that: folders of a disk to and from libraries.
         .target(
             name: "LockerSync",
@@ -133,8 +142,8 @@ let package = Package(
         .target(
             name: "LockerCommands",
             dependencies: [
-                "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "Recipes",
-                "TTRPC", argumentParser,
+                "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout",
+                "Recipes", "TTRPC", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -175,13 +184,17 @@ let package = Package(
             name: "LockerGateway",
             dependencies: [
                 "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
-                "HTTPContent", "Metrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, logging,
-                httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
+                "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase",
+                "POSIXSupport",
+                "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
+                unixSignals,
             ], swiftSettings: strict),
         .executableTarget(
             name: "locker-gateway",
             dependencies: [
-                "LockerGateway", "MediaWorker", "People", "LockerBase", "POSIXSupport", "ServiceSupport", argumentParser,
+                "LockerGateway", "MediaWorker", "People", "LockerBase", "POSIXSupport", "ServiceSupport",
+                argumentParser,
                 logging,
             ],
             swiftSettings: strict),
@@ -254,7 +267,7 @@ let coreTests: [Target] = [
         swiftSettings: strict),
     .testTarget(
         name: "TTRPCTests", dependencies: ["TTRPC", "POSIXSupport", "LockerTestSupport"], swiftSettings: strict),
-    .testTarget(name: "MetricsTests", dependencies: ["Metrics"], swiftSettings: strict),
+    .testTarget(name: "LockerMetricsTests", dependencies: ["LockerMetrics"], swiftSettings: strict),
     .testTarget(
         name: "MetricsServerTests",
         dependencies: ["MetricsServer", "LockerBase", "POSIXSupport", "TTRPC", "LockerTestSupport"],
@@ -263,20 +276,23 @@ let coreTests: [Target] = [
         name: "LockerCoreTests",
         dependencies: [
             "LockerCore", "LockerBase", "ContentChunking", "MediaLayout", "Recipes", "Matching", "Metadata",
-            "Metrics", "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
+            "LockerMetrics", "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
         ],
         swiftSettings: strict),
     .testTarget(
         name: "LockerClientTests",
         dependencies: [
-            "LockerSync", "LockerClient", "LockerCommands", "LockerAPI", "LockerBase", "POSIXSupport", "CLinux",
-            "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport", "MediaTestSupport",
+            "LockerSync", "LockerClient", "LockerCommands", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport",
+            "CLinux", "COpenSSL", "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport",
+            "MediaTestSupport",
         ], swiftSettings: strict),
     .testTarget(
         name: "LockerServiceTests",
         dependencies: [
-            "LockerService", "LockerSync", "LockerClient", "LockerAPI", "LockerBase", "LockerCore", "MetricsServer",
-            "POSIXSupport", "TTRPC", "ServiceSupport", "LockerTestSupport", "MediaTestSupport", logging, protobuf,
+            "LockerService", "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "LockerCore",
+            "MetricsServer", "POSIXSupport", "TTRPC", "ServiceSupport", "LockerTestSupport", "MediaTestSupport",
+            logging,
+            protobuf,
         ], swiftSettings: strict),
 ]
 let gatewayTests: [Target] = [
@@ -298,6 +314,7 @@ let gatewayTests: [Target] = [
         name: "MediaWorkerTests",
         dependencies: [
             "MediaWorker", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport",
+            "media-worker",
         ], swiftSettings: strict),
     .testTarget(
         name: "MediaIndexTests",
@@ -307,7 +324,7 @@ let gatewayTests: [Target] = [
         name: "MediaFollowerTests",
         dependencies: [
             "MediaFollower", "MediaIndex", "MediaFacts", "MediaWorker", "DaemonLink", "GatewayTestSupport",
-            "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport", nioCore, nioPosix,
+            "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport", "media-worker", nioCore, nioPosix,
         ], swiftSettings: strict),
     .testTarget(
         name: "OpenSubsonicTests",
@@ -317,8 +334,10 @@ let gatewayTests: [Target] = [
         name: "LockerGatewayTests",
         dependencies: [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
-            "DaemonLink", "People", "HTTPContent", "LockerAPI", "LockerBase", "POSIXSupport", "LockerTestSupport",
-            "MediaTestSupport", hummingbird, hummingbirdCore, nioCore, nioPosix, httpTypes, logging,
+            "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink", "LockerAPI",
+            "LockerBase",
+            "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", hummingbird, hummingbirdCore, nioCore,
+            nioHTTP1, nioPosix, httpTypes, logging,
         ], swiftSettings: strict),
 ]
 if testsGateway {
@@ -329,6 +348,11 @@ if testsGateway {
             dependencies: [
                 "LockerService", "LockerCore", "LockerAPI", "LockerBase", "POSIXSupport", "LockerTestSupport", logging,
             ], path: "Tests/GatewayTestSupport", swiftSettings: strict))
+    // The worker alone, to lie beside the program of the tests.
+    package.targets.append(
+        .executableTarget(
+            name: "media-worker", dependencies: ["MediaWorker"], path: "Tests/MediaWorkerProgram",
+            swiftSettings: strict))
 }
 package.targets += testsGateway ? gatewayTests : coreTests
 

@@ -11,10 +11,10 @@ cd "$(dirname "$0")/.."
 
 rounds=5
 if [ $# -gt 0 ]; then
-    [ $# -eq 2 ] && [ "$1" = --rounds ] && [[ $2 =~ ^[1-9][0-9]*$ ]] || {
+    if ! { [ $# -eq 2 ] && [ "$1" = --rounds ] && [[ $2 =~ ^[1-9][0-9]*$ ]]; }; then
         sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
         exit 2
-    }
+    fi
     rounds=$2
 fi
 build_release

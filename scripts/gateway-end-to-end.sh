@@ -41,9 +41,7 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-# shellcheck disable=SC2034 # for build.sh
-build_programs=(lockerd locker locker-gateway)
-build_release
+build_release lockerd locker locker-gateway
 gateway_music
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/locker-gateway-check.XXXXXX")
 work=$scratch/part # a fresh one for every file

@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that building Locker needs. Says and does nothing when all of them are there.
 #
-# usage: install-dependencies.sh [--library] [--tests] [--players] [--go] [--lanes] [--peers] [--photos] [--no-build]
+# usage: install-dependencies.sh [--library] [--tests] [--go] [--lanes] [--peers] [--photos]
+#                                 [--gateway] [--gateway-tests] [--player] [--no-build]
 #   --library   also what the builder of the music library needs
 #   --tests     also what the end-to-end checks need
-#   --players   also what the end-to-end checks of the gateway need, and the players that they play by
 #   --go        also what the end-to-end check of the example in Go needs: 500 MB
 #   --lanes     also what runs the instructions of other processors
 #   --peers     also what the benchmarks compare Locker with, and gnuplot
 #   --photos    also photographs, and what makes a library of them
+#   --gateway   also what building the gateway needs
+#   --gateway-tests   also what plays from it, and what else its checks call
+#   --player    also what installs a player of PyPI
 #   --no-build  not what building needs, nor swift
 set -euo pipefail
 
@@ -25,12 +28,6 @@ for option in "$@"; do
         --tests)
             packages+=(
                 python3 gcc valgrind strace xz-utils btrfs-progs xfsprogs python3-fusepy exfatprogs exfat-fuse
-            )
-            ;;
-        --players)
-            packages+=(
-                python3 python3-venv libmagic1 curl unzip mpv rclone mopidy python3-gst-1.0 gir1.2-gst-plugins-base-1.0
-                gstreamer1.0-plugins-base gstreamer1.0-plugins-good
             )
             ;;
         --go)
@@ -50,8 +47,17 @@ for option in "$@"; do
                 python3-pil lomiri-wallpapers-16.04 lomiri-wallpapers-20.04 mate-backgrounds plasma-workspace-wallpapers
             )
             ;;
+        --gateway) packages+=(libsodium-dev libseccomp-dev) ;;
+        --gateway-tests)
+            packages+=(
+                python3 python3-venv libmagic1 curl ffmpeg mpv rclone unzip mopidy python3-gst-1.0
+                gir1.2-gst-plugins-base-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good
+            )
+            ;;
+        # With pip, into an environment of its own.
+        --player) packages+=(python3 python3-venv) ;;
         *)
-            sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
+            sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
             exit 2
             ;;
     esac

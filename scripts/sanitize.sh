@@ -3,6 +3,8 @@
 #
 # Usage: scripts/sanitize.sh [address|thread [FILTER]]    (both; all tests)
 #
+# LOCKER_TESTS=gateway: those of the gateway in the place of the core's.
+#
 # Each has a build of its own in .build, a first one takes some minutes. A finding ends the run, and is told in full.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,5 +15,6 @@ export TSAN_OPTIONS=halt_on_error=1:suppressions=$PWD/scripts/sanitize/thread.tx
 export LOCKER_FAST_DEBUG=1 # the loops that touch every byte are optimised, all else is a debug build
 for sanitizer in ${1:-address thread}; do
     echo "$sanitizer"
-    swift test --sanitize "$sanitizer" --scratch-path ".build/$sanitizer" --disable-xctest --filter "${2:-.}"
+    swift test --sanitize "$sanitizer" --scratch-path ".build/$sanitizer" --disable-xctest \
+        --test-product LockerPackageTests --filter "${2:-.}"
 done

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, and runs everything that checks Locker: format, the bounds of the house, tests, end-to-end
-# checks.
+# Installs what is missing, and runs everything that checks the core of Locker: format, the bounds of the house, tests,
+# end-to-end checks. Nothing that only the gateway needs is compiled: scripts/test-gateway.sh does that.
 #
 # The tests run in the release build that the programs are built in: what is tested is what is shipped, compiled once.
 set -euo pipefail
@@ -12,6 +12,7 @@ scripts/install-dependencies.sh --library --tests
 make --no-print-directory lint
 small_library
 export LOCKER_MUSIC=$music # real songs for the tests of MediaLayout
-swift test --configuration release --disable-testable-imports --disable-xctest
+scripts/build.sh core
+swift test --configuration release --disable-testable-imports --disable-xctest --test-product LockerPackageTests
 scripts/lanes.sh
 scripts/end-to-end.sh

@@ -1,12 +1,11 @@
 import LockerBase
 import POSIXSupport
-import SwiftProtobuf
 import TTRPC
 
 /// A connection to lockerd, with typed calls. Calls block; many threads may call at once.
 public final class LockerConnection: Sendable {
-    private let client: Client
-    private let metadata: [String: String]
+    let lines: CallLines
+    let metadata: [String: String]
     /// What the daemon can do; nil until it was asked.
     private let features = Monitor<Set<String>?>(nil)
 
@@ -16,12 +15,25 @@ public final class LockerConnection: Sendable {
     /// - Throws: ``LockerError/Code/unavailable`` when no daemon can be reached there.
     public init(socket: String, account: String? = nil) throws(LockerError) {
         do {
-            client = try Client(path: socket)
+            lines = CallLines(try Client(path: socket))
         } catch {
             throw LockerError(unreachable: error)
         }
         metadata = account.map { [RequestMetadata.account: $0] } ?? [:]
     }
+
+    /// Connects to a daemon behind a server. Calls that only read go on over another connection where one broke, as long
+    /// as no session is open; a session ends with its connection.
+    ///
+    /// - Parameter account: the account to act for; nil for the one that the server knows the caller as.
+    /// - Throws: ``LockerError/Code/unavailable`` when the server cannot be reached, and what it answers instead.
+    public init(over route: ServerRoute, account: String? = nil) throws(LockerError) {
+        lines = CallLines(try route.client(), route: route)
+        metadata = account.map { [RequestMetadata.account: $0] } ?? [:]
+    }
+
+    /// Whether descriptors of open files reach the daemon as far as is known: not through a server.
+    public var passesDescriptors: Bool { !lines.isRemote }
 
     /// Sends `request`, with `descriptor` where the call takes one, and waits for the answer.
     ///
@@ -32,18 +44,7 @@ public final class LockerConnection: Sendable {
         _ method: Method<Request, Response>, _ request: Request, descriptor: Descriptor? = nil,
         named name: String? = nil
     ) throws(LockerError) -> Response {
-        var metadata = metadata
-        if let name { metadata[RequestMetadata.request] = name }
-        let payload = try method.encode(request)
-        let answer: [UInt8]
-        do {
-            answer = try client.call(
-                service: method.service, method: method.name, payload: payload, metadata: metadata,
-                descriptors: descriptor.map { [$0] } ?? [])
-        } catch {
-            throw LockerError(error)
-        }
-        return try method.decode(answer)
+        try exchange(method, request, descriptor, named: name, on: nil).answer
     }
 
     /// Cancels the calls under way on this connection that are called `name`. Each ends at its next step with
@@ -83,6 +84,6 @@ public final class LockerConnection: Sendable {
 
     /// Ends the connection, and with it every session opened on it.
     public func close() {
-        client.close()
+        lines.close()
     }
 }

@@ -4,22 +4,26 @@ public enum LockerMethods {
 
     /// What this daemon can do beyond the first version of its interface. One that is older answers UNIMPLEMENTED.
     public static let capabilities = Method<Locker_V1_CapabilitiesRequest, Locker_V1_CapabilitiesResponse>(
-        service, "Capabilities")
+        service, "Capabilities", isRepeatable: true)
     /// What the daemon does at the moment of what it is asked for. Everybody is answered, with an account or without.
-    public static let health = Method<Locker_V1_HealthRequest, Locker_V1_HealthResponse>(service, "Health")
+    public static let health = Method<Locker_V1_HealthRequest, Locker_V1_HealthResponse>(
+        service, "Health", isRepeatable: true)
     /// Cancels calls of the same connection that have no answer yet.
     public static let cancelCall = Method<Locker_V1_CancelCallRequest, Locker_V1_CancelCallResponse>(
         service, "CancelCall", isPassing: true)
     /// Who the caller is, what answers, and what the account holds.
-    public static let status = Method<Locker_V1_StatusRequest, Locker_V1_StatusResponse>(service, "Status")
+    public static let status = Method<Locker_V1_StatusRequest, Locker_V1_StatusResponse>(
+        service, "Status", isRepeatable: true)
     /// What the account uses, library by library.
-    public static let usage = Method<Locker_V1_UsageRequest, Locker_V1_UsageResponse>(service, "Usage")
+    public static let usage = Method<Locker_V1_UsageRequest, Locker_V1_UsageResponse>(
+        service, "Usage", isRepeatable: true)
     /// One page of the entries of one revision, in the byte order of their paths.
-    public static let list = Method<Locker_V1_ListRequest, Locker_V1_ListResponse>(service, "List")
+    public static let list = Method<Locker_V1_ListRequest, Locker_V1_ListResponse>(service, "List", isRepeatable: true)
     /// One page of what differs between two revisions, in the byte order of the paths.
-    public static let changes = Method<Locker_V1_ChangesRequest, Locker_V1_ChangesResponse>(service, "Changes")
+    public static let changes = Method<Locker_V1_ChangesRequest, Locker_V1_ChangesResponse>(
+        service, "Changes", isRepeatable: true)
     /// One page of a library's revisions, newest first.
-    public static let log = Method<Locker_V1_LogRequest, Locker_V1_LogResponse>(service, "Log")
+    public static let log = Method<Locker_V1_LogRequest, Locker_V1_LogResponse>(service, "Log", isRepeatable: true)
 
     /// Starts a session on a library: what is ingested and staged in it becomes one revision at its commit.
     public static let openSession = Method<Locker_V1_OpenSessionRequest, Locker_V1_OpenSessionResponse>(
@@ -51,7 +55,7 @@ public enum LockerMethods {
     public static let prove = Method<Locker_V1_ProveRequest, Locker_V1_ProveResponse>(service, "Prove", .ingest)
     /// What the catalog calls tracks that the account holds.
     public static let describeTracks = Method<Locker_V1_DescribeTracksRequest, Locker_V1_DescribeTracksResponse>(
-        service, "DescribeTracks")
+        service, "DescribeTracks", isRepeatable: true)
     /// Stages files by their recipes, as far as the account may refer to their chunks, and says which chunks are to be
     /// sent.
     public static let assemble = Method<Locker_V1_AssembleRequest, Locker_V1_AssembleResponse>(
@@ -69,12 +73,14 @@ public enum LockerMethods {
     public static let restore = Method<Locker_V1_RestoreRequest, Locker_V1_RestoreResponse>(
         service, "Restore", .restore, descriptors: 1)
     /// Answers a range of an entry's content, at most 1 MiB.
-    public static let read = Method<Locker_V1_ReadRequest, Locker_V1_ReadResponse>(service, "Read", .restore)
+    public static let read = Method<Locker_V1_ReadRequest, Locker_V1_ReadResponse>(
+        service, "Read", .restore, isRepeatable: true)
     /// Answers the whole content of small files, at most 1 MiB of it at once.
     public static let restoreFiles = Method<Locker_V1_RestoreFilesRequest, Locker_V1_RestoreFilesResponse>(
-        service, "RestoreFiles", .restore)
+        service, "RestoreFiles", .restore, isRepeatable: true)
     /// Opens the content of an entry: until it is closed it stays what it is, whatever becomes of the entry.
-    public static let openBlob = Method<Locker_V1_OpenBlobRequest, Locker_V1_OpenBlobResponse>(service, "OpenBlob")
+    public static let openBlob = Method<Locker_V1_OpenBlobRequest, Locker_V1_OpenBlobResponse>(
+        service, "OpenBlob", isRepeatable: true)
     /// Answers a range, at most 1 MiB, of content that is open, or that the account holds.
     public static let readBlob = Method<Locker_V1_ReadBlobRequest, Locker_V1_ReadBlobResponse>(
         service, "ReadBlob", .restore)
@@ -83,12 +89,12 @@ public enum LockerMethods {
         service, "CloseBlob")
     /// Counts what is in a folder of a library, at any depth.
     public static let countFolder = Method<Locker_V1_CountFolderRequest, Locker_V1_CountFolderResponse>(
-        service, "CountFolder")
+        service, "CountFolder", isRepeatable: true)
 
     /// Which files of a library cannot be read back. Whoever ingests the same content again mends them, in any session,
     /// committed or not.
     public static let damaged = Method<Locker_V1_DamagedRequest, Locker_V1_DamagedResponse>(
-        service, "Damaged", .restore)
+        service, "Damaged", .restore, isRepeatable: true)
 
     /// Removes entries, or with `recursive` folders with all below them, in one revision.
     public static let remove = Method<Locker_V1_RemoveRequest, Locker_V1_CommitResponse>(service, "Remove", .commit)
@@ -107,10 +113,10 @@ public enum LockerMethods {
 
     /// Says that a device is there: it is known from then on. One that was removed is refused.
     public static let registerDevice = Method<Locker_V1_RegisterDeviceRequest, Locker_V1_Device>(
-        service, "RegisterDevice", .commit)
+        service, "RegisterDevice", .commit, isRepeatable: true)
     /// The account's devices, those that were heard of last first.
     public static let listDevices = Method<Locker_V1_ListDevicesRequest, Locker_V1_ListDevicesResponse>(
-        service, "ListDevices")
+        service, "ListDevices", isRepeatable: true)
     /// Gives a device another name.
     public static let renameDevice = Method<Locker_V1_RenameDeviceRequest, Locker_V1_Device>(
         service, "RenameDevice", .commit)
@@ -127,7 +133,7 @@ public enum LockerMethods {
     public static let purge = Method<Locker_V1_PurgeRequest, Locker_V1_PurgeResponse>(service, "Purge", .commit)
     /// What the account asks to keep of a library, whatever the operator's rules keep of it.
     public static let getRetention = Method<Locker_V1_GetRetentionRequest, Locker_V1_RetentionResponse>(
-        service, "GetRetention")
+        service, "GetRetention", isRepeatable: true)
     /// Asks for something else to be kept, in its place.
     public static let setRetention = Method<Locker_V1_SetRetentionRequest, Locker_V1_RetentionResponse>(
         service, "SetRetention", .commit)

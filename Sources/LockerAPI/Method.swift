@@ -14,14 +14,19 @@ public struct Method<Request: Message & Sendable, Response: Message & Sendable>:
     public let descriptors: Int
     /// Whether the daemon answers it as soon as it is read, and has it wait for no thread of its lane.
     public let isPassing: Bool
+    /// Whether it does no harm to make it again, on another connection, where one broke before the answer: nothing of
+    /// what it names belongs to the connection, and twice is as good as once.
+    public let isRepeatable: Bool
 
     init(
-        _ service: String, _ name: String, _ lane: Lane = .quick, descriptors: Int = 0, isPassing: Bool = false
+        _ service: String, _ name: String, _ lane: Lane = .quick, descriptors: Int = 0, isPassing: Bool = false,
+        isRepeatable: Bool = false
     ) {
         self.service = service
         self.name = name
         self.lane = lane
         self.descriptors = descriptors
         self.isPassing = isPassing
+        self.isRepeatable = isRepeatable
     }
 }

@@ -15,3 +15,6 @@ public func little<Integer: FixedWidthInteger>(_ value: Integer) -> [UInt8] {
 public func synchsafe(_ value: Int) -> [UInt8] {
     [21, 14, 7, 0].map { UInt8(value >> $0 & 0x7F) }
 }
+
+/// One behind the other: long sums of arrays take the compiler long.
+public func joined(_ parts: [UInt8]...) -> [UInt8] { parts.flatMap { $0 } }

@@ -83,7 +83,7 @@ knows_moments() {
 songs() {
     (
         export LC_ALL=C
-        cd "$1"
+        cd "$1" || exit
         find . -name '*.mp3' -printf '%P\0' | sort -z | sed -z 's/\xff/\\xff/; s/\n/\\x0a/' | tr '\0' '\n'
     )
 }

@@ -42,6 +42,15 @@ watches() {
     echo watch >>"$held"
 }
 
+# A server that somebody is signed in to, as the file of it has it.
+signed_in() {
+    mkdir -p "$work/config/locker"
+    cat >"$work/config/locker/servers.json" <<'END'
+{"servers": [{"account": "alice", "label": "desk", "token": "lk_1", "url": "https://music.example.org"}], "version": 1}
+END
+    chmod 600 "$work/config/locker/servers.json"
+}
+
 people() {
     holds sync sync -v "$work/tree"
     touch -d 2001-02-03T04:05:06.123456789 "$work/tree/song.flac"
@@ -52,6 +61,8 @@ people() {
     watches
     holds status status
     holds usage usage
+    signed_in
+    XDG_CONFIG_HOME=$work/config holds "login --list" login --list
     holds "library list" library list
     holds ls ls
     holds changes changes --since 1

@@ -134,7 +134,7 @@ one_of_two_comes() {
     there sync --both
     [ "$(cat "$work/there/New.mp3")" = 'a capital' ]
     [ "$(cat "$work/there/new.mp3")" = 'a small one' ]
-    name=$(cd "$disk/to" && ls | grep -i '^new')
+    name=$(cd "$disk/to" && printf '%s\n' [nN][eE][wW]*)
     cmp "$work/there/$name" "$disk/to/$name"
 }
 

@@ -99,12 +99,22 @@ is_taken() { # by the daemon that runs
 
 reads_as_prometheus_reads_it() {
     scrape | sed 1d | promtool check metrics
-    promtool check rules packaging/prometheus/locker.rules.yml
-    promtool test rules packaging/prometheus/locker.rules.test.yml
+    promtool check rules packaging/prometheus/*.rules.yml
+    promtool test rules packaging/prometheus/*.rules.test.yml
     # Every metric that an alert names is there.
     scrape >"$work/scrape"
     grep -o 'locker_[a-z_]*' packaging/prometheus/locker.rules.yml | sort -u | while read -r name; do
         grep -q "^${name}[{ ]" "$work/scrape" || {
+            echo "no $name"
+            return 1
+        }
+    done
+}
+
+# The gateway does not run here; what it counts, its sources name.
+names_what_the_gateway_counts() {
+    grep -oE 'locker_gateway_[a-z_]+' packaging/prometheus/locker-gateway.rules.yml | sort -u | while read -r name; do
+        grep -qrF "\"${name%_bucket}\"" Sources/LockerGateway/Metrics || {
             echo "no $name"
             return 1
         }
@@ -133,6 +143,7 @@ for address in 0.0.0.0:9464 192.168.1.1:9464 localhost:9464 '[::]:9464' unix:met
 done
 metrics_at "127.0.0.1:$port"
 locker admin stats >/dev/null
+check "alerts on the gateway name what it counts" names_what_the_gateway_counts
 if command -v promtool >/dev/null; then
     check "Prometheus' own tool finds nothing wrong with text and rules" reads_as_prometheus_reads_it
 else

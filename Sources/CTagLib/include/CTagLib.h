@@ -1,6 +1,8 @@
 #ifndef CTAGLIB_H
 #define CTAGLIB_H
 
+#include "CTagLibSong.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -10,7 +10,7 @@ extension CallBoard {
     /// Cancels a call that nobody wants any more. One that went out is answered soon, by a daemon that can cancel calls:
     /// with what it came to, if it was as good as done.
     func cancelled(_ ticket: CallTicket) {
-        let error = LockerError.callCancelled(ticket.request)
+        let error = LinkError.callCancelled(ticket.request)
         if withdraw(ticket) { return ticket.answer(.unsent(error)) }
         guard isInFlight(ticket), let channel, let stream = ticket.stream else { return }
         guard greeting?.has(.cancel) == true, cancel(stream, for: ticket.request.account, on: channel) else {

@@ -19,7 +19,7 @@ extension CallBoard {
         channel.flush()
         let board = NIOLoopBound(self, eventLoop: loop)
         loop.scheduleTask(in: CallBoard.greetingTime) {
-            if board.value.greeting == nil { board.value.end(.noGreeting) }
+            if board.value.greeting == nil { board.value.end(LinkError.noGreeting) }
         }
     }
 

@@ -46,11 +46,11 @@ final class CallBoard {
     /// Takes a call in, to go out when there is a place for it.
     func submit(_ ticket: CallTicket) {
         let request = ticket.request
-        if ticket.isCancelled { return ticket.answer(.unsent(.callCancelled(request))) }
+        if ticket.isCancelled { return ticket.answer(.unsent(LinkError.callCancelled(request))) }
         if let refusal { return ticket.answer(.unsent(refusal)) }
         let bounds = CallBoard.waitingLimit
         guard waiting.count < bounds.all, waiting.count(for: request.account) < bounds.account else {
-            return ticket.answer(.unsent(.tooManyCalls(request)))
+            return ticket.answer(.unsent(LinkError.tooManyCalls(request)))
         }
         if let deadline = request.deadline {
             let board = NIOLoopBound(self, eventLoop: loop)
@@ -63,7 +63,7 @@ final class CallBoard {
     /// Lets go of a call that has waited for as long as it may. One that went out keeps its place until its reply comes:
     /// at the daemon it is in flight.
     private func expire(_ ticket: CallTicket) {
-        let error = LockerError.callTimedOut(ticket.request)
+        let error = LinkError.callTimedOut(ticket.request)
         ticket.answer(waiting.remove(ticket) ? .unsent(error) : .failure(error))
     }
 
@@ -134,8 +134,8 @@ final class CallBoard {
 
     /// Takes no more calls, and ends when the last reply has come.
     private func retire() {
-        refuse(.spentConnection, isWanted: true)
-        if flights.isEmpty { end(.spentConnection, isWanted: true) }
+        refuse(LinkError.spentConnection, isWanted: true)
+        if flights.isEmpty { end(LinkError.spentConnection, isWanted: true) }
     }
 
     private func refuse(_ error: LockerError, isWanted: Bool) {

@@ -25,7 +25,7 @@ package final class DaemonConnection: Sendable {
     deinit {
         if case .ended = status.phase { return }
         let board = board
-        loop.execute { board.value.end(.closedConnection, isWanted: true) }
+        loop.execute { board.value.end(LinkError.closedConnection, isWanted: true) }
     }
 
     /// How far the connection is.
@@ -67,7 +67,7 @@ package final class DaemonConnection: Sendable {
         await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
             loop.execute {
                 let channel = board.value.channel
-                board.value.end(.closedConnection, isWanted: true)
+                board.value.end(LinkError.closedConnection, isWanted: true)
                 guard let channel else { return done.resume() }
                 channel.closeFuture.whenComplete { _ in done.resume() }
             }
@@ -89,7 +89,7 @@ package final class DaemonConnection: Sendable {
         connecting.whenComplete { result in
             switch result {
             case .success(let channel): board.value.connected(channel)
-            case .failure(let error): board.value.end(.notConnected(to: socket, error))
+            case .failure(let error): board.value.end(LinkError.notConnected(to: socket, error))
             }
         }
     }

@@ -27,11 +27,11 @@ final class ReplyHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        board.end(.lostConnection())
+        board.end(LinkError.lostConnection())
         context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        board.end(.lostConnection(error))
+        board.end(LinkError.lostConnection(error))
     }
 }

@@ -106,7 +106,7 @@ package final class DaemonSession: Sendable {
 
     /// - Throws: ``LockerError/Code/unimplemented`` when the daemon is older than `feature`.
     func require(_ feature: Feature, to wish: String) throws(LockerError) {
-        guard let greeting = connection.greeting else { throw .lostConnection() }
+        guard let greeting = connection.greeting else { throw LinkError.lostConnection() }
         try greeting.require(feature, to: wish)
     }
 }

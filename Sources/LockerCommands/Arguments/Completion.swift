@@ -27,9 +27,14 @@ enum Completion {
     }
 
     private static func connection(_ words: [String]) throws -> LockerConnection {
-        try LockerConnection(
-            socket: try value(of: "--socket", in: words) ?? DefaultSocket.path(),
-            account: value(of: "--account", in: words))
+        let choice = DaemonChoice(
+            socket: value(of: "--socket", in: words), server: value(of: "--server", in: words),
+            certificates: value(of: "--ca-file", in: words), book: try? ServerBook.usual())
+        let account = value(of: "--account", in: words)
+        switch try choice.place() {
+        case .socket(let path): return try LockerConnection(socket: path, account: account)
+        case .server(let server): return try server.connect(as: account, goesOn: false)
+        }
     }
 
     /// The value of an option among the words of a command line.

@@ -27,7 +27,7 @@ package enum ErrorText {
     }
 
     /// Whether the connection broke, in the words of the transport: an answer has a reason.
-    private static func isLost(_ error: LockerError) -> Bool {
+    package static func isLost(_ error: LockerError) -> Bool {
         guard let cause = error.cause as? RPCError, cause.code == .unavailable else { return false }
         return cause.reason == nil && cause.message == error.message
     }

@@ -1,4 +1,5 @@
 import LockerBase
+import ServerLink
 import TTRPC
 
 /// What the exit status says, by the contract of the command line.
@@ -31,6 +32,7 @@ package enum ExitStatus: Int32, Sendable {
     /// Whether the daemon itself, or this program, says that something cannot be done at the moment. An error of the
     /// transport, because a connection could not be made or broke, has no reason (docs/protocol.md).
     private static func isAnswer(_ error: LockerError) -> Bool {
+        if error.cause is Unreachable { return false }
         guard let cause = error.cause as? RPCError else { return true }
         return cause.reason != nil
     }

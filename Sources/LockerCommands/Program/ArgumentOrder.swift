@@ -6,7 +6,7 @@ import ArgumentParser
 /// Declaring them twice, on the root and on every command, would leave two places to look for each value.
 package enum ArgumentOrder {
     private static let flags: Set<String> = ["--json", "--quiet", "-q"]
-    private static let options: Set<String> = ["--socket", "--account", "--progress"]
+    private static let options: Set<String> = ["--socket", "--server", "--ca-file", "--account", "--progress"]
 
     /// `arguments` with the shared options that stand before or between the names of `root`'s commands moved behind
     /// the last of those names.

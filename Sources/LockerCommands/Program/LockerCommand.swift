@@ -6,10 +6,14 @@ struct LockerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "locker",
         abstract: "Keeps your music, and gives it back bit for bit.",
-        usage: "locker [--socket <path>] [--account <name>] [--json] [--quiet] [--progress <style>] <command>",
+        usage: """
+            locker [--socket <path> | --server <url>] [--account <name>] [--json] [--quiet] [--progress <style>] <command>
+            """,
         discussion: """
             OPTIONS OF EVERY COMMAND:
               --socket <path>     the daemon's socket ($LOCKER_SOCKET)
+              --server <url>      a server that 'locker login' knows ($LOCKER_SERVER)
+              --ca-file <file>    by whom the server's certificate is signed ($LOCKER_CA_FILE)
               --account <name>    act for this account (operators, frontends)
               --json              print one JSON object on standard output
               -q, --quiet         say only what fails or is skipped
@@ -28,6 +32,7 @@ struct LockerCommand: ParsableCommand {
             ListCommand.self, FindCommand.self, GetCommand.self, CatCommand.self, RestoreCommand.self,
             RemoveCommand.self, MoveCommand.self, LogCommand.self, ChangesCommand.self, DiffCommand.self,
             VersionsCommand.self, RevertCommand.self, NoteCommand.self, PurgeCommand.self, UsageCommand.self,
-            LibraryCommand.self, DeviceCommand.self, RepairCommand.self, InspectCommand.self, AdminCommand.self,
+            LibraryCommand.self, DeviceCommand.self, RepairCommand.self, InspectCommand.self, LoginCommand.self,
+            LogoutCommand.self, AdminCommand.self,
         ])
 }

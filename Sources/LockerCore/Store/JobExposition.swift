@@ -1,4 +1,4 @@
-import Metrics
+import LockerMetrics
 
 /// Writes what an operator watches of the jobs.
 struct JobExposition {

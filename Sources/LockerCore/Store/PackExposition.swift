@@ -1,4 +1,4 @@
-import Metrics
+import LockerMetrics
 import PackEngine
 
 /// Writes what an operator watches of the packs and their index.

@@ -1,6 +1,6 @@
 import LockerBase
+import LockerMetrics
 import Metadata
-import Metrics
 import PackEngine
 
 /// Writes what an operator watches of the store.

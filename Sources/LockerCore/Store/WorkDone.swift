@@ -1,5 +1,5 @@
+import LockerMetrics
 import Metadata
-import Metrics
 import PackEngine
 
 /// What a locker has done since it was opened. What a call costs is what it adds: it is counted the same on every

@@ -28,7 +28,8 @@ extension GatewayFile {
     private static let expected: [String: String] = [
         "": "keys and values in braces, as { listen: \"127.0.0.1:4534\" }",
         "listen": "an address in quotes, as \"127.0.0.1:4534\" or \"unix:/run/locker-gateway/http.sock\"",
-        "tls.certificate": "the path of a PEM file in quotes, or null", "tls.key": "the path of a PEM file in quotes, or null",
+        "tls.certificate": "the path of a PEM file in quotes, or null",
+        "tls.key": "the path of a PEM file in quotes, or null",
         "daemon.socket": "the path of lockerd's socket in quotes", "daemon.connections": "a number",
         "proxies": "a list of addresses, as [\"127.0.0.1\"]", "proxies[]": "an address in quotes",
         "limits.connections": "a number", "limits.connections_per_address": "a number",

@@ -18,7 +18,8 @@ package enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
             self = .unix(path: String(text.dropFirst("unix:".count)))
             return
         }
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]), colon > text.startIndex
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]),
+            colon > text.startIndex
         else {
             throw LockerError(
                 .invalidArgument,

@@ -1,5 +1,5 @@
 import HTTPTypes
-import Metrics
+import LockerMetrics
 import Synchronization
 
 /// What requests came to, and how long they took until their answer began.
@@ -27,7 +27,9 @@ final class HTTPMetrics: Sendable {
     }
 
     func write(to exposition: inout Exposition) {
-        let counts = counts.withLock { $0 }.sorted { ($0.key.endpoint, $0.key.status) < ($1.key.endpoint, $1.key.status) }
+        let counts = counts.withLock { $0 }.sorted {
+            ($0.key.endpoint, $0.key.status) < ($1.key.endpoint, $1.key.status)
+        }
         exposition.add(
             "locker_gateway_requests_total", .counter, "Requests, by where they went and what was answered.",
             counts.map { ([("endpoint", $0.key.endpoint), ("status", "\($0.key.status)")], Double($0.value)) })

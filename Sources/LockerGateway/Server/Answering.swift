@@ -1,4 +1,4 @@
-import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging

@@ -6,14 +6,14 @@ import NIOSSL
 /// Puts in front of what serves a connection: how many there may be, and TLS.
 struct GuardedChannel<Base: ServerChildChannel>: ServerChildChannel {
     let base: Base
-    let places: ConnectionPlaces
+    let places: OpenConnections
     let tls: TLSSwitch?
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Base.Value> {
         let address = channel.remoteAddress?.ipAddress ?? "unix"
         guard places.take(address) else {
             channel.close(promise: nil)
-            return channel.eventLoop.makeFailedFuture(ChannelError.connectTimeout(.zero))
+            return channel.eventLoop.makeFailedFuture(TooManyConnections())
         }
         let places = places
         channel.closeFuture.whenComplete { _ in places.give(back: address) }
@@ -28,3 +28,6 @@ struct GuardedChannel<Base: ServerChildChannel>: ServerChildChannel {
         await base.handle(value: value, logger: logger)
     }
 }
+
+/// A connection beyond what may be open.
+struct TooManyConnections: Error {}

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import HTTPContent
 import Synchronization
 
@@ -9,7 +9,7 @@ final class HTTPDateCache: Sendable {
     var now: String {
         let second = time(nil)
         return last.withLock { last in
-            if last.second != second { last = (second, HTTPDate.text(seconds: second)) }
+            if last.second != second { last = (second, HTTPDate(seconds: Int64(second)).fieldValue) }
             return last.text
         }
     }

@@ -25,7 +25,8 @@ final class TLSSwitch: Sendable {
         do {
             chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
         } catch {
-            throw LockerError(.failedPrecondition, "\(files.certificate): no certificate in PEM can be read", cause: error)
+            throw LockerError(
+                .failedPrecondition, "\(files.certificate): no certificate in PEM can be read", cause: error)
         }
         do {
             let key = try NIOSSLPrivateKey(file: files.key, format: .pem)

@@ -1,6 +1,6 @@
 import LockerBase
 import LockerCore
-import Metrics
+import LockerMetrics
 import ServiceSupport
 import TTRPC
 

@@ -1,5 +1,5 @@
 import LockerBase
-import Metrics
+import LockerMetrics
 import Synchronization
 import TTRPC
 

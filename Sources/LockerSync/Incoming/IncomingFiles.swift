@@ -1,5 +1,6 @@
 import LockerAPI
 import LockerBase
+import LockerClient
 
 /// Brings the library's files and links to the folder, batch by batch. Each gets its name in the place of what was looked at,
 /// and of nothing else.
@@ -35,7 +36,9 @@ struct IncomingFiles {
         let (moment, ignoring) = (timeOfDay(), round.options.sync.ignoring)
         let planned = PlannedPlaces(IncomingFiles.looked(at: batch), ignoring: ignoring)
         let entries = try SortedTable(batch.map { $0.entry })
-        let run = RestoreRun(overwrite: .always, names: LibraryNames(entries), planned: planned, isExact: true)
+        let run = RestoreRun(
+            overwrite: .always, names: LibraryNames(entries), planned: planned, isExact: true,
+            passing: DescriptorPassing(over: round.connection))
         let workers = RestoreThreads(
             connection: round.connection, library: round.options.sync.library, threads: round.options.sync.threads,
             observer: round.observer)

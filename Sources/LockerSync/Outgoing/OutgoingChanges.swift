@@ -30,7 +30,7 @@ struct OutgoingChanges {
             throw error
         }
         for session in changes.sessions { try session.close() }
-        if changes.sender.passing.isBroken { ledger.report.warnings.append(DescriptorPassing.warning) }
+        if changes.sender.passing.hasLost { ledger.report.warnings.append(DescriptorPassing.warning) }
     }
 
     private init(_ round: BothRound, _ items: OutgoingItems, sessions count: Int) throws(LockerError) {

@@ -16,20 +16,24 @@ final class RestoreRun: Sendable {
     let planned: PlannedPlaces?
     let claims: RestoreClaims
     let folders: RestoredFolders
-    let passing = DescriptorPassing()
+    let passing: DescriptorPassing
 
     private let limits = Monitor<TargetLimits>([])
 
-    /// - Parameter isExact: whether nothing is put where the disk lists something under another name.
+    /// - Parameters:
+    ///   - isExact: whether nothing is put where the disk lists something under another name.
+    ///   - passing: whether descriptors reach the daemon.
     init(
         overwrite: OverwriteRule = .never, verify: Bool = false, names: LibraryNames = LibraryNames(),
-        isRootMade: Bool = false, isRehearsal: Bool = false, planned: PlannedPlaces? = nil, isExact: Bool = false
+        isRootMade: Bool = false, isRehearsal: Bool = false, planned: PlannedPlaces? = nil, isExact: Bool = false,
+        passing: DescriptorPassing = DescriptorPassing()
     ) {
         self.overwrite = overwrite
         self.verify = verify
         self.isRehearsal = isRehearsal
         self.isRootMade = isRootMade
         self.planned = planned
+        self.passing = passing
         claims = RestoreClaims(names, isExact: isExact)
         folders = RestoredFolders(claims)
     }
@@ -48,7 +52,7 @@ final class RestoreRun: Sendable {
         if limits.contains(.modes) {
             texts.append("the disk refuses permission bits: files keep those that it gives them")
         }
-        if passing.isBroken {
+        if passing.hasLost {
             texts.append(DescriptorPassing.warning)
         }
         return texts

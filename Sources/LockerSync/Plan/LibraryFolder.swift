@@ -22,7 +22,9 @@ struct LibraryFolder {
     ///   the way.
     func check(_ path: EntryPath) throws(LockerError) {
         for folder in path.folders + [path] {
-            guard let first = try library.first(in: folder, at: revision), first.path.elementsEqual(folder.bytes), first.kind != .folder else { continue }
+            guard let first = try library.first(in: folder, at: revision), first.path.elementsEqual(folder.bytes),
+                first.kind != .folder
+            else { continue }
             throw LockerError(
                 .failedPrecondition,
                 """

@@ -76,7 +76,7 @@ package struct FileFetch {
         } catch {
             throw FileFetch.refusal(error, of: EntryPath.printable(folder))
         }
-        let passing = DescriptorPassing()
+        let passing = DescriptorPassing(over: connection)
         let restored = try passing.run { () throws(LockerError) in
             var request = Locker_V1_RestoreRequest()
             request.library = library
@@ -86,7 +86,7 @@ package struct FileFetch {
         } otherwise: { () throws(LockerError) in
             try read(path, into: file.descriptor)
         }
-        if passing.isBroken { note(DescriptorPassing.warning) }
+        if passing.hasLost { note(DescriptorPassing.warning) }
         if !file.finish(modified: restored.modified, mode: restored.hasMode ? restored.mode : nil).isEmpty {
             note("\(EntryPath.printable(output)): the disk does not keep its time or its permission bits")
         }

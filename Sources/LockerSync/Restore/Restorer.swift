@@ -55,7 +55,7 @@ package struct Restorer {
         let root = try SourceFolder.open(directory, creating: true)
         let run = RestoreRun(
             overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries),
-            isRootMade: root.isMade)
+            isRootMade: root.isMade, passing: DescriptorPassing(over: connection))
         let workers = RestoreThreads(
             connection: connection, library: options.library, threads: options.threads, observer: observer)
         var report = try workers.put(entries, of: revision, below: TreeRoot(root.descriptor), run)

@@ -99,7 +99,8 @@ package struct Device: Sendable, Hashable {
         return temporary
     }
 
-    private static var hostName: String {
+    /// What the machine calls itself.
+    package static var hostName: String {
         var name = [CChar](repeating: 0, count: 256)
         guard gethostname(&name, name.count - 1) == 0 else { return "unnamed" }
         let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

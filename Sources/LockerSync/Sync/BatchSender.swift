@@ -11,7 +11,7 @@ struct BatchSender {
     private let claims: TrackClaims
     private let remembered: SortedTable<RememberedItem>
     /// Whether descriptors reach the daemon.
-    let passing = DescriptorPassing()
+    let passing: DescriptorPassing
 
     /// - Parameters:
     ///   - root: where the paths of the files lead.
@@ -25,6 +25,7 @@ struct BatchSender {
         self.options = options
         self.observer = observer
         claims = TrackClaims(connection: connection)
+        passing = DescriptorPassing(over: connection)
     }
 
     /// Adds to `outcome` what becomes of each file, in path order.

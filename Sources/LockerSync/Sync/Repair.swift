@@ -65,7 +65,7 @@ package struct Repair {
         defer { observer.end() }
         let session = try UploadSession(connection: connection, library: library)
         let (reader, cutter) = (TreeReader(root: TreeRoot(candidates.folder.descriptor)), FileCutter())
-        let (passing, buffer) = (DescriptorPassing(), PieceBuffer())
+        let (passing, buffer) = (DescriptorPassing(over: connection), PieceBuffer())
         var sent = 0
         for item in candidates.items where !wanted.isEmpty {
             var blob: Digest?

@@ -79,7 +79,7 @@ struct SyncRun {
         try transfer.run(batches, of: plan.files)
         for session in sessions { try session.close() }
         report = transfer.report
-        if transfer.sender.passing.isBroken { report.warnings.append(DescriptorPassing.warning) }
+        if transfer.sender.passing.hasLost { report.warnings.append(DescriptorPassing.warning) }
         return report
     }
 

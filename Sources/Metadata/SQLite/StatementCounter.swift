@@ -1,6 +1,6 @@
 import GRDB
 import GRDBSQLite
-import Metrics
+import LockerMetrics
 
 /// Counts the statements that the connections of a database run, at the cost of a call and an addition each.
 final class StatementCounter: Sendable {

@@ -15,7 +15,7 @@ struct SubsonicCall {
 
     /// The song whose id is a parameter.
     func song(_ name: String = "id") throws(LockerError) -> Song {
-        guard let song = try shelves.song(try parameters.required(name)) else { throw LockerError.absent("no song") }
+        guard let song = try shelves.song(try parameters.required(name)) else { throw CallError.absent("no song") }
         return song
     }
 

@@ -27,7 +27,7 @@ enum BookmarkEndpoints {
         let position = max(try call.parameters.requiredNumber("position"), 0)
         let comment = try call.parameters.words("comment", most: PlaylistEndpoints.maximumComment) ?? ""
         guard try call.shelves.saveBookmark(id, position: position, comment: comment, at: call.time) else {
-            throw LockerError.absent("no song")
+            throw CallError.absent("no song")
         }
         return .done
     }

@@ -74,6 +74,6 @@ enum FolderEndpoints {
             }
         case .song, .playlist: break
         }
-        throw LockerError.absent("no folder")
+        throw CallError.absent("no folder")
     }
 }

@@ -22,7 +22,7 @@ enum InfoEndpoints {
 
     private static func artist(_ call: SubsonicCall) throws(LockerError) -> Node {
         let id = try call.parameters.required("id")
-        guard try call.has(id) else { throw LockerError.absent("nothing") }
+        guard try call.has(id) else { throw CallError.absent("nothing") }
         var artistID = id
         if let song = try call.shelves.song(id) { artistID = song.artistID }
         if let album = try call.shelves.album(id) { artistID = album.artistID }
@@ -36,7 +36,7 @@ enum InfoEndpoints {
 
     static func getAlbumInfo(_ call: SubsonicCall) throws(LockerError) -> SubsonicAnswer {
         let id = try call.parameters.required("id")
-        guard try call.has(id) else { throw LockerError.absent("nothing") }
+        guard try call.has(id) else { throw CallError.absent("nothing") }
         let albumID = try call.shelves.song(id)?.albumID ?? id
         let album = try call.shelves.album(albumID)
         var node = Node()
@@ -55,7 +55,7 @@ enum InfoEndpoints {
 
     private static func similar(_ call: SubsonicCall) throws(LockerError) -> Nodes {
         let id = try call.parameters.required("id")
-        guard try call.has(id) else { throw LockerError.absent("nothing") }
+        guard try call.has(id) else { throw CallError.absent("nothing") }
         let count = try call.parameters.count("count", default: 50, most: maximumCount)
         return SongNode.list(try call.shelves.similarSongs(to: id, count: count))
     }
@@ -65,7 +65,7 @@ enum InfoEndpoints {
         let count = try call.parameters.count("count", default: 50, most: maximumCount)
         let name: String
         if let id = call.parameters.first("id") {
-            guard let artist = try call.shelves.artist(id) else { throw LockerError.absent("no artist") }
+            guard let artist = try call.shelves.artist(id) else { throw CallError.absent("no artist") }
             name = artist.name
         } else {
             name = try call.parameters.required("artist")

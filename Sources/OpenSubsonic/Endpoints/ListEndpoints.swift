@@ -22,7 +22,7 @@ enum ListEndpoints {
     private static func albums(_ call: SubsonicCall) throws(LockerError) -> [Album] {
         let order = try ListEndpoints.order(call.parameters)
         let part = try call.parameters.page(count: "size", default: 10, most: maximumCount)
-        let page = Page(offset: part.offset, count: part.count)
+        let page = ListPart(offset: part.offset, count: part.count)
         return try call.shelves.albums(order, page, folder: try call.parameters.folder())
     }
 
@@ -40,7 +40,7 @@ enum ListEndpoints {
             let from = try parameters.requiredNumber("fromYear")
             return .byYear(from: from, to: try parameters.requiredNumber("toYear"))
         case "byGenre": return .byGenre(try parameters.required("genre"))
-        default: throw LockerError.wrong("type", "one of those of the document, as in newest")
+        default: throw CallError.wrong("type", "one of those of the document, as in newest")
         }
     }
 
@@ -55,7 +55,7 @@ enum ListEndpoints {
     static func getSongsByGenre(_ call: SubsonicCall) throws(LockerError) -> SubsonicAnswer {
         let choice = SongChoice(genre: try call.parameters.required("genre"), folder: try call.parameters.folder())
         let part = try call.parameters.page(count: "count", default: 10, most: maximumCount)
-        let songs = try call.shelves.songs(choice, Page(offset: part.offset, count: part.count))
+        let songs = try call.shelves.songs(choice, ListPart(offset: part.offset, count: part.count))
         return .list("songsByGenre", of: "song", SongNode.list(songs))
     }
 

@@ -19,9 +19,9 @@ enum LyricsEndpoints {
         let title = call.parameters.first("title") ?? ""
         let words = SearchText.words((call.parameters.first("artist") ?? "") + " " + title)
         if !words.isEmpty {
-            let none = Page(offset: 0, count: 0)
+            let none = ListPart(offset: 0, count: 0)
             let found = try call.shelves.search(
-                words, artists: none, albums: none, songs: Page(offset: 0, count: maximumCount), folder: nil)
+                words, artists: none, albums: none, songs: ListPart(offset: 0, count: maximumCount), folder: nil)
             for song in found.songs where title.isEmpty || song.title.lowercased() == title.lowercased() {
                 if let lyrics = song.facts.lyrics.first { return .object("lyrics", LyricsNode.text(lyrics, of: song)) }
             }

@@ -16,9 +16,9 @@ enum MarkEndpoints {
     /// What is not there any more is passed over, unless nothing is: clients send what they collected for a while.
     private static func mark(_ call: SubsonicCall, at time: Int64?) throws(LockerError) -> SubsonicAnswer {
         let ids = ["id", "albumId", "artistId"].flatMap { call.parameters.all($0) }
-        guard !ids.isEmpty else { throw LockerError.missing("id") }
+        guard !ids.isEmpty else { throw CallError.missing("id") }
         let items = ids.compactMap { marked($0) }
-        guard !items.isEmpty, try call.hasAny(of: ids) else { throw LockerError.absent("nothing") }
+        guard !items.isEmpty, try call.hasAny(of: ids) else { throw CallError.absent("nothing") }
         try call.shelves.star(items, at: time)
         return .done
     }
@@ -26,8 +26,8 @@ enum MarkEndpoints {
     static func setRating(_ call: SubsonicCall) throws(LockerError) -> SubsonicAnswer {
         let id = try call.parameters.required("id")
         let rating = try call.parameters.requiredNumber("rating")
-        guard (0...5).contains(rating) else { throw LockerError.wrong("rating", "0 to 5") }
-        guard let item = marked(id), try call.has(id) else { throw LockerError.absent("nothing") }
+        guard (0...5).contains(rating) else { throw CallError.wrong("rating", "0 to 5") }
+        guard let item = marked(id), try call.has(id) else { throw CallError.absent("nothing") }
         try call.shelves.rate(item, rating == 0 ? nil : rating)
         return .done
     }

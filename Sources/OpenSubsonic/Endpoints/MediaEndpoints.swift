@@ -25,7 +25,7 @@ enum MediaEndpoints {
         let id = try call.parameters.required("id")
         let size = try call.parameters.number("size")
         guard let coverID = try cover(of: id, call), let source = try call.shelves.cover(coverID) else {
-            throw LockerError.absent("no cover")
+            throw CallError.absent("no cover")
         }
         var side: Int?
         if let size, size > 0 { side = min(size, maximumSide) }

@@ -8,7 +8,7 @@ enum PlayEndpoints {
     /// With `submission=false` the last song is playing now; else all of them were played, each at its time.
     static func scrobble(_ call: SubsonicCall) throws(LockerError) -> SubsonicAnswer {
         let ids = try call.parameters.requiredList("id")
-        guard try call.hasAny(of: ids) else { throw LockerError.absent("no song") }
+        guard try call.hasAny(of: ids) else { throw CallError.absent("no song") }
         if call.parameters.flag("submission", default: true) {
             try call.shelves.played(plays(ids, call))
         } else if let id = ids.last, let song = try call.shelves.song(id) {

@@ -41,7 +41,7 @@ enum PlaylistEndpoints {
             guard isThere else { throw absent }
             return try answer(id, call)
         }
-        guard let title = name, !title.isEmpty else { throw LockerError.missing("name") }
+        guard let title = name, !title.isEmpty else { throw CallError.missing("name") }
         return try answer(try call.shelves.makePlaylist(title, songs: songs, at: call.time), call)
     }
 
@@ -51,7 +51,7 @@ enum PlaylistEndpoints {
         var removed: [Int] = []
         for text in call.parameters.all("songIndexToRemove") {
             guard let place = Int(text), place >= 0 else {
-                throw LockerError.wrong("songIndexToRemove", "a place in the playlist, from 0 on")
+                throw CallError.wrong("songIndexToRemove", "a place in the playlist, from 0 on")
             }
             removed.append(place)
         }

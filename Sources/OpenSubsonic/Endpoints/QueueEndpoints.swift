@@ -45,7 +45,7 @@ enum QueueEndpoints {
         var current: Int? = songs.isEmpty ? nil : 0
         if let id = call.parameters.first("current") {
             current = songs.firstIndex(of: id)
-            if current == nil { throw LockerError.wrong("current", "one of the ids of the queue") }
+            if current == nil { throw CallError.wrong("current", "one of the ids of the queue") }
         }
         return try save(songs, current, call)
     }
@@ -55,7 +55,7 @@ enum QueueEndpoints {
         guard !songs.isEmpty else { return try save([], nil, call) }
         let current = try call.parameters.requiredNumber("currentIndex")
         guard songs.indices.contains(current) else {
-            throw LockerError.wrong("currentIndex", "a place in the queue, from 0 on")
+            throw CallError.wrong("currentIndex", "a place in the queue, from 0 on")
         }
         return try save(songs, current, call)
     }

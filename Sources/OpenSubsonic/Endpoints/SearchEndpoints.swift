@@ -22,9 +22,9 @@ enum SearchEndpoints {
             albums: try page("album", call), songs: try page("song", call), folder: try call.parameters.folder())
     }
 
-    private static func page(_ kind: String, _ call: SubsonicCall) throws(LockerError) -> Page {
+    private static func page(_ kind: String, _ call: SubsonicCall) throws(LockerError) -> ListPart {
         let part = try call.parameters.page(
             offset: kind + "Offset", count: kind + "Count", default: 20, most: maximumCount)
-        return Page(offset: part.offset, count: part.count)
+        return ListPart(offset: part.offset, count: part.count)
     }
 }

@@ -25,7 +25,7 @@ enum TagEndpoints {
 
     static func getArtist(_ call: SubsonicCall) throws(LockerError) -> SubsonicAnswer {
         let id = try call.parameters.required("id")
-        guard let artist = try call.shelves.artist(id) else { throw LockerError.absent("no artist") }
+        guard let artist = try call.shelves.artist(id) else { throw CallError.absent("no artist") }
         return .object("artist", ArtistNode.make(artist, try call.shelves.albums(of: id)))
     }
 
@@ -33,7 +33,7 @@ enum TagEndpoints {
     static func getAlbum(_ call: SubsonicCall) throws(LockerError) -> SubsonicAnswer {
         var id = try call.parameters.required("id")
         if ItemKind(id) == .song, let song = try call.shelves.song(id) { id = song.albumID }
-        guard let album = try call.shelves.album(id) else { throw LockerError.absent("no album") }
+        guard let album = try call.shelves.album(id) else { throw CallError.absent("no album") }
         return .object("album", AlbumNode.make(album, try call.shelves.songs(ofAlbum: id)))
     }
 

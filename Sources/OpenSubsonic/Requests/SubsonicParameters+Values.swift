@@ -3,26 +3,26 @@ import LockerBase
 /// Parameters as what they mean.
 extension SubsonicParameters {
     func required(_ name: String) throws(LockerError) -> String {
-        guard let value = first(name) else { throw LockerError.missing(name) }
+        guard let value = first(name) else { throw CallError.missing(name) }
         return value
     }
 
     /// All of a name, of which there must be one.
     func requiredList(_ name: String) throws(LockerError) -> [String] {
         let values = all(name)
-        guard !values.isEmpty else { throw LockerError.missing(name) }
+        guard !values.isEmpty else { throw CallError.missing(name) }
         return values
     }
 
     /// Nil where it is not there.
     func number(_ name: String) throws(LockerError) -> Int? {
         guard let text = first(name) else { return nil }
-        guard let number = Int(text) else { throw LockerError.wrong(name, "a whole number") }
+        guard let number = Int(text) else { throw CallError.wrong(name, "a whole number") }
         return number
     }
 
     func requiredNumber(_ name: String) throws(LockerError) -> Int {
-        guard let number = try self.number(name) else { throw LockerError.missing(name) }
+        guard let number = try self.number(name) else { throw CallError.missing(name) }
         return number
     }
 
@@ -42,7 +42,7 @@ extension SubsonicParameters {
     /// Text that a person wrote, of at most so many bytes; nil where it is not there.
     func words(_ name: String, most bytes: Int) throws(LockerError) -> String? {
         guard let text = has(name) ? first(name) ?? "" : nil else { return nil }
-        guard text.utf8.count <= bytes else { throw LockerError.wrong(name, "at most \(bytes) bytes long") }
+        guard text.utf8.count <= bytes else { throw CallError.wrong(name, "at most \(bytes) bytes long") }
         return text
     }
 

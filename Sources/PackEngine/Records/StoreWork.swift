@@ -1,4 +1,4 @@
-import Metrics
+import LockerMetrics
 
 /// What a store has done since it was opened: the cost of a call is what it adds. Counted at all times.
 public struct StoreWork: Hashable, Sendable {

@@ -23,7 +23,8 @@ struct ConfigurationNumbers: Decodable {
     }
 
     private mutating func check(
-        _ path: String, _ range: ConfigurationRange, _ group: KeyedDecodingContainer<ConfigurationKey>, _ name: ConfigurationKey
+        _ path: String, _ range: ConfigurationRange, _ group: KeyedDecodingContainer<ConfigurationKey>,
+        _ name: ConfigurationKey
     ) {
         let numbers: [Double]
         do {

@@ -38,7 +38,7 @@ package struct MetricsListener: Sendable {
     }
 
     /// Gives the address up without having served.
-    func drop() {
+    package func drop() {
         if case .unix(let path) = address, server != nil { unlink(path) }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Metrics
+import LockerMetrics
 
 /// What the kernel tells of this process, by the names that Prometheus' clients give it
 /// (https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics).

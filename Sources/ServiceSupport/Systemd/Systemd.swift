@@ -15,7 +15,8 @@ package enum Systemd {
         else { return nil }
         guard count == 1 else {
             throw LockerError(
-                .failedPrecondition, "systemd passed \(count) sockets, and \(program) listens at one; mend its socket unit"
+                .failedPrecondition,
+                "systemd passed \(count) sockets, and \(program) listens at one; mend its socket unit"
             )
         }
         /// SD_LISTEN_FDS_START

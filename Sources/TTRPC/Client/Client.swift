@@ -6,7 +6,14 @@ public final class Client: Sendable {
 
     /// Connects to the socket at `path`. The errors are those of ``UnixSocket/connect(to:)``.
     public init(path: String) throws(RPCError) {
-        connection = try ClientConnection(path: path)
+        connection = try ClientConnection(over: UnixSocket.connect(to: path), called: path)
+    }
+
+    /// Calls over `socket`, which is connected to a server already, blocks, and is the client's from here on.
+    ///
+    /// - Parameter name: what the server is called in errors.
+    public init(over socket: Descriptor, called name: String) throws(RPCError) {
+        connection = try ClientConnection(over: socket, called: name)
     }
 
     deinit {
@@ -35,6 +42,9 @@ public final class Client: Sendable {
             service: service, method: method, metadata: metadata, nanoseconds: deadline?.nanoseconds ?? 0)
         return try connection.call(request, payload, descriptors, deadline)
     }
+
+    /// Whether the connection has ended: then every call fails, and none is sent.
+    public var isLost: Bool { connection.isLost }
 
     /// Ends the connection: calls that wait, and calls made later, fail with ``RPCError/Code/unavailable``.
     public func close() {

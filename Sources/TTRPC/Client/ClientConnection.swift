@@ -11,15 +11,15 @@ final class ClientConnection: Sendable {
         var ended = false
     }
 
-    private let path: String
+    private let name: String
     private let socket: Descriptor
     private let outgoing = Monitor(Outgoing())
     private let pending = PendingCalls()
     private let reader = Monitor<Thread?>(nil)
 
-    init(path: String) throws(RPCError) {
-        self.path = path
-        socket = try UnixSocket.connect(to: path)
+    /// - Parameter name: what the server is called in errors.
+    init(over socket: Descriptor, called name: String) throws(RPCError) {
+        (self.name, self.socket) = (name, socket)
         do {
             let thread = try Thread("rpc-replies", stackSize: 256 << 10) { [self] in readReplies() }
             reader.withLock { $0 = thread }
@@ -51,9 +51,12 @@ final class ClientConnection: Sendable {
         return try reply.get()
     }
 
+    /// Whether no more replies will come.
+    var isLost: Bool { pending.failure != nil }
+
     /// Ends the connection, and returns when its thread has ended.
     func close() {
-        pending.fail(RPCError(.unavailable, "\(path): the connection was closed"))
+        pending.fail(RPCError(.unavailable, "\(name): the connection was closed"))
         shutdown(socket.number, Int32(SHUT_RDWR))
         let thread = reader.withLock { reader in
             defer { reader = nil }
@@ -121,7 +124,7 @@ final class ClientConnection: Sendable {
                 continue
             }
             guard let body = frames.readBody(count: header.length)?.bytes else { break }
-            let isNone = RPCError(.internal, "\(path): the server's reply is no ttrpc.Response")
+            let isNone = RPCError(.internal, "\(name): the server's reply is no ttrpc.Response")
             pending.complete(header.stream, IncomingReply(body: body)?.result ?? .failure(isNone))
         }
         pending.fail(lost)
@@ -131,6 +134,6 @@ final class ClientConnection: Sendable {
 
     private var lost: RPCError {
         pending.failure
-            ?? RPCError(.unavailable, "\(path): the connection to the server is lost")
+            ?? RPCError(.unavailable, "\(name): the connection to the server is lost")
     }
 }

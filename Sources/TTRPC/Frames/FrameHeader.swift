@@ -21,7 +21,7 @@ package struct FrameHeader: Equatable {
     package var kind: UInt8
     package var flags: UInt8 = 0
 
-    init(length: Int, stream: UInt32, kind: UInt8) {
+    package init(length: Int, stream: UInt32, kind: UInt8) {
         self.length = length
         self.stream = stream
         self.kind = kind

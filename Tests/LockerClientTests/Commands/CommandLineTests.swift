@@ -21,6 +21,14 @@ import Testing
                 == parsed("admin", "account", "list", "--json", "--progress=none"))
     }
 
+    @Test func `a daemon is at a socket or behind a server, and login is told which`() {
+        #expect(run("usage", "--socket", "/s", "--server", "https://h") == 2)
+        #expect(run("login") == 2 && run("login", "--list", "https://h") == 2)
+        #expect(run("login", "https://h", "--token-stdin", "--password-stdin") == 2)
+        // What can be read on its way takes no password.
+        #expect(run("login", "http://music.example", "--name", "n", "--password-stdin") == 1)
+    }
+
     @Test func `a value that looks like a command is still a value`() throws {
         try #expect(parsed("--account", "ls", "usage") == parsed("usage", "--account", "ls"))
     }
@@ -44,9 +52,8 @@ import Testing
             ["sync", "d", "--library", "l", "--transfer", "stream", "--rehash", "--delete", "--dry-run"],
             ["ls"], ["ls", "p", "--library", "l", "--revision", "3", "--long"], ["get", "p", "-o", "f"],
             ["cat", "p", "--offset", "3", "--length", "4"], ["restore", "d", "--library", "l", "--revision", "2"],
-            ["rm", "p", "q"], ["rm", "--recursive", "p"], ["rm", "-r", "p"],
-            ["mv", "p", "q"], ["log", "--library", "l"],
-            ["changes", "--since", "4", "--library", "l"], ["usage"], ["inspect", "f"],
+            ["rm", "p", "q"], ["rm", "--recursive", "p"], ["rm", "-r", "p"], ["mv", "p", "q"], ["inspect", "f"],
+            ["log", "--library", "l"], ["changes", "--since", "4", "--library", "l"], ["usage"],
             ["admin", "account", "add", "n", "--uid", "7", "--quota", "9", "--role", "frontend"],
             ["admin", "account", "list"], ["admin", "account", "quota", "n", "5"], ["admin", "account", "remove", "n"],
             ["admin", "catalog", "add", "d"], ["admin", "catalog", "list"], ["admin", "catalog", "list", "--long"],
@@ -63,6 +70,11 @@ import Testing
             ["admin", "account", "disable", "n"], ["admin", "account", "enable", "n"],
             ["admin", "account", "rename", "n", "m"], ["admin", "account", "rebind", "n", "--uid", "7"],
             ["admin", "account", "rebind", "n", "--uid", "none"], ["admin", "account", "add", "n", "--uid", "none"],
+            ["login", "https://h"],
+            ["login", "h:1", "--name", "n", "--label", "l", "--password-stdin", "--allow-http"],
+            ["login", "h", "--token-stdin", "--ca-file", "f"], ["login", "--list"], ["logout"],
+            ["logout", "h", "--here-only"],
+            ["usage", "--server", "https://h", "--ca-file", "f"], ["--server", "h", "--ca-file=f", "sync", "d"],
             ["changes", "--since", "0"], ["sync", "--both", "d", "--allow-emptying", "-n", "-v"], ["pull", "d"],
             ["sync", "--both", "d", "--under", "p/q", "--from-here"], ["pull", "d", "--under", "p"],
             ["watch", "d", "--under", "p", "--library", "l"], ["watch", "d", "--name-clash", "rename"],

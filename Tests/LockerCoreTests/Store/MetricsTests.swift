@@ -1,8 +1,8 @@
 import Glibc
 import LockerBase
 import LockerCore
+import LockerMetrics
 import LockerTestSupport
-import Metrics
 import POSIXSupport
 import Testing
 

@@ -60,7 +60,11 @@ struct TestWatch {
     private let inbox: WatchInbox
     private let thread: Thread
 
-    init(_ device: TestDevice, _ change: (inout WatchOptions) -> Void = { _ in }) throws {
+    /// - Parameter connect: nil for the device's socket.
+    init(
+        _ device: TestDevice, connecting connect: WatchPlan.Connect? = nil,
+        _ change: (inout WatchOptions) -> Void = { _ in }
+    ) throws {
         var options = WatchOptions()
         options.both.sync.library = device.library
         options.both.sync.under = try device.under.map { try EntryPath($0) }
@@ -72,7 +76,7 @@ struct TestWatch {
         let socket = device.socket
         let plan = WatchPlan(
             directory: Array(device.folder.utf8), options: options, inbox: inbox,
-            connecting: { () throws(LockerError) in try LockerConnection(socket: socket) })
+            connecting: connect ?? { () throws(LockerError) in try LockerConnection(socket: socket) })
         let notes = notes
         thread = try Thread("watch") {
             var watch = FolderWatch(plan, notes)

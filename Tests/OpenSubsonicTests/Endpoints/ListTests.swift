@@ -26,12 +26,12 @@ import Testing
 
     @Test(
         arguments: [
-            ([:], Page(offset: 0, count: 10)),
-            (["size": "500", "offset": "1000000"], Page(offset: 1_000_000, count: 500)),
-            (["size": "501"], Page(offset: 0, count: 500)),
-            (["size": "-1", "offset": "-1"], Page(offset: 0, count: 0)),
-        ] as [([String: String], Page)])
-    func pagesAreBounded(parameters: [String: String], page: Page) throws {
+            ([:], ListPart(offset: 0, count: 10)),
+            (["size": "500", "offset": "1000000"], ListPart(offset: 1_000_000, count: 500)),
+            (["size": "501"], ListPart(offset: 0, count: 500)),
+            (["size": "-1", "offset": "-1"], ListPart(offset: 0, count: 0)),
+        ] as [([String: String], ListPart)])
+    func pagesAreBounded(parameters: [String: String], page: ListPart) throws {
         let server = Server()
         _ = server.answer("getAlbumList", pairs: [("type", "newest")] + parameters.map { ($0.key, $0.value) })
         #expect(server.shelves.seen.pages == [page])
@@ -61,7 +61,7 @@ import Testing
                 "songOffset": "7",
             ])
         #expect(server.shelves.seen.searched == ["New World"])
-        let pages = [Page(offset: 0, count: 0), Page(offset: 0, count: 10_000), Page(offset: 7, count: 5)]
+        let pages = [ListPart(offset: 0, count: 0), ListPart(offset: 0, count: 10_000), ListPart(offset: 7, count: 5)]
         #expect(server.shelves.seen.pages == pages)
     }
 

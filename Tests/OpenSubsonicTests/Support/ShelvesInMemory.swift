@@ -7,7 +7,7 @@ final class ShelvesInMemory: Shelves {
     struct State: Sendable {
         var failure: LockerError?
         var searched: [String] = []
-        var pages: [Page] = []
+        var pages: [ListPart] = []
         var starred: [MarkedItem] = []
         var starTimes: [Int64?] = []
         var rated: [Int?] = []
@@ -48,7 +48,7 @@ final class ShelvesInMemory: Shelves {
         return Sample.songs.first { $0.id == id }
     }
 
-    func albums(_ order: AlbumOrder, _ page: Page, folder: Int?) -> [Album] {
+    func albums(_ order: AlbumOrder, _ page: ListPart, folder: Int?) -> [Album] {
         told.withLock { told in
             told.orders.append(order)
             told.pages.append(page)
@@ -56,7 +56,7 @@ final class ShelvesInMemory: Shelves {
         return folder == 7 || page.offset > 0 ? [] : [Sample.album]
     }
 
-    func search(_ query: String, artists: Page, albums: Page, songs: Page, folder: Int?) -> SearchResult {
+    func search(_ query: String, artists: ListPart, albums: ListPart, songs: ListPart, folder: Int?) -> SearchResult {
         told.withLock { told in
             told.searched.append(query)
             told.pages += [artists, albums, songs]
@@ -69,7 +69,7 @@ final class ShelvesInMemory: Shelves {
 
     func genres() -> [Genre] { [Genre(name: "R&B", songCount: 2, albumCount: 1)] }
 
-    func songs(_ choice: SongChoice, _ page: Page) -> [Song] {
+    func songs(_ choice: SongChoice, _ page: ListPart) -> [Song] {
         told.withLock { told in
             told.choices.append(choice)
             told.pages.append(page)

@@ -48,7 +48,7 @@ struct AddAccountCommand: ParsableCommand {
         if let user = uid?.id { request.uid = user }
         if let limit = quota?.limit { request.quotaBytes = limit }
         request.role = role.message
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         if role == .manager { try connection.require(.managers, to: "make a manager") }
         global.report(try connection.call(AdminMethods.addAccount, request))
     }

@@ -31,7 +31,7 @@ struct BackupCommand: ParsableCommand {
     }
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         guard let dir else { return try JobCancellation.run(.backup, connection, global) }
         var request = Locker_V1_BackupRequest()
         request.directory = URL(fileURLWithPath: dir).standardizedFileURL.path

@@ -41,7 +41,7 @@ struct CompactCommand: ParsableCommand {
     }
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         if cancel { return try JobCancellation.run(.compaction, connection, global) }
         var request = Locker_V1_CompactRequest()
         request.dryRun = dryRun

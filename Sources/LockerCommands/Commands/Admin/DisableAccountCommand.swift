@@ -12,7 +12,7 @@ struct DisableAccountCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         try connection.require(.accounts, to: "disable accounts")
         var request = Locker_V1_DisableAccountRequest()
         request.name = name

@@ -11,7 +11,7 @@ struct EnableAccountCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         try connection.require(.accounts, to: "enable accounts")
         var request = Locker_V1_EnableAccountRequest()
         request.name = name

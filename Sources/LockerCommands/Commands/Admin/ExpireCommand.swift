@@ -50,7 +50,7 @@ struct ExpireCommand: ParsableCommand {
         if let keepWithin { request.keepWithinSeconds = UInt64(keepWithin.seconds) }
         periods.add(to: &request)
         request.dryRun = dryRun
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         if !periods.isEmpty {
             try connection.require(.retentionPeriods, to: "keep a revision of each hour, day or week")
         }

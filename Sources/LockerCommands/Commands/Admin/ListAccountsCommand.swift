@@ -7,7 +7,7 @@ struct ListAccountsCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let accounts = try global.connect().call(AdminMethods.listAccounts, .init()).accounts
+        let accounts = try global.connectAsOperator().call(AdminMethods.listAccounts, .init()).accounts
         global.print(["accounts": .array(accounts.map(AccountText.json))], AccountText.table(accounts))
     }
 }

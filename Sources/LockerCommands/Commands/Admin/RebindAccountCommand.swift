@@ -16,7 +16,7 @@ struct RebindAccountCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         try connection.require(.accounts, to: "rebind accounts")
         var request = Locker_V1_RebindAccountRequest()
         request.name = name

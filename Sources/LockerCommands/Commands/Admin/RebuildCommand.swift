@@ -18,7 +18,7 @@ struct RebuildCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         if cancel { return try JobCancellation.run(.rebuild, connection, global) }
         let job = try global.follow(.rebuild, connection) { () throws(LockerError) in
             try connection.call(AdminMethods.rebuild, .init())

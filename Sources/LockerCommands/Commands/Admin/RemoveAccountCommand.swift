@@ -17,7 +17,7 @@ struct RemoveAccountCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         if removal.dryRun { try connection.require(.accounts, to: "say what would go with an account") }
         try removal.confirm { try question(connection) }
         let removed = try connection.call(AdminMethods.removeAccount, request(dryRun: removal.dryRun))

@@ -14,7 +14,7 @@ struct RenameAccountCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         try connection.require(.accounts, to: "rename accounts")
         var request = Locker_V1_RenameAccountRequest()
         request.name = name

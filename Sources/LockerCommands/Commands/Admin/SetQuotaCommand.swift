@@ -17,6 +17,6 @@ struct SetQuotaCommand: ParsableCommand {
         var request = Locker_V1_SetQuotaRequest()
         request.name = name
         if let limit = bytes.limit { request.quotaBytes = limit }
-        global.report(try global.connect().call(AdminMethods.setQuota, request))
+        global.report(try global.connectAsOperator().call(AdminMethods.setQuota, request))
     }
 }

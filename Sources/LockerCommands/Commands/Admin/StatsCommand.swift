@@ -8,7 +8,7 @@ struct StatsCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let stats = try global.connect().call(AdminMethods.stats, .init())
+        let stats = try global.connectAsOperator().call(AdminMethods.stats, .init())
         global.print(StatsText.json(stats), StatsText.text(stats))
     }
 }

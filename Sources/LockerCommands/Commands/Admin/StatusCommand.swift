@@ -18,28 +18,31 @@ struct StatusCommand: ParsableCommand {
         let status = try connection.call(LockerMethods.status, .init())
         var health: Locker_V1_HealthResponse?
         if try connection.has(.health) { health = try connection.call(LockerMethods.health, .init()) }
-        let socket = try global.socketPath()
+        let place = try global.place()
         if global.json {
-            Console.print(try json(status, health, socket: socket))
+            Console.print(try json(status, health, at: place))
             return
         }
-        Console.print(
-            "daemon    lockerd \(status.version.printable) at \(socket.printable), up \(HumanText.span(Double(status.uptimeSeconds)))"
-        )
+        let uptime = HumanText.span(Double(status.uptimeSeconds))
+        Console.print("daemon    lockerd \(status.version.printable) at \(place.text.printable), up \(uptime)")
         if let health { Console.print("health    \(HealthText.line(health))") }
         if !status.directory.isEmpty { Console.print("store     \(EntryPath.printable(Array(status.directory.utf8)))") }
-        Console.print("account   \(status.account.printable) (\(RoleText.name(status.role)))")
+        // Behind a server, the role is the server's.
+        let role = place.isRemote ? "" : " (\(RoleText.name(status.role)))"
+        Console.print("account   \(status.account.printable)\(role)")
         Console.print("usage     \(UsageText.line(status.usage))")
         if status.hasLanes { Console.print("lanes     \(lanes(status.lanes))") }
         if status.rebuilding { Console.print("index     being rebuilt; some answers take longer") }
     }
 
     private func json(
-        _ status: Locker_V1_StatusResponse, _ health: Locker_V1_HealthResponse?, socket: String
+        _ status: Locker_V1_StatusResponse, _ health: Locker_V1_HealthResponse?, at place: DaemonPlace
     ) throws -> JSONValue {
-        [
+        let text = JSONValue.string(place.text)
+        let (socket, server): (JSONValue, JSONValue) = place.isRemote ? (.null, text) : (text, .null)
+        return [
             "version": .string(status.version), "account": .string(status.account),
-            "role": .string(RoleText.name(status.role)), "socket": .string(socket),
+            "role": .string(RoleText.name(status.role)), "socket": socket, "server": server,
             "store": .string(status.store.hexText),
             "directory": status.directory.isEmpty ? nil : .string(status.directory),
             "uptime_seconds": .unsigned(status.uptimeSeconds), "rebuilding": .bool(status.rebuilding),

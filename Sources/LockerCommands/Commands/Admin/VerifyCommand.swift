@@ -44,7 +44,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         if cancel { return try JobCancellation.run(.verification, connection, global) }
         let result = list ? Locker_V1_VerifyResult() : try verify(connection)
         let found = try connection.call(AdminMethods.findings, .init())

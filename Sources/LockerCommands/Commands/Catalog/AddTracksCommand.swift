@@ -18,7 +18,7 @@ struct AddTracksCommand: ParsableCommand {
 
     func run() throws {
         let catalogImport = CatalogImport(
-            connection: try global.connect(), directory: dir, rules: excludes.rules)
+            connection: try global.connectAsOperator(), directory: dir, rules: excludes.rules)
         let words = "interrupted: the tracks that were added stay; add the folder again for the rest"
         let report = try global.interruptible(words) { () throws(LockerError) in
             try catalogImport.run(global.observer("sent"))

@@ -20,7 +20,7 @@ struct GrantCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         let catalog = CatalogReader(connection: connection)
         var request = Locker_V1_GrantRequest()
         request.account = account

@@ -10,7 +10,7 @@ struct ListTracksCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let tracks = try CatalogReader(connection: global.connect()).tracks()
+        let tracks = try CatalogReader(connection: global.connectAsOperator()).tracks()
         global.print(["tracks": .array(tracks.map(TrackText.json))], TrackText.table(tracks, long: long))
     }
 }

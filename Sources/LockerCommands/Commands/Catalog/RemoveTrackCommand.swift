@@ -15,7 +15,7 @@ struct RemoveTrackCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let connection = try global.connect()
+        let connection = try global.connectAsOperator()
         let track = try CatalogReader(connection: connection).track(track)
         var request = Locker_V1_RemoveTrackRequest()
         request.track = Data(track.bytes)

@@ -25,8 +25,7 @@ struct SyncCommand: ParsableCommand {
     @OptionGroup var place: UnderOption
     @OptionGroup var note: NoteOption
 
-    @Option(help: "How content reaches the daemon: match sends only what neither the catalog nor the account has.")
-    var transfer = SyncOptions.Transfer.descriptor
+    @OptionGroup var transfer: TransferOption
 
     @Flag(help: "Read every file, also those that look unchanged.")
     var rehash = false
@@ -78,6 +77,7 @@ struct SyncCommand: ParsableCommand {
     func run() throws {
         let connection = try global.connect()
         var options = options(library: try library.name(connection))
+        options.setTransfer(transfer.transfer, isRemote: !connection.passesDescriptors)
         options.note = try note.checked(connection)
         if both {
             return try BothCall(dir: dir, connection: connection, global: global)
@@ -90,7 +90,14 @@ struct SyncCommand: ParsableCommand {
         let isRehearsal = dryRun
         let words: @Sendable () -> Void = { say(isRehearsal ? "interrupted: nothing was changed" : watch.lastWords) }
         let sync = Sync(connection: connection, directory: dir, options: options)
-        let report = try Interrupts.during(stop: nil, say: words) { try question.guarding { try sync.run(watch) } }
+        let report: SyncReport
+        do {
+            report = try Interrupts.during(stop: nil, say: words) { try question.guarding { try sync.run(watch) } }
+        } catch let error as LockerError where !connection.passesDescriptors && ErrorText.isLost(error) {
+            // A line to a server breaks now and then.
+            words()
+            throw error
+        }
         let lines = global.json ? [] : SyncText.lines(report)
         if !lines.isEmpty { Console.print(lines.joined(separator: "\n")) }
         global.report(SyncText.json(report, dryRun: dryRun), SyncText.line(report, dryRun: dryRun))
@@ -103,7 +110,6 @@ struct SyncCommand: ParsableCommand {
         options.library = library
         options.under = place.under
         options.rules = excludes.rules
-        options.transfer = transfer
         options.rehash = rehash
         if ignoreCtime { options.ignoring.insert(.changed) }
         if ignoreInode { options.ignoring.insert(.inode) }
@@ -140,5 +146,4 @@ struct SyncCommand: ParsableCommand {
     }
 }
 
-extension SyncOptions.Transfer: ExpressibleByArgument {}
 extension NameClashRule: ExpressibleByArgument {}

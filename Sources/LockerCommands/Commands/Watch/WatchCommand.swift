@@ -19,8 +19,7 @@ struct WatchCommand: ParsableCommand {
     @OptionGroup var library: LibraryOption
     @OptionGroup var place: UnderOption
 
-    @Option(help: "How content reaches the daemon: match sends only what neither the catalog nor the account has.")
-    var transfer = SyncOptions.Transfer.descriptor
+    @OptionGroup var transfer: TransferOption
 
     @Flag(help: "The first time, read every file, also those that look unchanged.")
     var rehash = false
@@ -56,10 +55,12 @@ struct WatchCommand: ParsableCommand {
         let display = WatchDisplay(global, dir, place.under)
         let name = library.library
         let inbox = try WatchInbox()
+        var options = options
+        options.both.sync.setTransfer(transfer.transfer, isRemote: try global.place().isRemote)
         let plan = WatchPlan(
             directory: dir, options: options, inbox: inbox,
             naming: { (connection) throws(LockerError) in try LibraryName.meant(by: name, connection) },
-            connecting: try global.connecting())
+            connecting: try global.connecting(goesOn: false))
         var watch = FolderWatch(plan, display)
         // The signals that end programs are how a watch is meant to end, once what is under way is remembered.
         try Interrupts.during(stop: inbox.stop, say: display.end) { () throws(LockerError) in try watch.run() }
@@ -72,7 +73,6 @@ struct WatchCommand: ParsableCommand {
         options.both.sync.library = library.library
         options.both.sync.under = place.under
         options.both.sync.rules = excludes.rules
-        options.both.sync.transfer = transfer
         options.both.sync.rehash = rehash
         if ignoreCtime { options.both.sync.ignoring.insert(.changed) }
         if ignoreInode { options.both.sync.ignoring.insert(.inode) }

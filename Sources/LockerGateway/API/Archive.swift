@@ -1,0 +1,42 @@
+import HTTPContent
+import LockerAPI
+import LockerBase
+
+/// What of a library goes into an archive, and where its content is.
+struct Archive: Sendable {
+    let layout: ZIPLayout
+    /// The name of the content of each entry; nil for one that is no file.
+    let blobs: [Digest?]
+    private let targets: [[UInt8]]
+    /// Of all of it: the same entries make the same archive.
+    let tag: EntityTag
+
+    init(_ entries: [Locker_V1_Entry]) throws(LockerError) {
+        var (parts, blobs, targets, name) = ([ZIPEntry](), [Digest?](), [[UInt8]](), ByteWriter())
+        for entry in entries {
+            let path = try EntryPath(entry.path)
+            let kind: ZIPEntry.Kind =
+                switch entry.kind {
+                case .symlink: .link
+                case .folder: .folder
+                default: .file
+                }
+            let mode = entry.hasMode ? entry.mode : entry.kind == .folder ? 0o755 : 0o644
+            parts.append(ZIPEntry(path, kind, size: entry.size, modified: entry.modified, mode: mode))
+            blobs.append(entry.kind == .file ? Digest(entry.blob) : nil)
+            targets.append(Array(entry.target))
+            for bytes in [path.bytes, Array(entry.blob), Array(entry.target)] {
+                name.append(UInt64(bytes.count))
+                name.append(bytes)
+            }
+            name.append(UInt64(bitPattern: entry.modified))
+            name.append(UInt64(mode))
+        }
+        layout = try ZIPLayout(parts)
+        (self.blobs, self.targets) = (blobs, targets)
+        tag = EntityTag(SHA256.digest(of: name.bytes))
+    }
+
+    /// What a link points to.
+    func target(of place: Int) -> [UInt8] { targets[place] }
+}

@@ -1,0 +1,106 @@
+import DaemonLink
+import Foundation
+import HTTPContent
+import HTTPTypes
+import Hummingbird
+import LockerAPI
+import LockerBase
+import NIOCore
+import People
+
+/// Files and folders of a library as one ZIP archive, whose length is known before its first byte.
+struct ArchiveRoute: Sendable {
+    let daemon: LinkedDaemon
+    let streams: StreamRegistry
+    let metrics: HTTPMetrics
+
+    /// The most entries of an archive: so many are in memory at a time.
+    private static let maximumCount = 100_000
+
+    func add(to router: RouterGroup<GatewayContext>) {
+        router.get("libraries/:library/zip", use: archive)
+        router.head("libraries/:library/zip", use: archive)
+    }
+
+    @Sendable private func archive(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let caller = try context.requireCaller()
+        let (target, query) = (try LibraryPath(request), try QueryValues(request))
+        var list = Locker_V1_ListRequest()
+        list.library = target.library
+        if let revision = try query.number("revision") { list.revision = revision }
+        let wanted = try query.texts("path").map { (text) throws(LockerError) in try EntryPath(Array(text.utf8)) }
+        var found: [Locker_V1_Entry] = []
+        for path in wanted.isEmpty ? [nil] : wanted.map(Optional.some) {
+            list.under = path.map { Data($0.bytes) } ?? Data()
+            let entries = try await entries(
+                &list, of: caller.person, room: ArchiveRoute.maximumCount - found.count, context)
+            if let path, entries.isEmpty { throw LockerError(.notFound, "\(path): nothing is there") }
+            found += entries
+        }
+        let archive = try Archive(found)
+        let name = (wanted.count == 1 ? wanted[0].components.last.map { Array($0) } : nil) ?? Array(target.library.utf8)
+        let representation = Representation(
+            length: archive.layout.length, entityTag: archive.tag, mediaType: .zip,
+            disposition: ContentDisposition(.attachment, fileName: name + Array(".zip".utf8)), caching: .revalidated,
+            acceptsRanges: false)
+        let answer = ContentAnswer(to: request.method, request.headers, of: representation, at: .now)
+        guard !answer.pieces.isEmpty else { return Response(status: answer.status, headers: answer.fields) }
+        let body = ResponseBody(contentLength: Int(clamping: answer.length)) { writer in
+            try await self.send(archive, for: caller, context, to: &writer)
+            try await writer.finish(nil)
+        }
+        return Response(status: answer.status, headers: answer.fields, body: body)
+    }
+
+    /// All entries below a path, page by page, of one revision.
+    private func entries(
+        _ list: inout Locker_V1_ListRequest, of account: String, room: Int, _ context: GatewayContext
+    ) async throws -> [Locker_V1_Entry] {
+        var found: [Locker_V1_Entry] = []
+        (list.after, list.partial) = (Data(), true)
+        while true {
+            let page = try await daemon.call(LockerMethods.list, list, for: account, named: context.name)
+            found += page.entries
+            list.revision = page.revision
+            guard found.count <= room else {
+                throw LockerError(
+                    .tooMany, "an archive has at most \(ArchiveRoute.maximumCount) entries; ask for folders one by one")
+            }
+            guard page.more else { return found }
+            list.after = page.next.isEmpty ? page.entries.last?.path ?? Data() : page.next
+        }
+    }
+
+    private func send(
+        _ archive: Archive, for caller: SignedIn, _ context: GatewayContext, to writer: inout any ResponseBodyWriter
+    ) async throws {
+        let stream = streams.add(caller.credential, context.channel)
+        defer { streams.remove(stream) }
+        var pieces = ZIPWriter(archive.layout)
+        while let piece = try pieces.next() {
+            switch piece {
+            case .literal(let bytes): try await writer.write(ByteBuffer(bytes: bytes))
+            case .content(let place):
+                guard let blob = archive.blobs[place] else {
+                    try await write(archive.target(of: place), &pieces, &writer)
+                    continue
+                }
+                let content = try await DaemonContent.open(daemon, for: caller.person, blob: blob, named: context.name)
+                defer { content.close() }
+                for try await buffer in content.read() {
+                    buffer.withUnsafeReadableBytes { pieces.add($0) }
+                    try await writer.write(buffer)
+                    streams.moved(stream)
+                    metrics.bytesSent.add(buffer.readableBytes)
+                }
+            }
+        }
+    }
+
+    private func write(
+        _ bytes: [UInt8], _ pieces: inout ZIPWriter, _ writer: inout any ResponseBodyWriter
+    ) async throws {
+        bytes.withUnsafeBytes { pieces.add($0) }
+        try await writer.write(ByteBuffer(bytes: bytes))
+    }
+}

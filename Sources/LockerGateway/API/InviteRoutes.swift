@@ -1,0 +1,62 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LockerBase
+import NIOCore
+import NIOPosix
+import People
+
+/// Becoming a person by an invitation: the page that a link leads to, and what it sends.
+struct InviteRoutes: Sendable {
+    let people: People
+    let authenticator: Authenticator
+    /// Those that may be kept for as long as a password is hashed.
+    let threads: NIOThreadPool
+
+    private static let bodyLimit = 16 << 10
+
+    /// What the page sends.
+    private struct Acceptance: Decodable {
+        let code: String
+        let password: String
+    }
+
+    private struct Accepted: Encodable {
+        let name: String
+    }
+
+    func add(to router: Router<GatewayContext>) {
+        router.get("invite", use: show)
+        router.post("api/v1/invites/accept", use: accept)
+    }
+
+    /// The code is behind `#` in the link, so that no log of any server has it.
+    @Sendable private func show(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let fields: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
+            .contentSecurityPolicy: InvitePage.policy,
+        ]
+        return Response(
+            status: .ok, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(string: InvitePage.text)))
+    }
+
+    @Sendable private func accept(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let address = authenticator.address(of: request, context)
+        try authenticator.take(address)
+        try await ExpectContinue.answer(request, context)
+        let body = try await request.body.collect(upTo: InviteRoutes.bodyLimit)
+        let sent: Acceptance
+        do {
+            sent = try JSONDecoder().decode(Acceptance.self, from: Data(buffer: body))
+        } catch {
+            throw LockerError(
+                .invalidArgument, "the request has no JSON object with 'code' and 'password'", cause: error)
+        }
+        let people = people
+        let event = try await threads.runIfActive {
+            try people.invites.accept(code: sent.code, password: sent.password, from: address)
+        }
+        context.logger.notice("an invitation was accepted", metadata: .init(event))
+        return JSONAnswer.response(Accepted(name: event.person), status: .created)
+    }
+}

@@ -1,0 +1,52 @@
+import NIOCore
+import People
+import Synchronization
+
+/// What is being sent, so that it can be ended: for who was shut out meanwhile, and for who does not take it.
+final class StreamRegistry: Sendable {
+    private struct Stream {
+        let credential: CredentialID?
+        let channel: any Channel
+        var moved: ContinuousClock.Instant
+    }
+
+    /// For how long a client may take nothing.
+    private let patience: Duration
+    private let streams = Mutex<(next: UInt64, open: [UInt64: Stream])>((0, [:]))
+
+    init(patience: Duration) {
+        self.patience = patience
+    }
+
+    /// Takes note of a stream, until ``remove(_:)`` is called with the number that this returns.
+    func add(_ credential: CredentialID?, _ channel: any Channel) -> UInt64 {
+        streams.withLock { streams in
+            streams.next += 1
+            streams.open[streams.next] = Stream(credential: credential, channel: channel, moved: .now)
+            return streams.next
+        }
+    }
+
+    /// Takes note that the client has taken some of it.
+    func moved(_ number: UInt64) {
+        streams.withLock { $0.open[number]?.moved = .now }
+    }
+
+    func remove(_ number: UInt64) {
+        streams.withLock { _ = $0.open.removeValue(forKey: number) }
+    }
+
+    /// How many there are.
+    var count: Int { streams.withLock { $0.open.count } }
+
+    /// Ends those that somebody has under way who is not let in any more, or who has taken nothing for too long.
+    func end(unless isLive: (CredentialID) -> Bool) {
+        let now = ContinuousClock.now
+        let ended = streams.withLock { streams in
+            streams.open.values.filter { stream in
+                now - stream.moved > patience || !(stream.credential.map(isLive) ?? true)
+            }.map(\.channel)
+        }
+        for channel in ended { channel.close(promise: nil) }
+    }
+}

@@ -1,0 +1,30 @@
+import Hummingbird
+import MediaFollower
+import OpenSubsonic
+
+extension Gateway {
+    /// What answers every request.
+    var responder: some HTTPResponder<GatewayContext> {
+        let router = Router(context: GatewayContext.self)
+        router.add(middleware: ErrorMiddleware(metrics: metrics))
+        let sender = ContentSender(streams: streams, metrics: metrics)
+        let upload = FileUpload(
+            daemon: daemon, streams: streams, metrics: metrics, limit: options.limits.uploadBytes)
+
+        HealthRoute(daemon: daemon).add(to: router)
+        TokenRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
+        InviteRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
+        let pictures = TagPictures(source: DaemonSource(daemon), readers: coverReaders)
+        SubsonicRoutes(
+            subsonic: Subsonic(now: { MachineClock.nanoseconds }), index: index, authenticator: authenticator,
+            media: SubsonicMedia(daemon: daemon, sender: sender, pictures: pictures), threads: threads
+        ).add(to: router)
+
+        let own = router.group("api/v1").addMiddleware { SignInMiddleware(authenticator: authenticator) }
+        LibraryRoutes(daemon: daemon).add(to: own)
+        FileRoutes(daemon: daemon, sender: sender, uploads: upload).add(to: own)
+        BlobRoutes(daemon: daemon, sender: sender).add(to: own)
+        ArchiveRoute(daemon: daemon, streams: streams, metrics: metrics).add(to: own)
+        return router.buildResponder()
+    }
+}

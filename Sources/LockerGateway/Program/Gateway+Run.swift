@@ -1,0 +1,83 @@
+import Glibc
+import HummingbirdCore
+import LockerBase
+import LockerMetrics
+import Logging
+import MediaFollower
+import NIOCore
+import ServiceLifecycle
+import ServiceSupport
+import UnixSignals
+
+extension Gateway {
+    /// Serves until SIGTERM or SIGINT; what runs then is finished.
+    ///
+    /// - Parameter reload: the options anew, for SIGHUP: level of the log and certificate change.
+    static func run(
+        _ options: GatewayOptions, logger: Logger, output: LogOutput,
+        reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
+    ) async throws {
+        let gateway = try Gateway(options, logger: logger)
+        do {
+            try await gateway.serve(output, reload)
+        } catch {
+            await gateway.close()
+            throw error
+        }
+        await gateway.close()
+    }
+
+    private func serve(
+        _ output: LogOutput, _ reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
+    ) async throws {
+        let exposed = GatewayExposition(gateway: self)
+        let metricsService = try MetricsService(at: options.metrics, logger: logger) { exposed.text }
+        try metricsService.start()
+        defer { metricsService.stop() }
+        let follower = MediaFollower(
+            source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
+        let services: [any Service] = [
+            try server, PeopleRefresher(people: people, streams: streams, threads: threads, logger: logger),
+            FollowingService(
+                follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),
+                threads: threads,
+                logger: logger),
+            ReloadService(gateway: self, output: output, reload: reload),
+        ]
+        let group = ServiceGroup(
+            configuration: .init(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        Systemd.notify("STOPPING=1")
+    }
+
+    private var server: any Service {
+        get throws(LockerError) {
+            let answering = Answering(
+                responder: responder, names: RequestNames(), dates: HTTPDateCache(), logger: logger)
+            let configuration = HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(options.limits.idleSeconds)))
+            let http = RelayHTTPChannel(
+                responder: { (request, writer: consuming ResponseWriter, channel) in
+                    try await answering.answer(request, writer, channel)
+                }, configuration: configuration, host: relayHost)
+            let places = OpenConnections(options.limits, proxies: options.proxies, metrics: metrics)
+            let inherited = try Systemd.inheritedSocket(of: "locker-gateway")
+            let logger = logger
+            return GatewayServer(
+                child: GuardedChannel(base: http, places: places, tls: tls),
+                source: inherited.map { .inherited(fcntl($0.number, F_DUPFD_CLOEXEC, 0)) } ?? .address(options.listen),
+                group: group,
+                logger: logger,
+                onListening: { address in
+                    logger.notice("listening", metadata: ["address": "\(Gateway.text(address))"])
+                    Systemd.notify("READY=1")
+                })
+        }
+    }
+
+    private static func text(_ address: SocketAddress?) -> String {
+        guard let address else { return "unknown" }
+        guard let host = address.ipAddress, let port = address.port else { return address.pathname ?? "unix" }
+        return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+}

@@ -1,0 +1,74 @@
+import DaemonLink
+import Hummingbird
+import HummingbirdCore
+import LockerBase
+import Logging
+import MediaFollower
+import MediaIndex
+import MediaWorker
+import NIOCore
+import NIOPosix
+import OpenSubsonic
+import People
+import ServiceLifecycle
+import ServiceSupport
+
+/// All parts of a gateway, put together; they are let go of by ``close()``.
+final class Gateway: Sendable {
+    let options: GatewayOptions
+    let logger: Logger
+    let group: MultiThreadedEventLoopGroup
+    /// For what waits for databases, and for what hashes passwords: apart, so that nobody waits for those who sign in.
+    let threads: NIOThreadPool
+    let hashing: NIOThreadPool
+    let people: People
+    let index: MediaIndex
+    let daemon: LinkedDaemon
+    let readers: TagReaders
+    let coverReaders: TagReaders
+    let metrics = HTTPMetrics()
+    let streams: StreamRegistry
+    let tls: TLSSwitch?
+    private let limiter: RateLimiter
+
+    private static let hashingThreads = 10
+    private static let coverWorkers = 1
+
+    /// - Throws: what of it cannot be opened.
+    init(_ options: GatewayOptions, logger: Logger) throws(LockerError) {
+        self.options = options
+        self.logger = logger
+        tls = if let files = options.tls { try TLSSwitch(files) } else { nil }
+        let cores = System.coreCount
+        people = try People(state: options.state)
+        index = try MediaIndex(path: options.state + "/media.sqlite")
+        readers = try TagReaders(workers: min(cores, 4))
+        coverReaders = try TagReaders(workers: Gateway.coverWorkers)
+        limiter = RateLimiter(perSecond: options.limits.requestsPerSecond, burst: options.limits.requestBurst)
+        streams = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
+        group = MultiThreadedEventLoopGroup(numberOfThreads: cores)
+        threads = NIOThreadPool(numberOfThreads: cores + 2)
+        hashing = NIOThreadPool(numberOfThreads: Gateway.hashingThreads)
+        threads.start()
+        hashing.start()
+        daemon = LinkedDaemon(
+            socket: options.socket, eventLoopGroup: group, connections: options.limits.daemonConnections,
+            logger: logger)
+    }
+
+    /// Lets go of all of it. Nothing may run any more.
+    func close() async {
+        await daemon.shutdown()
+        readers.close()
+        coverReaders.close()
+        try? await threads.shutdownGracefully()
+        try? await hashing.shutdownGracefully()
+        index.close()
+        people.close()
+        try? await group.shutdownGracefully()
+    }
+
+    var authenticator: Authenticator {
+        Authenticator(people: people, limiter: limiter, proxies: options.proxies, metrics: metrics)
+    }
+}

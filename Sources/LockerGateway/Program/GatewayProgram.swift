@@ -1,0 +1,16 @@
+import LockerBase
+import Logging
+import ServiceSupport
+
+/// The way in for the program.
+package enum GatewayProgram {
+    /// Serves until SIGTERM or SIGINT; what runs then is finished.
+    ///
+    /// - Parameter reload: the options anew, for SIGHUP: level of the log and certificate change.
+    package static func run(
+        _ options: GatewayOptions, output: LogOutput,
+        reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
+    ) async throws {
+        try await Gateway.run(options, logger: output.logger("locker-gateway"), output: output, reload: reload)
+    }
+}

@@ -1,0 +1,74 @@
+import DaemonLink
+import HTTPContent
+import HTTPTypes
+import Hummingbird
+import LockerBase
+import MediaFacts
+import MediaFollower
+import MediaIndex
+import NIOCore
+import OpenSubsonic
+
+/// The bytes that players ask for: songs and covers. Songs are the originals, whatever a player wishes for.
+struct SubsonicMedia: Sendable {
+    let daemon: LinkedDaemon
+    let sender: ContentSender
+    let pictures: TagPictures
+
+    func song(_ song: SongContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
+        let content = try await DaemonContent.open(daemon, for: song.account, blob: song.blob, named: context.name)
+        let type = MediaType(song.mediaType)
+        let representation = Representation(
+            length: content.size, entityTag: EntityTag(song.blob),
+            lastModified: HTTPDate(nanoseconds: song.modified), mediaType: type,
+            disposition: ContentDisposition(of: type, fileName: song.name, isDownload: song.isDownload))
+        return try sender.response(to: request, context, of: content, as: representation)
+    }
+
+    func cover(_ cover: CoverContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
+        switch cover.source {
+        case .file(let blob, _):
+            let content = try await DaemonContent.open(daemon, for: cover.account, blob: blob, named: context.name)
+            guard let type = try await type(of: content) else { throw SubsonicMedia.isNoPicture }
+            return try sender.response(
+                to: request, context, of: content,
+                as: representation(content.size, EntityTag(blob), type))
+        case .embedded(let blob, let size, let digest, _):
+            guard let picture = try await pictures.picture(digest, in: blob, size: size, of: cover.account) else {
+                throw SubsonicMedia.isNoPicture
+            }
+            let bytes = ByteBuffer(bytes: picture.bytes)
+            let answer = ContentAnswer(
+                to: request.method, request.headers,
+                of: representation(UInt64(bytes.readableBytes), EntityTag(digest), picture.mediaType), at: .now)
+            let body = answer.pieces.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: join(answer.pieces, of: bytes))
+            return Response(status: answer.status, headers: answer.fields, body: body)
+        }
+    }
+
+    private static var isNoPicture: LockerError { LockerError(.notFound, "there is no picture of this id") }
+
+    private func representation(_ length: UInt64, _ tag: EntityTag, _ type: String) -> Representation {
+        Representation(length: length, entityTag: tag, mediaType: MediaType(type), caching: .immutable)
+    }
+
+    /// By the first bytes: what a file is called is anybody's word.
+    private func type(of content: DaemonContent) async throws -> String? {
+        for try await start in content.read(0..<16) { return PictureFacts.mediaType(of: start.readableBytesView) }
+        return nil
+    }
+
+    private func join(_ pieces: [ContentPiece], of bytes: ByteBuffer) -> ByteBuffer {
+        var body = ByteBuffer()
+        for piece in pieces {
+            switch piece {
+            case .literal(let literal): body.writeBytes(literal)
+            case .content(let range):
+                if var part = bytes.getSlice(at: bytes.readerIndex + Int(range.lowerBound), length: range.count) {
+                    body.writeBuffer(&part)
+                }
+            }
+        }
+        return body
+    }
+}

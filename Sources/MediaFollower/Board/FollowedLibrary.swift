@@ -1,0 +1,5 @@
+/// A library of an account.
+struct FollowedLibrary: Hashable, Sendable {
+    let account: String
+    let library: String
+}

@@ -1,0 +1,3 @@
+import MediaWorker
+
+MediaWorkerProgram.run()
