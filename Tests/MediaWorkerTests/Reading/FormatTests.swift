@@ -69,6 +69,17 @@ import Testing
         #expect(song?.sampleRate == 44_100 && song?.channels == 2 && song?.bitDepth == nil)
     }
 
+    @Test func `WAV, with a tag in a chunk of its own and without`() {
+        // A second of two channels of 16 bits.
+        let head = joined(little(UInt16(1)), little(UInt16(2)), little(UInt32(44_100)), little(UInt32(176_400)))
+        let format = Samples.chunk("fmt ", joined(head, little(UInt16(4)), little(UInt16(16))))
+        let sound = Samples.chunk("data", zeros(176_400))
+        let tag = Samples.chunk("id3 ", ID3v2Fixture().text("TIT2", "Rain").bytes())
+        let song = facts(of: Samples.riff(joined(format, sound, tag)))
+        #expect(song?.title == "Rain" && song?.duration == 1000 && song?.channels == 2 && song?.bitDepth == 16)
+        #expect(facts(of: Samples.riff(joined(format, sound)))?.duration == 1000)
+    }
+
     @Test func `AAC as a run of frames`() {
         let song = facts(of: Songs.tagged(ID3v2Fixture().text("TIT2", "Rain"), Samples.aac(430)))
         #expect(song?.title == "Rain" && song?.sampleRate == 44_100 && song?.channels == 2)
