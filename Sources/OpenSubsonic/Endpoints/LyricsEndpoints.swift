@@ -24,7 +24,8 @@ enum LyricsEndpoints {
                 words, artists: none, albums: none, songs: ListPart(offset: 0, count: maximumCount), folder: nil)
             for song in found.songs where title.isEmpty || song.title.lowercased() == title.lowercased() {
                 // Those of lists come without their lyrics.
-                guard let whole = try call.shelves.song(song.id), let lyrics = whole.facts.lyrics.first else { continue }
+                guard let whole = try call.shelves.song(song.id), let lyrics = whole.facts.lyrics.first
+                else { continue }
                 return .object("lyrics", LyricsNode.text(lyrics, of: whole))
             }
         }
