@@ -154,7 +154,8 @@ def many(state, *options):
             told.setdefault(name, []).extend(contents)
     with open(state, "w") as file:
         json.dump(told, file)
-    expect(not any(writer.failure for writer in writers), [writer.failure for writer in writers])
+    failures = [writer.failure for writer in writers if writer.failure]
+    expect(not failures, "\n".join(failures))
     print(sum(writer.count for writer in writers), "files were put")
 
 
