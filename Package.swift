@@ -334,10 +334,10 @@ let gatewayTests: [Target] = [
         name: "LockerGatewayTests",
         dependencies: [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
-            "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink", "LockerAPI",
-            "LockerBase",
-            "POSIXSupport", "TTRPC", "LockerTestSupport", "MediaTestSupport", hummingbird, hummingbirdCore, nioCore,
-            nioHTTP1, nioPosix, httpTypes, logging,
+            "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink",
+            "LockerAPI", "LockerBase", "MetricsServer", "POSIXSupport", "ServiceSupport", "TTRPC",
+            "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioCore, nioHTTP1,
+            nioPosix, httpTypes, logging,
         ], swiftSettings: strict),
 ]
 if testsGateway {

@@ -21,6 +21,8 @@
 #include <taglib/wavpackfile.h>
 #include <taglib/xiphcomment.h>
 
+#include <algorithm>
+
 namespace {
 
 using namespace TagLib;
@@ -37,6 +39,12 @@ int bitsOf(const AudioProperties *audio) {
     return mp4 != nullptr && mp4->codec() == MP4::Properties::ALAC ? mp4->bitsPerSample() : 0;
 }
 
+// About how long a file is that does not say it, as one of MP4 whose audio is in fragments.
+int lengthOf(TagLib::File &file, const AudioProperties *audio) {
+    if (audio->lengthInMilliseconds() > 0 || audio->bitrate() <= 0) return audio->lengthInMilliseconds();
+    return static_cast<int>(std::min(static_cast<double>(file.length()) * 8 / audio->bitrate(), 2e9));
+}
+
 // Takes over a file that TagLib has read, with its tags, unless it is not what it was taken for.
 OpenSong taken(std::unique_ptr<TagLib::File> file, std::initializer_list<Tag *> tags) {
     OpenSong song;
@@ -46,7 +54,7 @@ OpenSong taken(std::unique_ptr<TagLib::File> file, std::initializer_list<Tag *> 
     }
     if (const AudioProperties *audio = file->audioProperties()) {
         song.audio = {
-            audio->lengthInMilliseconds(), audio->bitrate(), audio->sampleRate(), audio->channels(), bitsOf(audio)};
+            lengthOf(*file, audio), audio->bitrate(), audio->sampleRate(), audio->channels(), bitsOf(audio)};
     }
     song.file = std::move(file);
     return song;

@@ -62,7 +62,7 @@ SongHead readHead(SongStream &stream) {
     if (head.format == SongFormat::none && (start > 0 || TagLib::MPEG::File::isSupported(&stream))) {
         head.format = SongFormat::mpeg;
     }
-    // The parsers of RIFF and AIFF begin where the stream stands; all others begin where they want.
+    // TagLib reads RIFF, AIFF and ASF from where the stream is.
     stream.seek(start);
     return head;
 }

@@ -3,7 +3,7 @@ import LockerAPI
 import LockerBase
 
 /// What of a library goes into an archive, and where its content is.
-struct Archive: Sendable {
+package struct Archive: Sendable {
     let layout: ZIPLayout
     /// The name of the content of each entry; nil for one that is no file.
     let blobs: [Digest?]
@@ -35,6 +35,20 @@ struct Archive: Sendable {
         layout = try ZIPLayout(parts)
         (self.blobs, self.targets) = (blobs, targets)
         tag = EntityTag(SHA256.digest(of: name.bytes))
+    }
+
+    /// `paths`, each once, without those that lie below another one of them: what two name is in an archive once.
+    package static func apart(_ paths: [EntryPath]) -> [EntryPath] {
+        let all = Set(paths)
+        var seen: Set<EntryPath> = []
+        return paths.filter { path in
+            seen.insert(path).inserted && !folders(above: path).contains { all.contains($0) }
+        }
+    }
+
+    private static func folders(above path: EntryPath) -> [EntryPath] {
+        path.bytes.indices.filter { path.bytes[$0] == UInt8(ascii: "/") }
+            .map { EntryPath(known: Array(path.bytes[..<$0])) }
     }
 
     /// What a link points to.

@@ -6,16 +6,22 @@ import Hummingbird
 import LockerAPI
 import LockerBase
 import NIOCore
+import NIOPosix
 import People
 
 /// Files and folders of a library as one ZIP archive, whose length is known before its first byte.
 struct ArchiveRoute: Sendable {
     let daemon: LinkedDaemon
     let streams: StreamRegistry
+    /// Those that may be kept for as long as an archive is laid out.
+    let threads: NIOThreadPool
     let metrics: HTTPMetrics
 
     /// The most entries of an archive: so many are in memory at a time.
     private static let maximumCount = 100_000
+
+    /// Archives at a time: one of 100,000 entries takes 40 MB for as long as it is sent.
+    private let places = SharedPlaces(perAccount: 2, inAll: 16)
 
     func add(to router: RouterGroup<GatewayContext>) {
         router.get("libraries/:library/zip", use: archive)
@@ -28,7 +34,9 @@ struct ArchiveRoute: Sendable {
         var list = Locker_V1_ListRequest()
         list.library = target.library
         if let revision = try query.number("revision") { list.revision = revision }
-        let wanted = try query.texts("path").map { (text) throws(LockerError) in try EntryPath(Array(text.utf8)) }
+        let wanted = Archive.apart(
+            try query.texts("path").map { (text) throws(LockerError) in try EntryPath(Array(text.utf8)) })
+        let place = try place(for: caller.person)
         var found: [Locker_V1_Entry] = []
         for path in wanted.isEmpty ? [nil] : wanted.map(Optional.some) {
             list.under = path.map { Data($0.bytes) } ?? Data()
@@ -37,7 +45,8 @@ struct ArchiveRoute: Sendable {
             if let path, entries.isEmpty { throw LockerError(.notFound, "\(path): nothing is there") }
             found += entries
         }
-        let archive = try Archive(found)
+        let all = found
+        let archive = try await threads.runIfActive { try Archive(all) }
         let name = (wanted.count == 1 ? wanted[0].components.last.map { Array($0) } : nil) ?? Array(target.library.utf8)
         let representation = Representation(
             length: archive.layout.length, entityTag: archive.tag, mediaType: .zip,
@@ -46,10 +55,21 @@ struct ArchiveRoute: Sendable {
         let answer = ContentAnswer(to: request.method, request.headers, of: representation, at: .now)
         guard !answer.pieces.isEmpty else { return Response(status: answer.status, headers: answer.fields) }
         let body = ResponseBody(contentLength: Int(clamping: answer.length)) { writer in
+            defer { withExtendedLifetime(place) {} }
             try await self.send(archive, for: caller, context, to: &writer)
             try await writer.finish(nil)
         }
         return Response(status: answer.status, headers: answer.fields, body: body)
+    }
+
+    /// Room for one more archive, until nobody refers to it.
+    private func place(for account: String) throws(LockerError) -> SharedPlaces.Place {
+        do throws(SharedPlaces.Full) {
+            return try places.take(for: account)
+        } catch {
+            let words = error == .ofAccount ? "two archives of yours are" : "as many archives as there may be are"
+            throw LockerError(.tooMany, "\(words) being sent; try again when one is done")
+        }
     }
 
     /// All entries below a path, page by page, of one revision.
@@ -79,7 +99,9 @@ struct ArchiveRoute: Sendable {
         var pieces = ZIPWriter(archive.layout)
         while let piece = try pieces.next() {
             switch piece {
-            case .literal(let bytes): try await writer.write(ByteBuffer(bytes: bytes))
+            case .literal(let bytes):
+                try await writer.write(ByteBuffer(bytes: bytes))
+                streams.moved(stream)
             case .content(let place):
                 guard let blob = archive.blobs[place] else {
                     try await write(archive.target(of: place), &pieces, &writer)

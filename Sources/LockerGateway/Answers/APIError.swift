@@ -32,6 +32,8 @@ struct APIError: Encodable {
         switch error.code {
         case .internal, .system: "something failed inside; the log of the gateway tells it by the request's name"
         case .unavailable: "not at this moment; try again"
+        case .noSpace: "there is no room on the disk of this service; nothing was kept, try again later"
+        case .dataLoss: "what is stored is damaged; ask who runs this service, whose log tells it by the request's name"
         default: error.message
         }
     }

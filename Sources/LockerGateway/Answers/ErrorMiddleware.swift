@@ -44,7 +44,8 @@ struct ErrorMiddleware: RouterMiddleware {
             let code = error.status == .notFound ? LockerError.Code.notFound : .invalidArgument
             return APIError(code: code.rawValue, message: error.status.reasonPhrase, request: context.name)
                 .response(error.status)
-        case is CancellationError, is ChannelError:
+        // The connection is gone: nobody hears it, and whoever ends connections is not to fill the log.
+        case is CancellationError, is ChannelError, is IOError:
             return Response(status: .serviceUnavailable)
         default:
             context.logger.error("a request failed", metadata: ["error": "\(error)"])

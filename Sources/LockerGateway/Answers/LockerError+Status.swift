@@ -3,7 +3,7 @@ import LockerBase
 
 extension LockerError.Code {
     /// The status of RFC 9110, section 15, that says as much.
-    var status: HTTPResponse.Status {
+    package var status: HTTPResponse.Status {
         switch self {
         case .invalidArgument: .badRequest
         case .notFound: .notFound
@@ -21,5 +21,5 @@ extension LockerError.Code {
     }
 
     /// Whether the error is nobody's but the caller's, so that the log of a service need not have it.
-    var isCallersOwn: Bool { status.kind == .clientError }
+    var isCallersOwn: Bool { status.kind == .clientError || self == .overQuota }
 }

@@ -1,4 +1,5 @@
 import Logging
+import MediaWorker
 import MetricsServer
 import ServiceSupport
 
@@ -15,6 +16,8 @@ package struct GatewayOptions: Sendable {
     package var proxies: Set<String> = []
     package var limits = GatewayLimits()
     package var metrics: MetricsAddress?
+    /// What reads tags, apart from all else.
+    package var worker = WorkerCommand.ofThisProgram
     package var logLevel = Logger.Level.info
     package var logFormat = LogFormat.text
 

@@ -3,7 +3,7 @@ import LockerMetrics
 import Synchronization
 
 /// What requests came to, and how long they took until their answer began.
-final class HTTPMetrics: Sendable {
+package final class HTTPMetrics: Sendable {
     private static let bounds = [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60]
 
     private struct Key: Hashable {
@@ -20,6 +20,9 @@ final class HTTPMetrics: Sendable {
     let relays = Gauge()
     let refusedConnections = Counter()
     let limitedRequests = Counter()
+
+    /// Begins with nothing.
+    package init() {}
 
     func observe(_ endpoint: String, _ status: HTTPResponse.Status, _ duration: Duration) {
         counts.withLock { $0[Key(endpoint: endpoint, status: status.code), default: 0] += 1 }

@@ -10,8 +10,8 @@ extension Gateway {
         return RelayHost(
             socket: options.socket, limits: limits,
             admit: { attempt in
-                var address = attempt.peer ?? "unix"
-                if attempt.peer == nil || proxies.contains(address) { address = attempt.forwardedFor ?? address }
+                let address = ClientAddress.of(
+                    peer: attempt.peer, forwardedFor: attempt.forwardedFor, proxies: proxies)
                 do throws(LockerError) {
                     let signedIn = try people.signIn.verify(token: attempt.token, from: address)
                     guard let credential = signedIn.credential else { return .refused }

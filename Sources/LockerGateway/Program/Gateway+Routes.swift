@@ -4,7 +4,10 @@ import OpenSubsonic
 
 extension Gateway {
     /// What answers every request.
-    var responder: some HTTPResponder<GatewayContext> {
+    var responder: some HTTPResponder<GatewayContext> { router.buildResponder() }
+
+    /// Where requests go.
+    var router: Router<GatewayContext> {
         let router = Router(context: GatewayContext.self)
         router.add(middleware: ErrorMiddleware(metrics: metrics))
         let sender = ContentSender(streams: streams, metrics: metrics)
@@ -21,10 +24,10 @@ extension Gateway {
         ).add(to: router)
 
         let own = router.group("api/v1").addMiddleware { SignInMiddleware(authenticator: authenticator) }
-        LibraryRoutes(daemon: daemon).add(to: own)
+        LibraryRoutes(daemon: daemon, threads: pages).add(to: own)
         FileRoutes(daemon: daemon, sender: sender, uploads: upload).add(to: own)
         BlobRoutes(daemon: daemon, sender: sender).add(to: own)
-        ArchiveRoute(daemon: daemon, streams: streams, metrics: metrics).add(to: own)
-        return router.buildResponder()
+        ArchiveRoute(daemon: daemon, streams: streams, threads: pages, metrics: metrics).add(to: own)
+        return router
     }
 }

@@ -5,6 +5,7 @@ import LockerMetrics
 import Logging
 import MediaFollower
 import NIOCore
+import POSIXSupport
 import ServiceLifecycle
 import ServiceSupport
 import UnixSignals
@@ -17,6 +18,8 @@ extension Gateway {
         _ options: GatewayOptions, logger: Logger, output: LogOutput,
         reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
     ) async throws {
+        var options = options
+        DescriptorShare.fit(&options.limits, to: OpenFileLimit.raise(), logger: logger)
         let gateway = try Gateway(options, logger: logger)
         do {
             try await gateway.serve(output, reload)
@@ -27,6 +30,9 @@ extension Gateway {
         await gateway.close()
     }
 
+    /// How long what runs may take to come to its end: less than systemd waits until it kills.
+    private static let patience = Duration.seconds(50)
+
     private func serve(
         _ output: LogOutput, _ reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
     ) async throws {
@@ -36,25 +42,30 @@ extension Gateway {
         defer { metricsService.stop() }
         let follower = MediaFollower(
             source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
+        // The last one stops first: who leaves unread what is on its way is not waited for in the meantime either.
         let services: [any Service] = [
-            try server, PeopleRefresher(people: people, streams: streams, threads: threads, logger: logger),
+            PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
             FollowingService(
                 follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),
                 threads: threads,
                 logger: logger),
-            ReloadService(gateway: self, output: output, reload: reload),
+            ReloadService(gateway: self, output: output, reload: reload), try server,
         ]
-        let group = ServiceGroup(
-            configuration: .init(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = Gateway.patience
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            logger.warning("what still ran was cut off")
+        }
         Systemd.notify("STOPPING=1")
     }
 
     private var server: any Service {
         get throws(LockerError) {
             let answering = Answering(
-                responder: responder, names: RequestNames(), dates: HTTPDateCache(), logger: logger)
+                responder: responder, names: RequestNames(), dates: HTTPDateCache(), answers: answers, logger: logger)
             let configuration = HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(options.limits.idleSeconds)))
             let http = RelayHTTPChannel(
                 responder: { (request, writer: consuming ResponseWriter, channel) in

@@ -21,6 +21,8 @@ final class Gateway: Sendable {
     /// For what waits for databases, and for what hashes passwords: apart, so that nobody waits for those who sign in.
     let threads: NIOThreadPool
     let hashing: NIOThreadPool
+    /// For what takes the processor a while, such as long pages: who asks for many of them holds up nobody else.
+    let pages: NIOThreadPool
     let people: People
     let index: MediaIndex
     let daemon: LinkedDaemon
@@ -28,6 +30,8 @@ final class Gateway: Sendable {
     let coverReaders: TagReaders
     let metrics = HTTPMetrics()
     let streams: StreamRegistry
+    /// Whatever else is sent, and contents again.
+    let answers: StreamRegistry
     let tls: TLSSwitch?
     private let limiter: RateLimiter
 
@@ -42,15 +46,18 @@ final class Gateway: Sendable {
         let cores = System.coreCount
         people = try People(state: options.state)
         index = try MediaIndex(path: options.state + "/media.sqlite")
-        readers = try TagReaders(workers: min(cores, 4))
-        coverReaders = try TagReaders(workers: Gateway.coverWorkers)
+        readers = try TagReaders(options.worker, workers: min(cores, 4))
+        coverReaders = try TagReaders(options.worker, workers: Gateway.coverWorkers)
         limiter = RateLimiter(perSecond: options.limits.requestsPerSecond, burst: options.limits.requestBurst)
         streams = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
+        answers = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
         group = MultiThreadedEventLoopGroup(numberOfThreads: cores)
         threads = NIOThreadPool(numberOfThreads: cores + 2)
         hashing = NIOThreadPool(numberOfThreads: Gateway.hashingThreads)
+        pages = NIOThreadPool(numberOfThreads: cores)
         threads.start()
         hashing.start()
+        pages.start()
         daemon = LinkedDaemon(
             socket: options.socket, eventLoopGroup: group, connections: options.limits.daemonConnections,
             logger: logger)
@@ -63,6 +70,7 @@ final class Gateway: Sendable {
         coverReaders.close()
         try? await threads.shutdownGracefully()
         try? await hashing.shutdownGracefully()
+        try? await pages.shutdownGracefully()
         index.close()
         people.close()
         try? await group.shutdownGracefully()

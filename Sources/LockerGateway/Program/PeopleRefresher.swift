@@ -9,7 +9,7 @@ struct PeopleRefresher: Service {
     private static let pause = Duration.milliseconds(250)
 
     let people: People
-    let streams: StreamRegistry
+    let streams: [StreamRegistry]
     let threads: NIOThreadPool
     let logger: Logger
 
@@ -30,6 +30,6 @@ struct PeopleRefresher: Service {
         } catch {
             logger.error("people cannot be read", metadata: ["error": "\(error)"])
         }
-        streams.end { people.isLive($0) }
+        for streams in streams { streams.end { people.isLive($0) } }
     }
 }

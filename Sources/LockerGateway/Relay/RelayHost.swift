@@ -5,16 +5,16 @@ package struct RelayHost: Sendable {
     let limits: RelayLimits
     /// Says who somebody is.
     let admit: @Sendable (RelayAttempt) async -> RelayAdmission
-    /// Whether a caller's token still counts. Asked once a second for each relay, on its event loop: it must not block.
+    /// Whether a caller's token still counts. Asked twice a second for each relay, on its event loop: it must not block.
     let isLive: @Sendable (RelayCaller) -> Bool
     /// Hears what becomes of relays, on their event loops: it must not block.
     let note: @Sendable (RelayEvent) -> Void
-    let places: RelayPlaces
+    let places: SharedPlaces
 
     /// - Parameters:
     ///   - socket: the daemon's, at which the gateway acts for others.
     ///   - admit: says who somebody is.
-    ///   - isLive: whether a caller's token still counts; asked once a second for each relay. It must not block.
+    ///   - isLive: whether a caller's token still counts; asked twice a second for each relay. It must not block.
     ///   - note: hears what becomes of relays. It must not block.
     package init(
         socket: String, limits: RelayLimits = RelayLimits(),
@@ -23,7 +23,7 @@ package struct RelayHost: Sendable {
         note: @escaping @Sendable (RelayEvent) -> Void = { _ in }
     ) {
         (self.socket, self.limits, self.admit, self.isLive, self.note) = (socket, limits, admit, isLive, note)
-        places = RelayPlaces(limits)
+        places = SharedPlaces(perAccount: limits.perAccount, inAll: limits.inAll)
     }
 
     /// Relays that are open.

@@ -9,7 +9,7 @@ final class RelaySession {
     let host: RelayHost
     private let caller: RelayCaller
     private let peer: String?
-    private var place: RelayPlaces.Place?
+    private var place: SharedPlaces.Place?
     private var requests: RequestStream
     private var replies = ReplyStream()
     private var tally = RelayTally()
@@ -29,7 +29,7 @@ final class RelaySession {
     private var lastToCaller = NIODeadline.now()
     private var blockedSince: NIODeadline?
 
-    init(_ host: RelayHost, _ caller: RelayCaller, peer: String?, _ place: RelayPlaces.Place, name: String) {
+    init(_ host: RelayHost, _ caller: RelayCaller, peer: String?, _ place: SharedPlaces.Place, name: String) {
         (self.host, self.caller, self.peer, self.place) = (host, caller, peer, place)
         requests = RequestStream(RelayRules(account: caller.account, name: name))
     }
@@ -172,10 +172,10 @@ final class RelaySession {
 
     private func schedule(on loop: any EventLoop) {
         let session = self
-        tick = loop.assumeIsolated().scheduleTask(in: .seconds(1)) { session.look(on: loop) }
+        tick = loop.assumeIsolated().scheduleTask(in: .milliseconds(500)) { session.look(on: loop) }
     }
 
-    /// Once a second: whether the relay may go on, and whether something has to be said.
+    /// Twice a second, so that who was shut out is gone within one: whether the relay may go on, and whether something has to be said.
     private func look(on loop: any EventLoop) {
         guard !isEnded, let toCaller else { return }
         let (now, limits) = (NIODeadline.now(), host.limits)

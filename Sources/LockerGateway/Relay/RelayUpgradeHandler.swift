@@ -47,11 +47,13 @@ final class RelayUpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func readHTTP(_ part: HTTPServerRequestPart, _ data: NIOAny, _ context: ChannelHandlerContext) {
-        if case .head(let head) = part {
-            if unanswered == 0, RelayRequest.isOne(head) { return ask(head, context) }
-            unanswered += 1
-        }
-        context.fireChannelRead(data)
+        guard case .head(var head) = part else { return context.fireChannelRead(data) }
+        if unanswered == 0, RelayRequest.isOne(head) { return ask(head, context) }
+        unanswered += 1
+        guard !head.isKeepAlive else { return context.fireChannelRead(data) }
+        // What the version says, or one word of several, in the form that those behind this look for.
+        head.headers.replaceOrAdd(name: "connection", value: "close")
+        context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 
     /// What follows the head of the request for a relay: its end.
@@ -101,8 +103,8 @@ final class RelayUpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Connects to the daemon for somebody who may have a relay.
     private func connect(for caller: RelayCaller, _ peer: String?, _ context: ChannelHandlerContext) {
-        let place: RelayPlaces.Place
-        do throws(RelayPlaces.Full) {
+        let place: SharedPlaces.Place
+        do throws(SharedPlaces.Full) {
             place = try host.places.take(for: caller.account)
         } catch {
             return refuse(error == .ofAccount ? .tooManyOfAccount : .tooMany, context)

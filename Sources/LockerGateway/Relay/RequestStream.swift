@@ -72,7 +72,8 @@ package struct RequestStream {
             let isRequest = header.kind == FrameHeader.Kind.request
             phase = isRequest ? .envelope(header) : .rest(header.length, isPassing: false)
             endFrame()
-            return true
+            // Of a body without bytes nothing comes that it could be decided with.
+            return isRequest && header.length == 0 ? decide(header, &work, pass) : true
         case .envelope(let header): return decide(header, &work, pass)
         case .rest(let left, let isPassing):
             let count = min(left, work.readableBytes)

@@ -9,6 +9,8 @@ struct Answering<Responder: HTTPResponder>: Sendable where Responder.Context == 
     let responder: Responder
     let names: RequestNames
     let dates: HTTPDateCache
+    /// The answers that are on their way: clients that leave them unread are not waited for.
+    let answers: StreamRegistry
     let logger: Logger
 
     func answer(_ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel) async throws {
@@ -18,7 +20,16 @@ struct Answering<Responder: HTTPResponder>: Sendable where Responder.Context == 
         let context = GatewayContext(source: GatewaySource(channel: channel, logger: logger, name: name))
         var response = try await responder.respond(to: request, context: context)
         response.headers[.date] = dates.now
-        // The end of a request that was answered before all of it came: what is left of it is not read to its end.
-        try await writer.write(response: response.head, body: response.body)
+        let number = answers.add(nil, channel)
+        defer { answers.remove(number) }
+        // Errors and documents come with a body whatever was asked for: behind an answer to HEAD it would be taken for the
+        // answer to the next request.
+        if request.method == .head { return try await writer.writeResponse(response.head) }
+        // A short one in one piece, with its head.
+        if let length = response.body.contentLength, length <= PacedWriter.slice {
+            return try await writer.write(response: response.head, body: response.body)
+        }
+        let body = try await writer.writeHead(response.head)
+        try await response.body.write(PacedWriter(body, answers, number))
     }
 }

@@ -2,21 +2,22 @@ import LockerMetrics
 import Synchronization
 
 /// How many connections are open, in all and from each address.
-final class OpenConnections: Sendable {
+package final class OpenConnections: Sendable {
     private let limits: GatewayLimits
     /// Those of which many people may come.
     private let shared: Set<String>
     private let metrics: HTTPMetrics
     private let open = Mutex<[String: Int]>([:])
 
-    init(_ limits: GatewayLimits, proxies: Set<String>, metrics: HTTPMetrics) {
+    /// - Parameter proxies: the addresses of those of which many people come.
+    package init(_ limits: GatewayLimits, proxies: Set<String>, metrics: HTTPMetrics) {
         self.limits = limits
         shared = proxies.union(["unix"])
         self.metrics = metrics
     }
 
     /// Returns false where there is no place left.
-    func take(_ address: String) -> Bool {
+    package func take(_ address: String) -> Bool {
         let isTaken = open.withLock { open in
             guard metrics.connections.value < limits.connections,
                 shared.contains(address) || open[address, default: 0] < limits.connectionsPerAddress
@@ -29,7 +30,8 @@ final class OpenConnections: Sendable {
         return isTaken
     }
 
-    func give(back address: String) {
+    /// Takes note that a connection from an address has ended.
+    package func give(back address: String) {
         open.withLock { open in
             let left = open[address, default: 1] - 1
             open[address] = left > 0 ? left : nil

@@ -3,19 +3,21 @@ import NIOSSL
 import Synchronization
 
 /// The certificate that new connections are shown: another one as soon as its files are read again.
-final class TLSSwitch: Sendable {
+package final class TLSSwitch: Sendable {
     private let current: Mutex<NIOSSLContext>
 
-    init(_ files: TLSFiles) throws(LockerError) {
+    /// - Throws: as ``reload(_:)``.
+    package init(_ files: TLSFiles) throws(LockerError) {
         current = Mutex(try TLSSwitch.context(files))
     }
 
-    var context: NIOSSLContext { current.withLock { $0 } }
+    /// What new connections begin with.
+    package var context: NIOSSLContext { current.withLock { $0 } }
 
     /// Reads the files again.
     ///
     /// - Throws: ``LockerError/Code/failedPrecondition`` with the file that is wrong; the certificate before stays.
-    func reload(_ files: TLSFiles) throws(LockerError) {
+    package func reload(_ files: TLSFiles) throws(LockerError) {
         let next = try TLSSwitch.context(files)
         current.withLock { $0 = next }
     }

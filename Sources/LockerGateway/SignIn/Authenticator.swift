@@ -11,6 +11,9 @@ struct Authenticator: Sendable {
     let proxies: Set<String>
     let metrics: HTTPMetrics
 
+    /// Seconds that a player's call waits for its turn.
+    private static let longestWait = 5.0
+
     /// Who a request is from, by its field Authorization.
     ///
     /// - Throws: ``Unauthenticated``; ``LockerError/Code/tooMany`` when too many came in a second.
@@ -20,23 +23,34 @@ struct Authenticator: Sendable {
             try take(address)
             throw Unauthenticated()
         }
-        return try admit(from: address) { () throws(LockerError) in
+        let signedIn = try admit(from: address) { () throws(LockerError) in
             switch sent {
             case .bearer(let token): try people.signIn.verify(token: token, from: address)
             case .basic(let user, let password):
                 try people.signIn.verify(user: user, appPassword: password, from: address)
             }
         }
+        try take(name(of: signedIn))
+        return signedIn
     }
 
-    /// Who a call of OpenSubsonic's is from.
+    /// Who a call of OpenSubsonic's is from. Where too many came in a second it waits for its turn: players ask for
+    /// thousands of albums as fast as they get them, and leave out those that they are refused.
     ///
-    /// - Throws: as ``caller(of:_:)``.
+    /// - Throws: as ``caller(of:_:)``, when its turn is too far off.
     func caller(
         by credentials: SubsonicCredentials, of request: Request, _ context: GatewayContext
-    ) throws -> SignedIn {
-        let address = address(of: request, context)
-        return try admit(from: address) { () throws(LockerError) in
+    ) async throws -> SignedIn {
+        let signedIn = try caller(by: credentials, from: address(of: request, context))
+        guard let seconds = limiter.reserve(name(of: signedIn), within: Authenticator.longestWait) else {
+            throw tooMany(Authenticator.longestWait)
+        }
+        if seconds > 0 { try await Task.sleep(for: .seconds(seconds)) }
+        return signedIn
+    }
+
+    private func caller(by credentials: SubsonicCredentials, from address: String) throws -> SignedIn {
+        try admit(from: address) { () throws(LockerError) in
             switch credentials {
             case .password(let user, let password):
                 try people.signIn.verify(user: user, appPassword: password, from: address)
@@ -55,23 +69,29 @@ struct Authenticator: Sendable {
     /// Takes one request of a caller, or of an address.
     func take(_ who: String) throws(LockerError) {
         guard let seconds = limiter.take(who) else { return }
+        throw tooMany(seconds)
+    }
+
+    private func tooMany(_ seconds: Double) -> LockerError {
         metrics.limitedRequests.add()
-        throw LockerError(.tooMany, "too many requests; wait \(Int(seconds.rounded(.up))) seconds")
+        return LockerError(.tooMany, "too many requests; wait \(Int(seconds.rounded(.up))) seconds")
+    }
+
+    /// Whose requests count together.
+    private func name(of signedIn: SignedIn) -> String {
+        signedIn.credential?.hex ?? signedIn.person
     }
 
     private func admit(
         from address: String, _ verify: () throws(LockerError) -> SignedIn
     ) throws -> SignedIn {
-        let signedIn: SignedIn
         do throws(LockerError) {
-            signedIn = try verify()
+            return try verify()
         } catch {
             if error.code == .tooMany { throw Unauthenticated(retryAfter: error.retryAfter ?? 1) }
             guard error.code == .permissionDenied else { throw error }
             try take(address)
             throw Unauthenticated()
         }
-        try take(signedIn.credential?.hex ?? signedIn.person)
-        return signedIn
     }
 }

@@ -2,7 +2,7 @@ import Synchronization
 
 /// So many requests a second for each who calls, and so many at once after a pause: a bucket that fills steadily and from
 /// which each request takes one.
-final class RateLimiter: Sendable {
+package final class RateLimiter: Sendable {
     private struct Bucket {
         var left: Double
         var at: ContinuousClock.Instant
@@ -16,13 +16,14 @@ final class RateLimiter: Sendable {
     private let burst: Double
     private let buckets = Mutex<[String: Bucket]>([:])
 
-    init(perSecond: Double, burst: Double) {
+    /// For so many requests a second, and so many at once after a pause.
+    package init(perSecond: Double, burst: Double) {
         self.perSecond = perSecond
         self.burst = burst
     }
 
     /// Takes one for `caller`. Returns nil, or the seconds until there is one.
-    func take(_ caller: String, at now: ContinuousClock.Instant = .now) -> Double? {
+    package func take(_ caller: String, at now: ContinuousClock.Instant = .now) -> Double? {
         buckets.withLock { buckets in
             if buckets.count >= RateLimiter.callers { forget(&buckets, now) }
             var bucket = filled(buckets[caller] ?? Bucket(left: burst, at: now), now)
@@ -30,6 +31,22 @@ final class RateLimiter: Sendable {
             guard bucket.left >= 1 else { return (1 - bucket.left) / perSecond }
             bucket.left -= 1
             return nil
+        }
+    }
+
+    /// Takes one for `caller`, be it one that is yet to come. Returns the seconds until it is there: requests that wait so
+    /// long come one after the other. Nil: it would be more than `most`, and none was taken.
+    package func reserve(
+        _ caller: String, within most: Double, at now: ContinuousClock.Instant = .now
+    ) -> Double? {
+        buckets.withLock { buckets in
+            if buckets.count >= RateLimiter.callers { forget(&buckets, now) }
+            var bucket = filled(buckets[caller] ?? Bucket(left: burst, at: now), now)
+            defer { buckets[caller] = bucket }
+            let seconds = max(0, (1 - bucket.left) / perSecond)
+            guard seconds <= most else { return nil }
+            bucket.left -= 1
+            return seconds
         }
     }
 

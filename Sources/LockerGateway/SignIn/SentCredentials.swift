@@ -2,7 +2,7 @@ import Foundation
 import HTTPTypes
 
 /// What a request signs in with, in its field Authorization (RFC 9110, section 11.6.2).
-enum SentCredentials: Equatable {
+package enum SentCredentials: Equatable {
     /// RFC 6750.
     case bearer(String)
     /// RFC 7617: a person's name and an app password.
@@ -11,7 +11,8 @@ enum SentCredentials: Equatable {
     /// Longer ones are none of the gateway's.
     private static let maximumLength = 4096
 
-    init?(_ fields: HTTPFields) {
+    /// Nil where there are none, or none of these.
+    package init?(_ fields: HTTPFields) {
         guard let value = fields[.authorization], value.utf8.count <= SentCredentials.maximumLength,
             let blank = value.firstIndex(of: " ")
         else { return nil }

@@ -37,7 +37,7 @@ struct SubsonicRoutes: Sendable {
                 return try await response(answer, to: request, context, as: call.format)
             }
             var context = context
-            let caller = try signIn(call, request, context)
+            let caller = try await signIn(call, request, context)
             context.caller = caller
             let (subsonic, shelves) = (subsonic, index.shelves(of: caller.person))
             let answer = try await threads.runIfActive {
@@ -71,10 +71,10 @@ struct SubsonicRoutes: Sendable {
 
     private func signIn(
         _ call: SubsonicRequest, _ request: Request, _ context: GatewayContext
-    ) throws -> SignedIn {
+    ) async throws -> SignedIn {
         let credentials = try SubsonicCredentials.parse(call.parameters)
         do {
-            return try authenticator.caller(by: credentials, of: request, context)
+            return try await authenticator.caller(by: credentials, of: request, context)
         } catch let error as Unauthenticated {
             if let seconds = error.retryAfter {
                 throw SubsonicError(.wrongCredentials, "too many wrong tries; wait \(seconds) seconds")

@@ -82,13 +82,14 @@ struct SyncRecord {
     mutating func save(isLast: Bool) throws(LockerError) {
         guard let file else { return }
         if let unsaved {
+            // As long as there is somebody to ask: a daemon that has gone tells it no more.
+            if state.revision > known.revision { find() }
             let age = ContinuousClock.now - lastSaved
             let isDue = age > SyncRecord.pause && 3 * unsaved >= count
             guard isLast || isDue || age > SyncRecord.patience else { return }
         } else {
             guard let saved, try !saved.isSame(as: state) else { return }
         }
-        if state.revision > known.revision { find() }
         var told = state
         (told.revision, told.revisionCreated) = known
         if told.revision != state.revision { told.isMixed = true }

@@ -17,11 +17,17 @@ enum ArtistNode {
         Nodes(artists) { make($0) }
     }
 
-    /// As the folders of old clients: "Artist" of the document.
+    /// As the folders of old clients: "Artist" of the document. Of these, Subsonic has neither covers nor numbers.
     static func folders(_ artists: [Artist]) -> Nodes {
         Nodes(artists) { artist in
             var node = Node()
-            tell(artist, to: &node)
+            node.text("id", artist.id)
+            node.text("name", artist.name)
+            node.number("userRating", Units.stars(artist.marks.rating))
+            node.time("starred", artist.marks.starred)
+            node.beginAdditions()
+            node.text("coverArt", artist.coverID)
+            node.number("albumCount", artist.albumCount)
             return node
         }
     }

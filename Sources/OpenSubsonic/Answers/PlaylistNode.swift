@@ -1,6 +1,7 @@
 import MediaIndex
 
-/// Playlists as clients are told of them.
+/// Playlists as clients are told of them. Nothing is said of `readonly`, which none of them is: knuckles 1.2 fails on a
+/// member that it does not know.
 enum PlaylistNode {
     static func list(_ playlists: [Playlist], of owner: String) -> Nodes {
         Nodes(playlists) { playlist in

@@ -67,7 +67,8 @@ enum SongNode {
         let isOwn = song.albumArtists.isEmpty && song.facts.albumArtists.isEmpty
         let albumArtists = isOwn ? artists : song.albumArtists
         node.text("displayArtist", song.artist)
-        node.text("displayAlbumArtist", isOwn ? song.artist : song.facts.albumArtists.joined(separator: ", "))
+        let named = song.facts.albumArtists.isEmpty ? albumArtists.map(\.name) : song.facts.albumArtists
+        node.text("displayAlbumArtist", isOwn ? song.artist : named.joined(separator: ", "))
         node.text("displayComposer", song.facts.composers.joined(separator: ", "))
         node.add("isrc", .texts([]))
         node.add("moods", .texts([]))

@@ -45,6 +45,7 @@ enum FolderEndpoints {
             var node = Node()
             node.text("id", folder.id)
             node.text("name", folder.name)
+            node.beginAdditions()
             node.text("coverArt", folder.coverID)
             return node
         }

@@ -50,7 +50,7 @@ package struct SubsonicError: Error, Sendable {
         case .permissionDenied: self.init(.notAllowed, error.message, cause: error)
         case .unavailable, .timedOut, .tooMany, .cancelled:
             self.init(.generic, "the server cannot answer now; try again", cause: error)
-        case .dataLoss, .system, .internal:
+        case .dataLoss, .noSpace, .system, .internal:
             self.init(.generic, "the server failed to answer; its log says why", cause: error)
         default: self.init(.generic, error.message, cause: error)
         }

@@ -109,6 +109,13 @@ import Testing
         #expect(RequestStreamTests.frames(passed.toCaller).map(\.stream) == [5])
     }
 
+    @Test func `a request without a body is answered when its header is there`() {
+        let header = FrameHeader(length: 0, stream: 3, kind: FrameHeader.Kind.request)
+        var stream = stream()
+        let passed = pass(header.bytes, by: 100, &stream)
+        #expect(RequestStreamTests.frames(passed.toCaller).map(\.stream) == [3] && !stream.isInFrame)
+    }
+
     @Test func `a frame that is too long is answered, and nothing after it is read`() {
         let header = FrameHeader(length: FrameHeader.lengthLimit + 1, stream: 3, kind: FrameHeader.Kind.request)
         var stream = stream()
@@ -128,12 +135,10 @@ import Testing
     }
 
     @Test func `an account has no more places than it may, nor have all`() throws {
-        var limits = RelayLimits()
-        (limits.perAccount, limits.inAll) = (2, 3)
-        let places = RelayPlaces(limits)
+        let places = SharedPlaces(perAccount: 2, inAll: 3)
         var held = [try places.take(for: "a"), try places.take(for: "a"), try places.take(for: "b")]
-        #expect(throws: RelayPlaces.Full.ofAccount) { try places.take(for: "a") }
-        #expect(throws: RelayPlaces.Full.ofAll) { try places.take(for: "b") }
+        #expect(throws: SharedPlaces.Full.ofAccount) { try places.take(for: "a") }
+        #expect(throws: SharedPlaces.Full.ofAll) { try places.take(for: "b") }
         held.removeFirst()
         #expect(places.count == 2)
         held.append(try places.take(for: "a"))

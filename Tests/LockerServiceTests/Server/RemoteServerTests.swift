@@ -127,11 +127,10 @@ import Testing
             try FakeGateway.with(always: .carry(to: test.socket, cut: nil)) { gateway in
                 let url = gateway.url
                 let watch = try TestWatch(
-                    there,
+                    there, { $0.both.sync.setTransfer(nil, isRemote: true) },
                     connecting: { () throws(LockerError) in
                         try RemoteGateway(at: ServerAddress(url)).connect("lk_1", pauses: [])
-                    }
-                ) { $0.both.sync.setTransfer(nil, isRemote: true) }
+                    })
                 defer { watch.stop() }
                 #expect(watch.waitForStart())
                 try #expect(there.read("first") == "1")

@@ -62,8 +62,8 @@ struct TestWatch {
 
     /// - Parameter connect: nil for the device's socket.
     init(
-        _ device: TestDevice, connecting connect: WatchPlan.Connect? = nil,
-        _ change: (inout WatchOptions) -> Void = { _ in }
+        _ device: TestDevice, _ change: (inout WatchOptions) -> Void = { _ in },
+        connecting connect: WatchPlan.Connect? = nil
     ) throws {
         var options = WatchOptions()
         options.both.sync.library = device.library
@@ -74,9 +74,12 @@ struct TestWatch {
         change(&options)
         let inbox = try WatchInbox()
         let socket = device.socket
+        // Not with `??`: the compiler (6.3.1) crashes on such a closure there.
+        var connecting: WatchPlan.Connect = { () throws(LockerError) in try LockerConnection(socket: socket) }
+        if let connect { connecting = connect }
         let plan = WatchPlan(
             directory: Array(device.folder.utf8), options: options, inbox: inbox,
-            connecting: connect ?? { () throws(LockerError) in try LockerConnection(socket: socket) })
+            connecting: connecting)
         let notes = notes
         thread = try Thread("watch") {
             var watch = FolderWatch(plan, notes)

@@ -69,15 +69,10 @@ import Testing
         #expect(song?.sampleRate == 44_100 && song?.channels == 2 && song?.bitDepth == nil)
     }
 
-    @Test func `WAV, with a tag in a chunk of its own and without`() {
-        // A second of two channels of 16 bits.
-        let head = joined(little(UInt16(1)), little(UInt16(2)), little(UInt32(44_100)), little(UInt32(176_400)))
-        let format = Samples.chunk("fmt ", joined(head, little(UInt16(4)), little(UInt16(16))))
-        let sound = Samples.chunk("data", zeros(176_400))
-        let tag = Samples.chunk("id3 ", ID3v2Fixture().text("TIT2", "Rain").bytes())
-        let song = facts(of: Samples.riff(joined(format, sound, tag)))
-        #expect(song?.title == "Rain" && song?.duration == 1000 && song?.channels == 2 && song?.bitDepth == 16)
-        #expect(facts(of: Samples.riff(joined(format, sound)))?.duration == 1000)
+    @Test func `MP4 in fragments, which is about as long as its bytes take`() {
+        let song = facts(of: Songs.mp4([], audio: 50_000, saysLength: false))
+        #expect(song?.duration.map { (3900..<4100).contains($0) } == true)
+        #expect(song?.bitrate.map { abs($0 - 100_000) <= 1000 } == true)
     }
 
     @Test func `AAC as a run of frames`() {
@@ -86,6 +81,18 @@ import Testing
         // 430 frames of 1,024 samples.
         #expect(song?.duration.map { abs($0 - 9984) < 10 } == true)
         #expect(facts(of: Samples.aac(50))?.bitrate.map { abs($0 - 68_000) < 2000 } == true)
+    }
+
+    @Test func `WAV, AIFF and ASF, which begin where the stream is`() {
+        let wav = facts(of: Songs.wav(title: "Rain", artist: "Lee"))
+        #expect(wav?.title == "Rain" && wav?.artists == ["Lee"] && wav?.duration == 1000)
+        #expect(wav?.sampleRate == 8000 && wav?.channels == 2 && wav?.bitDepth == 16)
+        let aiff = facts(of: Songs.aiff(ID3v2Fixture().text("TIT2", "Rain").text("TPE1", "Lee")))
+        #expect(aiff?.title == "Rain" && aiff?.artists == ["Lee"] && aiff?.duration == 1000)
+        #expect(aiff?.sampleRate == 44_100 && aiff?.channels == 2 && aiff?.bitDepth == 16)
+        let asf = facts(of: Songs.asf(title: "Rain", artist: "Lee"))
+        #expect(asf?.title == "Rain" && asf?.artists == ["Lee"] && asf?.duration == 20_000)
+        #expect(asf?.sampleRate == 44_100 && asf?.channels == 2 && asf?.bitrate == 128_000)
     }
 
     @Test func `what is no song is none`() {

@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func whatIsWrongInsideIsNotTold() throws {
-        for code in [LockerError.Code.internal, .system, .dataLoss, .unavailable, .timedOut] {
+        for code in [LockerError.Code.internal, .system, .dataLoss, .noSpace, .unavailable, .timedOut] {
             let server = Server(ShelvesInMemory(failure: LockerError(code, "/secret/path is broken")))
             let message = try server.json("getScanStatus")["error"]?["message"]?.text
             #expect(message?.contains("secret") == false)

@@ -12,6 +12,27 @@ import Testing
         #expect(album["song"]?.attributes["parent"] == "al-newworld")
     }
 
+    @Test func foldersAndArtistsHaveNoCoversInWhatSubsonicHas() throws {
+        let asked: [(method: String, key: String)] = [("getIndexes", "indexes"), ("search2", "searchResult2")]
+        for call in asked {
+            for isPlain in [true, false] {
+                let answer = try Server().xml(call.method, ["query": "new"], isPlain: isPlain)[call.key]
+                let artists = try #require(answer).children.flatMap { $0.name == "index" ? $0.children : [$0] }
+                let names = artists.filter { $0.name == "artist" }.flatMap(\.attributes.keys)
+                #expect(names.contains("name"))
+                #expect(names.contains("coverArt") == !isPlain)
+                #expect(names.contains("albumCount") == (!isPlain && call.method == "search2"))
+            }
+        }
+    }
+
+    @Test func theArtistsOfAnAlbumAreNamedWhereTheTagsOfItsSongsNameNone() throws {
+        let song = try Server().json("getSong", ["id": "so-adagio"])["song"]
+        #expect(song?["displayAlbumArtist"] == .text("Antonín Dvořák, Wiener Philharmoniker"))
+        let other = try Server().json("getSong", ["id": "so-largo"])["song"]
+        #expect(other?["displayAlbumArtist"] == .text("Antonín Dvořák"))
+    }
+
     @Test func aSongsIDStandsForItsAlbum() throws {
         let album = try Server().json("getAlbum", ["id": "so-largo"])["album"]
         #expect(album?["id"] == .text("al-newworld"))

@@ -21,10 +21,13 @@ enum Sample {
         marks: Marks(starred: time, rating: 5, playCount: 3, played: time))
 
     static let songs = [adagio, largo]
-    static let adagio = song("so-adagio", "Adagio", track: 1)
+    static let adagio = song(
+        "so-adagio", "Adagio", track: 1, albumArtists: ["Antonín Dvořák", "Wiener Philharmoniker"])
     static let largo = song("so-largo", "Largo & <co> \"quoted\"", track: 2, facts: richFacts())
 
-    static func song(_ id: String, _ title: String, track: Int, facts: SongFacts = SongFacts()) -> Song {
+    static func song(
+        _ id: String, _ title: String, track: Int, facts: SongFacts = SongFacts(), albumArtists: [String] = []
+    ) -> Song {
         var facts = facts
         facts.track = track
         return Song(
@@ -32,7 +35,8 @@ enum Sample {
             blob: Digest.zero, track: nil, size: 12_345, modified: time, added: time, suffix: "mp3", facts: facts,
             title: title, album: "From the New World", artist: "Antonín Dvořák", albumID: "al-newworld",
             artistID: "ar-dvorak", folderID: "fo-newworld", coverID: "co-front",
-            marks: Marks(starred: time, rating: 5, playCount: 2, played: time))
+            marks: Marks(starred: time, rating: 5, playCount: 2, played: time),
+            albumArtists: albumArtists.map { ArtistName(id: "ar-\($0.utf8.count)", name: $0) })
     }
 
     static func richFacts() -> SongFacts {

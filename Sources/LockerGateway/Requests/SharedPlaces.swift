@@ -1,13 +1,13 @@
 import Synchronization
 
-/// The relays that there may be, shared out among accounts.
-package final class RelayPlaces: Sendable {
+/// What there may be at a time of something that takes much, such as relays, shared out among accounts.
+package final class SharedPlaces: Sendable {
     /// One of them, given back when nobody refers to it any more.
     package final class Place: Sendable {
-        private let places: RelayPlaces
+        private let places: SharedPlaces
         private let account: String
 
-        fileprivate init(_ places: RelayPlaces, _ account: String) {
+        fileprivate init(_ places: SharedPlaces, _ account: String) {
             (self.places, self.account) = (places, account)
         }
 
@@ -22,18 +22,19 @@ package final class RelayPlaces: Sendable {
         case ofAll
     }
 
-    private let limits: RelayLimits
+    private let perAccount: Int
+    private let inAll: Int
     private let taken = Mutex<[String: Int]>([:])
 
-    package init(_ limits: RelayLimits) {
-        self.limits = limits
+    package init(perAccount: Int, inAll: Int) {
+        (self.perAccount, self.inAll) = (perAccount, inAll)
     }
 
     package func take(for account: String) throws(Full) -> Place {
         let full = taken.withLock { taken -> Full? in
             let own = taken[account] ?? 0
-            if own >= limits.perAccount { return .ofAccount }
-            if taken.values.reduce(0, +) >= limits.inAll { return .ofAll }
+            if own >= perAccount { return .ofAccount }
+            if taken.values.reduce(0, +) >= inAll { return .ofAll }
             taken[account] = own + 1
             return nil
         }
