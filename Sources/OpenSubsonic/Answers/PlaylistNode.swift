@@ -19,7 +19,6 @@ enum PlaylistNode {
         return node
     }
 
-    /// Nothing of what OpenSubsonic adds, none of which says anything here: knuckles fails where it is told.
     private static func tell(_ playlist: Playlist, of owner: String, to node: inout Node) {
         node.text("id", playlist.id)
         node.text("name", playlist.name)
