@@ -84,6 +84,9 @@ enum AlbumNode {
         node.text("albumId", album.id)
         node.text("artistId", album.artistID)
         node.beginAdditions()
+        // The document has these of albums by their tags alone; py-opensonic fails without them.
+        node.text("name", album.name)
+        node.number("songCount", album.songCount)
         node.text("mediaType", "album")
         node.time("played", album.marks.played)
         node.text("musicBrainzId", album.musicBrainzRelease ?? "")

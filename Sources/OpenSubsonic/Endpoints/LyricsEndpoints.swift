@@ -23,7 +23,10 @@ enum LyricsEndpoints {
             let found = try call.shelves.search(
                 words, artists: none, albums: none, songs: ListPart(offset: 0, count: maximumCount), folder: nil)
             for song in found.songs where title.isEmpty || song.title.lowercased() == title.lowercased() {
-                if let lyrics = song.facts.lyrics.first { return .object("lyrics", LyricsNode.text(lyrics, of: song)) }
+                // Those of lists come without their lyrics.
+                guard let whole = try call.shelves.song(song.id), let lyrics = whole.facts.lyrics.first
+                else { continue }
+                return .object("lyrics", LyricsNode.text(lyrics, of: whole))
             }
         }
         var node = Node()

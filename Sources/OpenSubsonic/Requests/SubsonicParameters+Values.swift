@@ -46,8 +46,9 @@ extension SubsonicParameters {
         return text
     }
 
+    /// In any case: clients in Python write `False`.
     func flag(_ name: String, default flag: Bool) -> Bool {
-        switch first(name) ?? "" {
+        switch first(name)?.lowercased() ?? "" {
         case "true", "1", "yes", "on": true
         case "false", "0", "no", "off": false
         default: flag

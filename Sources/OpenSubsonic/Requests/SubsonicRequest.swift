@@ -10,6 +10,9 @@ package struct SubsonicRequest: Sendable {
         self.parameters = parameters
     }
 
-    /// How the answer is to be written.
-    package var format: SubsonicFormat { SubsonicFormat(parameters) }
+    /// How the answer is to be written: by the document, the list of extensions is JSON where nothing is said.
+    package var format: SubsonicFormat {
+        if method == "getOpenSubsonicExtensions", parameters.first("f") == nil { return .json }
+        return SubsonicFormat(parameters)
+    }
 }

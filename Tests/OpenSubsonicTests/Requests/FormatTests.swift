@@ -13,6 +13,13 @@ import Testing
         #expect(format([(name: "f", value: "xml")]).mediaType == "text/xml; charset=utf-8")
     }
 
+    @Test func theListOfExtensionsIsJSON() {
+        let name = "getOpenSubsonicExtensions.view"
+        #expect(SubsonicRequest(name, SubsonicParameters([])).format == .json)
+        let asked = SubsonicParameters([(name: "f", value: "xml")])
+        #expect(SubsonicRequest(name, asked).format == .xml(isPlain: false))
+    }
+
     @Test func jsonIsAskedFor() {
         #expect(format([(name: "f", value: "json")]) == .json)
         #expect(SubsonicFormat.json.mediaType == "application/json")

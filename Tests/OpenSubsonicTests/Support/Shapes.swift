@@ -1,5 +1,5 @@
 /// What the objects of answers must be, by OpenSubsonic's OpenAPI document as of 2026-07-24: their members with the kind
-/// of each, and which of them must be there (`!`).
+/// of each, and which of them must be there (`!`). FolderChild has what clients want of albums beside that.
 enum Shapes {
     struct Member: Equatable {
         let kind: String
@@ -38,6 +38,7 @@ enum Shapes {
         sortName text, musicBrainzId text, isrc [text], genres [ItemGenre], artists [ArtistID3], displayArtist text, \
         albumArtists [ArtistID3], displayAlbumArtist text, contributors [Contributor], displayComposer text, \
         moods [text], replayGain ReplayGain, explicitStatus (clean|explicit|)
+        FolderChild < Child: name text, songCount integer
         ItemDate: year integer, month integer, day integer
         RecordLabel: name! text
         DiscTitle: disc! integer, title! text
@@ -57,13 +58,14 @@ enum Shapes {
         License: valid! flag
         MusicFolder: id! integer, name text
         MusicFolders: musicFolder [MusicFolder]
-        Directory: id! text, parent text, name! text, starred time, userRating stars, playCount integer, child [Child]
+        Directory: id! text, parent text, name! text, starred time, userRating stars, playCount integer, \
+        child [FolderChild]
         Genre: value! text, songCount! integer, albumCount! integer
         Genres: genre [Genre]
-        AlbumList: album [Child]
+        AlbumList: album [FolderChild]
         AlbumList2: album [AlbumID3]
         Songs: song [Child]
-        SearchResult2: artist [Artist], album [Child], song [Child]
+        SearchResult2: artist [Artist], album [FolderChild], song [Child]
         SearchResult3: artist [ArtistID3], album [AlbumID3], song [Child]
         OpenSubsonicExtension: name! text, versions! [integer]
         Playlist: id! text, name! text, comment text, owner text, public flag, songCount! integer, duration! integer, \

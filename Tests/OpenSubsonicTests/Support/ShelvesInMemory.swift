@@ -61,10 +61,12 @@ final class ShelvesInMemory: Shelves {
             told.searched.append(query)
             told.pages += [artists, albums, songs]
         }
-        let found = Sample.songs.dropFirst(songs.offset).prefix(songs.count)
+        var found = Array(Sample.songs.dropFirst(songs.offset).prefix(songs.count))
+        // As songs of lists are.
+        for place in found.indices { found[place].facts.lyrics = [] }
         return SearchResult(
             artists: Array([Sample.artist].prefix(artists.count)), albums: Array([Sample.album].prefix(albums.count)),
-            songs: Array(found))
+            songs: found)
     }
 
     func genres() -> [Genre] { [Genre(name: "R&B", songCount: 2, albumCount: 1)] }
