@@ -3,7 +3,7 @@
 struct ContentPace {
     /// The least and the most bytes of a piece are powers of two, less room for what is around them in a frame: a buffer
     /// for a frame has a power of two.
-    private static let shifts = (least: 16, most: 20)
+    private static let shifts = (least: 16, most: 17)
     private static let surroundings = 256
     /// Who holds a piece for longer is slow.
     private static let slow = Duration.milliseconds(100)

@@ -59,7 +59,10 @@ struct FileRoutes: Sendable {
         {
             removal.expected = [expected]
         }
-        let made = try await daemon.call(LockerMethods.remove, removal, for: caller.person, named: context.name)
+        let request = removal
+        let made = try await uploads.turns.run(target.library, of: caller.person) {
+            try await daemon.call(LockerMethods.remove, request, for: caller.person, named: context.name)
+        }
         return Response(status: .noContent, headers: [.lockerRevision: "\(made.revision)"])
     }
 }

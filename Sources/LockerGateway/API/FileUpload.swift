@@ -12,6 +12,7 @@ struct FileUpload: Sendable {
     let daemon: LinkedDaemon
     let streams: StreamRegistry
     let metrics: HTTPMetrics
+    let turns = LibraryTurns()
     /// The most bytes of one.
     let limit: Int
 
@@ -42,7 +43,9 @@ struct FileUpload: Sendable {
         }
         let file = try await upload.finish()
         if let expected { try await session.stage(expecting: [expected]) }
-        let made = try await session.commit(RevisionDescription(origin: .gateway(for: caller)))
+        let made = try await turns.run(library, of: account) {
+            try await session.commit(RevisionDescription(origin: .gateway(for: caller)))
+        }
         guard let blob = Digest(file.blob) else { throw LockerError(.internal, "the daemon names no content") }
         var fields: HTTPFields = [.lockerRevision: "\(made.revision)", .eTag: EntityTag(blob).fieldValue]
         if request.headers[.ownCloudTime] != nil { fields[.ownCloudTime] = "accepted" }

@@ -26,7 +26,7 @@ import Testing
             }
             let body = #"{"name": "carol", "password": "a good password", "label": "laptop"}"#
             let made = try await gateway.ask("POST", "/api/v1/tokens", body: Array(body.utf8))
-            let token = try #require(made.value("token"))
+            let token = try #require(try made.value("token"))
             try await until("carol has an account") { try await gateway.status(of: token) == 200 }
         }
     }

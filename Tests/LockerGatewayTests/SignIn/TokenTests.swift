@@ -19,7 +19,7 @@ import Testing
             let made = try await gateway.ask("POST", TokenTests.place, body: body)
             try #expect(made.status == 201 && made.value("name") == "alice")
             #expect(made["Cache-Control"] == "no-store")
-            let token = try #require(made.value("token"))
+            let token = try #require(try made.value("token"))
             #expect(token.hasPrefix("lk_") && token != alice.token)
             let status = try await gateway.status(of: token)
             #expect(status == 200)
