@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import GatewayTestSupport
 import HTTPTypes
 import HummingbirdCore
@@ -84,6 +84,6 @@ struct RelayServer: Sendable {
 /// Runs what blocks apart from the threads of tasks.
 func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result { try body() }) }
+        Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
     }
 }
