@@ -51,7 +51,7 @@ import Testing
 
     @Test func `requests beyond what one may send are put off, and nobody else's`() async throws {
         let change: (inout GatewayOptions, String) -> Void = { options, _ in
-            (options.limits.requestsPerSecond, options.limits.requestBurst) = (0.1, 50)
+            (options.limits.requestsPerSecond, options.limits.requestBurst) = (0.001, 50)
         }
         try await RunningGateway.with(change) { gateway in
             let (alice, bob) = (try await gateway.add("alice"), try await gateway.add("bob"))

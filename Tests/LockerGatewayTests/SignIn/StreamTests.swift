@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func `a client that takes nothing is let go`() async throws {
-        let change: (inout GatewayOptions, String) -> Void = { options, _ in options.limits.idleSeconds = 1 }
+        let change: (inout GatewayOptions, String) -> Void = { options, _ in options.limits.idleSeconds = 5 }
         try await RunningGateway.with(change) { gateway in
             let alice = try await gateway.add("alice")
             let line = try await begin(gateway, alice, StreamTests.target)
