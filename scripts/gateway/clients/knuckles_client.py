@@ -104,8 +104,8 @@ call(client.bookmarks.delete_bookmark, some.id)
 call(client.bookmarks.save_play_queue, [some.id, other.id], other.id, 10)
 call(client.bookmarks.get_play_queue, check=lambda got: [song.id for song in got.songs] == [some.id, other.id])
 call(client.media_retrieval.get_lyrics, "Björk", "Jóga", check=lambda got: got.lyrics)
-for function in [client.internet_radio.get_internet_radio_stations, client.podcast.get_podcast_channels,
-                 client.sharing.get_shares]:
+# Not get_podcast_channels, which takes the object around the list for the list.
+for function in [client.internet_radio.get_internet_radio_stations, client.sharing.get_shares]:
     call(function, check=lambda got: got == [])
 call(client.podcast.get_newest_podcast_episodes, 5)
 
