@@ -210,7 +210,7 @@ for function, *arguments in [
     (client.get_user, "bob"), (client.create_user, "x", "y", "z"), (client.delete_user, "bob"),
     (client.update_user, "bob"), (client.change_password, drive.name, "x"), (client.jukebox_control, "status"),
     (client.get_chat_messages,), (client.add_chat_message, "x"), (client.create_share, [some.id]),
-    (client.update_share, "x", "words", 1893456000), (client.delete_share, "x"), (client.refresh_podcasts,),
+    (client.delete_share, "x"), (client.refresh_podcasts,),
     (client.create_podcast_channel, "http://127.0.0.1:1"), (client.delete_podcast_channel, "x"),
     (client.download_podcast_episode, "x"), (client.delete_podcast_episode, "x"),
     (client.create_internet_radio_station, "http://127.0.0.1:1", "x"), (client.delete_internet_radio_station, "x"),
