@@ -21,13 +21,18 @@ struct IncomingRemovals {
             switch decision.step {
             case .remove: try remove(decision, at: row, &ledger)
             case .place where decision.isOfOtherKind:
-                if let item = decision.local, let reason = try folder.remove(item) {
-                    ledger.skip(row, decision.path, reason)
-                }
+                if let item = decision.local, let reason = try clear(item) { ledger.skip(row, decision.path, reason) }
             default: break
             }
         }
         try tidy(nil)
+    }
+
+    /// Removes what is in the way. Returns why it stays; nil where it is gone.
+    private func clear(_ item: TreeItem) throws(LockerError) -> String? {
+        if let reason = try folder.remove(item) { return reason }
+        guard item.isFolder, try folder.place(of: item) != nil else { return nil }
+        return "a folder is in its way that holds what is left out, or came just now; remove or rename that"
     }
 
     private mutating func remove(

@@ -60,8 +60,10 @@ final class LocalFolder {
             let place = try open(item.path)
             guard let there = try place.status() else { return nil }
             guard item.isFolder || isStill(item, there, at: place, []) else { return PlannedPlaces.reason }
-            let flags = item.isFolder ? Int32(AT_REMOVEDIR) : 0
-            let isRemoved = place.name.withCName { unlinkat(place.folder.number, $0, flags) } == 0
+            let isRemoved =
+                item.isFolder
+                ? place.removeEmptyFolder()
+                : place.name.withCName { unlinkat(place.folder.number, $0, 0) } == 0
             if !isRemoved, errno != ENOTEMPTY, errno != EEXIST { throw SystemError("unlinkat", on: "\(item.path)") }
             return nil
         } catch {
@@ -83,8 +85,7 @@ final class LocalFolder {
             let isRemoved = try attempting { () throws(SystemError) -> Bool in
                 do throws(SystemError) {
                     let place = try open(folder)
-                    let isRemoved = place.name.withCName { unlinkat(place.folder.number, $0, Int32(AT_REMOVEDIR)) } == 0
-                    return isRemoved || errno == ENOENT
+                    return place.removeEmptyFolder() || errno == ENOENT
                 } catch let error where error.number == ENOENT {
                     // It was renamed, with one around it.
                     return true
