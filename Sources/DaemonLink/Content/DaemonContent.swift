@@ -16,6 +16,9 @@ package struct DaemonContent: Sendable {
     package let facts: ContentFacts?
     private let reader: OpenContent
 
+    /// Of a range, what ``start(of:)`` asks for at most.
+    private static let startBytes = 128 << 10
+
     /// Opens the content of the file at a path.
     ///
     /// - Parameters:
@@ -60,6 +63,26 @@ package struct DaemonContent: Sendable {
         let answer = try await daemon.call(LockerMethods.readBlob, request, for: account, named: name)
         let reader = OpenContent(daemon, for: account, named: name, blob: blob)
         return DaemonContent(blob: blob, size: answer.size, facts: nil, reader: reader)
+    }
+
+    /// Content of which name and size are known already: nothing is asked until it is read, and where the account does not
+    /// have it by then, the reading tells.
+    package init(
+        _ daemon: LinkedDaemon, for account: String?, blob: Digest, size: UInt64, named name: String? = nil
+    ) {
+        let reader = OpenContent(daemon, for: account, named: name, blob: blob)
+        self.init(blob: blob, size: size, facts: nil, reader: reader)
+    }
+
+    private init(blob: Digest, size: UInt64, facts: ContentFacts?, reader: OpenContent) {
+        (self.blob, self.size, self.facts, self.reader) = (blob, size, facts, reader)
+    }
+
+    /// The first bytes of `range`, by one call: all of it where it is short.
+    package func start(of range: Range<UInt64>) async throws(LockerError) -> ByteBuffer {
+        let wanted = range.clamped(to: 0..<size)
+        guard !wanted.isEmpty else { return ByteBuffer() }
+        return try await reader.piece(at: wanted.lowerBound, count: min(DaemonContent.startBytes, wanted.count))
     }
 
     /// The bytes of `range`, as far as there are so many.

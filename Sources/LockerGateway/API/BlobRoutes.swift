@@ -24,6 +24,6 @@ struct BlobRoutes: Sendable {
         let representation = Representation(
             length: content.size, entityTag: EntityTag(blob), mediaType: type,
             disposition: ContentDisposition(of: type, fileName: name), caching: .immutable)
-        return try sender.response(to: request, context, of: content, as: representation)
+        return try await sender.response(to: request, context, of: content, as: representation)
     }
 }

@@ -32,7 +32,7 @@ struct FileRoutes: Sendable {
             lastModified: content.facts.map { HTTPDate(nanoseconds: $0.modified) }, mediaType: type,
             disposition: ContentDisposition(of: type, fileName: name, isDownload: query.flag("download")),
             caching: revision == nil ? .revalidated : .immutable)
-        var response = try sender.response(to: request, context, of: content, as: representation)
+        var response = try await sender.response(to: request, context, of: content, as: representation)
         if let revision = content.facts?.revision { response.headers[.lockerRevision] = "\(revision)" }
         return response
     }

@@ -14,51 +14,72 @@ struct ContentSender: Sendable {
     /// Bytes that are handed to the kernel at once: a client that takes so many in the time that it is given is not idle.
     private static let slice = 256 << 10
 
-    /// The answer that ``ContentAnswer`` tells, with the bytes of `content`.
+    /// The answer that ``ContentAnswer`` tells, with the bytes of `content`. Its first bytes are there before the answer is:
+    /// what cannot be read is an error of its own then, and a short range takes one call.
     func response(
         to request: Request, _ context: GatewayContext, of content: DaemonContent, as representation: Representation
-    ) throws -> Response {
+    ) async throws -> Response {
         let caller = try context.requireCaller()
         let answer = ContentAnswer(to: request.method, request.headers, of: representation, at: .now)
         guard !answer.pieces.isEmpty else {
             content.close()
             return Response(status: answer.status, headers: answer.fields)
         }
-        let length = Int(clamping: answer.length)
+        var start: ByteBuffer?
+        if case .content(let range) = answer.pieces[0] {
+            let first = try await content.start(of: range)
+            if answer.pieces.count == 1, first.readableBytes == range.count {
+                content.close()
+                metrics.bytesSent.add(first.readableBytes)
+                return Response(status: answer.status, headers: answer.fields, body: ResponseBody(byteBuffer: first))
+            }
+            start = first
+        }
+        let (length, first) = (Int(clamping: answer.length), start)
         let body = ResponseBody(contentLength: length) { writer in
             defer { content.close() }
-            try await self.send(answer.pieces, of: content, for: caller, on: context.channel, to: &writer)
+            try await self.send(answer.pieces, of: content, from: first, for: caller, on: context.channel, to: &writer)
             try await writer.finish(nil)
         }
         return Response(status: answer.status, headers: answer.fields, body: body)
     }
 
     private func send(
-        _ pieces: [ContentPiece], of content: DaemonContent, for caller: SignedIn, on channel: any Channel,
-        to writer: inout any ResponseBodyWriter
+        _ pieces: [ContentPiece], of content: DaemonContent, from start: ByteBuffer?, for caller: SignedIn,
+        on channel: any Channel, to writer: inout any ResponseBodyWriter
     ) async throws {
         let stream = streams.add(caller.credential, channel)
         defer { streams.remove(stream) }
-        for piece in pieces {
+        for (place, piece) in pieces.enumerated() {
             switch piece {
             case .literal(let bytes): try await writer.write(ByteBuffer(bytes: bytes))
             case .content(let range):
-                var sent: UInt64 = 0
-                for try await var buffer in content.read(range) {
-                    sent += UInt64(buffer.readableBytes)
-                    while let part = buffer.readSlice(length: min(ContentSender.slice, buffer.readableBytes)),
-                        part.readableBytes > 0
-                    {
-                        try await writer.write(part)
-                        streams.moved(stream)
-                        metrics.bytesSent.add(part.readableBytes)
-                    }
+                var at = range.lowerBound
+                if place == 0, let start {
+                    at += UInt64(start.readableBytes)
+                    try await write(start, of: stream, to: &writer)
+                }
+                for try await buffer in content.read(at..<range.upperBound) {
+                    at += UInt64(buffer.readableBytes)
+                    try await write(buffer, of: stream, to: &writer)
                 }
                 // Too few bytes: the connection ends with the error, so that nobody takes them for all.
-                guard sent == UInt64(range.count) else {
-                    throw LockerError(.dataLoss, "content of \(range.count) bytes ended after \(sent)")
+                guard at == range.upperBound else {
+                    throw LockerError(
+                        .dataLoss, "content of \(range.count) bytes ended after \(at - range.lowerBound)")
                 }
             }
+        }
+    }
+
+    private func write(
+        _ buffer: ByteBuffer, of stream: UInt64, to writer: inout any ResponseBodyWriter
+    ) async throws {
+        var rest = buffer
+        while let part = rest.readSlice(length: min(ContentSender.slice, rest.readableBytes)), part.readableBytes > 0 {
+            try await writer.write(part)
+            streams.moved(stream)
+            metrics.bytesSent.add(part.readableBytes)
         }
     }
 }

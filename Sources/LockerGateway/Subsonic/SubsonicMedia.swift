@@ -16,13 +16,14 @@ struct SubsonicMedia: Sendable {
     let pictures: TagPictures
 
     func song(_ song: SongContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
-        let content = try await DaemonContent.open(daemon, for: song.account, blob: song.blob, named: context.name)
+        let content = DaemonContent(
+            daemon, for: song.account, blob: song.blob, size: UInt64(song.size), named: context.name)
         let type = MediaType(song.mediaType)
         let representation = Representation(
             length: content.size, entityTag: EntityTag(song.blob),
             lastModified: HTTPDate(nanoseconds: song.modified), mediaType: type,
             disposition: ContentDisposition(of: type, fileName: song.name, isDownload: song.isDownload))
-        return try sender.response(to: request, context, of: content, as: representation)
+        return try await sender.response(to: request, context, of: content, as: representation)
     }
 
     func cover(_ cover: CoverContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -30,7 +31,7 @@ struct SubsonicMedia: Sendable {
         case .file(let blob, _):
             let content = try await DaemonContent.open(daemon, for: cover.account, blob: blob, named: context.name)
             guard let type = try await type(of: content) else { throw SubsonicMedia.isNoPicture }
-            return try sender.response(
+            return try await sender.response(
                 to: request, context, of: content,
                 as: representation(content.size, EntityTag(blob), type))
         case .embedded(let blob, let size, let digest, _):
