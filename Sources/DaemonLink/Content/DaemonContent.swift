@@ -16,8 +16,9 @@ package struct DaemonContent: Sendable {
     package let facts: ContentFacts?
     private let reader: OpenContent
 
-    /// Of a range, what ``start(of:)`` asks for at most.
-    private static let startBytes = 128 << 10
+    /// Bytes of a range that ``start(of:)`` asks for: of one that is short all, of a longer one little, since it is held
+    /// as long as the range is read. Buffers of frames have powers of two, with room for what is around content.
+    private static let startBytes = (all: (128 << 10) - 256, some: (16 << 10) - 256)
 
     /// Opens the content of the file at a path.
     ///
@@ -82,7 +83,9 @@ package struct DaemonContent: Sendable {
     package func start(of range: Range<UInt64>) async throws(LockerError) -> ByteBuffer {
         let wanted = range.clamped(to: 0..<size)
         guard !wanted.isEmpty else { return ByteBuffer() }
-        return try await reader.piece(at: wanted.lowerBound, count: min(DaemonContent.startBytes, wanted.count))
+        let sizes = DaemonContent.startBytes
+        return try await reader.piece(
+            at: wanted.lowerBound, count: wanted.count <= sizes.all ? wanted.count : sizes.some)
     }
 
     /// The bytes of `range`, as far as there are so many.
