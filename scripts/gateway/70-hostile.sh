@@ -94,7 +94,7 @@ for _ in range(3):
     most = max(most, resident())
     taken = [len(connection.recv(1000)) for connection in held]
 print(f"{count} slow readers, {taken.count(1000)} of them served, cost {(most - before) // count} KiB each")
-sys.exit(taken.count(1000) < count or most - before > 512 * count)
+sys.exit(taken.count(1000) < count or most - before > 640 * count)
 PROGRAM
 }
 

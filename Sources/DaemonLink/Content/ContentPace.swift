@@ -24,7 +24,7 @@ struct ContentPace {
             ahead = 0
         } else {
             shift = min(ContentPace.shifts.most, shift + 1)
-            ahead = 2
+            ahead = 1
         }
     }
 
