@@ -85,7 +85,9 @@ let package = Package(
         .target(name: "LockerMetrics", swiftSettings: strict),
         .target(
             name: "ServiceSupport",
-            dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "MetricsServer", "TTRPC", logging],
+            dependencies: [
+                "LockerBase", "POSIXSupport", "LockerMetrics", "MetricsServer", "TTRPC", logging, argumentParser,
+            ],
             swiftSettings: strict),
         .target(name: "MetricsServer", dependencies: ["POSIXSupport", "LockerBase"], swiftSettings: strict),
         .target(

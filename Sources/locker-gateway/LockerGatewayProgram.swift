@@ -1,8 +1,8 @@
 import ArgumentParser
-import Foundation
 import LockerBase
 import MediaWorker
 import POSIXSupport
+import ServiceSupport
 
 @main
 struct LockerGatewayProgram: AsyncParsableCommand {
@@ -13,7 +13,6 @@ struct LockerGatewayProgram: AsyncParsableCommand {
         subcommands: [ServeCommand.self, PersonCommand.self, InviteCommand.self, CredentialCommand.self],
         defaultSubcommand: ServeCommand.self)
 
-    /// Bad usage exits with 2, as `locker` does, and not with the parser's own 64.
     static func main() async {
         // Before anything else of the process has begun: what follows is shut away.
         if CommandLine.arguments.dropFirst().first == MediaWorkerProgram.name { MediaWorkerProgram.run() }
@@ -26,12 +25,7 @@ struct LockerGatewayProgram: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            let code = exitCode(for: error)
-            if code == .validationFailure {
-                FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
-                Foundation.exit(2)
-            }
-            exit(withError: error)
+            end(with: error)
         }
     }
 }

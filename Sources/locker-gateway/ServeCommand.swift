@@ -1,7 +1,6 @@
 import ArgumentParser
 import LockerBase
 import LockerGateway
-import Logging
 import ServiceSupport
 
 /// Serves until it is told to stop.
@@ -17,21 +16,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The configuration file (JSON5; see locker-gateway(8)).")
     var config: String?
 
-    @Option(
-        help: """
-            The least severe messages to log: trace, debug, info, notice, warning, error or critical (default: what the \
-            configuration says, else info).
-            """,
-        transform: ServeCommand.level)
-    var logLevel: Logger.Level?
-
-    @Option(
-        help: "How the log is written: text or json (default: what the configuration says, else text).",
-        transform: ServeCommand.format)
-    var logFormat: LogFormat?
+    @OptionGroup var log: LogOptions
 
     func run() async throws {
-        var output = LogOutput(logFormat ?? .text, level: logLevel ?? .info)
+        var output = log.output
         do {
             let options = try options()
             output = LogOutput(options.logFormat, level: options.logLevel)
@@ -49,23 +37,8 @@ struct ServeCommand: AsyncParsableCommand {
         var options = GatewayOptions(state: state, socket: "")
         if let config { try GatewayFile.read(config).apply(to: &options) }
         if options.socket.isEmpty { options.socket = try DefaultSocket.path() }
-        if let logLevel { options.logLevel = logLevel }
-        if let logFormat { options.logFormat = logFormat }
+        if let level = log.level { options.logLevel = level }
+        if let format = log.format { options.logFormat = format }
         return options
-    }
-
-    private static func format(_ name: String) throws -> LogFormat {
-        guard let format = LogFormat(rawValue: name) else {
-            throw ValidationError("'\(name)' is no format of the log; use text or json")
-        }
-        return format
-    }
-
-    private static func level(_ name: String) throws -> Logger.Level {
-        guard let level = Logger.Level(rawValue: name) else {
-            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("'\(name)' is no log level; use one of \(levels)")
-        }
-        return level
     }
 }

@@ -39,20 +39,8 @@ struct LockerDaemon: ParsableCommand {
     @Flag(help: "Tell index and metadata of the store again from its packs, and exit; no daemon may serve it.")
     var rebuild = false
 
-    @Option(
-        help: """
-            The least severe messages to log: trace, debug, info, notice, warning, error or critical (default: what the \
-            configuration says, else info).
-            """,
-        transform: LockerDaemon.level)
-    var logLevel: Logger.Level?
+    @OptionGroup var log: LogOptions
 
-    @Option(
-        help: "How the log is written: text or json (default: what the configuration says, else text).",
-        transform: LockerDaemon.format)
-    var logFormat: LogFormat?
-
-    /// Bad usage exits with 2, as `locker` does, and not with the parser's own 64.
     static func main() {
         EarlyReload.hold()
         StandardDescriptors.ensureOpen()
@@ -61,12 +49,7 @@ struct LockerDaemon: ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch {
-            let code = exitCode(for: error)
-            if code == .validationFailure {
-                FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
-                Foundation.exit(2)
-            }
-            exit(withError: error)
+            end(with: error)
         }
     }
 
@@ -79,7 +62,7 @@ struct LockerDaemon: ParsableCommand {
 
     func run() throws {
         if makesStore || rebuild { EarlyReload.release() }
-        var output = LogOutput(logFormat ?? .text, level: logLevel ?? .info)
+        var output = log.output
         do throws(LockerError) {
             let options = try options()
             output = LogOutput(options.logFormat, level: options.logLevel)
@@ -101,24 +84,9 @@ struct LockerDaemon: ParsableCommand {
         if socket == nil, !rebuild, !makesStore { options.socket = try DefaultSocket.path() }
         options.mustExist = mustExist
         if let config { try ConfigurationFile.read(config).apply(to: &options) }
-        if let logLevel { options.logLevel = logLevel }
-        if let logFormat { options.logFormat = logFormat }
+        if let level = log.level { options.logLevel = level }
+        if let format = log.format { options.logFormat = format }
         return options
-    }
-
-    private static func format(_ name: String) throws -> LogFormat {
-        guard let format = LogFormat(rawValue: name) else {
-            throw ValidationError("'\(name)' is no format of the log; use text or json")
-        }
-        return format
-    }
-
-    private static func level(_ name: String) throws -> Logger.Level {
-        guard let level = Logger.Level(rawValue: name) else {
-            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("'\(name)' is no log level; use one of \(levels)")
-        }
-        return level
     }
 }
 

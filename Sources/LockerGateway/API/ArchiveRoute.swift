@@ -96,12 +96,13 @@ struct ArchiveRoute: Sendable {
     ) async throws {
         let stream = streams.add(caller.credential, context.channel)
         defer { streams.remove(stream) }
+        // Whether the client takes it, the writer looks to.
+        streams.rest(stream)
         var pieces = ZIPWriter(archive.layout)
         while let piece = try pieces.next() {
             switch piece {
             case .literal(let bytes):
                 try await writer.write(ByteBuffer(bytes: bytes))
-                streams.moved(stream)
             case .content(let place):
                 guard let blob = archive.blobs[place] else {
                     try await write(archive.target(of: place), &pieces, &writer)
@@ -112,7 +113,6 @@ struct ArchiveRoute: Sendable {
                 for try await buffer in content.read() {
                     buffer.withUnsafeReadableBytes { pieces.add($0) }
                     try await writer.write(buffer)
-                    streams.moved(stream)
                     metrics.bytesSent.add(buffer.readableBytes)
                 }
             }

@@ -30,8 +30,7 @@ struct FileRoutes: Sendable {
         let representation = Representation(
             length: content.size, entityTag: EntityTag(content.blob),
             lastModified: content.facts.map { HTTPDate(nanoseconds: $0.modified) }, mediaType: type,
-            disposition: ContentDisposition(of: type, fileName: name, isDownload: query.flag("download")),
-            caching: revision == nil ? .revalidated : .immutable)
+            disposition: ContentDisposition(of: type, fileName: name, isDownload: query.flag("download")))
         var response = try await sender.response(to: request, context, of: content, as: representation)
         if let revision = content.facts?.revision { response.headers[.lockerRevision] = "\(revision)" }
         return response
@@ -40,9 +39,8 @@ struct FileRoutes: Sendable {
     @Sendable private func replace(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let caller = try context.requireCaller()
         let target = try LibraryPath(request)
-        let made = try await uploads.put(
+        return try await uploads.put(
             request, context, to: target.library, path: try target.entry(), of: caller.person)
-        return made
     }
 
     @Sendable private func remove(_ request: Request, _ context: GatewayContext) async throws -> Response {

@@ -34,10 +34,13 @@ struct FileUpload: Sendable {
         for try await buffer in request.body {
             length += buffer.readableBytes
             guard length <= limit else { throw tooLong }
+            streams.rest(stream)
             try await upload.write(buffer)
             streams.moved(stream)
             metrics.bytesReceived.add(buffer.readableBytes)
         }
+        // Cutting and hashing what came takes as long as it takes.
+        streams.rest(stream)
         if let said = request.headers[.contentLength].flatMap({ Int($0) }), said != length {
             throw LockerError(.invalidArgument, "\(length) bytes came of \(said); send the file again")
         }

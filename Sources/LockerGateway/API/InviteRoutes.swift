@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import LockerBase
@@ -12,8 +11,6 @@ struct InviteRoutes: Sendable {
     let authenticator: Authenticator
     /// Those that may be kept for as long as a password is hashed.
     let threads: NIOThreadPool
-
-    private static let bodyLimit = 16 << 10
 
     /// What the page sends.
     private struct Acceptance: Decodable {
@@ -43,15 +40,7 @@ struct InviteRoutes: Sendable {
     @Sendable private func accept(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let address = authenticator.address(of: request, context)
         try authenticator.take(address)
-        try await ExpectContinue.answer(request, context)
-        let body = try await request.body.collect(upTo: InviteRoutes.bodyLimit)
-        let sent: Acceptance
-        do {
-            sent = try JSONDecoder().decode(Acceptance.self, from: Data(buffer: body))
-        } catch {
-            throw LockerError(
-                .invalidArgument, "the request has no JSON object with 'code' and 'password'", cause: error)
-        }
+        let sent = try await JSONBody.read(Acceptance.self, keys: "'code' and 'password'", of: request, context)
         let people = people
         let event = try await threads.runIfActive {
             try people.invites.accept(code: sent.code, password: sent.password, from: address)

@@ -1,5 +1,4 @@
 import DaemonLink
-import Foundation
 import HTTPTypes
 import Hummingbird
 import LockerBase
@@ -12,8 +11,6 @@ struct TokenRoutes: Sendable {
     let authenticator: Authenticator
     /// Those that may be kept for as long as a password is hashed.
     let threads: NIOThreadPool
-
-    private static let bodyLimit = 16 << 10
 
     /// What a new device says of itself.
     private struct Wish: Decodable {
@@ -38,15 +35,7 @@ struct TokenRoutes: Sendable {
     @Sendable private func make(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let address = authenticator.address(of: request, context)
         try authenticator.take(address)
-        try await ExpectContinue.answer(request, context)
-        let body = try await request.body.collect(upTo: TokenRoutes.bodyLimit)
-        let wish: Wish
-        do {
-            wish = try JSONDecoder().decode(Wish.self, from: Data(buffer: body))
-        } catch {
-            throw LockerError(
-                .invalidArgument, "the request has no JSON object with 'name', 'password' and 'label'", cause: error)
-        }
+        let wish = try await JSONBody.read(Wish.self, keys: "'name', 'password' and 'label'", of: request, context)
         let people = people
         let made: NewCredential
         do {

@@ -11,9 +11,6 @@ struct ContentSender: Sendable {
     let streams: StreamRegistry
     let metrics: HTTPMetrics
 
-    /// Bytes that are handed to the kernel at once: a client that takes so many in the time that it is given is not idle.
-    private static let slice = 256 << 10
-
     /// The answer that ``ContentAnswer`` tells, with the bytes of `content`. Its first bytes are there before the answer is:
     /// what cannot be read is an error of its own then, and a short range takes one call.
     func response(
@@ -50,6 +47,7 @@ struct ContentSender: Sendable {
     ) async throws {
         let stream = streams.add(caller.credential, channel)
         defer { streams.remove(stream) }
+        streams.rest(stream)
         for (place, piece) in pieces.enumerated() {
             switch piece {
             case .literal(let bytes): try await writer.write(ByteBuffer(bytes: bytes))
@@ -75,12 +73,10 @@ struct ContentSender: Sendable {
     private func write(
         _ buffer: ByteBuffer, of stream: UInt64, to writer: inout any ResponseBodyWriter
     ) async throws {
-        var rest = buffer
-        while let part = rest.readSlice(length: min(ContentSender.slice, rest.readableBytes)), part.readableBytes > 0 {
-            try await writer.write(part)
-            streams.moved(stream)
-            metrics.bytesSent.add(part.readableBytes)
-        }
+        streams.moved(stream)
+        try await writer.write(buffer)
+        streams.rest(stream)
+        metrics.bytesSent.add(buffer.readableBytes)
     }
 }
 

@@ -19,8 +19,9 @@ struct PacedWriter: ResponseBodyWriter {
         var buffer = buffer
         while let part = buffer.readSlice(length: min(PacedWriter.slice, buffer.readableBytes)), part.readableBytes > 0
         {
-            try await base.write(part)
             streams.moved(stream)
+            try await base.write(part)
+            streams.rest(stream)
         }
     }
 

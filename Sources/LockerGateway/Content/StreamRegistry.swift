@@ -7,7 +7,8 @@ final class StreamRegistry: Sendable {
     private struct Stream {
         let credential: CredentialID?
         let channel: any Channel
-        var moved: ContinuousClock.Instant
+        /// When the client was last given something to take, or gave something; nil while it is not waited for.
+        var moved: ContinuousClock.Instant?
     }
 
     /// For how long a client may take nothing.
@@ -27,9 +28,14 @@ final class StreamRegistry: Sendable {
         }
     }
 
-    /// Takes note that the client has taken some of it.
+    /// Takes note that the client has moved some of it, and is waited for to move more.
     func moved(_ number: UInt64) {
         streams.withLock { $0.open[number]?.moved = .now }
+    }
+
+    /// Takes note that it is not the client that is waited for, until ``moved(_:)`` is called.
+    func rest(_ number: UInt64) {
+        streams.withLock { $0.open[number]?.moved = nil }
     }
 
     func remove(_ number: UInt64) {
@@ -44,7 +50,7 @@ final class StreamRegistry: Sendable {
         let now = ContinuousClock.now
         let ended = streams.withLock { streams in
             streams.open.values.filter { stream in
-                now - stream.moved > patience || !(stream.credential.map(isLive) ?? true)
+                (stream.moved.map { now - $0 > patience } ?? false) || !(stream.credential.map(isLive) ?? true)
             }.map(\.channel)
         }
         for channel in ended { channel.close(promise: nil) }

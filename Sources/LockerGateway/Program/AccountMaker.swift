@@ -2,27 +2,38 @@ import DaemonLink
 import LockerAPI
 import LockerBase
 import Logging
+import Synchronization
 
 /// Sees to it that whoever is a person of the gateway has an account with the daemon, where the gateway is a manager.
-struct AccountMaker: Sendable {
-    let daemon: LinkedDaemon
-    let logger: Logger
+final class AccountMaker: Sendable {
+    private let daemon: LinkedDaemon
+    private let logger: Logger
+    private let isTold = Atomic(false)
 
-    /// Makes the account of `person` unless there is one.
-    func ensure(_ person: String) async {
+    init(daemon: LinkedDaemon, logger: Logger) {
+        (self.daemon, self.logger) = (daemon, logger)
+    }
+
+    /// Makes the account of `person` unless there is one. Returns false where that is to be tried again.
+    func ensure(_ person: String) async -> Bool {
         var request = Locker_V1_AddAccountRequest()
         (request.name, request.role) = (person, .user)
         do throws(LockerError) {
             _ = try await daemon.call(AdminMethods.addAccount, request)
             logger.notice("an account was made", metadata: ["person": "\(person)"])
+            return true
         } catch {
             switch error.code {
-            case .alreadyExists: break
+            case .alreadyExists: return true
             case .permissionDenied:
-                logger.info(
-                    "accounts are made by the operator: the gateway is no manager", metadata: ["person": "\(person)"])
+                // Said once, since there are as many people as there are.
+                if !isTold.exchange(true, ordering: .relaxed) {
+                    logger.info("accounts are made by the operator: the gateway is no manager")
+                }
+                return true
             default:
                 logger.warning("an account cannot be made", metadata: ["person": "\(person)", "error": "\(error)"])
+                return false
             }
         }
     }

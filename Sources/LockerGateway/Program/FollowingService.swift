@@ -24,14 +24,14 @@ struct FollowingService: Service {
     }
 
     private func choose() async {
-        var followed: Set<String> = []
+        var (followed, ensured): (Set<String>, Set<String>) = ([], [])
         while !Task.isCancelled {
             do {
                 let people = people
                 let names = try await threads.runIfActive {
                     Set(try people.persons.all().lazy.filter { !$0.isDisabled }.map(\.name))
                 }
-                for name in names.subtracting(followed) { await accounts.ensure(name) }
+                for name in names.subtracting(ensured) where await accounts.ensure(name) { ensured.insert(name) }
                 if names != followed { try await follower.follow(names) }
                 followed = names
             } catch {

@@ -30,6 +30,7 @@ struct Answering<Responder: HTTPResponder>: Sendable where Responder.Context == 
             return try await writer.write(response: response.head, body: response.body)
         }
         let body = try await writer.writeHead(response.head)
+        answers.rest(number)
         try await response.body.write(PacedWriter(body, answers, number))
     }
 }

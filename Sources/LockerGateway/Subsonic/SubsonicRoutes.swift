@@ -40,9 +40,13 @@ struct SubsonicRoutes: Sendable {
             let caller = try await signIn(call, request, context)
             context.caller = caller
             let (subsonic, shelves) = (subsonic, index.shelves(of: caller.person))
-            let answer = try await threads.runIfActive {
-                subsonic.answer(call, shelves: shelves, caller: SubsonicCaller(person: caller.person))
+            let (answer, text) = try await threads.runIfActive { () -> (SubsonicAnswer, [UInt8]?) in
+                let answer = subsonic.answer(call, shelves: shelves, caller: SubsonicCaller(person: caller.person))
+                // Half a megabyte of songs takes milliseconds, in which nobody else is to wait.
+                guard case .document(let document) = answer else { return (answer, nil) }
+                return (answer, call.format.render(document))
             }
+            if let text { return response(text, call.format) }
             return try await response(answer, to: request, context, as: call.format)
         } catch let error as SubsonicError {
             log(error, context)
@@ -110,8 +114,13 @@ struct SubsonicRoutes: Sendable {
     private func rendered(
         _ document: SubsonicDocument, _ format: SubsonicFormat, _ status: HTTPResponse.Status = .ok
     ) -> Response {
-        let bytes = ByteBuffer(bytes: format.render(document))
+        response(format.render(document), format, status)
+    }
+
+    private func response(
+        _ text: [UInt8], _ format: SubsonicFormat, _ status: HTTPResponse.Status = .ok
+    ) -> Response {
         let fields: HTTPFields = [.contentType: format.mediaType, .cacheControl: "no-store"]
-        return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: bytes))
+        return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: text)))
     }
 }

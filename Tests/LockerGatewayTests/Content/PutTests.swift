@@ -60,7 +60,8 @@ import Testing
             let got = try await gateway.ask("GET", PutTests.place + "a", as: token)
             #expect(got.text == "4" && got["Locker-Revision"] == "2")
             let before = try await gateway.ask("GET", PutTests.place + "a?revision=1", as: token)
-            #expect(before.text == "1" && before["Cache-Control"] == "private, max-age=31536000, immutable")
+            // A library that is made anew has other things under the same numbers.
+            #expect(before.text == "1" && before["Cache-Control"] == "private, no-cache")
             let never = try await gateway.ask("GET", PutTests.place + "a?revision=99", as: token)
             #expect(never.status == 404)
         }
