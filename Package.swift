@@ -27,6 +27,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -338,7 +339,8 @@ let gatewayTests: [Target] = [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
             "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink",
             "LockerAPI", "LockerBase", "MetricsServer", "POSIXSupport", "ServiceSupport", "TTRPC",
-            "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioCore, nioHTTP1,
+            "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioEmbedded, nioCore,
+            nioHTTP1,
             nioPosix, httpTypes, logging,
         ], swiftSettings: strict),
 ]

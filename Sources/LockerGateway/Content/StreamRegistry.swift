@@ -3,7 +3,7 @@ import People
 import Synchronization
 
 /// What is being sent, so that it can be ended: for who was shut out meanwhile, and for who does not take it.
-final class StreamRegistry: Sendable {
+package final class StreamRegistry: Sendable {
     private struct Stream {
         let credential: CredentialID?
         let channel: any Channel
@@ -15,12 +15,12 @@ final class StreamRegistry: Sendable {
     private let patience: Duration
     private let streams = Mutex<(next: UInt64, open: [UInt64: Stream])>((0, [:]))
 
-    init(patience: Duration) {
+    package init(patience: Duration) {
         self.patience = patience
     }
 
     /// Takes note of a stream, until ``remove(_:)`` is called with the number that this returns.
-    func add(_ credential: CredentialID?, _ channel: any Channel) -> UInt64 {
+    package func add(_ credential: CredentialID?, _ channel: any Channel) -> UInt64 {
         streams.withLock { streams in
             streams.next += 1
             streams.open[streams.next] = Stream(credential: credential, channel: channel, moved: .now)
@@ -29,12 +29,12 @@ final class StreamRegistry: Sendable {
     }
 
     /// Takes note that the client has moved some of it, and is waited for to move more.
-    func moved(_ number: UInt64) {
+    package func moved(_ number: UInt64) {
         streams.withLock { $0.open[number]?.moved = .now }
     }
 
     /// Takes note that it is not the client that is waited for, until ``moved(_:)`` is called.
-    func rest(_ number: UInt64) {
+    package func rest(_ number: UInt64) {
         streams.withLock { $0.open[number]?.moved = nil }
     }
 
@@ -46,7 +46,7 @@ final class StreamRegistry: Sendable {
     var count: Int { streams.withLock { $0.open.count } }
 
     /// Ends those that somebody has under way who is not let in any more, or who has taken nothing for too long.
-    func end(unless isLive: (CredentialID) -> Bool) {
+    package func end(unless isLive: (CredentialID) -> Bool) {
         let now = ContinuousClock.now
         let ended = streams.withLock { streams in
             streams.open.values.filter { stream in
