@@ -11,9 +11,6 @@ struct ContentSender: Sendable {
     let streams: StreamRegistry
     let metrics: HTTPMetrics
 
-    /// Bytes that are handed to the kernel at once: a client that takes so many in the time that it is given is not idle.
-    private static let slice = 256 << 10
-
     /// The answer that ``ContentAnswer`` tells, with the bytes of `content`. Its first bytes are there before the answer is:
     /// what cannot be read is an error of its own then, and a short range takes one call.
     func response(
@@ -72,15 +69,13 @@ struct ContentSender: Sendable {
         }
     }
 
+    /// Sends a piece. They are short: a client that takes one in the time that it is given is not idle.
     private func write(
         _ buffer: ByteBuffer, of stream: UInt64, to writer: inout any ResponseBodyWriter
     ) async throws {
-        var rest = buffer
-        while let part = rest.readSlice(length: min(ContentSender.slice, rest.readableBytes)), part.readableBytes > 0 {
-            try await writer.write(part)
-            streams.moved(stream)
-            metrics.bytesSent.add(part.readableBytes)
-        }
+        try await writer.write(buffer)
+        streams.moved(stream)
+        metrics.bytesSent.add(buffer.readableBytes)
     }
 }
 
