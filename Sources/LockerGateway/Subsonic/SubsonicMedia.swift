@@ -3,9 +3,9 @@ import HTTPContent
 import HTTPTypes
 import Hummingbird
 import LockerBase
-import MediaFacts
 import MediaFollower
 import MediaIndex
+import MediaWorker
 import NIOCore
 import OpenSubsonic
 
@@ -55,8 +55,8 @@ struct SubsonicMedia: Sendable {
 
     /// By the first bytes: what a file is called is anybody's word.
     private func type(of content: DaemonContent) async throws -> String? {
-        for try await start in content.read(0..<16) { return PictureFacts.mediaType(of: start.readableBytesView) }
-        return nil
+        let start = try await content.start(of: 0..<UInt64(PictureType.headLength))
+        return PictureType.mediaType(start.readableBytesView)
     }
 
     private func join(_ pieces: [ContentPiece], of bytes: ByteBuffer) -> ByteBuffer {
