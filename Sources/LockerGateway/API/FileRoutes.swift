@@ -40,9 +40,8 @@ struct FileRoutes: Sendable {
     @Sendable private func replace(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let caller = try context.requireCaller()
         let target = try LibraryPath(request)
-        let made = try await uploads.put(
+        return try await uploads.put(
             request, context, to: target.library, path: try target.entry(), of: caller.person)
-        return made
     }
 
     @Sendable private func remove(_ request: Request, _ context: GatewayContext) async throws -> Response {

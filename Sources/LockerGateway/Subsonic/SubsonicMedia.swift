@@ -42,8 +42,10 @@ struct SubsonicMedia: Sendable {
             let answer = ContentAnswer(
                 to: request.method, request.headers,
                 of: representation(UInt64(bytes.readableBytes), EntityTag(digest), picture.mediaType), at: .now)
-            let body = answer.pieces.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: join(answer.pieces, of: bytes))
-            return Response(status: answer.status, headers: answer.fields, body: body)
+            guard !answer.pieces.isEmpty else { return Response(status: answer.status, headers: answer.fields) }
+            let body = join(answer.pieces, of: bytes)
+            sender.metrics.bytesSent.add(body.readableBytes)
+            return Response(status: answer.status, headers: answer.fields, body: ResponseBody(byteBuffer: body))
         }
     }
 
