@@ -8,8 +8,8 @@ struct AccountMaker: Sendable {
     let daemon: LinkedDaemon
     let logger: Logger
 
-    /// Makes the account of `person` unless there is one.
-    func ensure(_ person: String) async {
+    /// Makes the account of `person` unless there is one. Returns false where that is to be tried again: the daemon is away.
+    func ensure(_ person: String) async -> Bool {
         var request = Locker_V1_AddAccountRequest()
         (request.name, request.role) = (person, .user)
         do throws(LockerError) {
@@ -18,6 +18,7 @@ struct AccountMaker: Sendable {
         } catch {
             switch error.code {
             case .alreadyExists: break
+            case .unavailable, .timedOut, .tooMany: return false
             case .permissionDenied:
                 logger.info(
                     "accounts are made by the operator: the gateway is no manager", metadata: ["person": "\(person)"])
@@ -25,5 +26,6 @@ struct AccountMaker: Sendable {
                 logger.warning("an account cannot be made", metadata: ["person": "\(person)", "error": "\(error)"])
             }
         }
+        return true
     }
 }

@@ -25,13 +25,19 @@ struct FollowingService: Service {
 
     private func choose() async {
         var followed: Set<String> = []
+        // Those who have an account, or get none by the gateway.
+        var settled: Set<String> = []
         while !Task.isCancelled {
             do {
                 let people = people
                 let names = try await threads.runIfActive {
                     Set(try people.persons.all().lazy.filter { !$0.isDisabled }.map(\.name))
                 }
-                for name in names.subtracting(followed) { await accounts.ensure(name) }
+                settled.formIntersection(names)
+                for name in names.subtracting(settled) {
+                    guard await accounts.ensure(name) else { break }
+                    settled.insert(name)
+                }
                 if names != followed { try await follower.follow(names) }
                 followed = names
             } catch {
