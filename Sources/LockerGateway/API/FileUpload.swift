@@ -41,6 +41,7 @@ struct FileUpload: Sendable {
         if let said = request.headers[.contentLength].flatMap({ Int($0) }), said != length {
             throw LockerError(.invalidArgument, "\(length) bytes came of \(said); send the file again")
         }
+        streams.waits(stream)
         let file = try await upload.finish()
         if let expected { try await session.stage(expecting: [expected]) }
         let made = try await turns.run(library, of: account) {

@@ -7,7 +7,8 @@ final class StreamRegistry: Sendable {
     private struct Stream {
         let credential: CredentialID?
         let channel: any Channel
-        var moved: ContinuousClock.Instant
+        /// When the client last took or sent some; nil while it is the one that waits.
+        var moved: ContinuousClock.Instant?
     }
 
     /// For how long a client may take nothing.
@@ -22,14 +23,19 @@ final class StreamRegistry: Sendable {
     func add(_ credential: CredentialID?, _ channel: any Channel) -> UInt64 {
         streams.withLock { streams in
             streams.next += 1
-            streams.open[streams.next] = Stream(credential: credential, channel: channel, moved: .now)
+            streams.open[streams.next] = Stream(credential: credential, channel: channel, moved: ContinuousClock.now)
             return streams.next
         }
     }
 
     /// Takes note that the client has taken some of it.
     func moved(_ number: UInt64) {
-        streams.withLock { $0.open[number]?.moved = .now }
+        streams.withLock { $0.open[number]?.moved = ContinuousClock.now }
+    }
+
+    /// Takes note that the client has sent all and waits for the answer, however long that takes.
+    func waits(_ number: UInt64) {
+        streams.withLock { $0.open[number]?.moved = nil }
     }
 
     func remove(_ number: UInt64) {
@@ -44,7 +50,8 @@ final class StreamRegistry: Sendable {
         let now = ContinuousClock.now
         let ended = streams.withLock { streams in
             streams.open.values.filter { stream in
-                now - stream.moved > patience || !(stream.credential.map(isLive) ?? true)
+                let isIdle = stream.moved.map { now - $0 > patience } ?? false
+                return isIdle || !(stream.credential.map(isLive) ?? true)
             }.map(\.channel)
         }
         for channel in ended { channel.close(promise: nil) }
