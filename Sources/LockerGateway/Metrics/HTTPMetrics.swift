@@ -39,9 +39,11 @@ package final class HTTPMetrics: Sendable {
         exposition.add(
             "locker_gateway_request_seconds", "From a request's head to the beginning of its answer.", [([], seconds)])
         exposition.add(
-            "locker_gateway_sent_bytes_total", .counter, "Bytes of content, and of calls, sent.", Double(bytesSent.value))
+            "locker_gateway_sent_bytes_total", .counter, "Bytes of content, and of calls, sent.",
+            Double(bytesSent.value))
         exposition.add(
-            "locker_gateway_received_bytes_total", .counter, "Bytes of content, and of calls, received.", Double(bytesReceived.value))
+            "locker_gateway_received_bytes_total", .counter, "Bytes of content, and of calls, received.",
+            Double(bytesReceived.value))
         exposition.add(
             "locker_gateway_connections", .gauge, "Connections that are open.", Double(connections.value))
         exposition.add(
