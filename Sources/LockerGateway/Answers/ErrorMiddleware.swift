@@ -24,7 +24,7 @@ struct ErrorMiddleware: RouterMiddleware {
             response = answer(error, context)
         }
         response.headers[.xContentTypeOptions] = "nosniff"
-        if let field = HTTPField.Name("X-Request-Id") { response.headers[field] = context.name }
+        response.headers[.requestID] = context.name
         metrics.observe(context.endpointPath ?? "other", response.status, start.duration(to: .now))
         return response
     }
