@@ -186,7 +186,7 @@ let package = Package(
         .target(
             name: "LockerGateway",
             dependencies: [
-                "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "MediaFacts", "DaemonLink", "People",
+                "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "DaemonLink", "People",
                 "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase",
                 "POSIXSupport",
                 "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,

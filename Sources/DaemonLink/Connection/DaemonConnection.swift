@@ -75,7 +75,7 @@ package final class DaemonConnection: Sendable {
     }
 
     private static func connect(to socket: String, on loop: any EventLoop, _ board: NIOLoopBoundBox<CallBoard>) {
-        // Replies of a MiB come in pieces as large as the kernel has room for: some 200 KiB.
+        // Long replies, such as pages of a list, come in pieces as large as the kernel has room for: some 200 KiB.
         let buffers = AdaptiveRecvByteBufferAllocator(minimum: 2 << 10, initial: 16 << 10, maximum: 256 << 10)
         let connecting = ClientBootstrap(group: loop)
             .channelOption(.recvAllocator, value: buffers)

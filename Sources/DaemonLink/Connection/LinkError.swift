@@ -12,7 +12,7 @@ enum LinkError {
         case let error as IOError:
             LockerError(unreachable: RPCError(SystemError("connect", on: socket, number: error.errnoCode)))
         case SocketAddressError.unixDomainSocketPathTooLong:
-            LockerError(.invalidArgument, "\(socket): longer than the path of a socket may be; choose a shorter one")
+            LockerError(.unavailable, "\(socket): longer than the path of a socket may be; choose a shorter one")
         default:
             LockerError(.unavailable, "no daemon answers: \(socket): \(error)", cause: error)
         }

@@ -1,8 +1,8 @@
 import LockerBase
 import NIOCore
 
-/// The bytes of a range of content, in order, in pieces of at most a MiB. What is not taken is not asked for, but for two
-/// pieces while they are taken as fast as they come.
+/// The bytes of a range of content, in order, in pieces of at most 128 KiB. What is not taken is not asked for, but for one
+/// piece while they are taken as fast as they come.
 ///
 /// An iterator is for one task. Where that is cancelled, so are the calls that are under way.
 package struct ContentPieces: AsyncSequence, Sendable {

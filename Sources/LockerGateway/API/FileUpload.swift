@@ -23,13 +23,13 @@ struct FileUpload: Sendable {
         let caller = try context.requireCaller()
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLong }
         let expected = try await expected(request, at: path, in: library, of: account, named: context.name)
-        try await ExpectContinue.answer(request, context)
         let modified = FileUpload.modified(request.headers) ?? MachineClock.nanoseconds
-        let stream = streams.add(caller.credential, context.channel)
-        defer { streams.remove(stream) }
         let session = try await DaemonSession.open(daemon, for: account, library: library, named: context.name)
         defer { session.close() }
         let upload = try await session.upload(to: path, modified: modified)
+        let stream = streams.add(caller.credential, context.channel)
+        defer { streams.remove(stream) }
+        try await ExpectContinue.answer(request, context)
         var length = 0
         for try await buffer in request.body {
             length += buffer.readableBytes

@@ -6,13 +6,13 @@ package struct GatewayLimits: Sendable {
     package var connectionsPerAddress = 256
     /// Connections that carry the calls of `locker`, of one person.
     package var relaysPerPerson = 16
-    /// Requests a second of one person, and of one address that nobody has signed in from; so many at once after a pause.
+    /// Requests a second by one credential, and of one address those that sign nobody in; so many at once after a pause.
     package var requestsPerSecond = 200.0
     package var requestBurst = 1000.0
     /// Seconds without a byte until a connection that has no request, or does not go on with one, is closed; and those
     /// that a client may leave what is sent to it unread.
     package var idleSeconds = 60
-    /// Connections to lockerd.
+    /// Connections to lockerd, besides those of relays.
     package var daemonConnections = 4
     /// Bytes of a file that is uploaded.
     package var uploadBytes = 64 << 30

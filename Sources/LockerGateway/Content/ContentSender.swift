@@ -70,6 +70,7 @@ struct ContentSender: Sendable {
         }
     }
 
+    /// Sends a piece. They are short: a client that takes one in the time that it is given is not idle.
     private func write(
         _ buffer: ByteBuffer, of stream: UInt64, to writer: inout any ResponseBodyWriter
     ) async throws {

@@ -23,7 +23,7 @@ package final class StreamRegistry: Sendable {
     package func add(_ credential: CredentialID?, _ channel: any Channel) -> UInt64 {
         streams.withLock { streams in
             streams.next += 1
-            streams.open[streams.next] = Stream(credential: credential, channel: channel, moved: .now)
+            streams.open[streams.next] = Stream(credential: credential, channel: channel, moved: ContinuousClock.now)
             return streams.next
         }
     }

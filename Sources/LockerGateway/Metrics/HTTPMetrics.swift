@@ -39,18 +39,21 @@ package final class HTTPMetrics: Sendable {
         exposition.add(
             "locker_gateway_request_seconds", "From a request's head to the beginning of its answer.", [([], seconds)])
         exposition.add(
-            "locker_gateway_sent_bytes_total", .counter, "Bytes of content sent.", Double(bytesSent.value))
+            "locker_gateway_sent_bytes_total", .counter, "Bytes of content, and of calls, sent.",
+            Double(bytesSent.value))
         exposition.add(
-            "locker_gateway_received_bytes_total", .counter, "Bytes of content received.", Double(bytesReceived.value))
+            "locker_gateway_received_bytes_total", .counter, "Bytes of content, and of calls, received.",
+            Double(bytesReceived.value))
         exposition.add(
             "locker_gateway_connections", .gauge, "Connections that are open.", Double(connections.value))
         exposition.add(
             "locker_gateway_relays", .gauge, "Connections that carry the calls of clients.", Double(relays.value))
         exposition.add(
-            "locker_gateway_refused_connections_total", .counter, "Connections beyond what may be open.",
+            "locker_gateway_refused_connections_total", .counter,
+            "Connections beyond what may be open, and requests for calls that were refused.",
             Double(refusedConnections.value))
         exposition.add(
-            "locker_gateway_limited_requests_total", .counter, "Requests beyond what one person or address may send.",
+            "locker_gateway_limited_requests_total", .counter, "Requests beyond what one device or address may send.",
             Double(limitedRequests.value))
     }
 }

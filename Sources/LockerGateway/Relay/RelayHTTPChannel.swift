@@ -53,15 +53,3 @@ package struct RelayHTTPChannel: ServerChildChannel, HTTPChannelHandler {
         return limits
     }
 }
-
-extension HTTPServerBuilder {
-    /// HTTP/1.1, with connections that become relays for callers whom `host` admits. `.tls(_:tlsConfiguration:)` takes it
-    /// as it does any other.
-    package static func http1(
-        relaying host: RelayHost, configuration: HTTP1Channel.Configuration = .init()
-    ) -> HTTPServerBuilder {
-        HTTPServerBuilder { responder in
-            RelayHTTPChannel(responder: responder, configuration: configuration, host: host)
-        }
-    }
-}

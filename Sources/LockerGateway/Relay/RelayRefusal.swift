@@ -38,6 +38,7 @@ package struct RelayRefusal: Sendable {
     var head: HTTPResponseHead {
         var headers = HTTPHeaders(fields)
         headers.add(name: "Content-Type", value: "application/json")
+        headers.add(name: "X-Content-Type-Options", value: "nosniff")
         headers.add(name: "Content-Length", value: "\(body.utf8.count)")
         headers.add(name: "Connection", value: "close")
         return HTTPResponseHead(version: .http1_1, status: status, headers: headers)

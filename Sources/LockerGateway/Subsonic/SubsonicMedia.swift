@@ -3,9 +3,9 @@ import HTTPContent
 import HTTPTypes
 import Hummingbird
 import LockerBase
-import MediaFacts
 import MediaFollower
 import MediaIndex
+import MediaWorker
 import NIOCore
 import OpenSubsonic
 
@@ -42,8 +42,10 @@ struct SubsonicMedia: Sendable {
             let answer = ContentAnswer(
                 to: request.method, request.headers,
                 of: representation(UInt64(bytes.readableBytes), EntityTag(digest), picture.mediaType), at: .now)
-            let body = answer.pieces.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: join(answer.pieces, of: bytes))
-            return Response(status: answer.status, headers: answer.fields, body: body)
+            guard !answer.pieces.isEmpty else { return Response(status: answer.status, headers: answer.fields) }
+            let body = join(answer.pieces, of: bytes)
+            sender.metrics.bytesSent.add(body.readableBytes)
+            return Response(status: answer.status, headers: answer.fields, body: ResponseBody(byteBuffer: body))
         }
     }
 
@@ -55,8 +57,8 @@ struct SubsonicMedia: Sendable {
 
     /// By the first bytes: what a file is called is anybody's word.
     private func type(of content: DaemonContent) async throws -> String? {
-        for try await start in content.read(0..<16) { return PictureFacts.mediaType(of: start.readableBytesView) }
-        return nil
+        let start = try await content.start(of: 0..<UInt64(PictureType.headLength))
+        return PictureType.mediaType(start.readableBytesView)
     }
 
     private func join(_ pieces: [ContentPiece], of bytes: ByteBuffer) -> ByteBuffer {
