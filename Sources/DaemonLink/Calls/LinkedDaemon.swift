@@ -16,8 +16,6 @@ package final class LinkedDaemon: Sendable {
         var isShutDown = false
     }
 
-    private static let pauses = (first: Duration.milliseconds(5), longest: Duration.seconds(5))
-
     private let socket: String
     private let loops: any EventLoopGroup
     private let logger: Logger
@@ -59,31 +57,11 @@ package final class LinkedDaemon: Sendable {
     }
 
     /// Makes a call, and waits for the body of the frame that answers it. Returns the connection that it went over, too.
-    ///
-    /// One that the daemon has not begun, since too many came at once, is made again: calls that wait for changes have a
-    /// place among those in flight until they are parked, and nobody is told when that is.
     func exchange(
         _ request: CallRequest
     ) async throws(LockerError) -> (body: ByteBuffer, connection: DaemonConnection) {
-        var pause = LinkedDaemon.pauses.first
-        while true {
-            do throws(LockerError) {
-                let answer = try await exchangeOnce(request)
-                _ = try ReplyBody.payload(of: answer.body)
-                return answer
-            } catch {
-                guard error.isOfCallsInFlight, pause < LinkedDaemon.pauses.longest else { throw error }
-                do { try await Task.sleep(for: pause) } catch { throw .cancelledCall }
-                pause *= 2
-            }
-        }
-    }
-
-    private func exchangeOnce(
-        _ request: CallRequest
-    ) async throws(LockerError) -> (body: ByteBuffer, connection: DaemonConnection) {
         guard let first = try connection() else { throw LinkError.closedConnection }
-        switch await first.call(request) {
+        switch await first.outcome(of: request) {
         case .reply(let body): return (body, first)
         case .failure(let error): throw error
         case .unsent(let error):
@@ -125,14 +103,5 @@ package final class LinkedDaemon: Sendable {
             if state.isShutDown { throw LinkError.closedConnection }
             return try state.slots.next(besides: avoided, at: .now) { connectApart() }
         }
-    }
-}
-
-extension LockerError {
-    /// Whether it is the connection that had no place for a call: errors of calls name the request.
-    fileprivate var isOfCallsInFlight: Bool { code == .tooMany && details[.request] == nil }
-
-    fileprivate static var cancelledCall: LockerError {
-        LockerError(.cancelled, "nobody waits for the answer any more")
     }
 }

@@ -19,11 +19,25 @@ extension DaemonConnection {
 
     /// Makes a call, and waits for the body of the frame that answers it.
     func reply(to request: CallRequest) async throws(LockerError) -> ByteBuffer {
-        switch await call(request) {
+        switch await outcome(of: request) {
         case .reply(let body): return body
         case .failure(let error), .unsent(let error): throw error
         }
     }
+
+    /// Makes a call, and again where the daemon has not begun it, since too many came at once: calls that wait for changes
+    /// have a place among those in flight until they are parked, and nobody is told when that is.
+    func outcome(of request: CallRequest) async -> CallOutcome {
+        for pause in DaemonConnection.pauses {
+            let outcome = await call(request)
+            guard case .reply(let body) = outcome, ReplyBody.isForWantOfPlace(body) else { return outcome }
+            do { try await Task.sleep(for: pause) } catch { return .failure(LinkError.callCancelled(request)) }
+        }
+        return await call(request)
+    }
+
+    /// 10 seconds together.
+    private static let pauses = (0..<11).map { Duration.milliseconds(5 << $0) }
 
     /// Makes a call of which nobody wants to know what becomes.
     func tell<Request, Response>(

@@ -17,6 +17,12 @@ enum ReplyBody {
         return body.getSlice(at: start, length: parts.payload.count) ?? ByteBuffer()
     }
 
+    /// Whether the connection had no place for the call: errors of calls have a reason.
+    static func isForWantOfPlace(_ body: ByteBuffer) -> Bool {
+        guard let error = body.withUnsafeReadableBytes({ ReplyParts($0) })?.error else { return false }
+        return error.code == .resourceExhausted && error.reason == nil
+    }
+
     /// A copy of the method's own message.
     static func bytes(of body: ByteBuffer) throws(LockerError) -> [UInt8] {
         let message = try payload(of: body)
