@@ -20,7 +20,8 @@ struct AccountMaker: Sendable {
             case .alreadyExists: break
             case .permissionDenied:
                 logger.info(
-                    "accounts are made by the operator: the gateway is no manager", metadata: ["person": "\(person)"])
+                    "the gateway is no manager; where there is no account, 'locker admin account add' makes it",
+                    metadata: ["person": "\(person)"])
             default:
                 logger.warning("an account cannot be made", metadata: ["person": "\(person)", "error": "\(error)"])
             }
