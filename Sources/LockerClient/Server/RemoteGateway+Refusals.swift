@@ -14,11 +14,13 @@ extension RemoteGateway {
         let said = RemoteGateway.message(of: answer).map { ": \($0)" } ?? ""
         switch answer.status {
         case 401 where wish == .login:
-            return LockerError(.permissionDenied, "\(address): wrong name or password\(said)")
+            return LockerError(
+                .permissionDenied, "\(address): wrong name or password, or disabled; ask whoever runs it")
         case 401:
             return LockerError(
                 .permissionDenied,
-                "\(address): this device's token is not taken any more; 'locker login \(address)' gets another one")
+                "\(address): this device's token is not taken any more; 'locker login \(address)' gets another one, "
+                    + "unless whoever runs the server has disabled the account")
         case 403: return LockerError(.permissionDenied, "\(address): the server refuses that\(said)")
         case 429: return LockerError(.tooMany, "\(address): too much at a time\(said)\(RemoteGateway.advice(answer))")
         case 404, 405, 410: return noGateway

@@ -15,7 +15,7 @@ struct Unauthenticated: Error {
             ).response(.tooManyRequests, fields)
         }
         return APIError(
-            code: "UNAUTHENTICATED", message: "sign in: the token is missing, wrong or revoked", request: request
+            code: "UNAUTHENTICATED", message: "sign in: what was given is missing, wrong or revoked", request: request
         ).response(.unauthorized, fields)
     }
 }

@@ -28,7 +28,8 @@ final class AccountMaker: Sendable {
             case .permissionDenied:
                 // Said once, since there are as many people as there are.
                 if !isTold.exchange(true, ordering: .relaxed) {
-                    logger.info("accounts are made by the operator: the gateway is no manager")
+                    logger.info(
+                        "the gateway is no manager; where there is no account, 'locker admin account add' makes it")
                 }
                 return true
             default:

@@ -23,7 +23,8 @@ struct PersonRow: FetchableRecord {
     static func id(of name: String, _ database: Database) throws -> Int64 {
         let id = try Int64.fetchOne(database, sql: "SELECT id FROM person WHERE name = ?", arguments: [name])
         guard let id else {
-            throw LockerError(.notFound, "'\(name.printable)': there is no person of this name")
+            throw LockerError(
+                .notFound, "'\(name.printable)': there is no person of this name; 'person list' shows who there is")
         }
         return id
     }

@@ -13,7 +13,7 @@ extension LockerError {
         switch error {
         case let error as LockerError: self = error
         case let error as SystemError:
-            self.init(error, remedy: "the folder must exist, and the user of locker-gateway may write there")
+            self.init(error, remedy: "it must exist, and be writable for locker-gateway; --state names it")
         case let error as DatabaseError:
             let (code, message) = LockerError.meaning(of: error.resultCode)
             self.init(code, "\(path): \(message)", cause: PeopleFailure(description: "\(error)"))

@@ -99,7 +99,8 @@ final class TLSStream: ByteStream {
 
     private func failure(_ reason: String) -> LockerError {
         guard let refusal = session.refusal else {
-            return Unreachable.error("\(server): no TLS with this server: \(reason.printable)")
+            return Unreachable.error(
+                "\(server): no TLS with this server: \(reason.printable); is it one of http://?")
         }
         return Unreachable.error(
             "\(server): the server's certificate is refused: \(refusal.printable); where it is signed by an "

@@ -3,8 +3,8 @@ import People
 
 struct PasswordCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "password", abstract: "Give a person another password for the page.",
-        discussion: "Browsers that are signed in have to sign in again; devices and apps stay as they are.")
+        commandName: "password", abstract: "Give a person another password.",
+        discussion: "Their tokens and app passwords stay as they are.")
 
     @Argument(help: "The person's name.")
     var name: String
