@@ -71,6 +71,7 @@ let package = Package(
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         // Loops over several messages, or stretches of one, side by side: the instructions for it are C's to call.
@@ -105,7 +106,7 @@ let package = Package(
             name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CLZ4", "CXXHash"],
             swiftSettings: hotReader),
         .target(
-            name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", grdb, grdbSQLite],
+            name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CSQLite", grdb, grdbSQLite],
             swiftSettings: strict),
 
         // Where the two meet, and the way in from outside.

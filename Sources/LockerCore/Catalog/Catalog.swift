@@ -56,7 +56,7 @@ public struct Catalog: Sendable {
         return CatalogTrack(
             digest: track, blob: content.blob, path: entry.path, size: entry.size, modified: entry.modified,
             payloadSize: payload.reduce(0) { $0 + Int64($1.length) },
-            format: (staged.formats[content.blob] ?? .opaque).rawValue, title: description.title,
+            format: (staged.brought[content.blob]?.format ?? .opaque).rawValue, title: description.title,
             artist: description.artist, album: description.album, duration: description.duration,
             bitrate: description.bitrate, added: added)
     }

@@ -20,13 +20,13 @@ struct DurableCommit: Sendable {
     /// is, then the database takes the revision; only then does the caller hear of it.
     ///
     /// - Parameters:
-    ///   - isBrought: which contents were brought, and so may be new to the account; it has had all others when they
+    ///   - novelty: which contents were brought, and so may be new to the account; it has had all others when they
     ///     were named, and they count as nothing new, even where the last revision that had one has gone since.
     ///   - source: the folder that was synced; nil leaves what the library remembers of that as it is.
     ///   - provenance: what is said of the revision; how much of it is new to the account is counted here.
     func commit(
         _ puts: [Entry], removals: [EntryPath], to libraryName: String, of account: Account,
-        after ticket: DurabilityTicket, bringing isBrought: (Digest) -> Bool, from source: Source? = nil,
+        after ticket: DurabilityTicket, bringing novelty: (Digest) -> Novelty, from source: Source? = nil,
         saying provenance: Provenance = Provenance(), _ cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         let goOn = { () throws(LockerError) in try stop.check(cancellation) }
@@ -60,7 +60,7 @@ struct DurableCommit: Sendable {
         }
         var told = provenance
         told.newBytes = try metadata.commits.newBytes(
-            of: delta, among: isBrought, limit: DurableCommit.mostLookups, check: goOn)
+            of: delta, among: novelty, limit: DurableCommit.mostLookups, check: goOn)
         let record = CommitRecord(
             account: account, library: library, delta: delta, created: Clock.now(), source: source, provenance: told)
         let revision = try write(record)

@@ -23,12 +23,13 @@ final class IngestWorker {
     ///
     /// - Returns: the content's name and size, and what in the packs it depends on, none of it durable yet.
     func store(_ source: any ByteSource, _ cancellation: Cancellation?) throws(LockerError) -> StoredContent {
-        var ticket = DurabilityTicket()
+        var (ticket, isFirst) = (DurabilityTicket(), false)
         let cut = try cutter.cut(source) { (chunks) throws(LockerError) in
             try cancellation.check()
-            try append(chunks, covering: &ticket)
+            try append(chunks, covering: &ticket) { _ in isFirst = true }
         }
-        let content = try store(cut.recipe, cut.recipe.encoded(), of: cut.format, covering: &ticket)
+        let content = try store(
+            cut.recipe, cut.recipe.encoded(), of: cut.format, isFirst: isFirst, covering: &ticket)
         return StoredContent(content: content, ticket: ticket)
     }
 
@@ -38,10 +39,10 @@ final class IngestWorker {
     func store(
         _ files: [UnsafeRawBufferPointer], _ cancellation: Cancellation?
     ) throws(LockerError) -> (contents: [FileContent], ticket: DurabilityTicket) {
-        var ticket = DurabilityTicket()
+        var (ticket, new) = (DurabilityTicket(), Set<Digest>())
         let cuts = try batches.cut(files) { (chunks) throws(LockerError) in
             try cancellation.check()
-            try append(chunks, covering: &ticket)
+            try append(chunks, covering: &ticket) { new.insert($0) }
         }
         var writer = ByteWriter(capacity: cuts.reduce(0) { $0 + $1.recipe.encodedSize })
         for cut in cuts { cut.recipe.encode(into: &writer) }
@@ -52,19 +53,22 @@ final class IngestWorker {
                 defer { start += cut.recipe.encodedSize }
                 return UnsafeRawBufferPointer(rebasing: bytes[start..<start + cut.recipe.encodedSize])
             }
-            return try store(recipes, of: cuts, covering: &ticket)
+            return try store(recipes, of: cuts, bringing: new, covering: &ticket)
         }
         return (contents, ticket)
     }
 
     /// Stores the canonical bytes of the recipe of each of `cuts`, but for those that their entries tell.
     private func store(
-        _ recipes: [UnsafeRawBufferPointer], of cuts: [FileCut], covering ticket: inout DurabilityTicket
+        _ recipes: [UnsafeRawBufferPointer], of cuts: [FileCut], bringing new: Set<Digest>,
+        covering ticket: inout DurabilityTicket
     ) throws(LockerError) -> [FileContent] {
         var blobs = Array(repeating: Digest.zero, count: recipes.count)
         lanes.digests(of: recipes) { blobs[$0] = $1 }
         let contents = zip(cuts, blobs).map { cut, blob in
-            FileContent(cut.recipe, blob: blob, format: cut.format, isTold: packs.writtenVersion >= .two)
+            FileContent(
+                cut.recipe, blob: blob, format: cut.format, isTold: packs.writtenVersion >= .two,
+                isFirst: cut.recipe.chunks.contains { new.contains($0.digest) })
         }
         var seen: Set<Digest> = []
         let stored = recipes.indices.filter { isNeeded(contents[$0]) && seen.insert(blobs[$0]).inserted }
@@ -77,14 +81,17 @@ final class IngestWorker {
 
     /// Stores the canonical `bytes` of `recipe`, unless that is of a plain chunk: then its entry tells it.
     ///
+    /// - Parameter isFirst: whether one of its chunks was not in the store before.
     /// - Returns: the content that has this recipe.
     func store(
-        _ recipe: Recipe, _ bytes: [UInt8], of format: Format, covering ticket: inout DurabilityTicket
+        _ recipe: Recipe, _ bytes: [UInt8], of format: Format, isFirst: Bool = false,
+        covering ticket: inout DurabilityTicket
     ) throws(LockerError) -> FileContent {
         try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
             let raw = UnsafeRawBufferPointer(buffer)
             let content = FileContent(
-                recipe, blob: hash.digest(of: raw), format: format, isTold: packs.writtenVersion >= .two)
+                recipe, blob: hash.digest(of: raw), format: format, isTold: packs.writtenVersion >= .two,
+                isFirst: isFirst)
             if isNeeded(content) {
                 _ = try packs.writer.append(.recipe, content.blob, raw, using: appending, covering: &ticket)
             }
@@ -103,13 +110,17 @@ final class IngestWorker {
         -> ChunkReference
     {
         let digest = hash.digest(of: chunk)
-        try append([NamedBytes(digest: digest, bytes: chunk)], covering: &ticket)
+        try append([NamedBytes(digest: digest, bytes: chunk)], covering: &ticket) { _ in }
         return ChunkReference(digest: digest, length: chunk.count)
     }
 
-    private func append(_ chunks: [NamedBytes], covering ticket: inout DurabilityTicket) throws(LockerError) {
+    /// - Parameter isNew: told of the chunks that were not in the store before.
+    private func append(
+        _ chunks: [NamedBytes], covering ticket: inout DurabilityTicket, _ isNew: (Digest) -> Void
+    ) throws(LockerError) {
         try packs.writer.append(.chunk, chunks, using: appending, covering: &ticket) { place, appended in
             metrics.count(appended, bytes: chunks[place].bytes.count)
+            if appended.isNew { isNew(chunks[place].digest) }
         }
     }
 }

@@ -98,7 +98,7 @@ public struct LibraryEditor: Sendable {
         defer { withExtendedLifetime(edit.memory) {} }
         return try writer.commit(
             edit.puts, removals: edit.removals, to: library, of: account, after: DurabilityTicket(),
-            bringing: { _ in false }, saying: provenance, cancellation)
+            bringing: { _ in .none }, saying: provenance, cancellation)
     }
 
     /// Hands all entries at or below `path` to `body`, page by page.

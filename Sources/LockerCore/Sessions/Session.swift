@@ -113,7 +113,7 @@ public final class Session: Sendable {
             try state.sinceCommit.memory.add([entry], more: StagingMemory.perContent)
             try state.staged.add([entry])
             state.staged.ticket.merge(stored.ticket)
-            state.staged.formats[content.blob] = content.format
+            state.staged.bring(content)
             state.sinceCommit.contents[content.blob] = UncommittedContent.Uploaded(entry: entry, ticket: stored.ticket)
             state.sinceCommit.add(use)
         }
@@ -134,7 +134,7 @@ public final class Session: Sendable {
             try state.staged.add(entries)
             state.staged.ticket.merge(ticket)
             for (content, entry) in zip(contents, entries) {
-                state.staged.formats[content.blob] = content.format
+                state.staged.bring(content)
                 state.sinceCommit.contents[content.blob] = UncommittedContent.Uploaded(entry: entry, ticket: ticket)
             }
             state.sinceCommit.add(use)

@@ -75,7 +75,7 @@ public struct Sessions: Sendable {
                 }
                 return try writer.commit(
                     staged.puts, removals: Array(staged.removals), to: library,
-                    of: session.account, after: staged.ticket, bringing: { staged.formats[$0] != nil }, from: source,
+                    of: session.account, after: staged.ticket, bringing: { staged.novelty(of: $0) }, from: source,
                     saying: provenance, cancellation)
             }
         }

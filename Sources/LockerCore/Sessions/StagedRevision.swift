@@ -1,5 +1,4 @@
 import LockerBase
-import MediaLayout
 import Metadata
 import PackEngine
 
@@ -18,8 +17,8 @@ struct StagedRevision {
     var uses: [ContentUse] = []
     /// The memory that all this takes.
     var memory: StagingMemory.Loan?
-    /// What the uploaded contents among the puts are.
-    var formats: [Digest: Format] = [:]
+    /// The contents among the puts that were uploaded.
+    private(set) var brought: [Digest: BroughtContent] = [:]
 
     var count: Int { puts.count + removals.count }
     private(set) var logicalBytes: Int64 = 0
@@ -56,6 +55,16 @@ struct StagedRevision {
                 puts.append(entry)
             }
         }
+    }
+
+    /// Takes note of content that was uploaded.
+    mutating func bring(_ content: FileContent) {
+        brought[content.blob] = BroughtContent(content, after: brought[content.blob])
+    }
+
+    /// Whether `blob` may be new to the account; it has had what was not uploaded.
+    func novelty(of blob: Digest) -> Novelty {
+        brought[blob].map { $0.isFirst ? .certain : .possible } ?? .none
     }
 
     /// Takes what the commit counts on. Of what is said of one path, the last counts.

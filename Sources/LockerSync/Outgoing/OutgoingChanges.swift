@@ -19,7 +19,7 @@ struct OutgoingChanges {
         if items.isEmpty { return }
         let options = round.options.sync
         let batches = try SyncBatches.split(
-            items.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
+            items.files, files: options.filesPerCommit(of: items.files.count), bytes: options.mostBytesPerCommit)
         var changes = try OutgoingChanges(round, items, sessions: SyncTransfer.overlaps(batches, options) ? 2 : 1)
         do throws(LockerError) {
             try changes.commitAll(batches, &ledger)

@@ -45,6 +45,13 @@ package struct SyncOptions: Sendable {
     /// then. A million took 70 MiB of it, and more are refused.
     package var pathsPerCommit = 100_000
 
+    /// How many of `count` files one commit has at most: where half of them are many, too, no more than that, since one
+    /// commit is made while the files of the next are sent. 20,000 files of 200 to 3,000 bytes that the locker has come
+    /// into a library in 0.34 s as two commits, and in 0.38 as one; twice as many of 20,000 each cost more than they gain.
+    func filesPerCommit(of count: Int) -> Int {
+        max((filesPerCommit + 1) / 2, min(filesPerCommit, (count + 1) / 2))
+    }
+
     /// ``bytesPerCommit``, as far as it goes with the transfer: the daemon takes
     /// ``RequestLimits/chunksPerCommit`` chunks between two commits, and so many bytes hardly have more.
     var mostBytesPerCommit: Int {

@@ -54,7 +54,7 @@ struct SyncRun {
         if options.delete, reconciled.holdings.count > 0 { try check.check(session.source) }
         let newSource = try check.move(from: session.source, at: session.base)
         let batches = try SyncBatches.split(
-            plan.files, files: options.filesPerCommit, bytes: options.mostBytesPerCommit)
+            plan.files, files: options.filesPerCommit(of: plan.files.count), bytes: options.mostBytesPerCommit)
         observer.begin(files: plan.files.count, bytes: batches.reduce(0) { $0 + $1.bytes })
         defer { observer.end() }
 

@@ -8,17 +8,25 @@ struct DeltaFiles {
         /// The first bytes of its blob, whose order is that of the blobs but for few.
         let prefix: UInt64
         let index: Int
+        /// Whether it is sure to be new.
+        let isCertain: Bool
     }
 
     private let delta: Delta
     private let places: [Place]
+    /// How many may be new, and may not.
+    let possible: Int
 
-    /// - Parameter isMeant: of which blobs.
-    init(_ delta: Delta, where isMeant: (Digest) -> Bool) {
-        var places: [Place] = []
+    /// Those whose content may be new.
+    init(_ delta: Delta, _ novelty: (Digest) -> Novelty) {
+        var (places, possible): ([Place], Int) = ([], 0)
         for index in 0..<delta.additions.count + delta.changes.count {
-            guard let blob = DeltaFiles.blob(index, of: delta), isMeant(blob) else { continue }
-            places.append(Place(prefix: DeltaFiles.prefix(of: blob), index: index))
+            guard let blob = DeltaFiles.blob(index, of: delta) else { continue }
+            let found = novelty(blob)
+            if found == .none { continue }
+            if found == .possible { possible += 1 }
+            let prefix = DeltaFiles.prefix(of: blob)
+            places.append(Place(prefix: prefix, index: index, isCertain: found == .certain))
         }
         places.sort { one, other in
             one.prefix == other.prefix
@@ -26,15 +34,16 @@ struct DeltaFiles {
         }
         self.delta = delta
         self.places = places
+        self.possible = possible
     }
 
     var count: Int { places.count }
 
     /// The content of the one at `place` of them.
-    func content(at place: Int) -> (blob: Digest?, size: Int64) {
+    func content(at place: Int) -> (blob: Digest?, size: Int64, isCertain: Bool) {
         let (index, additions) = (places[place].index, delta.additions.count)
         let size = index < additions ? delta.additions[index].size : delta.changes[index - additions].size
-        return (DeltaFiles.blob(index, of: delta), size)
+        return (DeltaFiles.blob(index, of: delta), size, places[place].isCertain)
     }
 
     /// A whole entry is much to copy for each.

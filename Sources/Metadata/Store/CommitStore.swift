@@ -47,14 +47,13 @@ public protocol CommitStore: Sendable {
         check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Revision
 
-    /// The bytes of the contents that `delta` puts and that are meant, each counted once, and that no retained revision
-    /// of any library of the account has: only the account's own libraries are looked at. Nil where that is more than
-    /// `limit` look-ups, one for each file with such a content and library.
+    /// The bytes of the contents that `delta` puts and that are new, each counted once: those that surely are, and those
+    /// that may be and that no retained revision of any library of the account has. Only the account's own libraries
+    /// are looked at. Nil where that is more than `limit` look-ups, one for each file with such a content and library.
     ///
-    /// - Parameter isMeant: which contents may be new; others are neither looked up nor counted.
     /// - Throws: also what `check` throws, which is asked again and again.
     func newBytes(
-        of delta: Delta, among isMeant: (Digest) -> Bool, limit: Int64, check: () throws(LockerError) -> Void
+        of delta: Delta, among novelty: (Digest) -> Novelty, limit: Int64, check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Int64?
 }
 

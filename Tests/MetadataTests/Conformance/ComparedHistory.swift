@@ -188,10 +188,13 @@ struct ComparedHistory {
         let (commit, created, provenance) = (digest(UInt64(below(1000))), time, try provenance())
         try both.tell("checkQuota") { try $0.commits.checkQuota(of: delta, saying: provenance) }
         let meant = Set((0..<commits % 9).map { digest(UInt64($0)) })
-        let choices: [(Digest) -> Bool] = [{ _ in true }, { meant.contains($0) }]
-        for isMeant in choices {
+        let choices: [(Digest) -> Novelty] = [
+            { _ in .possible }, { meant.contains($0) ? .possible : .none },
+            { meant.contains($0) ? .certain : .possible },
+        ]
+        for novelty in choices {
             _ = try both.ask("newBytes") { store in
-                try store.commits.newBytes(of: delta, among: isMeant, limit: 1000) { () throws(LockerError) in } ?? -1
+                try store.commits.newBytes(of: delta, among: novelty, limit: 1000) { () throws(LockerError) in } ?? -1
             }
         }
         let revision = try both.ask("commit") { store in

@@ -54,14 +54,19 @@ struct CommitModel: CommitStore {
     }
 
     func newBytes(
-        of delta: Delta, among isMeant: (Digest) -> Bool, limit: Int64, check: () throws(LockerError) -> Void
+        of delta: Delta, among novelty: (Digest) -> Novelty, limit: Int64, check: () throws(LockerError) -> Void
     ) throws(LockerError) -> Int64? {
         content.withLock { content in
             guard let tree = content.trees[delta.library] else { return nil }
             let held = Set(content.trees(of: tree.account).flatMap { $0.versions.compactMap(\.entry.blob) })
             var sizes: [Digest: Int64] = [:]
             for entry in delta.additions + delta.changes {
-                if let blob = entry.blob, isMeant(blob), !held.contains(blob) { sizes[blob] = entry.size }
+                guard let blob = entry.blob else { continue }
+                switch novelty(blob) {
+                case .none: break
+                case .possible: if !held.contains(blob) { sizes[blob] = entry.size }
+                case .certain: sizes[blob] = entry.size
+                }
             }
             return sizes.values.reduce(0, +)
         }

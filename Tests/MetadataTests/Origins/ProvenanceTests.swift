@@ -5,12 +5,15 @@ import Testing
 /// Where revisions came from, what is said of them, and how many bytes they changed.
 @Suite struct ProvenanceTests {
     private func newBytes(
-        _ puts: [Entry], among meant: Set<Digest>? = nil, in library: Library, of store: any MetadataStore,
-        limit: Int64 = 1000
+        _ puts: [Entry], among meant: Set<Digest>? = nil, certain: Set<Digest> = [], in library: Library,
+        of store: any MetadataStore, limit: Int64 = 1000
     ) throws -> Int64? {
         let delta = try store.commits.effectiveDelta(of: puts, removals: [], in: library)
-        let isMeant = { (blob: Digest) -> Bool in meant?.contains(blob) ?? true }
-        return try store.commits.newBytes(of: delta, among: isMeant, limit: limit) { () throws(LockerError) in }
+        let novelty = { (blob: Digest) -> Novelty in
+            if certain.contains(blob) { return .certain }
+            return meant?.contains(blob) ?? true ? .possible : .none
+        }
+        return try store.commits.newBytes(of: delta, among: novelty, limit: limit) { () throws(LockerError) in }
     }
 
     @Test(arguments: Implementation.allCases)
@@ -56,6 +59,17 @@ import Testing
             try #expect(newBytes(puts, among: [], in: library, of: store, limit: 0) == 0)
             try #expect(newBytes(puts, among: [digest(3), digest(7)], in: library, of: store, limit: 3) == 7)
             try #expect(newBytes(puts, among: [digest(5), digest(11)], in: library, of: store, limit: 2) == 16)
+        }
+    }
+
+    @Test(arguments: Implementation.allCases)
+    func `what is sure to be new is counted once, and not looked up`(_ kind: Implementation) throws {
+        try withLibrary(kind) { store, _, library in
+            try store.put([file("a", 3)], in: library)
+            let puts = try [file("b", 3), file("c", 5), file("d", 5), file("e", 7)]
+            let certain: Set<Digest> = [digest(5), digest(7)]
+            try #expect(newBytes(puts, among: [], certain: certain, in: library, of: store, limit: 0) == 12)
+            try #expect(newBytes(puts, certain: certain, in: library, of: store, limit: 1) == 12, "3 is held")
         }
     }
 
