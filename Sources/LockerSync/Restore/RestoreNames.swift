@@ -40,6 +40,21 @@ final class RestoreNames {
         }
     }
 
+    /// Finds names for what the library has under names by which other things of it are called here. To be called before
+    /// anything is put: both would come to one place.
+    func begin() throws(LockerError) {
+        let clashes = NameClashes(in: root, held)
+        for (path, name) in root.names.all {
+            let here = EntryPath(known: PlacedNames.path(of: name, in: PlacedNames.parts(of: path).folder))
+            guard clashes.names.name(of: here.bytes) == nil else { continue }
+            let (entry, isFolder) = (try entries.row(at: here.bytes), try entries.contains(startingWith: here.asFolder))
+            guard isFolder || entry != nil else { continue }
+            let clash = NameClashes.Collision(path: here, owner: EntryPath(known: path))
+            try call(clash, isFolder: isFolder || entry?.kind == .folder, clashes)
+        }
+        try take(clashes.names)
+    }
+
     /// Finds names for those of `skipped` whose own is another entry's to the disk. Returns what leads elsewhere for that, in
     /// path order: it may be put there.
     func rename(_ skipped: [Skipped]) throws(LockerError) -> [Locker_V1_Entry] {
@@ -52,18 +67,25 @@ final class RestoreNames {
             let (components, names) = (path.components, clashes.names)
             if names.placed(components) != root.names.placed(components) { renamed.append(entry) }
         }
-        if renamed.isEmpty { return [] }
-        root.names = clashes.names
-        if !isRehearsal { try save() }
+        try take(clashes.names)
         return renamed
     }
 
     private func look(at path: EntryPath, isFolder: Bool, _ clashes: NameClashes) throws(LockerError) {
         // What has the name may be none of the library's: that is in the way, whatever the disk calls it.
         guard let clash = try clashes.clash(at: path), try held.contains(clash.owner) else { return }
-        let isOfFolder = isFolder || clash.path != path
-        guard let other = try clashes.callOtherwise(clash, isFolder: isOfFolder) else { return }
+        try call(clash, isFolder: isFolder || clash.path != path, clashes)
+    }
+
+    private func call(_ clash: NameClashes.Collision, isFolder: Bool, _ clashes: NameClashes) throws(LockerError) {
+        guard let other = try clashes.callOtherwise(clash, isFolder: isFolder) else { return }
         placed.append(PlacedPath(path: clash.path.bytes, placedAs: other.bytes))
+    }
+
+    private func take(_ names: PlacedNames) throws(LockerError) {
+        guard names != root.names else { return }
+        root.names = names
+        if !isRehearsal { try save() }
     }
 
     private var file: SyncStateFile { SyncStateFile(of: subject, in: stateFolder) }

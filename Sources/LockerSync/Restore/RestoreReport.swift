@@ -1,4 +1,4 @@
-import LockerBase
+import LockerClient
 
 /// What a restore did, or with a dry run would do.
 package struct RestoreReport: Sendable, Equatable {

@@ -18,6 +18,7 @@ struct RestoreRounds {
         guard let names else { return try round(entries, root, observer) }
         let skips = LateSkips(observer)
         defer { skips.tell() }
+        try names.begin()
         var report = try round(entries, names.root, skips)
         while case let renamed = try names.rename(report.skipped), !renamed.isEmpty {
             let paths = Set(renamed.map { Array($0.path) })

@@ -183,6 +183,50 @@ import Testing
         }
     }
 
+    private func restore(
+        to device: TestDevice, _ test: TestDaemon, _ change: (inout RestoreOptions) -> Void = { _ in }
+    ) throws -> RestoreReport {
+        var options = RestoreOptions()
+        (options.stateFolder, options.nameClash) = (device.state, .rename)
+        change(&options)
+        return try Restorer(connection: try test.connect(), directory: device.folder, options: options).run()
+    }
+
+    @Test func `a restore brings things back to where they stood`() throws {
+        try withNames { one, two, test in
+            for path in [PlacedNameTests.name, "ALBUM (2)/1"] { try two.remove(path) }
+            try #expect(restore(to: two, test) { $0.dryRun = true }.restored == 2)
+            let report = try restore(to: two, test)
+            #expect(report.restored == 2 && report.unchanged == 3)
+            #expect(report.skipped.isEmpty && report.placedAs.isEmpty)
+            try #expect(two.read(PlacedNameTests.name) == "SONG.MP3" && two.read("ALBUM (2)/1") == "ALBUM/1")
+            try #expect(two.paths().count == 5)
+            try expectRest([two, one])
+        }
+    }
+
+    @Test(arguments: [OverwriteRule.never, .always])
+    func `a restore gives another name to what has the name that stands for something`(rule: OverwriteRule) throws {
+        try withNames { one, two, test in
+            try one.write(PlacedNameTests.name, "called so in the library")
+            try one.write("ALBUM (2)/1", "in a folder that is")
+            try one.sync()
+            let report = try restore(to: two, test) { $0.overwrite = rule }
+            #expect(report.restored == 2 && report.unchanged == 5 && report.skipped.isEmpty)
+            #expect(
+                report.placedAs.map { String(decoding: $0.placedAs, as: UTF8.self) } == [
+                    "ALBUM (2) (2)", "SONG (2) (2).MP3",
+                ])
+            try #expect(two.read("SONG (2) (2).MP3") == "called so in the library")
+            try #expect(two.read("ALBUM (2) (2)/1") == "in a folder that is")
+            try #expect(two.read(PlacedNameTests.name) == "SONG.MP3" && two.read("ALBUM (2)/1") == "ALBUM/1")
+            // The names are remembered.
+            let known = try restore(to: two, test) { $0.overwrite = rule }
+            #expect(known.restored == 0 && known.unchanged == 7 && known.placedAs.isEmpty)
+            try expectRest([two, one])
+        }
+    }
+
     /// Then things are what they are called, and nothing is removed.
     @Test func `where it is forgotten, nothing is lost`() throws {
         try withNames { one, two, _ in
