@@ -94,7 +94,11 @@ final class NameClashes {
     }
 
     private func look(at path: EntryPath) throws(LockerError) -> Sight {
-        guard let (place, there) = try self.place(of: path) else { return .nothing }
+        guard let (place, there) = try self.place(of: path) else {
+            // What stands for something else has the name, though somebody has taken it away.
+            let found = listed(Array(cursor.name(of: path)), beside: path)
+            return found == path ? .nothing : .other(found)
+        }
         let listing = try attempting { () throws(SystemError) in
             try listings.listing(of: place.name, in: place.folder, there)
         }

@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `a token that is refused ends it at once, with no more than a try of the feed's and one of its own`() throws {
+    @Test func `a token that is refused ends it at once, after a try of the feed's and one of its own`() throws {
         try withWatch { _, watch, door, _ in
             door.shut(refusals: .max)
             #expect(watch.waitForEnd()?.code == .permissionDenied)
