@@ -95,6 +95,7 @@ final class NameClashes {
 
     private func look(at path: EntryPath) throws(LockerError) -> Sight {
         guard let (place, there) = try self.place(of: path) else {
+            if root.names.isEmpty { return .nothing }
             // What stands for something else has the name, though somebody has taken it away.
             let found = listed(Array(cursor.name(of: path)), beside: path)
             return found == path ? .nothing : .other(found)

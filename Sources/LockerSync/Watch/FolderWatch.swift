@@ -64,9 +64,9 @@ package struct FolderWatch {
 
     /// Brings both to the same.
     private mutating func look() throws(LockerError) {
-        try listen()
         // A connection from before may go on where a new one is refused: the look is to meet what the feed has met.
         if plan.inbox.takeRefusal() { link.disconnect() }
+        try listen()
         let connection = try connected()
         try checkLibrary(connection)
         // What has happened so far is seen by the look.

@@ -27,9 +27,10 @@ struct HistoryDevice {
         self.device = device
         let names = HistoryDevice.naming(of: seed)
         naming = number == 2 ? names : nil
-        paths =
-            RandomEdits.paths + (isShared && number < 3 ? RandomEdits.shared : [])
-            + (names == nil ? [] : RandomEdits.alike)
+        var paths = RandomEdits.paths
+        if isShared, number < 3 { paths += RandomEdits.shared }
+        if names != nil { paths += RandomEdits.alike }
+        self.paths = paths
         grain = [1, 1, 1_000_000_000, 2_000_000_000][Int(random.next() % 4)]
         ignoresChange = random.next() % 3 == 0
         try HistoryDevice.identify(device, as: number, in: directory)

@@ -12,10 +12,11 @@ struct RestoreCommand: ParsableCommand {
 
             Files that are already there with the same size and modification time are left alone; other files and links \
             in the way are skipped and named, unless --overwrite is given. A folder where a file belongs, and a file where \
-            a folder belongs, are skipped and named always. Nothing is written outside the folder. With --under, the folder \
-            is that one of the library; paths and patterns are the library's all the same. In patterns, * and ? \
-            stand for anything but /, ** for that too; one with a / is of whole paths, any other one of names, and a \
-            folder is meant with all that is in it.
+            a folder belongs, are skipped and named always. Nothing is written outside the folder.
+
+            With --under, the folder is that one of the library; paths and patterns are the library's all the same. In \
+            patterns, * and ? stand for anything but /, ** for that too; one with a / is of whole paths, any other one of \
+            names, and a folder is meant with all that is in it.
 
             EXAMPLES:
               locker restore /mnt/disk/Music
