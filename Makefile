@@ -47,7 +47,7 @@ torture: build ## kill the daemon over and over, and let its system calls fail (
 	@scripts/install-dependencies.sh --library --tests
 	@scripts/torture.sh
 
-torture-both: build ## edit three folders while their watches and the daemon are killed (SECONDS, SEED)
+torture-both: build ## edit three folders while their watches and the daemon are killed (SECONDS, SEED, DAEMONS)
 	@scripts/torture-both.sh $(SECONDS)
 
 load: build ## call the daemon from 1,000 connections, some of which do harm, and stop it meanwhile (ROUNDS)

@@ -2,8 +2,9 @@
 # Edits three folders that a watch each keeps in step with one library, kills watches and the daemon meanwhile, and
 # checks, whenever all has come to rest, that all have the same and nothing is lost.
 #
-# usage: [SEED=1] scripts/torture-both.sh [SECONDS]     (60)
+# usage: [SEED=1] [DAEMONS=1] scripts/torture-both.sh [SECONDS]     (60)
 #
+# With DAEMONS=2, two daemons with three devices each are at work side by side.
 # A line a round; the last lines count what happened. It ends with the first round that fails. Works in a temporary
 # directory and leaves nothing behind, unless it fails.
 set -euo pipefail
@@ -24,4 +25,5 @@ trap 'exit 143' TERM HUP
 
 build_release
 work=$(mktemp -d "${TMPDIR:-/tmp}/locker-devices.XXXXXX")
-scripts/torture/devices.py --programs "$bin" --work "$work" --seconds "${1:-60}" --seed "${SEED:-1}"
+scripts/torture/devices.py --programs "$bin" --work "$work" --seconds "${1:-60}" --seed "${SEED:-1}" \
+    --daemons "${DAEMONS:-1}"

@@ -121,6 +121,15 @@ folders_share_a_library() {
     grep -q 'a file or a link at Music/song.mp3' "$work/refusal"
     locker restore --library shared "$work/shared"
     same_tree "$work/pictures" "$work/shared/Photos/mine"
+    locker restore --library shared --under Photos/mine "$work/mine"
+    same_tree "$work/pictures" "$work/mine"
+    rm "$work/pictures/b.jpg"
+    locker restore --library shared --under Photos/mine "$work/pictures"
+    same_tree "$work/mine" "$work/pictures"
+    exits 1 locker restore --library shared --under Photos/nobody "$work/nobody" 2>"$work/refusal"
+    exits 1 locker restore --library shared --under Photos --path Music "$work/nobody" 2>"$work/refusal"
+    grep -q 'not below Photos' "$work/refusal"
+    [ ! -e "$work/nobody" ]
 }
 
 make_tree

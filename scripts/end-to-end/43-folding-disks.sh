@@ -121,6 +121,36 @@ another_name_stands_for_it() {
     [ "$(cat "$work/there/song.mp3")" = small ]
 }
 
+# All of it comes back beside each other, the next restore finds it, and no sync takes it for something new.
+restored_under_another_name() {
+    local text command
+    begin "restored-$kind"
+    mkdir "$work/there/ALBUM"
+    printf 'capital' >"$work/there/SONG.MP3"
+    printf 'other' >"$work/there/ALBUM/2.mp3"
+    there sync --both
+    rm -rf "$work/state-here"
+    find "$disk/to" -mindepth 1 -delete
+    here 3 restore
+    find "$disk/to" -mindepth 1 -delete
+    here 0 restore --name-clash rename
+    tells restored 4
+    for text in small capital first other; do grep -r -q -x -F "$text" "$disk/to"; done
+    grep -q -F '"placed_as":"' "$work/report"
+    here 0 restore --name-clash rename
+    tells restored 0
+    tells unchanged 4
+    for command in "sync --both" pull "sync --both --rehash"; do
+        # shellcheck disable=SC2086 # its words
+        here 0 $command
+        tells sent 0
+        tells received 0
+        tells removed_there 0
+    done
+    there sync --both
+    [ "$(find "$work/there" -type f | wc -l)" = 4 ]
+}
+
 # Two that come together: one of them, and never the content of the other under its name.
 one_of_two_comes() {
     begin "two-$kind"
@@ -189,6 +219,7 @@ for kind in exfat vfat exfat-fuse casefold lowntfs-3g; do
         tried=$((tried + 1))
         check "$kind: what comes under the name of something else is told, and replaces nothing" one_is_kept
         check "$kind: what comes under the name of something else may stand under another one" another_name_stands_for_it
+        check "$kind: a restore gives another name, too, which every sync knows" restored_under_another_name
         check "$kind: of two names that are one there, one comes" one_of_two_comes
         check "$kind: what was passed over comes when the other name is gone" comes_later
         check "$kind: a name whose case changed is a renamed file" case_is_renamed

@@ -141,12 +141,31 @@ what_is_passed_over_comes_later() {
     ends $first
 }
 
+# Nothing happens in its folder: the library's news alone tell.
+an_account_that_goes_ends_it() {
+    local pid status=0
+    locker admin account add watched >/dev/null
+    mkdir -p "$work/left"
+    echo song >"$work/left/song"
+    watching left --account watched
+    pid=$!
+    # shellcheck disable=SC2064 # as it is now
+    trap "kill $pid 2>/dev/null || true" EXIT
+    eventually waits left
+    locker admin account remove watched >/dev/null
+    eventually grep -q 'no such account' "$work/left.said"
+    wait $pid || status=$?
+    [ $status -eq 1 ]
+    [ "$(cat "$work/left/song")" = song ]
+}
+
 check "what changes in one folder comes to the other, and SIGTERM ends both" with_watches changes_travel
 check "a second watch of a folder is refused" with_watches a_second_one_is_refused
 check "what another client changes comes to both" with_watches what_another_client_does_travels
 check "what a disk refuses comes when it takes it" what_is_passed_over_comes_later
 check "a watch says nothing where nothing happens" with_watches rest_is_quiet
 check "SIGINT ends it too, and its objects are as they are said to be" an_interrupt_ends_it_too
+check "an account that is removed ends a watch at rest at once" an_account_that_goes_ends_it
 check "what cannot be watched is refused" bad_usage
 
 # Not in a check: the daemon is the script's own.

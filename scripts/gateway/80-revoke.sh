@@ -84,9 +84,39 @@ one_refusal() {
     cmp "$work/refused.alice" "$work/refused.nobody"
 }
 
+# A watch at rest ends at once and says why: each further try would count as one to guess a token.
+watches() {
+    local pid status=0
+    export XDG_CONFIG_HOME=$work/config-of-watch XDG_STATE_HOME=$work/state-of-watch
+    mkdir -p "$work/watched"
+    credential_add alice token watch
+    "$bin/locker" login "$gateway_url" --token-stdin <"$work/credentials/watch.token"
+    "$bin/locker" --progress none --server "$gateway_url" watch --library watched "$work/watched" \
+        >"$work/watch.said" 2>&1 </dev/null &
+    pid=$!
+    # shellcheck disable=SC2064 # as it is now
+    trap "kill $pid 2>/dev/null || true" EXIT
+    for _ in {1..300}; do
+        ! grep -q '^locker: watching ' "$work/watch.said" || break
+        sleep 0.1
+    done
+    grep -q '^locker: watching ' "$work/watch.said"
+    gateway_bin credential revoke "$(cat "$work/credentials/watch.token.id")"
+    for _ in {1..150}; do
+        kill -0 $pid 2>/dev/null || break
+        sleep 0.1
+    done
+    cat "$work/watch.said"
+    exits 1 kill -0 $pid
+    wait $pid || status=$?
+    [ $status -eq 4 ]
+    grep -q 'locker login' "$work/watch.said"
+}
+
 check "a song that takes a while" large_song
 check "a token's stream ends when it is revoked, and no other's" revoked alice token
 check "so does an app password's" revoked alice app
 check "all that runs for a disabled person ends, until they are enabled" disabled
 check "an upload ends too, and leaves nothing" uploads
 check "why somebody is refused is not told" one_refusal
+check "a watch at rest ends too, and says what to do" watches

@@ -2,7 +2,9 @@
 """Three devices with a watch each keep one library in step, while somebody edits in all three folders, and watches and
 the daemon are killed; checks, whenever all has come to rest, that all have the same and nothing is lost.
 
-usage: devices.py --programs DIR --work DIR [--seconds N] [--seed N]
+usage: devices.py --programs DIR --work DIR [--seconds N] [--seed N] [--daemons N]
+
+With more than one daemon, each has three devices of its own, and all are at work at the same time.
 
 The seed chooses the edits and the kills; what they meet, the machine does. A line for each round, and at the end what
 happened how often. It ends with the first round that fails; the folders and the store stay then, in the directory that
@@ -11,6 +13,7 @@ happened how often. It ends with the first round that fails; the folders and the
 import argparse
 import collections
 import json
+import os
 import signal
 import sys
 import threading
@@ -31,10 +34,11 @@ ROUND = 6  # seconds of edits
 
 
 class World:
-    """One daemon and three devices of one account."""
+    """One daemon and three devices of one account, somebody at each of these, and what they must find."""
 
-    def __init__(self, options):
-        self.bin, self.work = options.programs, options.work
+    def __init__(self, programs, work, seed):
+        self.bin, self.work, self.seed = programs, work, seed
+        os.makedirs(work, exist_ok=True)
         self.store, self.socket = f"{self.work}/store", f"{self.work}/locker.sock"
         self.configuration = f"{self.work}/lockerd.json5"
         with open(self.configuration, "w") as file:
@@ -42,6 +46,8 @@ class World:
         self.client = Client(f"{self.bin}/locker", self.socket, f"{self.work}/state")
         self.devices = [Device(self, name) for name in ("one", "two", "three")]
         self.daemon = None
+        self.ledger, self.gathering, self.killer = Ledger(), Gathering(self), Killer(self, seed)
+        self.editors = [Editor(device, self.ledger, seed) for device in self.devices]
 
     def start(self):
         self.daemon = Daemon(self)
@@ -91,14 +97,15 @@ class Round:
 def main():
     options = arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # no daemon outlives this
-    world, tally = World(options), collections.Counter()
+    worlds, tally = make_worlds(options), collections.Counter()
     try:
-        play(world, options, tally)
+        play(worlds, options.seconds, tally)
     except Wrong as wrong:
-        print(f"FAIL  seed {options.seed}: {wrong}\n      the folders, the store and the logs lie in {world.work}")
+        print(f"FAIL  seed {options.seed}: {wrong}\n      the folders, the stores and the logs lie in {options.work}")
         sys.exit(1)
     finally:
-        world.end()
+        for world in worlds:
+            world.end()
         print("\n" + "\n".join(f"{count:7}  {what}" for what, count in sorted(tally.items())))
 
 
@@ -108,36 +115,50 @@ def arguments():
         parser.add_argument(name, required=True)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--daemons", type=int, default=1)
     return parser.parse_args()
 
 
-def play(world, options, tally):
+def make_worlds(options):
+    if options.daemons == 1:
+        return [World(options.programs, options.work, options.seed)]
+    return [World(options.programs, f"{options.work}/{number}", f"{options.seed}/{number}")
+            for number in range(1, options.daemons + 1)]
+
+
+def play(worlds, seconds, tally):
     """Rounds until the time is over."""
-    world.start()
-    ledger, gathering, killer = Ledger(), Gathering(world), Killer(world, options.seed)
-    editors = [Editor(device, ledger, options.seed) for device in world.devices]
-    for device in world.devices:
-        device.start()
-    deadline, number = time.monotonic() + options.seconds, 0
+    for world in worlds:
+        world.start()
+        for device in world.devices:
+            device.start()
+    deadline, number = time.monotonic() + seconds, 0
     while time.monotonic() < deadline:
         number += 1
-        Round(ROUND).play([*editors, killer])
-        print(f"ok    round {number}: {rest(gathering, ledger, tally)}", flush=True)
-    tally["revisions restored again"] = gathering.check_again(options.seed)
-    tally["of those in old revisions only"] = gathering.overwritten
-    tally["leftovers of kills"] = gathering.leftovers
-    tally.update(killer.done)
+        Round(ROUND).play([worker for world in worlds for worker in (*world.editors, world.killer)])
+        for world in worlds:
+            print(f"ok    round {number}: {rest(world, tally)}", flush=True)
+    for world in worlds:
+        finish(world, tally)
+
+
+def finish(world, tally):
+    gathering = world.gathering
+    tally["revisions restored again"] += gathering.check_again(world.seed)
+    tally["of those in old revisions only"] += gathering.overwritten
+    tally["leftovers of kills"] += gathering.leftovers
+    tally.update(world.killer.done)
     check.ask(world.client, "admin", "verify")
     for device in world.devices:
         device.stop()
     check.stop(world)
 
 
-def rest(gathering, ledger, tally):
+def rest(world, tally):
     """Waits until all has come to rest, and checks what there is then. Returns a line about it."""
-    current, seconds = gathering.gather()
-    owed = ledger.owed()
-    revisions = gathering.find(owed, current)
+    current, seconds = world.gathering.gather()
+    owed = world.ledger.owed()
+    revisions = world.gathering.find(owed, current)
     tally["contents that were owed"] += len(owed)
     tally["revisions"] += revisions
     kept = sum("(conflict, " in path for path in current)

@@ -33,7 +33,7 @@ package enum BothText {
         return .object(members)
     }
 
-    private static func json(_ placed: PlacedPath) -> JSONValue {
+    static func json(_ placed: PlacedPath) -> JSONValue {
         var members = EntryJSON.path(placed.path)
         let path = EntryJSON.path(placed.placedAs)
         members["placed_as"] = path["path"]

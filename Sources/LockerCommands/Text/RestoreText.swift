@@ -6,6 +6,7 @@ package enum RestoreText {
         let figures: JSONValue = [
             "revision": .unsigned(report.revision), "files": JSONValue(report.files),
             "restored": JSONValue(report.restored), "unchanged": JSONValue(report.unchanged),
+            "placed_as": .array(report.placedAs.map { BothText.json($0) }),
             "skipped": EntryJSON.skipped(report.skipped), "logical_bytes": JSONValue(report.logicalBytes),
             "seconds": .number(report.seconds), "warnings": .array(report.warnings.map { .string($0) }),
             "dry_run": .bool(dryRun),

@@ -2,7 +2,7 @@ import LockerAPI
 import LockerBase
 
 /// Which paths a library has by now, and which a folder and it last agreed on.
-package struct HeldNames: Sendable {
+package struct HeldNames: Sendable, KnownNames {
     private let items: SortedTable<RememberedItem>
     private let changes: SortedTable<LibraryChange>
 

@@ -7,6 +7,10 @@ package struct RestoreOptions: Sendable {
     package var selection = EntrySelection()
     /// Which files and links are replaced that are already there and differ.
     package var overwrite = OverwriteRule.never
+    /// What is done with what the disk cannot have under its name. Where nothing can be remembered, it is passed over.
+    package var nameClash = NameClashRule.skip
+    /// Where it is remembered how things are called then.
+    package var stateFolder = SyncStateFile.defaultFolder
     /// Compare the content of files that are already there, and not their sizes and times alone.
     package var verify = false
     /// Say what would happen, and change nothing.

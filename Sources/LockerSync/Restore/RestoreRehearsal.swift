@@ -13,28 +13,18 @@ struct RestoreRehearsal {
     private let observer: any ProgressObserver
     private var told = RestoreReport()
 
-    /// Says it of all `entries`, in the folder at `directory` (bytes), which need not be there.
+    /// Says it of all `entries`, whose paths lead into `root`; nil where that folder is not there.
     static func run(
-        _ entries: SortedTable<Locker_V1_Entry>, in directory: [UInt8], _ options: RestoreOptions,
-        _ content: RevisionContents, _ observer: any ProgressObserver
+        _ entries: SortedTable<Locker_V1_Entry>, in root: TreeRoot?, _ run: RestoreRun, _ content: RevisionContents,
+        _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
-        var root: Descriptor?
-        do throws(LockerError) {
-            root = try SourceFolder.open(directory).descriptor
-        } catch let error where error.code == .notFound {
-            root = nil
-        }
-        let run = RestoreRun(
-            overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries), isRehearsal: true)
         var (rehearsal, rows) = (RestoreRehearsal(in: root, run, content, observer), entries.reader())
         while let entry = try rows.next() { try rehearsal.look(at: entry) }
         return rehearsal.report
     }
 
-    /// - Parameter root: the folder; nil where it is not there.
-    private init(in root: Descriptor?, _ run: RestoreRun, _ content: RevisionContents, _ observer: any ProgressObserver)
-    {
-        cursor = root.map { FolderCursor(root: $0) }
+    private init(in root: TreeRoot?, _ run: RestoreRun, _ content: RevisionContents, _ observer: any ProgressObserver) {
+        cursor = root?.cursor()
         self.run = run
         examiner = OverwriteGuard(run)
         self.content = content
@@ -84,16 +74,15 @@ struct RestoreRehearsal {
             return .occupied("of a kind that this version does not know; use a newer locker")
         }
         guard let cursor else { return .free }
-        let components = path.components
         let folder: Descriptor
         do throws(SystemError) {
-            folder = try cursor.open(components.dropLast())
+            folder = try cursor.open(path.components.dropLast())
         } catch {
             if error.number == ENOENT { return .free }
             guard !error.isShortage else { throw LockerError(error) }
             return .occupied(RestoreTarget.text(error))
         }
-        let place = Placement(folder: folder, name: components[components.count - 1])
+        let place = Placement(folder: folder, name: cursor.name(of: path))
         return try examiner.examine(wanted, at: place) { (file) throws(LockerError) in
             try content.isContent(of: file, entry, path)
         }

@@ -26,16 +26,16 @@ package struct Restorer {
     ///   one entry only is in the report's ``RestoreReport/skipped``.
     package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> RestoreReport {
         let start = ContinuousClock.now
-        var list = EntryList(to: PageStore(in: SyncStateFile.defaultFolder))
-        let revision = try LibraryReader(connection: connection, library: options.library)
-            .list(options.selection, of: options.revision, to: &list)
+        let library = LibraryReader(connection: connection, library: options.library)
+        var list = EntryList(to: PageStore(in: options.stateFolder))
+        try options.selection.check()
+        let revision = try library.list(options.selection, of: options.revision, to: &list)
         let (entries, repeated) = try list.finish()
         var report =
             if options.dryRun {
-                try RestoreRehearsal.run(
-                    entries, in: directory, options, RevisionContents(connection, options.library, revision), observer)
+                try rehearse(entries, of: library, revision, observer)
             } else {
-                try perform(entries, files: list.files, of: revision, observer)
+                try perform(entries, files: list.files, of: library, revision, observer)
             }
         for item in repeated { observer.skipped(item) }
         report.revision = revision
@@ -47,19 +47,57 @@ package struct Restorer {
     }
 
     private func perform(
-        _ entries: SortedTable<Locker_V1_Entry>, files: (count: Int, bytes: Int), of revision: UInt64,
-        _ observer: any ProgressObserver
+        _ entries: SortedTable<Locker_V1_Entry>, files: (count: Int, bytes: Int), of library: LibraryReader,
+        _ revision: UInt64, _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
         observer.begin(files: files.count, bytes: files.bytes)
         defer { observer.end() }
-        let root = try SourceFolder.open(directory, creating: true)
+        let folder = try SourceFolder.open(directory, creating: true)
+        let (names, passing) = (LibraryNames(entries), DescriptorPassing(over: connection))
+        return try rounds(in: folder, entries, of: library, revision, observer).run(entries) {
+            (entries, root, observer) throws(LockerError) in
+            let run = RestoreRun(
+                overwrite: options.overwrite, verify: options.verify, names: names, isRootMade: folder.isMade,
+                passing: passing)
+            let workers = RestoreThreads(
+                connection: connection, library: options.library, threads: options.threads, observer: observer)
+            var report = try workers.put(entries, of: revision, below: root, run)
+            report.warnings = run.warnings
+            return report
+        }
+    }
+
+    private func rehearse(
+        _ entries: SortedTable<Locker_V1_Entry>, of library: LibraryReader, _ revision: UInt64,
+        _ observer: any ProgressObserver
+    ) throws(LockerError) -> RestoreReport {
+        let content = RevisionContents(connection, options.library, revision)
         let run = RestoreRun(
-            overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries),
-            isRootMade: root.isMade, passing: DescriptorPassing(over: connection))
-        let workers = RestoreThreads(
-            connection: connection, library: options.library, threads: options.threads, observer: observer)
-        var report = try workers.put(entries, of: revision, below: TreeRoot(root.descriptor), run)
-        report.warnings = run.warnings
-        return report
+            overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries), isRehearsal: true)
+        guard let folder = try existing() else {
+            return try RestoreRehearsal.run(entries, in: nil, run, content, observer)
+        }
+        return try rounds(in: folder, entries, of: library, revision, observer).run(entries) {
+            (entries, root, observer) throws(LockerError) in
+            try RestoreRehearsal.run(entries, in: root, run, content, observer)
+        }
+    }
+
+    /// The folder; nil where it is not there.
+    private func existing() throws(LockerError) -> SourceFolder? {
+        do throws(LockerError) {
+            return try SourceFolder.open(directory)
+        } catch let error where error.code == .notFound {
+            return nil
+        }
+    }
+
+    private func rounds(
+        in folder: SourceFolder, _ entries: SortedTable<Locker_V1_Entry>, of library: LibraryReader,
+        _ revision: UInt64, _ observer: any ProgressObserver
+    ) throws(LockerError) -> RestoreRounds {
+        RestoreRounds(
+            root: TreeRoot(folder.descriptor, under: options.selection.under),
+            names: try RestoreNames(options, in: folder, entries, of: library, revision), observer: observer)
     }
 }

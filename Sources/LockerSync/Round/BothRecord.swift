@@ -124,11 +124,18 @@ struct BothRecord {
     private func namesLeft(with items: SortedTable<RememberedItem>) throws(LockerError) -> PlacedNames {
         let folder = LocalFolder(root: source.root, ignoring: [])
         var names = source.names
-        for (path, _) in source.names.all {
-            if try items.contains(path) { continue }
-            if try items.contains(startingWith: path + [UInt8(ascii: "/")]) { continue }
-            if try folder.place(of: EntryPath(known: path)) == nil { names.remove(path) }
+        for (path, name) in source.names.all {
+            if try isRemembered(path, in: items) { continue }
+            let own = PlacedNames.path(of: name, in: PlacedNames.parts(of: path).folder)
+            // What has its own name there by now stands for nothing else.
+            let isOwn = try names.name(of: own) == nil && isRemembered(own, in: items)
+            if try isOwn || folder.place(of: EntryPath(known: path)) == nil { names.remove(path) }
         }
         return names
+    }
+
+    private func isRemembered(_ path: [UInt8], in items: SortedTable<RememberedItem>) throws(LockerError) -> Bool {
+        if try items.contains(path) { return true }
+        return try items.contains(startingWith: path + [UInt8(ascii: "/")])
     }
 }

@@ -6,7 +6,7 @@ extension PlacedNames {
     /// put it there, and what stood for that is a thing of its own from now on.
     ///
     /// - Parameter under: the folder of the library that all of it goes below; nil for the library itself.
-    func holding(in folder: Descriptor, under: EntryPath?) throws(LockerError) -> PlacedNames {
+    package func holding(in folder: Descriptor, under: EntryPath?) throws(LockerError) -> PlacedNames {
         var root = TreeRoot(folder, under: under)
         for (place, names) in inFolders {
             let listed = try attempting { () throws(SystemError) in

@@ -64,6 +64,8 @@ package struct FolderWatch {
 
     /// Brings both to the same.
     private mutating func look() throws(LockerError) {
+        // A connection from before may go on where a new one is refused: the look is to meet what the feed has met.
+        if plan.inbox.takeRefusal() { link.disconnect() }
         try listen()
         let connection = try connected()
         try checkLibrary(connection)
@@ -166,13 +168,9 @@ package struct FolderWatch {
     /// Whether what was met may be otherwise a while later.
     private func heals(_ error: LockerError) -> Bool {
         if isFinal { return false }
-        return switch error.code {
-        case .unavailable, .timedOut, .cancelled, .tooMany, .changed, .conflict, .noSpace, .overQuota: true
-        case .failedPrecondition, .dataLoss, .system: true
         // The folder itself may come back, as with a disk that is mounted again.
-        case .notFound: (try? SourceFolder.open(plan.directory)) == nil
-        case .invalidArgument, .alreadyExists, .permissionDenied, .unimplemented, .internal: false
-        }
+        if error.code == .notFound { return (try? SourceFolder.open(plan.directory)) == nil }
+        return error.healsByWaiting
     }
 
     private mutating func hold(_ error: LockerError) {
@@ -206,6 +204,7 @@ package struct FolderWatch {
 
     /// When to look again.
     private var nextLook: ContinuousClock.Instant {
+        if plan.inbox.isRefused { return lastLook }
         if let retry { return retry }
         let options = plan.options
         let last = lastLook + (isPartial ? options.partialLook : options.fullLook)

@@ -56,6 +56,7 @@ final class LibraryFeed: Sendable {
             } catch {
                 // Whoever brings and sends meets it too, and says so.
                 disconnect()
+                if !error.healsByWaiting { giveUp(known) }
                 rest(pause.next())
             }
         }
@@ -88,6 +89,15 @@ final class LibraryFeed: Sendable {
             return true
         }
         if isNews { inbox.tell(revision) }
+    }
+
+    /// Has what no waiting heals be looked into at once, and asks no more until somebody wants to hear of a revision again: a
+    /// server takes each try with a token that it refuses for one to guess a token.
+    private func giveUp(_ known: UInt64) {
+        state.withLock { state in
+            if state.known == known { state.known = nil }
+        }
+        inbox.refuse()
     }
 
     private func connected() throws(LockerError) -> LockerConnection {

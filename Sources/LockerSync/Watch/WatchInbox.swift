@@ -6,6 +6,8 @@ package final class WatchInbox: Sendable {
     private struct State {
         /// The library's newest revision, where that is other than it was known.
         var revision: UInt64?
+        /// Whether news of the library were refused for good.
+        var isRefused = false
         /// What is under way.
         var run: BothWays?
         var isStopped = false
@@ -45,6 +47,12 @@ package final class WatchInbox: Sendable {
         pipe.wake()
     }
 
+    /// Takes note that news of the library were refused, and that no waiting heals that.
+    func refuse() {
+        state.withLock { $0.isRefused = true }
+        pipe.wake()
+    }
+
     /// Readable after something was told.
     var descriptor: Descriptor { pipe.reading }
 
@@ -52,6 +60,17 @@ package final class WatchInbox: Sendable {
 
     /// What was told of the library and not taken back.
     var revision: UInt64? { state.withLock { $0.revision } }
+
+    /// Whether news of the library were refused, and nobody has looked into that.
+    var isRefused: Bool { state.withLock { $0.isRefused } }
+
+    /// The same, for whoever looks into it.
+    func takeRefusal() -> Bool {
+        state.withLock { state in
+            defer { state.isRefused = false }
+            return state.isRefused
+        }
+    }
 
     /// Lets what was told of the library be as if it was not.
     func forgetRevision() {

@@ -17,34 +17,12 @@ import Testing
         func warn(_ text: String) {}
     }
 
-    /// Says that a folder was opened.
-    private struct OpeningNotes: Sendable {
-        private let queue: Descriptor
-
-        init(of folder: String) throws {
-            let number = inotify_init1(O_CLOEXEC | O_NONBLOCK)
-            guard number >= 0 else { throw SystemError("inotify_init1", on: folder) }
-            queue = Descriptor(owning: number)
-            guard inotify_add_watch(number, folder, UInt32(IN_OPEN)) >= 0 else {
-                throw SystemError("inotify_add_watch", on: folder)
-            }
-        }
-
-        /// Whether it was since the last time.
-        func takeAll() -> Bool {
-            var bytes = [UInt8](repeating: 0, count: 4096)
-            var isAny = false
-            while read(queue.number, &bytes, bytes.count) > 0 { isAny = true }
-            return isAny
-        }
-    }
-
     /// In a large folder that would cost as much as a look, each time.
     @Test func `the folder is gone through once, however often the daemon is looked for`() throws {
         try withTemporaryDirectory { folder in
             try makeFile("\(folder)/file", [1])
             #expect(mkdir("\(folder)/sub", 0o755) == 0)
-            let opened = try OpeningNotes(of: "\(folder)/sub")
+            let opened = try Openings(in: "\(folder)/sub")
             let found = Monitor<[Bool]>([])
             var options = WatchOptions()
             (options.firstPause, options.longestPause) = (.milliseconds(1), .milliseconds(1))
@@ -52,7 +30,7 @@ import Testing
             let plan = WatchPlan(
                 directory: Array(folder.utf8), options: options, inbox: inbox,
                 connecting: { () throws(LockerError) in
-                    let isOpened = opened.takeAll()
+                    let isOpened = opened.take() != (0, 0)
                     found.withLock { $0.append(isOpened) }
                     found.notifyAll()
                     throw LockerError(.unavailable, "no daemon")

@@ -20,8 +20,8 @@ import Testing
             for file in ["song.mp3", "SONG.MP3", "Album/1", "ALBUM/1", "ALBUM/sub/2"] { try one.write(file, file) }
             try one.sync()
             try #expect(two.sync().received == 5)
-            try call(two, "SONG.MP3", PlacedNameTests.name, test)
-            try call(two, "ALBUM", "ALBUM (2)", test)
+            try call(two, "SONG.MP3", PlacedNameTests.name)
+            try call(two, "ALBUM", "ALBUM (2)")
             let report = try two.sync()
             #expect(report.sent == 0 && report.received == 0 && report.removedThere == 0 && report.unchanged == 5)
             #expect(report.skipped.isEmpty && report.conflicts.isEmpty)
@@ -29,20 +29,10 @@ import Testing
         }
     }
 
-    private func stateFile(of device: TestDevice, _ test: TestDaemon) throws -> SyncStateFile {
-        let status = try test.connect().call(LockerMethods.status, .init())
-        let folder = try #require(device.folder.withCString { realpath($0, nil) })
-        defer { free(folder) }
-        let subject = SyncState.Subject(
-            store: Array(status.store), account: status.account, library: device.library,
-            directory: Array(String(cString: folder).utf8))
-        return SyncStateFile(of: subject, in: device.state)
-    }
-
     /// Gives what the library has at `path` another name in the folder of the device.
-    private func call(_ device: TestDevice, _ path: String, _ name: String, _ test: TestDaemon) throws {
+    private func call(_ device: TestDevice, _ path: String, _ name: String) throws {
         try device.rename(path, name)
-        let file = try stateFile(of: device, test)
+        let file = try device.stateFile()
         var state = try #require(file.load())
         state.placed.add(Array(path.utf8), as: Array(name.utf8))
         try file.save(state)
@@ -87,7 +77,7 @@ import Testing
             try #expect(two.sync().removedHere == 2)
             try #expect(two.paths() == ["Album/1", "song.mp3"])
             try expectRest([two, one])
-            try #expect(stateFile(of: two, test).load()?.placed.isEmpty == true)
+            try #expect(two.stateFile().load()?.placed.isEmpty == true)
             // A file that is called so from now on is one of its own.
             try two.write(PlacedNameTests.name, "its own")
             try two.sync()
@@ -130,6 +120,29 @@ import Testing
         }
     }
 
+    @Test func `a name that stood for what is removed is no stand for what has it in the library`() throws {
+        try withNames { one, two, _ in
+            try one.remove("SONG.MP3")
+            try one.write(PlacedNameTests.name, "its own")
+            try one.sync()
+            let report = try two.sync()
+            #expect(report.removedHere == 1 && report.received == 1 && report.skipped.isEmpty)
+            try #expect(two.read(PlacedNameTests.name) == "its own")
+            try expectRest([two, one])
+            try #expect(one.read(PlacedNameTests.name) == "its own" && one.inode("SONG.MP3") == nil)
+        }
+        try withNames { one, two, _ in
+            try two.remove(PlacedNameTests.name)
+            try one.write(PlacedNameTests.name, "its own")
+            try one.sync()
+            try #expect(two.sync { $0.nameClash = .rename }.removedThere == 1)
+            try one.sync()
+            try expectRest([two, one])
+            try #expect(one.read(PlacedNameTests.name) == "its own" && one.inode("SONG.MP3") == nil)
+            try #expect(two.paths().count == 5)
+        }
+    }
+
     @Test func `what gets its own name back is what it is called`() throws {
         try withNames { one, two, test in
             try two.rename(PlacedNameTests.name, "SONG.MP3")
@@ -137,7 +150,7 @@ import Testing
             try two.write(PlacedNameTests.name, "a new file")
             try #expect(two.sync().sent == 1 && one.sync().received == 1)
             try #expect(one.read("SONG.MP3") == "SONG.MP3" && one.read(PlacedNameTests.name) == "a new file")
-            let placed = try #require(try stateFile(of: two, test).load()?.placed)
+            let placed = try #require(try two.stateFile().load()?.placed)
             #expect(placed.name(of: Array("SONG.MP3".utf8)) == nil && !placed.isEmpty)
         }
     }
@@ -179,6 +192,50 @@ import Testing
             #expect(report.uploaded >= 1 && report.removed == 0)
             try one.sync()
             try #expect(one.read("SONG.MP3") == "edited" && one.paths().count == 5)
+            try expectRest([two, one])
+        }
+    }
+
+    private func restore(
+        to device: TestDevice, _ test: TestDaemon, _ change: (inout RestoreOptions) -> Void = { _ in }
+    ) throws -> RestoreReport {
+        var options = RestoreOptions()
+        (options.stateFolder, options.nameClash) = (device.state, .rename)
+        change(&options)
+        return try Restorer(connection: try test.connect(), directory: device.folder, options: options).run()
+    }
+
+    @Test func `a restore brings things back to where they stood`() throws {
+        try withNames { one, two, test in
+            for path in [PlacedNameTests.name, "ALBUM (2)/1"] { try two.remove(path) }
+            try #expect(restore(to: two, test) { $0.dryRun = true }.restored == 2)
+            let report = try restore(to: two, test)
+            #expect(report.restored == 2 && report.unchanged == 3)
+            #expect(report.skipped.isEmpty && report.placedAs.isEmpty)
+            try #expect(two.read(PlacedNameTests.name) == "SONG.MP3" && two.read("ALBUM (2)/1") == "ALBUM/1")
+            try #expect(two.paths().count == 5)
+            try expectRest([two, one])
+        }
+    }
+
+    @Test(arguments: [OverwriteRule.never, .always])
+    func `a restore gives another name to what has the name that stands for something`(rule: OverwriteRule) throws {
+        try withNames { one, two, test in
+            try one.write(PlacedNameTests.name, "called so in the library")
+            try one.write("ALBUM (2)/1", "in a folder that is")
+            try one.sync()
+            let report = try restore(to: two, test) { $0.overwrite = rule }
+            #expect(report.restored == 2 && report.unchanged == 5 && report.skipped.isEmpty)
+            #expect(
+                report.placedAs.map { String(decoding: $0.placedAs, as: UTF8.self) } == [
+                    "ALBUM (2) (2)", "SONG (2) (2).MP3",
+                ])
+            try #expect(two.read("SONG (2) (2).MP3") == "called so in the library")
+            try #expect(two.read("ALBUM (2) (2)/1") == "in a folder that is")
+            try #expect(two.read(PlacedNameTests.name) == "SONG.MP3" && two.read("ALBUM (2)/1") == "ALBUM/1")
+            // The names are remembered.
+            let known = try restore(to: two, test) { $0.overwrite = rule }
+            #expect(known.restored == 0 && known.unchanged == 7 && known.placedAs.isEmpty)
             try expectRest([two, one])
         }
     }

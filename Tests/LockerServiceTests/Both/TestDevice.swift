@@ -86,6 +86,19 @@ struct TestDevice {
         return lstat("\(folder)/\(path)", &status) == 0 ? UInt64(status.st_ino) : nil
     }
 
+    /// What it remembers of its folder.
+    func stateFile() throws -> SyncStateFile {
+        let connection = try LockerConnection(socket: socket)
+        defer { connection.close() }
+        let status = try connection.call(LockerMethods.status, .init())
+        guard let real = realpath(folder, nil) else { throw SystemError("realpath", on: folder) }
+        defer { free(real) }
+        let subject = SyncState.Subject(
+            store: Array(status.store), account: status.account, library: library,
+            directory: Array(String(cString: real).utf8), under: try under.map { try EntryPath($0) })
+        return SyncStateFile(of: subject, in: state)
+    }
+
     /// Removes the folder, and what is remembered of it.
     func forget() throws {
         for path in [folder, state] { try FileManager.default.removeItem(atPath: path) }
@@ -94,21 +107,28 @@ struct TestDevice {
     /// The names of what is in the folder, in order, folders with something in them left out.
     func paths() throws -> [String] { try tree().keys.sorted() }
 
-    /// All that is in the folder.
+    /// All that is in the folder. Of names that are the same text to Unicode there is one.
     func tree() throws -> [String: Thing] {
-        var tree: [String: Thing] = [:]
+        let things = try self.things().map { (String(decoding: $0.key, as: UTF8.self), $0.value) }
+        return Dictionary(things, uniquingKeysWith: { $1 })
+    }
+
+    /// All that is in the folder, by the bytes of the paths.
+    func things() throws -> [[UInt8]: Thing] {
+        var tree: [[UInt8]: Thing] = [:]
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
             let full = "\(folder)/\(path)"
             var status = stat()
             guard lstat(full, &status) == 0 else { throw SystemError("lstat", on: full) }
+            let key = Array(path.utf8)
             switch status.st_mode & S_IFMT {
-            case S_IFLNK: tree[path] = .link(try FileManager.default.destinationOfSymbolicLink(atPath: full))
+            case S_IFLNK: tree[key] = .link(try FileManager.default.destinationOfSymbolicLink(atPath: full))
             case S_IFREG:
                 let time = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-                tree[path] = .file(
+                tree[key] = .file(
                     try contents(of: full), modified: time, mode: UInt32(status.st_mode & 0o777))
             default:
-                if try FileManager.default.contentsOfDirectory(atPath: full).isEmpty { tree[path] = .emptyFolder }
+                if try FileManager.default.contentsOfDirectory(atPath: full).isEmpty { tree[key] = .emptyFolder }
             }
         }
         return tree

@@ -13,6 +13,9 @@ struct HistoryDevice {
     private let grain: Int64
     /// Whether change times tell nothing on it: what changed shows by length and modification time alone.
     let ignoresChange: Bool
+    /// What it does with what its disk cannot have under its name. Then some of what it has is called otherwise than in the
+    /// library, as on a disk that takes one name for another; nil: nothing is.
+    let naming: NameClashRule?
 
     init(
         _ number: Int, of seed: UInt64, in directory: String, socket: String, _ random: inout SplitMix64
@@ -22,10 +25,21 @@ struct HistoryDevice {
         let isShared = seed % 3 == 0
         if isShared, number == 3 { device.under = RandomEdits.part }
         self.device = device
-        paths = RandomEdits.paths + (isShared && number < 3 ? RandomEdits.shared : [])
+        let names = HistoryDevice.naming(of: seed)
+        naming = number == 2 ? names : nil
+        var paths = RandomEdits.paths
+        if isShared, number < 3 { paths += RandomEdits.shared }
+        if names != nil { paths += RandomEdits.alike }
+        self.paths = paths
         grain = [1, 1, 1_000_000_000, 2_000_000_000][Int(random.next() % 4)]
         ignoresChange = random.next() % 3 == 0
         try HistoryDevice.identify(device, as: number, in: directory)
+    }
+
+    /// What the second device of a history does so.
+    private static func naming(of seed: UInt64) -> NameClashRule? {
+        if seed % 4 == 1 { return .rename }
+        return seed % 8 == 2 ? .skip : nil
     }
 
     /// An account has a thousand devices at most: all histories of a daemon have the same three.
@@ -42,19 +56,30 @@ struct HistoryDevice {
     /// How many bytes of a path of the library lead to its folder.
     var above: Int { device.under.map { $0.utf8.count + 1 } ?? 0 }
 
-    /// What it has of what a device with all of the library has.
-    func share(of tree: [String: TestDevice.Thing]) -> [String: TestDevice.Thing] {
+    /// What it has of what a device with all of the library has, by paths.
+    func share(of tree: [[UInt8]: TestDevice.Thing]) -> [[UInt8]: TestDevice.Thing] {
         guard let under = device.under else { return tree }
-        var part: [String: TestDevice.Thing] = [:]
-        for (path, thing) in tree where path.hasPrefix(under + "/") {
-            part[String(path.dropFirst(above))] = thing
+        var part: [[UInt8]: TestDevice.Thing] = [:]
+        for (path, thing) in tree where path.starts(with: Array((under + "/").utf8)) {
+            part[Array(path.dropFirst(above))] = thing
         }
         return part
+    }
+
+    /// What it has, by the paths that that has in the library, or below its folder of that.
+    func things() throws -> [[UInt8]: TestDevice.Thing] {
+        let things = try device.things()
+        if naming == nil { return things }
+        let names = try DeviceNames(of: device)
+        var found: [[UInt8]: TestDevice.Thing] = [:]
+        for (path, thing) in things { found[names.there(path)] = thing }
+        return found
     }
 
     /// What every run on it is told.
     func prepare(_ options: inout BothOptions) {
         options.allowsEmptying = true
+        if let naming { options.nameClash = naming }
         if ignoresChange { options.sync.ignoring.insert(.changed) }
     }
 

@@ -10,6 +10,12 @@ final class RandomEdits {
         "f", "g", "h.mp3", "a", "a/f", "a/g.mp3", "a/b", "a/b/f", "a/b/g", "c", "c/f", "c/d/f", "c/d/e/f", "a.b", "a b",
         "F", "A/f", "a/B/F", "C", String(repeating: "n", count: 250) + ".mp3",
     ]
+    /// Names such as are given to what a disk takes for something else, and some that differ in how a letter is composed, or in
+    /// its case.
+    static let alike = [
+        "f (2)", "F (2)", "h (2).mp3", "a (2)/f", "a/b (2)/f", "a (2) (2)", "\u{e9}", "e\u{301}", "\u{c9}/f",
+        "E\u{301}/f",
+    ]
     /// The folder of the library that one device may have alone, and what others have in it.
     static let part = "part"
     static let shared = ["part/f", "part/g", "part/a/f", "part/a/b/f", "part/c"]
@@ -28,14 +34,15 @@ final class RandomEdits {
     }
 
     func edit(_ device: HistoryDevice) throws {
-        let there = try device.device.tree()
+        let there = try device.device.things()
         let new = device.paths.randomElement(using: &random) ?? newPath()
-        let old = there.keys.sorted().randomElement(using: &random)
+        let path = there.keys.sorted { $0.lexicographicallyPrecedes($1) }.randomElement(using: &random)
+        let (old, thing) = (path.map { String(decoding: $0, as: UTF8.self) }, path.flatMap { there[$0] })
         let top: String? = old?.split(separator: "/").first.map(String.init)
         switch random.next() % 14 {
         case 0..<4: try write(device, new)
-        case 4: if let old, there[old] != .emptyFolder { try write(device, old) }
-        case 5, 6: if let old { try writeInPlace(device, old, there[old]) }
+        case 4: if let old, thing != .emptyFolder { try write(device, old) }
+        case 5, 6: if let old { try writeInPlace(device, old, thing) }
         case 7: if let old { try device.device.remove(old) }
         case 8: if let top { try device.device.remove(top) }
         case 9: try rename(device.device, old, to: new)

@@ -39,8 +39,10 @@ extension TestDevice {
         }
         let gone = (report.changes ?? []).filter { $0.isHere && $0.change.kind == .removed && !$0.change.isFolder }
         let above = under.map { $0.utf8.count + 1 } ?? 0
+        let names = try DeviceNames(of: self)
         for one in gone.prefix(count) {
-            let path = "\(folder)/\(String(decoding: one.change.path.dropFirst(above), as: UTF8.self))"
+            let here = names.here(Array(one.change.path.dropFirst(above)))
+            let path = "\(folder)/\(String(decoding: here, as: UTF8.self))"
             guard unlink(path) == 0 else { throw SystemError("unlink", on: path) }
         }
     }

@@ -12,13 +12,16 @@ struct RestoreCommand: ParsableCommand {
 
             Files that are already there with the same size and modification time are left alone; other files and links \
             in the way are skipped and named, unless --overwrite is given. A folder where a file belongs, and a file where \
-            a folder belongs, are skipped and named always. Nothing is written outside the folder. In patterns, * and ? \
-            stand for anything but /, ** for that too; one with a / is of whole paths, any other one of names, and a \
-            folder is meant with all that is in it.
+            a folder belongs, are skipped and named always. Nothing is written outside the folder.
+
+            With --under, the folder is that one of the library; paths and patterns are the library's all the same. In \
+            patterns, * and ? stand for anything but /, ** for that too; one with a / is of whole paths, any other one of \
+            names, and a folder is meant with all that is in it.
 
             EXAMPLES:
               locker restore /mnt/disk/Music
               locker restore --revision 12 --path Albums/Live --overwrite ~/Music
+              locker restore --under Photos ~/Photos
               locker restore --revision 3d --include '*.flac' before
             """)
 
@@ -43,6 +46,7 @@ struct RestoreCommand: ParsableCommand {
     var exclude: [PathGlob] = []
 
     @OptionGroup var library: LibraryOption
+    @OptionGroup var place: UnderOption
     @OptionGroup var revision: RevisionOption
 
     @Option(
@@ -52,6 +56,9 @@ struct RestoreCommand: ParsableCommand {
             always, which is meant without a rule too; newer, where the library's was modified later; or never.
             """, valueName: "rule"))
     var overwrite = OverwriteRule.never
+
+    @Option(help: "What the disk cannot have under its name: pass over it, or give it another name here.")
+    var nameClash = NameClashRule.skip
 
     @Flag(help: "Compare the content of files that are already there, and not their sizes and times alone.")
     var verify = false
@@ -73,6 +80,7 @@ struct RestoreCommand: ParsableCommand {
             Console.print(changes.map(SyncText.line).joined(separator: "\n"))
         }
         global.report(RestoreText.json(report, dryRun: dryRun), RestoreText.line(report, dryRun: dryRun))
+        for placed in report.placedAs where !global.json { global.note(BothText.line(placed)) }
         for warning in report.warnings { global.note(warning) }
         if !report.skipped.isEmpty { throw ExitStatus.skipped }
     }
@@ -82,10 +90,12 @@ struct RestoreCommand: ParsableCommand {
         options.library = reader.library
         let revision = try revision.number(in: reader)
         options.revision = revision
+        options.selection.under = place.under
         options.selection.paths = try path.map { try reader.meant(by: $0, revision: revision) }
         options.selection.include = include
         options.selection.exclude = exclude
         options.overwrite = overwrite
+        options.nameClash = nameClash
         options.verify = verify
         options.dryRun = dryRun
         return options

@@ -26,7 +26,7 @@ final class NameClashes {
 
     private var root: TreeRoot
     private var cursor: FolderCursor
-    private let held: HeldNames
+    let held: any KnownNames
     private let listings = FolderListings()
     /// The folder that was looked at last.
     private var last: (path: EntryPath, sight: FolderSight)?
@@ -36,7 +36,7 @@ final class NameClashes {
     /// What there is of a folder: what of it and of those around it the disk does not find by its name, and how it looks.
     private typealias FolderSight = (path: EntryPath, sight: Sight)
 
-    init(in root: TreeRoot, _ held: HeldNames) {
+    init(in root: TreeRoot, _ held: any KnownNames) {
         (self.root, cursor, self.held) = (root, root.cursor(), held)
         for (path, name) in root.names.all {
             let folder = PlacedNames.parts(of: path).folder
@@ -46,18 +46,6 @@ final class NameClashes {
 
     /// What is called otherwise here, with what ``callOtherwise(_:isFolder:)`` has found.
     var names: PlacedNames { root.names }
-
-    /// Why a path at which a walk has found nothing cannot be there beside what is; nil where that is not the reason, or what
-    /// has the name is going.
-    func clash(of sides: ThreeSides, _ step: MergeStep) throws(LockerError) -> Collision? {
-        guard sides.local == nil, step == .place || step == .withdraw else { return nil }
-        guard let clash = try self.clash(at: sides.path) else { return nil }
-        if try held.contains(clash.owner) { return clash }
-        // What stands for it is there, whatever the disk calls it.
-        if step == .withdraw { return root.names.name(of: sides.path.bytes) == nil ? nil : clash }
-        // What has another name only was renamed: here, or in the library.
-        return try held.wasAgreed(clash.owner) ? nil : clash
-    }
 
     /// Finds another name for what clashes, in the same folder, which neither the disk nor the library has: it is called so
     /// here from now on. Returns the path that this would be; nil where no name is free.
@@ -81,7 +69,7 @@ final class NameClashes {
 
     /// What the disk finds by the name of `path`, or of a folder that this is in, and lists otherwise; nil where it lists it
     /// so, or finds nothing.
-    private func clash(at path: EntryPath) throws(LockerError) -> Collision? {
+    func clash(at path: EntryPath) throws(LockerError) -> Collision? {
         if let parent = path.folders(in: root).last {
             let found = try sight(ofFolder: parent)
             switch found.sight {
@@ -106,7 +94,12 @@ final class NameClashes {
     }
 
     private func look(at path: EntryPath) throws(LockerError) -> Sight {
-        guard let (place, there) = try self.place(of: path) else { return .nothing }
+        guard let (place, there) = try self.place(of: path) else {
+            if root.names.isEmpty { return .nothing }
+            // What stands for something else has the name, though somebody has taken it away.
+            let found = listed(Array(cursor.name(of: path)), beside: path)
+            return found == path ? .nothing : .other(found)
+        }
         let listing = try attempting { () throws(SystemError) in
             try listings.listing(of: place.name, in: place.folder, there)
         }
