@@ -1,6 +1,7 @@
 import Hummingbird
 import MediaFollower
 import OpenSubsonic
+import POSIXSupport
 
 extension Gateway {
     /// What answers every request.
@@ -19,7 +20,7 @@ extension Gateway {
         InviteRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
         let pictures = TagPictures(source: DaemonSource(daemon), readers: coverReaders)
         SubsonicRoutes(
-            subsonic: Subsonic(now: { MachineClock.nanoseconds }), index: index, authenticator: authenticator,
+            subsonic: Subsonic(now: { MachineClock.time }), index: index, authenticator: authenticator,
             media: SubsonicMedia(daemon: daemon, sender: sender, pictures: pictures), threads: threads
         ).add(to: router)
 

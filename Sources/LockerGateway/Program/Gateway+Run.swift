@@ -65,7 +65,7 @@ extension Gateway {
     private var server: any Service {
         get throws(LockerError) {
             let answering = Answering(
-                responder: responder, names: RequestNames(), dates: HTTPDateCache(), answers: answers, logger: logger)
+                responder: responder, names: RequestNames(), date: DateField(), answers: answers, logger: logger)
             let configuration = HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(options.limits.idleSeconds)))
             let http = RelayHTTPChannel(
                 responder: { (request, writer: consuming ResponseWriter, channel) in
