@@ -72,6 +72,16 @@ package final class Credentials: Sendable {
         }
     }
 
+    /// The one that somebody means who writes its number, 4 or more of the first digits of it, or its label.
+    ///
+    /// - Parameter person: whose it is; nil: anybody's, by digits alone.
+    /// - Throws: ``LockerError/Code/notFound``; ``LockerError/Code/invalidArgument`` where several are meant, with which
+    ///   they are, and for what is no number.
+    package func find(_ text: String, of person: String? = nil) throws(LockerError) -> CredentialID {
+        let search = CredentialSearch(text, of: person)
+        return try store.read { try search.find($0) }
+    }
+
     /// Whether it signs somebody in: neither it nor its person was taken away, disabled or revoked. Looks at memory only,
     /// so that each piece of a stream can ask.
     package func isLive(_ id: CredentialID) -> Bool {
