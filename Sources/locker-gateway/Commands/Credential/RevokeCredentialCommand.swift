@@ -8,7 +8,7 @@ struct RevokeCredentialCommand: ParsableCommand {
         discussion: "What runs by it ends within a second.")
 
     @Argument(
-        help: "Its number, as 'credential list' shows it, or 4 or more digits of its beginning; with --person its label.")
+        help: "Its number, which 'credential list' shows, or 4 or more of its first digits; with --person its label.")
     var id: String
 
     @Option(help: ArgumentHelp("Whose it is.", valueName: "name"))
