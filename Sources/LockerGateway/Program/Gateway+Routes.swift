@@ -15,7 +15,7 @@ extension Gateway {
         let upload = FileUpload(
             daemon: daemon, streams: streams, metrics: metrics, limit: options.limits.uploadBytes)
 
-        HealthRoute(daemon: daemon).add(to: router)
+        HealthRoute(daemon: daemon, role: role).add(to: router)
         TokenRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
         InviteRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
         let pictures = TagPictures(source: DaemonSource(daemon), readers: coverReaders)
