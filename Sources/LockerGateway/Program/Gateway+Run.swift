@@ -36,12 +36,12 @@ extension Gateway {
     private func serve(
         _ output: LogOutput, _ reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
     ) async throws {
-        let exposed = GatewayExposition(gateway: self)
+        let follower = MediaFollower(
+            source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
+        let exposed = GatewayExposition(gateway: self, follower: follower)
         let metricsService = try MetricsService(at: options.metrics, logger: logger) { exposed.text }
         try metricsService.start()
         defer { metricsService.stop() }
-        let follower = MediaFollower(
-            source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
         // The last one stops first: who leaves unread what is on its way is not waited for in the meantime either.
         let services: [any Service] = [
             PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
