@@ -27,9 +27,9 @@ import Testing
         var configuration = Configuration()
         configuration.instant = clock.now
         try TestLocker.with(configuration) { test in
-            let sessions = try ["a", "b", "c", "d"].map { try test.session(try test.caller($0)) }
+            let sessions: [Session] = try ["a", "b", "c", "d"].map { try test.session(try test.caller($0)) }
             let path = try EntryPath("x")
-            let uploads = try sessions.map { session in
+            let uploads: [[UInt64]] = try sessions.map { session in
                 try (0..<8).map { _ in try test.locker.uploads.begin(at: path, modified: 0, in: session) }
             }
             let late = try test.session(try test.caller("late"))
