@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import LockerBase
 
-/// Tokens, app passwords and sessions. Each change is durable when its call returns, counts in this process then, and in
-/// others within a second.
+/// Tokens, app passwords and sessions. Each change is durable when its call returns, and counts in this process then; in
+/// others what is new counts at once, and all else within a second.
 package final class Credentials: Sendable {
     private let store: PeopleStore
 
