@@ -35,7 +35,10 @@ struct ServeCommand: AsyncParsableCommand {
     /// What the command line and the configuration say at the moment; the command line counts where both say something.
     private func options() throws(LockerError) -> GatewayOptions {
         var options = GatewayOptions(state: state, socket: "")
-        if let config { try GatewayFile.read(config).apply(to: &options) }
+        if let config {
+            let file = try GatewayFile.read(config)
+            try naming(config) { () throws(LockerError) in try file.apply(to: &options) }
+        }
         if options.socket.isEmpty { options.socket = try DefaultSocket.path() }
         if let level = log.level { options.logLevel = level }
         if let format = log.format { options.logFormat = format }

@@ -83,7 +83,10 @@ struct LockerDaemon: ParsableCommand {
         var options = DaemonOptions(store: store, socket: socket ?? "")
         if socket == nil, !rebuild, !makesStore { options.socket = try DefaultSocket.path() }
         options.mustExist = mustExist
-        if let config { try ConfigurationFile.read(config).apply(to: &options) }
+        if let config {
+            let file = try ConfigurationFile.read(config)
+            try naming(config) { () throws(LockerError) in try file.apply(to: &options) }
+        }
         if let level = log.level { options.logLevel = level }
         if let format = log.format { options.logFormat = format }
         return options

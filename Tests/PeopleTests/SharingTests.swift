@@ -64,6 +64,39 @@ import Testing
         }
     }
 
+    /// Without ``People/refresh()``, and without time that passes.
+    @Test func whatAnotherProcessMakesCountsAtOnce() throws {
+        try withTwo { fixture, other in
+            let signIn = fixture.people.signIn
+            let token = try other.credentials.add(.token, of: "ada", label: "laptop").secret
+            try #expect(signIn.verify(token: token, from: home).label == "laptop")
+            let app = try other.credentials.add(.app, of: "ada", label: "phone").secret
+            try #expect(signIn.verify(user: "ada", appPassword: app, from: home).label == "phone")
+            let player = try other.credentials.add(.app, of: "ada", label: "player").secret
+            try #expect(
+                signIn.verify(user: "ada", token: salted(player, "s"), salt: "s", from: home).label == "player")
+            _ = try other.persons.add("bob", password: "battery staple")
+            try #expect(signIn.verify(password: "battery staple", of: "bob", from: home).person == "bob")
+            _ = try other.persons.setDisabled(true, "ada")
+            try fixture.people.refresh()
+            #expect(lockerError { try signIn.verify(token: token, from: home) } != nil)
+            _ = try other.persons.setDisabled(false, "ada")
+            try #expect(signIn.verify(token: token, from: home).label == "laptop")
+        }
+    }
+
+    /// Whoever tries what is wrong has the database looked at so often in a quarter of a second, and no more.
+    @Test func wrongTriesDoNotHaveTheDatabaseLookedAtWithoutEnd() throws {
+        try withTwo { fixture, other in
+            let signIn = fixture.people.signIn
+            for _ in 0..<16 { #expect(lockerError { try signIn.verify(token: "lk_old", from: elsewhere) } != nil) }
+            let made = try other.credentials.add(.token, of: "ada", label: "laptop").secret
+            #expect(lockerError { try signIn.verify(token: made, from: home) } != nil)
+            fixture.clock.pass(seconds: 0.25)
+            try #expect(signIn.verify(token: made, from: home).label == "laptop")
+        }
+    }
+
     @Test func ownChangesAreNoOthers() throws {
         try withTwo { fixture, _ in
             let made = try fixture.people.credentials.add(.token, of: "ada", label: "laptop")

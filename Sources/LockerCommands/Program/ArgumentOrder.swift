@@ -1,4 +1,5 @@
 import ArgumentParser
+import LockerBase
 
 /// Lets the options that every command has stand before the command too: `locker --json ls`.
 ///
@@ -64,7 +65,7 @@ package enum ArgumentOrder {
         guard !known.isEmpty else {
             return ValidationError("Unknown command '\(word)': '\(title(names))' has none")
         }
-        let guess = CommandGuess.nearest(to: word, in: known).map { " Did you mean '\($0)'?" } ?? ""
+        let guess = WordGuess.nearest(to: word, in: known).map { " Did you mean '\($0)'?" } ?? ""
         return ValidationError(
             "Unknown command '\(word)'; `\(title(names)) --help` lists the commands.\(guess)")
     }

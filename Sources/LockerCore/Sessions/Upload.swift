@@ -1,6 +1,7 @@
 import LockerBase
 import Metadata
 import POSIXSupport
+import Recipes
 
 /// A file that comes in pieces, one after the other.
 final class Upload: Sendable {
@@ -9,49 +10,91 @@ final class Upload: Sendable {
     let modified: Int64
     let mode: UInt32?
     let attributes: EntryAttributes?
-    private let spool: Monitor<Spool>
-    private let place: AccountPlaces.Place
+    private let state: Monitor<State>
 
+    private struct State {
+        /// Both nil once it has given way.
+        var spool: Spool?
+        var place: AccountPlaces.Place?
+        /// When something came last.
+        var moved: ContinuousClock.Instant
+        /// Whether all of it is there, and is being taken in.
+        var isWhole = false
+    }
+
+    /// - Parameter now: the moment by the clock of ``idleTime(at:)``.
     init(
         path: EntryPath, modified: Int64, mode: UInt32?, attributes: EntryAttributes?, directory: String,
-        place: AccountPlaces.Place
+        place: AccountPlaces.Place, at now: ContinuousClock.Instant
     ) throws(LockerError) {
         self.path = path
         self.modified = modified
         self.mode = mode
         self.attributes = attributes
-        self.place = place
-        spool = Monitor(try Spool(in: directory))
+        state = Monitor(State(spool: try Spool(in: directory), place: place, moved: now))
     }
 
     /// The bytes received so far.
-    var received: Int { spool.withLock { $0.size } }
+    var received: Int { state.withLock { $0.spool?.size ?? 0 } }
+
+    /// How long nothing has come of it; nil where nothing is waited for, or it has given way.
+    func idleTime(at now: ContinuousClock.Instant) -> Duration? {
+        state.withLock { state -> Duration? in
+            state.spool == nil || state.isWhole ? nil : state.moved.duration(to: now)
+        }
+    }
+
+    /// Lets go of its place and of what came, where it is not whole: what is sent of it from here on is refused. Returns
+    /// whether it did.
+    func giveWay() -> Bool {
+        // What is let go of here goes when the lock is free.
+        let left = state.withLock { state -> State? in
+            guard state.spool != nil, !state.isWhole else { return nil }
+            let left = state
+            (state.spool, state.place) = (nil, nil)
+            return left
+        }
+        return left != nil
+    }
 
     /// Takes the piece that starts `offset` bytes into the file. Returns the bytes received so far.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` when it does not follow the piece before.
-    func write(_ data: UnsafeRawBufferPointer, at offset: UInt64) throws(LockerError) -> Int {
-        try spool.withLock { (spool) throws(LockerError) in
-            guard offset == spool.size else {
+    /// - Throws: ``LockerError/Code/invalidArgument`` when it does not follow the piece before;
+    ///   ``LockerError/Code/tooMany`` once it has given way.
+    func write(
+        _ data: UnsafeRawBufferPointer, at offset: UInt64, _ now: ContinuousClock.Instant
+    ) throws(LockerError) -> Int {
+        try state.withLock { (state) throws(LockerError) -> Int in
+            guard let size = state.spool?.size else { throw hasGivenWay }
+            guard offset == size else {
                 throw LockerError(
-                    .invalidArgument,
-                    "\(path): a piece at offset \(offset) does not follow the \(spool.size) bytes received")
+                    .invalidArgument, "\(path): a piece at offset \(offset) does not follow the \(size) bytes received")
             }
-            try spool.append(data)
-            return spool.size
+            state.moved = now
+            try state.spool?.append(data)
+            return size + data.count
         }
     }
 
     /// What was received, which must be `size` bytes.
     ///
-    /// - Throws: ``LockerError/Code/invalidArgument`` when other than that many bytes came.
+    /// - Throws: ``LockerError/Code/invalidArgument`` when other than that many bytes came;
+    ///   ``LockerError/Code/tooMany`` once it has given way.
     func finish(size: UInt64) throws(LockerError) -> Spool {
-        try spool.withLock { (spool) throws(LockerError) in
+        try state.withLock { (state) throws(LockerError) -> Spool in
+            guard let spool = state.spool else { throw hasGivenWay }
             guard size == spool.size else {
                 throw LockerError(
                     .invalidArgument, "\(path): \(spool.size) of \(size) bytes were received; send it again")
             }
+            state.isWhole = true
             return spool
         }
+    }
+
+    private var hasGivenWay: LockerError {
+        LockerError(
+            .tooMany,
+            "\(path): nothing of it came for a while, and others wanted its place; send it again from its beginning")
     }
 }

@@ -10,7 +10,7 @@ public struct Uploads: Sendable {
     let metrics: LockerMetrics
     /// The store's, on whose disk the pieces wait for the rest.
     let directory: String
-    let places = AccountPlaces.uploads()
+    let table: UploadTable
 
     /// Starts a file that is sent in pieces. Returns the upload's number in its session.
     public func begin(
@@ -18,10 +18,13 @@ public struct Uploads: Sendable {
         in session: Session
     ) throws(LockerError) -> UInt64 {
         try quota.check(session, adding: 0)
-        let place = try places.take(for: session.account)
-        return try session.begin(
-            Upload(
-                path: path, modified: modified, mode: mode, attributes: attributes, directory: directory, place: place))
+        let place = try table.place(for: session.account)
+        let upload = try Upload(
+            path: path, modified: modified, mode: mode, attributes: attributes, directory: directory, place: place,
+            at: table.now())
+        let number = try session.begin(upload)
+        table.add(upload, of: session.account)
+        return number
     }
 
     /// Takes the next piece of an upload. Returns the bytes received so far. An error ends the upload.
@@ -40,7 +43,7 @@ public struct Uploads: Sendable {
             }
             try quota.check(session, adding: Int64(size))
             try session.count(Int64(data.count))
-            let received = try file.write(data, at: offset)
+            let received = try file.write(data, at: offset, table.now())
             metrics.contentIn.add(data.count)
             return received
         } catch {

@@ -16,7 +16,7 @@ extension StoreParts {
                 table: table, metadata: metadata, packs: packs, uncommitted: uncommitted, gate: gate, locks: locks,
                 writer: writer, devices: devices, metrics: metrics),
             Ingest(quota: quota, workers: workers, metrics: metrics),
-            Uploads(quota: quota, workers: workers, metrics: metrics, directory: directory),
+            Uploads(quota: quota, workers: workers, metrics: metrics, directory: directory, table: uploads),
             Assembler(
                 quota: quota, workers: workers, sources: ChunkSources(metadata: metadata, recipes: recipes),
                 keeper: keeper, packs: packs, contexts: contexts),

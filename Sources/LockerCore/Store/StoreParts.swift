@@ -23,6 +23,7 @@ struct StoreParts {
     let table = SessionTable()
     let uncommitted: UncommittedBudget
     let openBlobs: OpenBlobs
+    let uploads: UploadTable
 
     let workers: Pool<IngestWorker>
     let contexts = Pool { ReadContext() }
@@ -60,6 +61,7 @@ struct StoreParts {
         workers = Pool { [metrics] in IngestWorker(packs: packs, metrics: metrics) }
         recipes = RecipeCache(packs: packs)
         openBlobs = OpenBlobs(now: configuration.instant)
+        uploads = UploadTable(now: configuration.instant)
         lost = LostRecords(packs, metadata, logger: logger)
     }
 }

@@ -11,16 +11,12 @@ package struct Archive: Sendable {
     /// Of all of it: the same entries make the same archive.
     let tag: EntityTag
 
-    init(_ entries: [Locker_V1_Entry]) throws(LockerError) {
+    /// - Throws: ``LockerError/Code/unimplemented`` for an entry of a kind that is not known, which an archive would lack.
+    package init(_ entries: [Locker_V1_Entry]) throws(LockerError) {
         var (parts, blobs, targets, name) = ([ZIPEntry](), [Digest?](), [[UInt8]](), ByteWriter())
         for entry in entries {
             let path = try EntryPath(entry.path)
-            let kind: ZIPEntry.Kind =
-                switch entry.kind {
-                case .symlink: .link
-                case .folder: .folder
-                default: .file
-                }
+            let kind = try Archive.kind(of: entry, at: path)
             let mode = entry.hasMode ? entry.mode : entry.kind == .folder ? 0o755 : 0o644
             parts.append(ZIPEntry(path, kind, size: entry.size, modified: entry.modified, mode: mode))
             blobs.append(entry.kind == .file ? Digest(entry.blob) : nil)
@@ -35,6 +31,22 @@ package struct Archive: Sendable {
         layout = try ZIPLayout(parts)
         (self.blobs, self.targets) = (blobs, targets)
         tag = EntityTag(SHA256.digest(of: name.bytes))
+    }
+
+    private static func kind(of entry: Locker_V1_Entry, at path: EntryPath) throws(LockerError) -> ZIPEntry.Kind {
+        switch entry.kind {
+        case .file:
+            guard Digest(entry.blob) != nil else {
+                throw LockerError(.internal, "\(path): the daemon names no content of the file")
+            }
+            return .file
+        case .symlink: return .link
+        case .folder: return .folder
+        default:
+            throw LockerError(
+                .unimplemented,
+                "\(path): of a kind that this gateway does not know; update locker-gateway, or ask for other paths")
+        }
     }
 
     /// `paths`, each once, without those that lie below another one of them: what two name is in an archive once.

@@ -3,8 +3,9 @@ import HTTPContent
 import LockerAPI
 import LockerBase
 
-/// A page of what a library has, as JSON.
-struct EntryPage: Encodable {
+/// A page of what a library has, as JSON. Entries of a kind that is not known, of a newer daemon, are left out: programs
+/// that read pages know them no better.
+package struct EntryPage: Encodable {
     let revision: UInt64
     let entries: [Entry]
     /// What `after` is to be for the page that follows; absent: this is the last.
@@ -30,26 +31,31 @@ struct EntryPage: Encodable {
         }
     }
 
-    init(_ page: Locker_V1_ListResponse, of library: String) {
+    package init(_ page: Locker_V1_ListResponse, of library: String) {
         revision = page.revision
         let place = LibraryPath.prefix + PercentEncoding.encoded(library.utf8) + "/files/"
-        entries = page.entries.map { Entry($0, place) }
+        var entries: [Entry] = []
+        for entry in page.entries {
+            if let shown = Entry(entry, place) { entries.append(shown) }
+        }
+        self.entries = entries
         next =
             page.more ? (page.next.isEmpty ? page.entries.last?.path ?? Data() : page.next).base64EncodedString() : nil
     }
 }
 
 extension EntryPage.Entry {
-    fileprivate init(_ entry: Locker_V1_Entry, _ place: String) {
+    /// Nil for one of a kind that is not known.
+    fileprivate init?(_ entry: Locker_V1_Entry, _ place: String) {
+        switch entry.kind {
+        case .file: kind = "file"
+        case .symlink: kind = "symlink"
+        case .folder: kind = "folder"
+        default: return nil
+        }
         path = String(validating: entry.path, as: UTF8.self)
         pathBase64 = path == nil ? entry.path.base64EncodedString() : nil
         let isFile = entry.kind == .file
-        kind =
-            switch entry.kind {
-            case .file: "file"
-            case .symlink: "symlink"
-            default: "folder"
-            }
         size = isFile ? entry.size : nil
         blob = Digest(entry.blob)?.hex
         modified = entry.implied ? nil : entry.modified

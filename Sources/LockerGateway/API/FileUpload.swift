@@ -6,6 +6,7 @@ import Hummingbird
 import LockerAPI
 import LockerBase
 import NIOCore
+import POSIXSupport
 
 /// Files that come whole in one request.
 struct FileUpload: Sendable {
@@ -23,7 +24,7 @@ struct FileUpload: Sendable {
         let caller = try context.requireCaller()
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLong }
         let expected = try await expected(request, at: path, in: library, of: account, named: context.name)
-        let modified = FileUpload.modified(request.headers) ?? MachineClock.nanoseconds
+        let modified = FileUpload.modified(request.headers) ?? MachineClock.time
         let session = try await DaemonSession.open(daemon, for: account, library: library, named: context.name)
         defer { session.close() }
         let upload = try await session.upload(to: path, modified: modified)

@@ -6,36 +6,44 @@ import LockerBase
 
 /// Whether the gateway and its daemon serve, for load balancers.
 struct HealthRoute: Sendable {
-    let daemon: LinkedDaemon
+    private let health: DaemonHealth
 
     private static let patience = Duration.seconds(5)
 
     private struct Health: Encodable {
-        /// `serving`, `rebuilding`, `read_only`, `stopping` or `unavailable`.
         let status: String
         let version: String
     }
 
-    func add(to router: Router<GatewayContext>) {
-        router.get("healthz", use: health)
-        router.head("healthz", use: health)
-    }
-
-    @Sendable private func health(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        do throws(LockerError) {
-            let answer = try await daemon.call(LockerMethods.health, .init(), within: HealthRoute.patience)
-            switch answer.state {
-            case .rebuilding: return response("rebuilding", .ok)
-            case .readOnly: return response("read_only", .ok)
-            case .stopping: return response("stopping", .serviceUnavailable)
-            default: return response("serving", .ok)
-            }
-        } catch {
-            return response("unavailable", .serviceUnavailable)
+    init(daemon: LinkedDaemon, role: FrontendRole) {
+        health = DaemonHealth {
+            let status = await HealthRoute.status(of: daemon)
+            return status.isGood && role.standing == .missing ? .forbidden : status
         }
     }
 
-    private func response(_ status: String, _ code: HTTPResponse.Status) -> Response {
-        JSONAnswer.response(Health(status: status, version: LockerVersion.text), status: code)
+    func add(to router: Router<GatewayContext>) {
+        router.get("healthz", use: answer)
+        router.head("healthz", use: answer)
+    }
+
+    @Sendable private func answer(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let status = await health.status()
+        let answer = Health(status: status.rawValue, version: LockerVersion.text)
+        return JSONAnswer.response(answer, status: status.isGood ? .ok : .serviceUnavailable)
+    }
+
+    private static func status(of daemon: LinkedDaemon) async -> DaemonHealth.Status {
+        do throws(LockerError) {
+            let answer = try await daemon.call(LockerMethods.health, .init(), within: patience)
+            switch answer.state {
+            case .rebuilding: return .rebuilding
+            case .readOnly: return .readOnly
+            case .stopping: return .stopping
+            default: return .serving
+            }
+        } catch {
+            return .unavailable
+        }
     }
 }

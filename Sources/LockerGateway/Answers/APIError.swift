@@ -4,7 +4,7 @@ import Hummingbird
 import LockerBase
 
 /// An error as the JSON that all answers of the gateway have that are not OpenSubsonic's.
-struct APIError: Encodable {
+package struct APIError: Encodable {
     let error: Content
 
     struct Content: Encodable {
@@ -27,14 +27,16 @@ struct APIError: Encodable {
         error = Content(code: code, message: message, request: request, details: nil)
     }
 
-    /// Nothing of the machine is told: where sockets and folders are is the operator's to know.
-    private static func text(_ error: LockerError) -> String {
+    /// What is told of an error. Nothing of the machine is: where sockets and folders are is the operator's to know.
+    package static func text(_ error: LockerError) -> String {
         switch error.code {
         case .internal, .system: "something failed inside; the log of the gateway tells it by the request's name"
         case .unavailable: "not at this moment; try again"
         case .noSpace: "there is no room on the disk of this service; nothing was kept, try again later"
         case .dataLoss: "what is stored is damaged; ask who runs this service, whose log tells it by the request's name"
-        default: error.message
+        default:
+            error.tellsOfMachine
+                ? "something failed inside; the log of the gateway tells it by the request's name" : error.message
         }
     }
 

@@ -32,7 +32,7 @@ struct ErrorMiddleware: RouterMiddleware {
     private func answer(_ error: any Error, _ context: Context) -> Response {
         switch error {
         case let error as LockerError:
-            if !error.code.isCallersOwn, error.code != .cancelled {
+            if error.isForLog {
                 context.logger.error("a request failed", metadata: ["error": "\(error)"])
             }
             var fields: HTTPFields = [:]

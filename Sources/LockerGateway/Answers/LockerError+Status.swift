@@ -1,5 +1,6 @@
 import HTTPTypes
 import LockerBase
+import People
 
 extension LockerError.Code {
     /// The status of RFC 9110, section 15, that says as much.
@@ -22,4 +23,13 @@ extension LockerError.Code {
 
     /// Whether the error is nobody's but the caller's, so that the log of a service need not have it.
     var isCallersOwn: Bool { status.kind == .clientError || self == .overQuota }
+}
+
+extension LockerError {
+    /// Whether its message may say where something is on this machine: it came of the system, or of a database. One that
+    /// the daemon has answered with does not; that keeps back where its store is.
+    package var tellsOfMachine: Bool { retryAfter == nil && cause is any ImpersonalError }
+
+    /// Whether the log is to have it.
+    var isForLog: Bool { (!code.isCallersOwn || tellsOfMachine) && code != .cancelled }
 }

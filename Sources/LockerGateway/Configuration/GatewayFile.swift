@@ -66,10 +66,14 @@ package struct GatewayFile: Decodable, Sendable {
     /// - Throws: ``LockerError/Code/invalidArgument`` for what is no address, level or format, and for one of
     ///   `tls.certificate` and `tls.key` alone.
     package func apply(to options: inout GatewayOptions) throws(LockerError) {
-        if let listen { options.listen = try ListenAddress(listen) }
+        if let listen {
+            options.listen = try naming("'listen'") { () throws(LockerError) in try ListenAddress(listen) }
+        }
         if let socket = daemon?.socket { options.socket = socket }
         if let proxies { options.proxies = Set(proxies) }
-        if let address = metrics?.listen { options.metrics = try MetricsAddress(address) }
+        if let address = metrics?.listen {
+            options.metrics = try naming("'metrics.listen'") { () throws(LockerError) in try MetricsAddress(address) }
+        }
         if let level = try log?.level() { options.logLevel = level }
         if let format = try log?.format() { options.logFormat = format }
         if let connections = daemon?.connections { options.limits.daemonConnections = connections }

@@ -80,13 +80,3 @@ struct ContentSender: Sendable {
         metrics.bytesSent.add(buffer.readableBytes)
     }
 }
-
-extension HTTPDate {
-    /// The server's time.
-    static var now: HTTPDate { HTTPDate(seconds: Int64(MachineClock.nanoseconds / 1_000_000_000)) }
-
-    /// That of a file.
-    init(nanoseconds: Int64) {
-        self.init(seconds: nanoseconds / 1_000_000_000 - (nanoseconds % 1_000_000_000 < 0 ? 1 : 0))
-    }
-}

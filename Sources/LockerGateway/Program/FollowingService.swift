@@ -24,16 +24,15 @@ struct FollowingService: Service {
     }
 
     private func choose() async {
-        var (followed, ensured): (Set<String>, Set<String>) = ([], [])
+        var followed = FollowedPeople()
         while !Task.isCancelled {
             do {
                 let people = people
                 let names = try await threads.runIfActive {
                     Set(try people.persons.all().lazy.filter { !$0.isDisabled }.map(\.name))
                 }
-                for name in names.subtracting(ensured) where await accounts.ensure(name) { ensured.insert(name) }
-                if names != followed { try await follower.follow(names) }
-                followed = names
+                try await followed.take(
+                    names, ensure: { await accounts.ensure($0) }, follow: { try await follower.follow($0) })
             } catch {
                 if !Task.isCancelled {
                     logger.error("nobody new is followed", metadata: ["error": "\(error)"])

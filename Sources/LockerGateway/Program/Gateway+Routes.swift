@@ -1,6 +1,7 @@
 import Hummingbird
 import MediaFollower
 import OpenSubsonic
+import POSIXSupport
 
 extension Gateway {
     /// What answers every request.
@@ -14,12 +15,12 @@ extension Gateway {
         let upload = FileUpload(
             daemon: daemon, streams: streams, metrics: metrics, limit: options.limits.uploadBytes)
 
-        HealthRoute(daemon: daemon).add(to: router)
+        HealthRoute(daemon: daemon, role: role).add(to: router)
         TokenRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
         InviteRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
         let pictures = TagPictures(source: DaemonSource(daemon), readers: coverReaders)
         SubsonicRoutes(
-            subsonic: Subsonic(now: { MachineClock.nanoseconds }), index: index, authenticator: authenticator,
+            subsonic: Subsonic(now: { MachineClock.time }), index: index, authenticator: authenticator,
             media: SubsonicMedia(daemon: daemon, sender: sender, pictures: pictures), threads: threads
         ).add(to: router)
 

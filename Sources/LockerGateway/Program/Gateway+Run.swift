@@ -36,15 +36,16 @@ extension Gateway {
     private func serve(
         _ output: LogOutput, _ reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
     ) async throws {
-        let exposed = GatewayExposition(gateway: self)
+        let follower = MediaFollower(
+            source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
+        let exposed = GatewayExposition(gateway: self, follower: follower)
         let metricsService = try MetricsService(at: options.metrics, logger: logger) { exposed.text }
         try metricsService.start()
         defer { metricsService.stop() }
-        let follower = MediaFollower(
-            source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
         // The last one stops first: who leaves unread what is on its way is not waited for in the meantime either.
         let services: [any Service] = [
             PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
+            FrontendService(role: role),
             FollowingService(
                 follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),
                 threads: threads,
@@ -65,7 +66,7 @@ extension Gateway {
     private var server: any Service {
         get throws(LockerError) {
             let answering = Answering(
-                responder: responder, names: RequestNames(), dates: HTTPDateCache(), answers: answers, logger: logger)
+                responder: responder, names: RequestNames(), date: DateField(), answers: answers, logger: logger)
             let configuration = HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(options.limits.idleSeconds)))
             let http = RelayHTTPChannel(
                 responder: { (request, writer: consuming ResponseWriter, channel) in

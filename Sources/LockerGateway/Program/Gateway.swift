@@ -1,4 +1,5 @@
 import DaemonLink
+import Glibc
 import Hummingbird
 import HummingbirdCore
 import LockerBase
@@ -26,6 +27,7 @@ final class Gateway: Sendable {
     let people: People
     let index: MediaIndex
     let daemon: LinkedDaemon
+    let role: FrontendRole
     let readers: TagReaders
     let coverReaders: TagReaders
     let metrics = HTTPMetrics()
@@ -61,6 +63,10 @@ final class Gateway: Sendable {
         daemon = LinkedDaemon(
             socket: options.socket, eventLoopGroup: group, connections: options.limits.daemonConnections,
             logger: logger)
+        role = FrontendRole(at: daemon) { standing in
+            guard standing == .missing else { return logger.notice("the daemon lets this gateway act for people now") }
+            logger.warning("\(FrontendRole.remedy(userID: geteuid()))")
+        }
     }
 
     /// Lets go of all of it. Nothing may run any more.

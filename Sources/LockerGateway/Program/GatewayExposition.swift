@@ -1,13 +1,15 @@
 import LockerMetrics
+import MediaFollower
 import ServiceSupport
 
 /// The metrics of a gateway as text.
 struct GatewayExposition: Sendable {
     let gateway: Gateway
+    let follower: MediaFollower
     private let process = ProcessMetrics()
 
-    init(gateway: Gateway) {
-        self.gateway = gateway
+    init(gateway: Gateway, follower: MediaFollower) {
+        (self.gateway, self.follower) = (gateway, follower)
     }
 
     var text: String {
@@ -15,6 +17,7 @@ struct GatewayExposition: Sendable {
         gateway.metrics.write(to: &exposition)
         exposition.add(
             "locker_gateway_streams", .gauge, "Contents that are sent or received.", Double(gateway.streams.count))
+        follower.counts.write(to: &exposition)
         process.write(to: &exposition)
         return exposition.text
     }

@@ -8,7 +8,7 @@ import NIOCore
 struct Answering<Responder: HTTPResponder>: Sendable where Responder.Context == GatewayContext {
     let responder: Responder
     let names: RequestNames
-    let dates: HTTPDateCache
+    let date: DateField
     /// The answers that are on their way: clients that leave them unread are not waited for.
     let answers: StreamRegistry
     let logger: Logger
@@ -19,7 +19,7 @@ struct Answering<Responder: HTTPResponder>: Sendable where Responder.Context == 
         logger[metadataKey: "request"] = .string(name)
         let context = GatewayContext(source: GatewaySource(channel: channel, logger: logger, name: name))
         var response = try await responder.respond(to: request, context: context)
-        response.headers[.date] = dates.now
+        response.headers[.date] = date.text
         let number = answers.add(nil, channel)
         defer { answers.remove(number) }
         // Errors and documents come with a body whatever was asked for: behind an answer to HEAD it would be taken for the

@@ -24,14 +24,8 @@ package final class RateLimiter: Sendable {
 
     /// Takes one for `caller`. Returns nil, or the seconds until there is one.
     package func take(_ caller: String, at now: ContinuousClock.Instant = .now) -> Double? {
-        buckets.withLock { buckets in
-            if buckets.count >= RateLimiter.callers { forget(&buckets, now) }
-            var bucket = filled(buckets[caller] ?? Bucket(left: burst, at: now), now)
-            defer { buckets[caller] = bucket }
-            guard bucket.left >= 1 else { return (1 - bucket.left) / perSecond }
-            bucket.left -= 1
-            return nil
-        }
+        let turn = turn(of: caller, within: 0, at: now)
+        return turn.isTaken ? nil : turn.seconds
     }
 
     /// Takes one for `caller`, be it one that is yet to come. Returns the seconds until it is there: requests that wait so
@@ -39,14 +33,22 @@ package final class RateLimiter: Sendable {
     package func reserve(
         _ caller: String, within most: Double, at now: ContinuousClock.Instant = .now
     ) -> Double? {
-        buckets.withLock { buckets in
+        let turn = turn(of: caller, within: most, at: now)
+        return turn.isTaken ? turn.seconds : nil
+    }
+
+    /// The seconds until the next one of `caller` is there, which is taken unless they are more than `most`.
+    private func turn(
+        of caller: String, within most: Double, at now: ContinuousClock.Instant
+    ) -> (isTaken: Bool, seconds: Double) {
+        buckets.withLock { buckets -> (isTaken: Bool, seconds: Double) in
             if buckets.count >= RateLimiter.callers { forget(&buckets, now) }
             var bucket = filled(buckets[caller] ?? Bucket(left: burst, at: now), now)
-            defer { buckets[caller] = bucket }
             let seconds = max(0, (1 - bucket.left) / perSecond)
-            guard seconds <= most else { return nil }
-            bucket.left -= 1
-            return seconds
+            let isTaken = seconds <= most
+            if isTaken { bucket.left -= 1 }
+            buckets[caller] = bucket
+            return (isTaken: isTaken, seconds: seconds)
         }
     }
 

@@ -103,7 +103,7 @@ struct SubsonicRoutes: Sendable {
     }
 
     private func log(_ error: SubsonicError, _ context: GatewayContext) {
-        guard let cause = error.cause, !cause.code.isCallersOwn else { return }
+        guard let cause = error.cause, cause.isForLog else { return }
         context.logger.error("a call of a player failed", metadata: ["error": "\(cause)"])
     }
 

@@ -39,7 +39,9 @@ public struct ConfigurationFile: Decodable, Sendable {
         limits?.apply(to: &options)
         if let days = scrub?.days { options.configuration.scrubDays = days }
         if store?.mustExist == true { options.mustExist = true }
-        if let address = metrics?.listen { options.metrics = try MetricsAddress(address) }
+        if let address = metrics?.listen {
+            options.metrics = try naming("'metrics.listen'") { () throws(LockerError) in try MetricsAddress(address) }
+        }
         options.configuration.retention = try retention?.rules()
         options.configuration.honoursOwnRetention = retention?.own ?? true
         if let level = try log?.level() { options.logLevel = level }

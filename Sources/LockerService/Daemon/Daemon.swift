@@ -115,7 +115,7 @@ public final class Daemon: Sendable {
         for locker: Locker, at socket: Descriptor, _ requests: RequestMetrics, _ served: ServedLimits,
         _ options: DaemonOptions, _ logger: Logger
     ) throws(LockerError) -> Server {
-        let log = CallLog(logger: logger, lines: locker.lines)
+        let log = CallLog(logger: logger, lines: locker.lines, store: StorePath(locker.directory))
         let router = Endpoint.router(locker: locker, log: log, requests: requests, limits: served, started: .now)
         return try translatingSystemErrors { () throws(SystemError) in
             try Server(

@@ -34,11 +34,11 @@ struct Endpoint {
         _ method: Method<Request, Response>, isReading: Bool = false,
         _ body: @escaping @Sendable (Locker, TypedCall<Request>) throws(LockerError) -> FilesAnswer<Response>
     ) {
-        let locker = locker
+        let (locker, store) = (locker, log.store)
         register(method) { (request, record) throws(LockerError) in
             let answer = try body(locker, try TypedCall(request, &record, locker.authority, isReading: isReading))
             record.failures = answer.failures.map(\.error)
-            return answer.message
+            return store.hidden(in: answer.message)
         }
     }
 

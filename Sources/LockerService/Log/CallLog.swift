@@ -14,6 +14,7 @@ import TTRPC
 struct CallLog: Sendable {
     let logger: Logger
     let lines: LineLimiter
+    let store: StorePath
     /// The most bytes of a detail of an error: of the longest path, all of it escaped.
     private static let longestDetail = 16 << 10
 
@@ -38,7 +39,9 @@ struct CallLog: Sendable {
         } catch {
             if let start { audit(call, error.code.rawValue, since: start) }
             tell(error, of: call)
-            throw RPCError(error.with(call.details).clipped(to: CallLog.longestDetail))
+            // Operators, who have their own calls, know it anyway.
+            let told = call.service == AdminMethods.service ? error : store.hidden(in: error)
+            throw RPCError(told.with(call.details).clipped(to: CallLog.longestDetail))
         }
     }
 

@@ -24,3 +24,14 @@ struct FilesAnswer<Response: FilesResponse> {
         self.failures = failures
     }
 }
+
+extension StorePath {
+    /// An answer without it in what files failed with.
+    func hidden<Response: FilesResponse>(in response: Response) -> Response {
+        var response = response
+        for place in response.failures.indices {
+            response.failures[place].message = hidden(in: response.failures[place].message)
+        }
+        return response
+    }
+}

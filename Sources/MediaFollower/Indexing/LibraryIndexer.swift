@@ -4,6 +4,7 @@ import LockerBase
 import MediaFacts
 import MediaIndex
 import MediaWorker
+import POSIXSupport
 
 /// Brings what the index has of one library up to its newest revision.
 struct LibraryIndexer: Sendable {
@@ -114,7 +115,7 @@ struct LibraryIndexer: Sendable {
                     content: content))
         }
         let told = update
-        try await index.run { (index) throws(LockerError) in try index.apply(told, at: WallClock.now) }
+        try await index.run { (index) throws(LockerError) in try index.apply(told, at: MachineClock.time) }
     }
 
     /// What the songs say, by what is known of their blobs already, whoever has them, or else by reading them.
@@ -134,7 +135,7 @@ struct LibraryIndexer: Sendable {
         let failures = gathered.failures
         if !failures.isEmpty {
             try await index.run { (index) throws(LockerError) in
-                try index.noteUnread(failures, at: WallClock.now)
+                try index.noteUnread(failures, at: MachineClock.time)
             }
         }
         facts.merge(gathered.facts) { known, _ in known }

@@ -45,13 +45,16 @@ package struct SubsonicError: Error, Sendable {
     /// log alone.
     package init(_ error: LockerError) {
         switch error.code {
-        case .invalidArgument: self.init(.missingParameter, error.message, cause: error)
-        case .notFound: self.init(.notFound, error.message, cause: error)
-        case .permissionDenied: self.init(.notAllowed, error.message, cause: error)
         case .unavailable, .timedOut, .tooMany, .cancelled:
             self.init(.generic, "the server cannot answer now; try again", cause: error)
         case .dataLoss, .noSpace, .system, .internal:
             self.init(.generic, "the server failed to answer; its log says why", cause: error)
+        // Its message may say where something is on the server.
+        case _ where error.cause is any ImpersonalError:
+            self.init(.generic, "the server failed to answer; its log says why", cause: error)
+        case .invalidArgument: self.init(.missingParameter, error.message, cause: error)
+        case .notFound: self.init(.notFound, error.message, cause: error)
+        case .permissionDenied: self.init(.notAllowed, error.message, cause: error)
         default: self.init(.generic, error.message, cause: error)
         }
     }

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import LockerBase
 
-/// Tokens, app passwords and sessions. Each change is durable when its call returns, counts in this process then, and in
-/// others within a second.
+/// Tokens, app passwords and sessions. Each change is durable when its call returns, and counts in this process then; in
+/// others what is new counts at once, and all else within a second.
 package final class Credentials: Sendable {
     private let store: PeopleStore
 
@@ -70,6 +70,16 @@ package final class Credentials: Sendable {
                     revoked: try row.decode(atIndex: 6), isUnreadable: unreadable.contains(id))
             }
         }
+    }
+
+    /// The one that somebody means who writes its number, 4 or more of the first digits of it, or its label.
+    ///
+    /// - Parameter person: whose it is; nil: anybody's, by digits alone.
+    /// - Throws: ``LockerError/Code/notFound``; ``LockerError/Code/invalidArgument`` where several are meant, with which
+    ///   they are, and for what is no number.
+    package func find(_ text: String, of person: String? = nil) throws(LockerError) -> CredentialID {
+        let search = CredentialSearch(text, of: person)
+        return try store.read { try search.find($0) }
     }
 
     /// Whether it signs somebody in: neither it nor its person was taken away, disabled or revoked. Looks at memory only,

@@ -106,6 +106,11 @@ package final class Persons: Sendable {
             }
             try CredentialRow.set(sealed: store.rows.seal(password, row.id, newName), of: row.id, database)
         }
+        for row in try CredentialRow.former(of: id, database) {
+            guard let sealed = row.sealed, let password = store.rows.open(sealed, row.id, name) else { continue }
+            try CredentialRow.set(
+                formerlySealed: store.rows.seal(password, row.id, newName), of: row.id, database)
+        }
     }
 
     /// Removes a person with all that signs them in. Their account, with their files, stays.

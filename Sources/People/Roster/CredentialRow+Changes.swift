@@ -32,6 +32,12 @@ extension CredentialRow {
             sql: "UPDATE credential SET sealed = ? WHERE id = ?", arguments: [Data(sealed), Data(id.bytes)])
     }
 
+    static func set(formerlySealed sealed: [UInt8], of id: CredentialID, _ database: Database) throws {
+        try database.execute(
+            sql: "UPDATE former_secret SET sealed = ? WHERE credential = ?",
+            arguments: [Data(sealed), Data(id.bytes)])
+    }
+
     /// Takes note of when credentials were last used.
     static func set(uses: [CredentialID: Int64], _ database: Database) throws {
         let statement = try database.cachedStatement(

@@ -31,6 +31,16 @@ struct CredentialRow: FetchableRecord {
             arguments: [person])
     }
 
+    /// What the person of a number has had and was revoked, with what it was; with nil that of all.
+    static func former(of person: Int64?, _ database: Database) throws -> [CredentialRow] {
+        let sql = """
+            SELECT credential.id, person, label, kind, former_secret.digest, former_secret.sealed, expires
+            FROM former_secret JOIN credential ON credential.id = former_secret.credential
+            WHERE :person IS NULL OR person = :person
+            """
+        return try fetchAll(database, sql: sql, arguments: ["person": person])
+    }
+
     /// The number in a column.
     static func id(_ row: Row, at index: Int) throws -> CredentialID {
         let data: Data = try row.decode(atIndex: index)

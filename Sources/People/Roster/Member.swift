@@ -11,9 +11,14 @@ struct Member: Sendable {
     let held: [HeldCredential]
     /// App passwords that the key does not open: their rows were changed by somebody else.
     let unreadable: [CredentialID]
+    /// What was revoked.
+    let former: [HeldCredential.Secret]
 
     /// What of it can sign them in.
     var live: [HeldCredential] { isDisabled ? [] : held }
+
+    /// What did sign them in, and does not.
+    var refused: [HeldCredential.Secret] { isDisabled ? former + held.map(\.secret) : former }
 }
 
 /// One token, app password or session, in memory.

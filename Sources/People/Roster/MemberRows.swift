@@ -12,7 +12,8 @@ struct MemberRows: Sendable {
         let rows = try CredentialRow.fetchAll(
             database, sql: "SELECT \(CredentialRow.columns) FROM credential WHERE revoked IS NULL")
         let held = Dictionary(grouping: rows) { $0.person }
-        return persons.map { member($0, held[$0.id] ?? []) }
+        let former = Dictionary(grouping: try CredentialRow.former(of: nil, database)) { $0.person }
+        return persons.map { member($0, held[$0.id] ?? [], former[$0.id] ?? []) }
     }
 
     /// The person of that number.
@@ -20,10 +21,11 @@ struct MemberRows: Sendable {
         let person = try PersonRow.fetchOne(
             database, sql: "SELECT \(PersonRow.columns) FROM person WHERE id = ?", arguments: [id])
         guard let person else { throw LockerError(.notFound, "somebody removed the person meanwhile") }
-        return member(person, try CredentialRow.held(by: id, database))
+        return member(
+            person, try CredentialRow.held(by: id, database), try CredentialRow.former(of: id, database))
     }
 
-    private func member(_ person: PersonRow, _ rows: [CredentialRow]) -> Member {
+    private func member(_ person: PersonRow, _ rows: [CredentialRow], _ former: [CredentialRow]) -> Member {
         var held: [HeldCredential] = []
         var unreadable: [CredentialID] = []
         for row in rows {
@@ -36,7 +38,7 @@ struct MemberRows: Sendable {
         }
         return Member(
             id: person.id, name: person.name, hash: person.hash, isDisabled: person.isDisabled, held: held,
-            unreadable: unreadable)
+            unreadable: unreadable, former: former.compactMap { secret(of: $0, person.name) })
     }
 
     private func secret(of row: CredentialRow, _ person: String) -> HeldCredential.Secret? {

@@ -48,14 +48,14 @@ final class Roster: Sendable {
         table.withLock { $0.places[id]?.held.isGood(at: now) ?? false }
     }
 
-    /// Who has the token of that SHA-256.
-    func holder(ofToken digest: Digest, at now: Int64) -> SignedIn? {
-        table.withLock { $0.signedIn($0.tokens[digest], at: now) }
+    /// What is known of the token of that SHA-256.
+    func shown(token digest: Digest, at now: Int64) -> ShownSecret {
+        table.withLock { $0.shown($0.tokens[digest], isRefused: $0.refusedTokens[digest] != nil, at: now) }
     }
 
-    /// Who has the app password of that mark.
-    func holder(ofAppPassword mark: [UInt8], at now: Int64) -> SignedIn? {
-        table.withLock { $0.signedIn($0.appPasswords[mark], at: now) }
+    /// What is known of the app password of that mark.
+    func shown(appPassword mark: [UInt8], at now: Int64) -> ShownSecret {
+        table.withLock { $0.shown($0.appPasswords[mark], isRefused: $0.refusedAppPasswords[mark] != nil, at: now) }
     }
 
     /// Takes note that the password of that mark is the person's, unless `hash` is not that of their password any more.

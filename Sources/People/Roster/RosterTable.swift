@@ -14,15 +14,20 @@ struct RosterTable: Sendable {
     private(set) var tokens: [Digest: CredentialID] = [:]
     /// By what ``Roster/mark(_:_:)`` makes of person and password.
     private(set) var appPasswords: [[UInt8]: CredentialID] = [:]
+    /// What did sign a person in and does not, by their number.
+    private(set) var refusedTokens: [Digest: Int64] = [:]
+    private(set) var refusedAppPasswords: [[UInt8]: Int64] = [:]
     /// The mark of the password that was last found right, of each person.
     var passwords: [String: [UInt8]] = [:]
     /// When each was last used, as far as the database does not know it.
     var used: [CredentialID: Int64] = [:]
 
-    /// Who has the credential `id`, where it is good at the time `now`.
-    func signedIn(_ id: CredentialID?, at now: Int64) -> SignedIn? {
-        guard let id, let place = places[id], place.held.isGood(at: now) else { return nil }
-        return SignedIn(place.held, of: place.person)
+    /// What is known of the secret of the credential `id`, or of one without.
+    ///
+    /// - Parameter isRefused: whether it did sign somebody in.
+    func shown(_ id: CredentialID?, isRefused: Bool, at now: Int64) -> ShownSecret {
+        guard let id, let place = places[id] else { return isRefused ? .refused : .unknown }
+        return place.held.isGood(at: now) ? .signsIn(SignedIn(place.held, of: place.person)) : .refused
     }
 
     /// Takes a person in, in the place of what was known of them.
@@ -37,6 +42,13 @@ struct RosterTable: Sendable {
             case .app(let password): appPasswords[mark(member.name, AppPassword.plain(password.text))] = held.id
             }
         }
+        for secret in member.refused {
+            switch secret {
+            case .token(let digest): refusedTokens[digest] = member.id
+            case .app(let password):
+                refusedAppPasswords[mark(member.name, AppPassword.plain(password.text))] = member.id
+            }
+        }
     }
 
     /// Forgets a person and all that signed them in.
@@ -47,5 +59,7 @@ struct RosterTable: Sendable {
         for id in gone { places[id] = nil }
         for case .token(let digest) in member.held.map(\.secret) { tokens[digest] = nil }
         appPasswords = appPasswords.filter { !gone.contains($0.value) }
+        refusedTokens = refusedTokens.filter { $0.value != id }
+        refusedAppPasswords = refusedAppPasswords.filter { $0.value != id }
     }
 }

@@ -12,6 +12,10 @@ enum PeopleSchema {
             try database.execute(sql: invites)
             try database.execute(sql: keyCheck)
         }
+        migrator.registerMigration("2-former-secrets") { database in
+            try database.execute(sql: formerSecrets)
+            try database.execute(sql: keepingFormer)
+        }
         return migrator
     }
 
@@ -27,7 +31,7 @@ enum PeopleSchema {
         ) STRICT;
         """
 
-    // digest: of a token; sealed: an app password. Of what is revoked neither is kept.
+    // digest: of a token; sealed: an app password. Of what is revoked neither is here.
     // Times are nanoseconds since 1970 UTC.
     private static let credentials = """
         CREATE TABLE credential (
@@ -55,6 +59,25 @@ enum PeopleSchema {
             created INTEGER NOT NULL,
             expires INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    // What signed somebody in until it was revoked: a device that goes on with it is told from one that guesses. It goes
+    // with the row that says so.
+    private static let formerSecrets = """
+        CREATE TABLE former_secret (
+            credential BLOB PRIMARY KEY REFERENCES credential (id) ON DELETE CASCADE,
+            digest BLOB CHECK (length(digest) = 32),
+            sealed BLOB,
+            CHECK ((digest IS NOT NULL) + (sealed IS NOT NULL) = 1)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let keepingFormer = """
+        CREATE TRIGGER credential_revoked AFTER UPDATE OF revoked ON credential
+        WHEN old.revoked IS NULL AND new.revoked IS NOT NULL
+        BEGIN
+            INSERT INTO former_secret (credential, digest, sealed) VALUES (old.id, old.digest, old.sealed);
+        END;
         """
 
     // What tells the key file of this database from another one.

@@ -9,10 +9,14 @@ final class Freshness: Sendable {
         var done: Int64
         /// When uses were last written down.
         var written: Int64
+        /// The interval in which somebody looked before it was due, and how often in it.
+        var again: (since: Int64, count: Int)
     }
 
     /// Nanoseconds between two looks.
     private static let interval: Int64 = 250_000_000
+    /// The most looks in that time before they are due: each asks SQLite for one number, and waits for who writes.
+    private static let mostAgain = 16
     /// Beyond it nobody is let in while the database cannot be read: somebody may be revoked.
     private static let longest: Int64 = 10_000_000_000
     /// Nanoseconds between two notes of when credentials were last used.
@@ -24,7 +28,7 @@ final class Freshness: Sendable {
     init(store: PeopleStore) {
         self.store = store
         let now = store.clock.uptime()
-        moments = Mutex(Moments(tried: now, done: now, written: now))
+        moments = Mutex(Moments(tried: now, done: now, written: now, again: (since: now, count: 0)))
     }
 
     /// Looks where that is due: one thread of those that come by.
@@ -41,6 +45,19 @@ final class Freshness: Sendable {
         } catch {
             guard !isOld else { throw error }
         }
+    }
+
+    /// Looks before that is due, for who shows what nobody has: it may have been made this moment. Returns false, without
+    /// a look, where that was done often enough, and where the database cannot be read.
+    func lookAgain() -> Bool {
+        let now = store.clock.uptime()
+        let isAllowed = moments.withLock { moments -> Bool in
+            if now - moments.again.since >= Freshness.interval { moments.again = (since: now, count: 0) }
+            guard moments.again.count < Freshness.mostAgain else { return false }
+            moments.again.count += 1
+            return true
+        }
+        return isAllowed && (try? look()) != nil
     }
 
     /// Looks. Returns whether somebody else has changed something.

@@ -9,27 +9,28 @@ struct SaltedSearch {
         self.sent = sent
     }
 
-    /// The one of `member` that it was made of. Goes through all of them, whichever it is.
-    func find(in member: Member?, at now: Int64) -> SignedIn? {
-        var found: SignedIn?
+    /// What is known of the one of `member` that it was made of. Goes through all of them, whichever it is.
+    func find(in member: Member?, at now: Int64) -> ShownSecret {
+        var found = ShownSecret.unknown
         var count = 0
-        for held in member?.live ?? [] {
-            guard case .app(let password) = held.secret, let member else { continue }
-            count += 1
-            if isOf(password), held.isGood(at: now) { found = SignedIn(held, of: member.name) }
+        for secret in member?.refused ?? [] where isOf(secret, &count) { found = .refused }
+        for held in member?.live ?? [] where isOf(held.secret, &count) {
+            guard let member else { continue }
+            found = held.isGood(at: now) ? .signsIn(SignedIn(held, of: member.name)) : .refused
         }
         while count < SaltedSearch.least {
-            _ = isOf(SaltedSearch.nobodys)
-            count += 1
+            _ = isOf(SaltedSearch.nobodys, &count)
         }
         return found
     }
 
-    private func isOf(_ password: AppPassword) -> Bool {
+    private func isOf(_ secret: HeldCredential.Secret, _ count: inout Int) -> Bool {
+        guard case .app(let password) = secret else { return false }
+        count += 1
         // Each of them, whatever the first one says.
         let matches = password.forms.map { sent.isOf($0) }
         return matches.contains(true)
     }
 
-    private static let nobodys = AppPassword("nobody-nobody-nobody")
+    private static let nobodys = HeldCredential.Secret.app(AppPassword("nobody-nobody-nobody"))
 }

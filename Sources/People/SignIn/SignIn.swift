@@ -3,8 +3,9 @@ import LockerBase
 /// Finds out who somebody is. What is right is found in memory, but for the first time that a password is; what is wrong
 /// slows down what follows it.
 ///
-/// All answers to what is wrong are the same, and take as long, whatever it is that is wrong. Calls may take half a second,
-/// and wait for others: they need threads that may be blocked.
+/// All answers to what is wrong are the same, and take as long, whatever it is that is wrong. What did sign somebody in,
+/// and does not any more, is answered so too, and slows down nobody: who goes on with it does not guess. Calls may take
+/// half a second, and wait for others: they need threads that may be blocked.
 package final class SignIn: Sendable {
     private let store: PeopleStore
     private let freshness: Freshness
@@ -31,21 +32,21 @@ package final class SignIn: Sendable {
     /// - Throws: ``LockerError/Code/permissionDenied``; after many wrong ones ``LockerError/Code/tooMany`` with
     ///   ``LockerError/retryAfter``.
     package func verify(token: String, from address: String) throws(LockerError) -> SignedIn {
-        try freshness.ensure()
         let isPossible = token.utf8.count <= SecretText.maximumLength
         let digest = SHA256.digest(of: Array(token.utf8.prefix(SecretText.maximumLength)))
-        let found = store.roster.holder(ofToken: digest, at: store.clock.time())
-        return try answer(isPossible ? found : nil, TryOrigin(address: address, person: nil))
+        return try answer(TryOrigin(address: address, person: nil)) { now in
+            isPossible ? store.roster.shown(token: digest, at: now) : .unknown
+        }
     }
 
     /// Whether `user` has the app password, which is what OpenSubsonic calls `p` and what HTTP's Basic brings.
     package func verify(user: String, appPassword: String, from address: String) throws(LockerError) -> SignedIn {
-        try freshness.ensure()
         let isPossible = max(user.utf8.count, appPassword.utf8.count) <= SecretText.maximumLength
         let plain = isPossible ? AppPassword.plain(appPassword) : ""
         let mark = store.roster.mark(isPossible ? user : "", plain)
-        let found = store.roster.holder(ofAppPassword: mark, at: store.clock.time())
-        return try answer(found, TryOrigin(address: address, person: user))
+        return try answer(TryOrigin(address: address, person: user)) { now in
+            store.roster.shown(appPassword: mark, at: now)
+        }
     }
 
     /// Whether `token` is the MD5 of one of the app passwords of `user` with the salt behind it: OpenSubsonic's `t` and
@@ -53,21 +54,30 @@ package final class SignIn: Sendable {
     package func verify(
         user: String, token: String, salt: String, from address: String
     ) throws(LockerError) -> SignedIn {
-        try freshness.ensure()
-        let now = store.clock.time()
-        let found = SaltedSearch(SaltedMD5(token, salt: salt)).find(in: store.roster.member(named: user), at: now)
-        return try answer(found, TryOrigin(address: address, person: user))
+        let search = SaltedSearch(SaltedMD5(token, salt: salt))
+        return try answer(TryOrigin(address: address, person: user)) { now in
+            search.find(in: store.roster.member(named: user), at: now)
+        }
     }
 
-    private func answer(_ found: SignedIn?, _ origin: TryOrigin) throws(LockerError) -> SignedIn {
-        guard let found else {
+    /// Whom `look` finds at a moment; it is asked twice where that is nobody, since what is shown may be new.
+    private func answer(
+        _ origin: TryOrigin, _ look: (Int64) -> ShownSecret
+    ) throws(LockerError) -> SignedIn {
+        try freshness.ensure()
+        var shown = look(store.clock.time())
+        if case .signsIn = shown {} else if freshness.lookAgain() { shown = look(store.clock.time()) }
+        switch shown {
+        case .signsIn(let found):
+            if let credential = found.credential { store.roster.touch(credential, at: store.clock.time()) }
+            // Where a device of theirs is, its person may forget and mistype a password.
+            passwords.welcome(origin.found(found.person))
+            return found
+        case .refused: throw SignIn.isWrong
+        case .unknown:
             try secrets.count(origin)
             throw SignIn.isWrong
         }
-        if let credential = found.credential { store.roster.touch(credential, at: store.clock.time()) }
-        // Where a device of theirs is, its person may forget and mistype a password.
-        passwords.welcome(origin.found(found.person))
-        return found
     }
 
     /// Whether it is the person's own password. It signs in to the page alone: devices and apps have their own.
@@ -88,6 +98,8 @@ package final class SignIn: Sendable {
     private func check(
         _ password: String, of person: String, _ mark: [UInt8], _ origin: TryOrigin
     ) throws(LockerError) {
+        // The person may be new, and the password: next to what it costs to look at one, this costs nothing.
+        _ = freshness.lookAgain()
         let hash = store.roster.member(named: person)?.hash
         let isRight: Bool
         do {

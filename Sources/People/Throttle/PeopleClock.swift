@@ -1,4 +1,4 @@
-import Glibc
+import POSIXSupport
 
 /// The clocks by which persons and what signs them in go.
 package struct PeopleClock: Sendable {
@@ -14,12 +14,5 @@ package struct PeopleClock: Sendable {
     }
 
     /// Those of the machine.
-    package static let machine = PeopleClock(
-        time: { PeopleClock.read(CLOCK_REALTIME) }, uptime: { PeopleClock.read(CLOCK_MONOTONIC) })
-
-    private static func read(_ clock: clockid_t) -> Int64 {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-    }
+    package static let machine = PeopleClock(time: { MachineClock.time }, uptime: { MachineClock.uptime })
 }

@@ -1,3 +1,5 @@
+import LockerBase
+
 /// The names of all keys in the configuration file, to be held against those that exist.
 struct ConfigurationKeys: Decodable {
     /// The path of each key in the file, as `limits.connections`.
@@ -8,6 +10,8 @@ struct ConfigurationKeys: Decodable {
     /// A key that does not exist.
     struct Unknown: Error {
         let key: String
+        /// The one that may be meant.
+        let nearest: String?
     }
 
     init(from decoder: any Decoder) throws {
@@ -26,6 +30,14 @@ struct ConfigurationKeys: Decodable {
         let known = (shape?.keys ?? [:]).flatMap { (group, keys) in
             keys.map { group.isEmpty ? $0 : "\(group).\($0)" }
         }
-        if let path = paths.first(where: { !known.contains($0) }) { throw Unknown(key: path) }
+        guard let path = paths.first(where: { !known.contains($0) }) else { return }
+        throw Unknown(key: path, nearest: ConfigurationKeys.nearest(to: path, in: known))
+    }
+
+    /// One that is spelt nearly so, else one of that name in another group.
+    private static func nearest(to path: String, in known: [String]) -> String? {
+        if let near = WordGuess.nearest(to: path, in: known) { return near }
+        let name = path.split(separator: ".").last
+        return known.sorted().first { $0.split(separator: ".").last == name }
     }
 }

@@ -20,20 +20,22 @@ extension ConfigurationShape {
             try decoder.decode(ConfigurationKeys.self, from: bytes).check()
             return file
         } catch {
-            throw LockerError(.invalidArgument, "\(path): \(explanation(of: error))", cause: error)
+            let whole = try? decoder.decode(ConfigurationValue.self, from: bytes)
+            throw LockerError(.invalidArgument, "\(path): \(explanation(of: error, in: whole))", cause: error)
         }
     }
 
-    private func explanation(of error: any Error) -> String {
+    private func explanation(of error: any Error, in whole: ConfigurationValue?) -> String {
         switch error {
         case let error as ConfigurationKeys.Unknown:
-            "'\(error.key)' is no key of the configuration; \(manual) lists them"
+            "'\(error.key)' is no key of the configuration; "
+                + (error.nearest.map { "did you mean '\($0)'? " } ?? "") + "\(manual) lists them"
         case let error as ConfigurationNumbers.OutOfRange:
             "'\(error.key)' is \(error.value); it must be \(error.range.text)"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            text(of: "has a value of the wrong type", at: context.codingPath)
+            text(of: "has a value of the wrong type", at: context.codingPath, in: whole)
         case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
-            text(of: "has a value that is out of range", at: context.codingPath)
+            text(of: "has a value that is out of range", at: context.codingPath, in: whole)
         // Foundation does not say where.
         default: "not JSON5: a comma, a quote, a bracket or a brace is missing, or there is one too many"
         }

@@ -1,3 +1,4 @@
+import LockerBase
 import LockerCommands
 import LockerTestSupport
 import Testing
@@ -163,10 +164,10 @@ import Testing
 
     @Test func `a mistyped command is guessed`() {
         let commands = ["status", "scan", "sync", "ls", "restore", "rm"]
-        #expect(CommandGuess.nearest(to: "statsu", in: commands) == "status")
-        #expect(CommandGuess.nearest(to: "snc", in: commands) == "sync")
-        #expect(CommandGuess.nearest(to: "resotre", in: commands) == "restore")
-        #expect(CommandGuess.nearest(to: "frobnicate", in: commands) == nil)
+        #expect(WordGuess.nearest(to: "statsu", in: commands) == "status")
+        #expect(WordGuess.nearest(to: "snc", in: commands) == "sync")
+        #expect(WordGuess.nearest(to: "resotre", in: commands) == "restore")
+        #expect(WordGuess.nearest(to: "frobnicate", in: commands) == nil)
     }
 
     @Test func `bytes may have a unit`() {

@@ -109,6 +109,44 @@ import Testing
         expectRefusal(ConfigurationTests.text(key, "1"), naming: ["'\(key)' is no key", "locker-gateway(8)"])
     }
 
+    @Test func `one that may be meant is named beside it`() {
+        expectRefusal("{lisen: '127.0.0.1:1'}", naming: ["'lisen' is no key", "did you mean 'listen'?"])
+        expectRefusal("{limits: {connection: 3}}", naming: ["did you mean 'limits.connections'?"])
+        expectRefusal("{upload_bytes: 3}", naming: ["did you mean 'limits.upload_bytes'?"])
+    }
+
+    @Test func `what is there is told beside what belongs there, and nothing of how it is read`() {
+        for (text, told) in [
+            ("{limits: {connections: 'many'}}", "wrong type; it must be a number; it is \"many\""),
+            ("{limits: {connections: [1]}}", "it is a list"), ("{listen: 8080}", "it is 8080"),
+            ("{listen: {port: 1}}", "it is keys and values in braces"), ("{proxies: ['a', true]}", "it is true"),
+            ("{listen: 'nowhere'}", "'listen': 'nowhere' is no address"),
+            ("{metrics: {listen: 'nowhere'}}", "'metrics.listen': "),
+        ] {
+            expectRefusal(text, naming: [told])
+            let error = #expect(throws: LockerError.self) { try read(text) }
+            for word in ["DecodingError", "CodingKey", "\n"] { #expect(error?.message.contains(word) == false) }
+        }
+    }
+
+    /// Of all keys those of the level and of the files of the certificate take effect while a gateway runs.
+    @Test(arguments: ConfigurationTests.keys)
+    func `what waits for a start is named`(_ key: String) throws {
+        let values = [
+            "listen": "'127.0.0.1:1'", "daemon.socket": "'/s'", "proxies": "['::1']", "metrics.listen": "'127.0.0.1:1'",
+            "log.level": "'debug'", "log.format": "'json'",
+        ]
+        let usual = GatewayOptions(state: "", socket: "")
+        let isFile = key.hasPrefix("tls.")
+        let text = isFile ? "{tls: {certificate: '/c', key: '/k'}}" : ConfigurationTests.text(key, values[key] ?? "7")
+        let changed = try read(text)
+        #expect(changed.changesForAStart(from: changed).isEmpty)
+        let expected = isFile ? ["tls"] : key == "log.level" ? [] : [key]
+        #expect(changed.changesForAStart(from: usual) == expected)
+        let other = try read("{tls: {certificate: '/other', key: '/files'}}")
+        if isFile { #expect(changed.changesForAStart(from: other).isEmpty) }
+    }
+
     @Test func `numbers out of their range are named with it`() {
         let numbers = ConfigurationTests.keys.filter { $0.hasPrefix("limits.") } + ["daemon.connections"]
         for key in numbers {

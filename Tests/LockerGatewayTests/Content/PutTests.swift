@@ -110,6 +110,26 @@ import Testing
         }
     }
 
+    @Test func `a ninth upload of an account is refused before its content is asked for`() async throws {
+        try await withAlice { gateway, token in
+            let wish = ["Expect": "100-continue", "Content-Length": "1000000"]
+            let refused = try await blocking { () -> Answer in
+                var lines: [HTTPLine] = []
+                for number in 0..<8 {
+                    let line = try gateway.connect()
+                    line.send(RunningGateway.request("PUT", PutTests.place + "\(number)", as: token, wish).head)
+                    try #expect(line.head().status == 100)
+                    lines.append(line)
+                }
+                let line = try gateway.connect()
+                line.send(RunningGateway.request("PUT", PutTests.place + "8", as: token, wish).head)
+                return try withExtendedLifetime(lines) { try line.answer(to: "PUT") }
+            }
+            try #expect(refused.status == 429 && refused.value("error.code") == "TOO_MANY")
+            #expect(refused["Connection"]?.lowercased() == "close")
+        }
+    }
+
     @Test func `who waits for leave to send is given it, or the refusal at once`() async throws {
         try await withAlice { gateway, token in
             let wish = ["Expect": "100-continue"]

@@ -10,8 +10,11 @@ import Testing
             let serving = try await gateway.ask("GET", "/healthz")
             try #expect(serving.status == 200 && serving.value("status") == "serving")
             gateway.daemon.stop()
-            let away = try await gateway.ask("GET", "/healthz")
-            try #expect(away.status == 503 && away.value("status") == "unavailable")
+            // An answer holds for a moment.
+            try await until("it is known to be away") {
+                let away = try await gateway.ask("GET", "/healthz")
+                return try away.status == 503 && away.value("status") == "unavailable"
+            }
             let file = try await gateway.ask("GET", "/api/v1/libraries/main/files/a", as: alice.token)
             try #expect(file.status == 503 && file.value("error.code") == "UNAVAILABLE")
             #expect(file["Retry-After"] != nil && !file.text.contains(gateway.daemon.directory))

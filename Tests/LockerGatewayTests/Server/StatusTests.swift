@@ -1,5 +1,8 @@
+import Glibc
 import LockerBase
 import LockerGateway
+import OpenSubsonic
+import POSIXSupport
 import Testing
 
 /// Which status each error is.
@@ -13,5 +16,19 @@ import Testing
     @Test(arguments: LockerError.Code.allCases)
     func `each code has its status`(_ code: LockerError.Code) {
         #expect(code.status.code == StatusTests.statuses[code])
+    }
+
+    @Test(arguments: [ENOENT, EACCES, EIO, ENOSPC, EMFILE])
+    func `nobody is told where something is on the server`(_ number: CInt) {
+        let error = LockerError(SystemError("open", on: "/var/lib/locker-gateway/people.sqlite", number: number))
+        let told = [APIError.text(error), SubsonicError(error).message]
+        for text in told { #expect(!text.isEmpty && !text.contains("/var/lib")) }
+        #expect(error.tellsOfMachine)
+    }
+
+    @Test func `what the daemon says is told as it is`() {
+        let error = LockerError(.notFound, "main: there is no such library")
+        #expect(APIError.text(error) == error.message && SubsonicError(error).message == error.message)
+        #expect(!error.tellsOfMachine)
     }
 }

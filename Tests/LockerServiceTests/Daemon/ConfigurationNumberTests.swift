@@ -72,6 +72,7 @@ import Testing
         for (text, wanted) in [
             ("{operators: ['ada']}", "'operators[0]' has a value of the wrong type; it must be a uid, a number"),
             ("{frontends: [33, null]}", "'frontends[1]' has a value of the wrong type; it must be a uid, a number"),
+            ("{scrub: {days: 'often'}}", "; it is \"often\""),
             ("{operators: 3}", "'operators' has a value of the wrong type; it must be a list of uids"),
             ("{default_quota: '10GB'}", "'default_quota' has a value of the wrong type; it must be bytes, a number"),
             ("{limits: 3}", "'limits' has a value of the wrong type; it must be keys and values in braces"),

@@ -70,6 +70,7 @@ import Testing
             for (text, key) in [
                 ("{log: {level: 'loud'}}", "log.level"), ("{log: {format: 'xml'}}", "log.format"),
                 ("{log: {colour: 1}}", "log.colour"), ("{log: 3}", "log"),
+                ("{log: {lvel: 1}}", "did you mean 'log.level'?"),
             ] {
                 #expect { try LoggedDaemon.options(text, in: directory) } throws: {
                     guard let error = $0 as? LockerError else { return false }

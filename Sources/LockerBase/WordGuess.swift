@@ -1,5 +1,5 @@
-/// Finds what somebody meant who mistyped a word.
-package enum CommandGuess {
+/// Finds what somebody meant who mistyped a word: a command, or a key of a configuration.
+package enum WordGuess {
     /// The word of `words` that `word` is nearest to, when that is near: one change for three letters, at most two.
     package static func nearest(to word: String, in words: [String]) -> String? {
         let limit = min(2, max(1, word.count / 3))
