@@ -48,9 +48,10 @@ final class Roster: Sendable {
         table.withLock { $0.places[id]?.held.isGood(at: now) ?? false }
     }
 
-    /// Who has the token of that SHA-256.
-    func holder(ofToken digest: Digest, at now: Int64) -> SignedIn? {
-        table.withLock { $0.signedIn($0.tokens[digest], at: now) }
+    /// Who has the token of that SHA-256, or the session.
+    func holder(ofToken digest: Digest, isSession: Bool, at now: Int64) -> SignedIn? {
+        let found = table.withLock { $0.signedIn($0.tokens[digest], at: now) }
+        return (found?.kind == .session) == isSession ? found : nil
     }
 
     /// Who has the app password of that mark.

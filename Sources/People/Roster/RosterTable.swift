@@ -5,7 +5,7 @@ struct RosterTable: Sendable {
     /// Whose a credential is.
     struct Place: Sendable {
         let person: String
-        let held: HeldCredential
+        var held: HeldCredential
     }
 
     private(set) var members: [String: Member] = [:]
@@ -23,6 +23,12 @@ struct RosterTable: Sendable {
     func signedIn(_ id: CredentialID?, at now: Int64) -> SignedIn? {
         guard let id, let place = places[id], place.held.isGood(at: now) else { return nil }
         return SignedIn(place.held, of: place.person)
+    }
+
+    /// Takes note that a credential was used.
+    mutating func touch(_ id: CredentialID, at now: Int64) {
+        used[id] = now
+        places[id]?.held.seen = now
     }
 
     /// Takes a person in, in the place of what was known of them.
