@@ -54,7 +54,8 @@ extension PageScript {
 
         const upload = (library, path, file, isNew = true) => {
           const state = make('span', {}, ' waits'), again = make('span', {});
-          const progress = make('progress', { max: Math.max(file.size, 1), value: 0, 'aria-label': 'Upload of ' + path });
+          const progress = make('progress',
+            { max: Math.max(file.size, 1), value: 0, 'aria-label': 'Upload of ' + path });
           const line = make('li', {}, path, state, ' ', again, progress);
           byID('uploads').append(line);
           const retry = (text, asNew) => again.append(button(text, () => {

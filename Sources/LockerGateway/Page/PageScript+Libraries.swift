@@ -30,7 +30,7 @@ extension PageScript {
         });
         """#
 
-    /// A folder: what is in it, page by page. It is another one that is shown when an answer comes late: then it is left.
+    /// A folder: what is in it, page by page. An answer that comes when another one is shown is left.
     static let folders = #"""
         let shown = 0;
         const isSong = (path) => /\.(mp3|m4a|m4b|aac|flac|ogg|oga|opus|wav|aiff?|weba)$/i.test(path);
@@ -61,7 +61,8 @@ extension PageScript {
           if (isSong(path)) listed.push(song);
           return make('tr', {}, cell('Name', name), cell('Size', size(entry.size)), cell('',
             isSong(path) ? button('Play', () => play(song), 'Play ' + name) : undefined, ' ',
-            make('a', { href: source + '?download=true', download: '', 'aria-label': 'Download ' + name }, 'Download')));
+            make('a', { href: source + '?download=true', download: '', 'aria-label': 'Download ' + name },
+              'Download')));
         };
 
         const showFolder = async (library, path, after) => {

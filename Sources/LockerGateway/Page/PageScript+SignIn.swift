@@ -17,7 +17,8 @@ extension PageScript {
           person = null;
           stopPlaying();
           for (const id of ['who', 'sections', 'made']) byID(id).hidden = true;
-          for (const id of ['made-facts', 'credentials', 'entries', 'songs-list', 'uploads']) byID(id).replaceChildren();
+          for (const id of ['made-facts', 'credentials', 'entries', 'songs-list', 'uploads'])
+            byID(id).replaceChildren();
           show('sign-in');
           byID('sign-in-form').elements.name.focus();
         };

@@ -1,6 +1,6 @@
 extension PageScript {
-    /// What became of each song: why it was not uploaded, and what the catalog has in its place. A gateway that does not
-    /// know has no such section.
+    /// What became of each song: why it was not uploaded, and what the catalog has in its place. A gateway that does
+    /// not know has no such section.
     static let songs = #"""
         let hasSongs = false;
         const reasons = {

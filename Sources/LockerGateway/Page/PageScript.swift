@@ -1,5 +1,5 @@
-/// The program of the page of a person, in one piece: what all of it uses first, what begins it last. It makes elements and
-/// texts and no HTML, so that no name is ever taken for some.
+/// The program of the page of a person, in one piece: what all of it uses first, what begins it last. It makes elements
+/// and texts and no HTML, so that no name is ever taken for some.
 enum PageScript {
     static let text = [calls, parts, signIn, libraries, folders, player, uploads, devices, songs, password, start]
         .joined(separator: "\n")
@@ -18,7 +18,7 @@ enum PageScript {
           return new Refusal(status, said || 'The answer was ' + status + '. Try again.');
         };
 
-        // What a call answers, as an object; null where it answers nothing. Whoever is not signed in any more is asked to.
+        // What a call answers, as an object; null for nothing. Whoever is not signed in any more is asked to.
         const call = async (method, path, body) => {
           let answer, text;
           try {
@@ -39,7 +39,8 @@ enum PageScript {
         };
 
         const libraryPath = (library, rest) => 'api/v1/libraries/' + encodeURIComponent(library) + '/' + rest;
-        const filePath = (library, path) => libraryPath(library, 'files/' + path.split('/').map(encodeURIComponent).join('/'));
+        const filePath = (library, path) =>
+          libraryPath(library, 'files/' + path.split('/').map(encodeURIComponent).join('/'));
         """#
 
     /// Pieces of a page, and words.

@@ -33,8 +33,10 @@ enum PersonPage {
         <section id="sign-in" aria-labelledby="sign-in-title" hidden>
         <h2 id="sign-in-title" tabindex="-1">Sign in</h2>
         <form id="sign-in-form">
-        <label>Name <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required></label>
-        <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
+        <label>Name
+        <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required></label>
+        <label>Password
+        <input name="password" type="password" autocomplete="current-password" required></label>
         <button>Sign in</button>
         </form>
         </section>
