@@ -40,7 +40,8 @@ package final class People: Sendable {
         signIn = SignIn(
             store: store, freshness: freshness, hasher: hasher, passwords: Throttle(clock: settings.clock),
             secrets: secrets)
-        sessions = BrowserSessions(store: store, credentials: credentials, signIn: signIn)
+        sessions = BrowserSessions(
+            store: store, freshness: freshness, credentials: credentials, signIn: signIn)
     }
 
     /// To be called twice a second or more often: what the command line has changed counts from here on, and once a minute

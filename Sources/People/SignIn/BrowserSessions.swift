@@ -5,11 +5,13 @@ import LockerBase
 /// password.
 package final class BrowserSessions: Sendable {
     private let store: PeopleStore
+    private let freshness: Freshness
     private let credentials: Credentials
     private let signIn: SignIn
 
-    init(store: PeopleStore, credentials: Credentials, signIn: SignIn) {
+    init(store: PeopleStore, freshness: Freshness, credentials: Credentials, signIn: SignIn) {
         self.store = store
+        self.freshness = freshness
         self.credentials = credentials
         self.signIn = signIn
     }
@@ -20,6 +22,7 @@ package final class BrowserSessions: Sendable {
     package func open(
         password: String, of person: String, label: String, from address: String
     ) throws(LockerError) -> NewCredential {
+        try freshness.ensure()
         // From before it is looked at: a password that is changed meanwhile ends the sessions that there are, and is to
         // leave none that comes of the old one.
         let hash = store.roster.member(named: person)?.hash
