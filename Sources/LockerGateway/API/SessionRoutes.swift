@@ -30,10 +30,10 @@ struct SessionRoutes: Sendable {
     }
 
     @Sendable private func signIn(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        // Else another site's page could have somebody put their music into an account that is not theirs.
-        try SameOrigin.check(request)
         let address = authenticator.address(of: request, context)
         try authenticator.take(address)
+        // Else another site's page could have somebody put their music into an account that is not theirs.
+        try SameOrigin.check(request)
         let wish = try await JSONBody.read(Wish.self, keys: "'name' and 'password'", of: request, context)
         let (people, label) = (people, BrowserName.of(request.headers[.userAgent]))
         let made: NewCredential
@@ -48,11 +48,10 @@ struct SessionRoutes: Sendable {
         }
         context.logger.notice("a browser signed in", metadata: .init(made.event))
         let (credential, cookie) = (made.credential, authenticator.cookie(of: request, context))
-        let seconds = ((credential.expires ?? credential.created) - credential.created) / 1_000_000_000
         let answer = Made(
             id: credential.id.hex, name: credential.person, expires: credential.expires.map { $0 / 1_000_000_000 })
         return JSONAnswer.response(
-            answer, status: .created, fields: [.setCookie: cookie.keeping(made.secret, seconds: seconds)])
+            answer, status: .created, fields: [.setCookie: cookie.keeping(made.secret, seconds: BrowserSessions.seconds)])
     }
 
     @Sendable private func signOut(_ request: Request, _ context: GatewayContext) async throws -> Response {

@@ -26,7 +26,12 @@ struct Authenticator: Sendable {
         if request.headers[.authorization] == nil,
             let session = cookie(of: request, context).secret(in: request.headers)
         {
-            try SameOrigin.check(request)
+            do throws(LockerError) {
+                try SameOrigin.check(request)
+            } catch {
+                try take(address)
+                throw error
+            }
             let signedIn = try admit(from: address) { () throws(LockerError) in
                 try people.signIn.verify(session: session, from: address)
             }

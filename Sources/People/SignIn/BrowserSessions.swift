@@ -4,6 +4,9 @@ import LockerBase
 /// Sessions of browsers: made of a person's own password, and over after 30 days, after 7 without use, and with that
 /// password.
 package final class BrowserSessions: Sendable {
+    /// How long one lasts at most.
+    package static let seconds = SessionLife.longest / 1_000_000_000
+
     private let store: PeopleStore
     private let freshness: Freshness
     private let credentials: Credentials
