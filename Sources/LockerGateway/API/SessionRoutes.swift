@@ -51,7 +51,8 @@ struct SessionRoutes: Sendable {
         let answer = Made(
             id: credential.id.hex, name: credential.person, expires: credential.expires.map { $0 / 1_000_000_000 })
         return JSONAnswer.response(
-            answer, status: .created, fields: [.setCookie: cookie.keeping(made.secret, seconds: BrowserSessions.seconds)])
+            answer, status: .created,
+            fields: [.setCookie: cookie.keeping(made.secret, seconds: BrowserSessions.seconds)])
     }
 
     @Sendable private func signOut(_ request: Request, _ context: GatewayContext) async throws -> Response {
