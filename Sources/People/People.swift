@@ -12,6 +12,8 @@ package final class People: Sendable {
     package let invites: Invites
     /// Finds out who somebody is.
     package let signIn: SignIn
+    /// Signs browsers in.
+    package let sessions: BrowserSessions
     private let store: PeopleStore
     private let freshness: Freshness
 
@@ -38,6 +40,8 @@ package final class People: Sendable {
         signIn = SignIn(
             store: store, freshness: freshness, hasher: hasher, passwords: Throttle(clock: settings.clock),
             secrets: secrets)
+        sessions = BrowserSessions(
+            store: store, freshness: freshness, credentials: credentials, signIn: signIn)
     }
 
     /// To be called twice a second or more often: what the command line has changed counts from here on, and once a minute

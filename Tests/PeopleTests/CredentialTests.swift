@@ -65,11 +65,11 @@ import Testing
             let expires = clock.now + 60_000_000_000
             let made = try people.credentials.add(.session, of: "ada", label: "browser", expires: expires)
             clock.pass(seconds: 59)
-            _ = try people.signIn.verify(token: made.secret, from: home)
+            _ = try people.signIn.verify(session: made.secret, from: home)
             #expect(people.isLive(made.credential.id))
             clock.pass(seconds: 1)
             #expect(!people.isLive(made.credential.id))
-            #expect(lockerError { try people.signIn.verify(token: made.secret, from: home) } != nil)
+            #expect(lockerError { try people.signIn.verify(session: made.secret, from: home) } != nil)
             let listed = try #require(try people.credentials.all(of: "ada").first)
             #expect(!listed.isGood(at: clock.now))
         }

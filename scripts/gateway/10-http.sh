@@ -221,7 +221,7 @@ not_there() {
     has_error NOT_FOUND
     get 404 "$gateway_url/api/v1/no/such/route"
     get 404 "$gateway_url/nothing"
-    ask 404 "$gateway_url/"
+    ask 404 "$gateway_url/page/nothing.js"
 }
 
 # What is no path of a library is told to be wrong: nothing is resolved, on any layer.

@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import LockerBase
-import NIOCore
 import NIOPosix
 import People
 
@@ -29,12 +28,7 @@ struct InviteRoutes: Sendable {
 
     /// The code is behind `#` in the link, so that no log of any server has it.
     @Sendable private func show(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let fields: HTTPFields = [
-            .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
-            .contentSecurityPolicy: InvitePage.policy,
-        ]
-        return Response(
-            status: .ok, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(string: InvitePage.text)))
+        PageAnswer.document(InvitePage.text)
     }
 
     @Sendable private func accept(_ request: Request, _ context: GatewayContext) async throws -> Response {

@@ -18,6 +18,8 @@ extension Gateway {
         HealthRoute(daemon: daemon, role: role).add(to: router)
         TokenRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
         InviteRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
+        SessionRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
+        PageRoutes().add(to: router)
         let pictures = TagPictures(source: DaemonSource(daemon), readers: coverReaders)
         SubsonicRoutes(
             subsonic: Subsonic(now: { MachineClock.time }), index: index, authenticator: authenticator,
@@ -25,6 +27,7 @@ extension Gateway {
         ).add(to: router)
 
         let own = router.group("api/v1").addMiddleware { SignInMiddleware(authenticator: authenticator) }
+        CredentialRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: own)
         LibraryRoutes(daemon: daemon, threads: pages).add(to: own)
         FileRoutes(daemon: daemon, sender: sender, uploads: upload).add(to: own)
         BlobRoutes(daemon: daemon, sender: sender).add(to: own)

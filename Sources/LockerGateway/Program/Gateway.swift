@@ -83,6 +83,7 @@ final class Gateway: Sendable {
     }
 
     var authenticator: Authenticator {
-        Authenticator(people: people, limiter: limiter, proxies: options.proxies, metrics: metrics)
+        Authenticator(
+            people: people, limiter: limiter, proxies: options.proxies, hasTLS: tls != nil, metrics: metrics)
     }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import LockerBase
 import NIOCore
@@ -9,16 +10,34 @@ struct Authenticator: Sendable {
     let people: People
     let limiter: RateLimiter
     let proxies: Set<String>
+    /// Whether the gateway itself takes nothing but TLS.
+    let hasTLS: Bool
     let metrics: HTTPMetrics
 
     /// Seconds that a player's call waits for its turn.
     private static let longestWait = 5.0
 
-    /// Who a request is from, by its field Authorization.
+    /// Who a request is from, by its field Authorization, or without one by the cookie of a session.
     ///
-    /// - Throws: ``Unauthenticated``; ``LockerError/Code/tooMany`` when too many came in a second.
+    /// - Throws: ``Unauthenticated``; ``LockerError/Code/permissionDenied`` for a session that another site's page makes
+    ///   use of; ``LockerError/Code/tooMany`` when too many came in a second.
     func caller(of request: Request, _ context: GatewayContext) throws -> SignedIn {
         let address = address(of: request, context)
+        if request.headers[.authorization] == nil,
+            let session = cookie(of: request, context).secret(in: request.headers)
+        {
+            do throws(LockerError) {
+                try SameOrigin.check(request)
+            } catch {
+                try take(address)
+                throw error
+            }
+            let signedIn = try admit(from: address) { () throws(LockerError) in
+                try people.signIn.verify(session: session, from: address)
+            }
+            try take(name(of: signedIn))
+            return signedIn
+        }
         guard let sent = SentCredentials(request.headers) else {
             try take(address)
             throw Unauthenticated()
@@ -64,6 +83,13 @@ struct Authenticator: Sendable {
     /// Where a request comes from.
     func address(of request: Request, _ context: GatewayContext) -> String {
         ClientAddress.of(context.channel, request.headers, proxies: proxies)
+    }
+
+    /// The cookie of sessions, as it is on the way by which a request came.
+    func cookie(of request: Request, _ context: GatewayContext) -> SessionCookie {
+        SessionCookie(
+            isSecure: ClientScheme.isSecure(
+                peer: context.channel.remoteAddress?.ipAddress, request.headers, proxies: proxies, hasTLS: hasTLS))
     }
 
     /// Takes one request of a caller, or of an address.

@@ -19,6 +19,14 @@ package final class Credentials: Sendable {
     package func add(
         _ kind: CredentialKind, of person: String, label: String, expires: Int64? = nil
     ) throws(LockerError) -> NewCredential {
+        try add(kind, of: person, label: label, expires: expires) { _, _ in }
+    }
+
+    /// The same, where `check` has nothing against it: it sees the number of the person, amid what is written.
+    func add(
+        _ kind: CredentialKind, of person: String, label: String, expires: Int64?,
+        where check: (Int64, Database) throws -> Void
+    ) throws(LockerError) -> NewCredential {
         try CredentialLimits.check(label: label)
         let (id, now) = (CredentialID.random(), store.clock.time())
         let secret = CredentialSecret(kind, id: id, person: person, rows: store.rows)
@@ -28,6 +36,7 @@ package final class Credentials: Sendable {
         let event = PeopleEvent(.credentialAdded, person, Credentials.details(id, kind, label))
         return try store.change { database in
             let owner = try PersonRow.id(of: person, database)
+            try check(owner, database)
             try CredentialLimits.makeRoom(for: kind, of: owner, at: now, database)
             try Credentials.insert(credential, secret, owner, database)
             let made = NewCredential(credential: credential, secret: secret.text, event: event)

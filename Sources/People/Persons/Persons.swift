@@ -23,10 +23,13 @@ package final class Persons: Sendable {
     }
 
     private func persons(where condition: String, _ arguments: StatementArguments) throws(LockerError) -> [Person] {
+        let now = store.clock.time()
         let sql = """
             SELECT person.name, person.disabled, person.created, count(credential.id), max(credential.used)
             FROM person LEFT JOIN credential ON credential.person = person.id AND credential.revoked IS NULL
-                AND (credential.expires IS NULL OR credential.expires > \(store.clock.time()))
+                AND (credential.expires IS NULL OR credential.expires > \(now))
+                AND (credential.kind <> \(CredentialKind.session.rawValue)
+                    OR coalesce(credential.used, credential.created) > \(now - SessionLife.idle))
             WHERE \(condition) GROUP BY person.id ORDER BY person.name
             """
         return try store.read { database in

@@ -4,7 +4,7 @@ import LockerBase
 
 /// A row of tokens, app passwords and sessions, without what only lists show.
 struct CredentialRow: FetchableRecord {
-    static let columns = "id, person, label, kind, digest, sealed, expires"
+    static let columns = "id, person, label, kind, digest, sealed, expires, coalesce(used, created)"
 
     let id: CredentialID
     let person: Int64
@@ -13,6 +13,8 @@ struct CredentialRow: FetchableRecord {
     let digest: [UInt8]?
     let sealed: [UInt8]?
     let expires: Int64?
+    /// When it was made or last used.
+    let seen: Int64
 
     init(row: Row) throws {
         id = try CredentialRow.id(row, at: 0)
@@ -22,6 +24,7 @@ struct CredentialRow: FetchableRecord {
         digest = try CredentialRow.bytes(row, at: 4)
         sealed = try CredentialRow.bytes(row, at: 5)
         expires = try row.decode(atIndex: 6)
+        seen = try row.decode(atIndex: 7)
     }
 
     /// What a person has that is not revoked.

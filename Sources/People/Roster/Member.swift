@@ -28,6 +28,8 @@ struct HeldCredential: Sendable {
     let kind: CredentialKind
     /// Nanoseconds since 1970 UTC; nil for one that stays until it is revoked.
     let expires: Int64?
+    /// When it was made or last used, give or take a minute: what sessions end by that nobody uses.
+    var seen: Int64
     let secret: Secret
 
     enum Secret: Sendable {
@@ -38,6 +40,6 @@ struct HeldCredential: Sendable {
 
     /// Whether it is good at the time `now`.
     func isGood(at now: Int64) -> Bool {
-        expires.map { now < $0 } ?? true
+        SessionLife.end(of: kind, seen: seen, expires: expires).map { now < $0 } ?? true
     }
 }

@@ -31,7 +31,9 @@ struct MemberRows: Sendable {
         for row in rows {
             if let secret = secret(of: row, person.name) {
                 held.append(
-                    HeldCredential(id: row.id, label: row.label, kind: row.kind, expires: row.expires, secret: secret))
+                    HeldCredential(
+                        id: row.id, label: row.label, kind: row.kind, expires: row.expires, seen: row.seen,
+                        secret: secret))
             } else {
                 unreadable.append(row.id)
             }

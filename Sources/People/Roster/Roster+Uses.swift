@@ -3,7 +3,7 @@ import Synchronization
 extension Roster {
     /// Takes note that a credential was used.
     func touch(_ id: CredentialID, at now: Int64) {
-        table.withLock { $0.used[id] = now }
+        table.withLock { $0.touch(id, at: now) }
     }
 
     /// When each was last used, as far as the database does not know it.

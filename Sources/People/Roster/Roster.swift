@@ -48,9 +48,13 @@ final class Roster: Sendable {
         table.withLock { $0.places[id]?.held.isGood(at: now) ?? false }
     }
 
-    /// What is known of the token of that SHA-256.
-    func shown(token digest: Digest, at now: Int64) -> ShownSecret {
-        table.withLock { $0.shown($0.tokens[digest], isRefused: $0.refusedTokens[digest] != nil, at: now) }
+    /// What is known of the token of that SHA-256, or of the session. One is nothing where the other is wanted.
+    func shown(token digest: Digest, isSession: Bool, at now: Int64) -> ShownSecret {
+        let shown = table.withLock {
+            $0.shown($0.tokens[digest], isRefused: $0.refusedTokens[digest] != nil, at: now)
+        }
+        if case .signsIn(let found) = shown, (found.kind == .session) != isSession { return .refused }
+        return shown
     }
 
     /// What is known of the app password of that mark.

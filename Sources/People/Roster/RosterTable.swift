@@ -5,7 +5,7 @@ struct RosterTable: Sendable {
     /// Whose a credential is.
     struct Place: Sendable {
         let person: String
-        let held: HeldCredential
+        var held: HeldCredential
     }
 
     private(set) var members: [String: Member] = [:]
@@ -28,6 +28,12 @@ struct RosterTable: Sendable {
     func shown(_ id: CredentialID?, isRefused: Bool, at now: Int64) -> ShownSecret {
         guard let id, let place = places[id] else { return isRefused ? .refused : .unknown }
         return place.held.isGood(at: now) ? .signsIn(SignedIn(place.held, of: place.person)) : .refused
+    }
+
+    /// Takes note that a credential was used.
+    mutating func touch(_ id: CredentialID, at now: Int64) {
+        used[id] = now
+        places[id]?.held.seen = now
     }
 
     /// Takes a person in, in the place of what was known of them.

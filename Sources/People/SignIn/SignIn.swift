@@ -26,16 +26,25 @@ package final class SignIn: Sendable {
         self.secrets = secrets
     }
 
-    /// Whose token or session it is.
+    /// Whose token it is. What a browser keeps of a session is none.
     ///
     /// - Parameter address: where it comes from, as it is written down.
     /// - Throws: ``LockerError/Code/permissionDenied``; after many wrong ones ``LockerError/Code/tooMany`` with
     ///   ``LockerError/retryAfter``.
     package func verify(token: String, from address: String) throws(LockerError) -> SignedIn {
+        try verify(token, isSession: false, from: address)
+    }
+
+    /// Whose session it is, by what their browser keeps. A token is none.
+    package func verify(session: String, from address: String) throws(LockerError) -> SignedIn {
+        try verify(session, isSession: true, from: address)
+    }
+
+    private func verify(_ token: String, isSession: Bool, from address: String) throws(LockerError) -> SignedIn {
         let isPossible = token.utf8.count <= SecretText.maximumLength
         let digest = SHA256.digest(of: Array(token.utf8.prefix(SecretText.maximumLength)))
         return try answer(TryOrigin(address: address, person: nil)) { now in
-            isPossible ? store.roster.shown(token: digest, at: now) : .unknown
+            isPossible ? store.roster.shown(token: digest, isSession: isSession, at: now) : .unknown
         }
     }
 
@@ -80,7 +89,8 @@ package final class SignIn: Sendable {
         }
     }
 
-    /// Whether it is the person's own password. It signs in to the page alone: devices and apps have their own.
+    /// Whether it is the person's own password. It makes sessions of the page and tokens alone: devices and apps have
+    /// their own.
     ///
     /// - Throws: as the others; and ``LockerError/Code/tooMany`` while so many others sign in that its turn does not come.
     package func verify(password: String, of person: String, from address: String) throws(LockerError) -> SignedIn {
@@ -111,6 +121,6 @@ package final class SignIn: Sendable {
         guard isRight, let hash, store.roster.remember(mark, of: person, hash: hash) else { throw SignIn.isWrong }
     }
 
-    private static let isWrong = LockerError(
+    static let isWrong = LockerError(
         .permissionDenied, "the name or what goes with it is wrong, or was revoked; sign in again")
 }

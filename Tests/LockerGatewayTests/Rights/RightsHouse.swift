@@ -7,6 +7,8 @@ struct RightsHouse: Sendable {
     let gateway: RunningGateway
     /// By who asks with it.
     let tokens: [RightsRole: String]
+    /// What their browsers keep.
+    let sessions: [RightsRole: String]
     /// What alice's things are called; and such as nobody has, of the same lengths.
     private(set) var hers: Names
     private(set) var nobodys: Names
@@ -27,11 +29,24 @@ struct RightsHouse: Sendable {
             .alice: alice.token, .bob: bob.token, .disabled: disabled.token, .revoked: revoked.secret,
             .stranger: "lk_" + String(repeating: "a", count: alice.token.count - 3),
         ]
+        let credentials = gateway.people.credentials
+        let ended = try credentials.add(.session, of: "alice", label: "old browser")
+        _ = try credentials.revoke(ended.credential.id)
+        sessions = [
+            .alice: try credentials.add(.session, of: "alice", label: "browser").secret,
+            .bob: try credentials.add(.session, of: "bob", label: "browser").secret,
+            .disabled: try credentials.add(.session, of: "eve", label: "browser").secret,
+            .revoked: ended.secret, .stranger: "lk_" + String(repeating: "b", count: ended.secret.count - 3),
+        ]
         hers = Names(RightsHouse.words.mapValues { $0.0 })
         nobodys = Names(RightsHouse.words.mapValues { $0.1 })
         try await RightsHouse.fill(gateway, alice)
         try await gateway.awaitSongs(1, as: bob)
         try await until("eve is not let in") { try await gateway.status(of: disabled.token) == 401 }
+        let browser = ["Cookie": "locker=\(sessions[.bob] ?? "")"]
+        try await until("bob's browser is let in") {
+            try await gateway.ask("GET", "/api/v1/libraries", as: nil, browser).status == 200
+        }
         try await findNames(alice.token)
     }
 
@@ -78,6 +93,7 @@ struct RightsHouse: Sendable {
         let invite = try gateway.people.invites.make(for: "carol")
         _ = try gateway.people.invites.withdraw("carol")
         hers["code"] = invite.code
+        hers["credential"] = try gateway.people.credentials.add(.app, of: "alice", label: "spare").credential.id.hex
         for name in hers.keys.subtracting(nobodys.keys) {
             nobodys[name] = RightsHouse.nobodys(hers[name] ?? "")
         }
@@ -97,6 +113,11 @@ struct RightsHouse: Sendable {
     func ask(_ row: RightsRow, as role: RightsRole, _ names: Names) async throws -> Answer {
         let token = tokens[role]
         var (target, body) = (names.fill(row.target), row.body.map { names.fill($0) })
+        if row.isByCookie {
+            var fields = ["Sec-Fetch-Site": "same-origin"]
+            if let session = sessions[role] { fields["Cookie"] = "locker=\(session)" }
+            return try await gateway.ask(row.method, target, as: nil, fields, body: body.map { Array($0.utf8) })
+        }
         guard row.isOfSubsonic else {
             return try await gateway.ask(row.method, target, as: token, body: body.map { Array($0.utf8) })
         }

@@ -18,17 +18,20 @@ struct RightsRow: Sendable {
     let outcome: Outcome
     /// Whether it is answered to nobody in particular.
     var isPublic = false
+    /// Whether it is asked by a browser, with the cookie of a session of whoever asks, and without a token.
+    var isByCookie = false
 
     var isOfSubsonic: Bool { target.hasPrefix("/rest/") }
 
     /// A route of the gateway's own.
     static func own(
-        _ route: String, at target: String? = nil, body: String? = nil, _ outcome: Outcome, isPublic: Bool = false
+        _ route: String, at target: String? = nil, body: String? = nil, _ outcome: Outcome, isPublic: Bool = false,
+        isByCookie: Bool = false
     ) -> RightsRow {
         let words = route.split(separator: " ").map(String.init)
         return RightsRow(
             route: route, method: words[0], target: target ?? words[1], body: body, outcome: outcome,
-            isPublic: isPublic)
+            isPublic: isPublic, isByCookie: isByCookie)
     }
 
     /// A call of OpenSubsonic's.

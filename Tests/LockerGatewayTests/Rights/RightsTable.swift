@@ -1,6 +1,6 @@
 /// Everything that can be asked of the gateway. What changes libraries is behind what reads them.
 enum RightsTable {
-    static var rows: [RightsRow] { [calls, refusedCalls, forms, own, changes].flatMap { $0 } }
+    static var rows: [RightsRow] { [calls, refusedCalls, forms, own, page, changes].flatMap { $0 } }
 
     /// The gateway's own routes.
     private static let own: [RightsRow] = [
@@ -41,6 +41,33 @@ enum RightsTable {
         .own("GET /rest/{method}", at: "/rest/getSong?v=1.16.1&c=test&id={song}", .shows("{title}")),
         .own("GET /rest/{method}", at: "/rest/{title}?f=json&v=1.16.1&c=test", .refused, isPublic: true),
     ]
+
+    /// What is asked by a browser; and some of it with a token, which does not make or end what signs others in.
+    private static let page: [RightsRow] = [
+        .own("GET /", .done, isPublic: true),
+        .own("GET /page/{file}", at: "/page/none.js", .refused, isPublic: true),
+        .own(
+            "POST /api/v1/sessions", body: #"{"name": "{person}", "password": "wrong password"}"#, .refused,
+            isPublic: true, isByCookie: true),
+        .own("GET /api/v1/libraries", .shows("{library}"), isByCookie: true),
+        .own(
+            "GET /api/v1/libraries/{library}/files/**", at: "/api/v1/libraries/{library}/files/{note}",
+            .shows("{words}"), isByCookie: true),
+        .own("GET /api/v1/blobs/{blob}", at: "/api/v1/blobs/{blob}", .shows("{words}"), isByCookie: true),
+        .own("GET /api/v1/credentials", .refused),
+        .own("GET /api/v1/credentials", .shows("{credential}"), isByCookie: true),
+        .own("POST /api/v1/credentials", body: newCredential, .refused),
+        .own("POST /api/v1/credentials", body: newCredential, .done, isByCookie: true),
+        .own("DELETE /api/v1/credentials/{id}", at: "/api/v1/credentials/{credential}", .refused),
+        .own("DELETE /api/v1/credentials/{id}", at: "/api/v1/credentials/{credential}", .done, isByCookie: true),
+        .own("PUT /api/v1/password", body: newPassword, .refused),
+        .own("PUT /api/v1/password", body: newPassword, .refused, isByCookie: true),
+        .own("DELETE /api/v1/sessions/current", .refused),
+        .own("DELETE /api/v1/sessions/current", .done, isByCookie: true),
+    ]
+
+    private static let newCredential = #"{"kind": "app", "label": "one more"}"#
+    private static let newPassword = #"{"old": "wrong password", "new": "another good one"}"#
 
     /// Bob's changes are of libraries of his own that are called as alice's are.
     private static let changes: [RightsRow] = [

@@ -43,7 +43,7 @@ import Testing
         #expect(house.leaks(answer, to: row, house.hers) == [], line)
         if !role.isLetIn, !row.isPublic { expectUnknown(answer, row, role, line) }
         // Only the first of two finds the token.
-        if row.route == "DELETE /api/v1/tokens/current", role.isLetIn { return }
+        if row.route.hasSuffix("/current"), role.isLetIn { return }
         let absent = try await house.ask(row, as: role, house.nobodys)
         #expect(Told(answer, house.hers) == Told(absent, house.nobodys), line)
     }

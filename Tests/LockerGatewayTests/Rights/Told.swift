@@ -23,7 +23,8 @@ struct Told: Equatable, CustomStringConvertible {
         var text = text
         for (pattern, word) in [
             ("\"request\":\"[^\"]*\"", "REQUEST"), ("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME"),
-            ("\"pl-[0-9a-z]{26}\"", "PLAYLIST"),
+            ("\"pl-[0-9a-z]{26}\"", "PLAYLIST"), ("\"(created|expires|last_used)\":[0-9]+", "TIME"),
+            ("\"id\":\"[0-9a-f]{32}\"", "ID"), ("\"secret\":\"[a-z-]*\"", "SECRET"),
         ] {
             text = text.replacingOccurrences(of: pattern, with: word, options: .regularExpression)
         }

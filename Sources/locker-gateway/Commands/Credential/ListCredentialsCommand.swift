@@ -46,7 +46,7 @@ struct ListCredentialsCommand: ParsableCommand {
             created = Output.seconds(credential.created)
             unreadable = credential.isUnreadable
             lastUsed = credential.lastUsed.map { Output.seconds($0) }
-            expires = credential.expires.map { Output.seconds($0) }
+            expires = credential.ends.map { Output.seconds($0) }
             revoked = credential.revoked.map { Output.seconds($0) }
         }
     }

@@ -1,0 +1,68 @@
+extension PageScript {
+    /// What became of each song: why it was not uploaded, and what the catalog has in its place. A gateway that does
+    /// not know has no such section.
+    static let songs = #"""
+        let hasSongs = false;
+        const reasons = {
+          catalog: 'From the catalog: it was not uploaded', held: 'You had it already: it was not uploaded again',
+          uploaded: 'Uploaded by you',
+        };
+        const songsPath = (library, after, limit) => withQuery(libraryPath(library, 'songs'), { after, limit });
+
+        const lookForSongs = async () => {
+          let names = [];
+          hasSongs = false;
+          try {
+            names = (await call('GET', 'api/v1/libraries')).libraries.map((library) => library.name);
+            if (names.length) await call('GET', songsPath(names[0], undefined, 1));
+            hasSongs = names.length > 0;
+          } catch (error) {
+            if (!(error instanceof Refusal) || error.status === 401) throw error;
+          }
+          byID('songs-library').replaceChildren(...names.map((name) => make('option', { value: name }, name)));
+          for (const link of byID('sections').children) if (link.hash === '#songs') link.hidden = !hasSongs;
+        };
+
+        const length = (seconds) => Math.floor(seconds / 60) + ':' + String(Math.round(seconds % 60)).padStart(2, '0');
+
+        const songRow = (library, song) => {
+          const title = song.title || song.path.split('/').pop(), other = song.suggestion;
+          const row = make('tr', {}, cell('Song', title, song.artist ? ' by ' + song.artist : '', make('br', {}),
+            make('small', {}, song.path)), cell('Content', reasons[song.reason] ?? song.reason));
+          const target = libraryPath(library, 'suggestions/' + encodeURIComponent(song.id ?? song.blob));
+          const choose = (method, isTaken) => async () => {
+            await call(method, target);
+            const next = songRow(library, { ...song, taken: isTaken });
+            row.replaceWith(next);
+            next.querySelector('button')?.focus();
+            say(isTaken ? title + ': the catalog’s is used.' : title + ': your own file is used.');
+          };
+          if (!other) {
+            row.append(cell('Catalog', ''));
+            return row;
+          }
+          const facts = [other.artist && other.title ? other.artist + ', ' + other.title : other.title, other.format,
+            other.bit_rate && other.bit_rate + ' kbit/s', other.duration && length(other.duration),
+            other.similarity && Math.round(other.similarity * 100) + ' % alike'].filter(Boolean).join(' · ');
+          row.append(cell('Catalog', facts, ' ', song.taken
+            ? button('My own file again', choose('DELETE', false), 'My own file again of ' + title)
+            : button('Take the catalog’s', choose('PUT', true), 'Take the catalog’s of ' + title)));
+          return row;
+        };
+
+        const showSongs = async (library, after) => {
+          const page = await call('GET', songsPath(library, after, 200));
+          if (byID('songs-library').value !== library) return;
+          if (after === undefined) byID('songs-list').replaceChildren();
+          byID('songs-list').append(...page.songs.map((song) => songRow(library, song)));
+          byID('no-songs').hidden = byID('songs-list').childElementCount > 0;
+          byID('more-songs').hidden = page.next === undefined || page.next === null;
+          byID('more-songs').onclick = () => attempt(() => showSongs(library, page.next));
+        };
+
+        loaders.songs = async () => {
+          if (byID('songs-library').value) await showSongs(byID('songs-library').value);
+        };
+        byID('songs-library').addEventListener('change', () => attempt(loaders.songs));
+        """#
+}
