@@ -128,8 +128,10 @@ struct BothRecord {
             if try isRemembered(path, in: items) { continue }
             let own = PlacedNames.path(of: name, in: PlacedNames.parts(of: path).folder)
             // What has its own name there by now stands for nothing else.
-            let isOwn = try names.name(of: own) == nil && isRemembered(own, in: items)
-            if try isOwn || folder.place(of: EntryPath(known: path)) == nil { names.remove(path) }
+            var isGone = false
+            if names.name(of: own) == nil { isGone = try isRemembered(own, in: items) }
+            if !isGone { isGone = try folder.place(of: EntryPath(known: path)) == nil }
+            if isGone { names.remove(path) }
         }
         return names
     }
