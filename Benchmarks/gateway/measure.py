@@ -155,7 +155,7 @@ def main():
                     record.measure(kind, options, number, many, with_many)
                 if wanted & LARGE:
                     record.measure(kind, options, number, large, with_large)
-        if "relay" in wanted:
+        if "relay" in wanted and "Locker" in options.tools:
             for sample in relay.measure(options.work, linked, relayed, number % 2 == 0):
                 record.add("Locker", number, sample)
 

@@ -8,6 +8,7 @@ import time
 from costs import forget_peak, peak_memory
 
 PIECE, BITS = 65536, 320_000
+ERROR = '"error"'  # what no answer may have
 WORDS = "amber river stone velvet harbor lantern willow cedar echo marble".split()
 WORDS_OF_LISTENERS = ("late", "failed", "wrong", "unanswered")  # what may not be, of answers
 
@@ -20,6 +21,14 @@ def tool(name, server, *arguments, given):
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)}: {done.stderr}")
     return json.loads(done.stdout)
+
+
+def load(server, *arguments, given):
+    found = tool("load", server, *arguments, given=given)
+    if found["wrong"] or found["failed"]:
+        raise SystemExit(f"{server.name}: {found['wrong']} of {found['requests']} answers are wrong, {found['failed']} did not "
+                         f"come: {found['first_failure']}")
+    return found
 
 
 class Watched:
@@ -66,10 +75,10 @@ def calls(server, options, songs, albums):
     samples = []
     for name, targets in calls_of(server, songs, albums).items():
         lines = [(target,) for target in targets]
-        tool("load", server, 1, 5, len(lines), 200, '"status":"ok"', given=lines)  # whatever is made once is there
+        load(server, 1, 5, len(lines), 200, ERROR, given=lines)  # whatever is made once is there
         for clients in (1, 16):
             with Watched(server) as watched:
-                found = tool("load", server, clients, options.seconds, options.requests, 200, '"status":"ok"', given=lines)
+                found = load(server, clients, options.seconds, options.requests, 200, ERROR, given=lines)
             samples.append({"work": f"{name}: {told(clients)}", **found, **watched.figures})
     return samples
 
@@ -89,7 +98,7 @@ def ranges(server, options, songs, what):
     samples = []
     for name, given in lines.items():
         with Watched(server) as watched:
-            found = tool("load", server, 16, options.seconds, 0, 206, "-", given=given)
+            found = load(server, 16, options.seconds, 0, 206, "-", given=given)
         samples.append({"work": name, **found, **watched.figures})
     return samples
 
