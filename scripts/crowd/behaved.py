@@ -7,7 +7,7 @@ import time
 import urllib.parse
 
 PATIENCE = 30  # seconds that somebody waits who is told to come again
-PAUSE = 3.0  # seconds between two things that somebody does, on average
+PAUSE = 5.0  # seconds between two things that somebody does, on average
 
 
 class Wrong(Exception):

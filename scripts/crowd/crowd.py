@@ -117,7 +117,7 @@ def main():
     hostile, good = ([one for one in everybody if bool(one.get("hostile")) == is_hostile] for is_hostile in (True, False))
     people = [Person(Web(url, address(number)), one["name"], one["token"], source.sample(songs, EACH), seed)
               for number, one in enumerate(good)]
-    villains = [Person(Web(url, "127.9.0.1"), one["name"], one["token"], [max(songs, key=lambda song: len(song.data))], seed)
+    villains = [Person(Web(url, "127.250.0.1"), one["name"], one["token"], [max(songs, key=lambda song: len(song.data))], seed)
                 for one in hostile]
     began = time.monotonic()
     asyncio.run(join([*people, *villains]))

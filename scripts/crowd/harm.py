@@ -17,7 +17,7 @@ class Harm:
 
     def __init__(self, url, number, person, others, song, slow_uploads):
         parts = urllib.parse.urlsplit(url)
-        self.host, self.port, self.address = parts.hostname, parts.port, f"127.9.0.{number + 1}"
+        self.host, self.port, self.address = parts.hostname, parts.port, f"127.250.0.{number + 1}"
         self.token, self.others, self.song = person["token"], others, song
         self.counts, self.leaks, self.slow_uploads = {}, [], slow_uploads
 
