@@ -39,7 +39,7 @@ while [ $# -gt 0 ]; do
         import | calls | ranges | listeners | files | relay) works+=("$1") ;;
         --quick)
             options+=(--rounds 1 --artists 25 --seconds 2 --listen-seconds 5 --large-songs 300 --large-bytes 500000000)
-            options+=(--file-bytes 100000000 --relay-bytes 100000000 --listeners 50,100,300)
+            options+=(--file-bytes 100000000 --relay-bytes 100000000 --listeners '50,100,300')
             ;;
         --all-rounds) options+=("$1") ;;
         --json | --library | --rounds | --tools | --artists | --seconds | --requests | --listeners | --listen-seconds | \

@@ -26,7 +26,8 @@ from peer_servers import Maneki, Nginx, Supysonic, installed  # noqa: E402
 
 TOOLS = (LockerServer, Maneki, Supysonic, Nginx)
 WORKS = ("import", "calls", "ranges", "listeners", "files", "relay")
-MANY, LARGE = {"import", "calls", "ranges"}, {"listeners", "files"}  # which of the libraries a work is of
+MANY = {"import", "calls", "ranges"}  # works of the library of many songs; all others are of that of large ones
+WITH_LARGE = {LockerServer: {"listeners", "files"}, Maneki: {"listeners"}, Supysonic: {"listeners"}, Nginx: {"files"}}
 
 
 def arguments():
@@ -153,7 +154,7 @@ def main():
             if is_wanted(kind, options, number):
                 if kind is not Nginx:
                     record.measure(kind, options, number, many, with_many)
-                if wanted & LARGE:
+                if wanted & WITH_LARGE[kind]:
                     record.measure(kind, options, number, large, with_large)
         if "relay" in wanted and "Locker" in options.tools:
             for sample in relay.measure(options.work, linked, relayed, number % 2 == 0):

@@ -20,16 +20,22 @@ from machine import named  # noqa: E402
 from tables import as_markdown, as_text  # noqa: E402
 
 PAGE = os.path.join(HERE, "..", "..", "docs", "performance.md")
+MANY = {"import", "calls", "ranges"}  # works of the library of many songs
 MARKED = re.compile(r"(<!-- gateway: begin -->\n).*?(<!-- gateway: end -->)", re.DOTALL)
 
 
 def about(figures):
     machine, options = figures["machine"], figures["options"]
     rounds = max(sample["round"] for sample in figures["samples"])
+    music = []
+    if MANY & set(options["works"]):
+        music.append(f"{40 * options['artists'] + 10:,} songs")
+    if set(options["works"]) - MANY:
+        music.append(f"for listeners, whole files and the relay {options['large_songs']:,} songs of "
+                     f"{options['large_bytes'] / 1e9:.2f} GB")
     return (f"Measured {machine['date']} on {machine['processors']} processors ({named(machine)}), "
             f"{machine['memory_bytes'] / 2**30:.0f} GiB of memory, {machine['file_system']}, {machine['system']}: "
-            f"{40 * options['artists'] + 10:,} songs; for listeners and whole files {options['large_songs']:,} of "
-            f"{options['large_bytes'] / 1e9:.1f} GB; medians of {rounds} rounds; programs that ask on the same processors.")
+            f"{'; '.join(music)}; medians of {rounds} rounds; what asks runs on the same processors.")
 
 
 def versions(figures):
