@@ -40,7 +40,8 @@ class LockerServer(Server):
         self.password, self.token = (json.loads(self.run(
             "locker-gateway", "credential", "add", USER, "--label", kind, "--kind", kind, "--json", *state))["secret"]
             for kind in ("app", "token"))
-        self.start("gateway", [f"{self.bin}/locker-gateway", "serve", *state, "--config", f"{self.folder}/gateway.json5"])
+        self.start("gateway",
+                   [f"{self.bin}/locker-gateway", "serve", *state, "--config", f"{self.folder}/gateway.json5"])
         self.wait_until_it_serves()
 
     def wait_for_daemon(self):
@@ -75,9 +76,13 @@ class LockerServer(Server):
         self.wait_for_songs(count, look=look)
         seconds, after = time.monotonic() - began, self.cpu()
         return {"seconds": seconds, "sync_seconds": synced - began,
-                "cpu_seconds": after["gateway"] - before["gateway"], "daemon_cpu_seconds": after["lockerd"] - before["lockerd"],
+                "cpu_seconds": after["gateway"] - before["gateway"],
+                "daemon_cpu_seconds": after["lockerd"] - before["lockerd"],
                 "client_cpu_seconds": sum(client[2:4]) - sum(own[2:4]), "peak_bytes": peak_memory(gateway),
                 "growth_bytes": peak_memory(gateway) - idle, "workers_peak_bytes": max(workers)}
+
+    def stored(self):
+        return [entry.path for entry in os.scandir(f"{self.folder}/store/packs")]
 
     def files(self, songs):
         return [(f"/api/v1/libraries/{LIBRARY}/files/{urllib.parse.quote(path)}", size, digest)

@@ -2,8 +2,8 @@
 """Measures the gateway and its peers, in turn, and writes what was found as JSON.
 
 usage: measure.py WORK FIGURES [--works A,B] [--rounds N] [--tools A,B] [--all-rounds] [--artists N] [--seconds N]
-                  [--requests N] [--listeners A,B] [--listen-seconds N] [--large-songs N] [--large-bytes N] [--file-bytes N]
-                  [--relay-bytes N] [--library DIR]
+                  [--requests N] [--listeners A,B] [--listen-seconds N] [--large-songs N] [--large-bytes N]
+                  [--file-bytes N] [--relay-bytes N] [--library DIR]
 
 Stores, indexes and, without --library, the music lie below WORK, an empty directory on a disk. LOCKER_BIN holds locker,
 lockerd and locker-gateway, GATEWAY_TOOLS the programs in C, GATEWAY_PEERS an environment of Python for each peer.
@@ -64,19 +64,30 @@ class Music:
         if not os.path.exists(folder):
             os.makedirs(os.path.dirname(folder), exist_ok=True)
             print(f"Making {name}", file=sys.stderr, flush=True)
-            subprocess.run([sys.executable, "-B", f"{HERE}/library.py", f"{folder}.part", kind, *map(str, sizes)], check=True)
+            subprocess.run([sys.executable, "-B", f"{HERE}/library.py", f"{folder}.part", kind, *map(str, sizes)],
+                           check=True)
             os.rename(f"{folder}.part", folder)
         self.folder = f"{folder}/music"
         with open(f"{folder}/songs.tsv") as file:
             rows = [line.rstrip("\n").split("\t") for line in file]
         self.songs = [(path, int(size), digest) for path, size, digest in rows]
 
-    def warm(self):
-        """What is read is in the page cache, as far as there is room."""
-        for path, _, _ in self.songs:
-            with open(f"{self.folder}/{path}", "rb") as file:
-                while file.read(1 << 20):
-                    pass
+    def paths(self):
+        return [f"{self.folder}/{path}" for path, _, _ in self.songs]
+
+    def forget(self):
+        """Gives its room in the page cache back: for it and a store that has the same, there is not enough."""
+        for path in self.paths():
+            with open(path, "rb") as file:
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def read_once(paths):
+    """So that it is in the page cache, as far as there is room."""
+    for path in paths:
+        with open(path, "rb") as file:
+            while file.read(1 << 20):
+                pass
 
 
 def with_many(server, options, music):
@@ -91,6 +102,9 @@ def with_many(server, options, music):
 def with_large(server, options, music):
     """What is asked of songs that are as long as songs are. Of the work itself, that they come in is no part."""
     server.bring(music.folder, len(music.songs))
+    if server.stored():
+        music.forget()
+        read_once(server.stored())
     if "files" in options.works and server.name in ("Locker", "nginx"):
         yield from works.whole_files(server, options, music.songs)
     if "listeners" in options.works and server.name != "nginx":
@@ -131,7 +145,7 @@ class Record:
             return
         server = kind(options.work)
         try:
-            music.warm()
+            read_once(music.paths())
             server.open()
             self.figures["tools"].setdefault(server.name, {"version": server.version(), "note": server.note})
             for sample in work(server, options, music):

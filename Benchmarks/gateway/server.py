@@ -40,6 +40,10 @@ class Server:
     def version(self):
         raise NotImplementedError
 
+    def stored(self):
+        """The files that the server has put the music into; none where it sends those that it was shown."""
+        return []
+
     # ---- for all
 
     def start(self, part, command, environment=None):

@@ -17,8 +17,11 @@ import threading
 import time
 import traceback
 
-from clients import Putter, Resumer, Streamer, Syncer
 from programs import World, Wrong
+from putter import Putter
+from resumer import Resumer
+from streamer import Streamer
+from syncer import Syncer
 
 ROUND = 4  # seconds of uploads, syncs and streams
 
