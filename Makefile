@@ -20,8 +20,8 @@ DIST_GATEWAY = $(DIST)/release/locker-gateway
 
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Benchmarks Benchmarks/Programs
 
-.PHONY: help build build-gateway test test-gateway lanes torture torture-both load fuzz sanitize demo demo-gateway docs bench \
-	bench-peers dist dist-gateway install install-gateway uninstall uninstall-gateway format tidy lint library protos clean
+.PHONY: help build build-gateway test test-gateway lanes torture torture-both torture-gateway crowd load fuzz sanitize demo \
+	demo-gateway docs bench bench-peers bench-gateway dist dist-gateway install install-gateway uninstall uninstall-gateway format tidy lint library protos clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,12 @@ torture: build ## kill the daemon over and over, and let its system calls fail (
 torture-both: build ## edit three folders while their watches and the daemon are killed (SECONDS, SEED, DAEMONS)
 	@scripts/torture-both.sh $(SECONDS)
 
+torture-gateway: build build-gateway ## kill the gateway and the daemon while clients upload, sync and stream (SECONDS, SEED)
+	@scripts/torture-gateway.sh $(SECONDS)
+
+crowd: build build-gateway ## a thousand people of a gateway, ten of whom do harm; ten minutes (SECONDS, SEED)
+	@scripts/gateway-crowd.sh $(SECONDS)
+
 load: build ## call the daemon from 1,000 connections, some of which do harm, and stop it meanwhile (ROUNDS)
 	@scripts/load.sh $(ROUNDS)
 
@@ -74,6 +80,9 @@ bench: ## measure one operation at a time, then the programs on the full music l
 
 bench-peers: ## measure the programs beside restic, borg, casync, bup and zbackup; takes an hour or two
 	Benchmarks/peers.sh
+
+bench-gateway: ## measure the gateway beside supysonic, maneki and nginx; takes an hour
+	Benchmarks/gateway.sh
 
 dist: $(DIST_PROGRAMS) ## build the programs that install installs
 

@@ -7,7 +7,8 @@
 # One line a check; the last line counts them. Works in a temporary directory and leaves nothing behind; what clients
 # and music need is kept in .build. A client that cannot be had here is told, and neither passed nor failed.
 # LOCKER_BIN names a folder with lockerd, locker and locker-gateway; without it they are built.
-# SEED chooses the moments at which things are killed. SECONDS_HOSTILE: how long the hostile clients go on.
+# SEED chooses the moments at which things are killed. SECONDS_HOSTILE, SECONDS_CROWD and SECONDS_TORTURE: how long the
+# hostile clients, the crowd and the kills go on.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib/console.sh

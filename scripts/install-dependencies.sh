@@ -2,7 +2,7 @@
 # Installs the Debian packages that building Locker needs. Says and does nothing when all of them are there.
 #
 # usage: install-dependencies.sh [--library] [--tests] [--go] [--lanes] [--peers] [--photos]
-#                                 [--gateway] [--gateway-tests] [--player] [--no-build]
+#                                 [--gateway] [--gateway-tests] [--gateway-peers] [--player] [--no-build]
 #   --library   also what the builder of the music library needs
 #   --tests     also what the end-to-end checks need
 #   --go        also what the end-to-end check of the example in Go needs: 500 MB
@@ -11,6 +11,7 @@
 #   --photos    also photographs, and what makes a library of them
 #   --gateway   also what building the gateway needs
 #   --gateway-tests   also what plays from it, and what else its checks call
+#   --gateway-peers   also what the benchmark of the gateway compares it with, and builds
 #   --player    also what installs a player of PyPI
 #   --no-build  not what building needs, nor swift
 set -euo pipefail
@@ -54,10 +55,11 @@ for option in "$@"; do
                 gir1.2-gst-plugins-base-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good chromium
             )
             ;;
-        # With pip, into an environment of its own.
+        # With pip, into environments of their own.
+        --gateway-peers) packages+=(python3 python3-venv nginx-light gcc libssl-dev time) ;;
         --player) packages+=(python3 python3-venv) ;;
         *)
-            sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
+            sed -n '2,16s/^# \{0,1\}//p' "$0" >&2
             exit 2
             ;;
     esac
