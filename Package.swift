@@ -351,7 +351,8 @@ let gatewayTests: [Target] = [
         name: "LockerGatewayTests",
         dependencies: [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
-            "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink",
+            "MediaConversion", "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient",
+            "ServerLink",
             "LockerAPI", "LockerBase", "MetricsServer", "POSIXSupport", "ServiceSupport", "TTRPC",
             "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioEmbedded, nioCore,
             nioHTTP1,

@@ -21,7 +21,8 @@ import Testing
     private static let keys = [
         "listen", "tls.certificate", "tls.key", "daemon.socket", "daemon.connections", "proxies", "limits.connections",
         "limits.connections_per_address", "limits.relays_per_person", "limits.requests_per_second",
-        "limits.request_burst", "limits.idle_seconds", "limits.upload_bytes", "metrics.listen", "log.level",
+        "limits.request_burst", "limits.idle_seconds", "limits.upload_bytes", "conversion.ffmpeg",
+        "conversion.graphicsmagick", "conversion.at_a_time", "conversion.format", "conversion.cache_bytes", "metrics.listen", "log.level",
         "log.format",
     ]
 
@@ -87,6 +88,7 @@ import Testing
         #expect(options.logFormat == usual.logFormat)
         // All of them at once: there is no limit that this passes over.
         #expect("\(options.limits)" == "\(usual.limits)")
+        #expect(options.conversion == usual.conversion)
     }
 
     @Test(arguments: ConfigurationTests.keys)
