@@ -22,8 +22,8 @@ import Testing
         "listen", "tls.certificate", "tls.key", "daemon.socket", "daemon.connections", "proxies", "limits.connections",
         "limits.connections_per_address", "limits.relays_per_person", "limits.requests_per_second",
         "limits.request_burst", "limits.idle_seconds", "limits.upload_bytes", "conversion.ffmpeg",
-        "conversion.graphicsmagick", "conversion.at_a_time", "conversion.format", "conversion.cache_bytes", "metrics.listen", "log.level",
-        "log.format",
+        "conversion.graphicsmagick", "conversion.at_a_time", "conversion.format", "conversion.cache_bytes",
+        "metrics.listen", "log.level", "log.format",
     ]
 
     private static func text(_ key: String, _ value: String) -> String {
