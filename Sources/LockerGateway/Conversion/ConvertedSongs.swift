@@ -25,10 +25,12 @@ struct ConvertedSongs: Sendable {
     ) async throws -> Response? {
         guard let version = converters.ffmpegVersion, let wish = song.wish else { return nil }
         let gain = wish.gain.flatMap { EncodingWish.Gain(rawValue: $0) }
-        let encoding = SongEncoding(
-            EncodingWish(format: wish.format, kilobits: wish.bitrate, offset: wish.offset, gain: gain), of: song.facts,
-            suffix: song.suffix, size: song.size, usual: converters.encoding)
-        guard let encoding else { return nil }
+        let wanted = EncodingWish(format: wish.format, kilobits: wish.bitrate, offset: wish.offset, gain: gain)
+        let usual = converters.encoding
+        guard
+            let encoding = SongEncoding(
+                wanted, of: song.facts, suffix: song.suffix, size: song.size, usual: usual)
+        else { return nil }
         let content = DaemonContent(
             daemon, for: song.account, blob: song.blob, size: UInt64(song.size), named: context.name)
         // What is kept is whosever the song is: that this is one of theirs the daemon says.

@@ -27,8 +27,8 @@ struct ScaledCovers: Sendable {
         _ cover: CoverContent, _ request: Request, _ context: GatewayContext
     ) async throws -> Response? {
         guard let version = converters.graphicsMagickVersion, let side = cover.size else { return nil }
-        let (digest, mediaType) = try await identity(of: cover, context)
-        guard let mediaType, let scale = PictureScale(limit: side, mediaType: mediaType) else { return nil }
+        let (digest, told) = try await identity(of: cover, context)
+        guard let mediaType = told, let scale = PictureScale(limit: side, mediaType: mediaType) else { return nil }
         let name = scale.name(of: digest, by: version)
         if let file = await converters.pictures.open(name) {
             return try sender.response(to: request, context, of: file, as: representation(name, file.size, mediaType))

@@ -18,13 +18,13 @@ package final class ConversionListener: Sendable {
 
     deinit {
         guard isCounted else { return }
-        let silence = conversion.state.withLock { state -> Int? in
+        let last = conversion.state.withLock { state -> Int? in
             state.listeners -= 1
             guard state.listeners == 0, state.outcome == nil else { return nil }
             state.silences += 1
             return state.silences
         }
-        guard let silence else { return }
+        guard let silence = last else { return }
         Task { [conversion, grace] in
             try? await Task.sleep(for: grace)
             conversion.stop(unlessHeardSince: silence)

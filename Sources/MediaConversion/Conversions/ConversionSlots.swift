@@ -89,7 +89,7 @@ final class ConversionSlots: Sendable {
 
     private func serve() {
         while true {
-            let served = state.withLock { state -> Waiter? in
+            let next = state.withLock { state -> Waiter? in
                 guard state.free > 0 else { return nil }
                 let (held, share) = (state.held, share)
                 guard let place = state.waiting.firstIndex(where: { held[$0.owner, default: 0] < share }) else {
@@ -100,7 +100,7 @@ final class ConversionSlots: Sendable {
                 state.held[waiter.owner, default: 0] += 1
                 return waiter
             }
-            guard let served else { return }
+            guard let served = next else { return }
             served.continuation.resume(returning: true)
         }
     }

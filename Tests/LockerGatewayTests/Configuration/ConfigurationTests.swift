@@ -1,9 +1,9 @@
 import Foundation
 import LockerBase
 import LockerGateway
-import MediaConversion
 import LockerTestSupport
 import Logging
+import MediaConversion
 import MetricsServer
 import ServiceSupport
 import Testing
@@ -119,7 +119,10 @@ import Testing
     }
 
     @Test func `numbers out of their range are named with it`() {
-        let numbers = ConfigurationTests.keys.filter { $0.hasPrefix("limits.") } + ["daemon.connections", "conversion.at_a_time", "conversion.cache_bytes"]
+        let numbers =
+            ConfigurationTests.keys.filter { $0.hasPrefix("limits.") } + [
+                "daemon.connections", "conversion.at_a_time", "conversion.cache_bytes",
+            ]
         for key in numbers {
             for value in ["0", "-1", "1e300"] {
                 expectRefusal(ConfigurationTests.text(key, value), naming: ["'\(key)' is ", "it must be ", " from "])

@@ -48,20 +48,20 @@ import Testing
     }
 
     @Test func `a gain never makes what is loud louder than it can be`() throws {
-        var facts = facts()
-        #expect(encoding(EncodingWish(gain: .track), of: "flac", facts) == nil)
-        facts.gain.track = -6.5
-        facts.gain.trackPeak = 0.99
-        let quieter = try #require(encoding(EncodingWish(gain: .track), of: "flac", facts))
+        var song = facts()
+        #expect(encoding(EncodingWish(gain: .track), of: "flac", song) == nil)
+        song.gain.track = -6.5
+        song.gain.trackPeak = 0.99
+        let quieter = try #require(encoding(EncodingWish(gain: .track), of: "flac", song))
         #expect(quieter.gain == -650 && quieter.arguments.contains("volume=-6.50dB"))
-        facts.gain.track = 10
-        facts.gain.trackPeak = 0.5
-        let louder = try #require(encoding(EncodingWish(gain: .album), of: "mp3", facts))
+        song.gain.track = 10
+        song.gain.trackPeak = 0.5
+        let louder = try #require(encoding(EncodingWish(gain: .album), of: "mp3", song))
         #expect(louder.gain == 602 && louder.encoding == .mp3)
-        facts.gain.trackPeak = nil
-        #expect(encoding(EncodingWish(gain: .track), of: "flac", facts) == nil)
-        facts.gain.track = .nan
-        #expect(encoding(EncodingWish(gain: .track), of: "flac", facts) == nil)
+        song.gain.trackPeak = nil
+        #expect(encoding(EncodingWish(gain: .track), of: "flac", song) == nil)
+        song.gain.track = .nan
+        #expect(encoding(EncodingWish(gain: .track), of: "flac", song) == nil)
     }
 
     @Test func `every parameter has a name of its own`() throws {
@@ -70,11 +70,11 @@ import Testing
         wishes += [EncodingWish(kilobits: 64), EncodingWish(kilobits: 96), EncodingWish(kilobits: 96, offset: 1)]
         var names: Set<Digest> = []
         for wish in wishes {
-            let encoding = try #require(encoding(wish, of: "flac"))
-            names.insert(encoding.name(of: blob, by: "1"))
-            #expect(encoding.name(of: blob, by: "1") == encoding.name(of: blob, by: "1"))
-            names.insert(encoding.name(of: blob, by: "2"))
-            names.insert(encoding.name(of: SHA256.digest(of: [2]), by: "1"))
+            let made = try #require(encoding(wish, of: "flac"))
+            names.insert(made.name(of: blob, by: "1"))
+            #expect(made.name(of: blob, by: "1") == made.name(of: blob, by: "1"))
+            names.insert(made.name(of: blob, by: "2"))
+            names.insert(made.name(of: SHA256.digest(of: [2]), by: "1"))
         }
         #expect(names.count == wishes.count * 3)
     }

@@ -33,6 +33,7 @@ enum PNG {
             first = (first + Int(byte)) % 65_521
             second = (second + first) % 65_521
         }
-        return [0x78, 0x01, 1, low, high, ~low, ~high] + content + number(second << 16 | first)
+        let head: [UInt8] = [0x78, 0x01, 1, low, high, ~low, ~high]
+        return head + content + number(second << 16 | first)
     }
 }
