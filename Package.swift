@@ -73,6 +73,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CLandlock"),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         // Loops over several messages, or stretches of one, side by side: the instructions for it are C's to call.
         .target(name: "CLanes", dependencies: ["COpenSSL"], cSettings: hotC),
@@ -168,10 +169,16 @@ let package = Package(
             name: "DaemonLink",
             dependencies: ["LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, nioCore, nioPosix, logging],
             swiftSettings: strict),
+        .target(
+            name: "Confinement", dependencies: ["POSIXSupport", "CLandlock", "CSeccomp"], swiftSettings: strict),
         .target(name: "MediaFacts", dependencies: ["LockerBase"], swiftSettings: strict),
         .target(
             name: "MediaWorker",
-            dependencies: ["MediaFacts", "LockerBase", "POSIXSupport", "CTagLib", "CLinux", "CSeccomp"],
+            dependencies: ["Confinement", "MediaFacts", "LockerBase", "POSIXSupport", "CTagLib", "CLinux"],
+            swiftSettings: strict),
+        .target(
+            name: "MediaConversion",
+            dependencies: ["Confinement", "MediaFacts", "LockerMetrics", "LockerBase", "POSIXSupport", "CLandlock"],
             swiftSettings: strict),
         .target(
             name: "MediaIndex", dependencies: ["MediaFacts", "LockerBase", "POSIXSupport", grdb, grdbSQLite],
@@ -187,7 +194,7 @@ let package = Package(
         .target(
             name: "LockerGateway",
             dependencies: [
-                "OpenSubsonic", "MediaFollower", "MediaWorker", "MediaIndex", "DaemonLink", "People",
+                "OpenSubsonic", "MediaFollower", "MediaConversion", "MediaWorker", "MediaIndex", "DaemonLink", "People",
                 "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase",
                 "POSIXSupport",
                 "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,
@@ -197,8 +204,8 @@ let package = Package(
         .executableTarget(
             name: "locker-gateway",
             dependencies: [
-                "LockerGateway", "MediaWorker", "People", "LockerBase", "POSIXSupport", "ServiceSupport",
-                argumentParser,
+                "LockerGateway", "MediaConversion", "MediaWorker", "People", "LockerBase", "POSIXSupport",
+                "ServiceSupport", argumentParser,
                 logging,
             ],
             swiftSettings: strict),
@@ -321,6 +328,13 @@ let gatewayTests: [Target] = [
             "media-worker",
         ], swiftSettings: strict),
     .testTarget(
+        name: "MediaConversionTests",
+        dependencies: [
+            "MediaConversion", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport",
+            "media-worker",
+        ],
+        swiftSettings: strict),
+    .testTarget(
         name: "MediaIndexTests",
         dependencies: ["MediaIndex", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport"],
         swiftSettings: strict),
@@ -338,7 +352,8 @@ let gatewayTests: [Target] = [
         name: "LockerGatewayTests",
         dependencies: [
             "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
-            "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink",
+            "MediaConversion", "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient",
+            "ServerLink",
             "LockerAPI", "LockerBase", "MetricsServer", "POSIXSupport", "ServiceSupport", "TTRPC",
             "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioEmbedded, nioCore,
             nioHTTP1,
@@ -356,7 +371,7 @@ if testsGateway {
     // The worker alone, to lie beside the program of the tests.
     package.targets.append(
         .executableTarget(
-            name: "media-worker", dependencies: ["MediaWorker"], path: "Tests/MediaWorkerProgram",
+            name: "media-worker", dependencies: ["MediaWorker", "MediaConversion"], path: "Tests/MediaWorkerProgram",
             swiftSettings: strict))
 }
 package.targets += testsGateway ? gatewayTests : coreTests

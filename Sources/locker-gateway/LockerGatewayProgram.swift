@@ -1,5 +1,6 @@
 import ArgumentParser
 import LockerBase
+import MediaConversion
 import MediaWorker
 import POSIXSupport
 import ServiceSupport
@@ -16,6 +17,9 @@ struct LockerGatewayProgram: AsyncParsableCommand {
     static func main() async {
         // Before anything else of the process has begun: what follows is shut away.
         if CommandLine.arguments.dropFirst().first == MediaWorkerProgram.name { MediaWorkerProgram.run() }
+        if CommandLine.arguments.dropFirst().first == ConverterProgram.name {
+            ConverterProgram.run(Array(CommandLine.arguments.dropFirst(2)))
+        }
         StandardDescriptors.ensureOpen()
         do {
             var command = try parseAsRoot()

@@ -1,4 +1,5 @@
 import Logging
+import MediaConversion
 import MediaWorker
 import MetricsServer
 import ServiceSupport
@@ -18,6 +19,9 @@ package struct GatewayOptions: Sendable {
     package var metrics: MetricsAddress?
     /// What reads tags, apart from all else.
     package var worker = WorkerCommand.ofThisProgram
+    /// What songs and pictures are made into, and by what, apart from all else too.
+    package var conversion = ConversionOptions()
+    package var converter = ConverterCommand.ofThisProgram
     package var logLevel = Logger.Level.info
     package var logFormat = LogFormat.text
 

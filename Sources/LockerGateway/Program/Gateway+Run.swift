@@ -36,6 +36,7 @@ extension Gateway {
     private func serve(
         _ output: LogOutput, _ reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
     ) async throws {
+        await converters.begin(logger)
         let follower = MediaFollower(
             source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
         let exposed = GatewayExposition(gateway: self, follower: follower)

@@ -30,6 +30,7 @@ final class Gateway: Sendable {
     let role: FrontendRole
     let readers: TagReaders
     let coverReaders: TagReaders
+    let converters: Converters
     let metrics = HTTPMetrics()
     let streams: StreamRegistry
     /// Whatever else is sent, and contents again.
@@ -50,6 +51,7 @@ final class Gateway: Sendable {
         index = try MediaIndex(path: options.state + "/media.sqlite")
         readers = try TagReaders(options.worker, workers: min(cores, 4))
         coverReaders = try TagReaders(options.worker, workers: Gateway.coverWorkers)
+        converters = try Converters(options.conversion, options.converter, state: options.state)
         limiter = RateLimiter(perSecond: options.limits.requestsPerSecond, burst: options.limits.requestBurst)
         streams = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
         answers = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
@@ -74,6 +76,7 @@ final class Gateway: Sendable {
         await daemon.shutdown()
         readers.close()
         coverReaders.close()
+        converters.close()
         try? await threads.shutdownGracefully()
         try? await hashing.shutdownGracefully()
         try? await pages.shutdownGracefully()

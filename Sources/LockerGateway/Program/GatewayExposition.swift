@@ -18,6 +18,7 @@ struct GatewayExposition: Sendable {
         exposition.add(
             "locker_gateway_streams", .gauge, "Contents that are sent or received.", Double(gateway.streams.count))
         follower.counts.write(to: &exposition)
+        ConversionMetrics(converters: gateway.converters).write(to: &exposition)
         process.write(to: &exposition)
         return exposition.text
     }

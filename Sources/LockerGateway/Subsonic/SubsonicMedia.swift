@@ -9,13 +9,18 @@ import MediaWorker
 import NIOCore
 import OpenSubsonic
 
-/// The bytes that players ask for: songs and covers. Songs are the originals, whatever a player wishes for.
+/// The bytes that players ask for: songs and covers. They are the originals, unless a player asks for something else that
+/// the machine can make.
 struct SubsonicMedia: Sendable {
     let daemon: LinkedDaemon
     let sender: ContentSender
     let pictures: TagPictures
+    let songs: ConvertedSongs
+    let covers: ScaledCovers
 
     func song(_ song: SongContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
+        let converted = try await SubsonicMedia.unlessFull { try await songs.response(song, request, context) }
+        if let converted { return converted }
         let content = DaemonContent(
             daemon, for: song.account, blob: song.blob, size: UInt64(song.size), named: context.name)
         let type = MediaType(song.mediaType)
@@ -27,6 +32,8 @@ struct SubsonicMedia: Sendable {
     }
 
     func cover(_ cover: CoverContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
+        let scaled = try await SubsonicMedia.unlessFull { try await covers.response(cover, request, context) }
+        if let scaled { return scaled }
         switch cover.source {
         case .file(let blob, _):
             let content = try await DaemonContent.open(daemon, for: cover.account, blob: blob, named: context.name)
@@ -46,6 +53,15 @@ struct SubsonicMedia: Sendable {
             let body = join(answer.pieces, of: bytes)
             sender.metrics.bytesSent.add(body.readableBytes)
             return Response(status: answer.status, headers: answer.fields, body: ResponseBody(byteBuffer: body))
+        }
+    }
+
+    /// Where as much is made as may be, the status says so: a player that reads none has an error all the same.
+    private static func unlessFull(_ body: () async throws -> Response?) async throws -> Response? {
+        do {
+            return try await body()
+        } catch let error as LockerError where error.code == .tooMany {
+            throw SubsonicError(.generic, error.message, status: 429, cause: error)
         }
     }
 

@@ -1,3 +1,4 @@
+import Confinement
 import Glibc
 import LockerBase
 import POSIXSupport
@@ -10,21 +11,12 @@ enum WorkerLimits {
     private static let time = 30
 
     static func set() throws(SystemError) {
-        try set(RLIMIT_AS, to: UInt(size() + memory), "RLIMIT_AS")
-        try set(RLIMIT_CPU, to: UInt(time), "RLIMIT_CPU")
-        try set(RLIMIT_CORE, to: 0, "RLIMIT_CORE")
-        try set(RLIMIT_FSIZE, to: 0, "RLIMIT_FSIZE")
-        try set(RLIMIT_NOFILE, to: 0, "RLIMIT_NOFILE")
-        try set(__RLIMIT_NPROC, to: 0, "RLIMIT_NPROC")
-    }
-
-    private static func set(
-        _ resource: __rlimit_resource, to most: UInt, _ name: String
-    ) throws(SystemError) {
-        var limit = rlimit(rlim_cur: most, rlim_max: most)
-        guard setrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 else {
-            throw SystemError("setrlimit", on: name)
-        }
+        try ResourceLimit.set(RLIMIT_AS, to: UInt(size() + memory), "RLIMIT_AS")
+        try ResourceLimit.set(RLIMIT_CPU, to: UInt(time), "RLIMIT_CPU")
+        try ResourceLimit.set(RLIMIT_CORE, to: 0, "RLIMIT_CORE")
+        try ResourceLimit.set(RLIMIT_FSIZE, to: 0, "RLIMIT_FSIZE")
+        try ResourceLimit.set(RLIMIT_NOFILE, to: 0, "RLIMIT_NOFILE")
+        try ResourceLimit.set(__RLIMIT_NPROC, to: 0, "RLIMIT_NPROC")
     }
 
     /// The bytes of address space that the process has, as proc(5) tells them in pages.

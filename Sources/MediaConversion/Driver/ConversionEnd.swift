@@ -1,0 +1,17 @@
+/// How a process of ffmpeg came to its end.
+package enum ConversionEnd: Hashable, Sendable {
+    /// By itself: 0 where all of it went well.
+    case exited(Int32)
+    /// By a signal: what it was confined to was not enough, or it is broken.
+    case killed(Int32)
+    /// It was killed, since nothing came out of it for too long.
+    case silent
+    /// It was killed, since nobody wants more of it.
+    case stopped
+
+    /// What waitpid(2) says.
+    init(status: Int32) {
+        let signal = status & 0x7F
+        self = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal)
+    }
+}
