@@ -40,7 +40,7 @@ struct FileRoutes: Sendable {
         let caller = try context.requireCaller()
         let target = try LibraryPath(request)
         return try await uploads.put(
-            request, context, to: target.library, path: try target.entry(), of: caller.person)
+            request, context, to: target.library, path: try target.entry(), of: caller)
     }
 
     @Sendable private func remove(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -53,7 +53,7 @@ struct FileRoutes: Sendable {
         removal.recursive = try QueryValues(request).flag("recursive")
         removal.origin = .gateway(for: caller)
         if let expected = try await uploads.expected(
-            request, at: path, in: target.library, of: caller.person, named: context.name)
+            request.headers, at: path, in: target.library, of: caller.person, named: context.name)
         {
             removal.expected = [expected]
         }

@@ -6,6 +6,7 @@ import Hummingbird
 import LockerAPI
 import LockerBase
 import NIOCore
+import People
 
 /// Files that come whole in one request.
 struct FileUpload: Sendable {
@@ -16,17 +17,62 @@ struct FileUpload: Sendable {
     /// The most bytes of one.
     let limit: Int
 
-    /// Makes the file at `path` what the request brings, in a revision of its own, where the conditions of the request hold.
+    /// Makes the file what the request brings, in a revision of its own, where the conditions of the request hold.
     func put(
-        _ request: Request, _ context: GatewayContext, to library: String, path: EntryPath, of account: String
+        _ request: Request, _ context: GatewayContext, to library: String, path: EntryPath, of caller: SignedIn
     ) async throws -> Response {
-        let caller = try context.requireCaller()
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLong }
-        let expected = try await expected(request, at: path, in: library, of: account, named: context.name)
-        let modified = FileUpload.modified(request.headers) ?? MachineClock.nanoseconds
-        let session = try await DaemonSession.open(daemon, for: account, library: library, named: context.name)
+        let said = request.headers[.contentLength].flatMap { Int($0) }
+        if let said, said > limit { throw tooLong }
+        let target = FileTarget(
+            library: library, path: path,
+            modified: FileTarget.modified(request.headers[.ownCloudTime]) ?? MachineClock.nanoseconds,
+            conditions: request.headers)
+        let stored = try await store(
+            target, for: caller, named: context.name,
+            sending: { upload in
+                let length = try await receive(request, context, into: upload, from: caller)
+                if let said, said != length {
+                    throw LockerError(.invalidArgument, "\(length) bytes came of \(said); send the file again")
+                }
+            })
+        var fields = stored.fields
+        if request.headers[.ownCloudTime] != nil { fields[.ownCloudTime] = "accepted" }
+        let answer = PutAnswer(revision: stored.revision, blob: stored.blob.hex, size: stored.size)
+        return JSONAnswer.response(answer, status: stored.isNew ? .created : .ok, fields: fields)
+    }
+
+    /// Makes a file what `send` gives to an upload, in a revision of its own, where the conditions hold. It is durable when
+    /// this returns.
+    ///
+    /// - Parameters:
+    ///   - name: what the calls are called in the daemon's log.
+    ///   - tell: is told what the content is called, before it is committed.
+    func store(
+        _ target: FileTarget, for caller: SignedIn, named name: String,
+        sending send: (DaemonUpload) async throws -> Void, telling tell: (Digest) async throws -> Void = { _ in }
+    ) async throws -> StoredFile {
+        let account = caller.person
+        let expected = try await expected(
+            target.conditions, at: target.path, in: target.library, of: account, named: name)
+        let session = try await DaemonSession.open(daemon, for: account, library: target.library, named: name)
         defer { session.close() }
-        let upload = try await session.upload(to: path, modified: modified)
+        let upload = try await session.upload(to: target.path, modified: target.modified)
+        try await send(upload)
+        let size = upload.size
+        let file = try await upload.finish()
+        guard let blob = Digest(file.blob) else { throw LockerError(.internal, "the daemon names no content") }
+        if let expected { try await session.stage(expecting: [expected]) }
+        try await tell(blob)
+        let made = try await turns.run(target.library, of: account) {
+            try await session.commit(RevisionDescription(origin: .gateway(for: caller)))
+        }
+        return StoredFile(revision: made.revision, blob: blob, size: size, isNew: made.added > 0)
+    }
+
+    /// Passes the content of a request on. Returns how many bytes came.
+    private func receive(
+        _ request: Request, _ context: GatewayContext, into upload: DaemonUpload, from caller: SignedIn
+    ) async throws -> Int {
         let stream = streams.add(caller.credential, context.channel)
         defer { streams.remove(stream) }
         try await ExpectContinue.answer(request, context)
@@ -39,33 +85,20 @@ struct FileUpload: Sendable {
             streams.moved(stream)
             metrics.bytesReceived.add(buffer.readableBytes)
         }
-        // Cutting and hashing what came takes as long as it takes.
-        streams.rest(stream)
-        if let said = request.headers[.contentLength].flatMap({ Int($0) }), said != length {
-            throw LockerError(.invalidArgument, "\(length) bytes came of \(said); send the file again")
-        }
-        let file = try await upload.finish()
-        if let expected { try await session.stage(expecting: [expected]) }
-        let made = try await turns.run(library, of: account) {
-            try await session.commit(RevisionDescription(origin: .gateway(for: caller)))
-        }
-        guard let blob = Digest(file.blob) else { throw LockerError(.internal, "the daemon names no content") }
-        var fields: HTTPFields = [.lockerRevision: "\(made.revision)", .eTag: EntityTag(blob).fieldValue]
-        if request.headers[.ownCloudTime] != nil { fields[.ownCloudTime] = "accepted" }
-        let answer = PutAnswer(revision: made.revision, blob: blob.hex, size: length)
-        return JSONAnswer.response(answer, status: made.added > 0 ? .created : .ok, fields: fields)
+        return length
     }
 
     /// What the library must have at `path`, as If-Match and If-None-Match say it; nil without either.
     ///
+    /// - Parameter conditions: the fields of the request.
     /// - Throws: ``LockerError/Code/conflict`` where it does not hold already.
     func expected(
-        _ request: Request, at path: EntryPath, in library: String, of account: String, named name: String
+        _ conditions: HTTPFields, at path: EntryPath, in library: String, of account: String, named name: String
     ) async throws -> Locker_V1_ExpectedEntry? {
-        guard request.headers[.ifMatch] != nil || request.headers[.ifNoneMatch] != nil else { return nil }
-        let current = try await current(at: path, in: library, of: account, named: name)
+        guard conditions[.ifMatch] != nil || conditions[.ifNoneMatch] != nil else { return nil }
+        let current = try await current(at: path, in: library, of: account, named: name)?.blob
         let validators = current.map { Validators(entityTag: EntityTag($0), lastModified: nil) }
-        guard case .proceed = RequestConditions(request.headers).outcome(for: request.method, on: validators, at: .now)
+        guard case .proceed = RequestConditions(conditions).outcome(for: .put, on: validators, at: .now)
         else { throw LockerError(.conflict, "\(path): the file is not what the request counts on") }
         var expected = Locker_V1_ExpectedEntry()
         expected.path = Data(path.bytes)
@@ -76,18 +109,18 @@ struct FileUpload: Sendable {
         return expected
     }
 
-    /// The content of the file at `path`; nil where none is.
-    private func current(
+    /// The content of the file at `path`, and the newest revision of the library; nil where none is.
+    func current(
         at path: EntryPath, in library: String, of account: String, named name: String
-    ) async throws(LockerError) -> Digest? {
+    ) async throws(LockerError) -> (blob: Digest, revision: UInt64)? {
         var request = Locker_V1_ListRequest()
         (request.library, request.under, request.limit) = (library, Data(path.bytes), 1)
         do throws(LockerError) {
             let page = try await daemon.call(LockerMethods.list, request, for: account, named: name)
-            guard let entry = page.entries.first, entry.path.elementsEqual(path.bytes), entry.kind == .file else {
-                return nil
-            }
-            return Digest(entry.blob)
+            guard let entry = page.entries.first, entry.path.elementsEqual(path.bytes), entry.kind == .file,
+                let blob = Digest(entry.blob)
+            else { return nil }
+            return (blob, page.revision)
         } catch let error where error.code == .notFound {
             return nil
         }
@@ -96,16 +129,11 @@ struct FileUpload: Sendable {
     private var tooLong: LockerError {
         LockerError(.overQuota, "a file may have \(limit) bytes; ask who runs this service (limits.upload_bytes)")
     }
-
-    private static func modified(_ fields: HTTPFields) -> Int64? {
-        guard let seconds = fields[.ownCloudTime].flatMap({ Double($0) }), abs(seconds) < 9e9 else { return nil }
-        return Int64(seconds * 1e9)
-    }
 }
 
 /// What a file has become.
 struct PutAnswer: Encodable {
     let revision: UInt64
     let blob: String
-    let size: Int
+    let size: UInt64
 }
