@@ -29,7 +29,7 @@ struct FileUpload: Sendable {
             conditions: request.headers)
         let stored = try await store(
             target, for: caller, named: context.name,
-            sending: { upload in
+            by: { upload in
                 let length = try await receive(request, context, into: upload, from: caller)
                 if let said, said != length {
                     throw LockerError(.invalidArgument, "\(length) bytes came of \(said); send the file again")
@@ -49,7 +49,7 @@ struct FileUpload: Sendable {
     ///   - tell: is told what the content is called, before it is committed.
     func store(
         _ target: FileTarget, for caller: SignedIn, named name: String,
-        sending send: (DaemonUpload) async throws -> Void, telling tell: (Digest) async throws -> Void = { _ in }
+        by send: (DaemonUpload) async throws -> Void, telling tell: (Digest) async throws -> Void = { _ in }
     ) async throws -> StoredFile {
         let account = caller.person
         let expected = try await expected(
@@ -67,6 +67,13 @@ struct FileUpload: Sendable {
             try await session.commit(RevisionDescription(origin: .gateway(for: caller)))
         }
         return StoredFile(revision: made.revision, blob: blob, size: size, isNew: made.added > 0)
+    }
+
+    /// Whether a file could be sent now: its library can be changed, and has what is expected.
+    func check(_ target: FileTarget, for caller: SignedIn, named name: String) async throws {
+        _ = try await expected(
+            target.conditions, at: target.path, in: target.library, of: caller.person, named: name)
+        try await DaemonSession.open(daemon, for: caller.person, library: target.library, named: name).close()
     }
 
     /// Passes the content of a request on. Returns how many bytes came.

@@ -23,6 +23,10 @@ extension GatewayFile {
         "limits.request_burst": ConfigurationRange(least: 1, greatest: 1_000_000, isWhole: false),
         "limits.idle_seconds": .whole(1, 86_400),
         "limits.upload_bytes": .whole(1, 1 << 50),
+        "limits.uploads_per_person": .whole(1, 10_000),
+        "limits.spool_bytes_per_person": .whole(1, 1 << 50),
+        "limits.spool_bytes": .whole(1, 1 << 50),
+        "limits.spool_hours": .whole(1, 8760),
     ]
 
     private static let expected: [String: String] = [
@@ -35,7 +39,9 @@ extension GatewayFile {
         "limits.connections": "a number", "limits.connections_per_address": "a number",
         "limits.relays_per_person": "a number", "limits.requests_per_second": "a number",
         "limits.request_burst": "a number", "limits.idle_seconds": "seconds, a number",
-        "limits.upload_bytes": "bytes, a number",
+        "limits.upload_bytes": "bytes, a number", "limits.uploads_per_person": "a number",
+        "limits.spool_bytes_per_person": "bytes, a number", "limits.spool_bytes": "bytes, a number",
+        "limits.spool_hours": "hours, a number",
         "metrics.listen": "an address in quotes, as \"127.0.0.1:9465\", or null",
         "log.level": "a level in quotes, as \"info\"", "log.format": "\"text\" or \"json\", in quotes",
     ]

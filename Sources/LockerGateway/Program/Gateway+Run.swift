@@ -45,6 +45,7 @@ extension Gateway {
         // The last one stops first: who leaves unread what is on its way is not waited for in the meantime either.
         let services: [any Service] = [
             PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
+            SpoolSweeper(spool: spool, threads: spooling),
             FollowingService(
                 follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),
                 threads: threads,

@@ -44,13 +44,15 @@ package final class HeldUpload: Sendable {
         let (count, start) = (content.readableBytes, offset)
         guard let file, count > 0 else { return }
         try spool.reserve(count, for: id)
-        do {
-            try content.withUnsafeReadableBytes { try file.writeFully($0, at: start, subject: "upload \(id)") }
+        do throws(SystemError) {
+            try content.withUnsafeReadableBytes { (bytes) throws(SystemError) in
+                try file.writeFully(bytes, at: start, subject: "upload \(id)")
+            }
         } catch {
             // Of a piece that is there in part, nothing counts.
             _ = ftruncate(file.number, off_t(start))
             spool.giveBack(count, of: id)
-            throw (error as? SystemError).map { LockerError($0) } ?? LockerError(.internal, "\(error)")
+            throw LockerError(error)
         }
         state.withLock { $0.size = start + count }
     }
@@ -97,7 +99,9 @@ package final class HeldUpload: Sendable {
     package func takeBack(to start: Int) throws(LockerError) {
         let rest = offset - start
         guard let file, rest > 0 else { return }
-        guard ftruncate(file.number, off_t(start)) == 0 else { throw LockerError(SystemError("ftruncate", on: "upload")) }
+        guard ftruncate(file.number, off_t(start)) == 0 else {
+            throw LockerError(SystemError("ftruncate", on: "upload"))
+        }
         spool.giveBack(rest, of: id)
         state.withLock { $0.size = start }
     }

@@ -15,3 +15,13 @@ package struct SpoolBounds: Sendable {
     /// The most bytes of one upload.
     package var longest: Int { min(bytes, bytesPerAccount) }
 }
+
+extension SpoolBounds {
+    /// Those that a configuration says.
+    init(_ limits: GatewayLimits) {
+        uploadsPerAccount = limits.uploadsPerPerson
+        bytesPerAccount = limits.spoolBytesPerPerson
+        bytes = limits.spoolBytes
+        lifetime = Int64(limits.spoolHours) * 3600
+    }
+}
