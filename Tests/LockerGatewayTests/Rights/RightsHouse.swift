@@ -78,9 +78,17 @@ struct RightsHouse: Sendable {
         let invite = try gateway.people.invites.make(for: "carol")
         _ = try gateway.people.invites.withdraw("carol")
         hers["code"] = invite.code
+        hers["upload"] = try await makeUpload(token)
         for name in hers.keys.subtracting(nobodys.keys) {
             nobodys[name] = RightsHouse.nobodys(hers[name] ?? "")
         }
+    }
+
+    /// One that is not whole.
+    private func makeUpload(_ token: String) async throws -> String? {
+        let fields = ["Tus-Resumable": "1.0.0", "Upload-Length": "1000", "Upload-Metadata": RightsTable.metadata]
+        let made = try await gateway.ask("POST", "/api/v1/uploads", as: token, fields)
+        return made["Location"]?.split(separator: "/").last.map(String.init)
     }
 
     private func rest(_ call: String, _ parameters: String, _ token: String) async throws -> Answer {
@@ -98,7 +106,8 @@ struct RightsHouse: Sendable {
         let token = tokens[role]
         var (target, body) = (names.fill(row.target), row.body.map { names.fill($0) })
         guard row.isOfSubsonic else {
-            return try await gateway.ask(row.method, target, as: token, body: body.map { Array($0.utf8) })
+            return try await gateway.ask(
+                row.method, target, as: token, row.fields, body: body.map { Array($0.utf8) })
         }
         if let token, body == nil { target += "&apiKey=\(token)" }
         if let token { body = body.map { $0 + "&apiKey=\(token)" } }
