@@ -10,7 +10,8 @@ import Testing
     private static func document() throws -> [String: Any] {
         let root = #filePath.components(separatedBy: "/Tests/")[0]
         let bytes = try contents(of: root + "/docs/openapi.json")
-        return try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+        let document = try JSONSerialization.jsonObject(with: Data(bytes))
+        return try #require(document as? [String: Any])
     }
 
     /// The requests of a document, as in `GET /api/v1/libraries`.

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// What a client of tus does.
 struct TusClient: Sendable {
@@ -26,6 +27,12 @@ struct TusClient: Sendable {
     {
         let own = ["Upload-Length": "\(length)", "Upload-Metadata": TusClient.metadata(path)]
         return try await ask("POST", TusClient.place, own.merging(fields) { $1 }, body: body)
+    }
+
+    /// Begins an upload, and says where it is.
+    func begin(_ path: String, _ length: Int, _ fields: [String: String] = [:]) async throws -> String {
+        let made = try await make(path, length, fields)
+        return try #require(made["Location"], "\(made.status)")
     }
 
     func send(

@@ -69,7 +69,7 @@ import Testing
 
     @Test func `what is asked wrongly is told so`() async throws {
         try await withClient { client in
-            let target = try #require(try await client.make("a", 5)["Location"])
+            let target = try await client.begin("a", 5)
             let old = try await client.gateway.ask("HEAD", target, as: client.token)
             #expect(old.status == 412 && old["Tus-Version"] == "1.0.0" && old["Tus-Resumable"] == "1.0.0")
             let nobody = try await client.gateway.ask("HEAD", target, ["Tus-Resumable": "1.0.0"])
@@ -101,17 +101,18 @@ import Testing
     @Test func `bytes that are not what they are to be do not count`() async throws {
         try await withClient { client in
             let bytes: [UInt8] = Array("hello world".utf8)
-            let target = try #require(try await client.make("a", bytes.count)["Location"])
+            let target = try await client.begin("a", bytes.count)
             let right = "sha1 Kq5sNclPz7QV2+lfQIuc6R7oRu0="
             let wrong = try await client.send([1, 2, 3], at: 0, to: target, ["Upload-Checksum": right])
             #expect(wrong.status == 460)
-            for field in ["md5 XrY7u+Ae7tCTyyK7j1rNww==", "sha1", "sha1 AAAA", "sha256 " + right.dropFirst(5)] {
+            let short = "sha256 \(right.dropFirst(5))"
+            for field in ["md5 XrY7u+Ae7tCTyyK7j1rNww==", "sha1", "sha1 AAAA", short] {
                 let refused = try await client.send(bytes, at: 0, to: target, ["Upload-Checksum": field])
                 #expect(refused.status == 400, "\(field)")
             }
             let taken = try await client.send(bytes, at: 0, to: target, ["Upload-Checksum": right])
             #expect(taken.status == 204 && taken["Locker-Revision"] == "1")
-            let other = try #require(try await client.make("b", bytes.count)["Location"])
+            let other = try await client.begin("b", bytes.count)
             let digest = Data(SHA256.digest(of: bytes).bytes).base64EncodedString()
             let second = try await client.send(bytes, at: 0, to: other, ["Upload-Checksum": "sha256 \(digest)"])
             #expect(second.status == 204)
@@ -120,10 +121,10 @@ import Testing
 
     @Test func `an upload is removed, and its file stays`() async throws {
         try await withClient { client in
-            let target = try #require(try await client.make("a", 5)["Location"])
+            let target = try await client.begin("a", 5)
             let removed = try await client.ask("DELETE", target)
             #expect(removed.status == 204)
-            let done = try #require(try await client.make("b", 0)["Location"])
+            let done = try await client.begin("b", 0)
             _ = try await client.ask("DELETE", done)
             for gone in [target, done, "\(TusClient.place)/x"] {
                 for method in ["HEAD", "DELETE"] {
@@ -137,11 +138,13 @@ import Testing
     }
 
     @Test func `there are so many at a time`() async throws {
-        try await withClient({ options, _ in options.limits.uploadsPerPerson = 1 }) { client in
+        let change: (inout GatewayOptions, String) -> Void = { options, _ in options.limits.uploadsPerPerson = 1 }
+        try await withClient(change) { client in
             let first = try await client.make("a", 1)
+            let target = try #require(first["Location"])
             let second = try await client.make("b", 1)
             try #expect(second.status == 429 && second.value("error.code") == "TOO_MANY")
-            _ = try await client.send([1], at: 0, to: try #require(first["Location"]))
+            _ = try await client.send([1], at: 0, to: target)
             let third = try await client.make("c", 1)
             #expect(third.status == 201)
         }
