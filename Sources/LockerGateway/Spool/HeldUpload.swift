@@ -52,7 +52,7 @@ package final class HeldUpload: Sendable {
             // Of a piece that is there in part, nothing counts.
             _ = ftruncate(file.number, off_t(start))
             spool.giveBack(count, of: id)
-            throw LockerError(error)
+            throw SpoolFolder.failure(error)
         }
         state.withLock { $0.size = start + count }
     }
@@ -61,7 +61,7 @@ package final class HeldUpload: Sendable {
     package func read(_ count: Int, at start: Int) throws(LockerError) -> ByteBuffer {
         guard let file else { throw LockerError(.internal, "upload \(id): its bytes are gone") }
         var bytes = [UInt8](repeating: 0, count: max(0, min(count, offset - start)))
-        let found = try translatingSystemErrors { () throws(SystemError) in
+        let found = try SpoolFolder.onDisk { () throws(SystemError) in
             try bytes.withUnsafeMutableBufferPointer { (buffer) throws(SystemError) in
                 try file.readFully(into: UnsafeMutableRawBufferPointer(buffer), at: start, subject: "upload \(id)")
             }
@@ -78,7 +78,7 @@ package final class HeldUpload: Sendable {
         } catch {
             let durable = (try? spool.look(id, of: record.account).offset) ?? 0
             try? takeBack(to: durable)
-            throw LockerError(error)
+            throw SpoolFolder.failure(error)
         }
         spool.note(durable: offset, of: id)
     }
@@ -100,7 +100,7 @@ package final class HeldUpload: Sendable {
         let rest = offset - start
         guard let file, rest > 0 else { return }
         guard ftruncate(file.number, off_t(start)) == 0 else {
-            throw LockerError(SystemError("ftruncate", on: "upload"))
+            throw SpoolFolder.failure(SystemError("ftruncate", on: "upload \(id)"))
         }
         spool.giveBack(rest, of: id)
         state.withLock { $0.size = start }
@@ -129,7 +129,7 @@ package final class HeldUpload: Sendable {
         let start = record.uncheckedFrom
         if let start { try takeBack(to: start) }
         if offset != durable || start != nil, let file {
-            try translatingSystemErrors { () throws(SystemError) in try file.syncContent(subject: "upload \(id)") }
+            try SpoolFolder.onDisk { () throws(SystemError) in try file.syncContent(subject: "upload \(id)") }
             spool.note(durable: offset, of: id)
         }
         try endCheck()

@@ -15,7 +15,6 @@ struct SpoolFolder: Sendable {
         let touched: Int64
     }
 
-    private static let remedy = "look at the disk of the gateway's state"
     private static let (bytes, record, draft) = (".bytes", ".json", ".new")
     private static let recordLimit = 256 << 10
 
@@ -25,10 +24,24 @@ struct SpoolFolder: Sendable {
     /// Makes the folder where there is none.
     init(_ path: String) throws(LockerError) {
         self.path = path
-        folder = try translatingSystemErrors(remedy: SpoolFolder.remedy) { () throws(SystemError) in
+        folder = try SpoolFolder.onDisk { () throws(SystemError) in
             if mkdir(path, 0o700) != 0, errno != EEXIST { throw SystemError("mkdir", on: path) }
             return try Descriptor.open(path, O_RDONLY | O_DIRECTORY)
         }
+    }
+
+    /// What fails on the disk is never the caller's own doing, and where it is not the caller's to know.
+    static func onDisk<Result>(_ body: () throws(SystemError) -> Result) throws(LockerError) -> Result {
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw SpoolFolder.failure(error)
+        }
+    }
+
+    static func failure(_ error: SystemError) -> LockerError {
+        guard !error.isShortage else { return LockerError(error) }
+        return LockerError(.system, "\(error); look at the disk of the gateway's state", cause: error)
     }
 
     /// Makes a file for the bytes of an upload.
@@ -36,14 +49,16 @@ struct SpoolFolder: Sendable {
         try open(id, O_RDWR | O_CREAT | O_EXCL)
     }
 
-    /// The file with the bytes of an upload.
-    func openBytes(of id: UploadID) throws(LockerError) -> Descriptor {
-        try open(id, O_RDWR)
+    /// The file with the bytes of an upload, and how many there are.
+    func openBytes(of id: UploadID) throws(LockerError) -> (file: Descriptor, size: Int) {
+        let file = try open(id, O_RDWR)
+        let status = try SpoolFolder.onDisk { () throws(SystemError) in try file.status() }
+        return (file, Int(status.st_size))
     }
 
     private func open(_ id: UploadID, _ flags: Int32) throws(LockerError) -> Descriptor {
         let name = place(id, SpoolFolder.bytes)
-        return try translatingSystemErrors(remedy: SpoolFolder.remedy) { () throws(SystemError) in
+        return try SpoolFolder.onDisk { () throws(SystemError) in
             try Descriptor.open(name, flags, mode: 0o600)
         }
     }
@@ -54,7 +69,7 @@ struct SpoolFolder: Sendable {
             throw LockerError(.internal, "the record of an upload cannot be written")
         }
         let (draft, name) = (place(id, SpoolFolder.draft), place(id, SpoolFolder.record))
-        try translatingSystemErrors(remedy: SpoolFolder.remedy) { () throws(SystemError) in
+        try SpoolFolder.onDisk { () throws(SystemError) in
             let file = try Descriptor.open(draft, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
             try Array(bytes).withUnsafeBufferPointer { (buffer) throws(SystemError) in
                 try file.writeFully(UnsafeRawBufferPointer(buffer), at: 0, subject: draft)
@@ -92,22 +107,24 @@ struct SpoolFolder: Sendable {
 
     /// Nil where there is no record, or none that can be understood.
     private func read(_ id: UploadID) throws(LockerError) -> Found? {
-        guard let status = try status(place(id, SpoolFolder.record)),
+        guard let status = try look(at: place(id, SpoolFolder.record)),
             Int(status.st_size) <= SpoolFolder.recordLimit,
             let bytes = FileManager.default.contents(atPath: place(id, SpoolFolder.record)),
             let record = try? JSONDecoder().decode(UploadRecord.self, from: bytes)
         else { return nil }
-        let content = try status(place(id, SpoolFolder.bytes))
+        // Who was killed at the end of a commit may have left its bytes.
+        if record.outcome != nil { removeBytes(of: id) }
+        let content = try look(at: place(id, SpoolFolder.bytes))
         guard content != nil || record.outcome != nil else { return nil }
         let touched = max(Int64(status.st_mtim.tv_sec), content.map { Int64($0.st_mtim.tv_sec) } ?? 0)
         return Found(id: id, record: record, size: content.map { Int($0.st_size) } ?? 0, touched: touched)
     }
 
     /// Of a file; nil where there is none.
-    private func status(_ name: String) throws(LockerError) -> stat? {
-        try translatingSystemErrors(remedy: SpoolFolder.remedy) { () throws(SystemError) -> stat? in
+    private func look(at name: String) throws(LockerError) -> stat? {
+        try SpoolFolder.onDisk { () throws(SystemError) -> stat? in
             var found = stat()
-            if Glibc.stat(name, &found) == 0 { return found }
+            if stat(name, &found) == 0 { return found }
             guard errno == ENOENT else { throw SystemError("stat", on: name) }
             return nil
         }

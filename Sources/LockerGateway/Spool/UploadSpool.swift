@@ -67,27 +67,26 @@ package final class UploadSpool: Sendable {
             return upload
         }
         guard let found else { return nil }
+        guard found.record.outcome == nil else {
+            return HeldUpload(id, found.record, nil, size: found.record.length, in: self)
+        }
+        let (file, size): (Descriptor, Int)
         do throws(LockerError) {
-            guard found.record.outcome == nil else {
-                return HeldUpload(id, found.record, nil, size: found.record.length, in: self)
-            }
-            let file = try folder.openBytes(of: id)
-            let status = try translatingSystemErrors { () throws(SystemError) in try file.status() }
-            let held = HeldUpload(id, found.record, file, size: Int(status.st_size), in: self)
-            try held.settle(durable: found.durable)
-            return held
+            (file, size) = try folder.openBytes(of: id)
         } catch {
             release(id)
             throw error
         }
+        let held = HeldUpload(id, found.record, file, size: size, in: self)
+        try held.settle(durable: found.durable)
+        return held
     }
 
     /// What is known of an upload that somebody works on, and how many bytes of it are sure to be on the disk.
     package func look(_ id: UploadID, of account: String) throws(LockerError) -> (record: UploadRecord, offset: Int) {
-        try state.withLock { state throws(LockerError) in
-            guard let upload = state.uploads[id], upload.record.account == account else { throw UploadSpool.isNone }
-            return (upload.record, upload.durable)
-        }
+        let found = state.withLock { $0.uploads[id] }
+        guard let found, found.record.account == account else { throw UploadSpool.isNone }
+        return (found.record, found.durable)
     }
 
     /// Ends the request that works on an upload, where that waits for its client: another one has come for it.
