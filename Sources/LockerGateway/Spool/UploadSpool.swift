@@ -70,14 +70,14 @@ package final class UploadSpool: Sendable {
         guard found.record.outcome == nil else {
             return HeldUpload(id, found.record, nil, size: found.record.length, in: self)
         }
-        let (file, size): (Descriptor, Int)
+        let opened: (file: Descriptor, size: Int)
         do throws(LockerError) {
-            (file, size) = try folder.openBytes(of: id)
+            opened = try folder.openBytes(of: id)
         } catch {
             release(id)
             throw error
         }
-        let held = HeldUpload(id, found.record, file, size: size, in: self)
+        let held = HeldUpload(id, found.record, opened.file, size: opened.size, in: self)
         try held.settle(durable: found.durable)
         return held
     }

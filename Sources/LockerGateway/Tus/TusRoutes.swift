@@ -62,22 +62,25 @@ struct TusRoutes: Sendable {
         }
     }
 
+    /// Clients take an upload of which all bytes are there for done, and send nothing any more: so one that is whole is
+    /// committed before that is told, or what keeps it from that is told instead.
     @Sendable private func look(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let caller = try context.requireCaller()
         let id = try id(context)
-        var fields: HTTPFields = [.cacheControl: "no-store", .uploadExpires: expiry]
-        let record: UploadRecord
-        if let held = try await takeOver(id, of: caller) {
-            record = held.record
-            fields[.uploadOffset] = "\(held.offset)"
-        } else {
+        guard let held = try await takeOver(id, of: caller) else {
             let known = try spool.look(id, of: caller.person)
-            record = known.record
-            fields[.uploadOffset] = "\(known.offset)"
+            guard known.offset < known.record.length || known.record.outcome != nil else { throw TusRoutes.isTaken }
+            return response(about: known.record, [.uploadOffset: "\(known.offset)", .uploadExpires: expiry])
         }
+        return response(about: held.record, try await fields(of: held, for: caller, context))
+    }
+
+    /// What is said of an upload beside how far it is.
+    private func response(about record: UploadRecord, _ fields: HTTPFields) -> Response {
+        var fields = fields
+        fields[.cacheControl] = "no-store"
         fields[.uploadLength] = "\(record.length)"
         if !record.metadata.isEmpty { fields[.uploadMetadata] = record.metadata }
-        if let outcome = record.outcome { TusRoutes.tell(outcome, in: &fields) }
         return Response(status: .ok, headers: fields)
     }
 

@@ -21,8 +21,9 @@ import Testing
                 let refused = try await client.send([1], at: 0, to: target)
                 #expect([409, 412].contains(refused.status))
             }
+            // A client that hears that all is there takes it for done.
             let head = try await client.ask("HEAD", target)
-            #expect(head["Upload-Offset"] == "1" && head["ETag"] == nil)
+            #expect(head.status == 412 && head["Upload-Offset"] == nil)
             let conflict = try await client.send([], at: 1, to: target)
             try #expect(conflict.status == 412 && conflict.value("error.code") == "CONFLICT")
             // Once it holds, nothing has to be sent again.
@@ -50,10 +51,10 @@ import Testing
             let whole = try await client.send([1, 2, 3, 4], at: 0, to: target)
             #expect(whole.status == 503)
             let head = try await client.ask("HEAD", target)
-            #expect(head["Upload-Offset"] == "4")
+            #expect(head.status == 503 && head["Upload-Offset"] == nil)
             try client.gateway.daemon.start()
             try await until("it is committed") {
-                try await client.send([], at: 4, to: target).status == 204
+                try await client.ask("HEAD", target)["Upload-Offset"] == "4"
             }
             let got = try await client.read("a")
             #expect(got.body == [1, 2, 3, 4])
