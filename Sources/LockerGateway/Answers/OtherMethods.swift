@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import LockerBase
 
 /// Refuses what is asked for by a method that it does not take, and says which ones it does (RFC 9110, section 15.5.6).
 enum OtherMethods {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import LockerBase
 
 /// The header fields of tus, version 1.0.0 (https://tus.io/protocols/resumable-upload), and what is offered of it.
 extension HTTPField.Name {
