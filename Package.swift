@@ -196,7 +196,7 @@ let package = Package(
             dependencies: [
                 "OpenSubsonic", "MediaFollower", "MediaConversion", "MediaWorker", "MediaIndex", "DaemonLink", "People",
                 "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase",
-                "POSIXSupport",
+                "POSIXSupport", "COpenSSL",
                 "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
                 unixSignals,

@@ -53,13 +53,22 @@ struct ArchiveRoute: Sendable {
             disposition: ContentDisposition(.attachment, fileName: name + Array(".zip".utf8)), caching: .revalidated,
             acceptsRanges: false)
         let answer = ContentAnswer(to: request.method, request.headers, of: representation, at: .now)
-        guard !answer.pieces.isEmpty else { return Response(status: answer.status, headers: answer.fields) }
+        guard case .content? = answer.pieces.first else { return ArchiveRoute.response(without: answer) }
         let body = ResponseBody(contentLength: Int(clamping: answer.length)) { writer in
             defer { withExtendedLifetime(place) {} }
             try await self.send(archive, for: caller, context, to: &writer)
             try await writer.finish(nil)
         }
         return Response(status: answer.status, headers: answer.fields, body: body)
+    }
+
+    /// An answer that has nothing of the archive: to HEAD, or a refusal with its reason.
+    private static func response(without answer: ContentAnswer) -> Response {
+        guard case .literal(let text)? = answer.pieces.first else {
+            return Response(status: answer.status, headers: answer.fields)
+        }
+        return Response(
+            status: answer.status, headers: answer.fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: text)))
     }
 
     /// Room for one more archive, until nobody refers to it.

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import LockerBase
 import NIOPosix
+import POSIXSupport
 import People
 
 /// What signs a person in, for who has signed in with the password itself: listed, made, revoked, and the password.
@@ -34,7 +35,7 @@ struct CredentialRoutes: Sendable {
         let (person, session) = try context.requireSession()
         let people = people
         let all = try await threads.runIfActive { try people.credentials.all(of: person) }
-        return JSONAnswer.response(CredentialList(all, of: person, at: MachineClock.nanoseconds, current: session))
+        return JSONAnswer.response(CredentialList(all, of: person, at: MachineClock.time, current: session))
     }
 
     @Sendable private func make(_ request: Request, _ context: GatewayContext) async throws -> Response {

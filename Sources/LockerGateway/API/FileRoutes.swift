@@ -22,7 +22,7 @@ struct FileRoutes: Sendable {
         let caller = try context.requireCaller()
         let target = try LibraryPath(request)
         let (path, query) = (try target.entry(), try QueryValues(request))
-        let revision = try query.number("revision")
+        let (revision, isDownload) = (try query.number("revision"), try query.flag("download"))
         let content = try await DaemonContent.open(
             daemon, for: caller.person, library: target.library, path: path, revision: revision, named: context.name)
         let name = path.components.last.map { Array($0) } ?? []
@@ -30,7 +30,7 @@ struct FileRoutes: Sendable {
         let representation = Representation(
             length: content.size, entityTag: EntityTag(content.blob),
             lastModified: content.facts.map { HTTPDate(nanoseconds: $0.modified) }, mediaType: type,
-            disposition: ContentDisposition(of: type, fileName: name, isDownload: query.flag("download")))
+            disposition: ContentDisposition(of: type, fileName: name, isDownload: isDownload))
         var response = try await sender.response(to: request, context, of: content, as: representation)
         if let revision = content.facts?.revision { response.headers[.lockerRevision] = "\(revision)" }
         return response
@@ -40,7 +40,7 @@ struct FileRoutes: Sendable {
         let caller = try context.requireCaller()
         let target = try LibraryPath(request)
         return try await uploads.put(
-            request, context, to: target.library, path: try target.entry(), of: caller.person)
+            request, context, to: target.library, path: try target.entry(), of: caller)
     }
 
     @Sendable private func remove(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -53,7 +53,7 @@ struct FileRoutes: Sendable {
         removal.recursive = try QueryValues(request).flag("recursive")
         removal.origin = .gateway(for: caller)
         if let expected = try await uploads.expected(
-            request, at: path, in: target.library, of: caller.person, named: context.name)
+            request.headers, at: path, in: target.library, of: caller.person, named: context.name)
         {
             removal.expected = [expected]
         }

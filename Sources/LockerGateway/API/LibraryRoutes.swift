@@ -32,7 +32,7 @@ struct LibraryRoutes: Sendable {
         if let under = try query.path("under") { list.under = Data(under.bytes) }
         if let after = query.text("after") { list.after = try place(after) }
         list.limit = UInt32(clamping: min(try query.number("limit") ?? 1000, 10_000))
-        list.oneLevel = query.flag("one_level")
+        list.oneLevel = try query.flag("one_level")
         list.partial = true
         let page = try await daemon.call(LockerMethods.list, list, for: caller.person, named: context.name)
         let library = target.library

@@ -61,6 +61,10 @@ package struct GatewayFile: Decodable, Sendable {
         let requestBurst: Double?
         let idleSeconds: Int?
         let uploadBytes: Int?
+        let uploadsPerPerson: Int?
+        let spoolBytesPerPerson: Int?
+        let spoolBytes: Int?
+        let spoolHours: Int?
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case connections
@@ -70,6 +74,10 @@ package struct GatewayFile: Decodable, Sendable {
             case requestBurst = "request_burst"
             case idleSeconds = "idle_seconds"
             case uploadBytes = "upload_bytes"
+            case uploadsPerPerson = "uploads_per_person"
+            case spoolBytesPerPerson = "spool_bytes_per_person"
+            case spoolBytes = "spool_bytes"
+            case spoolHours = "spool_hours"
         }
     }
 
@@ -117,5 +125,9 @@ extension GatewayFile.Limits {
         if let requestBurst { limits.requestBurst = requestBurst }
         if let idleSeconds { limits.idleSeconds = idleSeconds }
         if let uploadBytes { limits.uploadBytes = uploadBytes }
+        if let uploadsPerPerson { limits.uploadsPerPerson = uploadsPerPerson }
+        if let spoolBytesPerPerson { limits.spoolBytesPerPerson = spoolBytesPerPerson }
+        if let spoolBytes { limits.spoolBytes = spoolBytes }
+        if let spoolHours { limits.spoolHours = spoolHours }
     }
 }

@@ -16,6 +16,12 @@ package struct GatewayLimits: Sendable {
     package var daemonConnections = 4
     /// Bytes of a file that is uploaded.
     package var uploadBytes = 64 << 30
+    /// Uploads by tus, of one person, that are not whole; and bytes of these, and of those of all.
+    package var uploadsPerPerson = 16
+    package var spoolBytesPerPerson = 4 << 30
+    package var spoolBytes = 16 << 30
+    /// Hours that such an upload is kept after its last byte.
+    package var spoolHours = 24
 
     package init() {}
 }

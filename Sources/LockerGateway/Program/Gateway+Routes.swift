@@ -5,7 +5,11 @@ import POSIXSupport
 
 extension Gateway {
     /// What answers every request.
-    var responder: some HTTPResponder<GatewayContext> { router.buildResponder() }
+    var responder: some HTTPResponder<GatewayContext> {
+        let router = router
+        OtherMethods.refuse(in: router)
+        return router.buildResponder()
+    }
 
     /// Where requests go.
     var router: Router<GatewayContext> {
@@ -35,6 +39,11 @@ extension Gateway {
         FileRoutes(daemon: daemon, sender: sender, uploads: upload).add(to: own)
         BlobRoutes(daemon: daemon, sender: sender).add(to: own)
         ArchiveRoute(daemon: daemon, streams: streams, threads: pages, metrics: metrics).add(to: own)
+        TusRoutes(
+            spool: spool, receiver: TusReceiver(streams: streams, metrics: metrics, threads: spooling),
+            commit: TusCommit(files: upload, threads: spooling),
+            limit: min(options.limits.uploadBytes, spool.bounds.longest), threads: spooling
+        ).add(to: router, authenticator)
         return router
     }
 

@@ -47,6 +47,7 @@ extension Gateway {
         let services: [any Service] = [
             PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
             FrontendService(role: role),
+            SpoolSweeper(spool: spool, threads: spooling),
             FollowingService(
                 follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),
                 threads: threads,

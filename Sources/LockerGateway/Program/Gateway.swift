@@ -10,6 +10,7 @@ import MediaWorker
 import NIOCore
 import NIOPosix
 import OpenSubsonic
+import POSIXSupport
 import People
 import ServiceLifecycle
 import ServiceSupport
@@ -24,6 +25,9 @@ final class Gateway: Sendable {
     let hashing: NIOThreadPool
     /// For what takes the processor a while, such as long pages: who asks for many of them holds up nobody else.
     let pages: NIOThreadPool
+    /// For what waits for the disk with the uploads.
+    let spooling: NIOThreadPool
+    let spool: UploadSpool
     let people: People
     let index: MediaIndex
     let daemon: LinkedDaemon
@@ -40,6 +44,7 @@ final class Gateway: Sendable {
 
     private static let hashingThreads = 10
     private static let coverWorkers = 1
+    private static let spoolingThreads = 8
 
     /// - Throws: what of it cannot be opened.
     init(_ options: GatewayOptions, logger: Logger) throws(LockerError) {
@@ -49,6 +54,9 @@ final class Gateway: Sendable {
         let cores = System.coreCount
         people = try People(state: options.state)
         index = try MediaIndex(path: options.state + "/media.sqlite")
+        spool = try UploadSpool(
+            options.state + "/uploads", bounds: SpoolBounds(options.limits),
+            now: { MachineClock.time / 1_000_000_000 })
         readers = try TagReaders(options.worker, workers: min(cores, 4))
         coverReaders = try TagReaders(options.worker, workers: Gateway.coverWorkers)
         converters = try Converters(options.conversion, options.converter, state: options.state)
@@ -59,9 +67,11 @@ final class Gateway: Sendable {
         threads = NIOThreadPool(numberOfThreads: cores + 2)
         hashing = NIOThreadPool(numberOfThreads: Gateway.hashingThreads)
         pages = NIOThreadPool(numberOfThreads: cores)
+        spooling = NIOThreadPool(numberOfThreads: Gateway.spoolingThreads)
         threads.start()
         hashing.start()
         pages.start()
+        spooling.start()
         daemon = LinkedDaemon(
             socket: options.socket, eventLoopGroup: group, connections: options.limits.daemonConnections,
             logger: logger)
@@ -80,6 +90,7 @@ final class Gateway: Sendable {
         try? await threads.shutdownGracefully()
         try? await hashing.shutdownGracefully()
         try? await pages.shutdownGracefully()
+        try? await spooling.shutdownGracefully()
         index.close()
         people.close()
         try? await group.shutdownGracefully()

@@ -19,6 +19,12 @@ struct GatewayExposition: Sendable {
             "locker_gateway_streams", .gauge, "Contents that are sent or received.", Double(gateway.streams.count))
         follower.counts.write(to: &exposition)
         ConversionMetrics(converters: gateway.converters).write(to: &exposition)
+        let spool = gateway.spool.contents
+        exposition.add(
+            "locker_gateway_uploads", .gauge, "Uploads by tus that are not whole or not committed.",
+            Double(spool.uploads))
+        exposition.add(
+            "locker_gateway_spool_bytes", .gauge, "Bytes of these on the disk of the gateway.", Double(spool.bytes))
         process.write(to: &exposition)
         return exposition.text
     }

@@ -14,7 +14,15 @@ struct QueryValues {
 
     func texts(_ name: String) -> [String] { form.values(of: name) }
 
-    func flag(_ name: String) -> Bool { ["true", "1", ""].contains(form[name] ?? "false") }
+    /// - Throws: ``LockerError/Code/invalidArgument`` for what is neither true nor false.
+    func flag(_ name: String) throws(LockerError) -> Bool {
+        switch form[name] {
+        case "true", "1", "": return true
+        case nil, "false", "0": return false
+        case let text?:
+            throw LockerError(.invalidArgument, "'\(name)' is '\(text.prefix(32))'; it must be true or false")
+        }
+    }
 
     /// - Throws: ``LockerError/Code/invalidArgument`` for what is no number from 0 on.
     func number(_ name: String) throws(LockerError) -> UInt64? {

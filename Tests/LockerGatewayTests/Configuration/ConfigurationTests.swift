@@ -22,7 +22,8 @@ import Testing
     private static let keys = [
         "listen", "tls.certificate", "tls.key", "daemon.socket", "daemon.connections", "proxies", "limits.connections",
         "limits.connections_per_address", "limits.relays_per_person", "limits.requests_per_second",
-        "limits.request_burst", "limits.idle_seconds", "limits.upload_bytes", "conversion.ffmpeg",
+        "limits.request_burst", "limits.idle_seconds", "limits.upload_bytes", "limits.uploads_per_person",
+        "limits.spool_bytes_per_person", "limits.spool_bytes", "limits.spool_hours", "conversion.ffmpeg",
         "conversion.graphicsmagick", "conversion.at_a_time", "conversion.format", "conversion.cache_bytes",
         "metrics.listen", "log.level", "log.format",
     ]
@@ -46,7 +47,8 @@ import Testing
               daemon: {socket: "/s", connections: 7}, proxies: ["127.0.0.1", "::1"],
               limits: {
                 connections: 11, connections_per_address: 12, relays_per_person: 13, requests_per_second: 1.5,
-                request_burst: 15, idle_seconds: 16, upload_bytes: 17,
+                request_burst: 15, idle_seconds: 16, upload_bytes: 17, uploads_per_person: 18,
+                spool_bytes_per_person: 19, spool_bytes: 20, spool_hours: 21,
               },
               conversion: {ffmpeg: "/f", graphicsmagick: "", at_a_time: 3, format: "aac", cache_bytes: 2000000},
               metrics: {listen: "127.0.0.1:9465"}, log: {level: "debug", format: "json"},
@@ -60,6 +62,8 @@ import Testing
         #expect(limits.connections == 11 && limits.connectionsPerAddress == 12 && limits.relaysPerPerson == 13)
         #expect(limits.requestsPerSecond == 1.5 && limits.requestBurst == 15)
         #expect(limits.idleSeconds == 16 && limits.uploadBytes == 17)
+        #expect(limits.uploadsPerPerson == 18 && limits.spoolBytesPerPerson == 19)
+        #expect(limits.spoolBytes == 20 && limits.spoolHours == 21)
         #expect(options.conversion.ffmpeg == "/f" && options.conversion.graphicsMagick == "")
         #expect(options.conversion.processes == 3 && options.conversion.cacheBytes == 2_000_000)
         #expect(options.conversion.encoding == .aac)

@@ -56,6 +56,8 @@ import Testing
             let tag = try #require(answer["ETag"])
             let known = try await gateway.ask("GET", ArchiveTests.place, as: token, ["If-None-Match": tag])
             #expect(known.status == 304 && known.body == [])
+            let other = try await gateway.ask("GET", ArchiveTests.place, as: token, ["If-Match": "\"other\""])
+            #expect(other.status == 412 && other["Content-Length"] == "\(other.body.count)" && !other.body.isEmpty)
         }
     }
 

@@ -87,7 +87,8 @@ import Testing
     @Test func `what is asked wrongly is told`() async throws {
         try await withFiles { gateway, token in
             let wanted: [(String, Int)] = [
-                (EntryTests.place + "/entries?limit=x", 400), (EntryTests.place + "/entries?revision=-1", 400),
+                (EntryTests.place + "/entries?limit=x", 400), (EntryTests.place + "/entries?one_level=maybe", 400),
+                (EntryTests.place + "/entries?revision=-1", 400),
                 (EntryTests.place + "/entries?revision=99", 404), ("/api/v1/libraries/none/entries", 404),
                 (EntryTests.place + "/entries?under=../x", 400), ("/api/v1/libraries/%ff/entries", 400),
                 ("/api/v1/blobs/12", 400), ("/api/v1/blobs/\(String(repeating: "0", count: 64))", 404),

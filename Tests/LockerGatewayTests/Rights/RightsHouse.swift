@@ -94,9 +94,17 @@ struct RightsHouse: Sendable {
         _ = try gateway.people.invites.withdraw("carol")
         hers["code"] = invite.code
         hers["credential"] = try gateway.people.credentials.add(.app, of: "alice", label: "spare").credential.id.hex
+        hers["upload"] = try await makeUpload(token)
         for name in hers.keys.subtracting(nobodys.keys) {
             nobodys[name] = RightsHouse.nobodys(hers[name] ?? "")
         }
+    }
+
+    /// One that is not whole.
+    private func makeUpload(_ token: String) async throws -> String? {
+        let fields = ["Tus-Resumable": "1.0.0", "Upload-Length": "1000", "Upload-Metadata": RightsTable.metadata]
+        let made = try await gateway.ask("POST", "/api/v1/uploads", as: token, fields)
+        return made["Location"]?.split(separator: "/").last.map(String.init)
     }
 
     private func rest(_ call: String, _ parameters: String, _ token: String) async throws -> Answer {
@@ -119,7 +127,8 @@ struct RightsHouse: Sendable {
             return try await gateway.ask(row.method, target, as: nil, fields, body: body.map { Array($0.utf8) })
         }
         guard row.isOfSubsonic else {
-            return try await gateway.ask(row.method, target, as: token, body: body.map { Array($0.utf8) })
+            return try await gateway.ask(
+                row.method, target, as: token, row.fields, body: body.map { Array($0.utf8) })
         }
         if let token, body == nil { target += "&apiKey=\(token)" }
         if let token { body = body.map { $0 + "&apiKey=\(token)" } }

@@ -15,6 +15,8 @@ struct RightsRow: Sendable {
     let method: String
     let target: String
     var body: String?
+    /// What else is in the head.
+    var fields: [String: String] = [:]
     let outcome: Outcome
     /// Whether it is answered to nobody in particular.
     var isPublic = false
@@ -26,12 +28,12 @@ struct RightsRow: Sendable {
     /// A route of the gateway's own.
     static func own(
         _ route: String, at target: String? = nil, body: String? = nil, _ outcome: Outcome, isPublic: Bool = false,
-        isByCookie: Bool = false
+        isByCookie: Bool = false, fields: [String: String] = [:]
     ) -> RightsRow {
         let words = route.split(separator: " ").map(String.init)
         return RightsRow(
-            route: route, method: words[0], target: target ?? words[1], body: body, outcome: outcome,
-            isPublic: isPublic, isByCookie: isByCookie)
+            route: route, method: words[0], target: target ?? words[1], body: body, fields: fields,
+            outcome: outcome, isPublic: isPublic, isByCookie: isByCookie)
     }
 
     /// A call of OpenSubsonic's.

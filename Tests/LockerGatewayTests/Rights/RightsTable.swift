@@ -1,6 +1,8 @@
 /// Everything that can be asked of the gateway. What changes libraries is behind what reads them.
 enum RightsTable {
-    static var rows: [RightsRow] { [calls, refusedCalls, forms, own, page, changes].flatMap { $0 } }
+    static var rows: [RightsRow] {
+        [calls, refusedCalls, forms, own, page, uploads, changes].flatMap { $0 }
+    }
 
     /// The gateway's own routes.
     private static let own: [RightsRow] = [
@@ -69,6 +71,24 @@ enum RightsTable {
     private static let newCredential = #"{"kind": "app", "label": "one more"}"#
     private static let newPassword = #"{"old": "wrong password", "new": "another good one"}"#
 
+    /// The letter in the library as Upload-Metadata has it, with a time that stays.
+    static let metadata = "library UmVjb3Jkcw==,path bGV0dGVyLnR4dA==,modified MQ=="
+
+    /// Those of files that come piece by piece: alice has one.
+    private static let uploads: [RightsRow] = [
+        .own("OPTIONS /api/v1/uploads", .done, isPublic: true),
+        .own("OPTIONS /api/v1/uploads/{id}", at: "/api/v1/uploads/{upload}", .done, isPublic: true),
+        .own(
+            "HEAD /api/v1/uploads/{id}", at: "/api/v1/uploads/{upload}", .done, fields: ["Tus-Resumable": "1.0.0"]),
+        .own(
+            "PATCH /api/v1/uploads/{id}", at: "/api/v1/uploads/{upload}", body: "new", .done,
+            fields: [
+                "Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream",
+            ]),
+        .own(
+            "DELETE /api/v1/uploads/{id}", at: "/api/v1/uploads/{upload}", .done, fields: ["Tus-Resumable": "1.0.0"]),
+    ]
+
     /// Bob's changes are of libraries of his own that are called as alice's are.
     private static let changes: [RightsRow] = [
         .own("DELETE /api/v1/libraries/{library}/files/**", at: "/api/v1/libraries/{library}/files/{note}", .done),
@@ -76,6 +96,9 @@ enum RightsTable {
             "PUT /api/v1/libraries/{library}/files/**", at: "/api/v1/libraries/{library}/files/new.txt", body: "new",
             .done),
         .own("DELETE /api/v1/libraries/{library}/files/**", at: "/api/v1/libraries/{library}/files/{file}", .done),
+        .own(
+            "POST /api/v1/uploads", .done,
+            fields: ["Tus-Resumable": "1.0.0", "Upload-Length": "0", "Upload-Metadata": metadata]),
         .own("DELETE /api/v1/tokens/current", .done),
     ]
 }

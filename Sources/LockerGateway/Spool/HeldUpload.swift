@@ -1,0 +1,146 @@
+import Glibc
+import LockerBase
+import NIOCore
+import POSIXSupport
+import Synchronization
+
+/// An upload that one request works on, alone, until nobody refers to this any more. For one thread at a time; all but
+/// what it says of itself blocks.
+package final class HeldUpload: Sendable {
+    private struct State {
+        var record: UploadRecord
+        var size: Int
+    }
+
+    package let id: UploadID
+    private let spool: UploadSpool
+    /// Nil once the upload is committed.
+    private let file: Descriptor?
+    private let state: Mutex<State>
+
+    init(_ id: UploadID, _ record: UploadRecord, _ file: Descriptor?, size: Int, in spool: UploadSpool) {
+        (self.id, self.file, self.spool) = (id, file, spool)
+        state = Mutex(State(record: record, size: size))
+    }
+
+    deinit {
+        spool.release(id)
+    }
+
+    package var record: UploadRecord { state.withLock { $0.record } }
+
+    /// Bytes of it that came so far.
+    package var offset: Int { state.withLock { $0.size } }
+
+    package var isWhole: Bool { state.withLock { $0.size == $0.record.length } }
+
+    /// What ends the request while it waits for its client; nil where it does not.
+    package func setStop(_ stop: (@Sendable () -> Void)?) {
+        spool.note(stop: stop, of: id)
+    }
+
+    /// Adds bytes behind those that are there, if they have room.
+    package func append(_ content: ByteBuffer) throws(LockerError) {
+        let (count, start) = (content.readableBytes, offset)
+        guard let file, count > 0 else { return }
+        try spool.reserve(count, for: id)
+        do throws(SystemError) {
+            try content.withUnsafeReadableBytes { (bytes) throws(SystemError) in
+                try file.writeFully(bytes, at: start, subject: "upload \(id)")
+            }
+        } catch {
+            // Of a piece that is there in part, nothing counts.
+            _ = ftruncate(file.number, off_t(start))
+            spool.giveBack(count, of: id)
+            throw SpoolFolder.failure(error)
+        }
+        state.withLock { $0.size = start + count }
+    }
+
+    /// So many bytes from a place on, or those up to the end.
+    package func read(_ count: Int, at start: Int) throws(LockerError) -> ByteBuffer {
+        guard let file else { throw LockerError(.internal, "upload \(id): its bytes are gone") }
+        var bytes = [UInt8](repeating: 0, count: max(0, min(count, offset - start)))
+        let found = try SpoolFolder.onDisk { () throws(SystemError) in
+            try bytes.withUnsafeMutableBufferPointer { (buffer) throws(SystemError) in
+                try file.readFully(into: UnsafeMutableRawBufferPointer(buffer), at: start, subject: "upload \(id)")
+            }
+        }
+        guard found == bytes.count else { throw LockerError(.dataLoss, "upload \(id): bytes of it are gone") }
+        return ByteBuffer(bytes: bytes)
+    }
+
+    /// Makes sure that what came is on the disk; of what cannot be, nothing counts.
+    package func sync() throws(LockerError) {
+        guard let file else { return }
+        do throws(SystemError) {
+            try file.syncContent(subject: "upload \(id)")
+        } catch {
+            let durable = (try? spool.look(id, of: record.account).offset) ?? 0
+            try? takeBack(to: durable)
+            throw SpoolFolder.failure(error)
+        }
+        spool.note(durable: offset, of: id)
+    }
+
+    /// Takes note that what comes now counts only once it was held against its checksum; see ``endCheck()``.
+    package func beginCheck() throws(LockerError) {
+        let start = offset
+        try change { $0.uncheckedFrom = start }
+    }
+
+    /// Takes note that what is there is right, which is to be on the disk by then.
+    package func endCheck() throws(LockerError) {
+        guard record.uncheckedFrom != nil else { return }
+        try change { $0.uncheckedFrom = nil }
+    }
+
+    /// Forgets the bytes from a place on.
+    package func takeBack(to start: Int) throws(LockerError) {
+        let rest = offset - start
+        guard let file, rest > 0 else { return }
+        guard ftruncate(file.number, off_t(start)) == 0 else {
+            throw SpoolFolder.failure(SystemError("ftruncate", on: "upload \(id)"))
+        }
+        spool.giveBack(rest, of: id)
+        state.withLock { $0.size = start }
+    }
+
+    /// Takes note of what the content is called, before it is committed.
+    package func note(attempt: Digest) throws(LockerError) {
+        try change { $0.attempt = attempt.hex }
+    }
+
+    /// Takes note of what became of it: its bytes are not needed any more.
+    package func complete(_ outcome: UploadRecord.Outcome) throws(LockerError) {
+        try change { $0.outcome = outcome }
+        spool.folder.removeBytes(of: id)
+        spool.giveBack(offset, of: id)
+        spool.note(durable: offset, of: id)
+    }
+
+    /// Forgets all of it.
+    package func remove() {
+        spool.remove(id)
+    }
+
+    /// After one who broke off: nothing that was not checked counts, and the rest is made sure to be on the disk.
+    func settle(durable: Int) throws(LockerError) {
+        let start = record.uncheckedFrom
+        if let start { try takeBack(to: start) }
+        if offset != durable || start != nil, let file {
+            try SpoolFolder.onDisk { () throws(SystemError) in try file.syncContent(subject: "upload \(id)") }
+            spool.note(durable: offset, of: id)
+        }
+        try endCheck()
+    }
+
+    private func change(_ change: (inout UploadRecord) -> Void) throws(LockerError) {
+        var record = record
+        change(&record)
+        try spool.folder.write(record, of: id)
+        let changed = record
+        state.withLock { $0.record = changed }
+        spool.note(record, of: id)
+    }
+}

@@ -1,0 +1,161 @@
+import LockerBase
+import POSIXSupport
+import Synchronization
+
+/// Files on their way to the daemon that come piece by piece, over any number of requests: what was acknowledged of one
+/// is there after a crash. Of each there is one at work at a time.
+///
+/// What says so blocks.
+package final class UploadSpool: Sendable {
+    let bounds: SpoolBounds
+    let folder: SpoolFolder
+    private let now: @Sendable () -> Int64
+    private let state: Mutex<SpoolState>
+
+    /// Opens those in a folder, which is made where there is none. Blocks.
+    ///
+    /// - Parameter now: seconds since 1970.
+    package init(
+        _ path: String, bounds: SpoolBounds, now: @escaping @Sendable () -> Int64
+    ) throws(LockerError) {
+        (self.bounds, self.now) = (bounds, now)
+        let folder = try SpoolFolder(path)
+        var known = SpoolState()
+        for found in try folder.load() {
+            // What of it is on the disk is made sure when it is asked for.
+            let upload = SpoolState.Upload(
+                record: found.record, durable: 0, taken: found.size, touched: found.touched)
+            known.add(upload, found.id)
+        }
+        self.folder = folder
+        state = Mutex(known)
+        sweep()
+    }
+
+    /// Begins an upload, which is there after a crash when this returns. Blocks.
+    ///
+    /// - Throws: ``LockerError/Code/tooMany`` where the account has too many that are not committed.
+    package func make(_ record: UploadRecord) throws(LockerError) -> HeldUpload {
+        let (id, time) = (UploadID(), now())
+        try state.withLock { state throws(LockerError) in
+            guard state.openCount(of: record.account) < bounds.uploadsPerAccount else {
+                throw LockerError(.tooMany, "you have too many uploads that are not whole; finish or remove one")
+            }
+            let upload = SpoolState.Upload(record: record, durable: 0, taken: 0, touched: time, isHeld: true)
+            state.add(upload, id)
+        }
+        do throws(LockerError) {
+            let file = try folder.makeBytes(of: id)
+            try folder.write(record, of: id)
+            return HeldUpload(id, record, file, size: 0, in: self)
+        } catch {
+            remove(id)
+            throw error
+        }
+    }
+
+    /// Takes an upload to work on, alone, with what of it came before on the disk. Blocks. Nil: somebody else does.
+    ///
+    /// - Throws: ``LockerError/Code/notFound``, of somebody else's too.
+    package func take(_ id: UploadID, of account: String) throws(LockerError) -> HeldUpload? {
+        let time = now()
+        let found = try state.withLock { state throws(LockerError) -> SpoolState.Upload? in
+            guard let upload = state.uploads[id], upload.record.account == account, !upload.isOver(at: time, bounds)
+            else { throw UploadSpool.isNone }
+            guard !upload.isHeld else { return nil }
+            state.uploads[id]?.isHeld = true
+            return upload
+        }
+        guard let found else { return nil }
+        guard found.record.outcome == nil else {
+            return HeldUpload(id, found.record, nil, size: found.record.length, in: self)
+        }
+        let opened: (file: Descriptor, size: Int)
+        do throws(LockerError) {
+            opened = try folder.openBytes(of: id)
+        } catch {
+            release(id)
+            throw error
+        }
+        let held = HeldUpload(id, found.record, opened.file, size: opened.size, in: self)
+        try held.settle(durable: found.durable)
+        return held
+    }
+
+    /// What is known of an upload that somebody works on, and how many bytes of it are sure to be on the disk.
+    package func look(_ id: UploadID, of account: String) throws(LockerError) -> (record: UploadRecord, offset: Int) {
+        let found = state.withLock { $0.uploads[id] }
+        guard let found, found.record.account == account else { throw UploadSpool.isNone }
+        return (found.record, found.durable)
+    }
+
+    /// Ends the request that works on an upload, where that waits for its client: another one has come for it.
+    package func interrupt(_ id: UploadID) {
+        let stop = state.withLock { $0.uploads[id]?.stop }
+        stop?()
+    }
+
+    /// Seconds since 1970 until which an upload is kept from now on.
+    package var nextExpiry: Int64 { now() + bounds.lifetime }
+
+    /// Removes what has expired. Blocks.
+    package func sweep() {
+        let time = now()
+        let leaving = state.withLock { state in
+            let leaving = state.leaving(at: time, bounds)
+            for id in leaving { state.remove(id) }
+            return leaving
+        }
+        for id in leaving { folder.remove(id) }
+    }
+
+    /// Uploads that are not committed, and bytes of them.
+    package var contents: (uploads: Int, bytes: Int) {
+        state.withLock { state in
+            (uploads: state.uploads.values.filter { $0.record.outcome == nil }.count, bytes: state.bytes)
+        }
+    }
+
+    private static var isNone: LockerError {
+        LockerError(.notFound, "there is no such upload of yours: it was removed, or has expired; begin anew")
+    }
+}
+
+/// What of it the holder of an upload needs.
+extension UploadSpool {
+    func reserve(_ count: Int, for id: UploadID) throws(LockerError) {
+        try state.withLock { state throws(LockerError) in try state.take(count, for: id, bounds) }
+    }
+
+    func giveBack(_ count: Int, of id: UploadID) {
+        state.withLock { $0.giveBack(count, of: id) }
+    }
+
+    func note(durable: Int, of id: UploadID) {
+        let time = now()
+        state.withLock { state in
+            state.uploads[id]?.durable = durable
+            state.uploads[id]?.touched = time
+        }
+    }
+
+    func note(_ record: UploadRecord, of id: UploadID) {
+        state.withLock { $0.uploads[id]?.record = record }
+    }
+
+    func note(stop: (@Sendable () -> Void)?, of id: UploadID) {
+        state.withLock { $0.uploads[id]?.stop = stop }
+    }
+
+    func release(_ id: UploadID) {
+        state.withLock { state in
+            state.uploads[id]?.isHeld = false
+            state.uploads[id]?.stop = nil
+        }
+    }
+
+    func remove(_ id: UploadID) {
+        folder.remove(id)
+        state.withLock { $0.remove(id) }
+    }
+}
