@@ -20,6 +20,8 @@ struct StagedRevision {
     var memory: StagingMemory.Loan?
     /// What the uploaded contents among the puts are.
     var formats: [Digest: Format] = [:]
+    /// Tracks among the puts of which the catalog gave the audio.
+    var matched: Set<Digest> = []
 
     var count: Int { puts.count + removals.count }
     private(set) var logicalBytes: Int64 = 0
