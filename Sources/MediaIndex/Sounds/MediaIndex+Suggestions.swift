@@ -1,0 +1,96 @@
+import GRDB
+import LockerBase
+
+extension MediaIndex {
+    /// What the catalog has of the recordings that are these songs, by track digests, or blobs where there are none; for
+    /// songs alone that the caller was just shown in somebody's library.
+    package func suggestions(for keys: [Digest]) throws(LockerError) -> [Digest: Suggestion] {
+        try media.read { database in
+            let sql = """
+                SELECT \(CatalogSoundRow.columns), suggestion.similarity
+                FROM suggestion CROSS JOIN catalog_sound ON catalog_sound.track = suggestion.track
+                WHERE suggestion.key = ?
+                """
+            var found: [Digest: Suggestion] = [:]
+            for key in keys {
+                found[key] = try MediaStatement(sql, database).first([key]) { row in
+                    Suggestion(
+                        song: try CatalogSoundRow.sound(row),
+                        similarity: row.optionalDouble(CatalogSoundRow.count) ?? 0)
+                }
+            }
+            return found
+        }
+    }
+
+    /// The track digest of a song of the account, or its blob where there is none; nil where the account has no such song
+    /// at the moment.
+    package func key(ofSong id: String, of account: String) throws(LockerError) -> Digest? {
+        try media.read { database in
+            guard let owner = try LibraryRows.account(account, database),
+                let known = try KnownSongs(account: owner, database: database).find(id)
+            else { return nil }
+            return try MediaStatement("SELECT key FROM known WHERE id = ?", database)
+                .first([known]) { row in try row.digest(0) }
+        }
+    }
+
+    /// What the account has taken in the place of a song of its own, by the song's track digest or blob.
+    package func taken(_ key: Digest, of account: String) throws(LockerError) -> TakenSong? {
+        try media.read { database in
+            let sql = """
+                SELECT taken.track, taken.blob, taken.size, taken.format, taken.name
+                FROM account CROSS JOIN taken ON taken.account = account.id WHERE account.name = ? AND taken.key = ?
+                """
+            return try MediaStatement(sql, database).first([account, key]) { row in
+                TakenSong(
+                    track: try row.digest(0), blob: try row.digest(1), size: row.int(2), format: row.text(3),
+                    name: Array(row.bytes(4)))
+            }
+        }
+    }
+
+    /// All that the account has taken, by the track digests or blobs of its own songs.
+    package func taken(of account: String) throws(LockerError) -> [Digest: Digest] {
+        try media.read { database in
+            let sql = """
+                SELECT taken.key, taken.track FROM account CROSS JOIN taken ON taken.account = account.id
+                WHERE account.name = ?
+                """
+            let rows = try MediaStatement(sql, database).rows([account]) { row in
+                (key: try row.digest(0), track: try row.digest(1))
+            }
+            return Dictionary(rows.map { ($0.key, $0.track) }) { first, _ in first }
+        }
+    }
+
+    /// Lets the account hear `song` in the place of the one of its own.
+    ///
+    /// - Parameter time: nanoseconds since 1970 UTC.
+    package func take(_ song: TakenSong, inPlaceOf key: Digest, of account: String, at time: Int64) throws(LockerError) {
+        try media.write { database in
+            let owner = try LibraryRows.makeAccount(account, database)
+            let sql = """
+                INSERT OR REPLACE INTO taken (account, key, track, blob, size, format, name, since)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+            try MediaStatement(sql, database).run(
+                owner, key, song.track, song.blob, song.size, song.format, song.name, time)
+        }
+    }
+
+    /// Lets the account hear its own song again. Returns the blob that it heard, where it hears that in the place of no other
+    /// song either; nil where it does, or nothing was taken.
+    package func giveBack(_ key: Digest, of account: String) throws(LockerError) -> Digest? {
+        try media.write { database in
+            guard let owner = try LibraryRows.account(account, database) else { return nil }
+            let blob = try MediaStatement("SELECT blob FROM taken WHERE account = ? AND key = ?", database)
+                .first([owner, key]) { row in try row.digest(0) }
+            guard let blob else { return nil }
+            try MediaStatement("DELETE FROM taken WHERE account = ? AND key = ?", database).run(owner, key)
+            let others = try MediaStatement("SELECT 1 FROM taken WHERE account = ? AND blob = ? LIMIT 1", database)
+                .firstInteger(owner, blob)
+            return others == nil ? blob : nil
+        }
+    }
+}
