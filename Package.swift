@@ -176,7 +176,8 @@ let package = Package(
             dependencies: ["Confinement", "MediaFacts", "LockerBase", "POSIXSupport", "CTagLib", "CLinux"],
             swiftSettings: strict),
         .target(
-            name: "MediaConversion", dependencies: ["Confinement", "LockerBase", "POSIXSupport", "CLandlock"],
+            name: "MediaConversion",
+            dependencies: ["Confinement", "MediaFacts", "LockerMetrics", "LockerBase", "POSIXSupport", "CLandlock"],
             swiftSettings: strict),
         .target(name: "SoundMatching", swiftSettings: hot),
         .target(
@@ -330,7 +331,8 @@ let gatewayTests: [Target] = [
     .testTarget(
         name: "MediaConversionTests",
         dependencies: [
-            "MediaConversion", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", "media-worker",
+            "MediaConversion", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport",
+            "media-worker",
         ],
         swiftSettings: strict),
     .testTarget(

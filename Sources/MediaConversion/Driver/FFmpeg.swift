@@ -74,7 +74,8 @@ package final class FFmpeg: Sendable {
         return try translatingSystemErrors { () throws(SystemError) in try result.get() }
     }
 
-    private func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    /// Runs `body`, which blocks, on one of the threads.
+    func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
             threads.submit { continuation.resume(returning: body()) }
         }

@@ -1,0 +1,21 @@
+import LockerBase
+import POSIXSupport
+
+/// What is to be converted, and how.
+package struct ConversionJob: Sendable {
+    /// Whose it is: nobody has all of what may run at a time.
+    package let owner: String
+    /// Of ffmpeg's command line.
+    package let arguments: [String]
+    /// Bytes that will about be made.
+    package let expectedSize: Int?
+    /// Writes the song into a file, from its beginning.
+    package let fetch: @Sendable (Descriptor) async throws(LockerError) -> Void
+
+    package init(
+        owner: String, arguments: [String], expectedSize: Int?,
+        fetch: @escaping @Sendable (Descriptor) async throws(LockerError) -> Void
+    ) {
+        (self.owner, self.arguments, self.expectedSize, self.fetch) = (owner, arguments, expectedSize, fetch)
+    }
+}
