@@ -10,6 +10,7 @@ extension GatewayFile {
         "tls": TLS.CodingKeys.allCases.map(\.rawValue),
         "daemon": Daemon.CodingKeys.allCases.map(\.rawValue),
         "limits": Limits.CodingKeys.allCases.map(\.rawValue),
+        "suggestions": Suggestions.CodingKeys.allCases.map(\.rawValue),
         "metrics": Metrics.CodingKeys.allCases.map(\.rawValue),
         "log": ConfiguredLog.CodingKeys.allCases.map(\.rawValue),
     ]
@@ -36,6 +37,7 @@ extension GatewayFile {
         "limits.relays_per_person": "a number", "limits.requests_per_second": "a number",
         "limits.request_burst": "a number", "limits.idle_seconds": "seconds, a number",
         "limits.upload_bytes": "bytes, a number",
+        "suggestions.enabled": "true or false",
         "metrics.listen": "an address in quotes, as \"127.0.0.1:9465\", or null",
         "log.level": "a level in quotes, as \"info\"", "log.format": "\"text\" or \"json\", in quotes",
     ]

@@ -11,8 +11,11 @@ package struct GatewayFile: Decodable, Sendable {
     let limits: Limits?
     let metrics: Metrics?
     let log: ConfiguredLog?
+    let suggestions: Suggestions?
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case listen, tls, daemon, proxies, limits, metrics, log }
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case listen, tls, daemon, proxies, limits, metrics, log, suggestions
+    }
 
     struct TLS: Decodable, Sendable {
         let certificate: String?
@@ -26,6 +29,12 @@ package struct GatewayFile: Decodable, Sendable {
         let connections: Int?
 
         enum CodingKeys: String, CodingKey, CaseIterable { case socket, connections }
+    }
+
+    struct Suggestions: Decodable, Sendable {
+        let enabled: Bool?
+
+        enum CodingKeys: String, CodingKey, CaseIterable { case enabled }
     }
 
     struct Metrics: Decodable, Sendable {
@@ -74,6 +83,7 @@ package struct GatewayFile: Decodable, Sendable {
         if let format = try log?.format() { options.logFormat = format }
         if let connections = daemon?.connections { options.limits.daemonConnections = connections }
         limits?.apply(to: &options.limits)
+        if let isOn = suggestions?.enabled { options.suggests = isOn }
         switch (tls?.certificate, tls?.key) {
         case (let certificate?, let key?): options.tls = TLSFiles(certificate: certificate, key: key)
         case (nil, nil): break

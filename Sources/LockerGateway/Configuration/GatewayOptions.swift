@@ -1,4 +1,5 @@
 import Logging
+import MediaConversion
 import MediaWorker
 import MetricsServer
 import ServiceSupport
@@ -18,6 +19,9 @@ package struct GatewayOptions: Sendable {
     package var metrics: MetricsAddress?
     /// What reads tags, apart from all else.
     package var worker = WorkerCommand.ofThisProgram
+    /// Whether songs are listened to that the catalog may have in another encoding; and what becomes ffmpeg for that.
+    package var suggests = true
+    package var listener = ConverterCommand.ofThisProgram
     package var logLevel = Logger.Level.info
     package var logFormat = LogFormat.text
 

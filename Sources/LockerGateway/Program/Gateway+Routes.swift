@@ -26,6 +26,10 @@ extension Gateway {
         let own = router.group("api/v1").addMiddleware { SignInMiddleware(authenticator: authenticator) }
         LibraryRoutes(daemon: daemon, threads: pages).add(to: own)
         FileRoutes(daemon: daemon, sender: sender, uploads: upload).add(to: own)
+        SongRoutes(daemon: daemon, index: index, threads: pages).add(to: own)
+        SuggestionRoutes(
+            index: index, threads: threads, catalog: TakenSongs(daemon: daemon, turns: upload.turns)
+        ).add(to: own)
         BlobRoutes(daemon: daemon, sender: sender).add(to: own)
         ArchiveRoute(daemon: daemon, streams: streams, threads: pages, metrics: metrics).add(to: own)
         return router

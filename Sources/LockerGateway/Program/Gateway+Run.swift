@@ -44,6 +44,7 @@ extension Gateway {
             source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
         // The last one stops first: who leaves unread what is on its way is not waited for in the meantime either.
         let services: [any Service] = [
+            SoundService(follower: soundFollower, ffmpeg: listener, logger: logger),
             PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
             FollowingService(
                 follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),
@@ -60,6 +61,15 @@ extension Gateway {
             logger.warning("what still ran was cut off")
         }
         Systemd.notify("STOPPING=1")
+    }
+
+    /// Nil where nobody listens to songs.
+    private var soundFollower: SoundFollower? {
+        guard let listener else { return nil }
+        let source = DaemonSource(daemon)
+        return SoundFollower(
+            songs: source, catalog: source, index: index, ffmpeg: listener, spool: options.state + "/listened",
+            threads: threads, logger: logger)
     }
 
     private var server: any Service {

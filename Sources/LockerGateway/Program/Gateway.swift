@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import LockerBase
 import Logging
+import MediaConversion
 import MediaFollower
 import MediaIndex
 import MediaWorker
@@ -28,6 +29,8 @@ final class Gateway: Sendable {
     let daemon: LinkedDaemon
     let readers: TagReaders
     let coverReaders: TagReaders
+    /// Listens to songs that the catalog may have; nil where nobody is to.
+    let listener: FFmpeg?
     let metrics = HTTPMetrics()
     let streams: StreamRegistry
     /// Whatever else is sent, and contents again.
@@ -48,6 +51,7 @@ final class Gateway: Sendable {
         index = try MediaIndex(path: options.state + "/media.sqlite")
         readers = try TagReaders(options.worker, workers: min(cores, 4))
         coverReaders = try TagReaders(options.worker, workers: Gateway.coverWorkers)
+        listener = if options.suggests { try FFmpeg(options.listener, processes: 1) } else { nil }
         limiter = RateLimiter(perSecond: options.limits.requestsPerSecond, burst: options.limits.requestBurst)
         streams = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
         answers = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
@@ -68,6 +72,7 @@ final class Gateway: Sendable {
         await daemon.shutdown()
         readers.close()
         coverReaders.close()
+        listener?.close()
         try? await threads.shutdownGracefully()
         try? await hashing.shutdownGracefully()
         try? await pages.shutdownGracefully()

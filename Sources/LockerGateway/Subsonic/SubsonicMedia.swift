@@ -15,7 +15,18 @@ struct SubsonicMedia: Sendable {
     let sender: ContentSender
     let pictures: TagPictures
 
-    func song(_ song: SongContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
+    /// - Parameter taken: what the person has taken of the catalog in the place of the song: it is played, where it is still
+    ///   theirs. What they download is their own file.
+    func song(
+        _ song: SongContent, taken: TakenSong?, _ request: Request, _ context: GatewayContext
+    ) async throws -> Response {
+        if let taken, !song.isDownload {
+            do {
+                return try await play(taken, of: song.account, request, context)
+            } catch let error as LockerError where error.code == .notFound {
+                // They have removed it from their library: then it is their own that is played.
+            }
+        }
         let content = DaemonContent(
             daemon, for: song.account, blob: song.blob, size: UInt64(song.size), named: context.name)
         let type = MediaType(song.mediaType)
@@ -23,6 +34,18 @@ struct SubsonicMedia: Sendable {
             length: content.size, entityTag: EntityTag(song.blob),
             lastModified: HTTPDate(nanoseconds: song.modified), mediaType: type,
             disposition: ContentDisposition(of: type, fileName: song.name, isDownload: song.isDownload))
+        return try await sender.response(to: request, context, of: content, as: representation)
+    }
+
+    private func play(
+        _ taken: TakenSong, of account: String, _ request: Request, _ context: GatewayContext
+    ) async throws -> Response {
+        let content = DaemonContent(
+            daemon, for: account, blob: taken.blob, size: UInt64(taken.size), named: context.name)
+        let type = MediaType(ofFileNamed: taken.name)
+        let representation = Representation(
+            length: content.size, entityTag: EntityTag(taken.blob), mediaType: type,
+            disposition: ContentDisposition(of: type, fileName: taken.name))
         return try await sender.response(to: request, context, of: content, as: representation)
     }
 

@@ -67,8 +67,8 @@ struct SongListening: Sendable {
         do {
             result = try await threads.runIfActive {
                 Result { () throws(SystemError) in
-                    try piece.withUnsafeBytes { (raw) throws(SystemError) in
-                        try file.writeFully(raw, at: offset, subject: path)
+                    try piece.withUnsafeBufferPointer { (bytes) throws(SystemError) in
+                        try file.writeFully(UnsafeRawBufferPointer(bytes), at: offset, subject: path)
                     }
                 }
             }

@@ -23,15 +23,19 @@ extension MediaIndex {
         }
     }
 
-    /// The track digest of a song of the account, or its blob where there is none; nil where the account has no such song
-    /// at the moment.
-    package func key(ofSong id: String, of account: String) throws(LockerError) -> Digest? {
+    /// The track digest of a song in a library of the account, or its blob where there is none; nil where no such song is
+    /// there at the moment.
+    package func key(ofSong id: String, in library: String, of account: String) throws(LockerError) -> Digest? {
         try media.read { database in
-            guard let owner = try LibraryRows.account(account, database),
-                let known = try KnownSongs(account: owner, database: database).find(id)
-            else { return nil }
-            return try MediaStatement("SELECT key FROM known WHERE id = ?", database)
-                .first([known]) { row in try row.digest(0) }
+            let sql = """
+                SELECT known.key FROM account CROSS JOIN known ON known.account = account.id
+                WHERE account.name = ? AND known.item = ? AND EXISTS (
+                    SELECT 1 FROM song CROSS JOIN library ON library.id = song.library
+                    WHERE song.known = known.id AND library.name = ? AND library.is_there = 1
+                )
+                """
+            let base = ItemID.base(ofSong: id)
+            return try MediaStatement(sql, database).first([account, base, library]) { row in try row.digest(0) }
         }
     }
 

@@ -21,8 +21,8 @@ import Testing
     private static let keys = [
         "listen", "tls.certificate", "tls.key", "daemon.socket", "daemon.connections", "proxies", "limits.connections",
         "limits.connections_per_address", "limits.relays_per_person", "limits.requests_per_second",
-        "limits.request_burst", "limits.idle_seconds", "limits.upload_bytes", "metrics.listen", "log.level",
-        "log.format",
+        "limits.request_burst", "limits.idle_seconds", "limits.upload_bytes", "suggestions.enabled",
+        "metrics.listen", "log.level", "log.format",
     ]
 
     private static func text(_ key: String, _ value: String) -> String {
@@ -46,7 +46,7 @@ import Testing
                 connections: 11, connections_per_address: 12, relays_per_person: 13, requests_per_second: 1.5,
                 request_burst: 15, idle_seconds: 16, upload_bytes: 17,
               },
-              metrics: {listen: "127.0.0.1:9465"}, log: {level: "debug", format: "json"},
+              suggestions: {enabled: false}, metrics: {listen: "127.0.0.1:9465"}, log: {level: "debug", format: "json"},
             }
             """)
         #expect(options.listen == .tcp(host: "::1", port: 8443))
@@ -57,6 +57,7 @@ import Testing
         #expect(limits.connections == 11 && limits.connectionsPerAddress == 12 && limits.relaysPerPerson == 13)
         #expect(limits.requestsPerSecond == 1.5 && limits.requestBurst == 15)
         #expect(limits.idleSeconds == 16 && limits.uploadBytes == 17)
+        #expect(!options.suggests)
         let metrics = try MetricsAddress("127.0.0.1:9465")
         #expect(options.metrics == metrics)
         #expect(options.logLevel == .debug && options.logFormat == .json)
@@ -84,7 +85,7 @@ import Testing
     private func expectEqual(_ options: GatewayOptions, _ usual: GatewayOptions) {
         #expect(options.listen == usual.listen && options.tls == usual.tls && options.proxies == usual.proxies)
         #expect(options.metrics == usual.metrics && options.logLevel == usual.logLevel)
-        #expect(options.logFormat == usual.logFormat)
+        #expect(options.logFormat == usual.logFormat && options.suggests == usual.suggests)
         // All of them at once: there is no limit that this passes over.
         #expect("\(options.limits)" == "\(usual.limits)")
     }
