@@ -195,7 +195,8 @@ let package = Package(
         .target(
             name: "LockerGateway",
             dependencies: [
-                "OpenSubsonic", "MediaFollower", "MediaConversion", "MediaWorker", "MediaIndex", "DaemonLink", "People",
+                "OpenSubsonic", "MediaFollower", "MediaConversion", "MediaWorker", "MediaIndex", "MediaFacts",
+                "DaemonLink", "People",
                 "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase",
                 "POSIXSupport",
                 "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,

@@ -31,9 +31,9 @@ struct SongPage: Encodable {
         for entry in page.entries {
             if let song = SongFile(entry) { found.append((song, entry.arrival)) }
         }
-        let facts = try index.facts(of: Array(Set(found.map(\.song.blob))))
-        let suggestions = try index.suggestions(for: Array(Set(found.map(\.song.key))))
-        let taken = try index.taken(of: person)
+        let facts = try index.facts(of: Array(Set(found.map { $0.song.blob })))
+        let suggestions = try index.sounds.suggestions(for: Array(Set(found.map { $0.song.key })))
+        let taken = try index.takes.all(of: person)
         songs = found.map { song, arrival in
             SongLine(
                 song, arrival, facts[song.blob] ?? SongFacts(), suggestions[song.key],

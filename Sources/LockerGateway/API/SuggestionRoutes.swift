@@ -26,7 +26,7 @@ struct SuggestionRoutes: Sendable {
         let caller = try context.requireCaller()
         let key = try await key(request, context, of: caller.person)
         let index = index
-        let suggestion = try await threads.runIfActive { try index.suggestions(for: [key])[key] }
+        let suggestion = try await threads.runIfActive { try index.sounds.suggestions(for: [key])[key] }
         guard let song = suggestion?.song else {
             throw LockerError(.notFound, "the catalog has no other encoding of this song")
         }
@@ -34,7 +34,7 @@ struct SuggestionRoutes: Sendable {
         let name = song.path.components.last.map { Array($0) } ?? []
         let taken = TakenSong(track: song.track, blob: song.blob, size: song.size, format: song.format, name: name)
         try await threads.runIfActive {
-            try index.take(taken, inPlaceOf: key, of: caller.person, at: MachineClock.nanoseconds)
+            try index.takes.take(taken, inPlaceOf: key, of: caller.person, at: MachineClock.nanoseconds)
         }
         context.logger.notice(
             "a song of the catalog was taken", metadata: ["person": "\(caller.person)", "track": "\(song.track.hex)"])
@@ -45,7 +45,7 @@ struct SuggestionRoutes: Sendable {
         let caller = try context.requireCaller()
         let key = try await key(request, context, of: caller.person)
         let index = index
-        let blob = try await threads.runIfActive { try index.giveBack(key, of: caller.person) }
+        let blob = try await threads.runIfActive { try index.takes.giveBack(key, of: caller.person) }
         if let blob { try await catalog.remove(blob, of: caller, named: context.name) }
         return Response(status: .noContent)
     }
@@ -55,7 +55,7 @@ struct SuggestionRoutes: Sendable {
         let library = try LibraryPath(request).library
         let id = context.parameters.get("song") ?? ""
         let index = index
-        let key = try await threads.runIfActive { try index.key(ofSong: id, in: library, of: person) }
+        let key = try await threads.runIfActive { try index.takes.key(ofSong: id, in: library, of: person) }
         guard let key else { throw LockerError(.notFound, "no song of this id is in the library") }
         return key
     }

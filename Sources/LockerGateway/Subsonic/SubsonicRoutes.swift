@@ -46,7 +46,7 @@ struct SubsonicRoutes: Sendable {
                 // Half a megabyte of songs takes milliseconds, in which nobody else is to wait.
                 if case .document(let document) = answer { return (answer, call.format.render(document), nil) }
                 guard case .content(let song) = answer else { return (answer, nil, nil) }
-                return (answer, nil, try index.taken(song.key, of: song.account))
+                return (answer, nil, try index.takes.song(inPlaceOf: song.key, of: song.account))
             }
             if let text { return response(text, call.format) }
             if case .content(let song) = answer {

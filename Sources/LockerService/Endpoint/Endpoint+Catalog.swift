@@ -28,12 +28,20 @@ extension Endpoint {
             try locker.catalog.remove(try Digest(trackOf: request.track))
             return Locker_V1_RemoveTrackResponse()
         }
-        addFingerprints()
         let locker = locker
-        let check = { @Sendable (context: CallContext) throws(LockerError) in
+        let acts = { @Sendable (context: CallContext) throws(LockerError) in
+            try locker.authority.requireFrontend(userID: context.peer.userID)
+        }
+        register(AdminMethods.listFingerprints, before: acts) { (request, record) throws(LockerError) in
+            try FingerprintCalls.list(locker, request, by: record.context.peer.userID)
+        }
+        register(AdminMethods.readFingerprints, before: acts) { (request, _) throws(LockerError) in
+            try FingerprintCalls.read(locker, request)
+        }
+        let grants = { @Sendable (context: CallContext) throws(LockerError) in
             try locker.authority.requireGrants(userID: context.peer.userID)
         }
-        register(AdminMethods.grant, before: check) { (request, _) throws(LockerError) in
+        register(AdminMethods.grant, before: grants) { (request, _) throws(LockerError) in
             var tracks: [Digest] = []
             for track in request.tracks { tracks.append(try Digest(trackOf: track)) }
             let granted = try locker.grants.grant(tracks, toAccountNamed: request.account, library: request.library)

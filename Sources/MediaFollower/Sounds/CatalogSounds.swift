@@ -12,10 +12,10 @@ struct CatalogSounds: Sendable {
     /// Returns whether the catalog has songs that it had not, and whether it has any.
     func bringUp() async throws(LockerError) -> (isNew: Bool, isEmpty: Bool) {
         let there = try await tracks()
-        let known = try await index.run { (index) throws(LockerError) in try index.catalogTracks() }
+        let known = try await index.run { (index) throws(LockerError) in try index.sounds.catalogTracks() }
         let gone = known.subtracting(there)
         if !gone.isEmpty {
-            try await index.run { (index) throws(LockerError) in try index.removeCatalog(gone) }
+            try await index.run { (index) throws(LockerError) in try index.sounds.removeCatalog(gone) }
         }
         let new = there.subtracting(known).sorted()
         var isNew = false
@@ -23,7 +23,7 @@ struct CatalogSounds: Sendable {
             let sounds = try await source.sounds(of: Array(new[start..<min(start + CatalogSounds.most, new.count)]))
             if sounds.isEmpty { continue }
             isNew = true
-            try await index.run { (index) throws(LockerError) in try index.add(sounds) }
+            try await index.run { (index) throws(LockerError) in try index.sounds.add(sounds) }
         }
         return (isNew, there.isEmpty)
     }

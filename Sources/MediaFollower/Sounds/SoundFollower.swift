@@ -62,10 +62,10 @@ package final class SoundFollower: Sendable {
         if found.isEmpty { return }
         if found.isNew || state.withLock({ $0.begun + SoundFollower.turn < .now }) {
             state.withLock { $0 = State() }
-            try await index.run { (index) throws(LockerError) in try index.forgetUnownedSounds() }
+            try await index.run { (index) throws(LockerError) in try index.sounds.forgetUnowned() }
         }
         repeat {
-            while try await index.run({ (index) throws(LockerError) in try index.compareSounds() }) {}
+            while try await index.run({ (index) throws(LockerError) in try index.sounds.compare() }) {}
         } while try await listenOn()
     }
 
@@ -73,7 +73,7 @@ package final class SoundFollower: Sendable {
     private func listenOn() async throws(LockerError) -> Bool {
         let place = state.withLock { $0.place }
         let found = try await index.run { (index) throws(LockerError) in
-            try index.unheard(behind: place, limit: SoundFollower.page)
+            try index.sounds.unheard(behind: place, limit: SoundFollower.page)
         }
         guard let next = found.next else { return false }
         var seen: Set<Digest> = []
@@ -89,8 +89,8 @@ package final class SoundFollower: Sendable {
         let start = ContinuousClock.now
         switch try await listening.listen(to: song) {
         case .heard(let fingerprint):
-            try await index.run { (index) throws(LockerError) in try index.note(fingerprint, of: song) }
-        case .silent: try await index.run { (index) throws(LockerError) in try index.note(nil, of: song) }
+            try await index.run { (index) throws(LockerError) in try index.sounds.note(fingerprint, of: song) }
+        case .silent: try await index.run { (index) throws(LockerError) in try index.sounds.note(nil, of: song) }
         case .gone: return
         }
         try? await Task.sleep(for: start.duration(to: .now) * leisure)

@@ -76,7 +76,7 @@ struct SoundComparison {
     private func candidates(behind compared: Int64, for songs: [Heard]) throws -> [Candidate] {
         guard let shortest = songs.first?.duration, let longest = songs.last?.duration else { return [] }
         let values: [(any BoundValue)?] = [
-            shortest - MediaIndex.latitude, longest + MediaIndex.latitude, compared,
+            shortest - Sounds.latitude, longest + Sounds.latitude, compared,
         ]
         return try MediaStatement(SoundComparison.candidatesSQL, database).rows(values) { row in
             Candidate(
@@ -92,7 +92,7 @@ struct SoundComparison {
         var best: Match?
         for match in index.matches(of: song.fingerprint) {
             let candidate = candidates[match.place]
-            guard abs(candidate.duration - song.duration) <= MediaIndex.latitude, candidate.track != song.key else {
+            guard abs(candidate.duration - song.duration) <= Sounds.latitude, candidate.track != song.key else {
                 continue
             }
             if let best, best.bitrate >= candidate.bitrate { continue }
@@ -131,10 +131,10 @@ struct SoundComparison {
         """
 }
 
-extension MediaIndex {
+extension Sounds {
     /// Holds some of the songs that were listened to against what the catalog has. Returns false where there are none. Nobody
     /// waits for it who writes.
-    package func compareSounds() throws(LockerError) -> Bool {
+    package func compare() throws(LockerError) -> Bool {
         let outcome = try media.read { database in try SoundComparison(database: database).compareSome() }
         guard let outcome else { return false }
         try media.write { database in try SoundComparison(database: database).keep(outcome) }

@@ -8,9 +8,9 @@ import Testing
     @Test func whatSoundsTheSameAndLastsAsLongIsSuggested() throws {
         try withIndex { index in
             try index.tell([timed("a", 100_000), timed("b", 100_500), timed("c", 100_000)])
-            try index.add([sound("one", 1, 102_000), sound("long", 2, 102_600), sound("else", 3, 100_000)])
+            try index.sounds.add([sound("one", 1, 102_000), sound("long", 2, 102_600), sound("else", 3, 100_000)])
             try listen(["a": 1, "b": 2, "c": 9], in: index)
-            let found = try index.suggestions(for: [digest("a"), digest("b"), digest("c")])
+            let found = try index.sounds.suggestions(for: [digest("a"), digest("b"), digest("c")])
             #expect(found.count == 1)
             #expect(found[digest("a")] == Suggestion(song: sound("one", 1, 102_000), similarity: 1))
         }
@@ -19,50 +19,50 @@ import Testing
     @Test func nobodyListensToWhatNothingInTheCatalogLastsAsLongAs() throws {
         try withIndex { index in
             try index.tell([timed("a", 100_000), timed("b", 200_000), timed("c", 100_000), timed("d", 0)])
-            try index.add([sound("one", 1, 101_000), sound("c", 1, 100_000)])
-            let found = try index.unheard(behind: 0, limit: 10)
+            try index.sounds.add([sound("one", 1, 101_000), sound("c", 1, 100_000)])
+            let found = try index.sounds.unheard(behind: 0, limit: 10)
             // The catalog has the very audio of `c`.
             #expect(found.songs.map(\.key) == [digest("a")])
             #expect(found.songs.first?.account == "ada")
-            try index.note(nil, of: try #require(found.songs.first))
-            try #expect(index.unheard(behind: 0, limit: 10).songs.isEmpty)
-            try #expect(index.unheard(behind: found.next ?? 0, limit: 10).next == nil)
-            try #expect(!index.compareSounds())
+            try index.sounds.note(nil, of: try #require(found.songs.first))
+            try #expect(index.sounds.unheard(behind: 0, limit: 10).songs.isEmpty)
+            try #expect(index.sounds.unheard(behind: found.next ?? 0, limit: 10).next == nil)
+            try #expect(!index.sounds.compare())
         }
     }
 
     @Test func whatComesLaterIsHeldAgainstWhatIsKnownAndTheBetterOneStays() throws {
         try withIndex { index in
             try index.tell([timed("a", 100_000)])
-            try index.add([sound("first", 1, 100_000, bitrate: 192_000)])
+            try index.sounds.add([sound("first", 1, 100_000, bitrate: 192_000)])
             try listen(["a": 1], in: index)
-            try index.add([sound("worse", 1, 100_000, bitrate: 96_000), sound("other", 5, 100_000)])
+            try index.sounds.add([sound("worse", 1, 100_000, bitrate: 96_000), sound("other", 5, 100_000)])
             try compareAll(index)
-            try #expect(index.suggestions(for: [digest("a")])[digest("a")]?.song.track == digest("first"))
-            try index.add([sound("better", 1, 100_000, bitrate: 800_000)])
+            try #expect(index.sounds.suggestions(for: [digest("a")])[digest("a")]?.song.track == digest("first"))
+            try index.sounds.add([sound("better", 1, 100_000, bitrate: 800_000)])
             try compareAll(index)
-            try #expect(index.suggestions(for: [digest("a")])[digest("a")]?.song.track == digest("better"))
-            try index.removeCatalog([digest("better")])
-            try #expect(index.suggestions(for: [digest("a")]).isEmpty)
+            try #expect(index.sounds.suggestions(for: [digest("a")])[digest("a")]?.song.track == digest("better"))
+            try index.sounds.removeCatalog([digest("better")])
+            try #expect(index.sounds.suggestions(for: [digest("a")]).isEmpty)
             try compareAll(index)
-            try #expect(index.suggestions(for: [digest("a")])[digest("a")]?.song.track == digest("first"))
-            try #expect(index.catalogTracks() == [digest("first"), digest("worse"), digest("other")])
+            try #expect(index.sounds.suggestions(for: [digest("a")])[digest("a")]?.song.track == digest("first"))
+            try #expect(index.sounds.catalogTracks() == [digest("first"), digest("worse"), digest("other")])
         }
     }
 
     @Test func whatWasHeardStaysWithAnotherRuleAndGoesWithItsSong() throws {
         try withIndex { index in
             try index.tell([timed("a", 100_000)])
-            try index.add([sound("one", 1, 100_000)])
+            try index.sounds.add([sound("one", 1, 100_000)])
             try listen(["a": 1], in: index)
             try index.rebuild()
-            try #expect(index.suggestions(for: [digest("a")]).count == 1)
+            try #expect(index.sounds.suggestions(for: [digest("a")]).count == 1)
             try index.tell([timed("a", 100_000)])
-            try index.forgetUnownedSounds()
-            try #expect(index.suggestions(for: [digest("a")]).count == 1)
+            try index.sounds.forgetUnowned()
+            try #expect(index.sounds.suggestions(for: [digest("a")]).count == 1)
             try index.tell([], removed: ["a"], revision: 2)
-            try index.forgetUnownedSounds()
-            try #expect(index.suggestions(for: [digest("a")]).isEmpty)
+            try index.sounds.forgetUnowned()
+            try #expect(index.sounds.suggestions(for: [digest("a")]).isEmpty)
         }
     }
 
@@ -72,21 +72,21 @@ import Testing
             try index.tell([timed("a", 100_000)], account: "bob")
             let taken = TakenSong(track: digest("one"), blob: digest("file"), size: 7, format: "flac", name: [65])
             let id = ItemID.song(digest("a"))
-            let key = try #require(try index.key(ofSong: id, in: "Music", of: "ada"))
+            let key = try #require(try index.takes.key(ofSong: id, in: "Music", of: "ada"))
             #expect(key == digest("a"))
-            try #expect(index.key(ofSong: ItemID.song(digest("z")), in: "Music", of: "ada") == nil)
-            try #expect(index.key(ofSong: id, in: "Other", of: "ada") == nil)
-            try #expect(index.key(ofSong: ItemID.song(digest("b")), in: "Music", of: "bob") == nil)
-            try index.take(taken, inPlaceOf: key, of: "ada", at: 5)
-            try index.take(taken, inPlaceOf: digest("b"), of: "ada", at: 6)
-            try #expect(index.taken(key, of: "ada") == taken)
-            try #expect(index.taken(key, of: "bob") == nil)
-            try #expect(index.taken(of: "ada") == [digest("a"): digest("one"), digest("b"): digest("one")])
+            try #expect(index.takes.key(ofSong: ItemID.song(digest("z")), in: "Music", of: "ada") == nil)
+            try #expect(index.takes.key(ofSong: id, in: "Other", of: "ada") == nil)
+            try #expect(index.takes.key(ofSong: ItemID.song(digest("b")), in: "Music", of: "bob") == nil)
+            try index.takes.take(taken, inPlaceOf: key, of: "ada", at: 5)
+            try index.takes.take(taken, inPlaceOf: digest("b"), of: "ada", at: 6)
+            try #expect(index.takes.song(inPlaceOf: key, of: "ada") == taken)
+            try #expect(index.takes.song(inPlaceOf: key, of: "bob") == nil)
+            try #expect(index.takes.all(of: "ada") == [digest("a"): digest("one"), digest("b"): digest("one")])
             // The other song is still heard as that.
-            try #expect(index.giveBack(key, of: "ada") == nil)
-            try #expect(index.giveBack(digest("b"), of: "ada") == digest("file"))
-            try #expect(index.giveBack(digest("b"), of: "ada") == nil)
-            try #expect(index.taken(of: "ada").isEmpty)
+            try #expect(index.takes.giveBack(key, of: "ada") == nil)
+            try #expect(index.takes.giveBack(digest("b"), of: "ada") == digest("file"))
+            try #expect(index.takes.giveBack(digest("b"), of: "ada") == nil)
+            try #expect(index.takes.all(of: "ada").isEmpty)
         }
     }
 
@@ -103,15 +103,15 @@ import Testing
 
     /// Listens to all that is to be listened to, and compares it.
     private func listen(_ sounds: [String: UInt64], in index: MediaIndex) throws {
-        for song in try index.unheard(behind: 0, limit: 100).songs {
+        for song in try index.sounds.unheard(behind: 0, limit: 100).songs {
             let seed = sounds.first { digest($0.key) == song.key }?.value
-            try index.note(seed.map { noise($0) }, of: song)
+            try index.sounds.note(seed.map { noise($0) }, of: song)
         }
         try compareAll(index)
     }
 
     private func compareAll(_ index: MediaIndex) throws {
-        while try index.compareSounds() {}
+        while try index.sounds.compare() {}
     }
 }
 

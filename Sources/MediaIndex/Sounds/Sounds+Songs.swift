@@ -2,10 +2,7 @@ import GRDB
 import LockerBase
 import SoundMatching
 
-extension MediaIndex {
-    /// How much longer or shorter the catalog's recording may be, in milliseconds.
-    static let latitude = 2000
-
+extension Sounds {
     /// Songs that nobody has listened to, of those behind `place` in the list of all; also, where the next ones begin. Only
     /// such as the catalog has others of the same length of, and does not have the very audio of.
     ///
@@ -14,10 +11,10 @@ extension MediaIndex {
         behind place: Int64, limit: Int
     ) throws(LockerError) -> (songs: [UnheardSong], next: Int64?) {
         try media.read { database in
-            let last = try MediaStatement(MediaIndex.lastSQL, database).firstInteger(place, limit)
+            let last = try MediaStatement(Sounds.lastSQL, database).firstInteger(place, limit)
             guard let last else { return ([], nil) }
-            let values: [(any BoundValue)?] = [place, last, MediaIndex.latitude]
-            let songs = try MediaStatement(MediaIndex.unheardSQL, database).rows(values) { row in
+            let values: [(any BoundValue)?] = [place, last, Sounds.latitude]
+            let songs = try MediaStatement(Sounds.unheardSQL, database).rows(values) { row in
                 UnheardSong(
                     key: try row.digest(0), account: row.text(1), blob: try row.digest(2), size: row.int(3),
                     duration: row.int(4), place: row.integer(5))
@@ -38,7 +35,7 @@ extension MediaIndex {
     }
 
     /// Forgets what those songs sounded like that nobody has any more.
-    package func forgetUnownedSounds() throws(LockerError) {
+    package func forgetUnowned() throws(LockerError) {
         try media.write { database in
             for table in ["sound", "suggestion"] {
                 let sql = """

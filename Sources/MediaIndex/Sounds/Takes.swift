@@ -1,27 +1,9 @@
 import GRDB
 import LockerBase
 
-extension MediaIndex {
-    /// What the catalog has of the recordings that are these songs, by track digests, or blobs where there are none; for
-    /// songs alone that the caller was just shown in somebody's library.
-    package func suggestions(for keys: [Digest]) throws(LockerError) -> [Digest: Suggestion] {
-        try media.read { database in
-            let sql = """
-                SELECT \(CatalogSoundRow.columns), suggestion.similarity
-                FROM suggestion CROSS JOIN catalog_sound ON catalog_sound.track = suggestion.track
-                WHERE suggestion.key = ?
-                """
-            var found: [Digest: Suggestion] = [:]
-            for key in keys {
-                found[key] = try MediaStatement(sql, database).first([key]) { row in
-                    Suggestion(
-                        song: try CatalogSoundRow.sound(row),
-                        similarity: row.optionalDouble(CatalogSoundRow.count) ?? 0)
-                }
-            }
-            return found
-        }
-    }
+/// What people have taken of the catalog in the place of songs of their own.
+package struct Takes: Sendable {
+    let media: MediaDatabase
 
     /// The track digest of a song in a library of the account, or its blob where there is none; nil where no such song is
     /// there at the moment.
@@ -40,7 +22,7 @@ extension MediaIndex {
     }
 
     /// What the account has taken in the place of a song of its own, by the song's track digest or blob.
-    package func taken(_ key: Digest, of account: String) throws(LockerError) -> TakenSong? {
+    package func song(inPlaceOf key: Digest, of account: String) throws(LockerError) -> TakenSong? {
         try media.read { database in
             let sql = """
                 SELECT taken.track, taken.blob, taken.size, taken.format, taken.name
@@ -55,7 +37,7 @@ extension MediaIndex {
     }
 
     /// All that the account has taken, by the track digests or blobs of its own songs.
-    package func taken(of account: String) throws(LockerError) -> [Digest: Digest] {
+    package func all(of account: String) throws(LockerError) -> [Digest: Digest] {
         try media.read { database in
             let sql = """
                 SELECT taken.key, taken.track FROM account CROSS JOIN taken ON taken.account = account.id
@@ -97,4 +79,9 @@ extension MediaIndex {
             return others == nil ? blob : nil
         }
     }
+}
+
+extension MediaIndex {
+    /// What people have taken of the catalog.
+    package var takes: Takes { Takes(media: media) }
 }

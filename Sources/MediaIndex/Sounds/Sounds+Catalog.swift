@@ -2,7 +2,7 @@ import GRDB
 import LockerBase
 import SoundMatching
 
-extension MediaIndex {
+extension Sounds {
     /// The songs of the catalog of which is known what they sound like.
     package func catalogTracks() throws(LockerError) -> Set<Digest> {
         try media.read { database in
