@@ -22,6 +22,8 @@ package struct GatewayOptions: Sendable {
     /// Whether songs are listened to that the catalog may have in another encoding; and what becomes ffmpeg for that.
     package var suggests = true
     package var listener = ConverterCommand.ofThisProgram
+    /// How often is looked for songs that nobody has listened to.
+    package var listeningPause = Duration.seconds(300)
     package var logLevel = Logger.Level.info
     package var logFormat = LogFormat.text
 

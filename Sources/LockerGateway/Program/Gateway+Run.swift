@@ -69,7 +69,7 @@ extension Gateway {
         let source = DaemonSource(daemon)
         return SoundFollower(
             songs: source, catalog: source, index: index, ffmpeg: listener, spool: options.state + "/listened",
-            threads: threads, logger: logger)
+            threads: threads, pause: options.listeningPause, logger: logger)
     }
 
     private var server: any Service {

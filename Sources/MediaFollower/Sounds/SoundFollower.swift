@@ -21,9 +21,9 @@ package final class SoundFollower: Sendable {
     private let state = Mutex(State())
     /// How long it rests for each second that it works.
     private let leisure: Double
-
     /// How often is looked for what is new.
-    private static let pause = Duration.seconds(300)
+    private let pause: Duration
+
     /// How often all songs are gone through again.
     private static let turn = Duration.seconds(24 * 3600)
     /// Rows of the list of all songs that are looked at together.
@@ -32,14 +32,16 @@ package final class SoundFollower: Sendable {
     /// - Parameters:
     ///   - spool: the path of a file that is its own.
     ///   - leisure: how long it rests for each second that it listens.
+    ///   - pause: how often it looks for what is new.
     package init(
         songs: any LibrarySource, catalog: any CatalogSource, index: MediaIndex, ffmpeg: FFmpeg, spool: String,
-        threads: NIOThreadPool, leisure: Double = 1, logger: Logger = Logger(label: "sound-follower")
+        threads: NIOThreadPool, leisure: Double = 1, pause: Duration = .seconds(300),
+        logger: Logger = Logger(label: "sound-follower")
     ) {
         self.index = IndexCalls(index: index, threads: threads)
         self.catalog = CatalogSounds(source: catalog, index: self.index)
         listening = SongListening(source: songs, ffmpeg: ffmpeg, threads: threads, path: spool)
-        (self.leisure, self.logger) = (leisure, logger)
+        (self.leisure, self.pause, self.logger) = (leisure, pause, logger)
     }
 
     /// Goes on until the task is cancelled.
@@ -52,7 +54,7 @@ package final class SoundFollower: Sendable {
                     logger.info("songs are not held against the catalog for now", metadata: ["error": "\(error.logText)"])
                 }
             }
-            try? await Task.sleep(for: SoundFollower.pause)
+            try? await Task.sleep(for: pause)
         }
     }
 

@@ -2,6 +2,7 @@ import GatewayTestSupport
 import Glibc
 import LockerBase
 import LockerGateway
+import MediaConversion
 import MediaTestSupport
 import MediaWorker
 import People
@@ -60,6 +61,7 @@ struct RunningGateway: Sendable {
         var options = GatewayOptions(state: state, socket: daemon.socket)
         options.listen = .unix(path: daemon.directory + "/h")
         options.worker = WorkerCommand(path: builtProgram("media-worker"))
+        options.listener = ConverterCommand(path: builtProgram("media-worker"))
         options.logLevel = .critical
         return options
     }
