@@ -1,15 +1,22 @@
 import LockerBase
 import MediaIndex
+import Synchronization
 
 /// Brings what the index has of the catalog up to what the catalog has.
-struct CatalogSounds: Sendable {
-    let source: any CatalogSource
-    let index: IndexCalls
+final class CatalogSounds: Sendable {
+    private let source: any CatalogSource
+    private let index: IndexCalls
+    /// Those that cannot be held against anything: they are not asked for again.
+    private let passed = Mutex<Set<Digest>>([])
 
     /// Songs that are asked for at a time.
     static let most = 256
 
-    /// Returns whether the catalog has songs that it had not, and whether it has any.
+    init(source: any CatalogSource, index: IndexCalls) {
+        (self.source, self.index) = (source, index)
+    }
+
+    /// Returns whether the catalog has songs that it had not, and whether it has none.
     func bringUp() async throws(LockerError) -> (isNew: Bool, isEmpty: Bool) {
         let there = try await tracks()
         let known = try await index.run { (index) throws(LockerError) in try index.sounds.catalogTracks() }
@@ -17,10 +24,13 @@ struct CatalogSounds: Sendable {
         if !gone.isEmpty {
             try await index.run { (index) throws(LockerError) in try index.sounds.removeCatalog(gone) }
         }
-        let new = there.subtracting(known).sorted()
+        let new = there.subtracting(known).subtracting(passed.withLock { $0 }).sorted()
         var isNew = false
         for start in stride(from: 0, to: new.count, by: CatalogSounds.most) {
-            let sounds = try await source.sounds(of: Array(new[start..<min(start + CatalogSounds.most, new.count)]))
+            let batch = Array(new[start..<min(start + CatalogSounds.most, new.count)])
+            let sounds = try await source.sounds(of: batch)
+            let silent = Set(batch).subtracting(sounds.map { $0.track })
+            passed.withLock { $0.formUnion(silent) }
             if sounds.isEmpty { continue }
             isNew = true
             try await index.run { (index) throws(LockerError) in try index.sounds.add(sounds) }
