@@ -358,8 +358,9 @@ let gatewayTests: [Target] = [
     .testTarget(
         name: "LockerGatewayTests",
         dependencies: [
-            "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaConversion", "MediaIndex",
-            "MediaFacts", "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient", "ServerLink",
+            "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
+            "MediaConversion", "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient",
+            "ServerLink",
             "LockerAPI", "LockerBase", "MetricsServer", "POSIXSupport", "ServiceSupport", "TTRPC",
             "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioEmbedded, nioCore,
             nioHTTP1,

@@ -50,7 +50,7 @@ for option in "$@"; do
         --gateway) packages+=(libsodium-dev libseccomp-dev) ;;
         --gateway-tests)
             packages+=(
-                python3 python3-venv libmagic1 curl ffmpeg mpv rclone unzip mopidy python3-gst-1.0
+                python3 python3-venv libmagic1 curl ffmpeg graphicsmagick mpv rclone unzip mopidy python3-gst-1.0
                 gir1.2-gst-plugins-base-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good
             )
             ;;

@@ -9,11 +9,16 @@ import MediaIndex
 /// Source: OpenSubsonic (opensubsonic.netlify.app), its OpenAPI document as of 2026-07-24.
 package struct Subsonic: Sendable {
     private let now: @Sendable () -> Int64
+    private let converts: @Sendable () -> Bool
     private let playing = NowPlaying()
 
-    /// - Parameter now: nanoseconds since 1970 UTC.
-    package init(now: @escaping @Sendable () -> Int64) {
-        self.now = now
+    /// - Parameters:
+    ///   - now: nanoseconds since 1970 UTC.
+    ///   - converts: whether songs can be had in other encodings.
+    package init(
+        now: @escaping @Sendable () -> Int64, converts: @escaping @Sendable () -> Bool = { false }
+    ) {
+        (self.now, self.converts) = (now, converts)
     }
 
     /// The names of all methods, for what is counted by method.
@@ -26,7 +31,7 @@ package struct Subsonic: Sendable {
             let message = "there is no method \(String(request.method.prefix(64)).printable)"
             return .failure(SubsonicError(.generic, message, status: 404))
         }
-        if request.method == "getOpenSubsonicExtensions" { return SystemEndpoints.extensionList }
+        if request.method == "getOpenSubsonicExtensions" { return SystemEndpoints.extensionList(converts: converts()) }
         do throws(SubsonicError) {
             try SubsonicVersion.check(request.parameters)
             return nil

@@ -24,6 +24,7 @@ gateway_units_are_sound() {
 # Without seccomp(2) no process that reads tags could give up its rights, and none would read any.
 gateway_confines_its_workers() {
     sed -n '/^SystemCallFilter=/,$p' "$work/locker-gateway.service" | grep -x 'SystemCallFilter=seccomp'
+    sed -n '/^SystemCallFilter=/,$p' "$work/locker-gateway.service" | grep -x 'SystemCallFilter=landlock_create_ruleset .*'
 }
 
 gateway_has_a_user() {

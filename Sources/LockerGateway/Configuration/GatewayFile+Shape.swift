@@ -10,6 +10,7 @@ extension GatewayFile {
         "tls": TLS.CodingKeys.allCases.map(\.rawValue),
         "daemon": Daemon.CodingKeys.allCases.map(\.rawValue),
         "limits": Limits.CodingKeys.allCases.map(\.rawValue),
+        "conversion": Conversion.CodingKeys.allCases.map(\.rawValue),
         "suggestions": Suggestions.CodingKeys.allCases.map(\.rawValue),
         "metrics": Metrics.CodingKeys.allCases.map(\.rawValue),
         "log": ConfiguredLog.CodingKeys.allCases.map(\.rawValue),
@@ -24,6 +25,8 @@ extension GatewayFile {
         "limits.request_burst": ConfigurationRange(least: 1, greatest: 1_000_000, isWhole: false),
         "limits.idle_seconds": .whole(1, 86_400),
         "limits.upload_bytes": .whole(1, 1 << 50),
+        "conversion.at_a_time": .whole(1, 1024),
+        "conversion.cache_bytes": .whole(1 << 20, 1 << 50),
     ]
 
     private static let expected: [String: String] = [
@@ -37,6 +40,10 @@ extension GatewayFile {
         "limits.relays_per_person": "a number", "limits.requests_per_second": "a number",
         "limits.request_burst": "a number", "limits.idle_seconds": "seconds, a number",
         "limits.upload_bytes": "bytes, a number",
+        "conversion.ffmpeg": "the path of ffmpeg in quotes, or \"\" for none",
+        "conversion.graphicsmagick": "the path of gm in quotes, or \"\" for none",
+        "conversion.at_a_time": "a number, or null", "conversion.format": "\"opus\", \"mp3\" or \"aac\", in quotes",
+        "conversion.cache_bytes": "bytes, a number",
         "suggestions.enabled": "true or false",
         "metrics.listen": "an address in quotes, as \"127.0.0.1:9465\", or null",
         "log.level": "a level in quotes, as \"info\"", "log.format": "\"text\" or \"json\", in quotes",

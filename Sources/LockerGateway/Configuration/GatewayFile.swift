@@ -9,12 +9,13 @@ package struct GatewayFile: Decodable, Sendable {
     let daemon: Daemon?
     let proxies: [String]?
     let limits: Limits?
+    let conversion: Conversion?
     let metrics: Metrics?
     let log: ConfiguredLog?
     let suggestions: Suggestions?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case listen, tls, daemon, proxies, limits, metrics, log, suggestions
+        case listen, tls, daemon, proxies, limits, conversion, suggestions, metrics, log
     }
 
     struct TLS: Decodable, Sendable {
@@ -41,6 +42,22 @@ package struct GatewayFile: Decodable, Sendable {
         let listen: String?
 
         enum CodingKeys: String, CodingKey, CaseIterable { case listen }
+    }
+
+    struct Conversion: Decodable, Sendable {
+        let ffmpeg: String?
+        let graphicsMagick: String?
+        let atATime: Int?
+        let format: String?
+        let cacheBytes: Int?
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case ffmpeg
+            case graphicsMagick = "graphicsmagick"
+            case atATime = "at_a_time"
+            case format
+            case cacheBytes = "cache_bytes"
+        }
     }
 
     struct Limits: Decodable, Sendable {
@@ -83,6 +100,7 @@ package struct GatewayFile: Decodable, Sendable {
         if let format = try log?.format() { options.logFormat = format }
         if let connections = daemon?.connections { options.limits.daemonConnections = connections }
         limits?.apply(to: &options.limits)
+        try conversion?.apply(to: &options.conversion)
         if let isOn = suggestions?.enabled { options.suggests = isOn }
         switch (tls?.certificate, tls?.key) {
         case (let certificate?, let key?): options.tls = TLSFiles(certificate: certificate, key: key)

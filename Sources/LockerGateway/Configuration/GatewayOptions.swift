@@ -19,10 +19,11 @@ package struct GatewayOptions: Sendable {
     package var metrics: MetricsAddress?
     /// What reads tags, apart from all else.
     package var worker = WorkerCommand.ofThisProgram
-    /// Whether songs are listened to that the catalog may have in another encoding; and what becomes ffmpeg for that.
+    /// What songs and pictures are made into, and by what, apart from all else too.
+    package var conversion = ConversionOptions()
+    package var converter = ConverterCommand.ofThisProgram
+    /// Whether songs are listened to that the catalog may have in another encoding, and how often is looked for such.
     package var suggests = true
-    package var listener = ConverterCommand.ofThisProgram
-    /// How often is looked for songs that nobody has listened to.
     package var listeningPause = Duration.seconds(300)
     package var logLevel = Logger.Level.info
     package var logFormat = LogFormat.text

@@ -18,9 +18,12 @@ extension Gateway {
         TokenRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
         InviteRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: router)
         let pictures = TagPictures(source: DaemonSource(daemon), readers: coverReaders)
+        let converters = converters
+        let subsonic = Subsonic(
+            now: { MachineClock.nanoseconds }, converts: { converters.ffmpegVersion != nil })
         SubsonicRoutes(
-            subsonic: Subsonic(now: { MachineClock.nanoseconds }), index: index, authenticator: authenticator,
-            media: SubsonicMedia(daemon: daemon, sender: sender, pictures: pictures), threads: threads
+            subsonic: subsonic, index: index, authenticator: authenticator, media: media(sender, pictures),
+            threads: threads
         ).add(to: router)
 
         let own = router.group("api/v1").addMiddleware { SignInMiddleware(authenticator: authenticator) }
@@ -33,5 +36,13 @@ extension Gateway {
         BlobRoutes(daemon: daemon, sender: sender).add(to: own)
         ArchiveRoute(daemon: daemon, streams: streams, threads: pages, metrics: metrics).add(to: own)
         return router
+    }
+
+    private func media(_ sender: ContentSender, _ pictures: TagPictures) -> SubsonicMedia {
+        let files = DerivedSender(streams: streams, metrics: metrics, threads: threads)
+        return SubsonicMedia(
+            daemon: daemon, sender: sender, pictures: pictures,
+            songs: ConvertedSongs(daemon: daemon, converters: converters, sender: files),
+            covers: ScaledCovers(daemon: daemon, converters: converters, pictures: pictures, sender: files))
     }
 }

@@ -36,6 +36,7 @@ extension Gateway {
     private func serve(
         _ output: LogOutput, _ reload: @escaping @Sendable () throws(LockerError) -> GatewayOptions
     ) async throws {
+        await converters.begin(logger)
         let exposed = GatewayExposition(gateway: self)
         let metricsService = try MetricsService(at: options.metrics, logger: logger) { exposed.text }
         try metricsService.start()

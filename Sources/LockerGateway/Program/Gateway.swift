@@ -29,6 +29,7 @@ final class Gateway: Sendable {
     let daemon: LinkedDaemon
     let readers: TagReaders
     let coverReaders: TagReaders
+    let converters: Converters
     /// Listens to songs that the catalog may have; nil where nobody is to.
     let listener: FFmpeg?
     let metrics = HTTPMetrics()
@@ -51,7 +52,10 @@ final class Gateway: Sendable {
         index = try MediaIndex(path: options.state + "/media.sqlite")
         readers = try TagReaders(options.worker, workers: min(cores, 4))
         coverReaders = try TagReaders(options.worker, workers: Gateway.coverWorkers)
-        listener = if options.suggests { try FFmpeg(options.listener, processes: 1) } else { nil }
+        converters = try Converters(options.conversion, options.converter, state: options.state)
+        let listens = options.suggests && !options.conversion.ffmpeg.isEmpty
+        listener =
+            if listens { try FFmpeg(options.converter, program: options.conversion.ffmpeg, processes: 1) } else { nil }
         limiter = RateLimiter(perSecond: options.limits.requestsPerSecond, burst: options.limits.requestBurst)
         streams = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
         answers = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
@@ -72,6 +76,7 @@ final class Gateway: Sendable {
         await daemon.shutdown()
         readers.close()
         coverReaders.close()
+        converters.close()
         listener?.close()
         try? await threads.shutdownGracefully()
         try? await hashing.shutdownGracefully()

@@ -15,6 +15,7 @@ struct GatewayExposition: Sendable {
         gateway.metrics.write(to: &exposition)
         exposition.add(
             "locker_gateway_streams", .gauge, "Contents that are sent or received.", Double(gateway.streams.count))
+        ConversionMetrics(converters: gateway.converters).write(to: &exposition)
         process.write(to: &exposition)
         return exposition.text
     }

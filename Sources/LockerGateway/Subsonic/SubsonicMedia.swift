@@ -9,11 +9,14 @@ import MediaWorker
 import NIOCore
 import OpenSubsonic
 
-/// The bytes that players ask for: songs and covers. Songs are the originals, whatever a player wishes for.
+/// The bytes that players ask for: songs and covers. They are the originals, unless a player asks for something else that
+/// the machine can make.
 struct SubsonicMedia: Sendable {
     let daemon: LinkedDaemon
     let sender: ContentSender
     let pictures: TagPictures
+    let songs: ConvertedSongs
+    let covers: ScaledCovers
 
     /// - Parameter taken: what the person has taken of the catalog in the place of the song: it is played, where it is still
     ///   theirs. What they download is their own file.
@@ -22,11 +25,17 @@ struct SubsonicMedia: Sendable {
     ) async throws -> Response {
         if let taken, !song.isDownload {
             do {
-                return try await play(taken, of: song.account, request, context)
+                return try await send(song.heard(as: taken), request, context)
             } catch let error as LockerError where error.code == .notFound {
                 // They have removed it from their library: then it is their own that is played.
             }
         }
+        return try await send(song, request, context)
+    }
+
+    private func send(_ song: SongContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
+        let converted = try await SubsonicMedia.unlessFull { try await songs.response(song, request, context) }
+        if let converted { return converted }
         let content = DaemonContent(
             daemon, for: song.account, blob: song.blob, size: UInt64(song.size), named: context.name)
         let type = MediaType(song.mediaType)
@@ -37,19 +46,9 @@ struct SubsonicMedia: Sendable {
         return try await sender.response(to: request, context, of: content, as: representation)
     }
 
-    private func play(
-        _ taken: TakenSong, of account: String, _ request: Request, _ context: GatewayContext
-    ) async throws -> Response {
-        let content = DaemonContent(
-            daemon, for: account, blob: taken.blob, size: UInt64(taken.size), named: context.name)
-        let type = MediaType(ofFileNamed: taken.name)
-        let representation = Representation(
-            length: content.size, entityTag: EntityTag(taken.blob), mediaType: type,
-            disposition: ContentDisposition(of: type, fileName: taken.name))
-        return try await sender.response(to: request, context, of: content, as: representation)
-    }
-
     func cover(_ cover: CoverContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
+        let scaled = try await SubsonicMedia.unlessFull { try await covers.response(cover, request, context) }
+        if let scaled { return scaled }
         switch cover.source {
         case .file(let blob, _):
             let content = try await DaemonContent.open(daemon, for: cover.account, blob: blob, named: context.name)
@@ -69,6 +68,15 @@ struct SubsonicMedia: Sendable {
             let body = join(answer.pieces, of: bytes)
             sender.metrics.bytesSent.add(body.readableBytes)
             return Response(status: answer.status, headers: answer.fields, body: ResponseBody(byteBuffer: body))
+        }
+    }
+
+    /// Where as much is made as may be, the status says so: a player that reads none has an error all the same.
+    private static func unlessFull(_ body: () async throws -> Response?) async throws -> Response? {
+        do {
+            return try await body()
+        } catch let error as LockerError where error.code == .tooMany {
+            throw SubsonicError(.generic, error.message, status: 429, cause: error)
         }
     }
 

@@ -112,8 +112,13 @@ struct SubsonicRoutes: Sendable {
         context.logger.error("a call of a player failed", metadata: ["error": "\(cause)"])
     }
 
+    /// Seconds.
+    private static let pause = 5
+
     private func rendered(_ error: SubsonicError, _ format: SubsonicFormat) -> Response {
-        rendered(SubsonicDocument(error), format, HTTPResponse.Status(code: error.status))
+        var response = rendered(SubsonicDocument(error), format, HTTPResponse.Status(code: error.status))
+        if response.status == .tooManyRequests { response.headers[.retryAfter] = "\(SubsonicRoutes.pause)" }
+        return response
     }
 
     private func rendered(

@@ -2,36 +2,30 @@
 package final class ConversionListener: Sendable {
     package let conversion: Conversion
     private let grace: Duration
+    private let isCounted: Bool
 
     /// Nil where the conversion has failed, or was stopped: then another one is to be begun.
     init?(_ conversion: Conversion, grace: Duration) {
         let isJoined = conversion.state.withLock { state in
-            if case .failed = state.outcome { return false }
+            if case .failed? = state.outcome { return false }
             guard !state.isStopped else { return false }
             state.listeners += 1
             return true
         }
-        (self.conversion, self.grace) = (conversion, grace)
-        guard isJoined else {
-            isCounted = false
-            return nil
-        }
-        isCounted = true
+        (self.conversion, self.grace, isCounted) = (conversion, grace, isJoined)
+        if !isJoined { return nil }
     }
-
-    private let isCounted: Bool
 
     deinit {
         guard isCounted else { return }
-        let silence = conversion.state.withLock { state -> Int? in
+        let last = conversion.state.withLock { state -> Int? in
             state.listeners -= 1
             guard state.listeners == 0, state.outcome == nil else { return nil }
             state.silences += 1
             return state.silences
         }
-        guard let silence else { return }
-        let (conversion, grace) = (conversion, grace)
-        Task {
+        guard let silence = last else { return }
+        Task { [conversion, grace] in
             try? await Task.sleep(for: grace)
             conversion.stop(unlessHeardSince: silence)
         }

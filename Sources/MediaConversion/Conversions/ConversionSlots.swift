@@ -1,7 +1,7 @@
 import LockerBase
 import Synchronization
 
-/// Whose conversions run: so many at a time, of one owner all but one of them at most, and others in the order they came,
+/// Whose conversion runs: so many at a time, of one owner all but one of them at most, and others in the order they came,
 /// so many and so long.
 final class ConversionSlots: Sendable {
     private struct Waiter {
@@ -20,13 +20,15 @@ final class ConversionSlots: Sendable {
     private let state: Mutex<State>
     private let count: Int
     private let share: Int
+    private let waiting: (inAll: Int, ofOwner: Int)
     private let patience: Duration
 
-    /// The most that wait, for each that runs; and of one owner.
-    private static let waiting = (perSlot: 8, ofOwner: 8)
-
-    init(_ count: Int, patience: Duration) {
+    /// - Parameters:
+    ///   - waiting: the most that wait.
+    ///   - own: and of one owner.
+    init(_ count: Int, waiting: Int, ofOwner own: Int, patience: Duration) {
         (self.count, self.patience) = (count, patience)
+        self.waiting = (inAll: waiting, ofOwner: own)
         share = max(1, count - 1)
         state = Mutex(State(free: count))
     }
@@ -52,10 +54,8 @@ final class ConversionSlots: Sendable {
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
                 let isFull = state.withLock { state in
-                    let own = state.waiting.count { $0.owner == owner }
-                    let isFull =
-                        own >= ConversionSlots.waiting.ofOwner
-                        || state.waiting.count >= count * ConversionSlots.waiting.perSlot
+                    let own = state.waiting.count(where: { $0.owner == owner })
+                    let isFull = own >= waiting.ofOwner || state.waiting.count >= waiting.inAll
                     if !isFull { state.waiting.append(Waiter(id: id, owner: owner, continuation: continuation)) }
                     return isFull
                 }
@@ -69,7 +69,7 @@ final class ConversionSlots: Sendable {
         }
         guard !answer else { return }
         if Task.isCancelled { throw LockerError(.cancelled, "nobody waits for the song any more") }
-        throw LockerError(.tooMany, "as many songs are being converted as may be; try again in some seconds")
+        throw LockerError(.tooMany, "as much is being converted as may be; try again in some seconds")
     }
 
     func give(of owner: String) {
@@ -89,7 +89,7 @@ final class ConversionSlots: Sendable {
 
     private func serve() {
         while true {
-            let served = state.withLock { state -> Waiter? in
+            let next = state.withLock { state -> Waiter? in
                 guard state.free > 0 else { return nil }
                 let (held, share) = (state.held, share)
                 guard let place = state.waiting.firstIndex(where: { held[$0.owner, default: 0] < share }) else {
@@ -100,7 +100,7 @@ final class ConversionSlots: Sendable {
                 state.held[waiter.owner, default: 0] += 1
                 return waiter
             }
-            guard let served else { return }
+            guard let served = next else { return }
             served.continuation.resume(returning: true)
         }
     }

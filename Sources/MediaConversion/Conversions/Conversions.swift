@@ -19,6 +19,9 @@ package final class Conversions: Sendable {
     private let grace: Duration
     private let running = Mutex<[Digest: Conversion]>([:])
 
+    /// The most that wait of one owner, and for each that may run.
+    private static let waiting = 8
+
     /// - Parameters:
     ///   - processes: as many as `ffmpeg` runs at a time.
     ///   - patience: for how long one waits for its turn.
@@ -28,7 +31,9 @@ package final class Conversions: Sendable {
         grace: Duration = .seconds(10)
     ) {
         (self.ffmpeg, self.files, self.grace) = (ffmpeg, files, grace)
-        slots = ConversionSlots(max(1, processes), patience: patience)
+        let count = max(1, processes)
+        slots = ConversionSlots(
+            count, waiting: count * Conversions.waiting, ofOwner: Conversions.waiting, patience: patience)
     }
 
     /// How many run now.
@@ -45,7 +50,6 @@ package final class Conversions: Sendable {
         guard let own = ConversionListener(fresh, grace: grace) else {
             throw LockerError(.internal, "a conversion ended before it began")
         }
-        let grace = grace
         let joined = running.withLock { running -> ConversionListener? in
             // Somebody else may have come in between.
             if let other = running[name], let listener = ConversionListener(other, grace: grace) { return listener }
@@ -89,7 +93,7 @@ package final class Conversions: Sendable {
         }
         let end = try await ffmpeg.run(job.arguments, on: input) { conversion.append($0) }
         let progress = try await conversion.progress(beyond: -1)
-        if case .failed(let error) = progress.outcome { throw error }
+        if case .failed(let error)? = progress.outcome { throw error }
         switch end {
         case .exited(0) where progress.written > 0: break
         case .stopped: throw LockerError(.cancelled, "nobody waits for the song any more")
@@ -97,8 +101,7 @@ package final class Conversions: Sendable {
             throw LockerError(
                 .failedPrecondition, "the song cannot be converted (\(end)); ask for it as it is, by format=raw")
         }
-        let files = files
-        try await ffmpeg.onThread {
+        try await ffmpeg.onThread { [files] in
             Result { () throws(LockerError) in
                 try files.keep(conversion.draft, as: name, size: progress.written)
             }

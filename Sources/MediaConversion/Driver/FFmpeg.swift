@@ -1,48 +1,26 @@
 import LockerBase
 import POSIXSupport
-import Synchronization
 
-/// ffmpeg, each time it runs in a process that can do nothing but read what it is given and say what comes of it; so
-/// many of them at a time.
+/// ffmpeg, as ``MediaProgram`` runs it.
 package final class FFmpeg: Sendable {
     /// Where Debian has it.
     package static let path = "/usr/bin/ffmpeg"
 
-    private struct State {
-        var running: [ObjectIdentifier: ConversionRun] = [:]
-        var isClosed = false
-    }
-
-    private let command: ConverterCommand
-    private let program: String
-    private let patience: Duration
-    /// A thread for each process, which starts it and outlives it.
-    private let threads: WorkerPool
-    private let state = Mutex(State())
+    private let program: MediaProgram
 
     /// - Parameters:
-    ///   - program: the path of ffmpeg.
+    ///   - program: its path.
     ///   - processes: how many of it run at a time; others wait.
     ///   - patience: for how long nothing may come out of one.
     package init(
         _ command: ConverterCommand = .ofThisProgram, program: String = FFmpeg.path, processes: Int,
         patience: Duration = .seconds(60)
     ) throws(LockerError) {
-        (self.command, self.program, self.patience) = (command, program, patience)
-        threads = try translatingSystemErrors { () throws(SystemError) in
-            try WorkerPool(name: "ffmpeg", threads: max(1, processes))
-        }
+        self.program = try MediaProgram(command, program: program, processes: processes, patience: patience)
     }
 
-    /// Ends those that run, and starts none any more. To be called once.
-    package func close() {
-        let running = state.withLock { state in
-            state.isClosed = true
-            return Array(state.running.values)
-        }
-        for run in running { run.stop() }
-        threads.finish()
-    }
+    /// As ``MediaProgram/close()``.
+    package func close() { program.close() }
 
     /// Runs it, and returns when it has ended; it is killed where the task is cancelled.
     ///
@@ -54,30 +32,18 @@ package final class FFmpeg: Sendable {
     package func run(
         _ arguments: [String], on input: Descriptor, take: @escaping @Sendable (UnsafeRawBufferPointer) -> Bool
     ) async throws(LockerError) -> ConversionEnd {
-        let run = ConversionRun()
-        let isClosed = state.withLock { state in
-            if !state.isClosed { state.running[ObjectIdentifier(run)] = run }
-            return state.isClosed
-        }
-        guard !isClosed else { return .stopped }
-        let (command, words, patience) = (command, [program] + arguments, patience)
-        let result = await withTaskCancellationHandler {
-            await onThread { () -> Result<ConversionEnd, SystemError> in
-                Result { () throws(SystemError) in
-                    try run.perform(command, words, on: input, patience: patience, take)
-                }
-            }
-        } onCancel: {
-            run.stop()
-        }
-        state.withLock { _ = $0.running.removeValue(forKey: ObjectIdentifier(run)) }
-        return try translatingSystemErrors { () throws(SystemError) in try result.get() }
+        try await program.run(arguments, on: input, take: take)
+    }
+
+    /// What it calls itself, as in `ffmpeg version 5.1.9`: found by running it as it is run on songs.
+    ///
+    /// - Throws: ``LockerError/Code/unavailable`` where it is missing, or cannot be confined on this machine, and why.
+    package func version() async throws(LockerError) -> String {
+        try await program.firstLine(["-hide_banner", "-version"])
     }
 
     /// Runs `body`, which blocks, on one of the threads.
     func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
-        await withCheckedContinuation { continuation in
-            threads.submit { continuation.resume(returning: body()) }
-        }
+        await program.onThread(body)
     }
 }

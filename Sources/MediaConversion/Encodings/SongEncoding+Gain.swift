@@ -7,8 +7,8 @@ extension SongEncoding {
     static func gain(_ wish: EncodingWish.Gain, of tags: ReplayGain) -> Int {
         let (track, album) = ((tags.track, tags.trackPeak), (tags.album, tags.albumPeak))
         let (first, second) = wish == .track ? (track, album) : (album, track)
-        let (told, peak) = first.0 != nil ? first : second
-        guard let told, told.isFinite else { return 0 }
+        let (gain, peak) = first.0 != nil ? first : second
+        guard let told = gain, told.isFinite else { return 0 }
         let room = peak.flatMap { $0.isFinite && $0 > 0 ? -20 * log10($0) : nil } ?? 0
         return Int((min(max(told, -most), room, most) * 100).rounded(.down))
     }

@@ -16,6 +16,8 @@ package struct SongEncoding: Hashable, Sendable {
 
     /// Hz: the most that all of the encodings have.
     private static let highestRate = 48_000
+    /// Seconds.
+    private static let longest = 1_000_000
 
     /// Nil: the song is to be as it is. That holds unless the wish names an encoding that there is and the song does not
     /// have, or fewer bits than the song has, or a gain that the song is to have.
@@ -29,7 +31,8 @@ package struct SongEncoding: Hashable, Sendable {
     ) {
         let named = wish.format.flatMap { AudioEncoding(name: $0) }
         // An Ogg file may hold anything: who wants Opus and names it so gets that.
-        let isOther = named.map { !$0.suffixes.contains(suffix) || (wish.format == "opus" && suffix != "opus") } ?? false
+        let isVague = wish.format == "opus" && suffix != "opus"
+        let isOther = named.map { isVague || !$0.suffixes.contains(suffix) } ?? false
         let limit = wish.kilobits.flatMap { limit in
             SongEncoding.kilobits(of: facts, size: size).flatMap { limit < $0 ? limit : nil }
         }
@@ -38,7 +41,7 @@ package struct SongEncoding: Hashable, Sendable {
         let own = AudioEncoding.allCases.first { $0.suffixes.contains(suffix) }
         encoding = named ?? (limit == nil ? own : nil) ?? usual
         kilobits = encoding.rate(upTo: min(wish.kilobits ?? .max, limit ?? encoding.usualRate))
-        offset = max(0, wish.offset)
+        offset = min(max(0, wish.offset), SongEncoding.longest)
         (channels, sampleRate, duration) = (facts.channels, facts.sampleRate, facts.duration)
     }
 

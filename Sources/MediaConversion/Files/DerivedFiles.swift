@@ -52,13 +52,13 @@ package final class DerivedFiles: Sendable {
 
     /// The file of a name; nil where there is none.
     package func open(_ name: Digest) -> DerivedFile? {
-        let size = state.withLock { state -> Int? in
+        let known = state.withLock { state -> Int? in
             guard let entry = state.entries[name] else { return nil }
             state.uses += 1
             state.entries[name]?.use = state.uses
             return entry.size
         }
-        guard let size else { return nil }
+        guard let size = known else { return nil }
         guard let file = try? Descriptor.open(path(of: name), O_RDONLY), let status = try? file.status(),
             status.st_size == off_t(size)
         else {

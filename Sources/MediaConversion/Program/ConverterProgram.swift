@@ -3,8 +3,9 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
-/// The process that becomes ffmpeg, once what a hostile song makes of that can do no more than say something else over
-/// its standard output: it reads the song, its own libraries and nothing besides, and reaches nobody.
+/// The process that becomes ffmpeg, or what scales pictures, once what a hostile song makes of that can do no more than
+/// say something else over its standard output: it reads the song, its own libraries and nothing besides, and reaches
+/// nobody.
 package enum ConverterProgram {
     /// The name of the subcommand that runs it.
     package static let name = "media-converter"
@@ -18,7 +19,7 @@ package enum ConverterProgram {
             guard let program = arguments.first else { throw SystemError("execve", on: "nothing", number: EINVAL) }
             closefrom(STDERR_FILENO + 1)
             guard chdir("/") == 0 else { throw SystemError("chdir", on: "/") }
-            let texts = ArgumentList(["ffmpeg"] + arguments.dropFirst())
+            let texts = ArgumentList([name(of: program)] + arguments.dropFirst())
             let environment: [UnsafeMutablePointer<CChar>?] = [nil]
             try ConverterSandbox.enter(toRun: program)
             execve(program, texts.pointers, environment)
@@ -28,5 +29,10 @@ package enum ConverterProgram {
             _ = write(STDOUT_FILENO, text, text.utf8.count)
             _exit(unfit)
         }
+    }
+
+    /// What programs are called by: some do what their name says.
+    private static func name(of program: String) -> String {
+        program.split(separator: "/").last.map { String($0) } ?? program
     }
 }

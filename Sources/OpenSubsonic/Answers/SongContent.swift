@@ -1,4 +1,5 @@
 import LockerBase
+import MediaFacts
 
 /// A song whose bytes are asked for.
 package struct SongContent: Hashable, Sendable {
@@ -14,6 +15,9 @@ package struct SongContent: Hashable, Sendable {
     package let modified: Int64
     /// By the ending of its name.
     package let mediaType: String
+    /// The ending of its name, in lower case.
+    package let suffix: String
+    package let facts: SongFacts
     /// That of the file, without its folders; any bytes.
     package let name: [UInt8]
     /// Whether it is to be kept as a file, and not played.

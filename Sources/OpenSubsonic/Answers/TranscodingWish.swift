@@ -6,4 +6,6 @@ package struct TranscodingWish: Hashable, Sendable {
     package let bitrate: Int?
     /// Seconds of the song that are to be left out at its beginning.
     package let offset: Int
+    /// Whether it is to be as loud as ReplayGain has it for the `track` or the `album`; nil: as it is.
+    package let gain: String?
 }

@@ -49,8 +49,9 @@ enum MediaEndpoints {
         let name = song.path.bytes.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? []
         return SongContent(
             account: call.caller.person, library: song.library, path: song.path, blob: song.blob,
-            key: song.track ?? song.blob, size: song.size, modified: song.modified, mediaType: AudioMediaType.of(song.suffix), name: name, isDownload: isDownload,
-            wish: wish)
+            key: song.track ?? song.blob, size: song.size, modified: song.modified,
+            mediaType: AudioMediaType.of(song.suffix), suffix: song.suffix, facts: song.facts, name: name,
+            isDownload: isDownload, wish: wish)
     }
 
     /// Nothing, or `raw` and no limit, is the file as it is.
@@ -58,7 +59,11 @@ enum MediaEndpoints {
         let format = parameters.first("format")?.lowercased()
         let limit = max(try parameters.number("maxBitRate") ?? 0, 0)
         let offset = max(try parameters.number("timeOffset") ?? 0, 0)
-        guard format != "raw", format != nil || limit > 0 || offset > 0 else { return nil }
-        return TranscodingWish(format: format, bitrate: limit > 0 ? limit : nil, offset: offset)
+        let gain = parameters.first("replayGain")?.lowercased()
+        guard gain.map({ ["track", "album"].contains($0) }) ?? true else {
+            throw CallError.wrong("replayGain", "track or album")
+        }
+        guard format != "raw", format != nil || limit > 0 || offset > 0 || gain != nil else { return nil }
+        return TranscodingWish(format: format, bitrate: limit > 0 ? limit : nil, offset: offset, gain: gain)
     }
 }

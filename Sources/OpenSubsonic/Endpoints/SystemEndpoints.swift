@@ -22,17 +22,23 @@ enum SystemEndpoints {
         return .object("license", node)
     }
 
+    /// It is answered before anybody is asked who they are.
     static func getOpenSubsonicExtensions(_ call: SubsonicCall) throws(LockerError) -> SubsonicAnswer {
-        extensionList
+        extensionList(converts: false)
     }
 
     /// The one answer that needs no credentials.
-    static var extensionList: SubsonicAnswer {
+    ///
+    /// - Parameter converts: whether songs can be had in other encodings.
+    static func extensionList(converts: Bool) -> SubsonicAnswer {
+        var all = extensions
+        if converts { all.append((name: "transcodeOffset", version: 1)) }
+        let known = all
         var result = Node()
-        let nodes = Nodes(extensions.map { $0.name }) { name in
+        let nodes = Nodes(known.map { $0.name }) { name in
             var node = Node()
             node.text("name", name)
-            node.add("versions", .numbers(extensions.filter { $0.name == name }.map { $0.version }))
+            node.add("versions", .numbers(known.filter { $0.name == name }.map { $0.version }))
             return node
         }
         result.nodes("openSubsonicExtensions", nodes)

@@ -3,6 +3,7 @@ import LockerBase
 import LockerGateway
 import LockerTestSupport
 import Logging
+import MediaConversion
 import MetricsServer
 import ServiceSupport
 import Testing
@@ -21,7 +22,9 @@ import Testing
     private static let keys = [
         "listen", "tls.certificate", "tls.key", "daemon.socket", "daemon.connections", "proxies", "limits.connections",
         "limits.connections_per_address", "limits.relays_per_person", "limits.requests_per_second",
-        "limits.request_burst", "limits.idle_seconds", "limits.upload_bytes", "suggestions.enabled",
+        "limits.request_burst", "limits.idle_seconds", "limits.upload_bytes", "conversion.ffmpeg",
+        "conversion.graphicsmagick", "conversion.at_a_time", "conversion.format", "conversion.cache_bytes",
+        "suggestions.enabled",
         "metrics.listen", "log.level", "log.format",
     ]
 
@@ -46,7 +49,9 @@ import Testing
                 connections: 11, connections_per_address: 12, relays_per_person: 13, requests_per_second: 1.5,
                 request_burst: 15, idle_seconds: 16, upload_bytes: 17,
               },
-              suggestions: {enabled: false}, metrics: {listen: "127.0.0.1:9465"}, log: {level: "debug", format: "json"},
+              suggestions: {enabled: false},
+              conversion: {ffmpeg: "/f", graphicsmagick: "", at_a_time: 3, format: "aac", cache_bytes: 2000000},
+              metrics: {listen: "127.0.0.1:9465"}, log: {level: "debug", format: "json"},
             }
             """)
         #expect(options.listen == .tcp(host: "::1", port: 8443))
@@ -57,6 +62,9 @@ import Testing
         #expect(limits.connections == 11 && limits.connectionsPerAddress == 12 && limits.relaysPerPerson == 13)
         #expect(limits.requestsPerSecond == 1.5 && limits.requestBurst == 15)
         #expect(limits.idleSeconds == 16 && limits.uploadBytes == 17)
+        #expect(options.conversion.ffmpeg == "/f" && options.conversion.graphicsMagick == "")
+        #expect(options.conversion.processes == 3 && options.conversion.cacheBytes == 2_000_000)
+        #expect(options.conversion.encoding == .aac)
         #expect(!options.suggests)
         let metrics = try MetricsAddress("127.0.0.1:9465")
         #expect(options.metrics == metrics)
@@ -88,6 +96,7 @@ import Testing
         #expect(options.logFormat == usual.logFormat && options.suggests == usual.suggests)
         // All of them at once: there is no limit that this passes over.
         #expect("\(options.limits)" == "\(usual.limits)")
+        #expect(options.conversion == usual.conversion)
     }
 
     @Test(arguments: ConfigurationTests.keys)
@@ -98,20 +107,25 @@ import Testing
 
     @Test func `elements and groups of the wrong type`() {
         expectRefusal("{proxies: [1]}", naming: ["'proxies[0]' has a value of the wrong type; it must be an address"])
-        for group in ["tls", "daemon", "limits", "metrics", "log"] {
+        for group in ["tls", "daemon", "limits", "conversion", "metrics", "log"] {
             expectRefusal("{\(group): 3}", naming: ["'\(group)' has a value of the wrong type"])
         }
         expectRefusal("[]", naming: ["the whole"])
         expectRefusal("{", naming: ["JSON5"])
     }
 
-    @Test(arguments: ["nothing", "tls.cert", "daemon.path", "limits.connection", "metrics.port", "log.colour"])
+    @Test(arguments: [
+        "nothing", "tls.cert", "daemon.path", "limits.connection", "conversion.codec", "metrics.port", "log.colour",
+    ])
     func `a key that there is not is named`(_ key: String) {
         expectRefusal(ConfigurationTests.text(key, "1"), naming: ["'\(key)' is no key", "locker-gateway(8)"])
     }
 
     @Test func `numbers out of their range are named with it`() {
-        let numbers = ConfigurationTests.keys.filter { $0.hasPrefix("limits.") } + ["daemon.connections"]
+        let numbers =
+            ConfigurationTests.keys.filter { $0.hasPrefix("limits.") } + [
+                "daemon.connections", "conversion.at_a_time", "conversion.cache_bytes",
+            ]
         for key in numbers {
             for value in ["0", "-1", "1e300"] {
                 expectRefusal(ConfigurationTests.text(key, value), naming: ["'\(key)' is ", "it must be ", " from "])
@@ -126,6 +140,7 @@ import Testing
         expectRefusal("{metrics: {listen: 'nowhere'}}", naming: ["nowhere"])
         expectRefusal("{log: {level: 'loud'}}", naming: ["log.level", "loud", "debug"])
         expectRefusal("{log: {format: 'xml'}}", naming: ["log.format", "xml", "json"])
+        expectRefusal("{conversion: {format: 'wav'}}", naming: ["conversion.format", "wav", "opus"])
         expectRefusal("{tls: {certificate: '/c'}}", naming: ["tls.certificate", "tls.key"])
         expectRefusal("{tls: {key: '/c'}}", naming: ["tls.certificate", "tls.key"])
     }

@@ -61,7 +61,7 @@ struct RunningGateway: Sendable {
         var options = GatewayOptions(state: state, socket: daemon.socket)
         options.listen = .unix(path: daemon.directory + "/h")
         options.worker = WorkerCommand(path: builtProgram("media-worker"))
-        options.listener = ConverterCommand(path: builtProgram("media-worker"))
+        options.converter = ConverterCommand(path: builtProgram("media-worker"))
         options.logLevel = .critical
         return options
     }

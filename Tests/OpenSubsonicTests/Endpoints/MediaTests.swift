@@ -32,6 +32,9 @@ import Testing
         let limited = try sent("stream", ["id": "so-largo", "maxBitRate": "128"])
         #expect(limited.wish?.format == nil)
         #expect(limited.wish?.bitrate == 128)
+        let loud = try sent("stream", ["id": "so-largo", "replayGain": "Album"])
+        #expect(loud.wish?.gain == "album" && loud.suffix == "mp3")
+        try #expect(Server().code("stream", ["id": "so-largo", "replayGain": "loud"]) == 10)
     }
 
     @Test func aDownloadIsTheFileItself() throws {

@@ -3,20 +3,20 @@ import LockerBase
 import POSIXSupport
 import Synchronization
 
-extension FFmpeg {
-    /// What it calls itself, as in `ffmpeg version 5.1.9`: found by running it as it is run on songs.
+extension MediaProgram {
+    /// The first line of what it says where it is called with `arguments`, as it is run on songs.
     ///
     /// - Throws: ``LockerError/Code/unavailable`` where it is missing, or cannot be confined on this machine, and why.
-    package func version() async throws(LockerError) -> String {
+    func firstLine(_ arguments: [String]) async throws(LockerError) -> String {
         let nothing = try translatingSystemErrors { () throws(SystemError) in
             try Descriptor.open("/dev/null", O_RDONLY)
         }
         let said = Said()
-        let end = try await run(["-hide_banner", "-version"], on: nothing) { said.add($0) }
+        let end = try await run(arguments, on: nothing) { said.add($0) }
         let line = said.firstLine
         guard end == .exited(0), !line.isEmpty else {
             let reason = end == .exited(ConverterProgram.unfit) ? line : "\(end)"
-            throw LockerError(.unavailable, "ffmpeg does not run: \(reason.printable)")
+            throw LockerError(.unavailable, "\(program) does not run: \(reason.printable)")
         }
         return line
     }

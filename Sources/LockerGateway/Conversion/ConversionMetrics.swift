@@ -1,0 +1,24 @@
+import LockerMetrics
+import MediaConversion
+
+/// What converters have done, as metrics.
+struct ConversionMetrics {
+    let converters: Converters
+
+    func write(to exposition: inout Exposition) {
+        let conversions = converters.conversions
+        exposition.add(
+            "locker_gateway_conversions", .gauge, "Songs that are being converted.", Double(conversions.runningCount))
+        let ends = [
+            ("done", conversions.done.value), ("failed", conversions.failed.value),
+            ("stopped", conversions.stopped.value),
+        ]
+        exposition.add(
+            "locker_gateway_conversions_total", .counter,
+            "Conversions of songs that came to their end: done, failed, or stopped since nobody listened any more.",
+            ends.map { ([("end", $0.0)], Double($0.1)) })
+        exposition.add(
+            "locker_gateway_derived_bytes", .gauge, "Bytes kept of what was made of songs and pictures.",
+            Double(converters.files.bytes))
+    }
+}
