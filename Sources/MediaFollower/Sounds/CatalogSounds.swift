@@ -46,7 +46,8 @@ final class CatalogSounds: Sendable {
             tracks.formUnion(page.tracks)
             guard page.more, let last = page.tracks.last else { return tracks }
             guard after.map({ $0 < last }) ?? true else {
-                throw LockerError(.internal, "a page of the catalog leads back to itself; the daemon's version may differ")
+                throw LockerError(
+                    .internal, "a page of the catalog leads back to itself; the daemon's version may differ")
             }
             after = last
         }

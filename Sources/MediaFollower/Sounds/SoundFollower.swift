@@ -51,7 +51,8 @@ package final class SoundFollower: Sendable {
                 try await lookOnce()
             } catch {
                 if !Task.isCancelled {
-                    logger.info("songs are not held against the catalog for now", metadata: ["error": "\(error.logText)"])
+                    logger.info(
+                        "songs are not held against the catalog for now", metadata: ["error": "\(error.logText)"])
                 }
             }
             try? await Task.sleep(for: pause)

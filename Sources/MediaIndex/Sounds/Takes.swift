@@ -53,7 +53,9 @@ package struct Takes: Sendable {
     /// Lets the account hear `song` in the place of the one of its own.
     ///
     /// - Parameter time: nanoseconds since 1970 UTC.
-    package func take(_ song: TakenSong, inPlaceOf key: Digest, of account: String, at time: Int64) throws(LockerError) {
+    package func take(
+        _ song: TakenSong, inPlaceOf key: Digest, of account: String, at time: Int64
+    ) throws(LockerError) {
         try media.write { database in
             let owner = try LibraryRows.makeAccount(account, database)
             let sql = """

@@ -18,7 +18,9 @@ enum RightsTable {
         .own(
             "GET /api/v1/libraries/{library}/entries",
             at: "/api/v1/libraries/{library}/entries?under={folder}&revision=1&one_level=1", .shows("{file}")),
-        .own("GET /api/v1/libraries/{library}/songs", at: "/api/v1/libraries/{library}/songs?limit=9", .shows("{title}")),
+        .own(
+            "GET /api/v1/libraries/{library}/songs", at: "/api/v1/libraries/{library}/songs?limit=9",
+            .shows("{title}")),
         .own(
             "PUT /api/v1/libraries/{library}/suggestions/{song}", at: "/api/v1/libraries/{library}/suggestions/{song}",
             .refused),

@@ -52,15 +52,10 @@ import Testing
     private func arrivals(
         of store: any MetadataStore, _ library: Library, _ names: [String]
     ) throws -> [Arrival?] {
-        let known = try #require(try store.libraries.all(of: account(of: library, in: store)).first {
-            $0.id == library.id
-        })
+        let account = try #require(try store.accounts.account(withID: library.account))
+        let known = try #require(try store.libraries.all(of: account).first { $0.id == library.id })
         let paths = try names.map { try path($0) }
         let entries = try store.entries.entries(at: paths, in: known, revision: nil).compactMap { $0 }
         return try store.blobs.arrivals(of: entries, in: known, revision: known.newest)
-    }
-
-    private func account(of library: Library, in store: any MetadataStore) throws -> Account {
-        try #require(try store.accounts.account(withID: library.account))
     }
 }
