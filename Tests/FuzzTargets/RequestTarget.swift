@@ -110,8 +110,7 @@ public enum RequestTarget {
         Request(LockerMethods.restore), Request(LockerMethods.read), Request(LockerMethods.damaged),
         Request(LockerMethods.remove), Request(LockerMethods.move), Request(AdminMethods.addAccount),
         Request(AdminMethods.listAccounts), Request(AdminMethods.setQuota), Request(AdminMethods.removeAccount),
-        Request(AdminMethods.addTracks), Request(AdminMethods.listTracks), Request(AdminMethods.listFingerprints),
-        Request(AdminMethods.readFingerprints), Request(AdminMethods.removeTrack),
+        Request(AdminMethods.addTracks), Request(AdminMethods.listTracks), Request(AdminMethods.removeTrack),
         Request(AdminMethods.grant), Request(AdminMethods.compact), Request(AdminMethods.backup),
         Request(AdminMethods.verify), Request(AdminMethods.findings), Request(AdminMethods.expire),
         Request(AdminMethods.rebuild), Request(AdminMethods.watchJob), Request(AdminMethods.cancelJob),
@@ -125,5 +124,6 @@ public enum RequestTarget {
         Request(LockerMethods.setNote), Request(LockerMethods.purge), Request(LockerMethods.getRetention),
         Request(LockerMethods.setRetention), Request(LockerMethods.watch),
         Request(LockerMethods.describeTracks), Request(LockerMethods.cancelCall),
+        Request(AdminMethods.listFingerprints), Request(AdminMethods.readFingerprints),
     ]
 }

@@ -80,9 +80,9 @@ extension Locker_V1_ListResponse {
         for (place, arrival) in arrivals.enumerated() {
             entries[place].arrival =
                 switch arrival {
-                case .sent: .sent
-                case .held: .held
-                case .catalog: .catalog
+                case .sent?: .sent
+                case .held?: .held
+                case .catalog?: .catalog
                 case nil: .unspecified
                 }
         }

@@ -63,8 +63,14 @@ package final class SoundFollower: Sendable {
     package func lookOnce() async throws(LockerError) {
         let found = try await catalog.bringUp()
         if found.isEmpty { return }
-        if found.isNew || state.withLock({ $0.begun + SoundFollower.turn < .now }) {
-            state.withLock { $0 = State() }
+        let isTurn = state.withLock { state -> Bool in
+            let isTurn = state.begun + SoundFollower.turn < .now
+            if isTurn { state = State() }
+            // What was of no length that the catalog had may be by now.
+            if found.isNew { state.place = 0 }
+            return isTurn
+        }
+        if isTurn {
             try await index.run { (index) throws(LockerError) in try index.sounds.forgetUnowned() }
         }
         repeat {
