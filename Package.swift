@@ -187,7 +187,8 @@ let package = Package(
         .target(
             name: "MediaFollower",
             dependencies: [
-                "DaemonLink", "MediaConversion", "MediaWorker", "MediaIndex", "MediaFacts", "SoundMatching", "LockerAPI",
+                "DaemonLink", "MediaConversion", "MediaWorker", "MediaIndex", "MediaFacts", "SoundMatching",
+                "LockerAPI",
                 "LockerBase", "POSIXSupport", nioCore, nioPosix, logging,
             ], swiftSettings: strict),
         .target(
@@ -349,7 +350,8 @@ let gatewayTests: [Target] = [
         name: "MediaFollowerTests",
         dependencies: [
             "MediaFollower", "MediaConversion", "MediaIndex", "MediaFacts", "MediaWorker", "SoundMatching",
-            "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport", "media-worker", nioCore, nioPosix,
+            "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport",
+            "media-worker", nioCore, nioPosix,
         ], swiftSettings: strict),
     .testTarget(
         name: "OpenSubsonicTests",

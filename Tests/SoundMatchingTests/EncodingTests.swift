@@ -10,7 +10,7 @@ import Testing
         ["-c:a", "aac", "-b:a", "96k", "-f", "adts"],
     ]
 
-    @Test(arguments: encodings) func anEncodingIsTheSameRecording(_ arguments: [String]) throws {
+    @Test(arguments: EncodingTests.encodings) func anEncodingIsTheSameRecording(_ arguments: [String]) throws {
         let melody = Melodies.wav(seed: 1)
         let (one, other) = (try heard(melody), try heard(try Encoder.output(of: melody, arguments)))
         #expect(one.similarity(to: other) >= 0.98)

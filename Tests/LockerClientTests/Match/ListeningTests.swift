@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: hasFFmpeg)) func `songs are listened to, and what is none is not`() throws {
+    @Test(.enabled(if: ListeningTests.hasFFmpeg)) func `songs are listened to, and what is none is not`() throws {
         let (daemon, seen) = catalog(["fingerprints"])
         let song = Melodies.wav(seed: 1)
         try add(daemon) { folder in
@@ -53,7 +53,9 @@ import Testing
         #expect(told[2].fingerprint.count == expected.count && told[2].fingerprint != told[0].fingerprint)
     }
 
-    @Test(.enabled(if: hasFFmpeg)) func `a daemon that is older is not sent what it does not know`() throws {
+    @Test(.enabled(if: ListeningTests.hasFFmpeg)) func `a daemon that is older is not sent what it does not know`()
+        throws
+    {
         let (daemon, seen) = catalog([])
         #expect {
             try add(daemon) { try makeFile($0 + "/a", [1]) }

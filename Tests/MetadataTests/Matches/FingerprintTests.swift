@@ -8,7 +8,9 @@ import Testing
     @Test(arguments: Implementation.allCases) func theyAreKeptForSongsThatAreThere(_ kind: Implementation) throws {
         try withLibrary(kind) { store, _, _ in
             _ = try store.catalog.add([song(1), song(2), song(3)])
-            let told = try [fingerprint(3, [1, 2, 3, 4]), fingerprint(1, [5, 6, 7, 8]), fingerprint(9, [0, 0, 0, 0])]
+            let told = try [
+                fingerprint(3, [1, 2, 3, 4]), fingerprint(1, [5, 6, 7, 8]), fingerprint(9, [0, 0, 0, 0]),
+            ]
             try store.catalog.add(told)
             try #expect(store.catalog.fingerprinted(after: nil, limit: 10) == [digest(1), digest(3)])
             try #expect(store.catalog.fingerprinted(after: digest(1), limit: 1) == [digest(3)])
