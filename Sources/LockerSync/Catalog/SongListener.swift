@@ -43,6 +43,8 @@ package struct SongListener: Sendable {
     private static func fingerprint(of song: Descriptor) -> [UInt8] {
         guard let started = start(song) else { return [] }
         let (bytes, id) = (all(of: started.output), started.id)
+        // One that has more to say than that does not wait for somebody to hear it.
+        shutdown(started.output.number, Int32(SHUT_RD))
         var status: Int32 = 0
         _ = retrying { waitpid(id, &status, 0) }
         let isWhole = status == 0 && bytes.count % 4 == 0 && bytes.count <= most

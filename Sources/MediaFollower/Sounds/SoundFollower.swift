@@ -25,7 +25,7 @@ package final class SoundFollower: Sendable {
     private let pause: Duration
 
     /// How often all songs are gone through again.
-    private static let turn = Duration.seconds(24 * 3600)
+    private static let turn = Duration.seconds(3600)
     /// Rows of the list of all songs that are looked at together.
     private static let page = 1000
 
