@@ -180,21 +180,25 @@ let package = Package(
             name: "MediaConversion",
             dependencies: ["Confinement", "MediaFacts", "LockerMetrics", "LockerBase", "POSIXSupport", "CLandlock"],
             swiftSettings: strict),
+        .target(name: "SoundMatching", swiftSettings: hot),
         .target(
-            name: "MediaIndex", dependencies: ["MediaFacts", "LockerBase", "POSIXSupport", grdb, grdbSQLite],
+            name: "MediaIndex",
+            dependencies: ["SoundMatching", "MediaFacts", "LockerBase", "POSIXSupport", grdb, grdbSQLite],
             swiftSettings: strict),
         .target(
             name: "MediaFollower",
             dependencies: [
-                "DaemonLink", "MediaWorker", "MediaIndex", "MediaFacts", "LockerAPI", "LockerBase", "POSIXSupport",
-                nioCore, nioPosix, logging,
+                "DaemonLink", "MediaConversion", "MediaWorker", "MediaIndex", "MediaFacts", "SoundMatching",
+                "LockerAPI",
+                "LockerBase", "POSIXSupport", nioCore, nioPosix, logging,
             ], swiftSettings: strict),
         .target(
             name: "OpenSubsonic", dependencies: ["MediaIndex", "MediaFacts", "LockerBase"], swiftSettings: strict),
         .target(
             name: "LockerGateway",
             dependencies: [
-                "OpenSubsonic", "MediaFollower", "MediaConversion", "MediaWorker", "MediaIndex", "DaemonLink", "People",
+                "OpenSubsonic", "MediaFollower", "MediaConversion", "MediaWorker", "MediaIndex", "MediaFacts",
+                "DaemonLink", "People",
                 "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase",
                 "POSIXSupport", "COpenSSL",
                 "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,
@@ -335,14 +339,20 @@ let gatewayTests: [Target] = [
         ],
         swiftSettings: strict),
     .testTarget(
+        name: "SoundMatchingTests",
+        dependencies: ["SoundMatching", "LockerTestSupport", "MediaTestSupport"], swiftSettings: strict),
+    .testTarget(
         name: "MediaIndexTests",
-        dependencies: ["MediaIndex", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport"],
+        dependencies: [
+            "MediaIndex", "MediaFacts", "SoundMatching", "LockerBase", "POSIXSupport", "LockerTestSupport",
+        ],
         swiftSettings: strict),
     .testTarget(
         name: "MediaFollowerTests",
         dependencies: [
-            "MediaFollower", "MediaIndex", "MediaFacts", "MediaWorker", "DaemonLink", "GatewayTestSupport",
-            "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport", "media-worker", nioCore, nioPosix,
+            "MediaFollower", "MediaConversion", "MediaIndex", "MediaFacts", "MediaWorker", "SoundMatching",
+            "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport",
+            "media-worker", nioCore, nioPosix,
         ], swiftSettings: strict),
     .testTarget(
         name: "OpenSubsonicTests",

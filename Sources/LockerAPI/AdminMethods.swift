@@ -34,6 +34,12 @@ public enum AdminMethods {
     /// Takes a track out of the catalog. Libraries that hold it keep it.
     public static let removeTrack = Method<Locker_V1_RemoveTrackRequest, Locker_V1_RemoveTrackResponse>(
         service, "RemoveTrack", .commit)
+    /// One page of the tracks of the catalog of which is known what they sound like, in their order.
+    public static let listFingerprints = Method<Locker_V1_ListFingerprintsRequest, Locker_V1_ListFingerprintsResponse>(
+        service, "ListFingerprints", isRepeatable: true)
+    /// What songs of the catalog sound like, and what they are.
+    public static let readFingerprints = Method<Locker_V1_ReadFingerprintsRequest, Locker_V1_ReadFingerprintsResponse>(
+        service, "ReadFingerprints", isRepeatable: true)
     /// Puts songs of the catalog into a library, in one revision.
     public static let grant = Method<Locker_V1_GrantRequest, Locker_V1_GrantResponse>(service, "Grant", .commit)
     /// Starts a compaction. It goes on when the caller is gone.

@@ -45,4 +45,9 @@ public enum Feature: String, Sendable, CaseIterable {
     case retention
     /// Entries have attributes: what stages an entry takes them, and what tells of one tells them.
     case attributes
+    /// `List` takes `arrivals`.
+    case arrivals
+    /// `AddTracks` takes fingerprints, `ListFingerprints` and `ReadFingerprints` tell them, and who acts for others may be
+    /// let to `Grant`.
+    case fingerprints
 }

@@ -93,6 +93,12 @@ extension Locker_V1_ListTracksResponse: ForeignReply {
     }
 }
 
+extension Locker_V1_ReadFingerprintsResponse: ForeignReply {
+    mutating func tidy() {
+        for index in tracks.indices { tracks[index].format = ForeignText.sentence(tracks[index].format) }
+    }
+}
+
 extension Locker_V1_Job: ForeignReply {
     mutating func tidy() {
         phase = ForeignText.sentence(phase)

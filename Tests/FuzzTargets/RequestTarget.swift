@@ -124,5 +124,6 @@ public enum RequestTarget {
         Request(LockerMethods.setNote), Request(LockerMethods.purge), Request(LockerMethods.getRetention),
         Request(LockerMethods.setRetention), Request(LockerMethods.watch),
         Request(LockerMethods.describeTracks), Request(LockerMethods.cancelCall),
+        Request(AdminMethods.listFingerprints), Request(AdminMethods.readFingerprints),
     ]
 }

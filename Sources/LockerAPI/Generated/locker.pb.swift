@@ -126,6 +126,54 @@ public nonisolated enum Locker_V1_Kind: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+public nonisolated enum Locker_V1_Arrival: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Its bytes were sent with it, or with what no retained revision has any more.
+  case sent // = 1
+
+  /// An earlier entry of the account has the same audio, or where that is not known apart from tags, the same content.
+  case held // = 2
+
+  /// The catalog gave its audio, for a proof or by a grant: no byte of that was sent.
+  case catalog // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .sent
+    case 2: self = .held
+    case 3: self = .catalog
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .sent: return 1
+    case .held: return 2
+    case .catalog: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Locker_V1_Arrival] = [
+    .unspecified,
+    .sent,
+    .held,
+    .catalog,
+  ]
+
+}
+
 public nonisolated struct Locker_V1_CapabilitiesRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -494,6 +542,9 @@ public nonisolated struct Locker_V1_Entry: Sendable {
   /// Clears the value of `attributes`. Subsequent reads from it will return its default value.
   public mutating func clearAttributes() {self._attributes = nil}
 
+  /// Of a file, in an answer of List with `arrivals`: how its content came to the account.
+  public var arrival: Locker_V1_Arrival = .unspecified
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -563,6 +614,9 @@ public nonisolated struct Locker_V1_ListRequest: Sendable {
   /// Only what is directly in the folder `under`, folders among it, which are not entries of their own unless they are
   /// empty. The page that follows begins at `next`, never at a path.
   public var oneLevel: Bool = false
+
+  /// Files tell how their content came; a page has 1,000 entries at most then. Without `one_level`.
+  public var arrivals: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2907,6 +2961,11 @@ public nonisolated struct Locker_V1_TrackDescription: Sendable {
   /// Bits per second; 0: not known.
   public var bitrate: UInt64 = 0
 
+  /// What it sounds like: the raw fingerprint of Chromaprint's default algorithm over the first two minutes, numbers of four
+  /// bytes, little-endian, 4,096 bytes at most. Empty: not known; a song of the catalog keeps the one that it has. Not set in
+  /// answers of ListTracks.
+  public var fingerprint: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -3046,6 +3105,66 @@ public nonisolated struct Locker_V1_ListTracksResponse: Sendable {
   public var tracks: [Locker_V1_CatalogTrack] = []
 
   public var more: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_ListFingerprintsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Only tracks after this one: the last of the page before.
+  public var after: Data = Data()
+
+  /// The most tracks to answer; 0 or more than 10,000 means 10,000.
+  public var limit: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_ListFingerprintsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var tracks: [Data] = []
+
+  public var more: Bool = false
+
+  /// Whether the caller may put songs of the catalog into libraries (Grant).
+  public var grants: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_ReadFingerprintsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Track digests, at most 256.
+  public var tracks: [Data] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Locker_V1_ReadFingerprintsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As many as tracks were asked for, in their order. One without a track: the catalog does not have it, or does not know
+  /// what it sounds like. `description.fingerprint` is set.
+  public var tracks: [Locker_V1_CatalogTrack] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -3977,6 +4096,10 @@ nonisolated extension Locker_V1_Kind: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}KIND_FILE\0\u{1}KIND_SYMLINK\0\u{1}KIND_FOLDER\0")
 }
 
+nonisolated extension Locker_V1_Arrival: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARRIVAL_UNSPECIFIED\0\u{1}ARRIVAL_SENT\0\u{1}ARRIVAL_HELD\0\u{1}ARRIVAL_CATALOG\0")
+}
+
 nonisolated extension Locker_V1_CapabilitiesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CapabilitiesRequest"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
@@ -4461,7 +4584,7 @@ nonisolated extension Locker_V1_Source: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Entry"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0\u{1}implied\0\u{1}attributes\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0\u{1}implied\0\u{1}attributes\0\u{1}arrival\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4479,6 +4602,7 @@ nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 8: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       case 9: try { try decoder.decodeSingularBoolField(value: &self.implied) }()
       case 10: try { try decoder.decodeSingularMessageField(value: &self._attributes) }()
+      case 11: try { try decoder.decodeSingularEnumField(value: &self.arrival) }()
       default: break
       }
     }
@@ -4519,6 +4643,9 @@ nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try { if let v = self._attributes {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     } }()
+    if self.arrival != .unspecified {
+      try visitor.visitSingularEnumField(value: self.arrival, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4533,6 +4660,7 @@ nonisolated extension Locker_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs._mode != rhs._mode {return false}
     if lhs.implied != rhs.implied {return false}
     if lhs._attributes != rhs._attributes {return false}
+    if lhs.arrival != rhs.arrival {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4605,7 +4733,7 @@ nonisolated extension Locker_V1_Attribute: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension Locker_V1_ListRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}revision\0\u{1}under\0\u{1}after\0\u{1}limit\0\u{1}partial\0\u{3}one_level\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}library\0\u{1}revision\0\u{1}under\0\u{1}after\0\u{1}limit\0\u{1}partial\0\u{3}one_level\0\u{1}arrivals\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4620,6 +4748,7 @@ nonisolated extension Locker_V1_ListRequest: SwiftProtobuf.Message, SwiftProtobu
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.partial) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.oneLevel) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.arrivals) }()
       default: break
       }
     }
@@ -4651,6 +4780,9 @@ nonisolated extension Locker_V1_ListRequest: SwiftProtobuf.Message, SwiftProtobu
     if self.oneLevel != false {
       try visitor.visitSingularBoolField(value: self.oneLevel, fieldNumber: 7)
     }
+    if self.arrivals != false {
+      try visitor.visitSingularBoolField(value: self.arrivals, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4662,6 +4794,7 @@ nonisolated extension Locker_V1_ListRequest: SwiftProtobuf.Message, SwiftProtobu
     if lhs.limit != rhs.limit {return false}
     if lhs.partial != rhs.partial {return false}
     if lhs.oneLevel != rhs.oneLevel {return false}
+    if lhs.arrivals != rhs.arrivals {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -8905,7 +9038,7 @@ nonisolated extension Locker_V1_AddTracksRequest: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Locker_V1_TrackDescription: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".TrackDescription"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}title\0\u{1}artist\0\u{1}album\0\u{3}duration_ms\0\u{1}bitrate\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}title\0\u{1}artist\0\u{1}album\0\u{3}duration_ms\0\u{1}bitrate\0\u{1}fingerprint\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -8919,6 +9052,7 @@ nonisolated extension Locker_V1_TrackDescription: SwiftProtobuf.Message, SwiftPr
       case 4: try { try decoder.decodeSingularStringField(value: &self.album) }()
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.durationMs) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.bitrate) }()
+      case 7: try { try decoder.decodeSingularBytesField(value: &self.fingerprint) }()
       default: break
       }
     }
@@ -8943,6 +9077,9 @@ nonisolated extension Locker_V1_TrackDescription: SwiftProtobuf.Message, SwiftPr
     if self.bitrate != 0 {
       try visitor.visitSingularUInt64Field(value: self.bitrate, fieldNumber: 6)
     }
+    if !self.fingerprint.isEmpty {
+      try visitor.visitSingularBytesField(value: self.fingerprint, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -8953,6 +9090,7 @@ nonisolated extension Locker_V1_TrackDescription: SwiftProtobuf.Message, SwiftPr
     if lhs.album != rhs.album {return false}
     if lhs.durationMs != rhs.durationMs {return false}
     if lhs.bitrate != rhs.bitrate {return false}
+    if lhs.fingerprint != rhs.fingerprint {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -9156,6 +9294,141 @@ nonisolated extension Locker_V1_ListTracksResponse: SwiftProtobuf.Message, Swift
   public static func ==(lhs: Locker_V1_ListTracksResponse, rhs: Locker_V1_ListTracksResponse) -> Bool {
     if lhs.tracks != rhs.tracks {return false}
     if lhs.more != rhs.more {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_ListFingerprintsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListFingerprintsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}after\0\u{1}limit\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.after) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.after.isEmpty {
+      try visitor.visitSingularBytesField(value: self.after, fieldNumber: 1)
+    }
+    if self.limit != 0 {
+      try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_ListFingerprintsRequest, rhs: Locker_V1_ListFingerprintsRequest) -> Bool {
+    if lhs.after != rhs.after {return false}
+    if lhs.limit != rhs.limit {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_ListFingerprintsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListFingerprintsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tracks\0\u{1}more\0\u{1}grants\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedBytesField(value: &self.tracks) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.more) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.grants) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.tracks.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.tracks, fieldNumber: 1)
+    }
+    if self.more != false {
+      try visitor.visitSingularBoolField(value: self.more, fieldNumber: 2)
+    }
+    if self.grants != false {
+      try visitor.visitSingularBoolField(value: self.grants, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_ListFingerprintsResponse, rhs: Locker_V1_ListFingerprintsResponse) -> Bool {
+    if lhs.tracks != rhs.tracks {return false}
+    if lhs.more != rhs.more {return false}
+    if lhs.grants != rhs.grants {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_ReadFingerprintsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReadFingerprintsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tracks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedBytesField(value: &self.tracks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.tracks.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.tracks, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_ReadFingerprintsRequest, rhs: Locker_V1_ReadFingerprintsRequest) -> Bool {
+    if lhs.tracks != rhs.tracks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Locker_V1_ReadFingerprintsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReadFingerprintsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tracks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.tracks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.tracks.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.tracks, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Locker_V1_ReadFingerprintsResponse, rhs: Locker_V1_ReadFingerprintsResponse) -> Bool {
+    if lhs.tracks != rhs.tracks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

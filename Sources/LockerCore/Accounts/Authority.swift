@@ -91,6 +91,31 @@ public struct Authority: Sendable {
         }
     }
 
+    /// - Throws: ``LockerError/Code/permissionDenied`` unless `userID` may act for others.
+    public func requireFrontend(userID: UInt32) throws(LockerError) {
+        guard try role(of: userID) != .user else {
+            throw LockerError(.permissionDenied, "user \(userID) may act for nobody else at this daemon")
+        }
+    }
+
+    /// Whether `userID` may put songs of the catalog into libraries: operators may, and where they say so, who acts for
+    /// others.
+    public func mayGrant(userID: UInt32) throws(LockerError) -> Bool {
+        let role = try standing(of: userID).role
+        switch role {
+        case .operator: return true
+        case .frontend, .manager: return settings.configuration.frontendsGrant
+        case .user: return false
+        }
+    }
+
+    /// - Throws: ``LockerError/Code/permissionDenied`` unless ``mayGrant(userID:)``.
+    public func requireGrants(userID: UInt32) throws(LockerError) {
+        guard try mayGrant(userID: userID) else {
+            throw LockerError(.permissionDenied, "user \(userID) may put no songs of the catalog into libraries")
+        }
+    }
+
     /// - Throws: ``LockerError/Code/permissionDenied`` unless `userID` may administer accounts at all.
     public func requireManager(userID: UInt32) throws(LockerError) {
         switch try role(of: userID) {

@@ -34,8 +34,12 @@ public struct Catalog: Sendable {
                 new.append(song)
                 added.insert(song.digest)
             }
+            let heard = try fingerprints(descriptions, of: songs)
             try packs.writer.commit(staged.ticket)
-            try record(added: new, at: now) { () throws(LockerError) in _ = try metadata.catalog.add(new) }
+            try record(added: new, heard: heard, at: now) { () throws(LockerError) in
+                _ = try metadata.catalog.add(new)
+                try metadata.catalog.add(heard)
+            }
             return songs.map { song in
                 guard let track = song?.digest else { return .noAudio }
                 return added.remove(track) == nil ? .known(track) : .added(track)
@@ -61,6 +65,23 @@ public struct Catalog: Sendable {
             bitrate: description.bitrate, added: added)
     }
 
+    /// The fingerprints that come with `songs`, once for each track, and are other ones than it has.
+    private func fingerprints(
+        _ descriptions: [TrackDescription], of songs: [CatalogTrack?]
+    ) throws(LockerError) -> [CatalogFingerprint] {
+        var told: [CatalogFingerprint] = []
+        var seen: Set<Digest> = []
+        for (description, song) in zip(descriptions, songs) {
+            guard let bytes = description.fingerprint, let track = song?.digest, seen.insert(track).inserted else {
+                continue
+            }
+            told.append(try CatalogFingerprint(track: track, bytes: bytes))
+        }
+        if told.isEmpty { return [] }
+        let known = try metadata.catalog.fingerprints(of: told.map(\.track))
+        return zip(told, known).filter { $0.0.bytes != $0.1?.fingerprint }.map(\.0)
+    }
+
     /// One page of the catalog, in the order of the track digests.
     public func tracks(after: Digest?, limit: Int) throws(LockerError) -> (tracks: [CatalogTrack], more: Bool) {
         let limit = PageLimits.size(limit)
@@ -84,13 +105,14 @@ public struct Catalog: Sendable {
     }
 
     private func record(
-        added: [CatalogTrack] = [], removed: [Digest] = [], at time: Int64,
+        added: [CatalogTrack] = [], heard: [CatalogFingerprint] = [], removed: [Digest] = [], at time: Int64,
         then change: () throws(LockerError) -> Void
     ) throws(LockerError) {
-        if added.isEmpty && removed.isEmpty { return }
+        if added.isEmpty && heard.isEmpty && removed.isEmpty { return }
         var message = Locker_Store_V1_Commit()
         message.created = time
         message.catalogAdded = added.map { Locker_Store_V1_CatalogTrack($0) }
+        message.catalogFingerprints = heard.map { Locker_Store_V1_CatalogFingerprint($0) }
         message.catalogRemoved = removed.map { Data($0.bytes) }
         try journal.record(message, then: change)
     }

@@ -62,7 +62,7 @@ public struct Grants: Sendable {
         }
         let committed = try writer.commit(
             Array(puts.values), removals: [], to: libraryName, of: account, after: DurabilityTicket(),
-            bringing: { _ in .possible })
+            bringing: { _ in .possible }, matching: Set(puts.values.compactMap(\.track)))
         return Granted(revision: committed.revision, granted: puts.count, known: tracks.count - puts.count)
     }
 

@@ -22,12 +22,13 @@ struct DurableCommit: Sendable {
     /// - Parameters:
     ///   - novelty: which contents were brought, and so may be new to the account; it has had all others when they
     ///     were named, and they count as nothing new, even where the last revision that had one has gone since.
+    ///   - matched: tracks among `puts` of which the catalog gave the audio.
     ///   - source: the folder that was synced; nil leaves what the library remembers of that as it is.
     ///   - provenance: what is said of the revision; how much of it is new to the account is counted here.
     func commit(
         _ puts: [Entry], removals: [EntryPath], to libraryName: String, of account: Account,
-        after ticket: DurabilityTicket, bringing novelty: (Digest) -> Novelty, from source: Source? = nil,
-        saying provenance: Provenance = Provenance(), _ cancellation: Cancellation? = nil
+        after ticket: DurabilityTicket, bringing novelty: (Digest) -> Novelty, matching matched: Set<Digest> = [],
+        from source: Source? = nil, saying provenance: Provenance = Provenance(), _ cancellation: Cancellation? = nil
     ) throws(LockerError) -> Committed {
         let goOn = { () throws(LockerError) in try stop.check(cancellation) }
         try goOn()
@@ -42,7 +43,8 @@ struct DurableCommit: Sendable {
         }
         let library = if let found { found } else { try metadata.libraries.ensure(named: libraryName, of: account) }
         let delta = try forgetting(library) { () throws(LockerError) in
-            let delta = try metadata.commits.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)
+            var delta = try metadata.commits.effectiveDelta(of: puts, removals: removals, in: library, check: goOn)
+            delta.keep(matched: matched)
             try metadata.commits.checkQuota(of: delta, saying: provenance)
             if let origin = provenance.origin, let device = origin.device {
                 _ = try devices.admit(device, called: origin.deviceName, of: account)
@@ -136,5 +138,17 @@ struct DurableCommit: Sendable {
         let record = Locker_Store_V1_Commit(
             changing: library, name: library.name, source: source, of: account, created: Clock.now())
         try journal.record(record) { () throws(LockerError) in try metadata.libraries.set(source, of: library) }
+    }
+}
+
+extension Delta {
+    /// Takes those of `tracks` that it puts for matched.
+    fileprivate mutating func keep(matched tracks: Set<Digest>) {
+        if tracks.isEmpty { return }
+        for entries in [additions, changes] {
+            for entry in entries {
+                if let track = entry.track, tracks.contains(track) { matched.insert(track) }
+            }
+        }
     }
 }

@@ -23,6 +23,8 @@ public struct Configuration: Sendable {
     public var retention: Retention?
     /// Whether what people ask to keep of their libraries is kept besides.
     public var honoursOwnRetention = true
+    /// Whether who acts for others may put songs of the catalog into the libraries of these.
+    public var frontendsGrant = false
     /// The clocks that revisions are expired by.
     public var clock: @Sendable () -> ClockReading = ClockReading.now
 

@@ -251,6 +251,13 @@ nonisolated struct Locker_Store_V1_Commit: @unchecked Sendable {
     set {_uniqueStorage()._purgedFolders = newValue}
   }
 
+  /// Set in a record that is no commit, of the catalog: what songs sound like from here on, those that it adds and others.
+  /// It comes behind `catalog_added`, and before `catalog_removed`.
+  var catalogFingerprints: [Locker_Store_V1_CatalogFingerprint] {
+    get {_storage._catalogFingerprints}
+    set {_uniqueStorage()._catalogFingerprints = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -733,6 +740,22 @@ nonisolated struct Locker_Store_V1_CatalogTrack: Sendable {
   fileprivate var _bitrate: Int64? = nil
 }
 
+/// What a song of the catalog sounds like.
+nonisolated struct Locker_Store_V1_CatalogFingerprint: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var track: Data = Data()
+
+  /// As Chromaprint makes it, uncompressed: numbers of four bytes, little-endian, 4,096 bytes at most.
+  var fingerprint: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 nonisolated struct Locker_Store_V1_Entry: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -775,6 +798,9 @@ nonisolated struct Locker_Store_V1_Entry: Sendable {
   /// is in no record of its own; it names the content all the same. Only in packs of version 2.
   var chunk: Data = Data()
 
+  /// The catalog gave the audio of `track`, by a claim or a grant: nothing of it was sent.
+  var matched: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -803,7 +829,7 @@ fileprivate nonisolated let _protobuf_package = "locker.store.v1"
 
 nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Commit"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0\u{2}\u{4}origin\0\u{1}base\0\u{1}note\0\u{3}new_bytes\0\u{3}note_changed\0\u{3}device_changed\0\u{3}retention_changed\0\u{2}\u{a}purged\0\u{3}purged_folders\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}library\0\u{3}library_name\0\u{1}revision\0\u{1}created\0\u{1}previous\0\u{1}part\0\u{1}parts\0\u{1}puts\0\u{1}removals\0\u{3}account_removed\0\u{3}catalog_added\0\u{3}catalog_removed\0\u{1}sequence\0\u{3}account_changed\0\u{1}expired\0\u{1}source\0\u{3}library_removed\0\u{3}library_renamed\0\u{1}refused\0\u{2}\u{4}origin\0\u{1}base\0\u{1}note\0\u{3}new_bytes\0\u{3}note_changed\0\u{3}device_changed\0\u{3}retention_changed\0\u{2}\u{a}purged\0\u{3}purged_folders\0\u{3}catalog_fingerprints\0")
 
   fileprivate class _StorageClass {
     var _account: Locker_Store_V1_Account? = nil
@@ -835,6 +861,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
     var _retentionChanged: Locker_Store_V1_LibraryRetention? = nil
     var _purged: [Data] = []
     var _purgedFolders: [Data] = []
+    var _catalogFingerprints: [Locker_Store_V1_CatalogFingerprint] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -874,6 +901,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       _retentionChanged = source._retentionChanged
       _purged = source._purged
       _purgedFolders = source._purgedFolders
+      _catalogFingerprints = source._catalogFingerprints
     }
   }
 
@@ -921,6 +949,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         case 30: try { try decoder.decodeSingularMessageField(value: &_storage._retentionChanged) }()
         case 40: try { try decoder.decodeRepeatedBytesField(value: &_storage._purged) }()
         case 41: try { try decoder.decodeRepeatedBytesField(value: &_storage._purgedFolders) }()
+        case 42: try { try decoder.decodeRepeatedMessageField(value: &_storage._catalogFingerprints) }()
         default: break
         }
       }
@@ -1020,6 +1049,9 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
       if !_storage._purgedFolders.isEmpty {
         try visitor.visitRepeatedBytesField(value: _storage._purgedFolders, fieldNumber: 41)
       }
+      if !_storage._catalogFingerprints.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._catalogFingerprints, fieldNumber: 42)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1058,6 +1090,7 @@ nonisolated extension Locker_Store_V1_Commit: SwiftProtobuf.Message, SwiftProtob
         if _storage._retentionChanged != rhs_storage._retentionChanged {return false}
         if _storage._purged != rhs_storage._purged {return false}
         if _storage._purgedFolders != rhs_storage._purgedFolders {return false}
+        if _storage._catalogFingerprints != rhs_storage._catalogFingerprints {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1740,9 +1773,44 @@ nonisolated extension Locker_Store_V1_CatalogTrack: SwiftProtobuf.Message, Swift
   }
 }
 
+nonisolated extension Locker_Store_V1_CatalogFingerprint: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".CatalogFingerprint"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}track\0\u{1}fingerprint\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.track) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.fingerprint) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.track.isEmpty {
+      try visitor.visitSingularBytesField(value: self.track, fieldNumber: 1)
+    }
+    if !self.fingerprint.isEmpty {
+      try visitor.visitSingularBytesField(value: self.fingerprint, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Locker_Store_V1_CatalogFingerprint, rhs: Locker_Store_V1_CatalogFingerprint) -> Bool {
+    if lhs.track != rhs.track {return false}
+    if lhs.fingerprint != rhs.fingerprint {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Entry"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0\u{1}attributes\0\u{1}chunk\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}kind\0\u{1}size\0\u{1}blob\0\u{1}modified\0\u{1}track\0\u{1}target\0\u{1}mode\0\u{1}attributes\0\u{1}chunk\0\u{1}matched\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1760,6 +1828,7 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
       case 8: try { try decoder.decodeSingularUInt32Field(value: &self._mode) }()
       case 9: try { try decoder.decodeRepeatedMessageField(value: &self.attributes) }()
       case 10: try { try decoder.decodeSingularBytesField(value: &self.chunk) }()
+      case 11: try { try decoder.decodeSingularBoolField(value: &self.matched) }()
       default: break
       }
     }
@@ -1800,6 +1869,9 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
     if !self.chunk.isEmpty {
       try visitor.visitSingularBytesField(value: self.chunk, fieldNumber: 10)
     }
+    if self.matched != false {
+      try visitor.visitSingularBoolField(value: self.matched, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1814,6 +1886,7 @@ nonisolated extension Locker_Store_V1_Entry: SwiftProtobuf.Message, SwiftProtobu
     if lhs._mode != rhs._mode {return false}
     if lhs.attributes != rhs.attributes {return false}
     if lhs.chunk != rhs.chunk {return false}
+    if lhs.matched != rhs.matched {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -100,6 +100,19 @@ extension CatalogTrack {
     }
 }
 
+extension CatalogFingerprint {
+    /// The fingerprint that a record tells of.
+    ///
+    /// - Throws: ``LockerError/Code/dataLoss`` for what none can be.
+    init(_ message: Locker_Store_V1_CatalogFingerprint) throws(LockerError) {
+        do throws(LockerError) {
+            try self.init(track: Digest(message.track) ?? .zero, bytes: Array(message.fingerprint))
+        } catch {
+            throw LockerError(.dataLoss, "a commit record has a fingerprint that cannot be: \(error.message)")
+        }
+    }
+}
+
 extension Locker_Store_V1_Commit {
     /// The record that `bytes` are.
     ///

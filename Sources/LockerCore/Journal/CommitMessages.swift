@@ -43,6 +43,14 @@ extension Locker_Store_V1_CatalogTrack {
     }
 }
 
+extension Locker_Store_V1_CatalogFingerprint {
+    init(_ told: CatalogFingerprint) {
+        self.init()
+        track = Data(told.track.bytes)
+        fingerprint = Data(told.bytes)
+    }
+}
+
 extension Locker_Store_V1_Commit {
     /// The record that `account` was removed.
     init(removing account: Account, created: Int64) {

@@ -100,7 +100,9 @@ struct CommitRecord {
         var pair = FieldWriter(capacity: 0)
         for index in range.clamped(to: 0..<putCount) {
             entry.removeAll()
-            entry.append(put(index), using: &pair)
+            let told = self.put(index)
+            entry.append(told, using: &pair)
+            if let track = told.track, delta.matched.contains(track) { entry.append(1, as: 11) }
             record.appendElement(entry.bytes, of: 9)
         }
         for index in range.clamped(to: putCount..<count) {

@@ -109,6 +109,7 @@ struct DatabaseRebuild {
         for put in record.puts {
             let entry = try Entry(put)
             if isPurged(entry.path) { try writer.putPurged(entry) } else { try writer.put(entry) }
+            if put.matched, let track = entry.track { try writer.noteMatched(track) }
         }
         for path in record.removals { try writer.remove(try EntryPath(path)) }
         if record.hasSource { writer.set(try Source(record.source)) }
@@ -127,6 +128,7 @@ struct DatabaseRebuild {
                 }
                 try target.add(track)
             }
+            for message in record.catalogFingerprints { try target.add(try CatalogFingerprint(message)) }
             for message in record.catalogRemoved {
                 if let digest = Digest(message) { try target.removeTrack(digest) }
             }

@@ -17,6 +17,7 @@ package enum RecordInspection {
             _ = try Provenance(record)
             for path in record.removals { _ = try EntryPath(path) }
             for song in record.catalogAdded { _ = try CatalogTrack(song, added: record.created) }
+            for fingerprint in record.catalogFingerprints { _ = try CatalogFingerprint(fingerprint) }
         }
         _ = history.presentAccounts()
         return history.libraries.values.reduce(0) { $0 + $1.line().commits.count }

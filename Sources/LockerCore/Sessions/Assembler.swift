@@ -82,7 +82,7 @@ public struct Assembler: Sendable {
         }
         try call.session.stageUploaded(
             StoredContent(content: content, ticket: ticket), at: file.path, modified: file.modified, mode: file.mode,
-            attributes: file.attributes, heldBy: call.use)
+            attributes: file.attributes, isMatched: call.rights.isMatched(place), heldBy: call.use)
         return .staged(content)
     }
 

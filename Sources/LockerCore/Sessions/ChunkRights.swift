@@ -22,6 +22,8 @@ struct ChunkRights {
     private let uploaded: UploadedChunks
     /// By the place of the recipe.
     private var others: [Set<ChunkReference>]
+    /// The places of those that take something from the catalog.
+    private var matched: Set<Int> = []
 
     /// What the uploaded chunks depend on in the packs. All others are durable.
     var ticket: DurabilityTicket { uploaded.ticket }
@@ -55,21 +57,31 @@ struct ChunkRights {
                 let known = try found.recipes.wholeRecipe(source.content)
             else { continue }
             looked += known.chunks.count
-            take(source.chunks(of: known), for: places, &needs)
+            let served = take(source.chunks(of: known), for: places, &needs)
+            if source.isAudio { matched.formUnion(served) }
         }
     }
 
-    /// Allows what the recipes at `places` need and is among `chunks`.
-    private mutating func take(_ chunks: [ChunkReference], for places: [Int], _ needs: inout [Set<ChunkReference>]) {
+    /// Allows what the recipes at `places` need and is among `chunks`. Returns the places of those that need any.
+    private mutating func take(
+        _ chunks: [ChunkReference], for places: [Int], _ needs: inout [Set<ChunkReference>]
+    ) -> [Int] {
         var wanted: Set<ChunkReference> = []
         for place in places { wanted.formUnion(needs[place]) }
         let found = Set(chunks.filter(wanted.contains))
+        var takers: [Int] = []
         for place in places {
             let taken = needs[place].intersection(found)
+            if taken.isEmpty { continue }
+            takers.append(place)
             others[place].formUnion(taken)
             needs[place].subtract(taken)
         }
+        return takers
     }
+
+    /// Whether the recipe at `place` takes audio from the catalog that the account neither sent nor has.
+    func isMatched(_ place: Int) -> Bool { matched.contains(place) }
 
     func wasUploaded(_ chunk: ChunkReference) -> Bool { uploaded.contains(chunk) }
 

@@ -5,7 +5,8 @@ import Recipes
 /// Something that the account may take chunks from.
 struct ChunkSource: Hashable {
     let content: ContentName
-    /// Whether that is its audio alone, with the page headers that come with it: they are as little a person's own.
+    /// Whether that is its audio alone, with the page headers that come with it: they are as little a person's own. So it
+    /// is where the catalog has it, and nowhere else.
     let isAudio: Bool
 
     func chunks(of recipe: Recipe) -> [ChunkReference] {

@@ -100,10 +100,12 @@ public final class Session: Sendable {
 
     /// Stages the entry of content that was just stored, and remembers what in the packs it depends on.
     ///
-    /// - Parameter use: ``use``, from before it was stored.
+    /// - Parameters:
+    ///   - isMatched: whether the catalog gave its audio.
+    ///   - use: ``use``, from before it was stored.
     func stageUploaded(
         _ stored: StoredContent, at path: EntryPath, modified: Int64, mode: UInt32?, attributes: EntryAttributes?,
-        heldBy use: ContentUse
+        isMatched: Bool = false, heldBy use: ContentUse
     ) throws(LockerError) {
         let content = stored.content
         let entry = Entry(
@@ -114,6 +116,7 @@ public final class Session: Sendable {
             try state.staged.add([entry])
             state.staged.ticket.merge(stored.ticket)
             state.staged.bring(content)
+            if isMatched, let track = content.track { state.staged.matched.insert(track) }
             state.sinceCommit.contents[content.blob] = UncommittedContent.Uploaded(entry: entry, ticket: stored.ticket)
             state.sinceCommit.add(use)
         }

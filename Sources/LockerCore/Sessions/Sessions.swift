@@ -75,8 +75,8 @@ public struct Sessions: Sendable {
                 }
                 return try writer.commit(
                     staged.puts, removals: Array(staged.removals), to: library,
-                    of: session.account, after: staged.ticket, bringing: { staged.novelty(of: $0) }, from: source,
-                    saying: provenance, cancellation)
+                    of: session.account, after: staged.ticket, bringing: { staged.novelty(of: $0) },
+                    matching: staged.matched, from: source, saying: provenance, cancellation)
             }
         }
         metrics.commits.observe(start.duration(to: .now))

@@ -19,6 +19,8 @@ struct StagedRevision {
     var memory: StagingMemory.Loan?
     /// The contents among the puts that were uploaded.
     private(set) var brought: [Digest: BroughtContent] = [:]
+    /// Tracks among the puts of which the catalog gave the audio.
+    var matched: Set<Digest> = []
 
     var count: Int { puts.count + removals.count }
     private(set) var logicalBytes: Int64 = 0

@@ -30,7 +30,7 @@ struct LibraryRoutes: Sendable {
         list.library = target.library
         if let revision = try query.number("revision") { list.revision = revision }
         if let under = try query.path("under") { list.under = Data(under.bytes) }
-        if let after = query.text("after") { list.after = try place(after) }
+        if let after = query.text("after") { list.after = try LibraryRoutes.place(after) }
         list.limit = UInt32(clamping: min(try query.number("limit") ?? 1000, 10_000))
         list.oneLevel = try query.flag("one_level")
         list.partial = true
@@ -40,7 +40,7 @@ struct LibraryRoutes: Sendable {
     }
 
     /// Where a page begins. A plus sign that was not escaped came as a blank.
-    private func place(_ text: String) throws(LockerError) -> Data {
+    static func place(_ text: String) throws(LockerError) -> Data {
         let said = String(text.map { $0 == " " ? "+" : $0 })
         guard let place = Data(base64Encoded: said) else {
             throw LockerError(.invalidArgument, "'after' is not what 'next' of a page says; send that as it is")

@@ -11,6 +11,7 @@ extension GatewayFile {
         "daemon": Daemon.CodingKeys.allCases.map(\.rawValue),
         "limits": Limits.CodingKeys.allCases.map(\.rawValue),
         "conversion": Conversion.CodingKeys.allCases.map(\.rawValue),
+        "suggestions": Suggestions.CodingKeys.allCases.map(\.rawValue),
         "metrics": Metrics.CodingKeys.allCases.map(\.rawValue),
         "log": ConfiguredLog.CodingKeys.allCases.map(\.rawValue),
     ]
@@ -49,6 +50,7 @@ extension GatewayFile {
         "conversion.graphicsmagick": "the path of gm in quotes, or \"\" for none",
         "conversion.at_a_time": "a number, or null", "conversion.format": "\"opus\", \"mp3\" or \"aac\", in quotes",
         "conversion.cache_bytes": "bytes, a number",
+        "suggestions.enabled": "true or false",
         "metrics.listen": "an address in quotes, as \"127.0.0.1:9465\", or null",
         "log.level": "a level in quotes, as \"info\"", "log.format": "\"text\" or \"json\", in quotes",
     ]

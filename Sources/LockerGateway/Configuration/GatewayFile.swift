@@ -12,9 +12,10 @@ package struct GatewayFile: Decodable, Sendable {
     let conversion: Conversion?
     let metrics: Metrics?
     let log: ConfiguredLog?
+    let suggestions: Suggestions?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case listen, tls, daemon, proxies, limits, conversion, metrics, log
+        case listen, tls, daemon, proxies, limits, conversion, suggestions, metrics, log
     }
 
     struct TLS: Decodable, Sendable {
@@ -29,6 +30,12 @@ package struct GatewayFile: Decodable, Sendable {
         let connections: Int?
 
         enum CodingKeys: String, CodingKey, CaseIterable { case socket, connections }
+    }
+
+    struct Suggestions: Decodable, Sendable {
+        let enabled: Bool?
+
+        enum CodingKeys: String, CodingKey, CaseIterable { case enabled }
     }
 
     struct Metrics: Decodable, Sendable {
@@ -106,6 +113,7 @@ package struct GatewayFile: Decodable, Sendable {
         if let connections = daemon?.connections { options.limits.daemonConnections = connections }
         limits?.apply(to: &options.limits)
         try conversion?.apply(to: &options.conversion)
+        if let isOn = suggestions?.enabled { options.suggests = isOn }
         switch (tls?.certificate, tls?.key) {
         case (let certificate?, let key?): options.tls = TLSFiles(certificate: certificate, key: key)
         case (nil, nil): break

@@ -22,6 +22,9 @@ package struct GatewayOptions: Sendable {
     /// What songs and pictures are made into, and by what, apart from all else too.
     package var conversion = ConversionOptions()
     package var converter = ConverterCommand.ofThisProgram
+    /// Whether songs are listened to that the catalog may have in another encoding, and how often is looked for such.
+    package var suggests = true
+    package var listeningPause = Duration.seconds(300)
     package var logLevel = Logger.Level.info
     package var logFormat = LogFormat.text
 

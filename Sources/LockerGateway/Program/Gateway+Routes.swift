@@ -37,6 +37,10 @@ extension Gateway {
         CredentialRoutes(people: people, authenticator: authenticator, threads: hashing).add(to: own)
         LibraryRoutes(daemon: daemon, threads: pages).add(to: own)
         FileRoutes(daemon: daemon, sender: sender, uploads: upload).add(to: own)
+        SongRoutes(daemon: daemon, index: index, threads: pages).add(to: own)
+        SuggestionRoutes(
+            index: index, threads: threads, catalog: TakenSongs(daemon: daemon, turns: upload.turns)
+        ).add(to: own)
         BlobRoutes(daemon: daemon, sender: sender).add(to: own)
         ArchiveRoute(daemon: daemon, streams: streams, threads: pages, metrics: metrics).add(to: own)
         TusRoutes(

@@ -45,6 +45,7 @@ extension Gateway {
         defer { metricsService.stop() }
         // The last one stops first: who leaves unread what is on its way is not waited for in the meantime either.
         let services: [any Service] = [
+            SoundService(follower: soundFollower, ffmpeg: listener, logger: logger),
             PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
             FrontendService(role: role),
             SpoolSweeper(spool: spool, threads: spooling),
@@ -63,6 +64,15 @@ extension Gateway {
             logger.warning("what still ran was cut off")
         }
         Systemd.notify("STOPPING=1")
+    }
+
+    /// Nil where nobody listens to songs.
+    private var soundFollower: SoundFollower? {
+        guard let listener else { return nil }
+        let source = DaemonSource(daemon)
+        return SoundFollower(
+            songs: source, catalog: source, index: index, ffmpeg: listener, spool: options.state + "/listened",
+            threads: threads, pause: options.listeningPause, logger: logger)
     }
 
     private var server: any Service {

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import LockerBase
 import Logging
+import MediaConversion
 import MediaFollower
 import MediaIndex
 import MediaWorker
@@ -35,6 +36,8 @@ final class Gateway: Sendable {
     let readers: TagReaders
     let coverReaders: TagReaders
     let converters: Converters
+    /// Listens to songs that the catalog may have; nil where nobody is to.
+    let listener: FFmpeg?
     let metrics = HTTPMetrics()
     let streams: StreamRegistry
     /// Whatever else is sent, and contents again.
@@ -60,6 +63,9 @@ final class Gateway: Sendable {
         readers = try TagReaders(options.worker, workers: min(cores, 4))
         coverReaders = try TagReaders(options.worker, workers: Gateway.coverWorkers)
         converters = try Converters(options.conversion, options.converter, state: options.state)
+        let listens = options.suggests && !options.conversion.ffmpeg.isEmpty
+        listener =
+            if listens { try FFmpeg(options.converter, program: options.conversion.ffmpeg, processes: 1) } else { nil }
         limiter = RateLimiter(perSecond: options.limits.requestsPerSecond, burst: options.limits.requestBurst)
         streams = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
         answers = StreamRegistry(patience: .seconds(options.limits.idleSeconds))
@@ -87,6 +93,7 @@ final class Gateway: Sendable {
         readers.close()
         coverReaders.close()
         converters.close()
+        listener?.close()
         try? await threads.shutdownGracefully()
         try? await hashing.shutdownGracefully()
         try? await pages.shutdownGracefully()

@@ -18,7 +18,22 @@ struct SubsonicMedia: Sendable {
     let songs: ConvertedSongs
     let covers: ScaledCovers
 
-    func song(_ song: SongContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
+    /// - Parameter taken: what the person has taken of the catalog in the place of the song: it is played, where it is still
+    ///   theirs. What they download is their own file.
+    func song(
+        _ song: SongContent, taken: TakenSong?, _ request: Request, _ context: GatewayContext
+    ) async throws -> Response {
+        if let taken, !song.isDownload {
+            do {
+                return try await send(song.heard(as: taken), request, context)
+            } catch let error as LockerError where error.code == .notFound {
+                // They have removed it from their library: then it is their own that is played.
+            }
+        }
+        return try await send(song, request, context)
+    }
+
+    private func send(_ song: SongContent, _ request: Request, _ context: GatewayContext) async throws -> Response {
         let converted = try await SubsonicMedia.unlessFull { try await songs.response(song, request, context) }
         if let converted { return converted }
         let content = DaemonContent(

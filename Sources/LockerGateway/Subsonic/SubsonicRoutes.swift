@@ -40,13 +40,18 @@ struct SubsonicRoutes: Sendable {
             let caller = try await signIn(call, request, context)
             context.caller = caller
             let (subsonic, shelves) = (subsonic, index.shelves(of: caller.person))
-            let (answer, text) = try await threads.runIfActive { () -> (SubsonicAnswer, [UInt8]?) in
+            let index = index
+            let (answer, text, taken) = try await threads.runIfActive { () -> (SubsonicAnswer, [UInt8]?, TakenSong?) in
                 let answer = subsonic.answer(call, shelves: shelves, caller: SubsonicCaller(person: caller.person))
                 // Half a megabyte of songs takes milliseconds, in which nobody else is to wait.
-                guard case .document(let document) = answer else { return (answer, nil) }
-                return (answer, call.format.render(document))
+                if case .document(let document) = answer { return (answer, call.format.render(document), nil) }
+                guard case .content(let song) = answer else { return (answer, nil, nil) }
+                return (answer, nil, try index.takes.song(inPlaceOf: song.key, of: song.account))
             }
             if let text { return response(text, call.format) }
+            if case .content(let song) = answer {
+                return try await media.song(song, taken: taken, request, context)
+            }
             return try await response(answer, to: request, context, as: call.format)
         } catch let error as SubsonicError {
             log(error, context)
@@ -97,7 +102,7 @@ struct SubsonicRoutes: Sendable {
         case .failure(let error):
             log(error, context)
             return rendered(error, format)
-        case .content(let song): return try await media.song(song, request, context)
+        case .content(let song): return try await media.song(song, taken: nil, request, context)
         case .cover(let cover): return try await media.cover(cover, request, context)
         }
     }

@@ -13,6 +13,7 @@ extension ConfigurationFile {
         "limits": ConfiguredLimits.CodingKeys.allCases.map(\.rawValue),
         "log": ConfiguredLog.CodingKeys.allCases.map(\.rawValue),
         "metrics": ConfiguredMetrics.CodingKeys.allCases.map(\.rawValue),
+        "catalog": ConfiguredCatalog.CodingKeys.allCases.map(\.rawValue),
         "store": ConfiguredStore.CodingKeys.allCases.map(\.rawValue),
         "scrub": ConfiguredScrub.CodingKeys.allCases.map(\.rawValue),
         "retention": ConfiguredRetention.CodingKeys.allCases.map(\.rawValue),
@@ -54,7 +55,7 @@ extension ConfigurationFile {
         "retention.keep_weekly": "a number of weeks, or null", "retention.keep_monthly": "a number of months, or null",
         "retention.keep_yearly": "a number of years, or null",
         "retention.own": "true or false",
-        "store.must_exist": "true or false",
+        "store.must_exist": "true or false", "catalog.frontends_grant": "true or false",
         "log.level": "a level in quotes, as \"info\"", "log.format": "\"text\" or \"json\", in quotes",
         "metrics.listen": "an address in quotes, as \"127.0.0.1:9464\", or null",
     ]

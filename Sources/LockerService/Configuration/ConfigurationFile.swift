@@ -20,9 +20,10 @@ public struct ConfigurationFile: Decodable, Sendable {
     let metrics: ConfiguredMetrics?
     let log: ConfiguredLog?
     let store: ConfiguredStore?
+    let catalog: ConfiguredCatalog?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case operators, frontends, limits, scrub, retention, metrics, log, store
+        case operators, frontends, limits, scrub, retention, metrics, log, store, catalog
         case autoAccounts = "auto_accounts"
         case defaultQuota = "default_quota"
     }
@@ -44,6 +45,7 @@ public struct ConfigurationFile: Decodable, Sendable {
         }
         options.configuration.retention = try retention?.rules()
         options.configuration.honoursOwnRetention = retention?.own ?? true
+        options.configuration.frontendsGrant = catalog?.frontendsGrant ?? false
         if let level = try log?.level() { options.logLevel = level }
         if let format = try log?.format() { options.logFormat = format }
     }

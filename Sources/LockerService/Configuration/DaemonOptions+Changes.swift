@@ -9,6 +9,7 @@ extension DaemonOptions {
             ("scrub.days", "\(String(describing: settings.scrubDays))"),
             ("retention", "\(String(describing: settings.retention))"),
             ("retention.own", "\(settings.honoursOwnRetention)"),
+            ("catalog.frontends_grant", "\(settings.frontendsGrant)"),
             ("limits.connections", "\(limits.connections)"),
             ("limits.connections_per_user", "\(limits.connectionsPerUser)"),
             ("limits.connections_per_frontend", "\(limits.connectionsPerFrontend)"),

@@ -13,10 +13,15 @@ extension Endpoint {
                 in: request.library, of: call.caller,
                 revision: request.hasRevision ? try Number.revision(request.revision) : nil,
                 under: try optionalPath(request.under), after: try optionalPath(request.after),
-                limit: Int(request.limit), isPartial: request.partial, cancellation: call.context.cancellation)
+                limit: request.mostEntries, isPartial: request.partial, cancellation: call.context.cancellation)
             var response = Locker_V1_ListResponse()
             response.revision = UInt64(page.revision)
             response.entries = page.elements.map { Locker_V1_Entry($0) }
+            if request.arrivals {
+                let arrivals = try locker.listings.arrivals(
+                    of: page.elements, in: request.library, of: call.caller, revision: page.revision)
+                response.tell(arrivals)
+            }
             response.more = page.more
             if let next = page.next, request.partial { response.next = Data(next.bytes) }
             return response
@@ -58,5 +63,28 @@ extension Locker_V1_Change {
         path = Data(change.path.bytes)
         if let entry = change.entry { self.entry = Locker_V1_Entry(entry) }
         existed = change.existed
+    }
+}
+
+extension Locker_V1_ListRequest {
+    /// The most entries of a page.
+    fileprivate var mostEntries: Int {
+        guard arrivals else { return Int(limit) }
+        return limit == 0 ? Listings.maximumArrivals : min(Int(limit), Listings.maximumArrivals)
+    }
+}
+
+extension Locker_V1_ListResponse {
+    /// Takes how the contents of its entries came.
+    fileprivate mutating func tell(_ arrivals: [Arrival?]) {
+        for (place, arrival) in arrivals.enumerated() {
+            entries[place].arrival =
+                switch arrival {
+                case .sent?: .sent
+                case .held?: .held
+                case .catalog?: .catalog
+                case nil: .unspecified
+                }
+        }
     }
 }

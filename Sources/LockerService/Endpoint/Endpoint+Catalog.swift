@@ -3,6 +3,7 @@ import LockerAPI
 import LockerBase
 import LockerCore
 import Metadata
+import TTRPC
 
 extension Endpoint {
     mutating func addCatalog() {
@@ -27,7 +28,20 @@ extension Endpoint {
             try locker.catalog.remove(try Digest(trackOf: request.track))
             return Locker_V1_RemoveTrackResponse()
         }
-        addOperators(AdminMethods.grant) { (locker, request) throws(LockerError) in
+        let locker = locker
+        let acts = { @Sendable (context: CallContext) throws(LockerError) in
+            try locker.authority.requireFrontend(userID: context.peer.userID)
+        }
+        register(AdminMethods.listFingerprints, before: acts) { (request, record) throws(LockerError) in
+            try FingerprintCalls.list(locker, request, by: record.context.peer.userID)
+        }
+        register(AdminMethods.readFingerprints, before: acts) { (request, _) throws(LockerError) in
+            try FingerprintCalls.read(locker, request)
+        }
+        let grants = { @Sendable (context: CallContext) throws(LockerError) in
+            try locker.authority.requireGrants(userID: context.peer.userID)
+        }
+        register(AdminMethods.grant, before: grants) { (request, _) throws(LockerError) in
             var tracks: [Digest] = []
             for track in request.tracks { tracks.append(try Digest(trackOf: track)) }
             let granted = try locker.grants.grant(tracks, toAccountNamed: request.account, library: request.library)
@@ -45,7 +59,8 @@ extension TrackDescription {
         self.init(
             path: try EntryPath(message.path), title: try nameText(message.title), artist: try nameText(message.artist),
             album: try nameText(message.album), duration: try amount(message.durationMs),
-            bitrate: try amount(message.bitrate))
+            bitrate: try amount(message.bitrate),
+            fingerprint: message.fingerprint.isEmpty ? nil : Array(message.fingerprint))
     }
 }
 
@@ -77,7 +92,7 @@ extension Locker_V1_AddedTrack {
 }
 
 extension Locker_V1_CatalogTrack {
-    fileprivate init(_ song: CatalogTrack) {
+    init(_ song: CatalogTrack) {
         self.init()
         track = Data(song.digest.bytes)
         description_p.path = Data(song.path.bytes)

@@ -7,7 +7,7 @@ enum AuditedCalls {
         "BeginUpload", "WriteUpload", "FinishUpload", "CancelUpload", "Stage", "Match", "Assemble", "PutChunks",
         "CloseSession", "Restore", "Read", "RestoreFiles", "Damaged", "ListAccounts", "ListTracks", "Stats", "Findings",
         "WatchJob", "OpenBlob", "ReadBlob", "CloseBlob", "Health", "CountFolder", "RegisterDevice", "ListDevices",
-        "Watch", "GetRetention", "DescribeTracks", "CancelCall",
+        "Watch", "GetRetention", "DescribeTracks", "CancelCall", "ListFingerprints", "ReadFingerprints",
     ]
 
     static func contains(_ method: String) -> Bool { !others.contains(method) }

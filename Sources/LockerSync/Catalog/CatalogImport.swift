@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LockerAPI
 import LockerBase
 import LockerClient
@@ -6,8 +7,8 @@ import POSIXSupport
 /// Puts the songs of a folder into the catalog, each at its path in the folder. What the catalog has already stays as
 /// it is.
 package struct CatalogImport {
-    /// Songs that are added with one call. A path and three texts take less than 8 KiB each, so that the call's
-    /// request stays below 2 MiB, half of what a message may have.
+    /// Songs that are added with one call. A path, three texts and a fingerprint take less than 12 KiB each, so that the
+    /// call's request stays below 3 MiB, of the 4 that a message may have.
     private static let filesPerCall = 250
     /// A call is made at the latest after so many bytes, so that an interrupted import keeps what it did.
     private static let bytesPerCall = 1 << 30
@@ -15,10 +16,16 @@ package struct CatalogImport {
     private let connection: LockerConnection
     private let directory: [UInt8]
     private let rules: IgnoreRules
+    private let listener: SongListener?
 
     /// Prepares to import the folder at `directory` (bytes; it may be a link to a folder), but for what `rules` and its
     /// ignore files leave out.
-    package init(connection: LockerConnection, directory: [UInt8], rules: IgnoreRules = .standard) {
+    ///
+    /// - Parameter listener: says what the songs sound like; nil: that is not told.
+    package init(
+        connection: LockerConnection, directory: [UInt8], rules: IgnoreRules = .standard, listener: SongListener? = nil
+    ) {
+        self.listener = listener
         self.connection = connection
         self.directory = directory
         self.rules = rules
@@ -31,6 +38,7 @@ package struct CatalogImport {
     ///   file; what concerns one file only is in the report's ``CatalogReport/skipped``.
     package func run(_ observer: any ProgressObserver = SilentProgress()) throws(LockerError) -> CatalogReport {
         let start = ContinuousClock.now
+        if listener != nil { try connection.require(.fingerprints, to: "be told what songs sound like") }
         let folder = try SourceFolder.open(directory)
         let session = try UploadSession(onCatalogOf: connection)
         let tree = try TreeWalker.walk(folder, rules: rules)
@@ -67,10 +75,29 @@ package struct CatalogImport {
         // In path order each folder is opened once.
         let songs = outcome.sent.map(\.item)
         let cursor = FolderCursor(root: folder.descriptor)
-        let answers = try session.addTracks(songs.map { Locker_V1_TrackDescription($0, below: cursor) })
+        let answers = try session.addTracks(try descriptions(of: songs, below: cursor))
         for (song, answer) in zip(songs, answers) {
             try report.add(song, answer.result, observer)
         }
+    }
+}
+
+extension CatalogImport {
+    private func descriptions(
+        of songs: [TreeItem], below cursor: FolderCursor
+    ) throws(LockerError) -> [Locker_V1_TrackDescription] {
+        var (descriptions, files): ([Locker_V1_TrackDescription], [Descriptor?]) = ([], [])
+        for song in songs {
+            let (description, file) = Locker_V1_TrackDescription.reading(song, below: cursor)
+            descriptions.append(description)
+            // One at a time is open where nobody listens.
+            if listener != nil { files.append(file) }
+        }
+        guard let listener else { return descriptions }
+        for (place, bytes) in try listener.fingerprints(of: files).enumerated() {
+            descriptions[place].fingerprint = Data(bytes)
+        }
+        return descriptions
     }
 }
 

@@ -42,7 +42,8 @@ nonisolated struct Locker_Client_V1_TreeState: Sendable {
   var directory: Data = Data()
 
   /// The library's revision that the items are compared with, and when it was made: the number alone would take
-  /// a library that was removed and made again for the old one.
+  /// a library that was removed and made again for the old one. In a file both stand behind the items, which may be written
+  /// before they are known; in front of these the revision says that something is remembered.
   var revision: UInt64 = 0
 
   var revisionCreated: Int64 = 0

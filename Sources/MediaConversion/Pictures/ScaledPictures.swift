@@ -88,9 +88,9 @@ package final class ScaledPictures: Sendable {
         try await program.onThread { [files] in
             Result { () throws(LockerError) in
                 let draft = try files.begin()
-                try translatingSystemErrors { () throws(SystemError) in
-                    try bytes.withUnsafeBytes { (raw: UnsafeRawBufferPointer) throws(SystemError) in
-                        try draft.descriptor.writeFully(raw, at: 0)
+                try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
+                    try translatingSystemErrors { () throws(SystemError) in
+                        try draft.descriptor.writeFully(UnsafeRawBufferPointer(buffer), at: 0)
                     }
                 }
                 return draft

@@ -76,6 +76,7 @@ final class FollowBoard: Sendable {
         state.withLock { state in
             for one in news where state.heard[one.account] != nil {
                 state.heard[one.account]?[one.library] = one.gone ? nil : one.revision
+                if one.library == TakenLibrary.name { continue }
                 state.due.add(FollowedLibrary(account: one.account, library: one.library))
             }
         }

@@ -5,10 +5,10 @@ import LockerBase
 
 /// The daemon itself.
 package struct DaemonSource: LibrarySource {
-    private let daemon: LinkedDaemon
+    let daemon: LinkedDaemon
 
     /// How long one call may take.
-    private static let patience = Duration.seconds(60)
+    static let patience = Duration.seconds(60)
     /// Seconds that the daemon waits for news at a time.
     private static let watchTime: UInt32 = 240
 

@@ -12,6 +12,10 @@ enum KeptTables {
             try database.execute(sql: playlists)
             try database.execute(sql: places)
         }
+        migrator.registerMigration("2-sounds") { database in
+            try database.execute(sql: sounds)
+            try database.execute(sql: takes)
+        }
         return migrator
     }
 

@@ -69,6 +69,12 @@ struct SQLiteLibraryRebuild: LibraryRebuild {
         try count(entry, 1)
     }
 
+    mutating func noteMatched(_ track: Digest) throws(LockerError) {
+        try database.translating { () throws in
+            try MatchedTracks.note(CollectionOfOne(track), of: library.account, database)
+        }
+    }
+
     mutating func remove(_ path: EntryPath) throws(LockerError) {
         switch try end(path) {
         case .nothing:

@@ -58,6 +58,10 @@ struct SQLiteRebuild: MetadataRebuild {
         }
     }
 
+    func add(_ fingerprint: CatalogFingerprint) throws(LockerError) {
+        try database.translating { () throws in try fingerprint.save(database) }
+    }
+
     func removeTrack(_ digest: Digest) throws(LockerError) {
         try database.translating { () throws in
             try database.execute(sql: "DELETE FROM catalog WHERE track = ?", arguments: [digest])

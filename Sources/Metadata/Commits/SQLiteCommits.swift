@@ -23,6 +23,7 @@ package struct SQLiteCommits: CommitStore {
                 for entry in entries { try writer.begin(entry, check) }
             }
             try revision.insert(of: library.account, database)
+            try MatchedTracks.note(delta.matched, of: library.account, database)
             let added = delta.added
             let nameBytes = added.nameBytes + provenance.chargedBytes
             try database.execute(

@@ -11,6 +11,9 @@ public protocol LibraryRebuild {
     /// The revision has `entry`, whatever the one before has at its path.
     mutating func put(_ entry: Entry) throws(LockerError)
 
+    /// The catalog gave the account the audio of `track`, which the revision puts.
+    mutating func noteMatched(_ track: Digest) throws(LockerError)
+
     /// The revision has no entry at `path` any more, or none that was purged later.
     ///
     /// - Throws: ``LockerError/Code/dataLoss`` when the one before has none.

@@ -22,6 +22,9 @@ public protocol MetadataRebuild {
     /// Adds a song to the catalog, in the place of one of the same track.
     func add(_ track: CatalogTrack) throws(LockerError)
 
+    /// Lets a song of the catalog have a fingerprint, if it is there.
+    func add(_ fingerprint: CatalogFingerprint) throws(LockerError)
+
     /// Removes a song from the catalog, if it is there.
     func removeTrack(_ digest: Digest) throws(LockerError)
 

@@ -54,6 +54,9 @@ enum Schema {
         migrator.registerMigration("15-attributes") { database in
             try database.execute(sql: attributes)
         }
+        migrator.registerMigration("16-fingerprints") { database in
+            try database.execute(sql: fingerprints)
+        }
         return migrator
     }
 

@@ -9,6 +9,10 @@ public protocol BlobReferences: Sendable {
     /// One that has this track digest, by the same rule.
     func ownedEntry(withTrack track: Digest, account: Account) throws(LockerError) -> Entry?
 
+    /// How the contents of `files`, which `revision` of `library` has, came to its account, in their order and all of one
+    /// moment: nil for what is no file, and for what is not there any more. Nothing of other accounts is looked at.
+    func arrivals(of files: [Entry], in library: Library, revision: Int64) throws(LockerError) -> [Arrival?]
+
     /// Contents of `library` in any retained revision, a page at a time: those of at most `limit` entries, in no order
     /// that means anything; one that several entries hold comes as often.
     ///

@@ -12,7 +12,17 @@ public protocol CatalogStore: Sendable {
     /// One page of the catalog, in the order of the track digests: at most `limit` songs after `after`.
     func tracks(after: Digest?, limit: Int) throws(LockerError) -> [CatalogTrack]
 
-    /// Removes a song from the catalog, and all claims on it. Entries that hold it stay.
+    /// Lets songs of the catalog have fingerprints, in the place of those that they had. Tracks that the catalog does not
+    /// have are passed over.
+    func add(_ fingerprints: [CatalogFingerprint]) throws(LockerError)
+
+    /// The tracks that have a fingerprint, in their order: at most `limit` after `after`.
+    func fingerprinted(after: Digest?, limit: Int) throws(LockerError) -> [Digest]
+
+    /// The songs of these tracks with their fingerprints, in their order; nil for those that have none.
+    func fingerprints(of tracks: [Digest]) throws(LockerError) -> [FingerprintedTrack?]
+
+    /// Removes a song from the catalog, its fingerprint, and all claims on it. Entries that hold it stay.
     ///
     /// - Throws: ``LockerError/Code/notFound`` for a track that the catalog does not have.
     func remove(_ digest: Digest) throws(LockerError)

@@ -24,6 +24,8 @@ public struct Delta: Hashable, Sendable {
     public let logicalBytes: Int64
     /// The sizes of the files that are added, changed and removed.
     public let bytes: ChangedBytes
+    /// Tracks among those that it puts of which the catalog gave the audio: nothing of that was sent.
+    public var matched: Set<Digest> = []
 
     package init(
         library: Int64, base: Int64, additions: [Entry], changes: [Entry], removals: [EntryPath],

@@ -7,6 +7,8 @@ package struct SongContent: Hashable, Sendable {
     package let library: String
     package let path: EntryPath
     package let blob: Digest
+    /// The track digest, or the blob where there is none: what the person says of the song is kept by it.
+    package let key: Digest
     /// Bytes.
     package let size: Int
     /// Nanoseconds since 1970 UTC: the file's own time.

@@ -48,9 +48,10 @@ enum MediaEndpoints {
     ) -> SongContent {
         let name = song.path.bytes.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? []
         return SongContent(
-            account: call.caller.person, library: song.library, path: song.path, blob: song.blob, size: song.size,
-            modified: song.modified, mediaType: AudioMediaType.of(song.suffix), suffix: song.suffix,
-            facts: song.facts, name: name, isDownload: isDownload, wish: wish)
+            account: call.caller.person, library: song.library, path: song.path, blob: song.blob,
+            key: song.track ?? song.blob, size: song.size, modified: song.modified,
+            mediaType: AudioMediaType.of(song.suffix), suffix: song.suffix, facts: song.facts, name: name,
+            isDownload: isDownload, wish: wish)
     }
 
     /// Nothing, or `raw` and no limit, is the file as it is.

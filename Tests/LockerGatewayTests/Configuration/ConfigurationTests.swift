@@ -25,6 +25,7 @@ import Testing
         "limits.request_burst", "limits.idle_seconds", "limits.upload_bytes", "limits.uploads_per_person",
         "limits.spool_bytes_per_person", "limits.spool_bytes", "limits.spool_hours", "conversion.ffmpeg",
         "conversion.graphicsmagick", "conversion.at_a_time", "conversion.format", "conversion.cache_bytes",
+        "suggestions.enabled",
         "metrics.listen", "log.level", "log.format",
     ]
 
@@ -50,6 +51,7 @@ import Testing
                 request_burst: 15, idle_seconds: 16, upload_bytes: 17, uploads_per_person: 18,
                 spool_bytes_per_person: 19, spool_bytes: 20, spool_hours: 21,
               },
+              suggestions: {enabled: false},
               conversion: {ffmpeg: "/f", graphicsmagick: "", at_a_time: 3, format: "aac", cache_bytes: 2000000},
               metrics: {listen: "127.0.0.1:9465"}, log: {level: "debug", format: "json"},
             }
@@ -67,6 +69,7 @@ import Testing
         #expect(options.conversion.ffmpeg == "/f" && options.conversion.graphicsMagick == "")
         #expect(options.conversion.processes == 3 && options.conversion.cacheBytes == 2_000_000)
         #expect(options.conversion.encoding == .aac)
+        #expect(!options.suggests)
         let metrics = try MetricsAddress("127.0.0.1:9465")
         #expect(options.metrics == metrics)
         #expect(options.logLevel == .debug && options.logFormat == .json)
@@ -94,7 +97,7 @@ import Testing
     private func expectEqual(_ options: GatewayOptions, _ usual: GatewayOptions) {
         #expect(options.listen == usual.listen && options.tls == usual.tls && options.proxies == usual.proxies)
         #expect(options.metrics == usual.metrics && options.logLevel == usual.logLevel)
-        #expect(options.logFormat == usual.logFormat)
+        #expect(options.logFormat == usual.logFormat && options.suggests == usual.suggests)
         // All of them at once: there is no limit that this passes over.
         #expect("\(options.limits)" == "\(usual.limits)")
         #expect(options.conversion == usual.conversion)

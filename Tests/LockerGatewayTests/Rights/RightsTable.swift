@@ -21,6 +21,15 @@ enum RightsTable {
             "GET /api/v1/libraries/{library}/entries",
             at: "/api/v1/libraries/{library}/entries?under={folder}&revision=1&one_level=1", .shows("{file}")),
         .own(
+            "GET /api/v1/libraries/{library}/songs", at: "/api/v1/libraries/{library}/songs?limit=9",
+            .shows("{title}")),
+        .own(
+            "PUT /api/v1/libraries/{library}/suggestions/{song}", at: "/api/v1/libraries/{library}/suggestions/{song}",
+            .refused),
+        .own(
+            "DELETE /api/v1/libraries/{library}/suggestions/{song}",
+            at: "/api/v1/libraries/{library}/suggestions/{song}", .done),
+        .own(
             "GET /api/v1/libraries/{library}/files/**", at: "/api/v1/libraries/{library}/files/{note}",
             .shows("{words}")),
         .own("GET /api/v1/libraries/{library}/files/**", at: "/api/v1/libraries/{library}/files/{folder}", .refused),

@@ -88,8 +88,8 @@ import Testing
     /// No key is without words for what belongs there.
     @Test(
         arguments: keys + [
-            "auto_accounts", "retention.keep_within", "retention.own", "store.must_exist", "log.level", "log.format",
-            "metrics.listen",
+            "auto_accounts", "retention.keep_within", "retention.own", "store.must_exist", "catalog.frontends_grant",
+            "log.level", "log.format", "metrics.listen",
         ])
     func everyKeySaysWhatBelongsThere(_ key: String) throws {
         let names = key.split(separator: ".")

@@ -11,6 +11,8 @@ struct RightsRow: Sendable, CustomTestStringConvertible {
         case operators
         /// Operators, and managers of the accounts of users.
         case managers
+        /// Operators, and who acts for others.
+        case frontends
         /// Everybody may make it.
         case everybody
     }
@@ -51,6 +53,7 @@ struct RightsRow: Sendable, CustomTestStringConvertible {
         case (.everybody, _), (.managers, .managerAccount): nil
         case (_, .root), (_, .configuredOperator): nil
         case (.account, .configuredFrontend), (.account, .frontendAccount), (.account, .managerAccount): nil
+        case (.frontends, .configuredFrontend), (.frontends, .frontendAccount), (.frontends, .managerAccount): nil
         case (.account, .owner), (.account, .ownerByName): nil
         case (.account(let own), .other): own
         default: .permissionDenied

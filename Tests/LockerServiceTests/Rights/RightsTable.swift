@@ -309,6 +309,8 @@ enum RightsTable {
             return nil
         },
         RightsRow(AdminMethods.listTracks, .operators),
+        RightsRow(AdminMethods.listFingerprints, .frontends),
+        RightsRow(AdminMethods.readFingerprints, .frontends),
         RightsRow(AdminMethods.removeTrack, .operators) { (request, bench) in
             request.track = Data(try bench.track().bytes)
             return nil

@@ -56,6 +56,21 @@ import Testing
         #expect(ofChunks.contains("SEARCH entry USING INDEX entry_chunk (blob=? AND library=?)"))
     }
 
+    /// However many hold the same, one row of each library is looked at: the first.
+    @Test func howAContentCameIsFoundByOneSearchOfEachLibrary() throws {
+        let own = try plan(ArrivalSearch.ownSQL)
+        #expect(own == ["SEARCH entry USING COVERING INDEX entry_history (library=? AND path=? AND since<?)"])
+        let audio = try plan(ArrivalSearch.sameAudioSQL)
+        #expect(audio.last == "SEARCH entry USING COVERING INDEX entry_track (track=? AND library=? AND rowid<?)")
+        let content = try plan(ArrivalSearch.sameContentSQL)
+        #expect(content.contains { $0.contains("INDEX entry_blob (blob=? AND library=? AND chunk=? AND rowid<?)") })
+        #expect(content.contains { $0.contains("INDEX entry_chunk (blob=? AND library=? AND rowid<?)") })
+        #expect(
+            try plan(SQLiteCatalog.fingerprintedSQL) == [
+                "SEARCH fingerprint USING COVERING INDEX sqlite_autoindex_fingerprint_1 (track>?)"
+            ])
+    }
+
     @Test func whoOwnsABlobIsLookedUpInTheirOwnLibraries() throws {
         let steps = try plan(SQLiteBlobs.ownedSQL)
         #expect(steps.contains("SEARCH entry USING INDEX entry_blob (blob=? AND library=? AND chunk=?)"))

@@ -13,6 +13,34 @@ struct BlobModel: BlobReferences {
         entry(of: account) { $0.track == track }
     }
 
+    func arrivals(
+        of files: [Entry], in library: Library, revision: Int64
+    ) throws(LockerError) -> [Arrival?] {
+        content.withLock { content in files.map { BlobModel.arrival(of: $0, library, revision, content) } }
+    }
+
+    private static func arrival(
+        of file: Entry, _ library: Library, _ revision: Int64, _ content: Content
+    ) -> Arrival? {
+        let versions = content.trees[library.id]?.versions ?? []
+        let own = versions.filter { $0.entry.path == file.path && $0.since <= revision }.max { $0.since < $1.since }
+        guard file.kind == .file, let own, let place = order(own, library.id, content) else { return nil }
+        if let track = file.track, content.matched.contains(.init(account: library.account, track: track)) {
+            return .catalog
+        }
+        for tree in content.trees(of: library.account) {
+            for version in tree.versions {
+                let isSame = file.track.map { $0 == version.entry.track } ?? (version.entry.blob == file.blob)
+                if isSame, let other = order(version, tree.id, content), other < place { return .held }
+            }
+        }
+        return .sent
+    }
+
+    private static func order(_ version: LibraryModel.Version, _ library: Int64, _ content: Content) -> Int? {
+        content.order[.init(library: library, path: version.entry.path, since: version.since)]
+    }
+
     func page(
         of library: Library, after cursor: BlobCursor?, limit: Int
     ) throws(LockerError) -> (contents: [ContentName], next: BlobCursor?) {

@@ -35,6 +35,31 @@ struct CatalogModel: CatalogStore {
                 throw LockerError(.notFound, "not in the catalog")
             }
             content.claims = content.claims.filter { $0.key.track != digest }
+            content.fingerprints[digest] = nil
+        }
+    }
+
+    func add(_ fingerprints: [CatalogFingerprint]) throws(LockerError) {
+        content.withLock { content in
+            for told in fingerprints where content.catalog[told.track] != nil {
+                content.fingerprints[told.track] = told.bytes
+            }
+        }
+    }
+
+    func fingerprinted(after: Digest?, limit: Int) throws(LockerError) -> [Digest] {
+        content.withLock { content in
+            let later = content.fingerprints.keys.filter { track in after.map { $0 < track } ?? true }
+            return Array(later.sorted().prefix(max(0, limit)))
+        }
+    }
+
+    func fingerprints(of tracks: [Digest]) throws(LockerError) -> [FingerprintedTrack?] {
+        content.withLock { content in
+            tracks.map { track in
+                guard let song = content.catalog[track], let bytes = content.fingerprints[track] else { return nil }
+                return FingerprintedTrack(song: song, fingerprint: bytes)
+            }
         }
     }
 

@@ -95,7 +95,10 @@ struct CommitModel: CommitStore {
             for entry in delta.additions + delta.changes {
                 try check()
                 next[entry.path] = entry
+                let beginning = Content.Beginning(library: tree.id, path: entry.path, since: delta.base + 1)
+                content.order[beginning] = content.order.count
             }
+            for track in delta.matched { content.matched.insert(.init(account: tree.account, track: track)) }
             let revision = Revision(
                 library: tree.id, number: delta.base + 1, created: created, commit: commit,
                 added: Int64(delta.additions.count), changed: Int64(delta.changes.count),

@@ -42,6 +42,13 @@ struct Content {
         let track: Digest
     }
 
+    /// Where an entry is, and the revision that brought it.
+    struct Beginning: Hashable {
+        let library: Int64
+        let path: EntryPath
+        let since: Int64
+    }
+
     var accounts: [Int64: Account] = [:]
     var highestAccount: Int64 = 0
     /// By the numbers of their accounts.
@@ -49,6 +56,11 @@ struct Content {
     var trees: [Int64: Tree] = [:]
     var highestLibrary: Int64 = 0
     var catalog: [Digest: CatalogTrack] = [:]
+    var fingerprints: [Digest: [UInt8]] = [:]
+    /// Tracks of which the catalog gave an account the audio.
+    var matched: Set<Claim> = []
+    /// In which order entries came, by where and since when they are.
+    var order: [Beginning: Int] = [:]
     /// With their ends.
     var claims: [Claim: Int64] = [:]
     var operations: [String: Operation] = [:]

@@ -182,7 +182,9 @@ import Testing
 private func takeBackTheCatalog(of path: String) throws {
     try takeBackTheSums(of: path)
     try DatabaseQueue(path: path).write { database in
-        for table in ["claim", "catalog", "operation", "purged", "retention"] { try database.drop(table: table) }
+        for table in ["claim", "fingerprint", "matched", "catalog", "operation", "purged", "retention"] {
+            try database.drop(table: table)
+        }
         try database.drop(index: "entry_track")
         try database.drop(table: "record_number")
         for column in ["first", "device", "device_name", "folder"] {

@@ -8,17 +8,24 @@ struct AddTracksCommand: ParsableCommand {
         discussion: """
             Every file in which audio is found becomes a track, named by its audio alone, and described by what its \
             tags say. What the catalog has already stays as it is. Symbolic links are passed over.
+
+            With --fingerprints, ffmpeg listens to the first two minutes of each, also of those that the catalog has \
+            already: then a gateway can tell people which of their songs the catalog has in another encoding.
             """)
 
     @Argument(help: "The folder.", completion: .directory, transform: ArgumentBytes.bytes)
     var dir: [UInt8]
+
+    @Flag(help: "Tell the catalog what the songs sound like, which takes ffmpeg a quarter of a second each.")
+    var fingerprints = false
 
     @OptionGroup var excludes: ExcludeOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let catalogImport = CatalogImport(
-            connection: try global.connectAsOperator(), directory: dir, rules: excludes.rules)
+            connection: try global.connectAsOperator(), directory: dir, rules: excludes.rules,
+            listener: fingerprints ? try SongListener() : nil)
         let words = "interrupted: the tracks that were added stay; add the folder again for the rest"
         let report = try global.interruptible(words) { () throws(LockerError) in
             try catalogImport.run(global.observer("sent"))

@@ -1,0 +1,95 @@
+import Glibc
+import LockerBase
+import MediaConversion
+import MediaIndex
+import NIOPosix
+import POSIXSupport
+import SoundMatching
+import Synchronization
+
+/// Gets songs of people, and has ffmpeg listen to their first two minutes, one after the other.
+struct SongListening: Sendable {
+    let source: any LibrarySource
+    let ffmpeg: FFmpeg
+    let threads: NIOThreadPool
+    /// Where a song lies for as long as it is listened to. Some formats cannot be read but out of order.
+    let path: String
+
+    /// What came of it.
+    enum Outcome: Sendable {
+        case heard(Fingerprint)
+        /// It is there, and cannot be listened to.
+        case silent
+        /// It is not there any more.
+        case gone
+    }
+
+    /// Longer ones are films of a day's sleep, and none of the catalog's.
+    private static let largest = 512 << 20
+
+    /// As the operator's program listens to the catalog's songs.
+    private static let arguments = [
+        "-nostdin", "-v", "quiet", "-threads", "1", "-i", "file:/proc/self/fd/0", "-map", "0:a:0", "-t", "120",
+        "-f", "chromaprint", "-fp_format", "raw", "pipe:1",
+    ]
+
+    func listen(to song: UnheardSong) async throws(LockerError) -> Outcome {
+        guard song.size <= SongListening.largest else { return .silent }
+        defer { unlink(path) }
+        let file = try translatingSystemErrors { () throws(SystemError) in
+            try Descriptor.open(path, O_RDWR | O_CREAT | O_TRUNC, mode: 0o600)
+        }
+        guard try await fetch(song, to: file) else { return .gone }
+        let input = try translatingSystemErrors { () throws(SystemError) in try Descriptor.open(path, O_RDONLY) }
+        let heard = Heard()
+        let end = try await ffmpeg.run(SongListening.arguments, on: input) { heard.add($0) }
+        if end == .stopped { throw LockerError(.cancelled, "nobody listens any more") }
+        guard end == .exited(0), let fingerprint = Fingerprint(bytes: heard.bytes) else { return .silent }
+        return .heard(fingerprint)
+    }
+
+    /// Returns false where it is not there any more.
+    private func fetch(_ song: UnheardSong, to file: Descriptor) async throws(LockerError) -> Bool {
+        var offset = 0
+        while offset < song.size {
+            let range = offset..<min(offset + RequestLimits.pieceBytes, song.size)
+            let found = try await source.piece(of: song.blob, range, account: song.account)
+            guard let piece = found, piece.count == range.count else { return false }
+            try await write(piece, at: offset, to: file)
+            offset = range.upperBound
+        }
+        return true
+    }
+
+    private func write(_ piece: [UInt8], at offset: Int, to file: Descriptor) async throws(LockerError) {
+        let path = path
+        let result: Result<Void, SystemError>
+        do {
+            result = try await threads.runIfActive {
+                Result { () throws(SystemError) in
+                    try piece.withUnsafeBufferPointer { (bytes) throws(SystemError) in
+                        try file.writeFully(UnsafeRawBufferPointer(bytes), at: offset, subject: path)
+                    }
+                }
+            }
+        } catch {
+            throw LockerError(.cancelled, "nobody listens any more", cause: error)
+        }
+        try translatingSystemErrors { () throws(SystemError) in try result.get() }
+    }
+
+    /// What ffmpeg says, as far as it may be a fingerprint.
+    private final class Heard: Sendable {
+        private let all = Mutex<[UInt8]>([])
+
+        var bytes: [UInt8] { all.withLock { $0 } }
+
+        func add(_ piece: UnsafeRawBufferPointer) -> Bool {
+            let piece = Array(piece)
+            return all.withLock { all in
+                all += piece
+                return all.count <= 4 * Fingerprint.longest
+            }
+        }
+    }
+}

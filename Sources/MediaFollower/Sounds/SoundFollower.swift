@@ -1,0 +1,107 @@
+import LockerBase
+import Logging
+import MediaConversion
+import MediaIndex
+import NIOPosix
+import Synchronization
+
+/// Finds out which of people's songs the catalog has in another encoding: it has songs listened to that may be such, once for
+/// all who have them, and holds them against the catalog. It takes its time: nobody waits for it.
+package final class SoundFollower: Sendable {
+    private struct State {
+        /// The place in the list of all songs up to which was listened.
+        var place: Int64 = 0
+        var begun = ContinuousClock.now
+    }
+
+    private let catalog: CatalogSounds
+    private let index: IndexCalls
+    private let listening: SongListening
+    private let logger: Logger
+    private let state = Mutex(State())
+    /// How long it rests for each second that it works.
+    private let leisure: Double
+    /// How often is looked for what is new.
+    private let pause: Duration
+
+    /// How often all songs are gone through again.
+    private static let turn = Duration.seconds(3600)
+    /// Rows of the list of all songs that are looked at together.
+    private static let page = 1000
+
+    /// - Parameters:
+    ///   - spool: the path of a file that is its own.
+    ///   - leisure: how long it rests for each second that it listens.
+    ///   - pause: how often it looks for what is new.
+    package init(
+        songs: any LibrarySource, catalog: any CatalogSource, index: MediaIndex, ffmpeg: FFmpeg, spool: String,
+        threads: NIOThreadPool, leisure: Double = 1, pause: Duration = .seconds(300),
+        logger: Logger = Logger(label: "sound-follower")
+    ) {
+        self.index = IndexCalls(index: index, threads: threads)
+        self.catalog = CatalogSounds(source: catalog, index: self.index)
+        listening = SongListening(source: songs, ffmpeg: ffmpeg, threads: threads, path: spool)
+        (self.leisure, self.pause, self.logger) = (leisure, pause, logger)
+    }
+
+    /// Goes on until the task is cancelled.
+    package func run() async {
+        while !Task.isCancelled {
+            do throws(LockerError) {
+                try await lookOnce()
+            } catch {
+                if !Task.isCancelled {
+                    logger.info(
+                        "songs are not held against the catalog for now", metadata: ["error": "\(error.logText)"])
+                }
+            }
+            try? await Task.sleep(for: pause)
+        }
+    }
+
+    /// Does all that there is to do at the moment.
+    package func lookOnce() async throws(LockerError) {
+        let found = try await catalog.bringUp()
+        if found.isEmpty { return }
+        let isTurn = state.withLock { state -> Bool in
+            let isTurn = state.begun + SoundFollower.turn < .now
+            if isTurn { state = State() }
+            // What was of no length that the catalog had may be by now.
+            if found.isNew { state.place = 0 }
+            return isTurn
+        }
+        if isTurn {
+            try await index.run { (index) throws(LockerError) in try index.sounds.forgetUnowned() }
+        }
+        repeat {
+            while try await index.run({ (index) throws(LockerError) in try index.sounds.compare() }) {}
+        } while try await listenOn()
+    }
+
+    /// Listens to some of the songs that are left. Returns false where there are none.
+    private func listenOn() async throws(LockerError) -> Bool {
+        let place = state.withLock { $0.place }
+        let found = try await index.run { (index) throws(LockerError) in
+            try index.sounds.unheard(behind: place, limit: SoundFollower.page)
+        }
+        guard let next = found.next else { return false }
+        var seen: Set<Digest> = []
+        for song in found.songs where seen.insert(song.key).inserted {
+            if Task.isCancelled { throw LockerError(.cancelled, "nobody listens any more") }
+            try await listen(to: song)
+        }
+        state.withLock { $0.place = next }
+        return true
+    }
+
+    private func listen(to song: UnheardSong) async throws(LockerError) {
+        let start = ContinuousClock.now
+        switch try await listening.listen(to: song) {
+        case .heard(let fingerprint):
+            try await index.run { (index) throws(LockerError) in try index.sounds.note(fingerprint, of: song) }
+        case .silent: try await index.run { (index) throws(LockerError) in try index.sounds.note(nil, of: song) }
+        case .gone: return
+        }
+        try? await Task.sleep(for: start.duration(to: .now) * leisure)
+    }
+}
