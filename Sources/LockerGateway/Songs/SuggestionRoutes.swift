@@ -3,6 +3,7 @@ import LockerBase
 import MediaFollower
 import MediaIndex
 import NIOPosix
+import POSIXSupport
 
 /// Taking the catalog's recording in the place of one's own, and one's own again. The file that somebody brought stays where
 /// it is, as it is, either way.
@@ -34,7 +35,7 @@ struct SuggestionRoutes: Sendable {
         let name = song.path.components.last.map { Array($0) } ?? []
         let taken = TakenSong(track: song.track, blob: song.blob, size: song.size, format: song.format, name: name)
         try await threads.runIfActive {
-            try index.takes.take(taken, inPlaceOf: key, of: caller.person, at: MachineClock.nanoseconds)
+            try index.takes.take(taken, inPlaceOf: key, of: caller.person, at: MachineClock.time)
         }
         context.logger.notice(
             "a song of the catalog was taken", metadata: ["person": "\(caller.person)", "track": "\(song.track.hex)"])

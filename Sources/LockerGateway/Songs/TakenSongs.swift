@@ -45,18 +45,24 @@ struct TakenSongs: Sendable {
         var list = Locker_V1_ListRequest()
         (list.library, list.partial) = (TakenLibrary.name, true)
         var paths: [Data] = []
-        while true {
-            let page: Locker_V1_ListResponse
-            do {
-                page = try await daemon.call(LockerMethods.list, list, for: person, named: name)
-            } catch let error as LockerError where error.code == .notFound {
-                // The library is gone.
-                return []
-            }
+        while let page = try await page(list, person, name) {
             for entry in page.entries where Digest(entry.blob) == blob { paths.append(entry.path) }
-            guard page.more else { return paths }
+            guard page.more else { break }
             list.revision = page.revision
             list.after = page.next.isEmpty ? page.entries.last?.path ?? Data() : page.next
+        }
+        return paths
+    }
+
+    /// Nil where the library is gone.
+    private func page(
+        _ list: Locker_V1_ListRequest, _ person: String, _ name: String
+    ) async throws(LockerError) -> Locker_V1_ListResponse? {
+        do throws(LockerError) {
+            return try await daemon.call(LockerMethods.list, list, for: person, named: name)
+        } catch {
+            if error.code == .notFound { return nil }
+            throw error
         }
     }
 }
