@@ -107,7 +107,8 @@ let package = Package(
             name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CLZ4", "CXXHash"],
             swiftSettings: hotReader),
         .target(
-            name: "Metadata", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CSQLite", grdb, grdbSQLite],
+            name: "Metadata",
+            dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CSQLite", grdb, grdbSQLite],
             swiftSettings: strict),
 
         // Where the two meet, and the way in from outside.
