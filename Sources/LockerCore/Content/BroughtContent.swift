@@ -7,8 +7,8 @@ struct BroughtContent {
     let isFirst: Bool
 
     /// - Parameter earlier: of the same content, when it came before in the same session.
-    init(_ content: FileContent, after earlier: BroughtContent?) {
+    init(_ content: FileContent, isFirst: Bool, after earlier: BroughtContent?) {
         format = content.format
-        isFirst = content.isFirst || earlier?.isFirst == true
+        self.isFirst = isFirst || earlier?.isFirst == true
     }
 }

@@ -14,17 +14,14 @@ public struct FileContent: Hashable, Sendable {
     let chunk: Digest?
     /// The container format that was found in its bytes; opaque where none was.
     public let format: Format
-    /// Whether a chunk of it is known not to have been in the store before: then nobody had this content.
-    let isFirst: Bool
 
     /// - Parameter isTold: whether its entry may name its one chunk in the place of a recipe. A program that knows
     ///   version 1 of the packs alone would find none.
-    init(_ recipe: Recipe, blob: Digest, format: Format, isTold: Bool, isFirst: Bool) {
+    init(_ recipe: Recipe, blob: Digest, format: Format, isTold: Bool) {
         self.blob = blob
         size = Int64(recipe.size)
         track = recipe.track
         chunk = isTold ? recipe.plainChunk?.digest : nil
         self.format = format
-        self.isFirst = isFirst
     }
 }

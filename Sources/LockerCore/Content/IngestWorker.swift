@@ -28,17 +28,16 @@ final class IngestWorker {
             try cancellation.check()
             try append(chunks, covering: &ticket) { _ in isFirst = true }
         }
-        let content = try store(
-            cut.recipe, cut.recipe.encoded(), of: cut.format, isFirst: isFirst, covering: &ticket)
-        return StoredContent(content: content, ticket: ticket)
+        let content = try store(cut.recipe, cut.recipe.encoded(), of: cut.format, covering: &ticket)
+        return StoredContent(content: content, ticket: ticket, isFirst: isFirst)
     }
 
     /// The same for files that lie in memory, all together.
     ///
-    /// - Returns: of each its name, size and format, in their order; and what in the packs all of them depend on.
+    /// - Returns: of each its name, size and format; and what in the packs all of them depend on.
     func store(
         _ files: [UnsafeRawBufferPointer], _ cancellation: Cancellation?
-    ) throws(LockerError) -> (contents: [FileContent], ticket: DurabilityTicket) {
+    ) throws(LockerError) -> StoredContents {
         var (ticket, new) = (DurabilityTicket(), Set<Digest>())
         let cuts = try batches.cut(files) { (chunks) throws(LockerError) in
             try cancellation.check()
@@ -53,22 +52,20 @@ final class IngestWorker {
                 defer { start += cut.recipe.encodedSize }
                 return UnsafeRawBufferPointer(rebasing: bytes[start..<start + cut.recipe.encodedSize])
             }
-            return try store(recipes, of: cuts, bringing: new, covering: &ticket)
+            return try store(recipes, of: cuts, covering: &ticket)
         }
-        return (contents, ticket)
+        let first = zip(cuts, contents).filter { cut, _ in cut.recipe.chunks.contains { new.contains($0.digest) } }
+        return StoredContents(contents: contents, ticket: ticket, first: Set(first.map { $1.blob }))
     }
 
     /// Stores the canonical bytes of the recipe of each of `cuts`, but for those that their entries tell.
     private func store(
-        _ recipes: [UnsafeRawBufferPointer], of cuts: [FileCut], bringing new: Set<Digest>,
-        covering ticket: inout DurabilityTicket
+        _ recipes: [UnsafeRawBufferPointer], of cuts: [FileCut], covering ticket: inout DurabilityTicket
     ) throws(LockerError) -> [FileContent] {
         var blobs = Array(repeating: Digest.zero, count: recipes.count)
         lanes.digests(of: recipes) { blobs[$0] = $1 }
         let contents = zip(cuts, blobs).map { cut, blob in
-            FileContent(
-                cut.recipe, blob: blob, format: cut.format, isTold: packs.writtenVersion >= .two,
-                isFirst: cut.recipe.chunks.contains { new.contains($0.digest) })
+            FileContent(cut.recipe, blob: blob, format: cut.format, isTold: packs.writtenVersion >= .two)
         }
         var seen: Set<Digest> = []
         let stored = recipes.indices.filter { isNeeded(contents[$0]) && seen.insert(blobs[$0]).inserted }
@@ -81,17 +78,14 @@ final class IngestWorker {
 
     /// Stores the canonical `bytes` of `recipe`, unless that is of a plain chunk: then its entry tells it.
     ///
-    /// - Parameter isFirst: whether one of its chunks was not in the store before.
     /// - Returns: the content that has this recipe.
     func store(
-        _ recipe: Recipe, _ bytes: [UInt8], of format: Format, isFirst: Bool = false,
-        covering ticket: inout DurabilityTicket
+        _ recipe: Recipe, _ bytes: [UInt8], of format: Format, covering ticket: inout DurabilityTicket
     ) throws(LockerError) -> FileContent {
         try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
             let raw = UnsafeRawBufferPointer(buffer)
             let content = FileContent(
-                recipe, blob: hash.digest(of: raw), format: format, isTold: packs.writtenVersion >= .two,
-                isFirst: isFirst)
+                recipe, blob: hash.digest(of: raw), format: format, isTold: packs.writtenVersion >= .two)
             if isNeeded(content) {
                 _ = try packs.writer.append(.recipe, content.blob, raw, using: appending, covering: &ticket)
             }

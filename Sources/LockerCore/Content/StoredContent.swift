@@ -4,4 +4,6 @@ import PackEngine
 struct StoredContent {
     let content: FileContent
     let ticket: DurabilityTicket
+    /// Whether a chunk of it was not in the store before: then nobody had it. False where that is not known.
+    var isFirst = false
 }

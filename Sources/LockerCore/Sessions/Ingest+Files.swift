@@ -23,11 +23,11 @@ extension Ingest {
         try quota.check(session, adding: Int64(bytes))
         try session.count(Int64(bytes))
         let use = session.use
-        let (contents, ticket) = try workers.with { (worker) throws(LockerError) in
+        let stored = try workers.with { (worker) throws(LockerError) in
             try worker.store(files.map(\.content), cancellation)
         }
         metrics.contentIn.add(bytes)
-        try session.stageUploaded(contents, of: files, dependingOn: ticket, heldBy: use)
-        return contents.map(\.blob)
+        try session.stageUploaded(stored, of: files, heldBy: use)
+        return stored.contents.map(\.blob)
     }
 }

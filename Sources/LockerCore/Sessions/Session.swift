@@ -115,7 +115,7 @@ public final class Session: Sendable {
             try state.sinceCommit.memory.add([entry], more: StagingMemory.perContent)
             try state.staged.add([entry])
             state.staged.ticket.merge(stored.ticket)
-            state.staged.bring(content)
+            state.staged.bring(content, isFirst: stored.isFirst)
             if isMatched, let track = content.track { state.staged.matched.insert(track) }
             state.sinceCommit.contents[content.blob] = UncommittedContent.Uploaded(entry: entry, ticket: stored.ticket)
             state.sinceCommit.add(use)
@@ -124,10 +124,9 @@ public final class Session: Sendable {
 
     /// The same for `files` with these contents, all or none of them.
     func stageUploaded(
-        _ contents: [FileContent], of files: [CarriedFile], dependingOn ticket: DurabilityTicket,
-        heldBy use: ContentUse
+        _ stored: StoredContents, of files: [CarriedFile], heldBy use: ContentUse
     ) throws(LockerError) {
-        let entries = zip(contents, files).map { content, file in
+        let entries = zip(stored.contents, files).map { content, file in
             Entry(
                 path: file.path, kind: .file, size: content.size, blob: content.blob, modified: file.modified,
                 track: content.track, mode: file.mode, chunk: content.chunk, attributes: file.attributes)
@@ -135,10 +134,11 @@ public final class Session: Sendable {
         try state.withLock { (state) throws(LockerError) in
             try state.sinceCommit.memory.add(entries, more: entries.count * StagingMemory.perContent)
             try state.staged.add(entries)
-            state.staged.ticket.merge(ticket)
-            for (content, entry) in zip(contents, entries) {
-                state.staged.bring(content)
-                state.sinceCommit.contents[content.blob] = UncommittedContent.Uploaded(entry: entry, ticket: ticket)
+            state.staged.ticket.merge(stored.ticket)
+            for (content, entry) in zip(stored.contents, entries) {
+                state.staged.bring(content, isFirst: stored.first.contains(content.blob))
+                state.sinceCommit.contents[content.blob] = UncommittedContent.Uploaded(
+                    entry: entry, ticket: stored.ticket)
             }
             state.sinceCommit.add(use)
         }

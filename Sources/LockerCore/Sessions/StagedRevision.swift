@@ -60,8 +60,10 @@ struct StagedRevision {
     }
 
     /// Takes note of content that was uploaded.
-    mutating func bring(_ content: FileContent) {
-        brought[content.blob] = BroughtContent(content, after: brought[content.blob])
+    ///
+    /// - Parameter isFirst: whether nobody had it.
+    mutating func bring(_ content: FileContent, isFirst: Bool) {
+        brought[content.blob] = BroughtContent(content, isFirst: isFirst, after: brought[content.blob])
     }
 
     /// Whether `blob` may be new to the account; it has had what was not uploaded.

@@ -18,9 +18,9 @@ import Testing
             return ConversionJob(owner: owner, arguments: arguments, expectedSize: nil) {
                 (file: Descriptor) async throws(LockerError) in
                 fetches.add()
-                try translatingSystemErrors { () throws(SystemError) in
-                    try bytes.withUnsafeBytes { (raw: UnsafeRawBufferPointer) throws(SystemError) in
-                        try file.writeFully(raw, at: 0)
+                try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
+                    try translatingSystemErrors { () throws(SystemError) in
+                        try file.writeFully(UnsafeRawBufferPointer(buffer), at: 0)
                     }
                 }
             }

@@ -12,9 +12,8 @@ import Testing
     private func put(_ number: UInt8, _ count: Int, in files: DerivedFiles) throws {
         let draft = try files.begin()
         let bytes = [UInt8](repeating: number, count: count)
-        try bytes.withUnsafeBytes { (raw: UnsafeRawBufferPointer) throws(SystemError) in
-            try draft.descriptor.writeFully(raw, at: 0)
-        }
+        let written = bytes.withUnsafeBytes { pwrite(draft.descriptor.number, $0.baseAddress, $0.count, 0) }
+        try #require(written == count)
         try files.keep(draft, as: name(number), size: count)
     }
 

@@ -4,6 +4,7 @@ import MediaConversion
 import MediaTestSupport
 import POSIXSupport
 import Synchronization
+import Testing
 
 /// A program that is run as ffmpeg is, with what came of it.
 struct Converter {
@@ -28,9 +29,8 @@ struct Converter {
         var path = Array("/tmp/locker.XXXXXX".utf8CString)
         let file = Descriptor(owning: mkstemp(&path))
         unlink(path)
-        try bytes.withUnsafeBytes { (raw: UnsafeRawBufferPointer) throws(SystemError) in
-            try file.writeFully(raw, at: 0)
-        }
+        let count = bytes.withUnsafeBytes { pwrite(file.number, $0.baseAddress, $0.count, 0) }
+        try #require(count == bytes.count)
         return file
     }
 

@@ -115,7 +115,7 @@ import Testing
             }
             // The first pages hold the schema and the small tables; the entries and their indexes lie after them.
             var bytes = try contents(of: database)
-            for offset in bytes.indices.dropFirst(32 * 4096) { bytes[offset] = 0x5A }
+            for offset in bytes.indices.dropFirst(48 * 4096) { bytes[offset] = 0x5A }
             try write(bytes, to: database)
 
             let store = try SQLiteMetadata(path: database)
