@@ -30,7 +30,12 @@ struct SpoolFolder: Sendable {
     init(_ path: String) throws(LockerError) {
         self.path = path
         folder = try SpoolFolder.onDisk { () throws(SystemError) in
-            if mkdir(path, 0o700) != 0, errno != EEXIST { throw SystemError("mkdir", on: path) }
+            if mkdir(path, 0o700) == 0 {
+                // Else all that is in it could go with it.
+                try Descriptor.open(path + "/..", O_RDONLY | O_DIRECTORY).sync(subject: path)
+            } else if errno != EEXIST {
+                throw SystemError("mkdir", on: path)
+            }
             return try Descriptor.open(path, O_RDONLY | O_DIRECTORY)
         }
     }
