@@ -128,10 +128,8 @@ package final class HeldUpload: Sendable {
     func settle(durable: Int) throws(LockerError) {
         let start = record.uncheckedFrom
         if let start { try takeBack(to: start) }
-        if offset != durable || start != nil, let file {
-            try SpoolFolder.onDisk { () throws(SystemError) in try file.syncContent(subject: "upload \(id)") }
-            spool.note(durable: offset, of: id)
-        }
+        // What a disk has failed to write may be gone though the next one to ask hears of no error: so it is forgotten.
+        if offset != durable || start != nil { try sync() }
         try endCheck()
     }
 

@@ -18,6 +18,11 @@ struct SpoolFolder: Sendable {
     private static let (bytes, record, draft) = (".bytes", ".json", ".new")
     private static let recordLimit = 256 << 10
 
+    /// What a record of any form has.
+    private struct Form: Decodable {
+        let version: Int
+    }
+
     private let path: String
     private let folder: Descriptor
 
@@ -25,7 +30,12 @@ struct SpoolFolder: Sendable {
     init(_ path: String) throws(LockerError) {
         self.path = path
         folder = try SpoolFolder.onDisk { () throws(SystemError) in
-            if mkdir(path, 0o700) != 0, errno != EEXIST { throw SystemError("mkdir", on: path) }
+            if mkdir(path, 0o700) == 0 {
+                // Else all that is in it could go with it.
+                try Descriptor.open(path + "/..", O_RDONLY | O_DIRECTORY).sync(subject: path)
+            } else if errno != EEXIST {
+                throw SystemError("mkdir", on: path)
+            }
             return try Descriptor.open(path, O_RDONLY | O_DIRECTORY)
         }
     }
@@ -106,12 +116,20 @@ struct SpoolFolder: Sendable {
     }
 
     /// Nil where there is no record, or none that can be understood.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` for one of a newer version: what belongs to it is not to go.
     private func read(_ id: UploadID) throws(LockerError) -> Found? {
-        guard let status = try look(at: place(id, SpoolFolder.record)),
-            Int(status.st_size) <= SpoolFolder.recordLimit,
-            let bytes = FileManager.default.contents(atPath: place(id, SpoolFolder.record)),
-            let record = try? JSONDecoder().decode(UploadRecord.self, from: bytes)
-        else { return nil }
+        let name = place(id, SpoolFolder.record)
+        guard let status = try look(at: name), Int(status.st_size) <= SpoolFolder.recordLimit else { return nil }
+        // One that cannot be read at this moment may be right.
+        guard let bytes = FileManager.default.contents(atPath: name) else {
+            throw LockerError(.system, "\(name): the record of an upload cannot be read")
+        }
+        if let form = try? JSONDecoder().decode(Form.self, from: bytes), form.version > UploadRecord.newest {
+            throw LockerError(
+                .failedPrecondition, "\(name): written by a newer version of locker-gateway; start that version")
+        }
+        guard let record = try? JSONDecoder().decode(UploadRecord.self, from: bytes) else { return nil }
         // Who was killed at the end of a commit may have left its bytes.
         if record.outcome != nil { removeBytes(of: id) }
         let content = try look(at: place(id, SpoolFolder.bytes))

@@ -14,8 +14,11 @@ package struct UploadRecord: Codable, Sendable, Equatable {
         }
     }
 
+    /// The newest form of the record that is known.
+    static let newest = 1
+
     /// Of this form of the record.
-    package private(set) var version = 1
+    package private(set) var version = UploadRecord.newest
     /// Whose it is.
     package let account: String
     package let library: String

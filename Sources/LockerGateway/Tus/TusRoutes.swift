@@ -57,8 +57,10 @@ struct TusRoutes: Sendable {
             fields[.location] = "/\(TusRoutes.place)/\(held.id)"
             return Response(status: .created, headers: fields)
         } catch {
-            // Nobody has heard of it.
-            try? await threads.runIfActive { held.remove() }
+            // Nobody has heard of it. In the request's own task nothing would be done where that is cancelled.
+            let threads = threads
+            let removal = Task { _ = try? await threads.runIfActive { held.remove() } }
+            await removal.value
             throw error
         }
     }

@@ -56,6 +56,22 @@ final class ConversionProcess: Sendable {
         }
     }
 
+    /// Leaves it so long to come to its end by itself, and kills it then. Blocks.
+    func awaitEnd(patience: Duration) {
+        let deadline = ContinuousClock.now + patience
+        while !hasEnded {
+            if ContinuousClock.now >= deadline { return end(.silent) }
+            usleep(1000)
+        }
+    }
+
+    /// Whether it has, with its number still its own. Not to be asked after ``wait()``.
+    private var hasEnded: Bool {
+        var information = siginfo_t()
+        let result = retrying { waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT | WNOHANG) }
+        return result != 0 || information.si_signo != 0
+    }
+
     /// Waits for its end, which is to be at hand. To be called once.
     func wait() -> ConversionEnd {
         var information = siginfo_t()

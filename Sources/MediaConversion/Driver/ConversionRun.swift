@@ -54,8 +54,8 @@ final class ConversionRun: Sendable {
         defer { buffer.deallocate() }
         while true {
             let count = try process.read(into: buffer, patience: patience)
-            // It has closed its output: what it still does is of no use.
-            guard count > 0 else { return }
+            // It has closed its output: what it still does is of no use, and is not waited for without end.
+            guard count > 0 else { return process.awaitEnd(patience: patience) }
             if !take(UnsafeRawBufferPointer(rebasing: buffer[..<count])) { return process.end(.stopped) }
         }
     }

@@ -1,7 +1,7 @@
 /// What of ffmpeg reads songs: containers and codecs of music alone, and none that lead to other files or hosts.
-enum Decoders {
+package enum Decoders {
     /// Of the command line, before the input.
-    static let arguments = [
+    package static let arguments = [
         "-protocol_whitelist", "file", "-format_whitelist", containers.joined(separator: ","), "-codec_whitelist",
         codecs.joined(separator: ","),
     ]

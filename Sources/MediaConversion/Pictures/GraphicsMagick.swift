@@ -33,10 +33,14 @@ package final class GraphicsMagick: Sendable {
     /// A picture made smaller; nil where it is none, is too large to be looked at, or is hostile.
     ///
     /// - Parameter file: with the picture and nothing else, at its beginning.
+    /// - Throws: ``LockerError/Code/cancelled`` where nobody waits for it any more, which says nothing of the picture.
     package func scale(_ file: Descriptor, _ scale: PictureScale) async throws(LockerError) -> [UInt8]? {
         let made = Made()
         let end = try await program.run(scale.arguments, on: file) { made.add($0) }
         let bytes = made.bytes
+        if end == .stopped, bytes.count <= GraphicsMagick.limit {
+            throw LockerError(.cancelled, "nobody waits for the picture any more")
+        }
         return end == .exited(0) && !bytes.isEmpty ? bytes : nil
     }
 

@@ -27,11 +27,15 @@ struct SongListening: Sendable {
     /// Longer ones are films of a day's sleep, and none of the catalog's.
     private static let largest = 512 << 20
 
-    /// As the operator's program listens to the catalog's songs.
-    private static let arguments = [
-        "-nostdin", "-v", "quiet", "-threads", "1", "-i", "file:/proc/self/fd/0", "-map", "0:a:0", "-t", "120",
-        "-f", "chromaprint", "-fp_format", "raw", "pipe:1",
-    ]
+    /// As the operator's program listens to the catalog's songs, but that people's are read by nothing else than what
+    /// they are converted by.
+    private static let arguments: [String] =
+        ["-nostdin", "-v", "quiet", "-threads", "1"] + Decoders.arguments + [
+            "-i", "file:/proc/self/fd/0", "-map", "0:a:0", "-t", "120", "-f", "chromaprint", "-fp_format", "raw",
+            "pipe:1",
+        ]
+    /// Bytes of the longest fingerprint.
+    private static let most = 4 * Fingerprint.longest
 
     func listen(to song: UnheardSong) async throws(LockerError) -> Outcome {
         guard song.size <= SongListening.largest else { return .silent }
@@ -43,8 +47,12 @@ struct SongListening: Sendable {
         let input = try translatingSystemErrors { () throws(SystemError) in try Descriptor.open(path, O_RDONLY) }
         let heard = Heard()
         let end = try await ffmpeg.run(SongListening.arguments, on: input) { heard.add($0) }
-        if end == .stopped { throw LockerError(.cancelled, "nobody listens any more") }
-        guard end == .exited(0), let fingerprint = Fingerprint(bytes: heard.bytes) else { return .silent }
+        let bytes = heard.bytes
+        // One that says too much is stopped too: that is the song's own doing, and the next one's turn comes.
+        if end == .stopped, bytes.count <= SongListening.most {
+            throw LockerError(.cancelled, "nobody listens any more")
+        }
+        guard end == .exited(0), let fingerprint = Fingerprint(bytes: bytes) else { return .silent }
         return .heard(fingerprint)
     }
 
@@ -88,7 +96,7 @@ struct SongListening: Sendable {
             let piece = Array(piece)
             return all.withLock { all in
                 all += piece
-                return all.count <= 4 * Fingerprint.longest
+                return all.count <= SongListening.most
             }
         }
     }

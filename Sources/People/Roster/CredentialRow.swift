@@ -37,7 +37,8 @@ struct CredentialRow: FetchableRecord {
     /// What the person of a number has had and was revoked, with what it was; with nil that of all.
     static func former(of person: Int64?, _ database: Database) throws -> [CredentialRow] {
         let sql = """
-            SELECT credential.id, person, label, kind, former_secret.digest, former_secret.sealed, expires
+            SELECT credential.id, person, label, kind, former_secret.digest, former_secret.sealed, expires,
+                coalesce(used, created)
             FROM former_secret JOIN credential ON credential.id = former_secret.credential
             WHERE :person IS NULL OR person = :person
             """

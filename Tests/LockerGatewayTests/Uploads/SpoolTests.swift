@@ -193,6 +193,14 @@ import Testing
         try #expect(Set(FileManager.default.contentsOfDirectory(atPath: path)) == ["\(id).json", "\(id).bytes"])
     }
 
+    @Test func `what a newer version has written is not removed`() throws {
+        let id = try make(spool(), 10, having: 4)
+        try makeFile("\(path)/\(id).json", Array(#"{"version":2}"#.utf8))
+        let error = #expect(throws: LockerError.self) { try spool() }
+        #expect(error?.code == .failedPrecondition)
+        try #expect(Set(FileManager.default.contentsOfDirectory(atPath: path)) == ["\(id).json", "\(id).bytes"])
+    }
+
     @Test func `names that are none`() {
         for text in ["", "..", "0123", String(repeating: "A", count: 32), String(repeating: "g", count: 32)] {
             #expect(UploadID(text) == nil, "\(text)")

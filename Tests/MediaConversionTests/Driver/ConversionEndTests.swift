@@ -16,6 +16,15 @@ import Testing
         withExtendedLifetime(ours) {}
     }
 
+    @Test func `one that says that it says no more, and goes on, is ended`() async throws {
+        let (ours, theirs) = try Descriptor.socketPair()
+        let converter = Converter(program: "/usr/bin/dash", patience: .milliseconds(200))
+        let (end, output) = try await converter.run(["-c", "exec >&-; read line"], on: theirs)
+        #expect(end == .silent)
+        #expect(output.isEmpty)
+        withExtendedLifetime(ours) {}
+    }
+
     @Test func `one that is not there says so`() async throws {
         let ffmpeg = try FFmpeg(
             ConverterCommand(path: builtProgram("media-worker")), program: "/nonexistent/ffmpeg", processes: 1)

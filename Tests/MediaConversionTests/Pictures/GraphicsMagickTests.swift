@@ -38,6 +38,15 @@ import Testing
         #expect(another == nil)
     }
 
+    @Test func `who gives up says nothing of the picture`() async throws {
+        let program = try GraphicsMagick(ConverterCommand(path: builtProgram("media-worker")), processes: 1)
+        program.close()
+        let scale = try #require(PictureScale(limit: 64, mediaType: "image/png"))
+        let file = try Converter.file(PNG.picture(width: 200, height: 100))
+        let error = await #expect(throws: LockerError.self) { try await program.scale(file, scale) }
+        #expect(error?.code == .cancelled)
+    }
+
     @Test func `it says its version`() async throws {
         let program = try GraphicsMagick(ConverterCommand(path: builtProgram("media-worker")), processes: 1)
         defer { program.close() }
