@@ -33,9 +33,11 @@ package final class RunningDaemon: Sendable {
         _ change: @escaping @Sendable (inout DaemonOptions) -> Void = { _ in },
         _ body: (RunningDaemon) async throws -> Value
     ) async throws -> Value {
-        let running = try RunningDaemon(change)
-        defer { running.stop() }
-        return try await body(running)
+        try await RunningPlaces.shared.with {
+            let running = try RunningDaemon(change)
+            defer { running.stop() }
+            return try await body(running)
+        }
     }
 
     /// A folder for whatever a test needs, which goes with the daemon.

@@ -75,8 +75,8 @@ import Testing
             #expect(lockerError { try signIn.verify(password: password, of: "ada", from: home) } != nil)
             _ = try signIn.verify(password: "battery staple", of: "ada", from: home)
             _ = try signIn.verify(token: token.secret, from: home)
-            _ = try signIn.verify(token: here.secret, from: home)
-            #expect(lockerError { try signIn.verify(token: there.secret, from: home) } != nil)
+            _ = try signIn.verify(session: here.secret, from: home)
+            #expect(lockerError { try signIn.verify(session: there.secret, from: home) } != nil)
         }
     }
 

@@ -51,7 +51,7 @@ import Testing
 
 /// Numbers at random, the same ones for the same seed.
 func noise(_ seed: UInt64, _ count: Int) -> Fingerprint {
-    var state = seed &* 0x9E37_79B9_7F4A_7C15
+    var state = seed &* 0xBF58_476D_1CE4_E5B9
     return Fingerprint(
         words: (0..<count).map { _ in
             // SplitMix64.

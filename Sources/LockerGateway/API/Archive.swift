@@ -6,7 +6,7 @@ import LockerBase
 package struct Archive: Sendable {
     let layout: ZIPLayout
     /// The name of the content of each entry; nil for one that is no file.
-    let blobs: [Digest?]
+    package let blobs: [Digest?]
     private let targets: [[UInt8]]
     /// Of all of it: the same entries make the same archive.
     let tag: EntityTag

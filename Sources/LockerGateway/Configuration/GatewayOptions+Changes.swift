@@ -10,6 +10,13 @@ extension GatewayOptions {
             ("limits.requests_per_second", "\(limits.requestsPerSecond)"),
             ("limits.request_burst", "\(limits.requestBurst)"), ("limits.idle_seconds", "\(limits.idleSeconds)"),
             ("limits.upload_bytes", "\(limits.uploadBytes)"),
+            ("limits.uploads_per_person", "\(limits.uploadsPerPerson)"),
+            ("limits.spool_bytes_per_person", "\(limits.spoolBytesPerPerson)"),
+            ("limits.spool_bytes", "\(limits.spoolBytes)"), ("limits.spool_hours", "\(limits.spoolHours)"),
+            ("conversion.ffmpeg", conversion.ffmpeg), ("conversion.graphicsmagick", conversion.graphicsMagick),
+            ("conversion.at_a_time", conversion.processes.map { "\($0)" } ?? "processors"),
+            ("conversion.format", conversion.encoding.rawValue), ("conversion.cache_bytes", "\(conversion.cacheBytes)"),
+            ("suggestions.enabled", "\(suggests)"),
             ("metrics.listen", metrics.map { "\($0)" } ?? "nowhere"), ("log.format", logFormat.rawValue),
         ]
     }

@@ -150,7 +150,9 @@ import Testing
     func `what waits for a start is named`(_ key: String) throws {
         let values = [
             "listen": "'127.0.0.1:1'", "daemon.socket": "'/s'", "proxies": "['::1']", "metrics.listen": "'127.0.0.1:1'",
-            "log.level": "'debug'", "log.format": "'json'",
+            "log.level": "'debug'", "log.format": "'json'", "conversion.ffmpeg": "'/f'",
+            "conversion.graphicsmagick": "'/g'", "conversion.format": "'aac'", "conversion.cache_bytes": "2000000",
+            "suggestions.enabled": "false",
         ]
         let usual = GatewayOptions(state: "", socket: "")
         let isFile = key.hasPrefix("tls.")

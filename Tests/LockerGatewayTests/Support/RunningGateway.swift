@@ -31,6 +31,13 @@ struct RunningGateway: Sendable {
         reload: (@Sendable (GatewayOptions) -> GatewayOptions)? = nil,
         _ body: (RunningGateway) async throws -> Void
     ) async throws {
+        try await RunningPlaces.shared.with { try await run(change, reload, body) }
+    }
+
+    private static func run(
+        _ change: (inout GatewayOptions, String) throws -> Void,
+        _ reload: (@Sendable (GatewayOptions) -> GatewayOptions)?, _ body: (RunningGateway) async throws -> Void
+    ) async throws {
         let daemon = try RunningDaemon()
         defer { daemon.stop() }
         var options = try RunningGateway.options(daemon)

@@ -57,7 +57,7 @@ import Testing
     @Test func `what came is there when the spool is opened again`() throws {
         let id = try make(spool(), 10, having: 4)
         let again = try spool()
-        let held = try #require(again.take(id, of: "alice"))
+        let held = try #require(try again.take(id, of: "alice"))
         #expect(held.offset == 4 && !held.isWhole && held.record.length == 10)
         try #expect(held.read(100, at: 1) == bytes(3))
         try held.append(bytes(6))
@@ -77,9 +77,9 @@ import Testing
         try other.append(bytes(5))
         // Both are still held: nothing was done at their end.
         let again = try spool()
-        let found = try #require(again.take(held.id, of: "alice"))
+        let found = try #require(try again.take(held.id, of: "alice"))
         #expect(found.offset == 3)
-        let checked = try #require(again.take(other.id, of: "alice"))
+        let checked = try #require(try again.take(other.id, of: "alice"))
         #expect(checked.offset == 2 && checked.record.uncheckedFrom == nil)
     }
 
@@ -87,7 +87,7 @@ import Testing
         let spool = try spool()
         let id = try make(spool, 10, having: 1)
         do {
-            let held = try #require(spool.take(id, of: "alice"))
+            let held = try #require(try spool.take(id, of: "alice"))
             try #expect(!isFree(id, in: spool))
             let known = try spool.look(id, of: "alice")
             #expect(known.offset == 1)
@@ -119,14 +119,14 @@ import Testing
         let id = try make(spool, 10, having: 1)
         clock.pass(90)
         do {
-            let held = try #require(spool.take(id, of: "alice"))
+            let held = try #require(try spool.take(id, of: "alice"))
             try held.append(bytes(1))
             try held.sync()
         }
         clock.pass(90)
         spool.sweep()
         do {
-            let held = try #require(spool.take(id, of: "alice"))
+            let held = try #require(try spool.take(id, of: "alice"))
             clock.pass(200)
             spool.sweep()
             #expect(held.offset == 2, "who works on it keeps it")
@@ -143,7 +143,7 @@ import Testing
         _ = try make(spool, 10, having: 4)
         let many = #expect(throws: LockerError.self) { try spool.make(record(1)) }
         #expect(many?.code == .tooMany)
-        let held = try #require(spool.take(first, of: "alice"))
+        let held = try #require(try spool.take(first, of: "alice"))
         let own = #expect(throws: LockerError.self) { try held.append(bytes(1)) }
         #expect(own?.code == .overQuota && held.offset == 6)
         let his = try spool.make(record(10, of: "bob"))
@@ -160,12 +160,12 @@ import Testing
         let first = try spool { $0.outcomesPerAccount = 1 }
         let id = try make(first, 3, having: 3)
         do {
-            let held = try #require(first.take(id, of: "alice"))
+            let held = try #require(try first.take(id, of: "alice"))
             try held.complete(UploadRecord.Outcome(revision: 4, blob: "ab"))
         }
         #expect(first.contents.uploads == 0 && first.contents.bytes == 0)
         let again = try spool { $0.outcomesPerAccount = 1 }
-        let held = try #require(again.take(id, of: "alice"))
+        let held = try #require(try again.take(id, of: "alice"))
         #expect(held.offset == 3 && held.isWhole && held.record.outcome?.revision == 4)
         try #expect(FileManager.default.contentsOfDirectory(atPath: path) == ["\(id).json"])
     }
