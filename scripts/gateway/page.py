@@ -157,6 +157,14 @@ def makes_and_revokes():
     eventually("it is revoked", lambda: ping(told[2]) == "failed")
 
 
+def tells_of_songs():
+    click("Songs")
+    is_section("songs")
+    run("void (document.getElementById('songs-library').value = 'main')")
+    run("document.getElementById('songs-library').dispatchEvent(new Event('change'))")
+    until("document.getElementById('songs-list').innerText.includes('Uploaded by you')", "songs tell how they came")
+
+
 def fits_a_telephone():
     browser.order("Emulation.setDeviceMetricsOverride", width=360, height=640, deviceScaleFactor=2, mobile=True)
     for link in ("Devices and apps", "Password", "Libraries"):
@@ -203,7 +211,7 @@ def signs_out():
 
 
 try:
-    for step in (signs_in, plays, downloads, uploads, makes_and_revokes, fits_a_telephone, says_what_things_are,
+    for step in (signs_in, plays, downloads, uploads, makes_and_revokes, tells_of_songs, fits_a_telephone, says_what_things_are,
                  changes_the_password, signs_out):
         print(step.__name__, flush=True)
         step()

@@ -46,7 +46,8 @@ extension PageScript {
             other.similarity && Math.round(other.similarity * 100) + ' % alike'].filter(Boolean).join(' · ');
           row.append(cell('Catalog', facts, ' ', song.taken
             ? button('My own file again', choose('DELETE', false), 'My own file again of ' + title)
-            : mayTake ? button('Take the catalog’s', choose('PUT', true), 'Take the catalog’s of ' + title) : undefined));
+            : mayTake
+              ? button('Take the catalog’s', choose('PUT', true), 'Take the catalog’s of ' + title) : undefined));
           return row;
         };
 
