@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The songs on the page of a person, in a browser: the catalog's recording is taken there, and one's own again.
 
-    songs_page.py URL NAME PASSWORD TITLE     of this song the catalog has another encoding
+    songs_page.py URL NAME PASSWORD TITLE     of this song in `main` the catalog has another encoding
 """
 import json
 import sys
@@ -26,6 +26,9 @@ try:
     for field, value in (("name", name), ("password", password)):
         run(f"void (document.getElementById('sign-in-form').elements['{field}'].value = {json.dumps(value)})")
     run("document.getElementById('sign-in-form').requestSubmit()")
+    until("!document.getElementById('songs').hidden")
+    run("void (document.getElementById('songs-library').value = 'main')")
+    run("document.getElementById('songs-library').dispatchEvent(new Event('change'))")
     until(r"/flac · \d{2,4} kbit\/s · 0:30 · \d+ % alike/.test(document.getElementById('songs-list').innerText)",
           "it is told what the catalog has")
     click(f"Take the catalog’s of {title}")
