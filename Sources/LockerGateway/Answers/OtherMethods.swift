@@ -6,9 +6,8 @@ import LockerBase
 enum OtherMethods {
     /// Those that programs try.
     private static let known: [HTTPRequest.Method] =
-        [
-            .get, .head, .post, .put, .patch, .delete, .options, .trace,
-        ] + ["QUERY", "PROPFIND"].compactMap { HTTPRequest.Method($0) }
+        "GET HEAD POST PUT PATCH DELETE OPTIONS TRACE QUERY PROPFIND".split(separator: " ")
+        .compactMap { HTTPRequest.Method(String($0)) }
 
     /// For all that a router has by now.
     static func refuse(in router: Router<GatewayContext>) {
