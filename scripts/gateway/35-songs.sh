@@ -83,9 +83,20 @@ given_back() {
     ask 204 --request DELETE --header "$(bearer alice)" "$take_url"
 }
 
+on_the_page() {
+    PYTHONDONTWRITEBYTECODE=1 timeout 120 python3 scripts/gateway/songs_page.py "$gateway_url" alice \
+        "a password of alice" One
+    [ "$(song one.mp3 taken)" = False ]
+}
+
 check "each song tells how it came" reasons
 check "what sounds the same is suggested, and nothing else" suggested
 id=$(song one.mp3 id)
 take_url=$gateway_url/api/v1/libraries/main/suggestions/$id
 check "the catalog's recording is taken, and one's own stays" taken
 check "and given back" given_back
+if command -v chromium >/dev/null; then
+    check "both on the page" on_the_page
+else
+    skip "the songs on the page" "it takes Debian's chromium"
+fi

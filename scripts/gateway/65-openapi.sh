@@ -24,7 +24,7 @@ expected-statuses = [400, 401, 403, 404, 405, 409, 411, 412, 413, 415, 416, 423,
 [checks.missing_required_header]
 expected-statuses = [400, 401, 404, 412, 415]
 [[operations]]
-include-operation-id = ["listEntries", "makeUpload", "goOnWithUpload", "makeToken", "acceptInvite"]
+include-operation-id = ["listEntries", "listSongs", "makeUpload", "goOnWithUpload", "makeToken", "acceptInvite", "signIn"]
 checks.positive_data_acceptance.expected-statuses = [$right, 400, 413, 415]
 CONFIGURATION
 }

@@ -140,6 +140,14 @@ def uploads():
     until(f"({got}).then((text) => text === 'second')", "it is replaced")
 
 
+def tells_of_songs():
+    click("Songs")
+    is_section("songs")
+    run("void (document.getElementById('songs-library').value = 'main')")
+    run("document.getElementById('songs-library').dispatchEvent(new Event('change'))")
+    until("document.getElementById('songs-list').innerText.includes('Uploaded by you')", "songs tell how they came")
+
+
 def makes_and_revokes():
     click("Devices and apps")
     is_section("devices")
@@ -203,8 +211,8 @@ def signs_out():
 
 
 try:
-    for step in (signs_in, plays, downloads, uploads, makes_and_revokes, fits_a_telephone, says_what_things_are,
-                 changes_the_password, signs_out):
+    for step in (signs_in, plays, downloads, uploads, tells_of_songs, makes_and_revokes, fits_a_telephone,
+                 says_what_things_are, changes_the_password, signs_out):
         print(step.__name__, flush=True)
         step()
     assert not browser.flaws, browser.flaws

@@ -4,7 +4,10 @@ import LockerBase
 
 /// Refuses what is asked for by a method that it does not take, and says which ones it does (RFC 9110, section 15.5.6).
 enum OtherMethods {
-    private static let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+    /// Those that programs try.
+    private static let known: [HTTPRequest.Method] =
+        "GET HEAD POST PUT PATCH DELETE OPTIONS TRACE QUERY PROPFIND".split(separator: " ")
+        .compactMap { HTTPRequest.Method(String($0)) }
 
     /// For all that a router has by now.
     static func refuse(in router: Router<GatewayContext>) {

@@ -48,9 +48,12 @@ extension PageScript {
           byID('path').replaceChildren(...links);
         };
 
+        // That of an entry or a song; of one that is no text as well as it can be shown.
+        const pathOf = (entry) => entry.path ?? new TextDecoder().decode(
+          Uint8Array.from(atob(entry.path_base64), (letter) => letter.charCodeAt(0)));
+
         const entryRow = (library, entry) => {
-          const path = entry.path ?? new TextDecoder().decode(
-            Uint8Array.from(atob(entry.path_base64), (letter) => letter.charCodeAt(0)));
+          const path = pathOf(entry);
           const name = path.split('/').pop();
           if (entry.kind !== 'file') {
             const isOpen = entry.kind === 'folder' && entry.path !== undefined;

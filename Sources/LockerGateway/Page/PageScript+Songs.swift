@@ -25,14 +25,14 @@ extension PageScript {
 
         const length = (seconds) => Math.floor(seconds / 60) + ':' + String(Math.round(seconds % 60)).padStart(2, '0');
 
-        const songRow = (library, song) => {
-          const title = song.title || song.path.split('/').pop(), other = song.suggestion;
+        const songRow = (library, song, mayTake) => {
+          const path = pathOf(song), title = song.title || path.split('/').pop(), other = song.suggestion;
           const row = make('tr', {}, cell('Song', title, song.artist ? ' by ' + song.artist : '', make('br', {}),
-            make('small', {}, song.path)), cell('Content', reasons[song.reason] ?? song.reason));
-          const target = libraryPath(library, 'suggestions/' + encodeURIComponent(song.id ?? song.blob));
+            make('small', {}, path)), cell('Content', reasons[song.reason] ?? song.reason));
+          const target = libraryPath(library, 'suggestions/' + encodeURIComponent(song.id));
           const choose = (method, isTaken) => async () => {
             await call(method, target);
-            const next = songRow(library, { ...song, taken: isTaken });
+            const next = songRow(library, { ...song, taken: isTaken }, mayTake);
             row.replaceWith(next);
             next.querySelector('button')?.focus();
             say(isTaken ? title + ': the catalog’s is used.' : title + ': your own file is used.');
@@ -42,21 +42,24 @@ extension PageScript {
             return row;
           }
           const facts = [other.artist && other.title ? other.artist + ', ' + other.title : other.title, other.format,
-            other.bit_rate && other.bit_rate + ' kbit/s', other.duration && length(other.duration),
+            other.bit_rate && Math.round(other.bit_rate / 1000) + ' kbit/s', other.duration && length(other.duration),
             other.similarity && Math.round(other.similarity * 100) + ' % alike'].filter(Boolean).join(' · ');
           row.append(cell('Catalog', facts, ' ', song.taken
             ? button('My own file again', choose('DELETE', false), 'My own file again of ' + title)
-            : button('Take the catalog’s', choose('PUT', true), 'Take the catalog’s of ' + title)));
+            : mayTake
+              ? button('Take the catalog’s', choose('PUT', true), 'Take the catalog’s of ' + title) : undefined));
           return row;
         };
 
         const showSongs = async (library, after) => {
           const page = await call('GET', songsPath(library, after, 200));
-          if (byID('songs-library').value !== library) return;
+          if (person === null || byID('songs-library').value !== library) return;
           if (after === undefined) byID('songs-list').replaceChildren();
-          byID('songs-list').append(...page.songs.map((song) => songRow(library, song)));
+          byID('songs-list').append(...page.songs.map((song) => songRow(library, song, page.may_take)));
+          // A page of other files has no song, and says where the next one begins.
+          if (!page.songs.length && page.next !== undefined) return showSongs(library, page.next);
           byID('no-songs').hidden = byID('songs-list').childElementCount > 0;
-          byID('more-songs').hidden = page.next === undefined || page.next === null;
+          byID('more-songs').hidden = page.next === undefined;
           byID('more-songs').onclick = () => attempt(() => showSongs(library, page.next));
         };
 

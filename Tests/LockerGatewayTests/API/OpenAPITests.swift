@@ -58,6 +58,7 @@ import Testing
                 ("POST", "/healthz", "GET, HEAD"), ("DELETE", "/api/v1/libraries", "GET"),
                 ("TRACE", "/api/v1/libraries/a/files/b/c", "DELETE, GET, HEAD, PUT"),
                 ("GET", "/api/v1/uploads", "OPTIONS, POST"), ("GET", "/api/v1/tokens", "POST"),
+                ("QUERY", "/", "GET"), ("PROPFIND", "/api/v1/credentials", "GET, POST"),
             ] {
                 let answer = try await gateway.ask(method, target)
                 #expect(answer.status == 405 && answer["Allow"] == allowed, "\(method) \(target)")
