@@ -92,7 +92,7 @@ import Testing
                 (EntryTests.place + "/entries?revision=99", 404), ("/api/v1/libraries/none/entries", 404),
                 (EntryTests.place + "/entries?under=../x", 400), ("/api/v1/libraries/%ff/entries", 400),
                 ("/api/v1/blobs/12", 400), ("/api/v1/blobs/\(String(repeating: "0", count: 64))", 404),
-                ("/api/v1/nothing", 404), ("/", 404),
+                ("/api/v1/nothing", 404), ("/nothing", 404),
             ]
             for (target, status) in wanted {
                 let answer = try await gateway.ask("GET", target, as: token)

@@ -96,7 +96,8 @@ struct RightsHouse: Sendable {
         hers["credential"] = try gateway.people.credentials.add(.app, of: "alice", label: "spare").credential.id.hex
         hers["upload"] = try await makeUpload(token)
         for name in hers.keys.subtracting(nobodys.keys) {
-            nobodys[name] = RightsHouse.nobodys(hers[name] ?? "")
+            // A code and a credential are as long, and are to be told apart in what is answered.
+            nobodys[name] = RightsHouse.nobodys(hers[name] ?? "", of: name == "credential" ? "1" : "0")
         }
     }
 
@@ -112,9 +113,9 @@ struct RightsHouse: Sendable {
     }
 
     /// An id of the same kind and length that nothing has.
-    private static func nobodys(_ id: String) -> String {
+    private static func nobodys(_ id: String, of digit: String) -> String {
         let prefix = id.firstIndex(of: "-") == id.index(id.startIndex, offsetBy: 2) ? String(id.prefix(3)) : ""
-        return prefix + String(repeating: "0", count: id.count - prefix.count)
+        return prefix + String(repeating: digit, count: id.count - prefix.count)
     }
 
     /// Makes a request of the table.
