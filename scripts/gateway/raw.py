@@ -83,7 +83,8 @@ def endless_fields():
             pass
         else:
             sys.exit(f"it took {sent} bytes of header fields")
-    expect(sent < 8 << 20, f"it took {sent} bytes of header fields")
+    # What the kernel's buffers of both ends take is not read: up to 6 and 4 MiB of them (tcp_rmem, tcp_wmem).
+    expect(sent < 16 << 20, f"it took {sent} bytes of header fields")
 
 
 @check

@@ -46,8 +46,18 @@ struct SuggestionRoutes: Sendable {
         let caller = try context.requireCaller()
         let key = try await key(request, context, of: caller.person)
         let index = index
+        let taken = try await threads.runIfActive { try index.takes.song(inPlaceOf: key, of: caller.person) }
         let blob = try await threads.runIfActive { try index.takes.giveBack(key, of: caller.person) }
-        if let blob { try await catalog.remove(blob, of: caller, named: context.name) }
+        guard let taken, let blob else { return Response(status: .noContent) }
+        do {
+            try await catalog.remove(blob, of: caller, named: context.name)
+        } catch {
+            // It is still there, and so is what can be given back.
+            try await threads.runIfActive {
+                try index.takes.take(taken, inPlaceOf: key, of: caller.person, at: MachineClock.time)
+            }
+            throw error
+        }
         return Response(status: .noContent)
     }
 

@@ -47,7 +47,7 @@ struct TakenSongs: Sendable {
         var paths: [Data] = []
         while let page = try await page(list, person, name) {
             for entry in page.entries where Digest(entry.blob) == blob { paths.append(entry.path) }
-            guard page.more else { break }
+            guard page.more, !page.entries.isEmpty || !page.next.isEmpty else { break }
             list.revision = page.revision
             list.after = page.next.isEmpty ? page.entries.last?.path ?? Data() : page.next
         }

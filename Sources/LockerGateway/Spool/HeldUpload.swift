@@ -4,8 +4,8 @@ import NIOCore
 import POSIXSupport
 import Synchronization
 
-/// An upload that one request works on, alone, until nobody refers to this any more. For one thread at a time; all but
-/// what it says of itself blocks.
+/// An upload that one request works on, alone, until it lets go of it or nobody refers to this any more. For one thread at
+/// a time; all but what it says of itself blocks.
 package final class HeldUpload: Sendable {
     private struct State {
         var record: UploadRecord
@@ -17,6 +17,7 @@ package final class HeldUpload: Sendable {
     /// Nil once the upload is committed.
     private let file: Descriptor?
     private let state: Mutex<State>
+    private let isReleased = Atomic(false)
 
     init(_ id: UploadID, _ record: UploadRecord, _ file: Descriptor?, size: Int, in spool: UploadSpool) {
         (self.id, self.file, self.spool) = (id, file, spool)
@@ -24,7 +25,13 @@ package final class HeldUpload: Sendable {
     }
 
     deinit {
-        spool.release(id)
+        release()
+    }
+
+    /// Lets others work on it. A request does so before its answer: what it had done on other threads may refer to this for
+    /// a while, and its client asks for the next thing at once.
+    package func release() {
+        if !isReleased.exchange(true, ordering: .relaxed) { spool.release(id) }
     }
 
     package var record: UploadRecord { state.withLock { $0.record } }

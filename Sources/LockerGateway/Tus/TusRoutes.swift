@@ -49,6 +49,7 @@ struct TusRoutes: Sendable {
         try await commit.check(record, for: caller, context)
         let spool = spool
         let held = try await threads.runIfActive { try spool.make(record) }
+        defer { held.release() }
         do {
             if Tus.bringsBytes(request.headers) {
                 try await receiver.receive(request, context, into: held, from: caller)
@@ -75,6 +76,7 @@ struct TusRoutes: Sendable {
             guard known.offset < known.record.length || known.record.outcome != nil else { throw TusRoutes.isTaken }
             return response(about: known.record, [.uploadOffset: "\(known.offset)", .uploadExpires: expiry])
         }
+        defer { held.release() }
         return response(about: held.record, try await fields(of: held, for: caller, context))
     }
 
@@ -95,6 +97,7 @@ struct TusRoutes: Sendable {
             throw LockerError(.invalidArgument, "Upload-Offset is missing; HEAD tells where to go on")
         }
         guard let held = try await take(id, of: caller) else { throw TusRoutes.isTaken }
+        defer { held.release() }
         guard offset == held.offset else {
             throw LockerError(
                 .failedPrecondition, "the upload has \(held.offset) bytes, and Upload-Offset is \(offset)")
@@ -106,6 +109,7 @@ struct TusRoutes: Sendable {
     @Sendable private func remove(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let caller = try context.requireCaller()
         guard let held = try await take(try id(context), of: caller) else { throw TusRoutes.isTaken }
+        defer { held.release() }
         try await threads.runIfActive { held.remove() }
         return Response(status: .noContent)
     }
