@@ -15,6 +15,8 @@ package struct SongListener: Sendable {
     ]
     /// Bytes; two minutes have 3,792.
     private static let most = 4096
+    /// Seconds without a word of it; two minutes of a song take it less than one.
+    private static let patience = 60
 
     private let threads: Int
 
@@ -42,9 +44,13 @@ package struct SongListener: Sendable {
 
     private static func fingerprint(of song: Descriptor) -> [UInt8] {
         guard let started = start(song) else { return [] }
-        let (bytes, id) = (all(of: started.output), started.id)
-        // One that has more to say than that does not wait for somebody to hear it.
-        shutdown(started.output.number, Int32(SHUT_RD))
+        let id = started.id
+        var wait = timeval(tv_sec: patience, tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        setsockopt(started.output.number, SOL_SOCKET, SO_RCVTIMEO, &wait, size)
+        let (bytes, hasEnded) = all(of: started.output)
+        // One that has more to say than that, or nothing for that long, is not waited for.
+        if !hasEnded { kill(id, SIGKILL) }
         var status: Int32 = 0
         _ = retrying { waitpid(id, &status, 0) }
         let isWhole = status == 0 && bytes.count % 4 == 0 && bytes.count <= most
@@ -72,17 +78,17 @@ package struct SongListener: Sendable {
         return posix_spawn(&id, program, &actions, nil, texts, environment) == 0 ? id : nil
     }
 
-    /// What is left to read, or a byte more than a fingerprint has.
-    private static func all(of stream: Descriptor) -> [UInt8] {
+    /// What is left to read, or a byte more than a fingerprint has, and whether that was all.
+    private static func all(of stream: Descriptor) -> (bytes: [UInt8], hasEnded: Bool) {
         var bytes = [UInt8](repeating: 0, count: most + 1)
         var count = 0
         while count < bytes.count {
             let read = bytes.withUnsafeMutableBytes { raw in
                 retrying { Glibc.read(stream.number, raw.baseAddress.map { $0 + count }, raw.count - count) }
             }
-            guard read > 0 else { break }
+            guard read > 0 else { return (Array(bytes.prefix(count)), read == 0) }
             count += read
         }
-        return Array(bytes.prefix(count))
+        return (bytes, false)
     }
 }
