@@ -13,7 +13,7 @@ struct LockerCommand: ParsableCommand {
             OPTIONS OF EVERY COMMAND:
               --socket <path>     the daemon's socket ($LOCKER_SOCKET)
               --server <url>      a server that 'locker login' knows ($LOCKER_SERVER)
-              --ca-file <file>    by whom the server's certificate is signed ($LOCKER_CA_FILE)
+              --ca-file <file>    who signs the server's certificate ($LOCKER_CA_FILE)
               --account <name>    act for this account (operators, frontends)
               --json              print one JSON object on standard output
               -q, --quiet         say only what fails or is skipped

@@ -10,8 +10,9 @@ struct LoginCommand: ParsableCommand {
         commandName: "login", abstract: "Sign in to a server, for commands from this computer.",
         discussion: """
             Asks for the account's name and password, and keeps a token of this device, which the server can revoke by \
-            itself; the password is kept nowhere. From then on every command that people have goes there with --server or \
-            LOCKER_SERVER, and without both where this machine has no daemon and there is no other server.
+            itself; the password is kept nowhere. Who signs in again gets another token, and the one before is \
+            revoked. From then on every command that people have goes there with --server or LOCKER_SERVER, and \
+            without both where this machine has no daemon and there is no other server.
 
             EXAMPLES:
               locker login https://music.example.org
@@ -33,7 +34,7 @@ struct LoginCommand: ParsableCommand {
     @Flag(help: "Read a token from standard input, a line, that the server has made already.")
     var tokenStdin = false
 
-    @Flag(help: "Let all of it go to http:// unencrypted, where the way there is safe, as through a VPN.")
+    @Flag(help: "Let it go to http:// unencrypted, where the way is safe, as by a VPN; not needed on this machine.")
     var allowHttp = false
 
     @Flag(help: "List the servers that this device is signed in to.")
