@@ -1,3 +1,5 @@
+import MediaFollower
+
 extension PageScript {
     /// What became of each song: why it was not uploaded, and what the catalog has in its place. A gateway that does
     /// not know has no such section.
@@ -9,11 +11,15 @@ extension PageScript {
         };
         const songsPath = (library, after, limit) => withQuery(libraryPath(library, 'songs'), { after, limit });
 
+        const taken = '\#(TakenLibrary.name)';
+
         const lookForSongs = async () => {
           let names = [];
           hasSongs = false;
           try {
             names = (await call('GET', 'api/v1/libraries')).libraries.map((library) => library.name);
+            // Of what was taken nothing is to be decided: it comes last.
+            names.sort((one, other) => (one === taken) - (other === taken));
             if (names.length) await call('GET', songsPath(names[0], undefined, 1));
             hasSongs = names.length > 0;
           } catch (error) {

@@ -27,7 +27,9 @@ struct ReloadService: Service {
     private func takeOver() throws(LockerError) {
         var options = try reload()
         DescriptorShare.fit(&options.limits, to: OpenFileLimit.raise(), logger: gateway.logger)
-        if let files = options.tls, let tls = gateway.tls { try tls.reload(files) }
+        if let files = options.tls {
+            if let tls = gateway.tls { try tls.reload(files) } else { _ = try TLSSwitch(files) }
+        }
         output.level = options.logLevel
         gateway.logger.notice("reloaded")
         let later = options.changesForAStart(from: gateway.options)

@@ -23,6 +23,8 @@ final class RelaySession {
     private var early: [ByteBuffer] = []
     private var isStarted = false
     private var isEnding = false
+    /// Whether the caller has said that it sends no more.
+    private var isCallerDone = false
     private var isEnded = false
     private var lastFromCaller = NIODeadline.now()
     private var lastFromDaemon = NIODeadline.now()
@@ -90,6 +92,7 @@ final class RelaySession {
 
     /// The caller sends no more, and still gets all replies.
     func callerIsDone() {
+        isCallerDone = true
         toDaemon?.close(mode: .output, promise: nil)
     }
 
@@ -129,7 +132,7 @@ final class RelaySession {
 
     func daemonIsGone() {
         toDaemon = nil
-        end("the daemon ended the connection")
+        end(isCallerDone ? "closed by the caller" : "the daemon ended the connection")
     }
 
     private func write(toCaller bytes: ByteBuffer) {

@@ -19,9 +19,12 @@ package enum SameOrigin {
     /// - Throws: ``LockerError/Code/permissionDenied``.
     static func check(_ request: Request) throws(LockerError) {
         guard holds(request.method, request.headers, host: request.head.authority) else {
+            let isTold = request.headers[.fetchSite] != nil || request.headers[.origin] != nil
             throw LockerError(
                 .permissionDenied,
-                "this came of another site's page; where a proxy is in front, it has to pass Host on as it is")
+                isTold
+                    ? "this came of another site's page; where a proxy is in front, it has to pass Host on as it is"
+                    : "it is not said which page this came of; a program says Origin, as this server's own address")
         }
     }
 }
