@@ -112,7 +112,10 @@ public struct Authority: Sendable {
     /// - Throws: ``LockerError/Code/permissionDenied`` unless ``mayGrant(userID:)``.
     public func requireGrants(userID: UInt32) throws(LockerError) {
         guard try mayGrant(userID: userID) else {
-            throw LockerError(.permissionDenied, "user \(userID) may put no songs of the catalog into libraries")
+            throw LockerError(
+                .permissionDenied,
+                "user \(userID) is no operator, and no frontend that may put songs of the catalog into libraries "
+                    + "(catalog.frontends_grant)")
         }
     }
 

@@ -83,7 +83,7 @@ package final class HeldUpload: Sendable {
         do throws(SystemError) {
             try file.syncContent(subject: "upload \(id)")
         } catch {
-            let durable = (try? spool.look(id, of: record.account).offset) ?? 0
+            let durable = (try? spool.look(id, of: record.owner).offset) ?? 0
             try? takeBack(to: durable)
             throw SpoolFolder.failure(error)
         }
@@ -114,8 +114,10 @@ package final class HeldUpload: Sendable {
     }
 
     /// Takes note of what the content is called, before it is committed.
-    package func note(attempt: Digest) throws(LockerError) {
-        try change { $0.attempt = attempt.hex }
+    ///
+    /// - Parameter base: the library's newest revision before that.
+    package func note(attempt: Digest, behind base: UInt64) throws(LockerError) {
+        try change { ($0.attempt, $0.attemptBase) = (attempt.hex, base) }
     }
 
     /// Takes note of what became of it: its bytes are not needed any more.

@@ -29,7 +29,7 @@ struct SpoolState {
     /// - Throws: ``LockerError/Code/overQuota`` where that is more than there may be.
     mutating func take(_ count: Int, for id: UploadID, _ bounds: SpoolBounds) throws(LockerError) {
         guard let upload = uploads[id] else { return }
-        guard accounts[upload.record.account, default: 0] + count <= bounds.bytesPerAccount else {
+        guard accounts[upload.record.owner, default: 0] + count <= bounds.bytesPerAccount else {
             throw LockerError(
                 .overQuota, "your uploads that are not whole have all the room that they may; finish or remove one")
         }
@@ -48,7 +48,7 @@ struct SpoolState {
     mutating func add(_ upload: Upload, _ id: UploadID) {
         uploads[id] = upload
         bytes += upload.taken
-        accounts[upload.record.account, default: 0] += upload.taken
+        accounts[upload.record.owner, default: 0] += upload.taken
     }
 
     mutating func remove(_ id: UploadID) {
@@ -59,14 +59,14 @@ struct SpoolState {
 
     /// How many of an account are not committed.
     func openCount(of account: String) -> Int {
-        uploads.values.filter { $0.record.account == account && $0.record.outcome == nil }.count
+        uploads.values.filter { $0.record.owner == account && $0.record.outcome == nil }.count
     }
 
     /// Those that are to go: they have expired, or are the oldest of too many that are committed.
     func leaving(at now: Int64, _ bounds: SpoolBounds) -> [UploadID] {
         var leaving = uploads.filter { $0.value.isOver(at: now, bounds) }.map(\.key)
         let done = uploads.filter { $0.value.record.outcome != nil && !$0.value.isHeld }
-        for own in Dictionary(grouping: done, by: { $0.value.record.account }).values
+        for own in Dictionary(grouping: done, by: { $0.value.record.owner }).values
         where own.count > bounds.outcomesPerAccount {
             let oldest = own.sorted { $0.value.touched < $1.value.touched }
             leaving += oldest.prefix(own.count - bounds.outcomesPerAccount).map(\.key)
@@ -78,8 +78,8 @@ struct SpoolState {
         guard var upload = uploads[id] else { return }
         upload.taken += count
         bytes += count
-        let own = accounts[upload.record.account, default: 0] + count
-        accounts[upload.record.account] = own > 0 ? own : nil
+        let own = accounts[upload.record.owner, default: 0] + count
+        accounts[upload.record.owner] = own > 0 ? own : nil
         uploads[id] = upload
     }
 }

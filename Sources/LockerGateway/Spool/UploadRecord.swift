@@ -19,8 +19,8 @@ package struct UploadRecord: Codable, Sendable, Equatable {
 
     /// Of this form of the record.
     package private(set) var version = UploadRecord.newest
-    /// Whose it is.
-    package let account: String
+    /// Whose it is: the number of a person, which stays when the name changes and is nobody else's after.
+    package let owner: String
     package let library: String
     package let path: Data
     /// Bytes of all of it.
@@ -36,13 +36,15 @@ package struct UploadRecord: Codable, Sendable, Equatable {
     package var uncheckedFrom: Int?
     /// What the content is called, from just before a commit of it on: one that nobody heard of may have succeeded.
     package var attempt: String?
+    /// The library's newest revision before that commit; 0 for none.
+    package var attemptBase: UInt64?
     package var outcome: Outcome?
 
     /// Of an upload of which no byte has come.
     package init(
-        account: String, library: String, path: Data, length: Int, modified: Int64, metadata: String = ""
+        owner: String, library: String, path: Data, length: Int, modified: Int64, metadata: String = ""
     ) {
-        self.account = account
+        self.owner = owner
         self.library = library
         self.path = path
         self.length = length

@@ -38,7 +38,7 @@ package final class UploadSpool: Sendable {
     package func make(_ record: UploadRecord) throws(LockerError) -> HeldUpload {
         let (id, time) = (UploadID(), now())
         try state.withLock { state throws(LockerError) in
-            guard state.openCount(of: record.account) < bounds.uploadsPerAccount else {
+            guard state.openCount(of: record.owner) < bounds.uploadsPerAccount else {
                 throw LockerError(.tooMany, "you have too many uploads that are not whole; finish or remove one")
             }
             let upload = SpoolState.Upload(record: record, durable: 0, taken: 0, touched: time, isHeld: true)
@@ -57,10 +57,10 @@ package final class UploadSpool: Sendable {
     /// Takes an upload to work on, alone, with what of it came before on the disk. Blocks. Nil: somebody else does.
     ///
     /// - Throws: ``LockerError/Code/notFound``, of somebody else's too.
-    package func take(_ id: UploadID, of account: String) throws(LockerError) -> HeldUpload? {
+    package func take(_ id: UploadID, of owner: String) throws(LockerError) -> HeldUpload? {
         let time = now()
         let found = try state.withLock { state throws(LockerError) -> SpoolState.Upload? in
-            guard let upload = state.uploads[id], upload.record.account == account, !upload.isOver(at: time, bounds)
+            guard let upload = state.uploads[id], upload.record.owner == owner, !upload.isOver(at: time, bounds)
             else { throw UploadSpool.isNone }
             guard !upload.isHeld else { return nil }
             state.uploads[id]?.isHeld = true
@@ -83,9 +83,9 @@ package final class UploadSpool: Sendable {
     }
 
     /// What is known of an upload that somebody works on, and how many bytes of it are sure to be on the disk.
-    package func look(_ id: UploadID, of account: String) throws(LockerError) -> (record: UploadRecord, offset: Int) {
+    package func look(_ id: UploadID, of owner: String) throws(LockerError) -> (record: UploadRecord, offset: Int) {
         let found = state.withLock { $0.uploads[id] }
-        guard let found, found.record.account == account else { throw UploadSpool.isNone }
+        guard let found, found.record.owner == owner else { throw UploadSpool.isNone }
         return (found.record, found.durable)
     }
 
@@ -95,8 +95,10 @@ package final class UploadSpool: Sendable {
         stop?()
     }
 
-    /// Seconds since 1970 until which an upload is kept from now on.
-    package var nextExpiry: Int64 { now() + bounds.lifetime }
+    /// Seconds since 1970 until which an upload is kept where no more of it comes.
+    package func expiry(of id: UploadID) -> Int64 {
+        (state.withLock { $0.uploads[id]?.touched } ?? now()) + bounds.lifetime
+    }
 
     /// Removes what has expired. Blocks.
     package func sweep() {

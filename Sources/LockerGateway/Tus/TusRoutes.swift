@@ -72,9 +72,9 @@ struct TusRoutes: Sendable {
         let caller = try context.requireCaller()
         let id = try id(context)
         guard let held = try await takeOver(id, of: caller) else {
-            let known = try spool.look(id, of: caller.person)
+            let known = try spool.look(id, of: caller.owner)
             guard known.offset < known.record.length || known.record.outcome != nil else { throw TusRoutes.isTaken }
-            return response(about: known.record, [.uploadOffset: "\(known.offset)", .uploadExpires: expiry])
+            return response(about: known.record, [.uploadOffset: "\(known.offset)", .uploadExpires: expiry(of: id)])
         }
         defer { held.release() }
         return response(about: held.record, try await fields(of: held, for: caller, context))
@@ -118,7 +118,7 @@ struct TusRoutes: Sendable {
     private func fields(
         of held: HeldUpload, for caller: SignedIn, _ context: GatewayContext
     ) async throws -> HTTPFields {
-        var fields: HTTPFields = [.uploadOffset: "\(held.offset)", .uploadExpires: expiry]
+        var fields: HTTPFields = [.uploadOffset: "\(held.offset)", .uploadExpires: expiry(of: held.id)]
         if held.isWhole { TusRoutes.tell(try await commit.finish(held, for: caller, context), in: &fields) }
         return fields
     }
@@ -141,7 +141,7 @@ struct TusRoutes: Sendable {
         let said = fields[.uploadMetadata] ?? ""
         let metadata = try UploadMetadata(said)
         var record = UploadRecord(
-            account: caller.person, library: metadata.library, path: Data(metadata.path.bytes), length: length,
+            owner: caller.owner, library: metadata.library, path: Data(metadata.path.bytes), length: length,
             modified: metadata.modified ?? MachineClock.time, metadata: said)
         record.ifMatch = fields[.ifMatch]
         record.ifNoneMatch = fields[.ifNoneMatch]
@@ -150,7 +150,7 @@ struct TusRoutes: Sendable {
 
     private func take(_ id: UploadID, of caller: SignedIn) async throws -> HeldUpload? {
         let spool = spool
-        return try await threads.runIfActive { try spool.take(id, of: caller.person) }
+        return try await threads.runIfActive { try spool.take(id, of: caller.owner) }
     }
 
     /// Takes an upload from a request that waits for a client who has come back: what that one sent is on the disk then.
@@ -170,7 +170,7 @@ struct TusRoutes: Sendable {
         return id
     }
 
-    private var expiry: String { HTTPDate(seconds: spool.nextExpiry).fieldValue }
+    private func expiry(of id: UploadID) -> String { HTTPDate(seconds: spool.expiry(of: id)).fieldValue }
 
     private static func tell(_ outcome: UploadRecord.Outcome, in fields: inout HTTPFields) {
         fields[.lockerRevision] = "\(outcome.revision)"
@@ -186,4 +186,9 @@ struct TusRoutes: Sendable {
             HTTPResponse.Status(code: 423, reasonPhrase: "Locked"), .unavailable,
             "another request works on this upload; try again", fields: [.retryAfter: "1"])
     }
+}
+
+extension SignedIn {
+    /// Whose uploads are theirs.
+    fileprivate var owner: String { personID.map { "\($0)" } ?? person }
 }

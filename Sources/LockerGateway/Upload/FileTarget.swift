@@ -13,7 +13,9 @@ struct FileTarget: Sendable {
 
     /// The time that `text` says, in seconds since 1970 with a fraction or without; nil for none.
     static func modified(_ text: String?) -> Int64? {
-        guard let seconds = text.flatMap({ Double($0) }), abs(seconds) < 9e9 else { return nil }
+        let digits = "0123456789.+-".utf8
+        guard let text, text.utf8.allSatisfy({ digits.contains($0) }), let seconds = Double(text), abs(seconds) < 9e9
+        else { return nil }
         return Int64(seconds * 1e9)
     }
 }

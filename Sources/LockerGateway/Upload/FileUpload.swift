@@ -47,10 +47,10 @@ struct FileUpload: Sendable {
     ///
     /// - Parameters:
     ///   - name: what the calls are called in the daemon's log.
-    ///   - tell: is told what the content is called, before it is committed.
+    ///   - tell: is told what the content is called, and the library's newest revision, before it is committed.
     func store(
         _ target: FileTarget, for caller: SignedIn, named name: String,
-        by send: (DaemonUpload) async throws -> Void, telling tell: (Digest) async throws -> Void = { _ in }
+        by send: (DaemonUpload) async throws -> Void, telling tell: (Digest, UInt64) async throws -> Void = { _, _ in }
     ) async throws -> StoredFile {
         let account = caller.person
         let expected = try await expected(
@@ -63,7 +63,7 @@ struct FileUpload: Sendable {
         let file = try await upload.finish()
         guard let blob = Digest(file.blob) else { throw LockerError(.internal, "the daemon names no content") }
         if let expected { try await session.stage(expecting: [expected]) }
-        try await tell(blob)
+        try await tell(blob, session.base)
         let made = try await turns.run(target.library, of: account) {
             try await session.commit(RevisionDescription(origin: .gateway(for: caller)))
         }
@@ -74,7 +74,14 @@ struct FileUpload: Sendable {
     func check(_ target: FileTarget, for caller: SignedIn, named name: String) async throws {
         _ = try await expected(
             target.conditions, at: target.path, in: target.library, of: caller.person, named: name)
-        try await DaemonSession.open(daemon, for: caller.person, library: target.library, named: name).close()
+        _ = try await newest(of: target.library, for: caller, named: name)
+    }
+
+    /// The newest revision of a library that can be changed; 0 for none.
+    func newest(of library: String, for caller: SignedIn, named name: String) async throws -> UInt64 {
+        let session = try await DaemonSession.open(daemon, for: caller.person, library: library, named: name)
+        defer { session.close() }
+        return session.base
     }
 
     /// Passes the content of a request on. Returns how many bytes came.
@@ -117,12 +124,14 @@ struct FileUpload: Sendable {
         return expected
     }
 
-    /// The content of the file at `path`, and the newest revision of the library; nil where none is.
+    /// The content of the file at `path` in a revision of the library, the newest where none is named, and its number;
+    /// nil where none is.
     func current(
-        at path: EntryPath, in library: String, of account: String, named name: String
+        at path: EntryPath, in library: String, at revision: UInt64? = nil, of account: String, named name: String
     ) async throws(LockerError) -> (blob: Digest, revision: UInt64)? {
         var request = Locker_V1_ListRequest()
         (request.library, request.under, request.limit) = (library, Data(path.bytes), 1)
+        if let revision { request.revision = revision }
         do throws(LockerError) {
             let page = try await daemon.call(LockerMethods.list, request, for: account, named: name)
             guard let entry = page.entries.first, entry.path.elementsEqual(path.bytes), entry.kind == .file,

@@ -80,6 +80,7 @@ struct CredentialSearch {
         if found.count > CredentialSearch.mostListed { listed += ", …" }
         return LockerError(
             .invalidArgument,
-            "'\(text.printable)': \(found.count) credentials are meant by it; write the digits of one, or more of them: \(listed)")
+            "'\(text.printable)': \(found.count) credentials are meant by it; write the digits of one, or more of them: "
+                + listed)
     }
 }

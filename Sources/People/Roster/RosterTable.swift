@@ -5,6 +5,7 @@ struct RosterTable: Sendable {
     /// Whose a credential is.
     struct Place: Sendable {
         let person: String
+        let personID: Int64
         var held: HeldCredential
     }
 
@@ -27,7 +28,7 @@ struct RosterTable: Sendable {
     /// - Parameter isRefused: whether it did sign somebody in.
     func shown(_ id: CredentialID?, isRefused: Bool, at now: Int64) -> ShownSecret {
         guard let id, let place = places[id] else { return isRefused ? .refused : .unknown }
-        return place.held.isGood(at: now) ? .signsIn(SignedIn(place.held, of: place.person)) : .refused
+        return place.held.isGood(at: now) ? .signsIn(SignedIn(place.held, of: place.person, place.personID)) : .refused
     }
 
     /// Takes note that a credential was used.
@@ -42,7 +43,7 @@ struct RosterTable: Sendable {
         members[member.name] = member
         names[member.id] = member.name
         for held in member.live {
-            places[held.id] = Place(person: member.name, held: held)
+            places[held.id] = Place(person: member.name, personID: member.id, held: held)
             switch held.secret {
             case .token(let digest): tokens[digest] = held.id
             case .app(let password): appPasswords[mark(member.name, AppPassword.plain(password.text))] = held.id

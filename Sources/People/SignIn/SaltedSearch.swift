@@ -16,7 +16,7 @@ struct SaltedSearch {
         for secret in member?.refused ?? [] where isOf(secret, &count) { found = .refused }
         for held in member?.live ?? [] where isOf(held.secret, &count) {
             guard let member else { continue }
-            found = held.isGood(at: now) ? .signsIn(SignedIn(held, of: member.name)) : .refused
+            found = held.isGood(at: now) ? .signsIn(SignedIn(held, of: member.name, member.id)) : .refused
         }
         while count < SaltedSearch.least {
             _ = isOf(SaltedSearch.nobodys, &count)

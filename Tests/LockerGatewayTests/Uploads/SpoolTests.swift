@@ -33,7 +33,7 @@ import Testing
     }
 
     private func record(_ length: Int, of account: String = "alice") -> UploadRecord {
-        UploadRecord(account: account, library: "main", path: Data("a".utf8), length: length, modified: 7)
+        UploadRecord(owner: account, library: "main", path: Data("a".utf8), length: length, modified: 7)
     }
 
     private func bytes(_ count: Int) -> ByteBuffer { ByteBuffer(bytes: [UInt8](repeating: 5, count: count)) }
