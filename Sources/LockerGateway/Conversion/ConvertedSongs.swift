@@ -55,7 +55,7 @@ struct ConvertedSongs: Sendable {
     private func listener(
         to name: Digest, _ encoding: SongEncoding, _ song: SongContent, _ content: DaemonContent
     ) async throws -> ConversionListener {
-        guard song.size <= ConvertedSongs.longest else {
+        guard song.size <= ConvertedSongs.longest, encoding.expectedSize ?? 0 <= converters.files.largest else {
             throw LockerError(
                 .failedPrecondition, "the song is too long for a conversion; ask for it as it is, by format=raw")
         }
