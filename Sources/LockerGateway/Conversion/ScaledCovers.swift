@@ -30,7 +30,9 @@ struct ScaledCovers: Sendable {
         let (digest, told) = try await identity(of: cover, context)
         guard let mediaType = told, let scale = PictureScale(limit: side, mediaType: mediaType) else { return nil }
         let name = scale.name(of: digest, by: version)
-        if let file = await converters.pictures.open(name) {
+        // On no thread of those that scale: what is there does not wait for what is slow to make.
+        let files = converters.files
+        if let file = try await sender.threads.runIfActive({ files.open(name) }) {
             return try sender.response(to: request, context, of: file, as: representation(name, file.size, mediaType))
         }
         let answer = try await converters.pictures.make(name, scale, for: cover.account) {

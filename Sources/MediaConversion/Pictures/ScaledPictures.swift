@@ -35,7 +35,7 @@ package final class ScaledPictures: Sendable {
     }
 
     /// The file of a name, if it was made before.
-    package func open(_ name: Digest) async -> DerivedFile? {
+    private func open(_ name: Digest) async -> DerivedFile? {
         await program.onThread { [files] in files.open(name) }
     }
 
