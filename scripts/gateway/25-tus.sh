@@ -80,20 +80,25 @@ is_tried_again() {
     cmp "$work/noise/001" "$work/answer.body"
 }
 
-# The gateway was killed between a commit and the note of it, and somebody has stored something else there since.
-is_not_made_again() {
-    local id
+is_committed() {
     begin 1000000 Tus/lost
     bytes 204 "$work/noise/001" 0
+}
+
+# lose_answer: what is on the disk is as if the gateway had been killed between the commit and the note of it.
+lose_answer() {
+    local id
     id=$(basename "$(cat "$work/upload")")
-    gateway_kill
     cp "$work/noise/001" "$gateway_state/uploads/$id.bytes"
     python3 -c '
 import json, sys
 record = json.load(open(sys.argv[1]))
 del record["outcome"]
 json.dump(record, open(sys.argv[1], "w"))' "$gateway_state/uploads/$id.json"
-    gateway_start_again
+}
+
+# Somebody has stored something else there since.
+is_not_made_again() {
     ask 200 --request PUT --header "$(bearer alice)" --data-binary "@$work/noise/002" "$(file_url main Tus/lost)"
     by_hand 200 HEAD "$(cat "$work/upload")" --head
     has_field Upload-Offset 1000000
@@ -153,7 +158,11 @@ make_noise "$work/noise" 3 1000000 tus
 check "bytes that came before a line was cut are kept" is_cut
 check "what cannot be committed is tried again without a byte" is_tried_again
 check "uploads are nobody else's" is_nobody_elses
-check "what was committed is not committed again, over what came since" is_not_made_again
+check "an upload is committed" is_committed
+gateway_kill
+lose_answer
+gateway_start_again
+check "and not again where its answer was lost, over what came since" is_not_made_again
 if client_environment tuspy "$(python_from 3 9)" tuspy==1.1.0; then
     check "tuspy sends a file in pieces" tus_goes_up pieces "$work/noise/000" Tus/pieces
     check "without a byte" tus_goes_up pieces "$work/empty" Tus/empty
