@@ -5,6 +5,8 @@ extension PageScript {
     /// not know has no such section.
     static let songs = #"""
         let hasSongs = false;
+        // Counts what makes a list that is still to come an old one.
+        let listing = 0;
         const reasons = {
           catalog: 'From the catalog: it was not uploaded', held: 'You had it already: it was not uploaded again',
           uploaded: 'Uploaded by you',
@@ -35,11 +37,15 @@ extension PageScript {
           const path = pathOf(song), title = song.title || path.split('/').pop(), other = song.suggestion;
           const row = make('tr', {}, cell('Song', title, song.artist ? ' by ' + song.artist : '', make('br', {}),
             make('small', {}, path)), cell('Content', reasons[song.reason] ?? song.reason));
+          row.dataset.song = song.id;
           const target = libraryPath(library, 'suggestions/' + encodeURIComponent(song.id));
           const choose = (method, isTaken) => async () => {
             await call(method, target);
+            listing += 1;
             const next = songRow(library, { ...song, taken: isTaken }, mayTake);
-            row.replaceWith(next);
+            // The list may have come anew meanwhile.
+            const shown = [...byID('songs-list').children].find((each) => each.dataset.song === song.id);
+            (shown ?? row).replaceWith(next);
             next.querySelector('button')?.focus();
             say(isTaken ? title + ': the catalog’s is used.' : title + ': your own file is used.');
           };
@@ -58,8 +64,10 @@ extension PageScript {
         };
 
         const showSongs = async (library, after) => {
+          if (after === undefined) listing += 1;
+          const number = listing;
           const page = await call('GET', songsPath(library, after, 200));
-          if (person === null || byID('songs-library').value !== library) return;
+          if (person === null || number !== listing) return;
           if (after === undefined) byID('songs-list').replaceChildren();
           byID('songs-list').append(...page.songs.map((song) => songRow(library, song, page.may_take)));
           // A page of other files has no song, and says where the next one begins.
