@@ -21,6 +21,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib/checks.sh
 . scripts/lib/http.sh
 . scripts/lib/gateway.sh
+. scripts/lib/python.sh
 . scripts/lib/gateway-clients.sh
 
 running='' # while checks run: what ends the script then is a failure
