@@ -83,7 +83,9 @@ let package = Package(
 
         // Ground floor: the operating system, and the words every floor above speaks.
         .target(name: "POSIXSupport", dependencies: ["CLinux"], swiftSettings: hot),
-        .target(name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CLanes"], swiftSettings: hotReader),
+        .target(
+            name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CLanes", "CXXHash"],
+            swiftSettings: hotReader),
         .target(name: "ContentChunking", dependencies: ["CLanes"], swiftSettings: hot),
         .target(name: "LockerMetrics", swiftSettings: strict),
         .target(
@@ -104,7 +106,7 @@ let package = Package(
             name: "Recipes", dependencies: ["LockerBase", "ContentChunking", "MediaLayout"], swiftSettings: hotReader),
         .target(name: "Matching", dependencies: ["LockerBase", "MediaLayout"], swiftSettings: strict),
         .target(
-            name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CLZ4", "CXXHash"],
+            name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CLZ4"],
             swiftSettings: hotReader),
         .target(
             name: "Metadata",
@@ -142,7 +144,7 @@ let package = Package(
             name: "LockerSync",
             dependencies: [
                 "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "AudioTags", "Recipes",
-                "Matching", protobuf,
+                "Matching", "TTRPC", protobuf,
             ],
             exclude: ["Protos"], swiftSettings: strict),
         .target(

@@ -24,7 +24,8 @@ class FilesRound(Round):
         tool = self.tool
         self.files_work("first sync", tool.store, "files", "files", MAIN, after=self.on_disk)
         self.files_work("into a second library", tool.known, "copy", "copy", COPY)
-        self.restored()
+        self.restored("restore", tool.restore)
+        self.restored("restore, on the disk", tool.restore_on_disk)
         self.files_work("nothing changed", tool.unchanged, "files", "files", MAIN)
         with self.one_more():
             self.files_work("one new file", tool.store, "files-new", "files", MAIN)
@@ -57,19 +58,19 @@ class FilesRound(Round):
         stopped = self.tool.stopped() or running
         return {"running_bytes": running, "stopped_bytes": stopped}
 
-    def restored(self):
-        command = self.restoring("files")
-        self.files_run("restore", command, lambda: self.warm_up(command) if self.size > MUCH else None)
+    def restored(self, name, template):
+        command = self.restoring(template, "files")
+        self.files_run(name, command, lambda: self.warm_up(command) if self.size > MUCH else None)
         self.compare("files")
 
-    def restoring(self, archive):
+    def restoring(self, template, archive):
         os.makedirs(self.target(archive))
-        return self.tool.restore.format(archive=archive, folder="files", target=self.target(archive), **MAIN)
+        return template.format(archive=archive, folder="files", target=self.target(archive), **MAIN)
 
     def nothing_lost(self, archive):
         """That what was renamed and removed came to that in the store. Not measured."""
         if self.tool.changed:
-            self.tool.run(self.restoring(archive))
+            self.tool.run(self.restoring(self.tool.restore, archive))
             self.compare(archive)
 
     def compare(self, archive):

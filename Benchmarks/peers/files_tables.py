@@ -6,7 +6,7 @@ RESTIC, BORG = "restic", "borg 1.4"
 # Of a set: work, peers that it is held against, their work, and by how much faster it has to be.
 TARGETS = {
     "small": [("first sync", (RESTIC, BORG), "first sync", 3), ("into a second library", (RESTIC,), "first sync", 5),
-              ("restore", (RESTIC,), "restore", 2)],
+              ("restore", (RESTIC,), "restore", 2), ("restore, on the disk", (RESTIC,), "restore, on the disk", 2)],
     "tiny": [("first sync", (RESTIC,), "first sync", 3), ("nothing changed", (RESTIC,), "nothing changed", 10),
              ("one new file", (RESTIC,), "one new file", 10)]}
 # What the store takes, of restic's repository.

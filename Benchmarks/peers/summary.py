@@ -2,7 +2,8 @@
 import json
 import statistics
 
-WORKS = ("first sync", "sync of a copy", "three users", "nothing changed", "restore", "verification", "compaction")
+WORKS = ("first sync", "sync of a copy", "three users", "nothing changed", "restore", "restore, on the disk",
+         "verification", "compaction")
 OURS = "Locker"
 
 

@@ -26,7 +26,14 @@ class Tool:
     store = known = unchanged = ""
     # A folder of which files were renamed or removed; None where it is as any other.
     changed = None
+    # Back as it was: as soon as the command returns, and until all of it is on the disk. Who does not see to that is
+    # followed by a sync; nobody here does but Locker (strace, as above).
     restore = ""
+
+    @property
+    def restore_on_disk(self):
+        return self.restore and self.restore + "\nsync --file-system {target}"
+
     # None where the tool has no such command.
     verify = None
     # Deletes the archives catalog, copy and alice with all there is of them, and gives their room back.

@@ -34,6 +34,7 @@ class Round:
         self.work("three users", tool.store, {user: COLLECTIONS[user] for user in USERS}, everything - first)
         self.work("nothing changed", tool.unchanged, COLLECTIONS, everything)
         self.work("restore", tool.restore, COLLECTIONS, everything, self.check)
+        self.work("restore, on the disk", tool.restore_on_disk, COLLECTIONS, everything, self.check)
         if between:
             between(tool)
         if tool.verify:
@@ -52,7 +53,7 @@ class Round:
     def prepared(self, template, archive, folder):
         """A command, and what to do right before it, unmeasured."""
         command = self.command(template, archive, folder)
-        if template == self.tool.restore:
+        if "{target}" in template:
             return command, lambda: self.warm_up(command)
         return command, lambda: read_in(os.path.join(self.tool.music, folder))
 
@@ -62,7 +63,7 @@ class Round:
     def command(self, template, archive, folder):
         account, library = ACCOUNTS.get(archive, (archive, "main"))
         target = self.target(archive)
-        if template == self.tool.restore:
+        if "{target}" in template:
             os.makedirs(target, exist_ok=True)
         return template.format(archive=archive, folder=shlex.quote(folder), target=shlex.quote(target), account=account,
                                library=library)

@@ -17,11 +17,17 @@ public struct Digest: Hashable, Sendable {
     }
 
     /// The digest made of `bytes`, or nil when there are not exactly 32 of them.
+    ///
+    /// Inlinable: elsewhere each one of a page would cost a look-up of generic types at run time, as long as reading all
+    /// else of its entry.
+    @inlinable
     public init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Digest.byteCount else { return nil }
-        self = Array(bytes).withUnsafeBytes { raw in
-            raw.baseAddress.map { Digest(copying: $0) } ?? Digest.zero
+        let found = bytes.withContiguousStorageIfAvailable { $0.baseAddress.map { Digest(copying: $0) } }
+        guard let digest = found ?? Array(bytes).withUnsafeBytes({ $0.baseAddress.map { Digest(copying: $0) } }) else {
+            return nil
         }
+        self = digest
     }
 
     private init(words: (UInt64, UInt64, UInt64, UInt64)) {

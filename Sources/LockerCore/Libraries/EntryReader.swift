@@ -35,7 +35,7 @@ public struct EntryReader: Sendable {
                 try cancellation.check()
                 let count = parts.reduce(0) { $0 + $1.count }
                 try onCallersFile(patience, moving: count) { () throws(SystemError) in
-                    try descriptor.writeFully(parts, at: offset, subject: name)
+                    try descriptor.writeFully(parts, at: offset, isPassing: true, subject: name)
                 }
                 offset += count
                 metrics.contentOut.add(count)

@@ -41,7 +41,7 @@ struct IncomingFiles {
             passing: DescriptorPassing(over: round.connection))
         let workers = RestoreThreads(
             connection: round.connection, library: round.options.sync.library, threads: round.options.sync.threads,
-            observer: round.observer)
+            syncs: true, observer: round.observer)
         let result = Result { () throws(LockerError) in
             try workers.put(
                 entries, of: round.base.newest.revision, below: round.source.root, run)

@@ -26,11 +26,15 @@ package final class PlacementGroup: Sendable {
     }
 
     private let files: Int
+    private let syncs: Bool
     private let collected = Monitor(Collected())
 
-    /// - Parameter files: how many wait for each other.
-    package init(files: Int) {
+    /// - Parameters:
+    ///   - files: how many wait for each other.
+    ///   - syncs: whether they have to be on the disk before they get their names.
+    package init(files: Int, syncs: Bool = true) {
         self.files = files
+        self.syncs = syncs
     }
 
     /// Adds a file that is written, and when the group is full gives all of it their names. `done` hears what became of
@@ -67,7 +71,7 @@ package final class PlacementGroup: Sendable {
         for members in devices.values {
             let isWhole = members[0].file.syncsWhole
             for part in isWhole ? [members] : members.map({ [$0] }) {
-                failure = PlacementGroup.place(part) ?? failure
+                failure = place(part) ?? failure
             }
         }
         if let failure { throw failure }
@@ -78,19 +82,19 @@ package final class PlacementGroup: Sendable {
     }
 
     /// Gives files that one sync puts on their disk their names. Returns the error after which no other can succeed.
-    private static func place(_ members: [Member]) -> LockerError? {
+    private func place(_ members: [Member]) -> LockerError? {
         do throws(SystemError) {
-            try members[0].file.sync(whole: members.count > 1)
+            if syncs { try members[0].file.sync(whole: members.count > 1) }
         } catch {
             let failure = LockerError(error, remedy: "nothing that is not on the disk has got its name; restore again")
-            return members.reduce(nil) { tell($1, failure) ?? $0 }
+            return members.reduce(nil) { PlacementGroup.tell($1, failure) ?? $0 }
         }
         var fatal: LockerError?
         for member in members {
             do throws(LockerError) {
                 member.done(try member.file.place())
             } catch {
-                fatal = tell(member, error) ?? fatal
+                fatal = PlacementGroup.tell(member, error) ?? fatal
             }
         }
         return fatal

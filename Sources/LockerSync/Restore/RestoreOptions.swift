@@ -15,6 +15,9 @@ package struct RestoreOptions: Sendable {
     package var verify = false
     /// Say what would happen, and change nothing.
     package var dryRun = false
+    /// Wait until what is restored is on the disk, before it has its name and again at the end. Otherwise that is the
+    /// kernel's to decide, and a power failure may leave empty and short files under their names.
+    package var syncs = true
     /// Files in flight at a time.
     package var threads = 4
 

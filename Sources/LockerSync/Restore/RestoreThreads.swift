@@ -9,6 +9,8 @@ struct RestoreThreads {
     let library: String
     /// Files in flight at a time.
     let threads: Int
+    /// Whether files get their names once they are on the disk, and the names too are there when it returns.
+    let syncs: Bool
     let observer: any ProgressObserver
 
     /// - Throws: the error after which no other entry can be put; what concerns one of them only is in the report's
@@ -17,7 +19,7 @@ struct RestoreThreads {
         _ entries: SortedTable<Locker_V1_Entry>, of revision: UInt64, below root: TreeRoot, _ run: RestoreRun
     ) throws(LockerError) -> RestoreReport {
         let shares = DescriptorShares(threads: threads)
-        let (report, group) = (Monitor(RestoreReport()), PlacementGroup(files: shares.files))
+        let (report, group) = (Monitor(RestoreReport()), PlacementGroup(files: shares.files, syncs: syncs))
         let (connection, library, observer) = (connection, library, observer)
         removeLeftovers(of: root.folder)
         let folders = try connection.has(.restoreFiles) ? shares.folders : nil
@@ -41,7 +43,7 @@ struct RestoreThreads {
             }
         }
         try group.finish()
-        if report.withLock({ $0.restored > 0 }) {
+        if syncs, report.withLock({ $0.restored > 0 }) {
             // The names too are on the disk when this says that they are there.
             try translatingSystemErrors(remedy: "what was restored may not be on the disk; restore again with --verify")
             {

@@ -60,7 +60,8 @@ package struct Restorer {
                 overwrite: options.overwrite, verify: options.verify, names: names, isRootMade: folder.isMade,
                 passing: passing)
             let workers = RestoreThreads(
-                connection: connection, library: options.library, threads: options.threads, observer: observer)
+                connection: connection, library: options.library, threads: options.threads, syncs: options.syncs,
+                observer: observer)
             var report = try workers.put(entries, of: revision, below: root, run)
             report.warnings = run.warnings
             return report

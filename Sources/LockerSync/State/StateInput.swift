@@ -30,6 +30,13 @@ struct StateInput {
         return Array(buffer[position - count..<position])
     }
 
+    /// What `body` makes of the next `count` bytes.
+    mutating func take<Value>(_ count: Int, _ body: (UnsafeRawBufferPointer) -> Value?) -> Value? {
+        guard has(count) else { return nil }
+        position += count
+        return buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[position - count..<position])) }
+    }
+
     /// The next number, in the encoding of Protocol Buffers: seven bits a byte, the lowest first.
     mutating func takeVarint() -> UInt64? {
         var value: UInt64 = 0

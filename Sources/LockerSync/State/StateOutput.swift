@@ -47,15 +47,3 @@ struct StateOutput {
         }
     }
 }
-
-extension [UInt8] {
-    /// Appends a number in the encoding of Protocol Buffers.
-    mutating func append(varint value: UInt64) {
-        var rest = value
-        while rest >= 0x80 {
-            append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        append(UInt8(rest))
-    }
-}

@@ -12,8 +12,9 @@ extension SyncState {
     private static let placedMagic = Array("LKSYNC2\n".utf8)
     /// Bytes in front of the message.
     static let start = magic.count + Digest.byteCount
-    /// What an item begins with in the message: its field's number, and that its length follows.
-    private static let itemKey: UInt64 = 7 << 3 | 2
+    /// The number of an item's field, and what that begins with: the number, and that its length follows.
+    private static let itemField: UInt8 = 7
+    private static let itemKey = UInt64(itemField << 3 | 2)
 
     /// Writes what it is about, and `items` in the place of its own. What may be known later, ``finish(_:)`` writes.
     func write(_ items: inout MergedReader<RememberedItem>, to output: inout StateOutput) throws(LockerError) {
@@ -31,13 +32,12 @@ extension SyncState {
         // Told again behind the items, where the later word counts.
         first.revision = revision
         try output.append(SyncState.bytes(of: first))
+        var (field, message, file) = (FieldWriter(), FieldWriter(), FieldWriter())
         while let item = try items.next() {
-            let bytes = try SyncState.bytes(of: SyncState.message(item))
-            var head: [UInt8] = []
-            head.append(varint: SyncState.itemKey)
-            head.append(varint: UInt64(bytes.count))
-            try output.append(head)
-            try output.append(bytes)
+            field.removeAll()
+            item.encode(into: &message, using: &file)
+            field.appendElement(message.bytes, of: SyncState.itemField)
+            try output.append(field.bytes)
         }
     }
 
@@ -75,9 +75,8 @@ extension SyncState {
         while input.left > 0 {
             guard let key = input.takeVarint() else { return nil }
             if key == SyncState.itemKey {
-                guard let count = input.takeVarint(), let bytes = input.take(Int(clamping: count)),
-                    let message = try? Locker_Client_V1_ItemState(serializedBytes: bytes),
-                    let known = SyncState.known(message)
+                guard let count = input.takeVarint(),
+                    let known = input.take(Int(clamping: count), RememberedItem.init(message:))
                 else { return nil }
                 items.append(known)
             } else {
@@ -155,40 +154,5 @@ extension SyncState {
         return Subject(
             store: Array(message.store), account: message.account, library: message.library,
             directory: Array(message.directory), under: under)
-    }
-
-    private static func message(_ known: RememberedItem) -> Locker_Client_V1_ItemState {
-        var message = Locker_Client_V1_ItemState()
-        message.path = Data(known.item.path.bytes)
-        message.modified = known.item.modified
-        if let mode = known.item.mode { message.mode = mode }
-        switch known.item.content {
-        case .file(let stamp):
-            message.file.size = UInt64(stamp.size)
-            message.file.changed = stamp.changed
-            message.file.inode = stamp.inode
-            message.file.blob = Data(known.blob?.bytes ?? [])
-        case .link(let target): message.link = Data(target)
-        case .folder: message.folder = Locker_Client_V1_FolderState()
-        }
-        return message
-    }
-
-    private static func known(_ message: Locker_Client_V1_ItemState) -> RememberedItem? {
-        guard let path = try? EntryPath(message.path) else { return nil }
-        func known(_ content: TreeItem.Content, _ blob: Digest?) -> RememberedItem {
-            let mode = message.hasMode ? message.mode : nil
-            return RememberedItem(
-                item: TreeItem(path: path, modified: message.modified, content: content, mode: mode), blob: blob)
-        }
-        switch message.content {
-        case .file(let file):
-            guard let size = Int(exactly: file.size), let blob = Digest(file.blob) else { return nil }
-            let stamp = FileStamp(size: size, modified: message.modified, changed: file.changed, inode: file.inode)
-            return known(.file(stamp), blob)
-        case .link(let target): return known(.link(target: Array(target)), nil)
-        case .folder: return known(.folder, nil)
-        case nil: return nil
-        }
     }
 }

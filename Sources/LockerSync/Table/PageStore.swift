@@ -9,7 +9,7 @@ import POSIXSupport
 package final class PageStore: Sendable {
     private enum Place {
         case memory(TablePage)
-        case file(offset: Int, count: Int, digest: Digest)
+        case file(offset: Int, count: Int, checksum: UInt64)
     }
 
     private struct State {
@@ -87,15 +87,15 @@ package final class PageStore: Sendable {
         if let page = found.page { return page }
         switch found.place {
         case .memory(let page): return page
-        case .file(let offset, let count, let digest):
-            let page = try PageStore.read(found.file, offset, count, digest)
+        case .file(let offset, let count, let sum):
+            let page = try PageStore.read(found.file, offset, count, sum)
             if again { state.withLock { PageStore.remember(page, number, &$0) } }
             return page
         }
     }
 
     private static func read(
-        _ file: Descriptor?, _ offset: Int, _ count: Int, _ digest: Digest
+        _ file: Descriptor?, _ offset: Int, _ count: Int, _ sum: UInt64
     ) throws(LockerError) -> TablePage {
         var isWhole = false
         let bytes = try translatingSystemErrors { () throws(SystemError) in
@@ -112,7 +112,7 @@ package final class PageStore: Sendable {
             return bytes
         }
         // A disk that failed to write what it had taken gives zeros back, and those would be a page without rows.
-        guard isWhole, SHA256.digest(of: bytes) == digest, let page = TablePage(bytes) else { throw damaged }
+        guard isWhole, bytes.withUnsafeBytes({ checksum($0) }) == sum, let page = TablePage(bytes) else { throw damaged }
         return page
     }
 
@@ -148,7 +148,7 @@ package final class PageStore: Sendable {
                 return
             }
             state.places[number] = .file(
-                offset: state.length, count: page.bytes.count, digest: SHA256.digest(of: page.bytes))
+                offset: state.length, count: page.bytes.count, checksum: page.bytes.withUnsafeBytes { checksum($0) })
             state.length += page.bytes.count
         }
         (state.held, state.heldBytes) = ([], 0)

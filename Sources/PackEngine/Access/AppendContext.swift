@@ -1,3 +1,5 @@
+import LockerBase
+
 /// What a thread needs to append: memory to compress into, and to put records together in. Made once, used for every
 /// append of one thread at a time.
 public final class AppendContext {

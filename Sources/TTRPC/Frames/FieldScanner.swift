@@ -5,7 +5,10 @@ public struct FieldScanner {
     static let lengthDelimited: UInt8 = 2
 
     /// What was to be scanned is not an encoded message.
-    public struct Malformed: Error {}
+    public struct Malformed: Error {
+        /// Says so.
+        public init() {}
+    }
 
     /// One field, by where it lies in the message.
     public struct Field {
@@ -15,6 +18,8 @@ public struct FieldScanner {
         public let bytes: Range<Int>
         /// The bytes of a value that has a length, empty for a number.
         public let value: Range<Int>
+        /// The value of a number of any length, else 0.
+        public let number: UInt64
     }
 
     private let bytes: UnsafeRawBufferPointer
@@ -50,16 +55,15 @@ public struct FieldScanner {
         guard offset < bytes.count else { return nil }
         let start = offset
         let tag = try varint()
+        let number = tag & 7 == 0 ? try varint() : 0
         let value = try value(wireType: tag & 7)
-        return Field(tag: tag, bytes: start..<offset, value: value)
+        return Field(tag: tag, bytes: start..<offset, value: value, number: number)
     }
 
-    /// Passes over a value and returns where its bytes lie. Groups, which proto3 does not have, are malformed.
+    /// Passes over the bytes of a value, and returns where they lie. Groups, which proto3 does not have, are malformed.
     private mutating func value(wireType: UInt64) throws(Malformed) -> Range<Int> {
         switch wireType {
-        case 0:
-            _ = try varint()
-            return offset..<offset
+        case 0: return offset..<offset
         case 1: return try take(8)
         case UInt64(FieldScanner.lengthDelimited): return try take(try varint())
         case 5: return try take(4)

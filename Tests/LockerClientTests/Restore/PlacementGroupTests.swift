@@ -79,6 +79,19 @@ import Testing
         #expect(heard[1] == [.written] && heard[3] == [.written])
     }
 
+    @Test(arguments: [true, false])
+    func `files wait for their disk, unless the restore is told not to`(_ syncs: Bool) throws {
+        let done = Monitor((syncs: 0, written: 0))
+        let group = PlacementGroup(files: 2, syncs: syncs)
+        let file = Written(onSync: { done.withLock { $0.syncs += 1 } })
+        for _ in 0..<3 {
+            try group.add(file) { outcome in done.withLock { $0.written += outcome == .written ? 1 : 0 } }
+        }
+        try group.finish()
+        #expect(done.withLock { $0.written } == 3)
+        #expect(done.withLock { $0.syncs } == (syncs ? 2 : 0))
+    }
+
     @Test func `no third group is begun while one gets its names and one is full`() throws {
         let held = Monitor((now: 0, most: 0, done: 0))
         let group = PlacementGroup(files: 3)

@@ -63,6 +63,9 @@ struct RestoreCommand: ParsableCommand {
     @Flag(help: "Compare the content of files that are already there, and not their sizes and times alone.")
     var verify = false
 
+    @Flag(help: "Leave it to the system when files are on the disk; a power failure may leave empty or short ones.")
+    var noSync = false
+
     @Flag(name: [.customShort("n"), .long], help: "Say what would happen, entry by entry, and change nothing.")
     var dryRun = false
 
@@ -97,6 +100,7 @@ struct RestoreCommand: ParsableCommand {
         options.overwrite = overwrite
         options.nameClash = nameClash
         options.verify = verify
+        options.syncs = !noSync
         options.dryRun = dryRun
         return options
     }

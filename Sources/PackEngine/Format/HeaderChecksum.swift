@@ -1,10 +1,4 @@
-import CXXHash
-
-/// XXH3-64 (the xxHash specification, XXH3): finds damage at the speed of memory. It is no proof against
-/// intent; that is what digests are for.
-func checksum(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
-    locker_xxh3(bytes.baseAddress, bytes.count, seed)
-}
+import LockerBase
 
 /// The checksum of all but the last 8 of 64 header bytes.
 func headerChecksum(_ header: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
