@@ -3,7 +3,7 @@ import LockerBase
 /// Servers that somebody has signed in to; of their tokens nothing is shown.
 enum ServerText {
     static func line(_ server: StoredServer) -> String {
-        let label = server.label.map { " (this device: \($0.printable))" } ?? ""
+        let label = server.label.map { " (this device: \(ListedName.shown($0)))" } ?? ""
         return "\(server.url)  \(server.account.printable)\(label)"
     }
 
