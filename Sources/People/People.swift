@@ -44,8 +44,8 @@ package final class People: Sendable {
             store: store, freshness: freshness, credentials: credentials, signIn: signIn)
     }
 
-    /// To be called twice a second or more often: what the command line has changed counts from here on, and once a minute
-    /// it is written down when credentials were last used. Returns whether somebody else has changed something since the
+    /// To be called twice a second or more often: what the command line has changed counts from here on, and it is
+    /// written down when credentials were last used: a first use at once, others once a minute. Returns whether somebody else has changed something since the
     /// last time that this was asked.
     @discardableResult
     package func refresh() throws(LockerError) -> Bool {

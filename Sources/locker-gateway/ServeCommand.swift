@@ -10,7 +10,7 @@ struct ServeCommand: AsyncParsableCommand {
         abstract:
             "Serve, in the foreground; log to standard error; stop at SIGTERM, read the configuration again at SIGHUP.")
 
-    @Option(help: "The folder of what the gateway keeps.")
+    @Option(help: "The directory of what the gateway keeps.")
     var state = "/var/lib/locker-gateway"
 
     @Option(help: "The configuration file (JSON5; see locker-gateway(8)).")

@@ -109,12 +109,28 @@ import Testing
     @Test func labelsHaveARule() throws {
         try withAda { fixture in
             let credentials = fixture.people.credentials
-            for bad in ["", "line\nbreak", String(repeating: "é", count: 128)] {
-                let error = lockerError { try credentials.add(.token, of: "ada", label: bad) }
-                #expect(error?.code == .invalidArgument)
+            let bad = ["", "line\nbreak", String(repeating: "é", count: 128), "  ", " laptop", "laptop ", "a\u{202E}b"]
+            let made = try credentials.add(.token, of: "ada", label: "Ada’s 🎧, upstairs").credential.id
+            for label in bad {
+                let error = lockerError { try credentials.add(.token, of: "ada", label: label) }
+                #expect(error?.code == .invalidArgument && error?.message.contains("not a label") == true)
+                let renamed = lockerError { try credentials.rename(made, of: "ada", label: label) }
+                #expect(renamed?.code == .invalidArgument)
             }
-            _ = try credentials.add(.token, of: "ada", label: "Ada’s 🎧, upstairs")
             #expect(lockerError { try credentials.add(.token, of: "bob", label: "x") }?.code == .notFound)
+        }
+    }
+
+    /// One that was given under another rule signs in as before.
+    @Test func aLabelThatIsNoneAnyMoreStays() throws {
+        try withAda { fixture in
+            let credentials = fixture.people.credentials
+            let made = try credentials.add(.token, of: "ada", label: "laptop")
+            try fixture.tamper { try $0.execute(sql: "UPDATE credential SET label = ' a\u{202E}b '") }
+            try fixture.people.refresh()
+            try #expect(fixture.people.signIn.verify(token: made.secret, from: home).label == " a\u{202E}b ")
+            try #expect(credentials.all(of: "ada").map(\.label) == [" a\u{202E}b "])
+            try #expect(credentials.find(" a\u{202E}b ", of: "ada") == made.credential.id)
         }
     }
 

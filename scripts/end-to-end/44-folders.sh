@@ -67,3 +67,15 @@ a_manager_is_made() {
     [ "$(locker_json account admin account disable desk)" = desk ]
 }
 check "an account is made a manager" a_manager_is_made
+
+# Whoever runs the daemon is its operator, whatever their account was made as.
+roles_are_what_holds() {
+    local own
+    own=$(locker_json account status)
+    locker admin account list | awk -v own="$own" '$1 == own && $3 == "operator"' | grep .
+    locker --json admin account list | OWN=$own python3 -c '
+import json, os, sys
+own = next(each for each in json.load(sys.stdin)["accounts"] if each["name"] == os.environ["OWN"])
+assert own["role"] == "user" and own["rights"] == "operator", own'
+}
+check "a role is what the user of an account may do" roles_are_what_holds

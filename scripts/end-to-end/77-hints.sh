@@ -11,7 +11,7 @@ says() {
 }
 
 client_names_commands() {
-    says "'locker usage' lists" locker ls --library nothing
+    says "'locker library list' lists" locker ls --library nothing
     says "'locker ls' lists" locker get nothing -o "$work/nothing"
     says "'locker ls' lists" locker ls nothing
     says "'locker find --all-revisions PATTERN' finds" locker ls nothing --revision 1

@@ -35,6 +35,7 @@ says_what_is_wrong() {
     reload_says '{ limits: { idle_seconds: "long" } }' "'limits.idle_seconds' has a value of the wrong type"
     grep -F 'it must be seconds, a number; it is' "$work/said"
     reload_says '{ lisen: "127.0.0.1:1" }' "did you mean 'listen'"
+    reload_says $'{\n  log: {}\n  tls: {},\n}' "not JSON5 at line 3, column 3: expected ',' or '}', found 't'"
     ask 200 "$gateway_url/healthz"
 }
 
@@ -46,8 +47,19 @@ starts_with_none() {
     grep -F "$work/wrong.json5: 'log.lvel' is no key of the configuration; did you mean 'log.level'" "$work/said"
 }
 
+# not_json5 PROGRAM ARGUMENT...
+not_json5() {
+    printf '{\n  log: { level: info },\n}\n' >"$work/wrong.json5"
+    exits 2 "$@" --config "$work/wrong.json5" 2>"$work/said"
+    [ "$(wc -l <"$work/said")" -eq 1 ]
+    grep -F "$work/wrong.json5: not JSON5 at line 2, column 17: 'info' is no number" "$work/said"
+}
+
 check "what waits for a start is named at a reload" says_what_waits
 check "what is wrong is told in words, and all goes on" says_what_is_wrong
 check "the gateway does not start with a key that there is not" \
     starts_with_none "$bin/locker-gateway" serve --state "$gateway_state"
 check "nor does the daemon" starts_with_none "$bin/lockerd" --store "$work/other" --socket "$work/other.sock"
+check "one that is not JSON5 is told with line and column, by the gateway" \
+    not_json5 "$bin/locker-gateway" serve --state "$gateway_state"
+check "and by the daemon" not_json5 "$bin/lockerd" --store "$work/other" --socket "$work/other.sock"

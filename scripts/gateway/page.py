@@ -131,6 +131,8 @@ def uploads():
     choose("first")
     until("document.getElementById('uploads').textContent.includes('is there')")
     until("document.getElementById('entries').textContent.includes('new & <b>.txt')")
+    sizes = run("[...document.querySelectorAll('#entries td[data-head=Size]')].map((each) => each.textContent)")
+    assert "5 B" in sizes and any(size.endswith(" KiB") or size.endswith(" MiB") for size in sizes), sizes
     choose("second")
     until("document.getElementById('uploads').textContent.includes('already')")
     click("Replace " + "/".join([*song.split("/")[:-1], "new & <b>.txt"]))
@@ -151,6 +153,10 @@ def tells_of_songs():
 def makes_and_revokes():
     click("Devices and apps")
     is_section("devices")
+    fill("new-credential", label="  ", kind="app")
+    state("shows nothing")
+    fill("new-credential", label="Tele\u202ephone", kind="app")
+    state("U+202E")
     fill("new-credential", label="Telephone", kind="app")
     until("!document.getElementById('made').hidden && document.activeElement.id === 'made-title'")
     told = run("[...document.querySelectorAll('#made-facts dd')].map((each) => each.textContent)")

@@ -16,7 +16,7 @@ extension EntryPath: CustomStringConvertible {
             if let scalar, scalar != "\\", !scalar.isHidden {
                 result.unicodeScalars.append(scalar)
             } else {
-                for byte in rest.prefix(length) { result += escape(byte) }
+                for byte in rest.prefix(length) { result += escaped(byte) }
             }
             rest = rest.dropFirst(length)
         }
@@ -52,7 +52,8 @@ extension EntryPath: CustomStringConvertible {
         return (scalar, UTF8.width(scalar))
     }
 
-    private static func escape(_ byte: UInt8) -> String {
+    /// `\xNN`.
+    static func escaped(_ byte: UInt8) -> String {
         let digits = String(byte, radix: 16)
         return "\\x" + (digits.count == 1 ? "0" + digits : digits)
     }

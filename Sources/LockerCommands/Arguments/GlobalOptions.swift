@@ -22,7 +22,7 @@ struct GlobalOptions: ParsableArguments {
         completion: .file())
     var caFile: String?
 
-    @Option(help: ArgumentHelp("Act for this account (operators and frontends only).", valueName: "name"))
+    @Option(help: ArgumentHelp("Act for this account; for another's, operators and frontends only.", valueName: "name"))
     var account: String?
 
     @Flag(help: "Print one JSON object on standard output.")

@@ -35,7 +35,7 @@ package enum ErrorText {
     /// What to call, by the hint that came with the error; nil without one.
     private static func hint(of error: LockerError) -> String? {
         switch error.hint {
-        case .listLibraries: "'locker usage' lists the account's libraries"
+        case .listLibraries: "'locker library list' lists which there are"
         case .listEntries: "'locker ls' lists what is"
         case .searchRevisions: "'locker find --all-revisions PATTERN' finds what is or was"
         case .listAccounts: "'locker admin account list' lists them"

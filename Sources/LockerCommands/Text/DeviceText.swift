@@ -11,7 +11,7 @@ package enum DeviceText {
         var table = Table(["DEVICE", "NAME", "FIRST SEEN", "LAST SEEN", ""])
         for device in devices {
             table.add([
-                String(device.device.hexText.prefix(idLength)), device.name.printable,
+                String(device.device.hexText.prefix(idLength)), ListedName.shown(device.name),
                 HumanText.moment(device.firstSeen), HumanText.moment(device.lastSeen), state(device, own),
             ])
         }
@@ -40,6 +40,6 @@ package enum DeviceText {
 
     /// What errors and reports call it.
     static func shown(_ device: Locker_V1_Device) -> String {
-        "\(device.name.printable) (\(device.device.hexText.prefix(idLength)))"
+        "\(ListedName.shown(device.name)) (\(device.device.hexText.prefix(idLength)))"
     }
 }

@@ -32,14 +32,23 @@ public struct Authority: Sendable {
 
     /// What `userID` may do at the moment.
     func standing(of userID: UInt32) throws(LockerError) -> Standing {
-        let named = settings.named(userID)
-        if userID == 0 || userID == geteuid() || named.isOperator {
-            return Standing(userID: userID, role: .operator, own: nil)
-        }
-        if named.isFrontend { return Standing(userID: userID, role: .frontend, own: nil) }
+        if let role = namedRole(of: userID) { return Standing(userID: userID, role: role, own: nil) }
         let own = try metadata.accounts.account(userID: userID)
         guard let own, !own.isDisabled else { return Standing(userID: userID, role: .user, own: own) }
         return Standing(userID: userID, role: CallerRole(own.role), own: own)
+    }
+
+    /// What `userID` may do whatever account it has: root, the daemon's own user and the configured ones. Nil for others.
+    private func namedRole(of userID: UInt32) -> CallerRole? {
+        let named = settings.named(userID)
+        if userID == 0 || userID == geteuid() || named.isOperator { return .operator }
+        return named.isFrontend ? .frontend : nil
+    }
+
+    /// What the user of an account may do, while it is enabled: what its role says, unless that user is named besides.
+    public func rights(of account: Account) -> CallerRole {
+        guard let userID = account.userID, let named = namedRole(of: userID) else { return CallerRole(account.role) }
+        return named
     }
 
     /// The caller that `userID` is, acting for the account called `name`, or without a name for its own.

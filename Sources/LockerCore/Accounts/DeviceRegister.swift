@@ -26,13 +26,14 @@ final class DeviceRegister: Sendable {
 
     /// The device of this number, which is known from here on.
     ///
-    /// - Parameter name: what it is called where it is new.
+    /// - Parameter name: what it is called where it is new; empty: it does not say.
     /// - Throws: ``LockerError/Code/permissionDenied`` when it was removed, ``LockerError/Code/tooMany`` for one more
-    ///   than there may be.
+    ///   than there may be, ``LockerError/Code/invalidArgument`` for what a new one may not be called.
     func admit(_ number: [UInt8], called name: String, of account: Account) throws(LockerError) -> KnownDevice {
         if let known = try found(number, of: account) { return known }
         return try alone { () throws(LockerError) in
             if let known = try found(number, of: account) { return known }
+            if !name.isEmpty { try KnownDevice.checkNewName(name) }
             try metadata.devices.checkHasRoom(of: account)
             let now = Clock.now()
             let device = KnownDevice(number: number, name: name, firstSeen: now, lastSeen: now)

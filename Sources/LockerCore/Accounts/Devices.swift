@@ -38,8 +38,7 @@ public struct Devices: Sendable {
     /// - Throws: ``LockerError/Code/notFound`` where the account has none of this number,
     ///   ``LockerError/Code/invalidArgument`` for what is no name.
     public func rename(_ number: [UInt8], to name: String, of caller: Caller) throws(LockerError) -> KnownDevice {
-        try KnownDevice.checkName(name)
-        guard !name.isEmpty else { throw LockerError(.invalidArgument, "a device is called something; give a name") }
+        try KnownDevice.checkNewName(name)
         return try change(number, of: caller) { $0.withName(name) }
     }
 

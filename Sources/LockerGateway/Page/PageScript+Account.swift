@@ -4,20 +4,21 @@ extension PageScript {
         const kinds = { app: 'app password', token: 'token', session: 'browser' };
 
         const credentialRow = (credential) => {
-          const row = make('tr', {}), named = credential.label + (credential.current ? ' (this browser)' : '');
+          const row = make('tr', {}), label = asListed(credential.label);
+          const named = label + (credential.current ? ' (this browser)' : '');
           const last = cell('');
           const ask = () => {
             const yes = button('Yes, revoke', async () => {
               await call('DELETE', 'api/v1/credentials/' + credential.id);
               if (credential.current) return showSignIn();
               await loaders.devices();
-              say(credential.label + ' is revoked.');
+              say(label + ' is revoked.');
               byID('devices-title').focus();
-            }, 'Yes, revoke ' + credential.label);
-            last.replaceChildren(yes, ' ', button('Keep', offer, 'Keep ' + credential.label));
+            }, 'Yes, revoke ' + label);
+            last.replaceChildren(yes, ' ', button('Keep', offer, 'Keep ' + label));
             yes.focus();
           };
-          const offer = () => last.replaceChildren(button('Revoke', ask, 'Revoke ' + credential.label));
+          const offer = () => last.replaceChildren(button('Revoke', ask, 'Revoke ' + label));
           offer();
           row.append(cell('Called', named), cell('Kind', kinds[credential.kind] ?? credential.kind),
             cell('Made', time(credential.created)), cell('Last used', time(credential.last_used)), last);

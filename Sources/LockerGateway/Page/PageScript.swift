@@ -84,12 +84,20 @@ enum PageScript {
           attempt(() => action(values, form)).finally(() => { sender.disabled = false; });
         });
 
-        const sizes = ['bytes', 'KB', 'MB', 'GB', 'TB', 'PB'];
+        // As `locker` shows sizes: what would be rounded to 1024 belongs to the next unit.
+        const units = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
         const size = (bytes) => {
-          let power = 0, value = bytes;
-          while (value >= 1000 && power < sizes.length - 1) { value /= 1000; power += 1; }
-          return (power && value < 100 ? value.toFixed(1) : Math.round(value)) + ' ' + sizes[power];
+          if (bytes < 1024) return bytes + ' B';
+          let unit = -1, value = bytes;
+          while (value >= 1023.95 && unit < units.length - 1) { value /= 1024; unit += 1; }
+          return value.toFixed(value < 99.95 ? 1 : 0) + ' ' + units[unit];
         };
+
+        // A name as lists have it: what of it cannot be seen is written out, blanks at its ends as well.
+        const unseen = /^\s+|\s+$|[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?!\p{Mn})\p{Default_Ignorable_Code_Point}/gu;
+        const written = (text) => Array.from(new TextEncoder().encode(text),
+          (byte) => '\\x' + byte.toString(16).padStart(2, '0')).join('');
+        const asListed = (name) => name.replace(unseen, written);
         const time = (seconds) => seconds === undefined ? 'never' : new Date(seconds * 1000).toLocaleString();
         """#
 }

@@ -19,9 +19,9 @@ enum AccountCalls {
                     "a manager makes accounts of users, bound to no user of the system; ask the operator for others")
             }
         }
-        return Locker_V1_Account(
-            try locker.accounts.add(
-                named: request.name, userID: request.hasUid ? request.uid : nil, role: role,
-                quota: request.hasQuotaBytes ? try Number.size(request.quotaBytes) : nil))
+        let account = try locker.accounts.add(
+            named: request.name, userID: request.hasUid ? request.uid : nil, role: role,
+            quota: request.hasQuotaBytes ? try Number.size(request.quotaBytes) : nil)
+        return Locker_V1_Account(account, by: locker.authority)
     }
 }

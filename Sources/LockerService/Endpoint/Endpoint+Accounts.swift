@@ -9,15 +9,17 @@ extension Endpoint {
         addManagedAccounts()
         addOperators(AdminMethods.listAccounts) { (locker, _) throws(LockerError) in
             var response = Locker_V1_ListAccountsResponse()
-            response.accounts = try locker.accounts.list().map { Locker_V1_Account($0) }
+            response.accounts = try locker.accounts.list().map { Locker_V1_Account($0, by: locker.authority) }
             return response
         }
         addOperators(AdminMethods.renameAccount) { (locker, request) throws(LockerError) in
-            Locker_V1_Account(try locker.accounts.rename(named: request.name, to: request.newName))
+            Locker_V1_Account(
+                try locker.accounts.rename(named: request.name, to: request.newName), by: locker.authority)
         }
         addOperators(AdminMethods.rebindAccount) { (locker, request) throws(LockerError) in
             Locker_V1_Account(
-                try locker.accounts.rebind(named: request.name, to: request.hasUid ? request.uid : nil))
+                try locker.accounts.rebind(named: request.name, to: request.hasUid ? request.uid : nil),
+                by: locker.authority)
         }
         addOperators(AdminMethods.removeAccount) { (locker, request) throws(LockerError) in
             let removal = try locker.accounts.remove(named: request.name, isDryRun: request.dryRun)
@@ -42,15 +44,18 @@ extension Endpoint {
         register(AdminMethods.setQuota, before: check) { (request, record) throws(LockerError) in
             try locker.authority.checkManages(accountNamed: request.name, userID: record.context.peer.userID)
             let quota = request.hasQuotaBytes ? try Number.size(request.quotaBytes) : nil
-            return Locker_V1_Account(try locker.accounts.setQuota(quota, ofAccountNamed: request.name))
+            let account = try locker.accounts.setQuota(quota, ofAccountNamed: request.name)
+            return Locker_V1_Account(account, by: locker.authority)
         }
         register(AdminMethods.disableAccount, before: check) { (request, record) throws(LockerError) in
             try locker.authority.checkManages(accountNamed: request.name, userID: record.context.peer.userID)
-            return Locker_V1_Account(try locker.accounts.setDisabled(true, accountNamed: request.name))
+            let account = try locker.accounts.setDisabled(true, accountNamed: request.name)
+            return Locker_V1_Account(account, by: locker.authority)
         }
         register(AdminMethods.enableAccount, before: check) { (request, record) throws(LockerError) in
             try locker.authority.checkManages(accountNamed: request.name, userID: record.context.peer.userID)
-            return Locker_V1_Account(try locker.accounts.setDisabled(false, accountNamed: request.name))
+            let account = try locker.accounts.setDisabled(false, accountNamed: request.name)
+            return Locker_V1_Account(account, by: locker.authority)
         }
     }
 }

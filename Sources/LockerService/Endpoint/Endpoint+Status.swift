@@ -31,18 +31,6 @@ extension Endpoint {
     }
 }
 
-extension Locker_V1_Role {
-    fileprivate init(_ role: CallerRole) {
-        self =
-            switch role {
-            case .user: .user
-            case .frontend: .frontend
-            case .manager: .manager
-            case .operator: .operator
-            }
-    }
-}
-
 extension Locker_V1_UsageResponse {
     init(_ usage: AccountUsage) {
         self.init()

@@ -1,5 +1,6 @@
 import LockerAPI
 import LockerBase
+import LockerCore
 import Metadata
 
 extension Account.Role {
@@ -18,7 +19,8 @@ extension Account.Role {
 }
 
 extension Locker_V1_Account {
-    init(_ usage: AccountUsage) {
+    /// - Parameter authority: who knows what its user may do.
+    init(_ usage: AccountUsage, by authority: Authority) {
         self.init()
         name = usage.account.name
         if let userID = usage.account.userID { uid = userID }
@@ -27,10 +29,21 @@ extension Locker_V1_Account {
         logicalBytes = UInt64(usage.logicalBytes)
         files = UInt64(usage.files)
         disabled = usage.account.isDisabled
+        rights = Locker_V1_Role(authority.rights(of: usage.account))
     }
 }
 
 extension Locker_V1_Role {
+    init(_ role: CallerRole) {
+        self =
+            switch role {
+            case .user: .user
+            case .frontend: .frontend
+            case .manager: .manager
+            case .operator: .operator
+            }
+    }
+
     fileprivate init(_ role: Account.Role) {
         self =
             switch role {

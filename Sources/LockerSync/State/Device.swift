@@ -104,7 +104,8 @@ package struct Device: Sendable, Hashable {
         var name = [CChar](repeating: 0, count: 256)
         guard gethostname(&name, name.count - 1) == 0 else { return "unnamed" }
         let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return text.isEmpty || text.contains("\n") ? "unnamed" : text
+        let cleaned = ListedName.cleaned(text)
+        return cleaned.isEmpty ? "unnamed" : cleaned
     }
 
     private static func id(hex: Substring) -> [UInt8]? {

@@ -18,8 +18,7 @@ extension Locker_V1_Origin {
         self.folder = Data(folder)
         guard let known else { return }
         device = Data(known.id)
-        deviceName = String(
-            String.UnicodeScalarView(known.name.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+        deviceName = ListedName.cleaned(known.name)
     }
 }
 

@@ -19,6 +19,13 @@ extension KnownDevice {
         }
     }
 
+    /// Checks what a device is called from now on. One that was called so before goes on, whatever its name is.
+    ///
+    /// - Throws: ``LockerError/Code/invalidArgument`` with the rule.
+    public static func checkNewName(_ name: String) throws(LockerError) {
+        try ListedName.check(name, as: "a device's name", maximumLength: maximumNameLength)
+    }
+
     /// The refusal of a device that was removed.
     public func isRemoved(from account: String) -> LockerError {
         LockerError(

@@ -7,7 +7,7 @@ package struct Credential: Sendable, Equatable {
     package let label: String
     /// Nanoseconds since 1970 UTC, as all times of it.
     package let created: Int64
-    /// Nil where it never was; to others than the gateway it may be a minute old.
+    /// Nil where it never was; to others than the gateway it may be a minute old, unless it is the first use.
     package let lastUsed: Int64?
     /// The latest that it may be good; nil for one that stays until it is revoked.
     package let expires: Int64?

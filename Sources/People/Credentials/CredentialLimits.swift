@@ -15,11 +15,7 @@ enum CredentialLimits {
 
     /// - Throws: ``LockerError/Code/invalidArgument`` with the rule.
     static func check(label: String) throws(LockerError) {
-        guard !label.isEmpty, label.utf8.count <= labelLength, !label.hasControlCharacters else {
-            throw LockerError(
-                .invalidArgument,
-                "'\(label.printable)': not a label; use 1 to \(labelLength) bytes without control characters")
-        }
+        try ListedName.check(label, as: "a label", maximumLength: labelLength)
     }
 
     /// Makes room for one more of a kind.

@@ -15,7 +15,7 @@ struct CredentialSearch {
         let kind: CredentialKind
         let label: String
 
-        var text: String { "\(id) (\(kind.name) '\(label.printable)' of \(person.printable))" }
+        var text: String { "\(id) (\(kind.name) '\(ListedName.shown(label))' of \(person.printable))" }
     }
 
     private let text: String

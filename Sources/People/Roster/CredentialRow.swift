@@ -4,7 +4,7 @@ import LockerBase
 
 /// A row of tokens, app passwords and sessions, without what only lists show.
 struct CredentialRow: FetchableRecord {
-    static let columns = "id, person, label, kind, digest, sealed, expires, coalesce(used, created)"
+    static let columns = "id, person, label, kind, digest, sealed, expires, coalesce(used, created), used IS NULL"
 
     let id: CredentialID
     let person: Int64
@@ -15,6 +15,8 @@ struct CredentialRow: FetchableRecord {
     let expires: Int64?
     /// When it was made or last used.
     let seen: Int64
+    /// Whether it never was used, as far as the database knows.
+    let isUnused: Bool
 
     init(row: Row) throws {
         id = try CredentialRow.id(row, at: 0)
@@ -25,6 +27,7 @@ struct CredentialRow: FetchableRecord {
         sealed = try CredentialRow.bytes(row, at: 5)
         expires = try row.decode(atIndex: 6)
         seen = try row.decode(atIndex: 7)
+        isUnused = try row.decode(atIndex: 8)
     }
 
     /// What a person has that is not revoked.
@@ -38,7 +41,7 @@ struct CredentialRow: FetchableRecord {
     static func former(of person: Int64?, _ database: Database) throws -> [CredentialRow] {
         let sql = """
             SELECT credential.id, person, label, kind, former_secret.digest, former_secret.sealed, expires,
-                coalesce(used, created)
+                coalesce(used, created), used IS NULL
             FROM former_secret JOIN credential ON credential.id = former_secret.credential
             WHERE :person IS NULL OR person = :person
             """

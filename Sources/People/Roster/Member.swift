@@ -30,6 +30,8 @@ struct HeldCredential: Sendable {
     let expires: Int64?
     /// When it was made or last used, give or take a minute: what sessions end by that nobody uses.
     var seen: Int64
+    /// Whether it never was used, as far as the database knows.
+    var isUnused: Bool
     let secret: Secret
 
     enum Secret: Sendable {

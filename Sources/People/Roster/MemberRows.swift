@@ -33,7 +33,7 @@ struct MemberRows: Sendable {
                 held.append(
                     HeldCredential(
                         id: row.id, label: row.label, kind: row.kind, expires: row.expires, seen: row.seen,
-                        secret: secret))
+                        isUnused: row.isUnused, secret: secret))
             } else {
                 unreadable.append(row.id)
             }

@@ -19,9 +19,9 @@ final class Roster: Sendable {
         for member in members { fresh.put(member, mark: mark) }
         let next = fresh
         table.withLock { table in
-            let used = table.used
+            let (used, hasFirstUse) = (table.used, table.hasFirstUse)
             table = next
-            table.used = used
+            (table.used, table.hasFirstUse) = (used, hasFirstUse)
         }
     }
 

@@ -22,6 +22,8 @@ struct RosterTable: Sendable {
     var passwords: [String: [UInt8]] = [:]
     /// When each was last used, as far as the database does not know it.
     var used: [CredentialID: Int64] = [:]
+    /// Whether one of these is used for the first time: somebody may wait to see that.
+    var hasFirstUse = false
 
     /// What is known of the secret of the credential `id`, or of one without.
     ///
@@ -33,8 +35,10 @@ struct RosterTable: Sendable {
 
     /// Takes note that a credential was used.
     mutating func touch(_ id: CredentialID, at now: Int64) {
+        if used[id] == nil, places[id]?.held.isUnused == true { hasFirstUse = true }
         used[id] = now
         places[id]?.held.seen = now
+        places[id]?.held.isUnused = false
     }
 
     /// Takes a person in, in the place of what was known of them.

@@ -72,11 +72,13 @@ final class Freshness: Sendable {
         return isChanged
     }
 
-    /// Writes down when credentials were last used; once a minute, or when it is the last time.
+    /// Writes down when credentials were last used; once a minute, when one is used for the first time, which each is once,
+    /// or when it is the last time.
     func writeUses(isLast: Bool = false) throws(LockerError) {
         let now = store.clock.uptime()
+        let isAwaited = store.roster.takeFirstUse() || isLast
         let isDue = moments.withLock { moments -> Bool in
-            guard isLast || now - moments.written >= Freshness.betweenNotes else { return false }
+            guard isAwaited || now - moments.written >= Freshness.betweenNotes else { return false }
             moments.written = now
             return true
         }

@@ -4,8 +4,8 @@ import LockerBase
 extension ConfigurationShape {
     /// Reads the file at `path`, JSON5.
     ///
-    /// - Throws: ``LockerError/Code/notFound``, or ``LockerError/Code/invalidArgument`` with the key that is wrong. A
-    ///   key that does not exist is wrong too: a misspelt limit must not pass for one that is set.
+    /// - Throws: ``LockerError/Code/notFound``, or ``LockerError/Code/invalidArgument`` with the key that is wrong,
+    ///   or the line. A key that does not exist is wrong too: a misspelt limit must not pass for one that is set.
     package func read<File: Decodable>(_ type: File.Type, _ path: String) throws(LockerError) -> File {
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw LockerError(
@@ -21,11 +21,11 @@ extension ConfigurationShape {
             return file
         } catch {
             let whole = try? decoder.decode(ConfigurationValue.self, from: bytes)
-            throw LockerError(.invalidArgument, "\(path): \(explanation(of: error, in: whole))", cause: error)
+            throw LockerError(.invalidArgument, "\(path): \(explanation(of: error, in: whole, bytes))", cause: error)
         }
     }
 
-    private func explanation(of error: any Error, in whole: ConfigurationValue?) -> String {
+    private func explanation(of error: any Error, in whole: ConfigurationValue?, _ file: Data) -> String {
         switch error {
         case let error as ConfigurationKeys.Unknown:
             "'\(error.key)' is no key of the configuration; "
@@ -36,8 +36,16 @@ extension ConfigurationShape {
             text(of: "has a value of the wrong type", at: context.codingPath, in: whole)
         case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
             text(of: "has a value that is out of range", at: context.codingPath, in: whole)
-        // Foundation does not say where.
-        default: "not JSON5: a comma, a quote, a bracket or a brace is missing, or there is one too many"
+        default: syntaxText(of: file)
         }
+    }
+
+    /// Where the file stops being JSON5, which Foundation does not say.
+    private func syntaxText(of file: Data) -> String {
+        let bytes = [UInt8](file)
+        guard let flaw = JSON5Syntax.flaw(in: bytes) else {
+            return "not JSON5 in UTF-8"
+        }
+        return "not JSON5 at \(JSON5Position(of: flaw.offset, in: bytes).text): \(flaw.text)"
     }
 }

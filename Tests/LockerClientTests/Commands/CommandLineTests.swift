@@ -26,6 +26,7 @@ import Testing
         #expect(run("usage", "--socket", "/s", "--server", "https://h") == 2)
         #expect(run("login") == 2 && run("login", "--list", "https://h") == 2)
         #expect(run("login", "https://h", "--token-stdin", "--password-stdin") == 2)
+        #expect(run("login", "https://h", "--token-stdin", "--label", "l") == 2)
         // What can be read on its way takes no password.
         #expect(run("login", "http://music.example", "--name", "n", "--password-stdin") == 1)
     }

@@ -14,6 +14,11 @@ import Testing
                 == "bob: no such account; the operator adds it with 'locker admin account add bob'")
     }
 
+    @Test func `which libraries there are is a command away`() {
+        let error = LockerError(.notFound, "'x': no such library", hint: .listLibraries)
+        #expect(ErrorText.message(of: error) == "'x': no such library; 'locker library list' lists which there are")
+    }
+
     @Test func `a uid that is bound is freed by a command on the account that has it`() {
         let error = LockerError(.alreadyExists, "taken", details: [.account: "ada", .uid: "1000"])
         let message = ErrorText.message(of: error)

@@ -81,6 +81,25 @@ import Testing
         }
     }
 
+    /// Whatever the account was made as.
+    @Test func anAccountHasTheRightsOfItsUser() throws {
+        try TestLocker.with(Configuration(operators: [10], frontends: [20])) { test in
+            let (authority, accounts) = (test.locker.authority, test.locker.accounts)
+            let rows: [(String, UInt32?, Account.Role, CallerRole)] = [
+                ("root", 0, .user, .operator), ("own", geteuid() == 0 ? 10 : geteuid(), .user, .operator),
+                ("web", 20, .manager, .frontend), ("desk", 30, .manager, .manager), ("door", 31, .frontend, .frontend),
+                ("carl", nobody, .user, .user), ("none", nil, .frontend, .frontend),
+            ]
+            for (name, userID, role, rights) in rows {
+                let account = try accounts.add(named: name, userID: userID, role: role, quota: nil).account
+                #expect(authority.rights(of: account) == rights, "\(name)")
+                if let userID { try #expect(authority.role(of: userID) == rights, "\(name)") }
+            }
+            let disabled = try accounts.setDisabled(true, accountNamed: "desk").account
+            #expect(authority.rights(of: disabled) == .manager)
+        }
+    }
+
     @Test func accountsAreMadeByHandWhereTheConfigurationSaysSo() throws {
         try TestLocker.with(Configuration(autoAccounts: false)) { test in
             let authority = test.locker.authority

@@ -39,7 +39,7 @@ import Testing
             try #expect(test.locker.devices.list(of: alice).map(\.name) == ["laptop"], "a name that was given stays")
             let page = try test.locker.listings.revisions(of: "main", of: alice, before: nil, limit: 0)
             #expect(page.elements.map { $0.provenance.origin?.deviceName } == ["laptop", "laptop"])
-            for name in ["", "a\nb", String(repeating: "x", count: 256)] {
+            for name in ["", "a\nb", String(repeating: "x", count: 256), "  ", " a", "a ", "a\u{202E}b"] {
                 #expect {
                     try test.locker.devices.rename(DeviceRegisterTests.laptop, to: name, of: alice)
                 } throws: { has(.invalidArgument)($0) }
@@ -47,6 +47,30 @@ import Testing
             #expect {
                 try test.locker.devices.rename(DeviceRegisterTests.laptop, to: "x", of: bob)
             } throws: { has(.notFound)($0) }
+        }
+    }
+
+    /// A device that was called so before brings more, and says that it is there.
+    @Test func `a name that misleads is no new device's`() throws {
+        try TestLocker.with { test in
+            let alice = try test.caller("alice")
+            let (laptop, phone) = (DeviceRegisterTests.laptop, DeviceRegisterTests.phone)
+            for name in ["a\u{202E}b", " a", "  "] {
+                #expect { try test.locker.devices.register(phone, called: name, of: alice) } throws: {
+                    has(.invalidArgument)($0)
+                }
+                let session = try test.session(alice)
+                defer { test.locker.sessions.close(session) }
+                try test.ingest([1], "x", in: session)
+                let said = Provenance(origin: try Origin(device: phone, deviceName: name, client: "t"))
+                #expect { try test.locker.sessions.commit(session, saying: said) } throws: {
+                    has(.invalidArgument)($0)
+                }
+            }
+            try #expect(test.locker.devices.list(of: alice).isEmpty)
+            _ = try test.locker.devices.register(phone, called: "", of: alice)
+            _ = try commit("a", from: laptop, test, alice)
+            try #expect(test.locker.devices.register(laptop, called: " a", of: alice).name == "host")
         }
     }
 

@@ -87,7 +87,8 @@ import Testing
             let browser = try await Browser(gateway, as: "alice")
             for text in [
                 "", "[]", #"{"kind": "app"}"#, #"{"kind": "session", "label": "x"}"#, #"{"kind": "x", "label": "x"}"#,
-                #"{"kind": "app", "label": ""}"#,
+                #"{"kind": "app", "label": ""}"#, #"{"kind": "app", "label": " x"}"#,
+                #"{"kind": "app", "label": "a\u202eb"}"#,
             ] {
                 let answer = try await browser.ask("POST", CredentialRouteTests.place, text)
                 try #expect(answer.status == 400 && answer.value("error.code") == "INVALID_ARGUMENT", "\(text)")

@@ -115,7 +115,9 @@ import Testing
             expectRefusal("{\(group): 3}", naming: ["'\(group)' has a value of the wrong type"])
         }
         expectRefusal("[]", naming: ["the whole"])
-        expectRefusal("{", naming: ["JSON5"])
+        expectRefusal("{", naming: ["not JSON5 at line 1, column 2: expected a key or '}', found the end of the file"])
+        let text = "{\n  listen: \"127.0.0.1:1\"\n  proxies: [],\n}\n"
+        expectRefusal(text, naming: ["not JSON5 at line 3, column 3: expected ',' or '}', found 'p'"])
     }
 
     @Test(arguments: [

@@ -47,6 +47,20 @@ import Testing
         }
     }
 
+    /// An account tells what its user may do beside the role that it was made with.
+    @Test func accountsTellTheRightsOfTheirUsers() throws {
+        try TestDaemon.with { test in
+            let connection = try test.connect()
+            let own = try connection.call(LockerMethods.status, .init()).account
+            _ = try connection.call(AdminMethods.addAccount, .with { $0.name = "alice" })
+            let accounts = try connection.call(AdminMethods.listAccounts, .init()).accounts
+            let mine = try #require(accounts.first { $0.name == own })
+            #expect(mine.role == .user && mine.rights == .operator)
+            let alice = try #require(accounts.first { $0.name == "alice" })
+            #expect(alice.role == .user && alice.rights == .user)
+        }
+    }
+
     @Test func aDaemonThatGetsNoSocketLeavesNoStore() throws {
         try TestDaemon.with { test in
             let options = DaemonOptions(store: test.directory + "/another", socket: test.socket)

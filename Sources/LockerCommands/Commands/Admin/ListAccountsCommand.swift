@@ -2,7 +2,9 @@ import ArgumentParser
 import LockerAPI
 
 struct ListAccountsCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the accounts.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the accounts.",
+        discussion: "The role is what the account's user may do: operator for root and who the configuration names.")
 
     @OptionGroup var global: GlobalOptions
 

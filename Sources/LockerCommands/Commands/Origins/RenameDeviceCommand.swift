@@ -29,6 +29,6 @@ struct RenameDeviceCommand: ParsableCommand {
         }
         global.report(
             DeviceText.json(renamed, own: Device.known(in: SyncStateFile.defaultFolder)?.id),
-            "device \(DeviceText.shown(old)) is called \(renamed.name.printable) now")
+            "device \(DeviceText.shown(old)) is called \(ListedName.shown(renamed.name)) now")
     }
 }

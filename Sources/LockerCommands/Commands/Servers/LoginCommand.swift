@@ -10,8 +10,8 @@ struct LoginCommand: ParsableCommand {
         commandName: "login", abstract: "Sign in to a server, for commands from this computer.",
         discussion: """
             Asks for the account's name and password, and keeps a token of this device, which the server can revoke by \
-            itself; the password is kept nowhere. Who signs in again gets another token, and the one before is \
-            revoked. From then on every command that people have goes there with --server or LOCKER_SERVER, and \
+            itself; the password is kept nowhere. Who signs in again gets another token, called as the one before, \
+            which is revoked. From then on every command that people have goes there with --server or LOCKER_SERVER, and \
             without both where this machine has no daemon and there is no other server.
 
             EXAMPLES:
@@ -25,7 +25,8 @@ struct LoginCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The account (default: asked for).", valueName: "name"))
     var name: String?
 
-    @Option(help: ArgumentHelp("What this device is called there (default: its name).", valueName: "text"))
+    @Option(
+        help: ArgumentHelp("What this device is called there (default: as before, else its name).", valueName: "text"))
     var label: String?
 
     @Flag(help: "Read the password from standard input, a line.")
@@ -45,6 +46,8 @@ struct LoginCommand: ParsableCommand {
     func validate() throws {
         try Ranges.checkOne(of: [("--password-stdin", passwordStdin), ("--token-stdin", tokenStdin), ("--list", list)])
         try Ranges.checkOne(of: [("--list", list), ("a server", address != nil)])
+        // A token that the server has made already is called something.
+        try Ranges.checkOne(of: [("--token-stdin", tokenStdin), ("--label", label != nil)])
         guard list || address != nil || global.server != nil else {
             throw ValidationError("say which server: https://HOST")
         }
@@ -57,12 +60,35 @@ struct LoginCommand: ParsableCommand {
             return global.print(
                 ["servers": .array(servers.map(ServerText.json))], servers.map(ServerText.line).joined(separator: "\n"))
         }
-        let server = try signedIn(to: try safeAddress())
-        let old = try book.put(server)
-        // The token that this one takes the place of is of no use any more, and no loss where it cannot be revoked.
-        if let old, old.token != server.token { try? server.gateway().logOut(old.token) }
-        global.report(
-            ServerText.json(server), "signed in to \(server.url) as \(server.account.printable)")
+        let address = try safeAddress()
+        let known = try book.servers().first { $0.url == "\(address)" }
+        let server = try signedIn(to: address, as: label ?? known?.label)
+        let old = try put(server, in: book)
+        global.report(ServerText.json(server), ServerText.signedIn(server))
+        if let old, old.token != server.token { revoke(old, by: server) }
+    }
+
+    /// Keeps a server, and returns what it takes the place of.
+    private func put(_ server: StoredServer, in book: ServerBook) throws(LockerError) -> StoredServer? {
+        do throws(LockerError) {
+            return try book.put(server)
+        } catch {
+            // Else there were a token that nobody has.
+            if !tokenStdin { try? server.gateway().logOut(server.token) }
+            throw error
+        }
+    }
+
+    /// Revokes the token that the one of `server` took the place of, and says so: nobody has it any more.
+    private func revoke(_ old: StoredServer, by server: StoredServer) {
+        do throws(LockerError) {
+            try server.gateway().logOut(old.token)
+            if !global.quiet { global.note("\(ServerText.token(of: old)) before is revoked") }
+        } catch {
+            global.note(
+                "\(ServerText.token(of: old)) before could not be revoked (\(error.message)); revoke it on the page of "
+                    + "\(old.url)")
+        }
     }
 
     /// The server, which what goes to it reaches unread.
@@ -77,7 +103,8 @@ struct LoginCommand: ParsableCommand {
         return address
     }
 
-    private func signedIn(to address: ServerAddress) throws(LockerError) -> StoredServer {
+    /// - Parameter label: what this device is called there; nil: as it is here.
+    private func signedIn(to address: ServerAddress, as label: String?) throws(LockerError) -> StoredServer {
         let certificates = global.choice.namedCertificates.map(LoginCommand.absolute)
         let gateway = try RemoteGateway(at: address, authorities: certificates)
         if tokenStdin {
@@ -88,10 +115,16 @@ struct LoginCommand: ParsableCommand {
         }
         let name = try accountName(at: address)
         let password = try passwordStdin ? SecretInput.line() : SecretInput.ask("Password of \(name.printable)")
-        let label = label ?? Device.known(in: SyncStateFile.defaultFolder)?.name ?? Device.hostName
+        let label = label ?? LoginCommand.ownName
         let token = try gateway.logIn(name, password: password, label: label)
         return StoredServer(
             url: "\(address)", account: token.name, token: token.token, label: label, certificates: certificates)
+    }
+
+    /// What this device is called here.
+    private static var ownName: String {
+        let name = ListedName.cleaned(Device.known(in: SyncStateFile.defaultFolder)?.name ?? "")
+        return name.isEmpty ? Device.hostName : name
     }
 
     private func accountName(at address: ServerAddress) throws(LockerError) -> String {

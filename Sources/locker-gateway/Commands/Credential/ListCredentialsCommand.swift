@@ -5,7 +5,7 @@ import People
 struct ListCredentialsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List what signs a person in, and the last of what did.",
-        discussion: "When something was last used is up to a minute old while the gateway runs.")
+        discussion: "While the gateway runs, a first use is shown within a second, later ones up to a minute late.")
 
     @Argument(help: "The person's name.")
     var name: String
@@ -66,7 +66,7 @@ struct ListCredentialsCommand: ParsableCommand {
     private static func row(_ credential: Credential, _ now: Int64) -> [String] {
         [
             credential.id.hex, credential.kind.name, state(credential, now), Output.time(credential.created),
-            Output.time(credential.lastUsed), credential.label.printable,
+            Output.time(credential.lastUsed), ListedName.shown(credential.label),
         ]
     }
 

@@ -20,7 +20,7 @@ struct RevokeCredentialCommand: ParsableCommand {
         try options.run { people in
             let number = try people.credentials.find(id, of: person)
             let event = try people.credentials.revoke(number, of: person)
-            let label = event.details["label"].map { " ('\($0.printable)' of \(event.person))" } ?? ""
+            let label = event.details["label"].map { " ('\(ListedName.shown($0))' of \(event.person))" } ?? ""
             try options.report(event, "\(number): revoked\(label)")
         }
     }

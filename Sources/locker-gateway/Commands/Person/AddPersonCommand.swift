@@ -4,10 +4,10 @@ import People
 
 struct AddPersonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add a person, with a password for 'locker login'.",
+        commandName: "add", abstract: "Add a person, with a password for the page and 'locker login'.",
         discussion: """
-            Players and programs get credentials of their own by 'locker-gateway credential add'; the password \
-            serves none of them. 'locker-gateway invite' lets a person choose a password themselves.
+            Players and programs get credentials of their own, at the page or by 'locker-gateway credential add'; \
+            the password serves none of them. 'locker-gateway invite' lets a person choose a password themselves.
             """)
 
     @Argument(help: "What the person is called, and their account.")

@@ -4,7 +4,7 @@ import People
 struct PasswordCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "password", abstract: "Give a person another password.",
-        discussion: "Their tokens and app passwords stay as they are.")
+        discussion: "Browsers are signed out; tokens and app passwords stay as they are.")
 
     @Argument(help: "The person's name.")
     var name: String
