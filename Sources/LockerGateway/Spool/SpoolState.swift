@@ -20,6 +20,11 @@ struct SpoolState {
         func isOver(at now: Int64, _ bounds: SpoolBounds) -> Bool {
             !isHeld && touched + bounds.lifetime <= now
         }
+
+        /// Whether no byte of it came for a while: its client may never have heard of it.
+        func isUnused(at now: Int64) -> Bool {
+            !isHeld && taken == 0 && record.outcome == nil && touched + SpoolState.patience <= now
+        }
     }
 
     /// What an account has.
@@ -31,6 +36,9 @@ struct SpoolState {
 
         var hasNothing: Bool { bytes == 0 && open == 0 && committed == 0 }
     }
+
+    /// Seconds until an upload without a byte may give way.
+    private static let patience: Int64 = 60
 
     var uploads: [UploadID: Upload] = [:]
     private(set) var bytes = 0
@@ -76,6 +84,16 @@ struct SpoolState {
 
     /// How many of an account are not committed.
     func openCount(of account: String) -> Int { accounts[account]?.open ?? 0 }
+
+    /// The one of an account that gives way to a new one: the oldest of those that are not used. Nil: none does.
+    func unused(of account: String, at now: Int64) -> UploadID? {
+        var oldest: (id: UploadID, touched: Int64)?
+        for (id, upload) in uploads where upload.record.owner == account && upload.isUnused(at: now) {
+            if let known = oldest, known.touched <= upload.touched { continue }
+            oldest = (id: id, touched: upload.touched)
+        }
+        return oldest?.id
+    }
 
     /// Those that are to go: they have expired, or are the oldest of too many that are committed.
     func leaving(at now: Int64, _ bounds: SpoolBounds) -> [UploadID] {

@@ -33,16 +33,24 @@ package final class UploadSpool: Sendable {
 
     /// Begins an upload, which is there after a crash when this returns. Blocks.
     ///
-    /// - Throws: ``LockerError/Code/tooMany`` where the account has too many that are not committed.
+    /// Where the account has as many as it may that are not committed, one of which no byte came gives way: who has not
+    /// heard what it is called can neither go on with it nor remove it.
+    ///
+    /// - Throws: ``LockerError/Code/tooMany`` where none does.
     package func make(_ record: UploadRecord) throws(LockerError) -> HeldUpload {
         let (id, now) = (UploadID(), clock.uptime())
-        try state.withLock { state throws(LockerError) in
-            guard state.openCount(of: record.owner) < bounds.uploadsPerAccount else {
+        let left = try state.withLock { state throws(LockerError) -> UploadID? in
+            let isFull = state.openCount(of: record.owner) >= bounds.uploadsPerAccount
+            let left = isFull ? state.unused(of: record.owner, at: now) : nil
+            guard !isFull || left != nil else {
                 throw LockerError(.tooMany, "you have too many uploads that are not whole; finish or remove one")
             }
+            if let left { state.remove(left) }
             let upload = SpoolState.Upload(record: record, durable: 0, taken: 0, touched: now, isHeld: true)
             state.add(upload, id)
+            return left
         }
+        if let left { folder.remove(left) }
         do throws(LockerError) {
             let file = try folder.makeBytes(of: id)
             try folder.write(record, of: id)

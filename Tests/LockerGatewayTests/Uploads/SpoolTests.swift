@@ -145,6 +145,24 @@ import Testing
         try #expect(self.spool().contents.bytes == 14)
     }
 
+    @Test func `one that nobody may have heard of gives way to a new one`() throws {
+        let spool = try spool { $0.uploadsPerAccount = 2 }
+        let (unused, used) = (try make(spool, 10, having: 0), try make(spool, 10, having: 1))
+        clock.pass(59)
+        #expect(throws: LockerError.self) { try spool.make(record(1)) }
+        clock.pass(1)
+        let id: UploadID
+        do {
+            let held = try spool.make(record(1))
+            id = held.id
+            #expect(throws: LockerError.self) { try spool.take(unused, of: "alice") }
+        }
+        try #expect(isFree(used, in: spool) && isFree(id, in: spool))
+        #expect(throws: LockerError.self, "the new one may be heard of yet") { try spool.make(record(1)) }
+        #expect(spool.contents.uploads == 2)
+        try #expect(FileManager.default.contentsOfDirectory(atPath: path).count == 4)
+    }
+
     @Test func `what is committed is remembered without its bytes`() throws {
         let first = try spool { $0.outcomesPerAccount = 1 }
         var conditional = record(3)
