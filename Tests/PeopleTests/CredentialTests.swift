@@ -147,6 +147,8 @@ import Testing
             let credentials = fixture.people.credentials
             let last = try credentials.add(.token, of: "ada", label: "the thousandth")
             #expect(lockerError { try credentials.add(.app, of: "ada", label: "one more") }?.code == .tooMany)
+            // Where some can be revoked.
+            _ = try credentials.add(.session, of: "ada", label: "a browser")
             _ = try credentials.revoke(last.credential.id)
             _ = try credentials.add(.app, of: "ada", label: "one more")
         }

@@ -106,6 +106,38 @@ is_not_made_again() {
     cmp "$work/noise/002" "$work/answer.body"
 }
 
+# Where the revision that it may have made has expired, nobody knows, and what came since is left alone.
+is_left_alone() {
+    ask 200 --request PUT --header "$(bearer alice)" --data-binary "@$work/noise/002" "$(file_url main Tus/lost)"
+    locker admin expire --keep-last 1 >/dev/null
+    by_hand 409 HEAD "$(cat "$work/upload")" --head
+    ask 200 --header "$(bearer alice)" "$(file_url main Tus/lost)"
+    cmp "$work/noise/002" "$work/answer.body"
+    by_hand 204 DELETE "$(cat "$work/upload")"
+}
+
+# trace_gateway: its removals and syncs go to $work/calls, until the process $tracer ends. Fails where they may not.
+trace_gateway() {
+    local deadline=$((SECONDS + 10))
+    strace --attach="$gateway_pid" --follow-forks --quiet=all --signal=none --decode-fds=path --output="$work/calls" \
+        --trace='?unlink,?unlinkat,fsync' 2>/dev/null &
+    tracer=$!
+    while grep -L 'TracerPid:[[:space:]]*[1-9]' /proc/"$gateway_pid"/task/*/status | grep -q .; do
+        kill -0 $tracer 2>/dev/null && [ $SECONDS -le $deadline ] || return 1
+        sleep 0.05
+    done
+}
+
+# What is removed does not come back after a loss of power.
+stays_away() {
+    begin 10 Tus/away
+    by_hand 204 DELETE "$(cat "$work/upload")"
+    awk '/unlink.*\.json/ { gone = 1 } /fsync\(.*\/uploads>/ && gone { kept = 1 } END { exit !kept }' "$work/calls" || {
+        cat "$work/calls"
+        return 1
+    }
+}
+
 is_nobody_elses() {
     local url
     begin 10 Tus/mine
@@ -163,6 +195,18 @@ gateway_kill
 lose_answer
 gateway_start_again
 check "and not again where its answer was lost, over what came since" is_not_made_again
+check "another is committed" is_committed
+gateway_kill
+lose_answer
+gateway_start_again
+check "nor where its revision has expired" is_left_alone
+if command -v strace >/dev/null && trace_gateway; then
+    check "an upload that is removed stays away" stays_away
+    kill "$tracer"
+    wait "$tracer" 2>/dev/null || true
+else
+    skip "whether an upload that is removed stays away" "needs strace, and the right to trace a program of one's own"
+fi
 if client_environment tuspy "$(python_from 3 9)" tuspy==1.1.0; then
     check "tuspy sends a file in pieces" tus_goes_up pieces "$work/noise/000" Tus/pieces
     check "without a byte" tus_goes_up pieces "$work/empty" Tus/empty

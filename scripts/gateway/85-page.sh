@@ -9,6 +9,10 @@ in_a_browser() {
         "$music/alice" "$page_song"
 }
 
+invites_in_a_browser() {
+    PYTHONDONTWRITEBYTECODE=1 timeout 60 python3 scripts/gateway/invite_page.py "$gateway_url"
+}
+
 # sign_in NAME: leaves the cookie in $work/NAME.cookies.
 sign_in() {
     ask 201 --header 'Sec-Fetch-Site: same-origin' --cookie-jar "$work/$1.cookies" \
@@ -70,6 +74,7 @@ print(next(each["id"] for each in json.load(sys.stdin)["credentials"] if each["k
 
 if command -v chromium >/dev/null; then
     check "somebody signs in, plays, uploads, makes an app password, revokes it and changes the password" in_a_browser
+    check "who was invited chooses a password, once" invites_in_a_browser
 else
     skip "the page in a browser" "it takes Debian's chromium"
 fi

@@ -13,6 +13,7 @@ import urllib.parse
 import urllib.request
 
 from browser import Browser
+from page_lists import Lists
 
 url, name, password, folder, song = sys.argv[1:6]
 browser = Browser()
@@ -150,6 +151,10 @@ def tells_of_songs():
     until("document.getElementById('songs-list').innerText.includes('Uploaded by you')", "songs tell how they came")
 
 
+def shows_what_was_asked_for_last():
+    Lists(browser).check()
+
+
 def makes_and_revokes():
     click("Devices and apps")
     is_section("devices")
@@ -217,8 +222,8 @@ def signs_out():
 
 
 try:
-    for step in (signs_in, plays, downloads, uploads, tells_of_songs, makes_and_revokes, fits_a_telephone,
-                 says_what_things_are, changes_the_password, signs_out):
+    for step in (signs_in, plays, downloads, uploads, tells_of_songs, shows_what_was_asked_for_last, makes_and_revokes,
+                 fits_a_telephone, says_what_things_are, changes_the_password, signs_out):
         print(step.__name__, flush=True)
         step()
     assert not browser.flaws, browser.flaws

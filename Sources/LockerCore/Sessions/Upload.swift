@@ -2,6 +2,7 @@ import LockerBase
 import Metadata
 import POSIXSupport
 import Recipes
+import Synchronization
 
 /// A file that comes in pieces, one after the other.
 final class Upload: Sendable {
@@ -11,15 +12,23 @@ final class Upload: Sendable {
     let mode: UInt32?
     let attributes: EntryAttributes?
     private let state: Monitor<State>
+    /// Under a lock of its own: who looks which upload is to give way does not wait for the disk that a piece is written to.
+    private let coming: Monitor<Coming>
+    /// Whether it is whole, or has given way.
+    private let isOver = Atomic(false)
 
     private struct State {
         /// Both nil once it has given way.
         var spool: Spool?
         var place: AccountPlaces.Place?
-        /// When something came last.
-        var moved: ContinuousClock.Instant
         /// Whether all of it is there, and is being taken in.
         var isWhole = false
+    }
+
+    private struct Coming {
+        /// When something came last, and whether it is still being written.
+        var moved: ContinuousClock.Instant
+        var isWritten = false
     }
 
     /// - Parameter now: the moment by the clock of ``idleTime(at:)``.
@@ -31,7 +40,8 @@ final class Upload: Sendable {
         self.modified = modified
         self.mode = mode
         self.attributes = attributes
-        state = Monitor(State(spool: try Spool(in: directory), place: place, moved: now))
+        coming = Monitor(Coming(moved: now))
+        state = Monitor(State(spool: try Spool(in: directory), place: place))
     }
 
     /// The bytes received so far.
@@ -39,8 +49,9 @@ final class Upload: Sendable {
 
     /// How long nothing has come of it; nil where nothing is waited for, or it has given way.
     func idleTime(at now: ContinuousClock.Instant) -> Duration? {
-        state.withLock { state -> Duration? in
-            state.spool == nil || state.isWhole ? nil : state.moved.duration(to: now)
+        guard !isOver.load(ordering: .relaxed) else { return nil }
+        return coming.withLock { coming -> Duration? in
+            coming.isWritten ? nil : coming.moved.duration(to: now)
         }
     }
 
@@ -52,6 +63,7 @@ final class Upload: Sendable {
             guard state.spool != nil, !state.isWhole else { return nil }
             let left = state
             (state.spool, state.place) = (nil, nil)
+            isOver.store(true, ordering: .relaxed)
             return left
         }
         return left != nil
@@ -64,13 +76,14 @@ final class Upload: Sendable {
     func write(
         _ data: UnsafeRawBufferPointer, at offset: UInt64, _ now: ContinuousClock.Instant
     ) throws(LockerError) -> Int {
-        try state.withLock { (state) throws(LockerError) -> Int in
+        coming.withLock { ($0.moved, $0.isWritten) = (now, true) }
+        defer { coming.withLock { $0.isWritten = false } }
+        return try state.withLock { (state) throws(LockerError) -> Int in
             guard let size = state.spool?.size else { throw hasGivenWay }
             guard offset == size else {
                 throw LockerError(
                     .invalidArgument, "\(path): a piece at offset \(offset) does not follow the \(size) bytes received")
             }
-            state.moved = now
             try state.spool?.append(data)
             return size + data.count
         }
@@ -88,6 +101,7 @@ final class Upload: Sendable {
                     .invalidArgument, "\(path): \(spool.size) of \(size) bytes were received; send it again")
             }
             state.isWhole = true
+            isOver.store(true, ordering: .relaxed)
             return spool
         }
     }

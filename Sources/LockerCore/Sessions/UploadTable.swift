@@ -44,10 +44,15 @@ final class UploadTable: Sendable {
 
     /// Takes note of one that has a place.
     func add(_ upload: Upload, of account: Account) {
-        running.withLock { running in
+        let others = running.withLock { running -> [Upload] in
+            // One that goes with the last reference to it, while it is looked at, closes a file that may be long, and gives
+            // its place back: that waits until the lock is free.
+            let others = running.compactMap { $0.upload }
             running.removeAll { $0.upload == nil }
             running.append(Running(account: account.id, upload: upload))
+            return others
         }
+        withExtendedLifetime(others) {}
     }
 
     /// The one of which nothing has come for the longest, of the account that has the most: of two more than this one at

@@ -46,7 +46,9 @@ struct TokenRoutes: Sendable {
         } catch let error as LockerError where error.code == .permissionDenied {
             throw Unauthenticated()
         } catch let error as LockerError where error.code == .tooMany {
-            throw Unauthenticated(retryAfter: error.retryAfter ?? 1)
+            // They have all that they may, which no wait changes.
+            guard let seconds = error.retryAfter else { throw error }
+            throw Unauthenticated(retryAfter: seconds)
         }
         context.logger.notice("a token was made", metadata: .init(made.event))
         let answer = Made(

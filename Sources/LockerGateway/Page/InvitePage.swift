@@ -18,20 +18,30 @@ enum InvitePage {
 
     static let script = """
         const form = document.getElementById('form'), state = document.getElementById('state');
+        const button = form.querySelector('button');
+        // An invitation is good once: it is sent once, however often somebody clicks.
         form.addEventListener('submit', async (event) => {
           event.preventDefault();
           const password = document.getElementById('password').value;
           if (password !== document.getElementById('again').value) { state.textContent = 'They differ.'; return; }
-          const answer = await fetch('api/v1/invites/accept', {
-            method: 'POST', body: JSON.stringify({code: location.hash.slice(1), password})
-          });
-          const said = await answer.json();
-          state.textContent = answer.ok
-            ? 'Welcome, ' + said.name + '. Sign in here, or with: locker login ' + location.origin
-            : said.error.message;
-          if (!answer.ok) return;
-          form.remove();
-          document.getElementById('next').hidden = false;
+          if (button.disabled) return;
+          button.disabled = true;
+          try {
+            const answer = await fetch('api/v1/invites/accept', {
+              method: 'POST', body: JSON.stringify({code: location.hash.slice(1), password})
+            });
+            const said = await answer.json();
+            state.textContent = answer.ok
+              ? 'Welcome, ' + said.name + '. Sign in here, or with: locker login ' + location.origin
+              : said.error.message;
+            if (answer.ok) {
+              form.remove();
+              document.getElementById('next').hidden = false;
+            }
+          } catch {
+            state.textContent = 'The locker cannot be reached. Try again.';
+          }
+          button.disabled = false;
         });
 
         """

@@ -53,7 +53,7 @@ extension PageScript {
         });
 
         const upload = (library, path, file, isNew = true) => {
-          const state = make('span', {}, ' waits'), again = make('span', {});
+          const state = make('span', {}, ' waits'), again = make('span', {}), owner = person;
           const progress = make('progress',
             { max: Math.max(file.size, 1), value: 0, 'aria-label': 'Upload of ' + path });
           const line = make('li', {}, path, state, ' ', again, progress);
@@ -63,7 +63,7 @@ extension PageScript {
             return upload(library, path, file, asNew);
           }, text + ' ' + path));
           const turn = waiting.then(async () => {
-            if (person === null) return;
+            if (person !== owner) return;
             state.textContent = ' is sent';
             try {
               await put(filePath(library, path), file, isNew, progress);
@@ -86,6 +86,8 @@ extension PageScript {
           await Promise.all(files.map(([name, file]) => upload(library, path ? path + '/' + name : name, file)));
           const now = place();
           if (now.section === 'libraries' && now.library === library) await loaders.libraries(now);
+          // Those of somebody who has begun with nothing.
+          if (person !== null && !hasSongs) await lookForSongs();
           say(files.length === 1 ? 'One file was looked after.' : files.length + ' files were looked after.');
         };
 

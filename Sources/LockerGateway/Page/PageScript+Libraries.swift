@@ -1,11 +1,15 @@
 extension PageScript {
-    /// The libraries, and which of two things the section shows: these, or a folder of one.
+    /// The libraries, and which of two things the section shows: these, or a folder of one. An answer that comes when
+    /// another one is shown is left.
     static let libraries = #"""
+        let shown = 0;
         const headings = (...names) => byID('entries-head').replaceChildren(
           make('tr', {}, ...names.map((name) => make('th', { scope: 'col' }, name))));
 
         const showLibraries = async () => {
+          const turn = shown += 1;
           const found = await call('GET', 'api/v1/libraries');
+          if (turn !== shown) return;
           const quota = found.quota_bytes === undefined ? '' : ' of ' + size(found.quota_bytes);
           byID('used').textContent = size(found.used_bytes) + quota + ' used';
           headings('Library', 'Files', 'Size');
@@ -30,9 +34,8 @@ extension PageScript {
         });
         """#
 
-    /// A folder: what is in it, page by page. An answer that comes when another one is shown is left.
+    /// A folder: what is in it, page by page.
     static let folders = #"""
-        let shown = 0;
         const isSong = (path) => /\.(mp3|m4a|m4b|aac|flac|ogg|oga|opus|wav|aiff?|weba)$/i.test(path);
         const folderHash = (library, path) =>
           '#libraries/' + [library, ...(path ? path.split('/') : [])].map(encodeURIComponent).join('/');

@@ -16,8 +16,11 @@ extension PageScript {
         const showSignIn = () => {
           person = null;
           stopPlaying();
+          // What is on its way is not for who signs in next.
+          shown += 1;
+          listing += 1;
           for (const id of ['who', 'sections', 'made']) byID(id).hidden = true;
-          for (const id of ['made-facts', 'credentials', 'entries', 'songs-list', 'uploads'])
+          for (const id of ['made-facts', 'credentials', 'entries', 'songs-library', 'songs-list', 'uploads'])
             byID(id).replaceChildren();
           show('sign-in');
           byID('sign-in-form').elements.name.focus();

@@ -5,8 +5,8 @@ extension PageScript {
     /// not know has no such section.
     static let songs = #"""
         let hasSongs = false;
-        // Counts what makes a list that is still to come an old one.
-        let listing = 0;
+        // How many lists were asked for, of which the last one is shown, and how often something was chosen.
+        let listing = 0, chosen = 0;
         const reasons = {
           catalog: 'From the catalog: it was not uploaded', held: 'You had it already: it was not uploaded again',
           uploaded: 'Uploaded by you',
@@ -15,19 +15,26 @@ extension PageScript {
 
         const taken = '\#(TakenLibrary.name)';
 
+        // Has the libraries that there are by now chosen from. Returns their names.
+        const offerLibraries = async () => {
+          const names = (await call('GET', 'api/v1/libraries')).libraries.map((library) => library.name);
+          // Of what was taken nothing is to be decided: it comes last.
+          names.sort((one, other) => (one === taken) - (other === taken));
+          const list = byID('songs-library'), kept = list.value;
+          list.replaceChildren(...names.map((name) => make('option', { value: name }, name)));
+          if (names.includes(kept)) list.value = kept;
+          return names;
+        };
+
         const lookForSongs = async () => {
-          let names = [];
           hasSongs = false;
           try {
-            names = (await call('GET', 'api/v1/libraries')).libraries.map((library) => library.name);
-            // Of what was taken nothing is to be decided: it comes last.
-            names.sort((one, other) => (one === taken) - (other === taken));
+            const names = await offerLibraries();
             if (names.length) await call('GET', songsPath(names[0], undefined, 1));
             hasSongs = names.length > 0;
           } catch (error) {
             if (!(error instanceof Refusal) || error.status === 401) throw error;
           }
-          byID('songs-library').replaceChildren(...names.map((name) => make('option', { value: name }, name)));
           for (const link of byID('sections').children) if (link.hash === '#songs') link.hidden = !hasSongs;
         };
 
@@ -37,16 +44,19 @@ extension PageScript {
           const path = pathOf(song), title = song.title || path.split('/').pop(), other = song.suggestion;
           const row = make('tr', {}, cell('Song', title, song.artist ? ' by ' + song.artist : '', make('br', {}),
             make('small', {}, path)), cell('Content', reasons[song.reason] ?? song.reason));
-          row.dataset.song = song.id;
+          [row.dataset.song, row.dataset.path] = [song.id, path];
+          row.again = (isTaken) => songRow(library, { ...song, taken: isTaken }, mayTake);
           const target = libraryPath(library, 'suggestions/' + encodeURIComponent(song.id));
           const choose = (method, isTaken) => async () => {
             await call(method, target);
-            listing += 1;
-            const next = songRow(library, { ...song, taken: isTaken }, mayTake);
-            // The list may have come anew meanwhile.
-            const shown = [...byID('songs-list').children].find((each) => each.dataset.song === song.id);
-            (shown ?? row).replaceWith(next);
-            next.querySelector('button')?.focus();
+            chosen += 1;
+            // Copies of one audio are one song, and the list may have come anew meanwhile, or be another one.
+            for (const each of [...byID('songs-list').children]) {
+              if (each.dataset.song !== song.id) continue;
+              const next = each.again(isTaken);
+              each.replaceWith(next);
+              if (each.dataset.path === path) next.querySelector('button')?.focus();
+            }
             say(isTaken ? title + ': the catalog’s is used.' : title + ': your own file is used.');
           };
           if (!other) {
@@ -64,10 +74,11 @@ extension PageScript {
         };
 
         const showSongs = async (library, after) => {
-          if (after === undefined) listing += 1;
-          const number = listing;
+          const number = listing += 1, before = chosen;
           const page = await call('GET', songsPath(library, after, 200));
-          if (person === null || number !== listing) return;
+          if (number !== listing) return;
+          // It may not know yet of what was chosen meanwhile.
+          if (before !== chosen) return showSongs(library, after);
           if (after === undefined) byID('songs-list').replaceChildren();
           byID('songs-list').append(...page.songs.map((song) => songRow(library, song, page.may_take)));
           // A page of other files has no song, and says where the next one begins.
@@ -77,9 +88,13 @@ extension PageScript {
           byID('more-songs').onclick = () => attempt(() => showSongs(library, page.next));
         };
 
-        loaders.songs = async () => {
+        const showChosen = async () => {
           if (byID('songs-library').value) await showSongs(byID('songs-library').value);
         };
-        byID('songs-library').addEventListener('change', () => attempt(loaders.songs));
+        loaders.songs = async () => {
+          await offerLibraries();
+          await showChosen();
+        };
+        byID('songs-library').addEventListener('change', () => attempt(showChosen));
         """#
 }

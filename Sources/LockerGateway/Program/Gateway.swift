@@ -58,8 +58,7 @@ final class Gateway: Sendable {
         people = try People(state: options.state)
         index = try MediaIndex(path: options.state + "/media.sqlite")
         spool = try UploadSpool(
-            options.state + "/uploads", bounds: SpoolBounds(options.limits),
-            now: { MachineClock.time / 1_000_000_000 })
+            options.state + "/uploads", bounds: SpoolBounds(options.limits), clock: .ofMachine)
         readers = try TagReaders(options.worker, workers: min(cores, 4))
         coverReaders = try TagReaders(options.worker, workers: Gateway.coverWorkers)
         converters = try Converters(options.conversion, options.converter, state: options.state)

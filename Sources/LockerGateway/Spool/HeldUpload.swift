@@ -10,7 +10,13 @@ package final class HeldUpload: Sendable {
     private struct State {
         var record: UploadRecord
         var size: Int
+        /// How many of its bytes were made sure to be on the disk.
+        var synced: Int
     }
+
+    /// Bytes that are written before the disk is to have them: the thread that waits for it is one of a few, and nobody is
+    /// to have them all for as long as a long file takes.
+    private static let step = 16 << 20
 
     package let id: UploadID
     private let spool: UploadSpool
@@ -21,7 +27,7 @@ package final class HeldUpload: Sendable {
 
     init(_ id: UploadID, _ record: UploadRecord, _ file: Descriptor?, size: Int, in spool: UploadSpool) {
         (self.id, self.file, self.spool) = (id, file, spool)
-        state = Mutex(State(record: record, size: size))
+        state = Mutex(State(record: record, size: size, synced: size))
     }
 
     deinit {
@@ -56,12 +62,16 @@ package final class HeldUpload: Sendable {
                 try file.writeFully(bytes, at: start, subject: "upload \(id)")
             }
         } catch {
-            // Of a piece that is there in part, nothing counts.
-            _ = ftruncate(file.number, off_t(start))
             spool.giveBack(count, of: id)
+            // Of a piece that is there in part, nothing counts.
+            try? cut(file)
             throw SpoolFolder.failure(error)
         }
-        state.withLock { $0.size = start + count }
+        let isMuch = state.withLock { state -> Bool in
+            state.size = start + count
+            return state.size - state.synced >= HeldUpload.step
+        }
+        if isMuch { try sync() }
     }
 
     /// So many bytes from a place on, or those up to the end.
@@ -80,6 +90,7 @@ package final class HeldUpload: Sendable {
     /// Makes sure that what came is on the disk; of what cannot be, nothing counts.
     package func sync() throws(LockerError) {
         guard let file else { return }
+        if spool.isLonger(id) { try cut(file) }
         do throws(SystemError) {
             try file.syncContent(subject: "upload \(id)")
         } catch {
@@ -87,30 +98,44 @@ package final class HeldUpload: Sendable {
             try? takeBack(to: durable)
             throw SpoolFolder.failure(error)
         }
-        spool.note(durable: offset, of: id)
+        state.withLock { $0.synced = $0.size }
+        if record.uncheckedFrom == nil { spool.note(durable: offset, of: id) }
     }
 
     /// Takes note that what comes now counts only once it was held against its checksum; see ``endCheck()``.
     package func beginCheck() throws(LockerError) {
-        let start = offset
-        try change { $0.uncheckedFrom = start }
+        var unchecked = record
+        unchecked.uncheckedFrom = offset
+        // Before it is written: a note that could not be made sure may be there all the same.
+        remember(unchecked)
+        try spool.folder.write(unchecked, of: id)
     }
 
     /// Takes note that what is there is right, which is to be on the disk by then.
     package func endCheck() throws(LockerError) {
         guard record.uncheckedFrom != nil else { return }
         try change { $0.uncheckedFrom = nil }
+        spool.note(durable: offset, of: id)
     }
 
     /// Forgets the bytes from a place on.
     package func takeBack(to start: Int) throws(LockerError) {
         let rest = offset - start
         guard let file, rest > 0 else { return }
-        guard ftruncate(file.number, off_t(start)) == 0 else {
+        spool.giveBack(rest, of: id)
+        state.withLock { ($0.size, $0.synced) = (start, min($0.synced, start)) }
+        try cut(file)
+    }
+
+    /// Cuts off what does not count. Where the disk does not let it, what counts is known as long as this process runs, and
+    /// nothing more is taken for durable before it is done.
+    private func cut(_ file: Descriptor) throws(LockerError) {
+        let end = offset
+        spool.note(end: end, of: id)
+        guard ftruncate(file.number, off_t(end)) == 0 else {
             throw SpoolFolder.failure(SystemError("ftruncate", on: "upload \(id)"))
         }
-        spool.giveBack(rest, of: id)
-        state.withLock { $0.size = start }
+        spool.note(end: nil, of: id)
     }
 
     /// Takes note of what the content is called, before it is committed.
@@ -120,17 +145,17 @@ package final class HeldUpload: Sendable {
         try change { ($0.attempt, $0.attemptBase) = (attempt.hex, base) }
     }
 
-    /// Takes note of what became of it: its bytes are not needed any more.
+    /// Takes note of what became of it: neither its bytes nor what it waited for are needed any more.
     package func complete(_ outcome: UploadRecord.Outcome) throws(LockerError) {
-        try change { $0.outcome = outcome }
+        try change { ($0.outcome, $0.ifMatch, $0.ifNoneMatch) = (outcome, nil, nil) }
         spool.folder.removeBytes(of: id)
         spool.giveBack(offset, of: id)
         spool.note(durable: offset, of: id)
     }
 
-    /// Forgets all of it.
-    package func remove() {
-        spool.remove(id)
+    /// Forgets all of it, for good.
+    package func remove() throws(LockerError) {
+        try spool.remove(id)
     }
 
     /// After one who broke off: nothing that was not checked counts, and the rest is made sure to be on the disk.
@@ -138,16 +163,19 @@ package final class HeldUpload: Sendable {
         let start = record.uncheckedFrom
         if let start { try takeBack(to: start) }
         // What a disk has failed to write may be gone though the next one to ask hears of no error: so it is forgotten.
-        if offset != durable || start != nil { try sync() }
+        if offset != durable || start != nil || spool.isLonger(id) { try sync() }
         try endCheck()
     }
 
     private func change(_ change: (inout UploadRecord) -> Void) throws(LockerError) {
-        var record = record
-        change(&record)
-        try spool.folder.write(record, of: id)
-        let changed = record
-        state.withLock { $0.record = changed }
+        var changed = record
+        change(&changed)
+        try spool.folder.write(changed, of: id)
+        remember(changed)
+    }
+
+    private func remember(_ record: UploadRecord) {
+        state.withLock { $0.record = record }
         spool.note(record, of: id)
     }
 }

@@ -30,12 +30,9 @@ struct SpoolFolder: Sendable {
     init(_ path: String) throws(LockerError) {
         self.path = path
         folder = try SpoolFolder.onDisk { () throws(SystemError) in
-            if mkdir(path, 0o700) == 0 {
-                // Else all that is in it could go with it.
-                try Descriptor.open(path + "/..", O_RDONLY | O_DIRECTORY).sync(subject: path)
-            } else if errno != EEXIST {
-                throw SystemError("mkdir", on: path)
-            }
+            guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw SystemError("mkdir", on: path) }
+            // Else all that is in it could go with it. Who has made it may have been killed before this.
+            try Descriptor.open(path + "/..", O_RDONLY | O_DIRECTORY).sync(subject: path)
             return try Descriptor.open(path, O_RDONLY | O_DIRECTORY)
         }
     }
@@ -75,7 +72,7 @@ struct SpoolFolder: Sendable {
 
     /// Puts a record in the place of the one before. It is on the disk when this returns.
     func write(_ record: UploadRecord, of id: UploadID) throws(LockerError) {
-        guard let bytes = try? JSONEncoder().encode(record) else {
+        guard let bytes = try? JSONEncoder().encode(record), bytes.count <= SpoolFolder.recordLimit else {
             throw LockerError(.internal, "the record of an upload cannot be written")
         }
         let (draft, name) = (place(id, SpoolFolder.draft), place(id, SpoolFolder.record))
@@ -95,7 +92,20 @@ struct SpoolFolder: Sendable {
         unlink(place(id, SpoolFolder.bytes))
     }
 
-    /// Removes an upload: its record first, without which the rest is nothing.
+    /// Removes the record of an upload, without which the rest is nothing.
+    func removeRecord(of id: UploadID) throws(LockerError) {
+        let name = place(id, SpoolFolder.record)
+        try SpoolFolder.onDisk { () throws(SystemError) in
+            guard unlink(name) == 0 || errno == ENOENT else { throw SystemError("unlink", on: name) }
+        }
+    }
+
+    /// Makes sure that what was removed does not come back.
+    func sync() throws(LockerError) {
+        try SpoolFolder.onDisk { () throws(SystemError) in try folder.sync(subject: path) }
+    }
+
+    /// Removes an upload, its record first. After a loss of power it may be there again.
     func remove(_ id: UploadID) {
         for ending in [SpoolFolder.record, SpoolFolder.draft, SpoolFolder.bytes] { unlink(place(id, ending)) }
     }

@@ -46,36 +46,56 @@ struct TusCommit: Sendable {
         _ held: HeldUpload, _ record: UploadRecord, for caller: SignedIn, _ context: GatewayContext
     ) async throws -> UploadRecord.Outcome {
         let target = TusCommit.target(of: record)
-        if let made = try await made(record, target, for: caller, context) { return made }
+        var looked: UInt64?
+        if let attempt = record.attempt, let base = record.attemptBase {
+            let newest = try await files.newest(of: target.library, for: caller, named: context.name)
+            let made = try await revision(with: attempt, at: target, behind: base, to: newest, of: caller, context)
+            if let made { return UploadRecord.Outcome(revision: made, blob: attempt) }
+            looked = newest
+        }
+        // An attempt that nobody has heard of may come to its end as late as now: what is looked through where this one
+        // is lost as well begins where the last look has ended.
+        let known = looked
         let stored = try await files.store(
             target, for: caller, named: context.name,
             by: { upload in try await send(held, of: record.length, to: upload) },
             telling: { blob, base in
-                try await threads.runIfActive { try held.note(attempt: blob, behind: base) }
+                try await threads.runIfActive { try held.note(attempt: blob, behind: min(base, known ?? base)) }
             })
         return UploadRecord.Outcome(revision: stored.revision, blob: stored.blob.hex)
     }
 
-    /// What an attempt before this one made, of which the answer was lost: then a revision since has the content at its
-    /// place, whatever is there by now. Nil where none was made.
-    private func made(
-        _ record: UploadRecord, _ target: FileTarget, for caller: SignedIn, _ context: GatewayContext
-    ) async throws -> UploadRecord.Outcome? {
-        guard let attempt = record.attempt, let base = record.attemptBase else { return nil }
-        let newest = try await files.newest(of: target.library, for: caller, named: context.name)
+    /// The revision that an attempt before this one made, of which the answer was lost: the first since then that has the
+    /// content at its place, whatever is there by now. Nil where none was made.
+    ///
+    /// - Throws: ``LockerError/Code/failedPrecondition`` where that cannot be told any more.
+    private func revision(
+        with attempt: String, at target: FileTarget, behind base: UInt64, to newest: UInt64, of caller: SignedIn,
+        _ context: GatewayContext
+    ) async throws -> UInt64? {
         guard newest > base else { return nil }
-        guard newest - base <= TusCommit.mostRevisions else {
-            throw LockerError(
-                .failedPrecondition,
-                "\(target.path): what became of it is not known, and the library has changed often since; look there, and "
-                    + "begin anew where it is missing")
-        }
+        guard newest - base <= TusCommit.mostRevisions else { throw TusCommit.isUnknown(target) }
+        var isComplete = true
         for revision in base + 1...newest {
-            let found = try await files.current(
-                at: target.path, in: target.library, at: revision, of: caller.person, named: context.name)
-            if found?.blob.hex == attempt { return UploadRecord.Outcome(revision: revision, blob: attempt) }
+            do throws(LockerError) {
+                let found = try await files.content(
+                    at: target.path, in: target.library, at: revision, of: caller.person, named: context.name)
+                if found?.hex == attempt { return revision }
+            } catch {
+                guard error.code == .notFound else { throw error }
+                // It has expired.
+                isComplete = false
+            }
         }
+        guard isComplete else { throw TusCommit.isUnknown(target) }
         return nil
+    }
+
+    private static func isUnknown(_ target: FileTarget) -> LockerError {
+        LockerError(
+            .failedPrecondition,
+            "\(target.path): what became of it is not known, and the library has changed since; look there, and begin "
+                + "anew where it is missing")
     }
 
     private func send(_ held: HeldUpload, of length: Int, to upload: DaemonUpload) async throws {

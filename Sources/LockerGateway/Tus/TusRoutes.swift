@@ -19,6 +19,9 @@ struct TusRoutes: Sendable {
 
     static let place = "api/v1/uploads"
 
+    /// Bytes of the conditions of one upload, which are kept with it.
+    private static let longestConditions = 4096
+
     /// How often, and for how long each time, a request that another one has come for is waited for.
     private static let waits = (count: 100, length: Duration.milliseconds(20))
 
@@ -60,7 +63,7 @@ struct TusRoutes: Sendable {
         } catch {
             // Nobody has heard of it. In the request's own task nothing would be done where that is cancelled.
             let threads = threads
-            let removal = Task { _ = try? await threads.runIfActive { held.remove() } }
+            let removal = Task { _ = try? await threads.runIfActive { try held.remove() } }
             await removal.value
             throw error
         }
@@ -108,9 +111,11 @@ struct TusRoutes: Sendable {
 
     @Sendable private func remove(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let caller = try context.requireCaller()
-        guard let held = try await take(try id(context), of: caller) else { throw TusRoutes.isTaken }
-        defer { held.release() }
-        try await threads.runIfActive { held.remove() }
+        let id = try id(context)
+        let (spool, owner) = (spool, caller.owner)
+        // Where the disk is full, or has lost what it had, nothing else would make room.
+        let isRemoved = try await threads.runIfActive { try spool.remove(id, of: owner) }
+        guard isRemoved else { throw TusRoutes.isTaken }
         return Response(status: .noContent)
     }
 
@@ -143,8 +148,12 @@ struct TusRoutes: Sendable {
         var record = UploadRecord(
             owner: caller.owner, library: metadata.library, path: Data(metadata.path.bytes), length: length,
             modified: metadata.modified ?? MachineClock.time, metadata: said)
-        record.ifMatch = fields[.ifMatch]
-        record.ifNoneMatch = fields[.ifNoneMatch]
+        (record.ifMatch, record.ifNoneMatch) = (fields[.ifMatch], fields[.ifNoneMatch])
+        let conditions = (record.ifMatch ?? "").utf8.count + (record.ifNoneMatch ?? "").utf8.count
+        guard conditions <= TusRoutes.longestConditions else {
+            throw LockerError(
+                .invalidArgument, "If-Match and If-None-Match have more than \(TusRoutes.longestConditions) bytes")
+        }
         return record
     }
 

@@ -111,7 +111,7 @@ struct FileUpload: Sendable {
         _ conditions: HTTPFields, at path: EntryPath, in library: String, of account: String, named name: String
     ) async throws -> Locker_V1_ExpectedEntry? {
         guard conditions[.ifMatch] != nil || conditions[.ifNoneMatch] != nil else { return nil }
-        let current = try await current(at: path, in: library, of: account, named: name)?.blob
+        let current = try await current(at: path, in: library, of: account, named: name)
         let validators = current.map { Validators(entityTag: EntityTag($0), lastModified: nil) }
         guard case .proceed = RequestConditions(conditions).outcome(for: .put, on: validators, at: .now)
         else { throw LockerError(.conflict, "\(path): the file is not what the request counts on") }
@@ -124,23 +124,31 @@ struct FileUpload: Sendable {
         return expected
     }
 
-    /// The content of the file at `path` in a revision of the library, the newest where none is named, and its number;
-    /// nil where none is.
-    func current(
-        at path: EntryPath, in library: String, at revision: UInt64? = nil, of account: String, named name: String
-    ) async throws(LockerError) -> (blob: Digest, revision: UInt64)? {
-        var request = Locker_V1_ListRequest()
-        (request.library, request.under, request.limit) = (library, Data(path.bytes), 1)
-        if let revision { request.revision = revision }
+    /// The content of the file at `path` in the newest revision of the library; nil where none is, and no library.
+    private func current(
+        at path: EntryPath, in library: String, of account: String, named name: String
+    ) async throws(LockerError) -> Digest? {
         do throws(LockerError) {
-            let page = try await daemon.call(LockerMethods.list, request, for: account, named: name)
-            guard let entry = page.entries.first, entry.path.elementsEqual(path.bytes), entry.kind == .file,
-                let blob = Digest(entry.blob)
-            else { return nil }
-            return (blob, page.revision)
+            return try await content(at: path, in: library, of: account, named: name)
         } catch let error where error.code == .notFound {
             return nil
         }
+    }
+
+    /// The content of the file at `path` in a revision of the library, the newest where none is named; nil where none is.
+    ///
+    /// - Throws: ``LockerError/Code/notFound`` where there is no such library, or the revision has expired.
+    func content(
+        at path: EntryPath, in library: String, at revision: UInt64? = nil, of account: String, named name: String
+    ) async throws(LockerError) -> Digest? {
+        var request = Locker_V1_ListRequest()
+        (request.library, request.under, request.limit) = (library, Data(path.bytes), 1)
+        if let revision { request.revision = revision }
+        let page = try await daemon.call(LockerMethods.list, request, for: account, named: name)
+        guard let entry = page.entries.first, entry.path.elementsEqual(path.bytes), entry.kind == .file else {
+            return nil
+        }
+        return Digest(entry.blob)
     }
 
     private var tooLong: LockerError {

@@ -4,7 +4,7 @@ import LockerBase
 
 /// How much a person may have of what signs them in.
 enum CredentialLimits {
-    /// That is good.
+    /// That is good, beside sessions.
     static let most = 1000
     /// Of browsers: beyond it, those that are the oldest end. People do not sign out.
     static let sessions = 50
@@ -25,13 +25,14 @@ enum CredentialLimits {
         for kind: CredentialKind, of person: Int64, at now: Int64, _ database: Database
     ) throws {
         try forgetEnded(of: person, at: now, database)
-        if kind == .session { try endOldSessions(of: person, at: now, database) }
+        // Who has too many others is to be let in to revoke some.
+        guard kind != .session else { return try endOldSessions(of: person, at: now, database) }
         let count = try Int.fetchOne(
             database,
             sql: """
                 SELECT count(*) FROM credential
-                WHERE person = ? AND revoked IS NULL AND (expires IS NULL OR expires > ?)
-                """, arguments: [person, now])
+                WHERE person = ? AND kind <> ? AND revoked IS NULL AND (expires IS NULL OR expires > ?)
+                """, arguments: [person, CredentialKind.session.rawValue, now])
         guard let count, count >= most else { return }
         throw LockerError(.tooMany, "there are \(most) tokens and app passwords, the most of one person; revoke some")
     }

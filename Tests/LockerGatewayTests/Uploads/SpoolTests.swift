@@ -3,22 +3,12 @@ import LockerBase
 import LockerGateway
 import LockerTestSupport
 import NIOCore
-import Synchronization
 import Testing
 
 /// What is kept of uploads that come piece by piece.
 @Suite struct SpoolTests {
-    /// A clock that stands still until it is set.
-    private final class Clock: Sendable {
-        private let seconds = Atomic<Int64>(Int64(Date().timeIntervalSince1970))
-
-        var now: Int64 { seconds.load(ordering: .relaxed) }
-
-        func pass(_ count: Int64) { seconds.wrappingAdd(count, ordering: .relaxed) }
-    }
-
     private let folder: TemporaryFolder
-    private let clock = Clock()
+    private let clock = StandingClock()
     private var path: String { folder.path + "/uploads" }
 
     init() throws {
@@ -28,8 +18,7 @@ import Testing
     private func spool(_ change: (inout SpoolBounds) -> Void = { _ in }) throws -> UploadSpool {
         var bounds = SpoolBounds()
         change(&bounds)
-        let clock = clock
-        return try UploadSpool(path, bounds: bounds, now: { clock.now })
+        return try UploadSpool(path, bounds: bounds, clock: clock.ofSpool)
     }
 
     private func record(_ length: Int, of account: String = "alice") -> UploadRecord {
@@ -105,13 +94,13 @@ import Testing
     @Test func `an interruption reaches who waits for a client`() throws {
         let spool = try spool()
         let held = try spool.make(record(10))
-        let (clock, before) = (clock, clock.now)
+        let (clock, before) = (clock, clock.time)
         spool.interrupt(held.id)
         held.setStop { clock.pass(1) }
         spool.interrupt(held.id)
         held.setStop(nil)
         spool.interrupt(held.id)
-        #expect(clock.now == before + 1)
+        #expect(clock.time == before + 1)
     }
 
     @Test func `an upload expires after its last byte, and what came of it after that`() throws {
@@ -150,23 +139,46 @@ import Testing
         let all = #expect(throws: LockerError.self) { try his.append(bytes(6)) }
         #expect(all?.code == .overQuota)
         try his.append(bytes(5))
-        held.remove()
+        try held.remove()
         try his.append(bytes(5))
         #expect(spool.contents.bytes == 14 && spool.contents.uploads == 2)
         try #expect(self.spool().contents.bytes == 14)
     }
 
+    @Test func `one that nobody may have heard of gives way to a new one`() throws {
+        let spool = try spool { $0.uploadsPerAccount = 2 }
+        let (unused, used) = (try make(spool, 10, having: 0), try make(spool, 10, having: 1))
+        clock.pass(59)
+        #expect(throws: LockerError.self) { try spool.make(record(1)) }
+        clock.pass(1)
+        let id: UploadID
+        do {
+            let held = try spool.make(record(1))
+            id = held.id
+            #expect(throws: LockerError.self) { try spool.take(unused, of: "alice") }
+        }
+        try #expect(isFree(used, in: spool) && isFree(id, in: spool))
+        #expect(throws: LockerError.self, "the new one may be heard of yet") { try spool.make(record(1)) }
+        #expect(spool.contents.uploads == 2)
+        try #expect(FileManager.default.contentsOfDirectory(atPath: path).count == 4)
+    }
+
     @Test func `what is committed is remembered without its bytes`() throws {
         let first = try spool { $0.outcomesPerAccount = 1 }
-        let id = try make(first, 3, having: 3)
+        var conditional = record(3)
+        conditional.ifNoneMatch = "*"
+        let id: UploadID
         do {
-            let held = try #require(try first.take(id, of: "alice"))
+            let held = try first.make(conditional)
+            id = held.id
+            try held.append(bytes(3))
             try held.complete(UploadRecord.Outcome(revision: 4, blob: "ab"))
         }
         #expect(first.contents.uploads == 0 && first.contents.bytes == 0)
         let again = try spool { $0.outcomesPerAccount = 1 }
         let held = try #require(try again.take(id, of: "alice"))
         #expect(held.offset == 3 && held.isWhole && held.record.outcome?.revision == 4)
+        #expect(held.record.ifNoneMatch == nil, "it waits for nothing any more")
         try #expect(FileManager.default.contentsOfDirectory(atPath: path) == ["\(id).json"])
     }
 

@@ -89,6 +89,7 @@ import Testing
             for fields in [
                 ["Upload-Length": "x"], ["Upload-Length": "-1"], ["Upload-Defer-Length": "1"],
                 ["Upload-Concat": "partial"], ["Upload-Metadata": "library bWFpbg=="],
+                ["If-None-Match": String(repeating: "\"a\",", count: 1025)],
             ] {
                 let made = try await client.make("b", 1, fields)
                 #expect(made.status == 400, "\(fields)")
