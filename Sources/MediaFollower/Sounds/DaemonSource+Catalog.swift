@@ -6,8 +6,11 @@ import MediaIndex
 import SoundMatching
 
 extension DaemonSource: CatalogSource {
+    package func tellsSounds() async throws(LockerError) -> Bool { try await daemon.has(.fingerprints) }
+
     package func fingerprinted(after: Digest?) async throws(LockerError) -> (tracks: [Digest], more: Bool) {
-        guard try await daemon.has(.fingerprints) else { return ([], false) }
+        // It may have become an older one meanwhile, which is none that has an empty catalog.
+        try await daemon.require(.fingerprints, to: "tell what songs of its catalog sound like")
         var request = Locker_V1_ListFingerprintsRequest()
         if let after { request.after = Data(after.bytes) }
         let answer = try await daemon.call(AdminMethods.listFingerprints, request, within: DaemonSource.patience)
