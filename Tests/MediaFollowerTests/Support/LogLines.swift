@@ -3,7 +3,17 @@ import Synchronization
 
 /// Keeps what is logged, a line each with its facts.
 final class LogLines: Sendable {
-    let all = Mutex<[String]>([])
+    private let all = Mutex<[String]>([])
+
+    /// How many lines have these words.
+    func count(of words: String) -> Int {
+        let lines = all.withLock { $0 }
+        return lines.filter { $0.contains(words) }.count
+    }
+
+    fileprivate func add(_ line: String) {
+        all.withLock { $0.append(line) }
+    }
 
     func logger(_ level: Logger.Level = .trace) -> Logger {
         var logger = Logger(label: "test") { _ in Handler(lines: self) }
@@ -11,7 +21,7 @@ final class LogLines: Sendable {
         return logger
     }
 
-    private struct Handler: LogHandler {
+    fileprivate struct Handler: LogHandler {
         let lines: LogLines
         var logLevel = Logger.Level.trace
         var metadata: Logger.Metadata = [:]
@@ -23,7 +33,7 @@ final class LogLines: Sendable {
 
         func log(event: LogEvent) {
             let facts = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            lines.all.withLock { $0.append((["\(event.message)"] + facts).joined(separator: " ")) }
+            lines.add((["\(event.message)"] + facts).joined(separator: " "))
         }
     }
 }
