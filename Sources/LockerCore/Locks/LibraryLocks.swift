@@ -3,7 +3,7 @@ import Metadata
 import POSIXSupport
 
 /// Lets one commit at a time into a library, and commits to different libraries side by side.
-final class LibraryLocks: Sendable {
+package final class LibraryLocks: Sendable {
     fileprivate struct LockedLibrary: Hashable {
         let account: Int64
         let name: String
@@ -19,6 +19,8 @@ final class LibraryLocks: Sendable {
 
     private let state = Monitor(State())
 
+    package init() {}
+
     /// Runs `body` while no other commit to the library runs.
     ///
     /// - Throws: ``LockerError/Code/tooMany`` when as many wait already as may; what `body` throws.
@@ -30,7 +32,7 @@ final class LibraryLocks: Sendable {
 
     /// Runs `body` while no other commit to the library runs, with what `take` returns: that is called once there is a place
     /// to wait in. Who finds none has taken nothing.
-    func withLock<Taken, Result>(
+    package func withLock<Taken, Result>(
         _ account: Account, _ library: String, taking take: () -> Taken,
         _ body: (Taken) throws(LockerError) -> Result
     ) throws(LockerError) -> Result {

@@ -67,18 +67,19 @@ public struct Sessions: Sendable {
         let start = ContinuousClock.now
         let library = try session.library
         let committed = try gate.change { () throws(LockerError) -> Committed in
-            try locks.withLock(session.account, library, taking: { session.takeStaged() }) {
-                (staged: StagedRevision) throws(LockerError) -> Committed in
-                defer { withExtendedLifetime((staged.uses, staged.memory)) {} }
-                let expected = Preconditions(revision: revision, entries: staged.expected)
-                try expected.check(library, of: session.account, in: metadata) { () throws(LockerError) in
-                    try cancellation.check()
-                }
-                return try writer.commit(
-                    staged.puts, removals: Array(staged.removals), to: library,
-                    of: session.account, after: staged.ticket, bringing: { staged.novelty(of: $0) },
-                    matching: staged.matched, from: source, saying: provenance, cancellation)
-            }
+            try locks.withLock(
+                session.account, library, taking: { session.takeStaged() },
+                { (staged: StagedRevision) throws(LockerError) -> Committed in
+                    defer { withExtendedLifetime((staged.uses, staged.memory)) {} }
+                    let expected = Preconditions(revision: revision, entries: staged.expected)
+                    try expected.check(library, of: session.account, in: metadata) { () throws(LockerError) in
+                        try cancellation.check()
+                    }
+                    return try writer.commit(
+                        staged.puts, removals: Array(staged.removals), to: library,
+                        of: session.account, after: staged.ticket, bringing: { staged.novelty(of: $0) },
+                        matching: staged.matched, from: source, saying: provenance, cancellation)
+                })
         }
         metrics.commits.observe(start.duration(to: .now))
         metrics.syncs.observe(session.lap())
