@@ -355,7 +355,7 @@ let gatewayTests: [Target] = [
         dependencies: [
             "MediaFollower", "MediaConversion", "MediaIndex", "MediaFacts", "MediaWorker", "SoundMatching",
             "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport",
-            "media-worker", nioCore, nioPosix,
+            "media-worker", nioCore, nioPosix, logging,
         ], swiftSettings: strict),
     .testTarget(
         name: "OpenSubsonicTests",

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # A thousand people of a gateway at once, ten of whom do harm: the others see no error, and memory is flat.
 #
-# usage: [SEED=1] [PEOPLE=1000] [HOSTILE=10] [SLOW_UPLOADERS=3] scripts/gateway-crowd.sh [SECONDS]     (600)
+# usage: [SEED=1] [PEOPLE=1000] [HOSTILE=10] [SLOW_UPLOADERS=5] scripts/gateway-crowd.sh [SECONDS]     (600)
 #
-# SLOW_UPLOADERS of the hostile hold all uploads that an account may have; four of them leave none for the others. Works in
-# a temporary directory and leaves nothing behind. LOCKER_BIN names a folder with the programs; without it they are built.
+# SLOW_UPLOADERS of the hostile hold all uploads that an account may have; four of them leave none for the others but those
+# that give way to them. Works in a temporary directory and leaves nothing behind. LOCKER_BIN names a folder with the
+# programs; without it they are built.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib/build.sh
@@ -48,7 +49,7 @@ until [ "$(locker --json admin account list | grep -o '"name":"[a-z]*-[0-9]*"' |
 done
 status=0
 PYTHONPATH=Benchmarks/gateway python3 -B scripts/crowd/crowd.py "$gateway_url" "$work/people.json" "$gateway_pid" \
-    "$daemon_pid" "${1:-600}" "${SEED:-1}" "${SLOW_UPLOADERS:-3}" || status=$?
+    "$daemon_pid" "${1:-600}" "${SEED:-1}" "${SLOW_UPLOADERS:-5}" || status=$?
 if grep -E ' (error|critical) ' "$gateway_log"; then status=1; fi
 gateway_stop || status=1
 daemon_stop || status=1

@@ -1,4 +1,5 @@
 import LockerBase
+import Logging
 import MediaConversion
 import MediaFollower
 import MediaIndex
@@ -50,6 +51,31 @@ import Testing
         }
     }
 
+    /// It is none that has an empty catalog: what is known of that stays.
+    @Test func anOlderDaemonIsToldOnceAndTakesNothingAway() async throws {
+        try await Followed.run { followed in
+            let (catalog, lines) = (ShelfCatalog(), LogLines())
+            let track = try catalog.add("one", Melodies.wav(seed: 1))
+            try await followed.listen(to: catalog, logger: lines.logger()) { sounds in
+                try await sounds.lookOnce()
+                catalog.isOld = true
+                for _ in 0..<3 { try await sounds.lookOnce() }
+                try #expect(followed.index.sounds.catalogTracks() == [track])
+                let once = lines.count(of: "update lockerd")
+                #expect(once == 1)
+                // And again where another one took its place in the meantime.
+                catalog.isOld = false
+                catalog.remove(track)
+                try await sounds.lookOnce()
+                try #expect(followed.index.sounds.catalogTracks().isEmpty)
+                catalog.isOld = true
+                try await sounds.lookOnce()
+                let twice = lines.count(of: "update lockerd")
+                #expect(twice == 2)
+            }
+        }
+    }
+
     @Test func whatCannotBeListenedToIsTriedOnce() async throws {
         try await Followed.run { followed in
             // Tags and a frame that say that it lasts, and no audio that can be decoded.
@@ -76,13 +102,17 @@ import Testing
 
 extension Followed {
     /// Calls `body` with one that listens to the songs of the index.
-    func listen(to catalog: ShelfCatalog, _ body: (SoundFollower) async throws -> Void) async throws {
+    func listen(
+        to catalog: ShelfCatalog, logger: Logger = Logger(label: "sound-follower"),
+        _ body: (SoundFollower) async throws -> Void
+    ) async throws {
         let ffmpeg = try FFmpeg(ConverterCommand(path: builtProgram("media-worker")), processes: 1)
         let threads = NIOThreadPool(numberOfThreads: 1)
         threads.start()
         let spool = "/tmp/locker-listened-\(UInt64.random(in: 0 ... .max))"
         let sounds = SoundFollower(
-            songs: source, catalog: catalog, index: index, ffmpeg: ffmpeg, spool: spool, threads: threads, leisure: 0)
+            songs: source, catalog: catalog, index: index, ffmpeg: ffmpeg, spool: spool, threads: threads, leisure: 0,
+            logger: logger)
         let result: Result<Void, any Error>
         do {
             result = .success(try await body(sounds))

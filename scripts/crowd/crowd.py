@@ -5,7 +5,8 @@
 
 PEOPLE is what people.py has made. Nobody of those who behave may see an error or a byte that is not theirs; and what the
 gateway has of memory and descriptors at a third of the time is about what it has at the end. SLOW-UPLOADERS says how many of
-the ten hold all the uploads that an account may have: of four on, nothing is left for the others (docs/threat-model.md).
+the ten hold all the uploads that an account may have: of four on, nothing is left for the others but what gives way to them
+(docs/protocol.md), and somebody has to be told to wait, or the harm is none.
 """
 import asyncio
 import collections
@@ -24,6 +25,7 @@ from web import Web
 
 GROWTH, DESCRIPTORS = 32 << 20, 100  # bytes and descriptors that the end may have more than a third of the time
 POOL, EACH, AT_A_TIME, PER_ADDRESS = 60, 3, 16, 100
+UPLOADS = 4  # accounts that have all uploads there may be (docs/protocol.md)
 
 
 class Watch(threading.Thread):
@@ -148,6 +150,8 @@ def with_harm(url, people, villains, hostile, seconds, pids, slow, songs):
     process.join()
     report(people, seconds, counts)
     failures = [person.wrong for person in people if person.wrong] + sorted(set(leaks))
+    if slow >= UPLOADS and not any(person.told_to_wait for person in people):
+        failures.append("those who do harm keep no upload waiting: they do none that would be seen")
     for name, watch in watches.items():
         watch.join()
         print(watch.told(name))

@@ -10,6 +10,7 @@ import urllib.parse
 FORM = "Content-Type: application/x-www-form-urlencoded"
 GARBAGE = ("bytes=", "bytes=-", "bytes=9-1", "bytes=a-b", "bytes=0-0,-", "bytes=18446744073709551616-", "bytes=--1",
            "items=0-1", "bytes=" + "0-0," * 4000 + "1-1", "bytes=-0", "bytes = 0-1", "\x01", "bytes=0-" + "9" * 4000)
+SLOW = (15, 25)  # seconds that a slow upload goes on: longer than those that others need give way after (docs/protocol.md)
 
 
 class Harm:
@@ -68,8 +69,10 @@ class Harm:
         await reader.read(1)
 
     async def slow_upload(self, _, writer):
+        """Holds a place until others want it. It is not told when that is so: it begins anew now and then, for another."""
         writer.write(self.head("PUT", f"/api/v1/libraries/slow/files/{random.random()}", "Content-Length: 1000000"))
-        await self.drip(writer, itertools.repeat(b"x"))
+        async with asyncio.timeout(random.uniform(*SLOW)):
+            await self.drip(writer, itertools.repeat(b"x"))
 
     async def slow_form(self, _, writer):
         writer.write(self.head("POST", "/rest/ping", FORM, "Content-Length: 1000000"))

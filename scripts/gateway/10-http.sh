@@ -365,12 +365,15 @@ tokens() {
         ask 400 --data-binary "@$work/zeros" "$gateway_url/api/v1/tokens"
 }
 
+# What is there takes some methods and names them; what no version of HTTP knows is not implemented.
 other_methods() {
     local method
-    for method in POST PATCH PROPFIND; do
-        get 404 --request $method "$url" || get 405 --request $method "$url"
+    for method in POST PATCH PROPFIND LOCK UNLOCK MKCOL COPY MOVE SEARCH; do
+        get 405 --request $method "$url"
+        [ "$(field Allow)" = "DELETE, GET, HEAD, PUT" ]
     done
-    get 400 --request NONSENSE "$url" || get 501 --request NONSENSE "$url"
+    get 404 --request LOCK "$gateway_url/api/v1/nothing-is-here"
+    get 501 --request NONSENSE "$url"
     get 200 "$url"
 }
 

@@ -16,6 +16,8 @@ struct ConnectionSlots {
     private var nextPause = ConnectionSlots.pauses.first
     /// Until when nothing is connected to, and why.
     private var pause: (end: ContinuousClock.Instant, error: LockerError)?
+    /// Whether the last one that ended did so since the daemon answered nothing.
+    private var wasStill = false
 
     /// - Parameter count: the most connections there are at a time.
     init(count: Int) {
@@ -51,6 +53,16 @@ struct ConnectionSlots {
         return nil
     }
 
+    /// Whether the daemon answers nothing: none that is open is heard of, and one that is awaited is not.
+    var isStill: Bool {
+        var isOpen = false
+        for slot in slots {
+            if slot.connection.isStill { return true }
+            if case .open = slot.connection.phase { isOpen = true }
+        }
+        return wasStill && !isOpen
+    }
+
     /// Takes out all.
     mutating func removeAll() -> [DaemonConnection] {
         let all = slots.map(\.connection)
@@ -68,9 +80,11 @@ struct ConnectionSlots {
             case .open:
                 if !slot.isOpen { (pause, nextPause) = (nil, ConnectionSlots.pauses.first) }
                 slot.isOpen = true
+                if !slot.connection.isStill { wasStill = false }
                 kept.append(slot)
             case .ended(let error, let wasOpen):
                 if !wasOpen { failure = error }
+                wasStill = slot.connection.isStill
             }
         }
         slots = kept

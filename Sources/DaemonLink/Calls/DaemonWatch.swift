@@ -4,9 +4,6 @@ import NIOCore
 
 /// Waits for what changes in libraries, and in what accounts use. A call that waits keeps no other from going out.
 package struct DaemonWatch: Sendable {
-    /// How long after the time that the daemon was to wait its answer is waited for.
-    private static let grace = Duration.seconds(30)
-
     private let daemon: LinkedDaemon
     private let account: String?
 
@@ -39,7 +36,7 @@ package struct DaemonWatch: Sendable {
         request.usages = usages
         request.timeoutSeconds = min(max(seconds, 1), RequestLimits.watchSeconds.most)
         let message = ByteBuffer(bytes: try LockerMethods.watch.encode(request))
-        let time = Duration.seconds(request.timeoutSeconds) + DaemonWatch.grace
+        let time = Duration.seconds(request.timeoutSeconds) + LinkBounds.watchGrace
         let call = CallRequest(
             LockerMethods.watch, [message], for: account, named: name, within: time, isParked: true)
         let body = try await daemon.exchange(call).body

@@ -42,7 +42,7 @@ package final class LinkedDaemon: Sendable {
     ///   - account: whom it is for; nil for the account of this process's own user.
     ///   - name: what it is called, in errors and in the daemon's log: 1 to 64 printable characters of ASCII without
     ///     blanks. Nil: the daemon calls it something.
-    ///   - time: how long to wait; the daemon is told. Nil: as long as it takes.
+    ///   - time: how long to wait; the daemon is told. Nil: as long as ``LinkBounds`` has it for the method.
     /// - Throws: the daemon's error, with its details; ``LockerError/Code/unavailable`` when there is no connection, or it
     ///   was lost; ``LockerError/Code/cancelled`` when the task is cancelled; ``LockerError/Code/timedOut`` when `time` has
     ///   passed, after which the call may still take effect; ``LockerError/Code/tooMany`` when too many calls wait.
@@ -51,7 +51,8 @@ package final class LinkedDaemon: Sendable {
         named name: String? = nil, within time: Duration? = nil
     ) async throws(LockerError) -> Response {
         let message = ByteBuffer(bytes: try method.encode(request))
-        let call = CallRequest(method, [message], for: account, named: name, within: time)
+        let call = CallRequest(
+            method, [message], for: account, named: name, within: time ?? LinkBounds.time(for: method))
         let body = try await exchange(call).body
         return try method.decode(ReplyBody.bytes(of: body))
     }
@@ -66,11 +67,16 @@ package final class LinkedDaemon: Sendable {
         case .failure(let error): throw error
         case .unsent(let error):
             // What never went out may go out over another one: the first may just have been lost.
-            guard error.code == .unavailable || error.code == .tooMany, let other = try connection(besides: first)
+            guard error.code == .unavailable || error.code == .tooMany, !request.isOver,
+                let other = try connection(besides: first)
             else { throw error }
             return (try await other.reply(to: request), other)
         }
     }
+
+    /// Whether a daemon takes connections and answers nothing, by what was last heard of it: it hangs, was stopped, or
+    /// starts.
+    package var isStill: Bool { state.withLock { $0.slots.isStill } }
 
     /// What the daemon says of itself: its version, what it can do, and the bounds of its calls.
     package func greeting() async throws(LockerError) -> Greeting {

@@ -4,9 +4,6 @@ import NIOCore
 import TTRPC
 
 extension CallBoard {
-    /// How long the answer of a call is waited for after it was cancelled: what is as good as done comes to its end.
-    private static let cancellationTime = TimeAmount.seconds(2)
-
     /// Cancels a call that nobody wants any more. One that went out is answered soon, by a daemon that can cancel calls:
     /// with what it came to, if it was as good as done.
     func cancelled(_ ticket: CallTicket) {
@@ -16,7 +13,7 @@ extension CallBoard {
         guard greeting?.has(.cancel) == true, cancel(stream, for: ticket.request.account, on: channel) else {
             return ticket.answer(.failure(error))
         }
-        ticket.setTimer(loop.scheduleTask(in: CallBoard.cancellationTime) { ticket.answer(.failure(error)) })
+        ticket.setTimer(loop.scheduleTask(in: LinkBounds.cancelled) { ticket.answer(.failure(error)) })
     }
 
     private func cancel(_ stream: UInt32, for account: String?, on channel: any Channel) -> Bool {

@@ -4,9 +4,6 @@ import NIOCore
 import TTRPC
 
 extension CallBoard {
-    /// How long a daemon may take to say what it can do. While it starts, connections wait and nothing is answered.
-    private static let greetingTime = TimeAmount.seconds(10)
-
     /// Asks the daemon what it can do: the first call on a connection, before which no other goes out.
     func greet() {
         guard let channel else { return }
@@ -18,8 +15,10 @@ extension CallBoard {
         }
         channel.flush()
         let board = NIOLoopBound(self, eventLoop: loop)
-        loop.scheduleTask(in: CallBoard.greetingTime) {
-            if board.value.greeting == nil { board.value.end(LinkError.noGreeting) }
+        loop.scheduleTask(in: LinkBounds.greeting) {
+            guard board.value.greeting == nil else { return }
+            board.value.noteSilence()
+            board.value.end(LinkError.noGreeting)
         }
     }
 

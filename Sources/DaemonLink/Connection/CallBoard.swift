@@ -31,6 +31,9 @@ final class CallBoard {
     /// Why no more calls are taken; nil while they are.
     private var refusal: LockerError?
     private var isOver = false
+    /// How long nothing came, and whether that is looked at.
+    var silence = Silence(at: .now())
+    private var isWatched = false
 
     init(loop: any EventLoop, status: ConnectionStatus) {
         (self.loop, self.status) = (loop, status)
@@ -63,7 +66,7 @@ final class CallBoard {
     /// Lets go of a call that has waited for as long as it may. One that went out keeps its place until its reply comes:
     /// at the daemon it is in flight.
     private func expire(_ ticket: CallTicket) {
-        let error = LinkError.callTimedOut(ticket.request)
+        let error = status.isStill ? LinkError.noAnswer : LinkError.callTimedOut(ticket.request)
         ticket.answer(waiting.remove(ticket) ? .unsent(error) : .failure(error))
     }
 
@@ -82,10 +85,34 @@ final class CallBoard {
         let stream = nextStream
         let head = try flight.request.head(stream: stream)
         nextStream += 2
+        if flights.isEmpty { silence = Silence(at: .now()) }
         flights[stream] = flight
         channel.write(ByteBuffer(bytes: head), promise: nil)
         for piece in flight.request.payload where piece.readableBytes > 0 { channel.write(piece, promise: nil) }
+        if !isWatched {
+            isWatched = true
+            watchSilence()
+        }
         return stream
+    }
+
+    /// Whether a reply is to come.
+    var isAwaiting: Bool { !isOver && !flights.isEmpty }
+
+    /// Takes note that it is not looked any more whether anything comes.
+    func rest() {
+        isWatched = false
+    }
+
+    /// Takes note that the daemon has said something, whatever it is.
+    func heard() {
+        silence = Silence(at: .now())
+        status.noteSign()
+    }
+
+    /// Takes note that the daemon answers nothing.
+    func noteSilence() {
+        status.noteSilence()
     }
 
     /// Takes the body of a reply.

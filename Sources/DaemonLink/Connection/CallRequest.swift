@@ -48,6 +48,9 @@ package struct CallRequest: Sendable {
             isParked: isParked)
     }
 
+    /// Whether nobody waits for its answer any more.
+    var isOver: Bool { deadline.map { $0 <= NIODeadline.now() } ?? false }
+
     /// Bytes of the message.
     var byteCount: Int { payload.reduce(0) { $0 + $1.readableBytes } }
 

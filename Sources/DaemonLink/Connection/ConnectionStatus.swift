@@ -14,6 +14,7 @@ final class ConnectionStatus: Sendable {
     private let socket: String
     private let logger: Logger
     private let current = Mutex(Phase.opening)
+    private let still = Atomic<Bool>(false)
 
     init(socket: String, logger: Logger) {
         self.socket = socket
@@ -21,6 +22,19 @@ final class ConnectionStatus: Sendable {
     }
 
     var phase: Phase { current.withLock { $0 } }
+
+    /// Whether the daemon is at the other end, as far as is known, and answers nothing.
+    var isStill: Bool { still.load(ordering: .relaxed) }
+
+    func noteSilence() {
+        guard !still.exchange(true, ordering: .relaxed) else { return }
+        logger.notice("lockerd does not answer", metadata: ["socket": "\(socket)"])
+    }
+
+    func noteSign() {
+        guard isStill, still.exchange(false, ordering: .relaxed) else { return }
+        logger.notice("lockerd answers again", metadata: ["socket": "\(socket)"])
+    }
 
     func open(_ greeting: Greeting) {
         current.withLock { $0 = .open(greeting) }

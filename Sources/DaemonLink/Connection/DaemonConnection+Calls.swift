@@ -6,6 +6,7 @@ import SwiftProtobuf
 extension DaemonConnection {
     /// Makes a call on this very connection, as one does that has a session or open content there.
     ///
+    /// - Parameter time: how long to wait; nil: as long as ``LinkBounds`` has it for the method.
     /// - Throws: the daemon's error; ``LockerError/Code/unavailable`` when the connection has ended;
     ///   ``LockerError/Code/cancelled`` when the task is; ``LockerError/Code/timedOut`` when `time` has passed.
     package func call<Request, Response>(
@@ -13,8 +14,9 @@ extension DaemonConnection {
         named name: String? = nil, within time: Duration? = nil
     ) async throws(LockerError) -> Response {
         let message = ByteBuffer(bytes: try method.encode(request))
-        let body = try await reply(to: CallRequest(method, [message], for: account, named: name, within: time))
-        return try method.decode(ReplyBody.bytes(of: body))
+        let call = CallRequest(
+            method, [message], for: account, named: name, within: time ?? LinkBounds.time(for: method))
+        return try method.decode(ReplyBody.bytes(of: try await reply(to: call)))
     }
 
     /// Makes a call, and waits for the body of the frame that answers it.

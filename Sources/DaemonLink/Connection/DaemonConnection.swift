@@ -31,6 +31,9 @@ package final class DaemonConnection: Sendable {
     /// How far the connection is.
     var phase: ConnectionStatus.Phase { status.phase }
 
+    /// Whether the daemon is there and answers nothing, or was so at the end.
+    var isStill: Bool { status.isStill }
+
     /// Calls that have no answer yet; those that are parked are not among them.
     var load: Int { calls.load(ordering: .relaxed) }
 
@@ -79,7 +82,7 @@ package final class DaemonConnection: Sendable {
         let buffers = AdaptiveRecvByteBufferAllocator(minimum: 2 << 10, initial: 16 << 10, maximum: 256 << 10)
         let connecting = ClientBootstrap(group: loop)
             .channelOption(.recvAllocator, value: buffers)
-            .connectTimeout(.seconds(10))
+            .connectTimeout(LinkBounds.connecting)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(ReplyHandler(board.value))

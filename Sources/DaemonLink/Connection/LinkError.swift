@@ -31,6 +31,11 @@ enum LinkError {
         LockerError(.unavailable, "lockerd takes connections and answers nothing yet; try again")
     }
 
+    /// Calls were awaited for longer than a daemon that runs is silent.
+    static var noAnswer: LockerError {
+        LockerError(.unavailable, "lockerd is there and answers nothing; try again when it does")
+    }
+
     /// So many calls went over the connection that there are no numbers for more.
     static var spentConnection: LockerError {
         LockerError(.unavailable, "the connection to lockerd is replaced by another one; try again")

@@ -15,6 +15,7 @@ final class ReplyHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var input = unwrapInboundIn(data)
+        board.heard()
         do throws(LockerError) {
             while let frame = try frames.next(from: &input) {
                 // Frames of other types may come from newer daemons.

@@ -39,7 +39,9 @@ package struct DaemonContent: Sendable {
         if let revision { request.revision = revision }
         let message = ByteBuffer(bytes: try LockerMethods.openBlob.encode(request))
         do throws(LockerError) {
-            let call = CallRequest(LockerMethods.openBlob, [message], for: account, named: name)
+            let call = CallRequest(
+                LockerMethods.openBlob, [message], for: account, named: name,
+                within: LinkBounds.time(for: LockerMethods.openBlob))
             let (body, connection) = try await daemon.exchange(call)
             let opened = try LockerMethods.openBlob.decode(ReplyBody.bytes(of: body))
             let blob = try digest(opened.blob)

@@ -13,8 +13,6 @@ final class OpenContent: Sendable {
         case name
     }
 
-    /// How long the daemon may take for a piece.
-    private static let patience = Duration.seconds(60)
     /// Pauses between tries while there is no daemon, which take 6 seconds together.
     private static let pauses = (first: Duration.milliseconds(50), last: Duration.milliseconds(3200))
 
@@ -49,32 +47,38 @@ final class OpenContent: Sendable {
         connection.tell(LockerMethods.closeBlob, request, for: account)
     }
 
-    /// The `count` bytes from `offset` on, which are there.
+    /// The `count` bytes from `offset` on, which are there: within ``LinkBounds/readPiece``, however often it is tried.
     func piece(at offset: UInt64, count: Int) async throws(LockerError) -> ByteBuffer {
+        let end = ContinuousClock.now + LinkBounds.readPiece
         if case .handle(let handle, let connection) = source.withLock({ $0 }) {
             var request = Locker_V1_ReadBlobRequest()
             request.handle = handle
             do throws(LockerError) {
-                let call = try readCall(request, at: offset, count)
+                let call = try readCall(request, at: offset, count, until: end)
                 return try OpenContent.data(of: try await connection.reply(to: call), count)
-            } catch let error where error.code == .notFound || error.code == .unavailable {
+            } catch {
+                guard error.code == .notFound || error.code == .unavailable else { throw error }
                 letGo()
+                guard ContinuousClock.now < end else { throw error }
             }
         }
-        return try await namedPiece(at: offset, count: count)
+        return try await namedPiece(at: offset, count: count, until: end)
     }
 
     /// Reads by the content's name, and tries again while there is no daemon, as when it is started anew.
-    private func namedPiece(at offset: UInt64, count: Int) async throws(LockerError) -> ByteBuffer {
+    private func namedPiece(
+        at offset: UInt64, count: Int, until end: ContinuousClock.Instant
+    ) async throws(LockerError) -> ByteBuffer {
         var request = Locker_V1_ReadBlobRequest()
         request.blob = Data(blob.bytes)
         var pause = OpenContent.pauses.first
         while true {
             do throws(LockerError) {
-                let call = try readCall(request, at: offset, count)
+                let call = try readCall(request, at: offset, count, until: end)
                 return try OpenContent.data(of: try await daemon.exchange(call).body, count)
             } catch {
-                guard error.code == .unavailable, pause <= OpenContent.pauses.last else { throw error }
+                let isTriedAgain = pause <= OpenContent.pauses.last && ContinuousClock.now + pause < end
+                guard error.code == .unavailable, isTriedAgain else { throw error }
                 do {
                     try await Task.sleep(for: pause)
                 } catch {
@@ -86,14 +90,15 @@ final class OpenContent: Sendable {
     }
 
     private func readCall(
-        _ request: Locker_V1_ReadBlobRequest, at offset: UInt64, _ count: Int
+        _ request: Locker_V1_ReadBlobRequest, at offset: UInt64, _ count: Int, until end: ContinuousClock.Instant
     ) throws(LockerError) -> CallRequest {
         var request = request
         request.offset = offset
         request.length = UInt32(clamping: count)
         let message = ByteBuffer(bytes: try LockerMethods.readBlob.encode(request))
         return CallRequest(
-            LockerMethods.readBlob, [message], for: account, named: requestName, within: OpenContent.patience)
+            LockerMethods.readBlob, [message], for: account, named: requestName,
+            within: ContinuousClock.now.duration(to: end))
     }
 
     @discardableResult

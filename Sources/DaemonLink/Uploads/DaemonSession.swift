@@ -42,7 +42,9 @@ package final class DaemonSession: Sendable {
         request.library = library
         request.device = Data(device)
         let message = ByteBuffer(bytes: try LockerMethods.openSession.encode(request))
-        let call = CallRequest(LockerMethods.openSession, [message], for: account, named: name)
+        let call = CallRequest(
+            LockerMethods.openSession, [message], for: account, named: name,
+            within: LinkBounds.time(for: LockerMethods.openSession))
         let (body, connection) = try await daemon.exchange(call)
         let opened = try LockerMethods.openSession.decode(ReplyBody.bytes(of: body))
         return DaemonSession(opened, for: account, on: connection, named: name)

@@ -8,8 +8,6 @@ import TTRPC
 /// The content of one file on its way into a session. For one task at a time. Unless it is finished, nothing of it is
 /// staged, and what was sent is forgotten: when it is cancelled, or nobody refers to it any more.
 package final class DaemonUpload: Sendable {
-    /// How long the daemon may take for a piece.
-    private static let patience = Duration.seconds(120)
     /// The number of the field `data` of a piece.
     private static let dataField: UInt8 = 4
 
@@ -41,7 +39,7 @@ package final class DaemonUpload: Sendable {
         if let piece = pieces.withLock({ $0.rest() }) { try await send(piece) }
         var request = Locker_V1_FinishUploadRequest()
         (request.session, request.upload, request.size) = (session.id, id, size)
-        let response = try await session.call(LockerMethods.finishUpload, request)
+        let response = try await session.call(LockerMethods.finishUpload, request, within: LinkBounds.change)
         isOver.store(true, ordering: .relaxed)
         return response
     }
@@ -61,7 +59,7 @@ package final class DaemonUpload: Sendable {
         var head = ByteBuffer(bytes: try LockerMethods.writeUpload.encode(request))
         head.writeBytes(FieldPrefix.bytes(of: DaemonUpload.dataField, count: piece.content.readableBytes))
         let answer = try await session.call(
-            LockerMethods.writeUpload, encoded: [head, piece.content], within: DaemonUpload.patience)
+            LockerMethods.writeUpload, encoded: [head, piece.content], within: LinkBounds.sentPiece)
         let size = piece.offset + UInt64(piece.content.readableBytes)
         guard answer.size == size else {
             throw LockerError(.internal, "WriteUpload: the daemon has \(answer.size) bytes of \(size)")

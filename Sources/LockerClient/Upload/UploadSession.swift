@@ -70,6 +70,8 @@ public struct UploadSession: Sendable {
     /// - Parameters:
     ///   - source: where the library comes from after this, for it to remember.
     ///   - description: what is said of the revision.
+    /// Where too many others wait for the library, it waits for them, as long as ``BusyWait`` has it.
+    ///
     /// - Throws: ``LockerError/Code/conflict`` where the library has not what the session expects.
     public func commit(
         from source: Locker_V1_Source?, saying description: CommitDescription = CommitDescription()
@@ -78,8 +80,23 @@ public struct UploadSession: Sendable {
         request.session = id
         if let source { request.source = source }
         request.say(description)
-        let response = try connection.call(LockerMethods.commit, request)
+        let response = try commit(request)
         return (response.revision, [response.added, response.changed, response.removed].contains { $0 > 0 })
+    }
+
+    private func commit(_ request: Locker_V1_CommitRequest) throws(LockerError) -> Locker_V1_CommitResponse {
+        var wait = BusyWait()
+        while true {
+            do throws(LockerError) {
+                return try connection.call(LockerMethods.commit, request)
+            } catch {
+                // An older daemon has forgotten what was staged: again, the commit would be one of nothing.
+                guard error.code == .tooMany, wait.next != nil, try connection.has(.commitAgain) else {
+                    throw wait.told(error)
+                }
+                wait.pause()
+            }
+        }
     }
 
     /// Forgets what is staged and not committed.

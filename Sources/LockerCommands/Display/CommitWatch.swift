@@ -27,5 +27,6 @@ final class CommitWatch: ProgressObserver {
     func spared(files: Int, bytes: Int) { observer.spared(files: files, bytes: bytes) }
     func skipped(_ item: Skipped) { observer.skipped(item) }
     func committed(revision: UInt64) { self.revision.withLock { $0 = revision } }
+    func waits(_ seconds: Double, after error: LockerError) { observer.waits(seconds, after: error) }
     func end() { observer.end() }
 }

@@ -1,3 +1,4 @@
+import LockerBase
 import LockerSync
 import Synchronization
 
@@ -29,6 +30,7 @@ final class FirstSkips: ProgressObserver {
     func advance(files: Int, bytes: Int) { observer.advance(files: files, bytes: bytes) }
     func spared(files: Int, bytes: Int) { observer.spared(files: files, bytes: bytes) }
     func committed(revision: UInt64) { observer.committed(revision: revision) }
+    func waits(_ seconds: Double, after error: LockerError) { observer.waits(seconds, after: error) }
     func end() { observer.end() }
 
     func skipped(_ item: Skipped) {

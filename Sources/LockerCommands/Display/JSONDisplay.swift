@@ -1,3 +1,4 @@
+import LockerBase
 import LockerSync
 
 /// A JSON object a line, for programs that show progress themselves.
@@ -19,6 +20,14 @@ struct JSONDisplay: ProgressDisplay {
     func skipped(_ item: Skipped) {
         let event = JSONValue.object(EntryJSON.path(item.path))
             .merging(["event": "skipped", "reason": .string(item.reason)])
+        Console.note(event.text + "\n")
+    }
+
+    func waits(_ seconds: Double, after error: LockerError) {
+        if isQuiet { return }
+        let event: JSONValue = [
+            "event": "waiting", "reason": .string(error.message), "seconds": .number(seconds),
+        ]
         Console.note(event.text + "\n")
     }
 }

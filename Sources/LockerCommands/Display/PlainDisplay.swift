@@ -13,6 +13,10 @@ struct PlainDisplay: ProgressDisplay {
     func skipped(_ item: Skipped) {
         Console.note(ProgressText.skipped(item) + "\n")
     }
+
+    func waits(_ seconds: Double, after error: LockerError) {
+        Console.note(ProgressText.waits(seconds, after: error) + "\n")
+    }
 }
 
 /// Only what was skipped is told.

@@ -31,6 +31,11 @@ package protocol ProgressDisplay: Sendable {
     var interval: Double { get }
     func show(_ figures: ProgressFigures, isLast: Bool)
     func skipped(_ item: Skipped)
+    func waits(_ seconds: Double, after error: LockerError)
+}
+
+extension ProgressDisplay {
+    package func waits(_ seconds: Double, after error: LockerError) {}
 }
 
 /// Counts, and lets a display show the figures every now and then and at the end.
@@ -81,6 +86,10 @@ package final class ProgressMeter: ProgressObserver {
             state.figures.seconds = (ContinuousClock.now - state.start) / .seconds(1)
             display.show(state.figures, isLast: true)
         }
+    }
+
+    package func waits(_ seconds: Double, after error: LockerError) {
+        state.withLock { _ in display.waits(seconds, after: error) }
     }
 
     package func skipped(_ item: Skipped) {

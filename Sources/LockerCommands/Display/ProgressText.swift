@@ -31,6 +31,10 @@ package enum ProgressText {
         "skipped \(EntryPath.printable(item.path)): \(item.reason)"
     }
 
+    static func waits(_ seconds: Double, after error: LockerError) -> String {
+        "busy: \(error.message); trying again in \(HumanText.span(seconds))"
+    }
+
     private static func padded(_ text: String, to width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.count)) + text
     }

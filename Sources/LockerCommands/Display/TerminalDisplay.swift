@@ -1,3 +1,4 @@
+import LockerBase
 import LockerSync
 
 /// A bar that is drawn again and again on one line of a terminal.
@@ -18,6 +19,10 @@ struct TerminalDisplay: ProgressDisplay {
 
     func skipped(_ item: Skipped) {
         line.interrupt(ProgressText.skipped(item) + "\n")
+    }
+
+    func waits(_ seconds: Double, after error: LockerError) {
+        line.interrupt(ProgressText.waits(seconds, after: error) + "\n")
     }
 
     private static func bar(_ figures: ProgressFigures, width: Int) -> String {

@@ -3,7 +3,7 @@ import Metadata
 import POSIXSupport
 
 /// Lets one commit at a time into a library, and commits to different libraries side by side.
-final class LibraryLocks: Sendable {
+package final class LibraryLocks: Sendable {
     fileprivate struct LockedLibrary: Hashable {
         let account: Int64
         let name: String
@@ -19,22 +19,34 @@ final class LibraryLocks: Sendable {
 
     private let state = Monitor(State())
 
+    package init() {}
+
     /// Runs `body` while no other commit to the library runs.
     ///
     /// - Throws: ``LockerError/Code/tooMany`` when as many wait already as may; what `body` throws.
     func withLock<Result>(
         _ account: Account, _ library: String, _ body: () throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
+        try withLock(account, library, taking: {}, { (_: Void) throws(LockerError) -> Result in try body() })
+    }
+
+    /// Runs `body` while no other commit to the library runs, with what `take` returns: that is called once there is a place
+    /// to wait in. Who finds none has taken nothing.
+    package func withLock<Taken, Result>(
+        _ account: Account, _ library: String, taking take: () -> Taken,
+        _ body: (Taken) throws(LockerError) -> Result
+    ) throws(LockerError) -> Result {
         let tree = LockedLibrary(account: account.id, name: library)
         return try LockRank.library.held { () throws(LockerError) in
             try queue(tree)
+            let taken = take()
             state.wait { $0.held.insert(tree).inserted ? () : nil }
             state.withLock { $0.leaveQueue(tree) }
             defer {
                 state.withLock { _ = $0.held.remove(tree) }
                 state.notifyAll()
             }
-            return try body()
+            return try body(taken)
         }
     }
 

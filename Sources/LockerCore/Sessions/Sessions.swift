@@ -55,6 +55,7 @@ public struct Sessions: Sendable {
     ///   ``LockerError/Code/permissionDenied`` for a device that was removed; ``LockerError/Code/overQuota``,
     ///   ``LockerError/Code/invalidArgument`` for entries that do not go together, or
     ///   what the disk said. What was staged is forgotten then; content sent again finds its chunks.
+    ///   ``LockerError/Code/tooMany`` where too many wait for the library: what was staged stays.
     ///
     /// - Parameter cancellation: asked until the commit is about to be written down; from there on it is made whoever
     ///   waits.
@@ -65,19 +66,20 @@ public struct Sessions: Sendable {
         try cancellation.check()
         let start = ContinuousClock.now
         let library = try session.library
-        let committed = try gate.change { () throws(LockerError) in
-            let staged = session.takeStaged()
-            defer { withExtendedLifetime((staged.uses, staged.memory)) {} }
-            let expected = Preconditions(revision: revision, entries: staged.expected)
-            return try locks.withLock(session.account, library) { () throws(LockerError) in
-                try expected.check(library, of: session.account, in: metadata) { () throws(LockerError) in
-                    try cancellation.check()
-                }
-                return try writer.commit(
-                    staged.puts, removals: Array(staged.removals), to: library,
-                    of: session.account, after: staged.ticket, bringing: { staged.novelty(of: $0) },
-                    matching: staged.matched, from: source, saying: provenance, cancellation)
-            }
+        let committed = try gate.change { () throws(LockerError) -> Committed in
+            try locks.withLock(
+                session.account, library, taking: { session.takeStaged() },
+                { (staged: StagedRevision) throws(LockerError) -> Committed in
+                    defer { withExtendedLifetime((staged.uses, staged.memory)) {} }
+                    let expected = Preconditions(revision: revision, entries: staged.expected)
+                    try expected.check(library, of: session.account, in: metadata) { () throws(LockerError) in
+                        try cancellation.check()
+                    }
+                    return try writer.commit(
+                        staged.puts, removals: Array(staged.removals), to: library,
+                        of: session.account, after: staged.ticket, bringing: { staged.novelty(of: $0) },
+                        matching: staged.matched, from: source, saying: provenance, cancellation)
+                })
         }
         metrics.commits.observe(start.duration(to: .now))
         metrics.syncs.observe(session.lap())

@@ -5,6 +5,8 @@ package final class DaemonHealth: Sendable {
     /// As `/healthz` has it.
     package enum Status: String, Sendable {
         case serving, rebuilding, stopping, unavailable
+        /// It takes connections, and answers nothing.
+        case silent
         case readOnly = "read_only"
         /// It runs, and lets the gateway act for nobody.
         case forbidden
@@ -13,7 +15,7 @@ package final class DaemonHealth: Sendable {
         var isGood: Bool {
             switch self {
             case .serving, .rebuilding, .readOnly: true
-            case .stopping, .unavailable, .forbidden: false
+            case .stopping, .unavailable, .silent, .forbidden: false
             }
         }
     }

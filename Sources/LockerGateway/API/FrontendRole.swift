@@ -14,7 +14,6 @@ package final class FrontendRole: Sendable {
 
     /// What no account is called: who may act for others hears that there is none, and whoever may not that they may not.
     private static let nobody = "/"
-    private static let patience = Duration.seconds(5)
 
     private let known = Mutex(Standing.unknown)
     private let probe: @Sendable () async -> LockerError.Code?
@@ -33,7 +32,7 @@ package final class FrontendRole: Sendable {
         self.init(tell: tell) {
             do throws(LockerError) {
                 _ = try await daemon.call(
-                    LockerMethods.usage, .init(), for: FrontendRole.nobody, within: FrontendRole.patience)
+                    LockerMethods.usage, .init(), for: FrontendRole.nobody, within: LinkBounds.health)
                 return nil
             } catch {
                 return error.code

@@ -8,8 +8,6 @@ import LockerBase
 struct HealthRoute: Sendable {
     private let health: DaemonHealth
 
-    private static let patience = Duration.seconds(5)
-
     private struct Health: Encodable {
         let status: String
         let version: String
@@ -35,6 +33,7 @@ struct HealthRoute: Sendable {
 
     private static func status(of daemon: LinkedDaemon) async -> DaemonHealth.Status {
         do throws(LockerError) {
+            let patience = daemon.isStill ? LinkBounds.healthAgain : LinkBounds.health
             let answer = try await daemon.call(LockerMethods.health, .init(), within: patience)
             switch answer.state {
             case .rebuilding: return .rebuilding
@@ -43,7 +42,7 @@ struct HealthRoute: Sendable {
             default: return .serving
             }
         } catch {
-            return .unavailable
+            return daemon.isStill || error.code == .timedOut ? .silent : .unavailable
         }
     }
 }

@@ -31,7 +31,9 @@ package struct APIError: Encodable {
     package static func text(_ error: LockerError) -> String {
         switch error.code {
         case .internal, .system: "something failed inside; the log of the gateway tells it by the request's name"
-        case .unavailable: "not at this moment; try again"
+        case .unavailable:
+            "not at this moment: what stores the files is away, or does not answer; what is there is safe, try again in a while"
+        case .timedOut: "this was not answered in time, and may be done all the same; look, and try again in a while"
         case .noSpace: "there is no room on the disk of this service; nothing was kept, try again later"
         case .dataLoss: "what is stored is damaged; ask who runs this service, whose log tells it by the request's name"
         default:

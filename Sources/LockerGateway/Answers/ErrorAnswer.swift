@@ -13,7 +13,7 @@ enum ErrorAnswer {
                 context.logger.error("a request failed", metadata: ["error": "\(error)"])
             }
             var fields: HTTPFields = [:]
-            if error.code == .tooMany || error.code == .unavailable { fields[.retryAfter] = "1" }
+            if let pause = error.code.pause { fields[.retryAfter] = "\(pause)" }
             return APIError(error, request: context.name).response(error.code.status, fields)
         case let error as Unauthenticated:
             return error.response(request: context.name)

@@ -21,6 +21,15 @@ extension LockerError.Code {
         }
     }
 
+    /// Seconds until it is worth another try; nil where that changes nothing.
+    package var pause: Int? {
+        switch self {
+        case .tooMany: 1
+        case .unavailable, .timedOut: 5
+        default: nil
+        }
+    }
+
     /// Whether the error is nobody's but the caller's, so that the log of a service need not have it.
     var isCallersOwn: Bool { status.kind == .clientError || self == .overQuota }
 }

@@ -4,10 +4,12 @@ import LockerBase
 
 /// Refuses what is asked for by a method that it does not take, and says which ones it does (RFC 9110, section 15.5.6).
 enum OtherMethods {
-    /// Those that programs try.
-    private static let known: [HTTPRequest.Method] =
-        "GET HEAD POST PUT PATCH DELETE OPTIONS TRACE QUERY PROPFIND".split(separator: " ")
-        .compactMap { HTTPRequest.Method(String($0)) }
+    /// All that get past the parser of requests. What it does not know is answered by ``UnknownMethodHandler``.
+    private static let known: [HTTPRequest.Method] = """
+        GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT QUERY PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK SEARCH \
+        BIND REBIND UNBIND ACL REPORT MKACTIVITY CHECKOUT MERGE MSEARCH M-SEARCH NOTIFY SUBSCRIBE UNSUBSCRIBE PURGE \
+        MKCALENDAR LINK UNLINK SOURCE
+        """.split(separator: " ").compactMap { HTTPRequest.Method(String($0)) }
 
     /// For all that a router has by now.
     static func refuse(in router: Router<GatewayContext>) {

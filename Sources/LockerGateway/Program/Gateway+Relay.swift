@@ -1,3 +1,4 @@
+import DaemonLink
 import LockerBase
 import People
 
@@ -6,7 +7,7 @@ extension Gateway {
     var relayHost: RelayHost {
         var limits = RelayLimits()
         limits.perAccount = options.limits.relaysPerPerson
-        let (people, proxies, metrics, logger) = (people, options.proxies, metrics, logger)
+        let (people, proxies, metrics, logger, daemon) = (people, options.proxies, metrics, logger, daemon)
         return RelayHost(
             socket: options.socket, limits: limits,
             admit: { attempt in
@@ -23,6 +24,7 @@ extension Gateway {
                 }
             },
             isLive: { caller in CredentialID(hex: caller.credential).map(people.isLive) ?? false },
+            isDaemonStill: { daemon.isStill },
             note: { event in
                 switch event {
                 case .refused: metrics.refusedConnections.add()

@@ -7,6 +7,8 @@ package struct RelayHost: Sendable {
     let admit: @Sendable (RelayAttempt) async -> RelayAdmission
     /// Whether a caller's token still counts. Asked twice a second for each relay, on its event loop: it must not block.
     let isLive: @Sendable (RelayCaller) -> Bool
+    /// Whether the daemon is there and answers nothing. Asked as often: it must not block.
+    let isDaemonStill: @Sendable () -> Bool
     /// Hears what becomes of relays, on their event loops: it must not block.
     let note: @Sendable (RelayEvent) -> Void
     let places: SharedPlaces
@@ -15,14 +17,17 @@ package struct RelayHost: Sendable {
     ///   - socket: the daemon's, at which the gateway acts for others.
     ///   - admit: says who somebody is.
     ///   - isLive: whether a caller's token still counts; asked twice a second for each relay. It must not block.
+    ///   - isDaemonStill: whether the daemon is there and answers nothing. It must not block.
     ///   - note: hears what becomes of relays. It must not block.
     package init(
         socket: String, limits: RelayLimits = RelayLimits(),
         admit: @escaping @Sendable (RelayAttempt) async -> RelayAdmission,
         isLive: @escaping @Sendable (RelayCaller) -> Bool,
+        isDaemonStill: @escaping @Sendable () -> Bool = { false },
         note: @escaping @Sendable (RelayEvent) -> Void = { _ in }
     ) {
-        (self.socket, self.limits, self.admit, self.isLive, self.note) = (socket, limits, admit, isLive, note)
+        (self.socket, self.limits, self.admit, self.isLive) = (socket, limits, admit, isLive)
+        (self.isDaemonStill, self.note) = (isDaemonStill, note)
         places = SharedPlaces(perAccount: limits.perAccount, inAll: limits.inAll)
     }
 

@@ -1,3 +1,4 @@
+import DaemonLink
 import NIOCore
 
 /// How much of the gateway relays may take.
@@ -9,6 +10,8 @@ package struct RelayLimits: Sendable {
     package var idle = TimeAmount.hours(1)
     /// And one of which the caller does not go on with a frame, or takes nothing of what is there.
     package var stall = TimeAmount.seconds(120)
+    /// And one with a call under way, where the daemon answers nobody for so long.
+    package var unanswered = LinkBounds.relayed
     /// After so long without a word for the caller, a frame that says nothing goes there: what is between, such as a
     /// proxy, ends connections that are still.
     package var silence = TimeAmount.seconds(30)

@@ -25,6 +25,10 @@ package struct RelayRefusal: Sendable {
         status: .serviceUnavailable, code: "UNAVAILABLE", message: "the daemon cannot be reached at the moment",
         fields: [("Retry-After", "5")])
 
+    static let silentDaemon = RelayRefusal(
+        status: .serviceUnavailable, code: "UNAVAILABLE", message: "the daemon does not answer at the moment",
+        fields: [("Retry-After", "10")])
+
     static func later(_ seconds: Int) -> RelayRefusal {
         RelayRefusal(
             status: .tooManyRequests, code: "TOO_MANY", message: "too many wrong tries",

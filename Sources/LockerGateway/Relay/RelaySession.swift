@@ -30,6 +30,8 @@ final class RelaySession {
     private var lastFromDaemon = NIODeadline.now()
     private var lastToCaller = NIODeadline.now()
     private var blockedSince: NIODeadline?
+    /// Since when calls are under way at a daemon that answers nobody.
+    private var unansweredSince: NIODeadline?
 
     init(_ host: RelayHost, _ caller: RelayCaller, peer: String?, _ place: SharedPlaces.Place, name: String) {
         (self.host, self.caller, self.peer, self.place) = (host, caller, peer, place)
@@ -185,11 +187,18 @@ final class RelaySession {
         if !host.isLive(caller) { return end("the token was revoked") }
         let still = now - max(lastFromCaller, lastFromDaemon)
         if open == 0, !requests.isInFrame, still > limits.idle { return end("nothing was called") }
+        if isUnanswered(at: now) { return end("the daemon does not answer") }
         let isWaitedFor = requests.isInFrame && !callerReadWaits && now - lastFromCaller > limits.stall
         if isWaitedFor { return end("the caller stopped in a frame") }
         if let blockedSince, now - blockedSince > limits.stall { return end("the caller takes nothing") }
         if now - lastToCaller > limits.silence, replies.isBetweenFrames { beat(toCaller) }
         schedule(on: loop)
+    }
+
+    private func isUnanswered(at now: NIODeadline) -> Bool {
+        unansweredSince = open > 0 && host.isDaemonStill() ? unansweredSince ?? now : nil
+        guard let unansweredSince else { return false }
+        return now - max(unansweredSince, lastFromDaemon) > host.limits.unanswered
     }
 
     /// Says something that means nothing.

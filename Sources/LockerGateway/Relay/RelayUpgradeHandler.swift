@@ -103,6 +103,7 @@ final class RelayUpgradeHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Connects to the daemon for somebody who may have a relay.
     private func connect(for caller: RelayCaller, _ peer: String?, _ context: ChannelHandlerContext) {
+        if host.isDaemonStill() { return refuse(.silentDaemon, context) }
         let place: SharedPlaces.Place
         do throws(SharedPlaces.Full) {
             place = try host.places.take(for: caller.account)

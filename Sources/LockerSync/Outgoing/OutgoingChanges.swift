@@ -79,18 +79,27 @@ struct OutgoingChanges {
     }
 
     /// Stages files: those that were only renamed by the names of their contents. Where the daemon has no room for them
-    /// beside the commit ahead, once that is made.
+    /// beside the commit ahead, once that is made; where others have the room, once they have less of it. What was sent by
+    /// then is committed before this gives up.
     private mutating func send(
         _ files: [TreeItem], in session: UploadSession, _ ledger: inout BothLedger
     ) throws(LockerError) -> OutgoingBatch {
-        var batch = OutgoingBatch()
-        do throws(LockerError) {
-            try send(files, in: session, into: &batch)
-        } catch let error where error.code == .tooMany && ahead != nil {
-            try settle(&ledger)
-            try send(Array(batch.files.rest(of: files[...])), in: session, into: &batch)
+        var (batch, busy) = (OutgoingBatch(), BusyDaemon(round.options.sync.busyPauses, round.observer))
+        while true {
+            do throws(LockerError) {
+                try send(Array(batch.files.rest(of: files[...])), in: session, into: &batch)
+                return batch
+            } catch {
+                guard error.code == .tooMany else { throw error }
+                if ahead != nil {
+                    try settle(&ledger)
+                } else if !busy.waits(after: error, done: batch.files.count) {
+                    try commit(batch, withdrawing: 0, in: session, &ledger)
+                    try settle(&ledger)
+                    throw busy.told(error)
+                }
+            }
         }
-        return batch
     }
 
     private func send(

@@ -1,4 +1,5 @@
 import LockerBase
+import LockerClient
 
 /// How a sync goes about it.
 package struct SyncOptions: Sendable {
@@ -44,6 +45,8 @@ package struct SyncOptions: Sendable {
     /// The most removals, and the most entries without content, of one commit: the daemon holds them in memory until
     /// then. A million took 70 MiB of it, and more are refused.
     package var pathsPerCommit = 100_000
+    /// Seconds before each of the tries where the daemon has no room for what is sent.
+    package var busyPauses = BusyWait.usual
 
     /// How many of `count` files one commit has at most: where half of them are many, too, no more than that, since one
     /// commit is made while the files of the next are sent. 20,000 files of 200 to 3,000 bytes that the locker has come

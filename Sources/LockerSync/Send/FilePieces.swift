@@ -10,6 +10,8 @@ struct FilePieces {
     private let buffer: PieceBuffer
     private let hidesContent: Bool
     private var offset = 0
+    /// When the last piece was given out.
+    private var givenOut: ContinuousClock.Instant?
 
     init(of file: SourceFile, at path: EntryPath, in buffer: PieceBuffer) {
         self.file = file
@@ -22,9 +24,11 @@ struct FilePieces {
     ///
     /// - Throws: ``LockerError/Code/changed`` when the file is not what it was when it was opened, all of it read.
     mutating func next() throws(LockerError) -> Data? {
+        if let givenOut { buffer.pace.took(givenOut.duration(to: .now)) }
+        defer { givenOut = .now }
         let rest = hidesContent ? RequestLimits.pieceBytes : file.stamp.size - offset
         let piece = UnsafeMutableRawBufferPointer(
-            rebasing: buffer.bytes[..<max(0, min(rest, RequestLimits.pieceBytes))])
+            rebasing: buffer.bytes[..<max(0, min(rest, buffer.pace.bytes))])
         let (descriptor, start, name) = (file.descriptor, offset, path.description)
         let count = try translatingSystemErrors { () throws(SystemError) in
             try descriptor.readFully(into: piece, at: start, subject: name)

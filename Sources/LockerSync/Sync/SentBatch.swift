@@ -5,6 +5,9 @@ struct SentBatch {
     /// File content that crossed the socket.
     var sentBytes = 0
 
+    /// Files of which something is known.
+    var count: Int { sent.count + skipped.count }
+
     /// The files of `batch` of which nothing is known yet.
     func rest(of batch: ArraySlice<TreeItem>) -> ArraySlice<TreeItem> {
         let known = Set(sent.map(\.item.path.bytes) + skipped.map(\.path))

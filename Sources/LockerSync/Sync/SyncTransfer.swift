@@ -47,7 +47,7 @@ struct SyncTransfer {
         do throws(LockerError) {
             for (index, batch) in batches.enumerated() {
                 let session = sessions[index % sessions.count]
-                let outcome = try send(files.next(upTo: batch.files)[...], in: session, behind: &ahead)
+                let outcome = try send(files.next(upTo: batch.files), in: session, behind: &ahead)
                 try settle(&ahead)
                 let isLast = isOneCommit && index == batches.count - 1
                 ahead = try commit(outcome, in: session, isLast: isLast)
@@ -66,19 +66,35 @@ struct SyncTransfer {
         save(isLast: true)
     }
 
-    /// Sends a batch; where the daemon has no room for it beside the one ahead, the rest of it once that is committed.
-    /// What was sent by then is staged, and said to be.
+    /// Sends a batch, and returns what of it is staged and not committed. Where the daemon has no room for it beside the one
+    /// ahead, the rest of it once that is committed; where others have the room, once they have less of it. What was sent by
+    /// then is committed before this gives up.
     private mutating func send(
-        _ batch: ArraySlice<TreeItem>, in session: UploadSession, behind ahead: inout Ahead?
+        _ files: [TreeItem], in session: UploadSession, behind ahead: inout Ahead?
     ) throws(LockerError) -> SentBatch {
-        var outcome = SentBatch()
-        do throws(LockerError) {
-            try sender.send(batch, in: session, into: &outcome)
-        } catch let error where error.code == .tooMany && ahead != nil {
-            try settle(&ahead)
-            try sender.send(outcome.rest(of: batch), in: session, into: &outcome)
+        var (rest, outcome, busy) = (files[...], SentBatch(), BusyDaemon(options.busyPauses, observer))
+        while true {
+            do throws(LockerError) {
+                try sender.send(outcome.rest(of: rest), in: session, into: &outcome)
+                return outcome
+            } catch {
+                guard error.code == .tooMany else { throw error }
+                if ahead != nil {
+                    try settle(&ahead)
+                } else if !busy.waits(after: error, done: outcome.count) {
+                    guard !outcome.sent.isEmpty else { throw busy.told(error) }
+                    rest = outcome.rest(of: rest)
+                    try commitNow(outcome, in: session)
+                    (outcome, busy) = (SentBatch(), BusyDaemon(options.busyPauses, observer))
+                }
+            }
         }
-        return outcome
+    }
+
+    /// Commits a part of a batch, and waits for that.
+    private mutating func commitNow(_ outcome: SentBatch, in session: UploadSession) throws(LockerError) {
+        var made = try commit(outcome, in: session, isLast: false)
+        try settle(&made)
     }
 
     /// Waits for the commit ahead, and remembers what it made.

@@ -1,3 +1,4 @@
+import LockerBase
 import POSIXSupport
 
 /// Passes on how a transfer goes, and only at its end what was passed over: some of that may come yet.
@@ -14,6 +15,7 @@ final class LateSkips: ProgressObserver {
     func spared(files: Int, bytes: Int) { observer.spared(files: files, bytes: bytes) }
     func skipped(_ item: Skipped) { items.withLock { $0.append(item) } }
     func committed(revision: UInt64) { observer.committed(revision: revision) }
+    func waits(_ seconds: Double, after error: LockerError) { observer.waits(seconds, after: error) }
     func end() { observer.end() }
 
     /// Forgets that what is at these paths was passed over.

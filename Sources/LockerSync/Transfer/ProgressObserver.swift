@@ -1,3 +1,5 @@
+import LockerBase
+
 /// Hears how a transfer goes. Called from several threads at once, and often: it should be quick.
 package protocol ProgressObserver: Sendable {
     /// The whole work is known: so many regular files of so many bytes.
@@ -8,6 +10,8 @@ package protocol ProgressObserver: Sendable {
     func spared(files: Int, bytes: Int)
     /// Something was passed over.
     func skipped(_ item: Skipped)
+    /// The daemon has no room for more, as others have it; it is asked again after so many seconds.
+    func waits(_ seconds: Double, after error: LockerError)
     /// So far, all is in this revision of the library, whatever happens from here on.
     func committed(revision: UInt64)
     /// What was begun is at its end, whether it succeeded or not.
@@ -16,6 +20,7 @@ package protocol ProgressObserver: Sendable {
 
 extension ProgressObserver {
     package func committed(revision: UInt64) {}
+    package func waits(_ seconds: Double, after error: LockerError) {}
 }
 
 /// Hears nothing.

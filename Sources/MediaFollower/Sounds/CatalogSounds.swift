@@ -16,8 +16,10 @@ final class CatalogSounds: Sendable {
         (self.source, self.index) = (source, index)
     }
 
-    /// Returns whether the catalog has songs that it had not, and whether it has none.
-    func bringUp() async throws(LockerError) -> (isNew: Bool, isEmpty: Bool) {
+    /// Returns whether the catalog has songs that it had not, and whether it has none; nil where the daemon is older than the
+    /// question: then the index keeps what it has.
+    func bringUp() async throws(LockerError) -> (isNew: Bool, isEmpty: Bool)? {
+        guard try await source.tellsSounds() else { return nil }
         let there = try await tracks()
         let known = try await index.run { (index) throws(LockerError) in try index.sounds.catalogTracks() }
         let gone = known.subtracting(there)

@@ -6,18 +6,21 @@ import MediaIndex
 import SoundMatching
 
 extension DaemonSource: CatalogSource {
+    package func tellsSounds() async throws(LockerError) -> Bool { try await daemon.has(.fingerprints) }
+
     package func fingerprinted(after: Digest?) async throws(LockerError) -> (tracks: [Digest], more: Bool) {
-        guard try await daemon.has(.fingerprints) else { return ([], false) }
+        // It may have become an older one meanwhile, which is none that has an empty catalog.
+        try await daemon.require(.fingerprints, to: "tell what songs of its catalog sound like")
         var request = Locker_V1_ListFingerprintsRequest()
         if let after { request.after = Data(after.bytes) }
-        let answer = try await daemon.call(AdminMethods.listFingerprints, request, within: DaemonSource.patience)
+        let answer = try await daemon.call(AdminMethods.listFingerprints, request, within: LinkBounds.upkeep)
         return (answer.tracks.compactMap { Digest($0) }, answer.more)
     }
 
     package func sounds(of tracks: [Digest]) async throws(LockerError) -> [CatalogSound] {
         var request = Locker_V1_ReadFingerprintsRequest()
         request.tracks = tracks.map { Data($0.bytes) }
-        let answer = try await daemon.call(AdminMethods.readFingerprints, request, within: DaemonSource.patience)
+        let answer = try await daemon.call(AdminMethods.readFingerprints, request, within: LinkBounds.upkeep)
         return answer.tracks.compactMap { CatalogSound($0) }
     }
 }

@@ -12,6 +12,8 @@ package final class SoundFollower: Sendable {
         /// The place in the list of all songs up to which was listened.
         var place: Int64 = 0
         var begun = ContinuousClock.now
+        /// Whether it is told that the daemon is too old.
+        var isToldOld = false
     }
 
     private let catalog: CatalogSounds
@@ -61,8 +63,9 @@ package final class SoundFollower: Sendable {
 
     /// Does all that there is to do at the moment.
     package func lookOnce() async throws(LockerError) {
-        let found = try await catalog.bringUp()
-        if found.isEmpty { return }
+        let answer = try await catalog.bringUp()
+        note(isOld: answer == nil)
+        guard let found = answer, !found.isEmpty else { return }
         let isTurn = state.withLock { state -> Bool in
             let isTurn = state.begun + SoundFollower.turn < .now
             if isTurn { state = State() }
@@ -76,6 +79,16 @@ package final class SoundFollower: Sendable {
         repeat {
             while try await index.run({ (index) throws(LockerError) in try index.sounds.compare() }) {}
         } while try await listenOn()
+    }
+
+    /// Says once that the daemon is too old, and again where it was not in the meantime.
+    private func note(isOld: Bool) {
+        let isNews = state.withLock { state -> Bool in
+            defer { state.isToldOld = isOld }
+            return isOld && !state.isToldOld
+        }
+        guard isNews else { return }
+        logger.notice("nothing is suggested of the catalog: this lockerd is older than that; update lockerd")
     }
 
     /// Listens to some of the songs that are left. Returns false where there are none.

@@ -7,8 +7,6 @@ import LockerBase
 package struct DaemonSource: LibrarySource {
     let daemon: LinkedDaemon
 
-    /// How long one call may take.
-    static let patience = Duration.seconds(60)
     /// Seconds that the daemon waits for news at a time.
     private static let watchTime: UInt32 = 240
 
@@ -25,19 +23,19 @@ package struct DaemonSource: LibrarySource {
     package func changes(
         _ request: Locker_V1_ChangesRequest, of account: String
     ) async throws(LockerError) -> Locker_V1_ChangesResponse {
-        try await daemon.call(LockerMethods.changes, request, for: account, within: DaemonSource.patience)
+        try await daemon.call(LockerMethods.changes, request, for: account, within: LinkBounds.upkeep)
     }
 
     package func list(
         _ request: Locker_V1_ListRequest, of account: String
     ) async throws(LockerError) -> Locker_V1_ListResponse {
-        try await daemon.call(LockerMethods.list, request, for: account, within: DaemonSource.patience)
+        try await daemon.call(LockerMethods.list, request, for: account, within: LinkBounds.upkeep)
     }
 
     package func files(
         _ request: Locker_V1_RestoreFilesRequest, of account: String
     ) async throws(LockerError) -> Locker_V1_RestoreFilesResponse {
-        try await daemon.call(LockerMethods.restoreFiles, request, for: account, within: DaemonSource.patience)
+        try await daemon.call(LockerMethods.restoreFiles, request, for: account, within: LinkBounds.upkeep)
     }
 
     package func content(
@@ -48,7 +46,7 @@ package struct DaemonSource: LibrarySource {
         request.offset = UInt64(clamping: range.lowerBound)
         request.length = UInt32(clamping: min(range.count, RequestLimits.pieceBytes))
         let answer = try await daemon.call(
-            LockerMethods.readBlob, request, for: account, within: DaemonSource.patience)
+            LockerMethods.readBlob, request, for: account, within: LinkBounds.upkeep)
         return Array(answer.data)
     }
 }

@@ -102,17 +102,61 @@ import Testing
         #expect(figures.skipped == ["c"])
     }
 
-    @Test func `without one ahead there is none to wait for`() throws {
+    /// A daemon that takes no file from the `first` call on for so many calls, or ever, and counts commits.
+    private static func busy(from first: Int, for calls: Int = .max, _ asked: Monitor<Asked>) -> FakeDaemon {
         var daemon = FakeDaemon()
         daemon.onSync()
-        daemon.on(LockerMethods.ingest) { (_, _) throws(LockerError) in throw LockerError(.tooMany, "no room") }
+        daemon.on(LockerMethods.ingest) { (_, request) throws(LockerError) in
+            let count = asked.withLock { asked in
+                asked.paths.append(String(decoding: request.path, as: UTF8.self))
+                return asked.paths.count
+            }
+            if count >= first, count - first < calls { throw LockerError(.tooMany, "no room") }
+            return .with {
+                $0.blob = Data(repeating: 7, count: 32)
+                $0.size = 1
+            }
+        }
+        daemon.on(LockerMethods.commit) { _, _ in
+            let number = asked.withLock { asked in
+                asked.commits += 1
+                return asked.commits
+            }
+            return .with {
+                $0.revision = UInt64(number)
+                $0.added = 1
+            }
+        }
+        return daemon
+    }
+
+    private static func sync(_ daemon: FakeDaemon, _ pauses: [Double]) throws -> SyncReport {
         try daemon.serve { socket, folder in
-            try makeFile(folder + "/a", [1])
+            for name in ["a", "b", "c"] { try makeFile("\(folder)/\(name)", [1]) }
             var options = SyncOptions()
             options.stateFolder = nil
+            (options.threads, options.busyPauses) = (1, pauses)
             let connection = try LockerConnection(socket: socket)
-            let sync = Sync(connection: connection, directory: folder, options: options)
-            #expect { try sync.run() } throws: { ($0 as? LockerError)?.code == .tooMany }
+            return try Sync(connection: connection, directory: folder, options: options).run()
         }
+    }
+
+    @Test func `what others have room for is waited for, and nothing is sent twice`() throws {
+        let asked = Monitor(Asked())
+        let report = try NoRoomAheadTests.sync(NoRoomAheadTests.busy(from: 2, for: 3, asked), [0, 0, 0])
+        #expect(report.uploaded == 3 && report.revision == 1)
+        let (paths, commits) = asked.withLock { ($0.paths, $0.commits) }
+        #expect(paths == ["a", "b", "b", "b", "b", "c"] && commits == 1)
+    }
+
+    @Test func `not for ever, and what was sent by then is kept`() throws {
+        let asked = Monitor(Asked())
+        let error = #expect(throws: LockerError.self) {
+            try NoRoomAheadTests.sync(NoRoomAheadTests.busy(from: 3, asked), [0, 0])
+        }
+        #expect(error?.code == .tooMany && error?.message.contains("is kept") == true)
+        let (paths, commits) = asked.withLock { ($0.paths, $0.commits) }
+        // Three tries; then a and b are a revision, which may have given room back; then three more.
+        #expect(paths == ["a", "b", "c", "c", "c", "c", "c", "c"] && commits == 1)
     }
 }

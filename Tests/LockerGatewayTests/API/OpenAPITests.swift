@@ -59,6 +59,9 @@ import Testing
                 ("TRACE", "/api/v1/libraries/a/files/b/c", "DELETE, GET, HEAD, PUT"),
                 ("GET", "/api/v1/uploads", "OPTIONS, POST"), ("GET", "/api/v1/tokens", "POST"),
                 ("QUERY", "/", "GET"), ("PROPFIND", "/api/v1/credentials", "GET, POST"),
+                ("LOCK", "/api/v1/libraries/a/files/b", "DELETE, GET, HEAD, PUT"), ("MKCOL", "/healthz", "GET, HEAD"),
+                ("M-SEARCH", "/api/v1/tokens", "POST"), ("UNLINK", "/rest/ping", "GET, HEAD, POST"),
+                ("SOURCE", "/invite", "GET"),
             ] {
                 let answer = try await gateway.ask(method, target)
                 #expect(answer.status == 405 && answer["Allow"] == allowed, "\(method) \(target)")

@@ -128,6 +128,28 @@ import Testing
         }
     }
 
+    @Test func `a daemon that answers nothing ends relays that wait for it, and is told before another`() async throws {
+        let change: (inout RelayLimits) -> Void = { $0.unanswered = .milliseconds(1) }
+        try await RelayServer.with(change) { server in
+            try await blocking {
+                let (idle, waiting) = (try server.connect(), try server.connect("lk_bob"))
+                try #expect(idle.call(LockerMethods.status, .init()).account == "alice")
+                server.stillness.begin()
+                // Nothing changes, and it would be told after 300 seconds.
+                let watch = Locker_V1_WatchRequest.with {
+                    $0.libraries = [.with { $0.library = "none" }]
+                    $0.timeoutSeconds = 300
+                }
+                let error = #expect(throws: LockerError.self) { try waiting.call(LockerMethods.watch, watch) }
+                #expect(error?.code == .unavailable)
+                let refused = #expect(throws: LockerError.self) { try server.connect() }
+                #expect(refused?.code == .unavailable && refused?.message.contains("503") == true)
+                // Over one on which nothing is awaited, nothing is lost.
+                try #expect(idle.call(LockerMethods.status, .init()).account == "alice")
+            }
+        }
+    }
+
     /// Sends bytes, and returns what comes until the server ends the connection, or `isEnough` of it.
     private static func exchange(
         _ server: RelayServer, _ bytes: [UInt8], until isEnough: ([UInt8]) -> Bool = { _ in false }

@@ -19,6 +19,16 @@ struct RelayServer: Sendable {
     /// Tokens that count no more.
     let revoked: RevokedTokens
 
+    /// Whether its daemon is known to answer nothing.
+    let stillness: Stillness
+
+    final class Stillness: Sendable {
+        private let isSet = Atomic<Bool>(false)
+
+        var isOn: Bool { isSet.load(ordering: .relaxed) }
+        func begin() { isSet.store(true, ordering: .relaxed) }
+    }
+
     /// What of the people's tokens was revoked.
     final class RevokedTokens: Sendable {
         private let tokens = Mutex<Set<String>>([])
@@ -34,7 +44,7 @@ struct RelayServer: Sendable {
         socket: String? = nil, _ change: (inout RelayLimits) -> Void = { _ in },
         _ body: @escaping @Sendable (RelayServer) async throws -> Void
     ) async throws {
-        let (daemon, revoked) = (try RunningDaemon(), RevokedTokens())
+        let (daemon, revoked, stillness) = (try RunningDaemon(), RevokedTokens(), Stillness())
         defer { daemon.stop() }
         for name in ["alice", "bob"] { try daemon.addAccount(name) }
         var limits = RelayLimits()
@@ -46,7 +56,7 @@ struct RelayServer: Sendable {
                     return attempt.token == "lk_late" ? .later(seconds: 7) : .refused
                 }
                 return .accepted(RelayCaller(account: String(attempt.token.dropFirst(3)), credential: attempt.token))
-            }, isLive: { !revoked.contains($0.credential) })
+            }, isLive: { !revoked.contains($0.credential) }, isDaemonStill: { stillness.isOn })
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let child = RelayHTTPChannel(responder: RelayServer.answer, configuration: .init(), host: host)
@@ -60,7 +70,7 @@ struct RelayServer: Sendable {
             var iterator = ports.makeAsyncIterator()
             let port = await iterator.next() ?? 0
             defer { tasks.cancelAll() }
-            try await body(RelayServer(port: port, daemon: daemon, revoked: revoked))
+            try await body(RelayServer(port: port, daemon: daemon, revoked: revoked, stillness: stillness))
         }
     }
 

@@ -9,6 +9,7 @@ import Synchronization
 final class ShelfCatalog: CatalogSource {
     private let songs = Mutex<[Digest: CatalogSound]>([:])
     private let read = Mutex(0)
+    private let old = Mutex(false)
 
     /// How many songs were asked for.
     var readCount: Int { read.withLock { $0 } }
@@ -28,6 +29,14 @@ final class ShelfCatalog: CatalogSource {
     func remove(_ track: Digest) {
         songs.withLock { $0[track] = nil }
     }
+
+    /// Whether it is of a daemon that does not know what songs sound like.
+    var isOld: Bool {
+        get { old.withLock { $0 } }
+        set { old.withLock { $0 = newValue } }
+    }
+
+    func tellsSounds() async throws(LockerError) -> Bool { !isOld }
 
     /// Two on a page.
     func fingerprinted(after: Digest?) async throws(LockerError) -> (tracks: [Digest], more: Bool) {
