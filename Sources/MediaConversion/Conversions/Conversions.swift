@@ -28,7 +28,7 @@ package final class Conversions: Sendable {
     ///   - grace: for how long one goes on that nobody listens to. Players open a song, look at it, and open it again.
     package init(
         _ ffmpeg: FFmpeg, files: DerivedFiles, processes: Int, patience: Duration = .seconds(20),
-        grace: Duration = .seconds(10)
+        grace: Duration = .seconds(1)
     ) {
         (self.ffmpeg, self.files, self.grace) = (ffmpeg, files, grace)
         let count = max(1, processes)
