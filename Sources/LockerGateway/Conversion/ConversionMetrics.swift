@@ -18,7 +18,11 @@ struct ConversionMetrics {
             "Conversions of songs that came to their end: done, failed, or stopped since nobody listened any more.",
             ends.map { ([("end", $0.0)], Double($0.1)) })
         exposition.add(
-            "locker_gateway_derived_bytes", .gauge, "Bytes kept of what was made of songs and pictures.",
-            Double(converters.files.bytes))
+            "locker_gateway_derived_bytes", .gauge,
+            "Bytes of what is made of songs and pictures: kept, or room for what is being made and what it is made of.",
+            [
+                (labels: [("use", "kept")], value: Double(converters.files.bytes)),
+                (labels: [("use", "draft")], value: Double(converters.files.draftBytes)),
+            ])
     }
 }

@@ -68,12 +68,13 @@ struct ConvertedSongs: Sendable {
     private func listener(
         to name: Digest, _ encoding: SongEncoding, _ song: SongContent, _ content: DaemonContent
     ) async throws -> ConversionListener {
-        guard song.size <= ConvertedSongs.longest, encoding.expectedSize ?? 0 <= converters.files.largest else {
+        let (files, expected) = (converters.files, encoding.expectedSize ?? 0)
+        guard song.size <= ConvertedSongs.longest, expected <= files.largest, expected <= files.share - song.size else {
             throw LockerError(
                 .failedPrecondition, "the song is too long for a conversion; ask for it as it is, by format=raw")
         }
         let job = ConversionJob(
-            owner: song.account, arguments: encoding.arguments, expectedSize: encoding.expectedSize
+            owner: song.account, arguments: encoding.arguments, size: song.size, expectedSize: encoding.expectedSize
         ) { [self] (file) async throws(LockerError) in
             try await fetch(content, into: file)
         }
