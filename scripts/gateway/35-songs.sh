@@ -25,7 +25,11 @@ chmod 700 "$gateway_state"
 person_add alice
 person_add bob
 bring alice main "$work/alice"
-check "ffmpeg listens to the catalog" locker --quiet admin catalog add --fingerprints "$work/label"
+
+catalog_is_heard() {
+    [ "$(locker_json listened admin catalog add --fingerprints "$work/label")" = 1 ]
+}
+check "ffmpeg listens to the catalog" catalog_is_heard
 gateway_start
 check "the index has the songs" wait_for_songs alice 3
 # It listens to what it finds when it starts, and from then on every few minutes.

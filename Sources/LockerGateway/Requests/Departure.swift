@@ -18,7 +18,7 @@ package final class Departure: Sendable {
     package init() {}
 
     /// That of the client of a connection of the gateway's.
-    static func of(_ channel: any Channel) async -> Departure {
+    package static func of(_ channel: any Channel) async -> Departure {
         let known = channel.eventLoop.submit {
             try channel.pipeline.syncOperations.handler(type: DepartureHandler.self).departure
         }

@@ -58,7 +58,7 @@ struct SongListening: Sendable {
 
     /// What ended so, having said that.
     private static func outcome(_ end: ConversionEnd, _ bytes: [UInt8]) throws(LockerError) -> Outcome {
-        if end == .exited(ConverterProgram.unfit) {
+        if end.isUnfit {
             throw LockerError(.unavailable, "ffmpeg cannot be confined, or is not there any more")
         }
         // One that says too much is stopped too: that is the song's own doing, and the next one's turn comes.

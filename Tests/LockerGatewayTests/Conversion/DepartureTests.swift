@@ -1,11 +1,14 @@
 import GatewayTestSupport
+import Glibc
 import LockerBase
 import LockerGateway
+import LockerTestSupport
 import MediaConversion
 import MediaTestSupport
 import MetricsServer
 import NIOCore
 import NIOEmbedded
+import POSIXSupport
 import Testing
 
 /// Players that leave before what they wait for is there.
@@ -59,6 +62,24 @@ import Testing
             channel.pipeline.fireChannelInactive()
         }
         return handler.departure
+    }
+
+    @Test(arguments: [true, false]) func `a client of TCP leaves by closing its direction, or all`(
+        isHalf: Bool
+    ) async throws {
+        try await RelayServer.with { server in
+            var socket: Descriptor? = try await blocking {
+                let socket = try LoopbackPort.connect(to: UInt16(server.port))
+                let bytes = Array("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n".utf8)
+                #expect(send(socket.number, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count)
+                return socket
+            }
+            try await until("it waits") { server.waits.begun == 1 }
+            #expect(server.waits.left == 0)
+            if isHalf, let socket { shutdown(socket.number, Int32(SHUT_WR)) } else { socket = nil }
+            try await until("it has left") { server.waits.left == 1 }
+            withExtendedLifetime(socket) {}
+        }
     }
 
     @Test func `a conversion ends whose only listener leaves before its first byte`() async throws {

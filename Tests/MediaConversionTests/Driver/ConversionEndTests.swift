@@ -70,9 +70,10 @@ import Testing
             #expect(end.isOwnDoing, "\(end)")
         }
         let foreign: [ConversionEnd] = [
-            .killed(SIGKILL), .killed(SIGTERM), .silent, .stopped, .exited(ConverterProgram.unfit),
+            .killed(SIGKILL), .killed(SIGTERM), .silent, .stopped, .exited(125),
         ]
         for end in foreign { #expect(!end.isOwnDoing, "\(end)") }
+        #expect(ConversionEnd.exited(125).isUnfit && !ConversionEnd.exited(1).isUnfit)
     }
 
     @Test func `the processor time of those that have ended is known`() async throws {
