@@ -100,6 +100,9 @@ let package = Package(
 
         .target(name: "MediaLayout", dependencies: ["LockerBase", "CISAL"], swiftSettings: hotReader),
         .target(name: "AudioTags", dependencies: ["CTagLib", "POSIXSupport"], swiftSettings: strict),
+        // Programs of others that read what somebody made, shut away.
+        .target(
+            name: "Confinement", dependencies: ["POSIXSupport", "CLandlock", "CSeccomp"], swiftSettings: strict),
 
         // The halves of the store: bytes that know no people, people who know no bytes.
         .target(
@@ -144,7 +147,7 @@ let package = Package(
             name: "LockerSync",
             dependencies: [
                 "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "AudioTags", "Recipes",
-                "Matching", "TTRPC", protobuf,
+                "Matching", "Confinement", "TTRPC", protobuf,
             ],
             exclude: ["Protos"], swiftSettings: strict),
         .target(
@@ -161,7 +164,8 @@ let package = Package(
                 "LockerService", "LockerCore", "LockerBase", "POSIXSupport", "ServiceSupport", logging, argumentParser,
             ],
             swiftSettings: strict),
-        .executableTarget(name: "locker", dependencies: ["LockerCommands", "POSIXSupport"], swiftSettings: strict),
+        .executableTarget(
+            name: "locker", dependencies: ["LockerCommands", "Confinement", "POSIXSupport"], swiftSettings: strict),
 
         // The gateway, from the ground up: what it knows, then what serves it over HTTP.
         .target(name: "HTTPContent", dependencies: ["LockerBase", "CISAL", httpTypes], swiftSettings: strict),
@@ -172,8 +176,6 @@ let package = Package(
             name: "DaemonLink",
             dependencies: ["LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, nioCore, nioPosix, logging],
             swiftSettings: strict),
-        .target(
-            name: "Confinement", dependencies: ["POSIXSupport", "CLandlock", "CSeccomp"], swiftSettings: strict),
         .target(name: "MediaFacts", dependencies: ["LockerBase"], swiftSettings: strict),
         .target(
             name: "MediaWorker",
@@ -181,7 +183,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "MediaConversion",
-            dependencies: ["Confinement", "MediaFacts", "LockerMetrics", "LockerBase", "POSIXSupport", "CLandlock"],
+            dependencies: ["Confinement", "MediaFacts", "LockerMetrics", "LockerBase", "POSIXSupport"],
             swiftSettings: strict),
         .target(name: "SoundMatching", swiftSettings: hot),
         .target(
@@ -211,7 +213,7 @@ let package = Package(
         .executableTarget(
             name: "locker-gateway",
             dependencies: [
-                "LockerGateway", "MediaConversion", "MediaWorker", "People", "LockerBase", "POSIXSupport",
+                "LockerGateway", "Confinement", "MediaWorker", "People", "LockerBase", "POSIXSupport",
                 "ServiceSupport", argumentParser,
                 logging,
             ],
@@ -302,7 +304,7 @@ let coreTests: [Target] = [
         dependencies: [
             "LockerSync", "LockerClient", "LockerCommands", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport",
             "CLinux", "COpenSSL", "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport",
-            "MediaTestSupport",
+            "MediaTestSupport", "locker",
         ], swiftSettings: strict),
     .testTarget(
         name: "LockerServiceTests",
@@ -384,7 +386,7 @@ if testsGateway {
     // The worker alone, to lie beside the program of the tests.
     package.targets.append(
         .executableTarget(
-            name: "media-worker", dependencies: ["MediaWorker", "MediaConversion"], path: "Tests/MediaWorkerProgram",
+            name: "media-worker", dependencies: ["MediaWorker", "Confinement"], path: "Tests/MediaWorkerProgram",
             swiftSettings: strict))
 }
 package.targets += testsGateway ? gatewayTests : coreTests

@@ -17,7 +17,7 @@
 set -euo pipefail
 
 building=(
-    libssl-dev liblz4-dev libsqlite3-dev libxxhash-dev libisal-dev pkg-config
+    libssl-dev liblz4-dev libsqlite3-dev libxxhash-dev libisal-dev libseccomp-dev pkg-config
     libtag1-dev g++ # TagLib is C++, and Swift's compiler takes the C++ library of GCC
     git ca-certificates # SwiftPM fetches the Swift packages with these
 )
@@ -48,7 +48,7 @@ for option in "$@"; do
                 python3-pil lomiri-wallpapers-16.04 lomiri-wallpapers-20.04 mate-backgrounds plasma-workspace-wallpapers
             )
             ;;
-        --gateway) packages+=(libsodium-dev libseccomp-dev) ;;
+        --gateway) packages+=(libsodium-dev) ;;
         --gateway-tests)
             packages+=(
                 python3 python3-venv libmagic1 curl ffmpeg graphicsmagick mpv rclone unzip mopidy python3-gst-1.0

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Confinement
 import LockerBase
-import MediaConversion
 import MediaWorker
 import POSIXSupport
 import ServiceSupport

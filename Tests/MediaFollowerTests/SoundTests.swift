@@ -1,3 +1,4 @@
+import Glibc
 import LockerBase
 import Logging
 import MediaConversion
@@ -76,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func whatCannotBeListenedToIsTriedOnce() async throws {
+    @Test func whatCannotBeListenedToIsNotTriedAgainAtOnce() async throws {
         try await Followed.run { followed in
             // Tags and a frame that say that it lasts, and no audio that can be decoded.
             let broken = try Encoder.mp3(Melodies.wav(seed: 1)).prefix(100_000)
@@ -102,17 +103,23 @@ import Testing
 
 extension Followed {
     /// Calls `body` with one that listens to the songs of the index.
+    ///
+    /// - Parameters:
+    ///   - command: what becomes ffmpeg; nil: what does elsewhere.
+    ///   - time: seconds since 1970 UTC.
     func listen(
-        to catalog: ShelfCatalog, logger: Logger = Logger(label: "sound-follower"),
-        _ body: (SoundFollower) async throws -> Void
+        to catalog: ShelfCatalog, by command: ConverterCommand? = nil, at time: Int64 = 1_000_000,
+        logger: Logger = Logger(label: "sound-follower"), _ body: (SoundFollower) async throws -> Void
     ) async throws {
-        let ffmpeg = try FFmpeg(ConverterCommand(path: builtProgram("media-worker")), processes: 1)
+        let usual = ConverterCommand(path: builtProgram("media-worker"))
+        let ffmpeg = try FFmpeg(command ?? usual, processes: 1)
         let threads = NIOThreadPool(numberOfThreads: 1)
         threads.start()
-        let spool = "/tmp/locker-listened-\(UInt64.random(in: 0 ... .max))"
+        let folder = "/tmp/locker-listened-\(UInt64.random(in: 0 ... .max))"
+        let files = try DerivedFiles(folder: folder, limit: 1 << 30)
         let sounds = SoundFollower(
-            songs: source, catalog: catalog, index: index, ffmpeg: ffmpeg, spool: spool, threads: threads, leisure: 0,
-            logger: logger)
+            songs: source, catalog: catalog, index: index, ffmpeg: ffmpeg, files: files, threads: threads, leisure: 0,
+            now: { time }, logger: logger)
         let result: Result<Void, any Error>
         do {
             result = .success(try await body(sounds))
@@ -121,6 +128,10 @@ extension Followed {
         }
         ffmpeg.close()
         try await threads.shutdownGracefully()
+        #expect(files.draftBytes == 0)
+        // Nothing is left in it.
+        let removal = rmdir(folder)
+        #expect(removal == 0)
         try result.get()
     }
 }

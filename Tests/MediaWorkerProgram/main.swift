@@ -1,4 +1,4 @@
-import MediaConversion
+import Confinement
 import MediaWorker
 
 if CommandLine.arguments.dropFirst().first == ConverterProgram.name {

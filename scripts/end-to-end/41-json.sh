@@ -111,6 +111,7 @@ operators() {
     holds "admin account rebind" admin account rebind lee --uid none
     holds "admin account list" admin account list
     holds "admin catalog add" admin catalog add "$work/songs"
+    if command -v ffmpeg >/dev/null; then holds "admin catalog add" admin catalog add --fingerprints "$work/songs"; fi
     holds "admin catalog list" admin catalog list
     track=$(locker_json tracks.0.track admin catalog list)
     holds "admin grant" admin grant lee "$track"

@@ -1,7 +1,9 @@
 # Why songs were not sent, and what the catalog has of them in another encoding
 # shellcheck shell=bash disable=SC2034,SC2154 # the variables of gateway-end-to-end.sh
 
-gateway_options='limits: { requests_per_second: 100000, request_burst: 100000 },'
+gateway_metrics=$work/gateway-metrics.sock
+gateway_options="limits: { requests_per_second: 100000, request_burst: 100000 },
+    metrics: { listen: 'unix:$gateway_metrics' },"
 encode() { ffmpeg -nostdin -v error -y "$@"; }
 
 # Two melodies, of which the catalog has one without loss, and what alice has of both.
@@ -23,7 +25,11 @@ chmod 700 "$gateway_state"
 person_add alice
 person_add bob
 bring alice main "$work/alice"
-check "ffmpeg listens to the catalog" locker --quiet admin catalog add --fingerprints "$work/label"
+
+catalog_is_heard() {
+    [ "$(locker_json listened admin catalog add --fingerprints "$work/label")" = 1 ]
+}
+check "ffmpeg listens to the catalog" catalog_is_heard
 gateway_start
 check "the index has the songs" wait_for_songs alice 3
 # It listens to what it finds when it starts, and from then on every few minutes.
@@ -56,6 +62,14 @@ suggested() {
     done
     [ "$(song one.mp3 suggestion format)" = flac ]
     [ "$(song two.mp3 suggestion)" = None ]
+}
+
+listening_is_counted() {
+    curl --silent --unix-socket "$gateway_metrics" http://gateway/metrics >"$work/scrape"
+    grep -E '^locker_gateway_listened_songs_total\{outcome="heard"\} [0-9]+$' "$work/scrape"
+    grep -Fx 'locker_gateway_listened_songs_total{outcome="given_up"} 0' "$work/scrape"
+    grep -Fx 'locker_gateway_unheard_songs 0' "$work/scrape"
+    grep -E '^locker_gateway_converter_cpu_seconds_total\{use="listening"\} [0-9.]+$' "$work/scrape"
 }
 
 # plays FILE: whether players are sent these bytes, and what alice brought is what it was.
@@ -91,6 +105,7 @@ on_the_page() {
 
 check "each song tells how it came" reasons
 check "what sounds the same is suggested, and nothing else" suggested
+check "what was listened to is counted" listening_is_counted
 id=$(song one.mp3 id)
 take_url=$gateway_url/api/v1/libraries/main/suggestions/$id
 check "the catalog's recording is taken, and one's own stays" taken

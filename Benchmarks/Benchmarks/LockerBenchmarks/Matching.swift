@@ -55,7 +55,7 @@ private final class ScratchCatalog {
                 payloadSize: 4_900_000, format: "mp3", title: "A song", artist: "An artist", album: "An album",
                 duration: 200_000, bitrate: 192_000, added: 0)
         }
-        _ = try MetadataStores.embedded(in: directory.path).open(readers: 1).catalog.add(songs)
+        _ = try MetadataStores.embedded(in: directory.path).open(readers: 1).catalog.add(songs, heard: [])
         var logger = Logger(label: "benchmark")
         logger.logLevel = .critical
         locker = try Locker(directory: directory.path, configuration: Configuration(), logger: logger)

@@ -4,15 +4,22 @@ import LockerSync
 /// What an import and a grant did, in words and in JSON.
 package enum CatalogText {
     package static func json(_ report: CatalogReport) -> JSONValue {
-        [
+        let listened: JSONValue = report.listening.map { JSONValue($0.heard) } ?? .null
+        let unheard: JSONValue = report.listening.map { JSONValue($0.unheard) } ?? .null
+        return [
             "files": JSONValue(report.files), "added": JSONValue(report.added), "known": JSONValue(report.known),
             "skipped": EntryJSON.skipped(report.skipped), "excluded": JSONValue(report.excluded),
+            "listened": listened, "not_listened": unheard,
             "logical_bytes": JSONValue(report.logicalBytes), "seconds": .number(report.seconds),
         ]
     }
 
     package static func line(_ report: CatalogReport) -> String {
         var parts = ["\(HumanText.count(report.added, "track")) added", "\(report.known) known already"]
+        if let listening = report.listening {
+            parts.append("\(listening.heard) listened to")
+            if listening.unheard > 0 { parts.append("\(listening.unheard) could not be listened to") }
+        }
         if report.excluded > 0 { parts.append("\(report.excluded) excluded") }
         if !report.skipped.isEmpty { parts.append("\(report.skipped.count) skipped") }
         let size = HumanText.size(report.logicalBytes)

@@ -37,8 +37,7 @@ public struct Catalog: Sendable {
             let heard = try fingerprints(descriptions, of: songs)
             try packs.writer.commit(staged.ticket)
             try record(added: new, heard: heard, at: now) { () throws(LockerError) in
-                _ = try metadata.catalog.add(new)
-                try metadata.catalog.add(heard)
+                _ = try metadata.catalog.add(new, heard: heard)
             }
             return songs.map { song in
                 guard let track = song?.digest else { return .noAudio }

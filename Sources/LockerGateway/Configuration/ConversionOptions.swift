@@ -10,7 +10,7 @@ package struct ConversionOptions: Sendable, Hashable {
     package var processes: Int?
     /// What songs become where nothing else is asked for.
     package var encoding = AudioEncoding.opus
-    /// Bytes of all that is kept of it.
+    /// Bytes of all that is kept of it, is being made, and what that is made of.
     package var cacheBytes = 2 << 30
 
     package init() {}

@@ -40,27 +40,41 @@ struct ConvertedSongs: Sendable {
         if let file = try await sender.threads.runIfActive({ files.open(name) }) {
             return try whole(file, name, encoding, song, request, context)
         }
+        let departure = await Departure.of(context.channel)
         let listener = try await listener(to: name, encoding, song, content)
         // A HEAD tells what a GET would, and that is not known before.
-        let progress = try await listener.conversion.progress(beyond: request.method == .head ? .max : 0)
+        let start = request.method == .head ? Int.max : 0
+        let progress = try await ConvertedSongs.progress(of: listener.conversion, beyond: start, departure)
         switch progress.outcome {
         case .failed(let error)?: throw error
         case .whole?:
             let file = DerivedFile(descriptor: listener.conversion.descriptor, size: progress.written)
             return try whole(file, name, encoding, song, request, context)
-        case nil: return try growing(listener, encoding, song, context)
+        case nil: return try growing(listener, departure, encoding, song, context)
+        }
+    }
+
+    /// How far a conversion is, once it is further than `offset`.
+    ///
+    /// - Throws: ``LockerError/Code/cancelled`` where the client leaves before that: nobody waits for it then.
+    private static func progress(
+        of conversion: Conversion, beyond offset: Int, _ departure: Departure
+    ) async throws(LockerError) -> Conversion.Progress {
+        try await departure.whileThere { () async throws(LockerError) -> Conversion.Progress in
+            try await conversion.progress(beyond: offset)
         }
     }
 
     private func listener(
         to name: Digest, _ encoding: SongEncoding, _ song: SongContent, _ content: DaemonContent
     ) async throws -> ConversionListener {
-        guard song.size <= ConvertedSongs.longest, encoding.expectedSize ?? 0 <= converters.files.largest else {
+        let (files, expected) = (converters.files, encoding.expectedSize ?? 0)
+        guard song.size <= ConvertedSongs.longest, expected <= files.largest, expected <= files.share - song.size else {
             throw LockerError(
                 .failedPrecondition, "the song is too long for a conversion; ask for it as it is, by format=raw")
         }
         let job = ConversionJob(
-            owner: song.account, arguments: encoding.arguments, expectedSize: encoding.expectedSize
+            owner: song.account, arguments: encoding.arguments, size: song.size, expectedSize: encoding.expectedSize
         ) { [self] (file) async throws(LockerError) in
             try await fetch(content, into: file)
         }
@@ -103,7 +117,8 @@ struct ConvertedSongs: Sendable {
 
     /// What there is of it, and what comes until it is whole.
     private func growing(
-        _ listener: ConversionListener, _ encoding: SongEncoding, _ song: SongContent, _ context: GatewayContext
+        _ listener: ConversionListener, _ departure: Departure, _ encoding: SongEncoding, _ song: SongContent,
+        _ context: GatewayContext
     ) throws -> Response {
         let caller = try context.requireCaller()
         var fields = HTTPFields()
@@ -120,7 +135,7 @@ struct ConvertedSongs: Sendable {
             let conversion = listener.conversion
             var at = 0
             while true {
-                let progress = try await conversion.progress(beyond: at)
+                let progress = try await ConvertedSongs.progress(of: conversion, beyond: at, departure)
                 try await sender.send(at..<progress.written, of: conversion.descriptor, as: stream, to: &writer)
                 at = progress.written
                 // The connection ends with the error, so that nobody takes it for all.

@@ -40,6 +40,11 @@ final class Converters: Sendable {
     /// What GraphicsMagick calls itself; nil: pictures are sent as they are.
     var graphicsMagickVersion: String? { versions.withLock { $0.graphicsMagick } }
 
+    /// The processor time of what has come to its end.
+    var processorTime: (songs: Duration, pictures: Duration) {
+        (songs: ffmpeg.processorTime, pictures: graphicsMagick.processorTime)
+    }
+
     /// Finds out what the machine has.
     func begin(_ logger: Logger) async {
         let song = await version(of: options.ffmpeg, "songs are sent as they are", logger) {

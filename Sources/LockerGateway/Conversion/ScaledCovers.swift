@@ -35,11 +35,7 @@ struct ScaledCovers: Sendable {
         if let file = try await sender.threads.runIfActive({ files.open(name) }) {
             return try sender.response(to: request, context, of: file, as: representation(name, file.size, mediaType))
         }
-        let answer = try await converters.pictures.make(name, scale, for: cover.account) {
-            () async throws(LockerError) -> [UInt8] in
-            try await bytes(of: cover, context)
-        }
-        switch answer {
+        switch try await make(name, scale, cover, context) {
         case .file(let file):
             return try sender.response(to: request, context, of: file, as: representation(name, file.size, mediaType))
         case .original(let bytes):
@@ -48,6 +44,19 @@ struct ScaledCovers: Sendable {
                     .failedPrecondition, "the picture cannot be made smaller; ask for it without a size")
             }
             return nil
+        }
+    }
+
+    /// Makes it, unless nobody waits for it any more.
+    private func make(
+        _ name: Digest, _ scale: PictureScale, _ cover: CoverContent, _ context: GatewayContext
+    ) async throws(LockerError) -> ScaledPictures.Answer {
+        let departure = await Departure.of(context.channel)
+        return try await departure.whileThere { () async throws(LockerError) -> ScaledPictures.Answer in
+            try await converters.pictures.make(name, scale, for: cover.account) {
+                () async throws(LockerError) -> [UInt8] in
+                try await bytes(of: cover, context)
+            }
         }
     }
 

@@ -39,13 +39,14 @@ extension Gateway {
         await converters.begin(logger)
         let follower = MediaFollower(
             source: DaemonSource(daemon), index: index, readers: readers, threads: threads, logger: logger)
-        let exposed = GatewayExposition(gateway: self, follower: follower)
+        let sounds = soundFollower
+        let exposed = GatewayExposition(gateway: self, follower: follower, sounds: sounds)
         let metricsService = try MetricsService(at: options.metrics, logger: logger) { exposed.text }
         try metricsService.start()
         defer { metricsService.stop() }
         // The last one stops first: who leaves unread what is on its way is not waited for in the meantime either.
         let services: [any Service] = [
-            SoundService(follower: soundFollower, ffmpeg: listener, logger: logger),
+            SoundService(follower: sounds, ffmpeg: listener, logger: logger),
             PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
             FrontendService(role: role),
             SpoolSweeper(spool: spool, threads: spooling),
@@ -71,7 +72,7 @@ extension Gateway {
         guard let listener else { return nil }
         let source = DaemonSource(daemon)
         return SoundFollower(
-            songs: source, catalog: source, index: index, ffmpeg: listener, spool: options.state + "/listened",
+            songs: source, catalog: source, index: index, ffmpeg: listener, files: converters.files,
             threads: threads, pause: options.listeningPause, logger: logger)
     }
 

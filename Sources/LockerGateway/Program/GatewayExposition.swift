@@ -6,10 +6,12 @@ import ServiceSupport
 struct GatewayExposition: Sendable {
     let gateway: Gateway
     let follower: MediaFollower
+    /// Nil where nobody listens to songs.
+    let sounds: SoundFollower?
     private let process = ProcessMetrics()
 
-    init(gateway: Gateway, follower: MediaFollower) {
-        (self.gateway, self.follower) = (gateway, follower)
+    init(gateway: Gateway, follower: MediaFollower, sounds: SoundFollower?) {
+        (self.gateway, self.follower, self.sounds) = (gateway, follower, sounds)
     }
 
     var text: String {
@@ -18,7 +20,8 @@ struct GatewayExposition: Sendable {
         exposition.add(
             "locker_gateway_streams", .gauge, "Contents that are sent or received.", Double(gateway.streams.count))
         follower.counts.write(to: &exposition)
-        ConversionMetrics(converters: gateway.converters).write(to: &exposition)
+        sounds?.counts.write(to: &exposition)
+        ConversionMetrics(converters: gateway.converters, listener: gateway.listener).write(to: &exposition)
         let spool = gateway.spool.contents
         exposition.add(
             "locker_gateway_uploads", .gauge, "Uploads by tus that are not whole or not committed.",

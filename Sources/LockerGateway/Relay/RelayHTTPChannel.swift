@@ -6,7 +6,8 @@ import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
 /// A connection of HTTP/1.1 that may become a relay: as `HTTP1Channel` of Hummingbird is, but for the handler that looks
-/// for that, for the one that ends requests which are answered already, and for the one that answers unknown methods.
+/// for that, for the one that ends requests which are answered already, for the one that answers unknown methods, and for
+/// the one that tells when the client leaves.
 package struct RelayHTTPChannel: ServerChildChannel, HTTPChannelHandler {
     package typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
@@ -35,6 +36,7 @@ package struct RelayHTTPChannel: ServerChildChannel, HTTPChannelHandler {
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(EarlyAnswerHandler())
             try pipeline.addHandler(UnknownMethodHandler())
+            try pipeline.addHandler(DepartureHandler())
             try pipeline.addHandlers(configuration.additionalChannelHandlers())
             try pipeline.addHandler(state)
             return try NIOAsyncChannel(

@@ -44,6 +44,7 @@ package struct CatalogImport {
         let tree = try TreeWalker.walk(folder, rules: rules)
         var report = CatalogReport()
         report.excluded = tree.excluded.count
+        if listener != nil { report.listening = CatalogReport.Listening() }
         report.skip(tree.skipped, observer)
 
         let files = try tree.items.rows().filter { $0.stamp != nil }
@@ -75,9 +76,11 @@ package struct CatalogImport {
         // In path order each folder is opened once.
         let songs = outcome.sent.map(\.item)
         let cursor = FolderCursor(root: folder.descriptor)
-        let answers = try session.addTracks(try descriptions(of: songs, below: cursor))
-        for (song, answer) in zip(songs, answers) {
-            try report.add(song, answer.result, observer)
+        let told = try descriptions(of: songs, below: cursor)
+        let answers = try session.addTracks(told)
+        for (place, answer) in answers.enumerated() where place < songs.count {
+            let isThere = try report.add(songs[place], answer.result, observer)
+            if isThere, listener != nil { report.note(heard: !told[place].fingerprint.isEmpty) }
         }
     }
 }
@@ -107,18 +110,20 @@ extension CatalogReport {
         skipped += items
     }
 
+    /// Returns whether the song is in the catalog.
     fileprivate mutating func add(
         _ song: TreeItem, _ result: Locker_V1_AddedTrack.Result, _ observer: any ProgressObserver
-    ) throws(LockerError) {
+    ) throws(LockerError) -> Bool {
         switch result {
         case .added: added += 1
         case .known: known += 1
         case .noAudio:
             skip([Skipped(path: song.path.bytes, reason: "no audio was found in it")], observer)
-            return
+            return false
         default:
             throw LockerError(.internal, "\(song.path): the daemon's answer is not known; its version may differ")
         }
         logicalBytes += song.stamp?.size ?? 0
+        return true
     }
 }

@@ -62,10 +62,13 @@ package final class Conversion: Sendable {
             finish(.failed(LockerError(.failedPrecondition, "the song has become too long for a conversion")))
             return false
         }
-        do throws(SystemError) {
-            try descriptor.writeFully(piece, at: written, subject: draft.path)
+        do throws(LockerError) {
+            try draft.reserve(written + piece.count)
+            try translatingSystemErrors { () throws(SystemError) in
+                try descriptor.writeFully(piece, at: written, subject: draft.path)
+            }
         } catch {
-            finish(.failed(LockerError(error)))
+            finish(.failed(error))
             return false
         }
         wake { $0.written += piece.count }

@@ -28,7 +28,7 @@ package final class Conversions: Sendable {
     ///   - grace: for how long one goes on that nobody listens to. Players open a song, look at it, and open it again.
     package init(
         _ ffmpeg: FFmpeg, files: DerivedFiles, processes: Int, patience: Duration = .seconds(20),
-        grace: Duration = .seconds(10)
+        grace: Duration = .seconds(1)
     ) {
         (self.ffmpeg, self.files, self.grace) = (ffmpeg, files, grace)
         let count = max(1, processes)
@@ -46,7 +46,8 @@ package final class Conversions: Sendable {
         {
             return listener
         }
-        let fresh = Conversion(try files.begin(), expectedSize: job.expectedSize, largest: files.largest)
+        let draft = try files.begin(for: job.owner)
+        let fresh = Conversion(draft, expectedSize: job.expectedSize, largest: files.largest)
         guard let own = ConversionListener(fresh, grace: grace) else {
             throw LockerError(.internal, "a conversion ended before it began")
         }
@@ -86,7 +87,10 @@ package final class Conversions: Sendable {
     private func convert(
         _ conversion: Conversion, _ name: Digest, _ job: ConversionJob
     ) async throws(LockerError) {
-        let source = try files.begin()
+        let source = try files.begin(for: job.owner)
+        // What it takes, before anything is fetched for which there is no room in the end.
+        try source.reserve(job.size)
+        try conversion.draft.reserve(min(job.expectedSize ?? 0, files.largest))
         try await job.fetch(source.descriptor)
         let input = try translatingSystemErrors { () throws(SystemError) in
             try Descriptor.open(source.path, O_RDONLY)

@@ -72,16 +72,22 @@ final class ConversionProcess: Sendable {
         return result != 0 || information.si_signo != 0
     }
 
-    /// Waits for its end, which is to be at hand. To be called once.
-    func wait() -> ConversionEnd {
+    /// Waits for its end, which is to be at hand, and tells the processor time that it took. To be called once.
+    func wait() -> (end: ConversionEnd, time: Duration) {
         var information = siginfo_t()
         // Without its number becoming free, so that another thread may kill it in the meantime.
         _ = retrying { waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT) }
-        return state.withLock { state in
+        return state.withLock { state -> (end: ConversionEnd, time: Duration) in
             var status: Int32 = 0
-            _ = retrying { waitpid(id, &status, 0) }
+            var usage = rusage()
+            _ = retrying { wait4(id, &status, 0, &usage) }
             state.isReaped = true
-            return state.reason ?? ConversionEnd(status: status)
+            let time = ConversionProcess.duration(usage.ru_utime) + ConversionProcess.duration(usage.ru_stime)
+            return (state.reason ?? ConversionEnd(status: status), time)
         }
+    }
+
+    private static func duration(_ time: timeval) -> Duration {
+        .seconds(time.tv_sec) + .microseconds(time.tv_usec)
     }
 }

@@ -7,6 +7,7 @@ final class ConversionRun: Sendable {
     private struct State {
         var process: ConversionProcess?
         var isStopped = false
+        var time = Duration.zero
     }
 
     private let state = Mutex(State())
@@ -21,6 +22,9 @@ final class ConversionRun: Sendable {
         }
         process?.end(.stopped)
     }
+
+    /// The processor time that it took, once it has come to its end.
+    var processorTime: Duration { state.withLock { $0.time } }
 
     /// Starts it and hands on what comes of it, until its end. Blocks.
     ///
@@ -41,10 +45,16 @@ final class ConversionRun: Sendable {
             try hand(on: process, patience, take)
         } catch {
             process.end(.stopped)
-            _ = process.wait()
+            _ = end(of: process)
             throw error
         }
-        return process.wait()
+        return end(of: process)
+    }
+
+    private func end(of process: ConversionProcess) -> ConversionEnd {
+        let (end, time) = process.wait()
+        state.withLock { $0.time = time }
+        return end
     }
 
     private func hand(

@@ -1,3 +1,5 @@
+import Confinement
+
 /// How a process is started that becomes ffmpeg.
 package struct ConverterCommand: Sendable {
     /// The program that ``ConverterProgram/run(_:)`` is in, and what its command line says behind its name.

@@ -22,6 +22,9 @@ package final class FFmpeg: Sendable {
     /// As ``MediaProgram/close()``.
     package func close() { program.close() }
 
+    /// As ``MediaProgram/processorTime``.
+    package var processorTime: Duration { program.processorTime }
+
     /// Runs it, and returns when it has ended; it is killed where the task is cancelled.
     ///
     /// - Parameters:

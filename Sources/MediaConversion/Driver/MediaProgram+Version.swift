@@ -15,7 +15,7 @@ extension MediaProgram {
         let end = try await run(arguments, on: nothing) { said.add($0) }
         let line = said.firstLine
         guard end == .exited(0), !line.isEmpty else {
-            let reason = end == .exited(ConverterProgram.unfit) ? line : "\(end)"
+            let reason = end.isUnfit ? line : "\(end)"
             throw LockerError(.unavailable, "\(program) does not run: \(reason.printable)")
         }
         return line

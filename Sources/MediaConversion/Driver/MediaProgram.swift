@@ -7,6 +7,7 @@ import Synchronization
 package final class MediaProgram: Sendable {
     private struct State {
         var running: [ObjectIdentifier: ConversionRun] = [:]
+        var time = Duration.zero
         var isClosed = false
     }
 
@@ -41,6 +42,9 @@ package final class MediaProgram: Sendable {
         threads.finish()
     }
 
+    /// The processor time of those that have ended.
+    package var processorTime: Duration { state.withLock { $0.time } }
+
     /// Runs it, and returns when it has ended; it is killed where the task is cancelled.
     ///
     /// - Parameters:
@@ -66,7 +70,10 @@ package final class MediaProgram: Sendable {
         } onCancel: {
             run.stop()
         }
-        state.withLock { _ = $0.running.removeValue(forKey: ObjectIdentifier(run)) }
+        state.withLock { state in
+            state.running[ObjectIdentifier(run)] = nil
+            state.time += run.processorTime
+        }
         return try translatingSystemErrors { () throws(SystemError) in try result.get() }
     }
 

@@ -23,6 +23,9 @@ package final class GraphicsMagick: Sendable {
     /// As ``MediaProgram/close()``.
     package func close() { program.close() }
 
+    /// As ``MediaProgram/processorTime``.
+    package var processorTime: Duration { program.processorTime }
+
     /// What it calls itself, as in `GraphicsMagick 1.3.40`.
     ///
     /// - Throws: ``LockerError/Code/unavailable`` where it is missing, or cannot be confined on this machine, and why.

@@ -49,7 +49,7 @@ package final class ScaledPictures: Sendable {
     ) async throws(LockerError) -> Answer {
         try await slots.take(for: owner)
         do throws(LockerError) {
-            let answer = try await makeNow(name, scale, fetch)
+            let answer = try await makeNow(name, scale, owner, fetch)
             slots.give(of: owner)
             return answer
         } catch {
@@ -59,13 +59,13 @@ package final class ScaledPictures: Sendable {
     }
 
     private func makeNow(
-        _ name: Digest, _ scale: PictureScale, _ fetch: () async throws(LockerError) -> [UInt8]
+        _ name: Digest, _ scale: PictureScale, _ owner: String, _ fetch: () async throws(LockerError) -> [UInt8]
     ) async throws(LockerError) -> Answer {
         // All songs of an album ask for one picture.
         if let file = await open(name) { return .file(file) }
         let picture = try await fetch()
         guard !failures.withLock({ $0.contains(name) }) else { return .original(picture) }
-        let source = try await written(picture)
+        let source = try await written(picture, of: owner)
         let input = try translatingSystemErrors { () throws(SystemError) in
             try Descriptor.open(source.path, O_RDONLY)
         }
@@ -76,7 +76,7 @@ package final class ScaledPictures: Sendable {
             }
             return .original(picture)
         }
-        let draft = try await written(made)
+        let draft = try await written(made, of: owner)
         try await program.onThread { [files] in
             Result { () throws(LockerError) in try files.keep(draft, as: name, size: made.count) }
         }.get()
@@ -84,10 +84,11 @@ package final class ScaledPictures: Sendable {
     }
 
     /// A file with the bytes.
-    private func written(_ bytes: [UInt8]) async throws(LockerError) -> DerivedDraft {
+    private func written(_ bytes: [UInt8], of owner: String) async throws(LockerError) -> DerivedDraft {
         try await program.onThread { [files] in
             Result { () throws(LockerError) in
-                let draft = try files.begin()
+                let draft = try files.begin(for: owner)
+                try draft.reserve(bytes.count)
                 try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
                     try translatingSystemErrors { () throws(SystemError) in
                         try draft.descriptor.writeFully(UnsafeRawBufferPointer(buffer), at: 0)

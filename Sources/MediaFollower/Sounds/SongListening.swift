@@ -13,13 +13,15 @@ struct SongListening: Sendable {
     let ffmpeg: FFmpeg
     let threads: NIOThreadPool
     /// Where a song lies for as long as it is listened to. Some formats cannot be read but out of order.
-    let path: String
+    let files: DerivedFiles
 
     /// What came of it.
     enum Outcome: Sendable {
         case heard(Fingerprint)
-        /// It is there, and cannot be listened to.
+        /// It is there, and nobody is ever to listen to it.
         case silent
+        /// It is there, and could not be listened to now; and whether that was its own doing, as far as that can be told.
+        case failed(isOwn: Bool)
         /// It is not there any more.
         case gone
     }
@@ -36,47 +38,57 @@ struct SongListening: Sendable {
         ]
     /// Bytes of the longest fingerprint.
     private static let most = 4 * Fingerprint.longest
+    /// Who has the room that it takes: it is nobody's in particular.
+    private static let owner = ""
 
     func listen(to song: UnheardSong) async throws(LockerError) -> Outcome {
         guard song.size <= SongListening.largest else { return .silent }
-        defer { unlink(path) }
-        let file = try translatingSystemErrors { () throws(SystemError) in
-            try Descriptor.open(path, O_RDWR | O_CREAT | O_TRUNC, mode: 0o600)
+        // There may be more room after another start.
+        guard song.size <= files.share else { return .failed(isOwn: false) }
+        let draft = try files.begin(for: SongListening.owner)
+        try draft.reserve(song.size)
+        guard try await fetch(song, to: draft) else { return .gone }
+        let input = try translatingSystemErrors { () throws(SystemError) in
+            try Descriptor.open(draft.path, O_RDONLY)
         }
-        guard try await fetch(song, to: file) else { return .gone }
-        let input = try translatingSystemErrors { () throws(SystemError) in try Descriptor.open(path, O_RDONLY) }
         let heard = Heard()
         let end = try await ffmpeg.run(SongListening.arguments, on: input) { heard.add($0) }
-        let bytes = heard.bytes
-        // One that says too much is stopped too: that is the song's own doing, and the next one's turn comes.
-        if end == .stopped, bytes.count <= SongListening.most {
-            throw LockerError(.cancelled, "nobody listens any more")
+        return try SongListening.outcome(end, heard.bytes)
+    }
+
+    /// What ended so, having said that.
+    private static func outcome(_ end: ConversionEnd, _ bytes: [UInt8]) throws(LockerError) -> Outcome {
+        if end.isUnfit {
+            throw LockerError(.unavailable, "ffmpeg cannot be confined, or is not there any more")
         }
-        guard end == .exited(0), let fingerprint = Fingerprint(bytes: bytes) else { return .silent }
-        return .heard(fingerprint)
+        // One that says too much is stopped too: that is the song's own doing, and the next one's turn comes.
+        if bytes.count > most { return .failed(isOwn: true) }
+        if end == .stopped { throw LockerError(.cancelled, "nobody listens any more") }
+        if end == .exited(0), let fingerprint = Fingerprint(bytes: bytes) { return .heard(fingerprint) }
+        return .failed(isOwn: end.isOwnDoing)
     }
 
     /// Returns false where it is not there any more.
-    private func fetch(_ song: UnheardSong, to file: Descriptor) async throws(LockerError) -> Bool {
+    private func fetch(_ song: UnheardSong, to draft: DerivedDraft) async throws(LockerError) -> Bool {
         var offset = 0
         while offset < song.size {
             let range = offset..<min(offset + RequestLimits.pieceBytes, song.size)
             let found = try await source.piece(of: song.blob, range, account: song.account)
             guard let piece = found, piece.count == range.count else { return false }
-            try await write(piece, at: offset, to: file)
+            try await write(piece, at: offset, to: draft)
             offset = range.upperBound
         }
         return true
     }
 
-    private func write(_ piece: [UInt8], at offset: Int, to file: Descriptor) async throws(LockerError) {
-        let path = path
+    private func write(_ piece: [UInt8], at offset: Int, to draft: DerivedDraft) async throws(LockerError) {
         let result: Result<Void, SystemError>
         do {
             result = try await threads.runIfActive {
                 Result { () throws(SystemError) in
                     try piece.withUnsafeBufferPointer { (bytes) throws(SystemError) in
-                        try file.writeFully(UnsafeRawBufferPointer(bytes), at: offset, subject: path)
+                        try draft.descriptor.writeFully(
+                            UnsafeRawBufferPointer(bytes), at: offset, subject: draft.path)
                     }
                 }
             }

@@ -3,6 +3,7 @@ import Logging
 import MediaConversion
 import MediaIndex
 import NIOPosix
+import POSIXSupport
 import Synchronization
 
 /// Finds out which of people's songs the catalog has in another encoding: it has songs listened to that may be such, once for
@@ -21,10 +22,13 @@ package final class SoundFollower: Sendable {
     private let listening: SongListening
     private let logger: Logger
     private let state = Mutex(State())
+    private let tally = SoundCounts()
     /// How long it rests for each second that it works.
     private let leisure: Double
     /// How often is looked for what is new.
     private let pause: Duration
+    /// Seconds since 1970 UTC.
+    private let now: @Sendable () -> Int64
 
     /// How often all songs are gone through again.
     private static let turn = Duration.seconds(3600)
@@ -32,19 +36,24 @@ package final class SoundFollower: Sendable {
     private static let page = 1000
 
     /// - Parameters:
-    ///   - spool: the path of a file that is its own.
+    ///   - files: where a song lies for as long as it is listened to.
     ///   - leisure: how long it rests for each second that it listens.
     ///   - pause: how often it looks for what is new.
+    ///   - now: seconds since 1970 UTC.
     package init(
-        songs: any LibrarySource, catalog: any CatalogSource, index: MediaIndex, ffmpeg: FFmpeg, spool: String,
-        threads: NIOThreadPool, leisure: Double = 1, pause: Duration = .seconds(300),
+        songs: any LibrarySource, catalog: any CatalogSource, index: MediaIndex, ffmpeg: FFmpeg,
+        files: DerivedFiles, threads: NIOThreadPool, leisure: Double = 1, pause: Duration = .seconds(300),
+        now: @escaping @Sendable () -> Int64 = { MachineClock.time / 1_000_000_000 },
         logger: Logger = Logger(label: "sound-follower")
     ) {
         self.index = IndexCalls(index: index, threads: threads)
         self.catalog = CatalogSounds(source: catalog, index: self.index)
-        listening = SongListening(source: songs, ffmpeg: ffmpeg, threads: threads, path: spool)
-        (self.leisure, self.pause, self.logger) = (leisure, pause, logger)
+        listening = SongListening(source: songs, ffmpeg: ffmpeg, threads: threads, files: files)
+        (self.leisure, self.pause, self.now, self.logger) = (leisure, pause, now, logger)
     }
+
+    /// What it has done.
+    package var counts: SoundCounts.Values { tally.values }
 
     /// Goes on until the task is cancelled.
     package func run() async {
@@ -68,7 +77,7 @@ package final class SoundFollower: Sendable {
         guard let found = answer, !found.isEmpty else { return }
         let isTurn = state.withLock { state -> Bool in
             let isTurn = state.begun + SoundFollower.turn < .now
-            if isTurn { state = State() }
+            if isTurn { state = State(isToldOld: state.isToldOld) }
             // What was of no length that the catalog had may be by now.
             if found.isNew { state.place = 0 }
             return isTurn
@@ -76,6 +85,7 @@ package final class SoundFollower: Sendable {
         if isTurn {
             try await index.run { (index) throws(LockerError) in try index.sounds.forgetUnowned() }
         }
+        try await countWaiting()
         repeat {
             while try await index.run({ (index) throws(LockerError) in try index.sounds.compare() }) {}
         } while try await listenOn()
@@ -91,11 +101,19 @@ package final class SoundFollower: Sendable {
         logger.notice("nothing is suggested of the catalog: this lockerd is older than that; update lockerd")
     }
 
+    private func countWaiting() async throws(LockerError) {
+        let place = state.withLock { $0.place }
+        let waiting = try await index.run { (index) throws(LockerError) in
+            try index.sounds.waitingCount(behind: place)
+        }
+        tally.set(waiting: waiting)
+    }
+
     /// Listens to some of the songs that are left. Returns false where there are none.
     private func listenOn() async throws(LockerError) -> Bool {
-        let place = state.withLock { $0.place }
+        let (place, time) = (state.withLock { $0.place }, now())
         let found = try await index.run { (index) throws(LockerError) in
-            try index.sounds.unheard(behind: place, limit: SoundFollower.page)
+            try index.sounds.unheard(behind: place, limit: SoundFollower.page, at: time)
         }
         guard let next = found.next else { return false }
         var seen: Set<Digest> = []
@@ -112,8 +130,17 @@ package final class SoundFollower: Sendable {
         switch try await listening.listen(to: song) {
         case .heard(let fingerprint):
             try await index.run { (index) throws(LockerError) in try index.sounds.note(fingerprint, of: song) }
-        case .silent: try await index.run { (index) throws(LockerError) in try index.sounds.note(nil, of: song) }
-        case .gone: return
+            tally.count(.heard)
+        case .silent:
+            try await index.run { (index) throws(LockerError) in try index.sounds.note(nil, of: song) }
+            tally.count(.givenUp)
+        case .failed(let isOwn):
+            let time = now()
+            let isOver = try await index.run { (index) throws(LockerError) in
+                try index.sounds.noteFailure(of: song, isOwn: isOwn, at: time)
+            }
+            tally.count(isOver ? .givenUp : .failed)
+        case .gone: return tally.count(.gone)
         }
         try? await Task.sleep(for: start.duration(to: .now) * leisure)
     }

@@ -2,7 +2,7 @@ extension KeptTables {
     // What songs sound like can be told again, and stays with a new rule for the other tables: listening takes long.
     //
     // sound: of somebody's song, once for each track whoever has it, by the track digest, or the blob where there is none.
-    // bytes: NULL where it cannot be listened to. compared: the last of the catalog's songs that it was held against.
+    // bytes: NULL where it is given up, since it cannot be listened to. compared: the last of the catalog's songs that it was held against.
     // catalog_sound: of the catalog's songs, with what people are shown of them. AUTOINCREMENT: later ones have higher
     // numbers.
     // suggestion: the catalog's song that is the same recording.
@@ -35,6 +35,17 @@ extension KeptTables {
             similarity REAL NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX suggestion_track ON suggestion (track);
+        """
+
+    // sound_try: songs that could not be listened to and are tried again. own: how often that was the song's own doing.
+    // next: seconds since 1970 UTC, before which nobody tries.
+    static let tries = """
+        CREATE TABLE sound_try (
+            key BLOB PRIMARY KEY CHECK (length(key) = 32),
+            own INTEGER NOT NULL,
+            tries INTEGER NOT NULL,
+            next INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """
 
     // What somebody has taken of the catalog in the place of a track of their own. Nobody can tell it again. The content

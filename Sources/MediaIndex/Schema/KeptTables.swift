@@ -16,6 +16,11 @@ enum KeptTables {
             try database.execute(sql: sounds)
             try database.execute(sql: takes)
         }
+        migrator.registerMigration("3-tries") { database in
+            try database.execute(sql: tries)
+            // Among what was given up before is what failed for a reason of its moment.
+            try database.execute(sql: "DELETE FROM sound WHERE bytes IS NULL")
+        }
         return migrator
     }
 

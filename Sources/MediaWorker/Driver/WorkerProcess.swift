@@ -1,13 +1,10 @@
-import Glibc
 import LockerBase
 import POSIXSupport
-import Synchronization
 
 /// A worker as the side sees it that asks. One thread at a time asks it something.
 final class WorkerProcess: Sendable {
     private let socket: Descriptor
-    private let id: pid_t
-    private let isEnded = Mutex(false)
+    private let process: WatchedProcess
 
     /// How long a program may take until it is confined.
     private static let patience = Duration.seconds(10)
@@ -19,7 +16,7 @@ final class WorkerProcess: Sendable {
         let started = try translatingSystemErrors { () throws(SystemError) in
             try WorkerSpawn.start(command, timeout: WorkerProcess.timeout)
         }
-        (socket, id) = (started.socket, started.id)
+        (socket, process) = (started.socket, started.process)
         let deadline = ContinuousClock.now + WorkerProcess.patience
         do throws(FrameSocket.Failure) {
             let first = try FrameSocket(number: started.socket.number).receive { .now >= deadline }
@@ -47,21 +44,13 @@ final class WorkerProcess: Sendable {
     }
 
     /// The processor time that it has used.
-    var processorTime: Duration {
-        var (clock, time) = (clockid_t(), timespec())
-        guard clock_getcpuclockid(id, &clock) == 0, clock_gettime(clock, &time) == 0 else { return .zero }
-        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-    }
+    var processorTime: Duration { process.processorTime }
+
+    /// Whether it has come to its end, by itself or by somebody else.
+    var hasEnded: Bool { process.hasEnded }
 
     /// Kills it, whatever it is about. Any thread may, any number of times.
     func end() {
-        let wasEnded = isEnded.withLock { ended in
-            defer { ended = true }
-            return ended
-        }
-        guard !wasEnded else { return }
-        kill(id, SIGKILL)
-        var status: Int32 = 0
-        _ = retrying { waitpid(id, &status, 0) }
+        process.end()
     }
 }

@@ -108,6 +108,7 @@ final class WorkerSlots: Sendable {
 
     private static func next(_ state: inout State, share: Int) -> (Waiter, Turn)? {
         guard state.free > 0 else { return nil }
+        state.idle.removeAll { $0.process.hasEnded }
         let held = state.held
         guard let place = state.waiting.firstIndex(where: { held[$0.owner, default: 0] < share }) else { return nil }
         let waiter = state.waiting.remove(at: place)

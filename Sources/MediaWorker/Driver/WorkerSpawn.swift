@@ -1,5 +1,4 @@
 import Confinement
-import Glibc
 import LockerBase
 import POSIXSupport
 
@@ -9,10 +8,10 @@ enum WorkerSpawn {
     /// print anything.
     static func start(
         _ command: WorkerCommand, timeout: Int
-    ) throws(SystemError) -> (socket: Descriptor, id: pid_t) {
+    ) throws(SystemError) -> (socket: Descriptor, process: WatchedProcess) {
         let (own, other) = try Descriptor.socketPair()
         try FrameSocket(number: own.number).setTimeouts(seconds: timeout)
         let id = try ProcessStart.start(command.path, command.arguments, streams: [other, nil, nil])
-        return (own, id)
+        return (own, try WatchedProcess(id))
     }
 }

@@ -3,12 +3,6 @@ import GRDB
 import LockerBase
 
 extension SQLiteCatalog {
-    package func add(_ fingerprints: [CatalogFingerprint]) throws(LockerError) {
-        try sqlite.write { database in
-            for fingerprint in fingerprints { try fingerprint.save(database) }
-        }
-    }
-
     package func fingerprinted(after: Digest?, limit: Int) throws(LockerError) -> [Digest] {
         try sqlite.read { database in
             let statement = try database.cachedStatement(sql: SQLiteCatalog.fingerprintedSQL)

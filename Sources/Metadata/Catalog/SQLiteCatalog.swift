@@ -6,17 +6,19 @@ import LockerBase
 package struct SQLiteCatalog: CatalogStore {
     let sqlite: SQLiteDatabase
 
-    package func add(_ tracks: [CatalogTrack]) throws(LockerError) -> [Bool] {
-        try sqlite.write { database in
+    package func add(_ tracks: [CatalogTrack], heard: [CatalogFingerprint]) throws(LockerError) -> [Bool] {
+        try sqlite.write { (database) throws -> [Bool] in
             let statement = try database.cachedStatement(
                 sql: """
                     INSERT INTO catalog (\(CatalogTrack.columns)) VALUES (\(databaseQuestionMarks(count: 13)))
                     ON CONFLICT (track) DO NOTHING
                     """)
-            return try tracks.map { track in
+            let new = try tracks.map { (track) throws -> Bool in
                 try statement.execute(arguments: track.values)
                 return database.changesCount == 1
             }
+            for fingerprint in heard { try fingerprint.save(database) }
+            return new
         }
     }
 

@@ -2,19 +2,16 @@ import LockerBase
 
 /// The songs of the catalog. See ``MetadataStore`` for what holds for every call.
 public protocol CatalogStore: Sendable {
-    /// Adds songs to the catalog, all or none. Returns for each whether it is new; one that the catalog has stays as it
-    /// is.
-    func add(_ tracks: [CatalogTrack]) throws(LockerError) -> [Bool]
+    /// Adds songs to the catalog, and lets songs of it have fingerprints, in the place of those that they had: all of that
+    /// or nothing. Returns for each song whether it is new; one that the catalog has stays as it is. Fingerprints of tracks
+    /// that the catalog does not have then are passed over.
+    func add(_ tracks: [CatalogTrack], heard: [CatalogFingerprint]) throws(LockerError) -> [Bool]
 
     /// The song whose audio has this track digest; nil where the catalog has none.
     func track(_ digest: Digest) throws(LockerError) -> CatalogTrack?
 
     /// One page of the catalog, in the order of the track digests: at most `limit` songs after `after`.
     func tracks(after: Digest?, limit: Int) throws(LockerError) -> [CatalogTrack]
-
-    /// Lets songs of the catalog have fingerprints, in the place of those that they had. Tracks that the catalog does not
-    /// have are passed over.
-    func add(_ fingerprints: [CatalogFingerprint]) throws(LockerError)
 
     /// The tracks that have a fingerprint, in their order: at most `limit` after `after`.
     func fingerprinted(after: Digest?, limit: Int) throws(LockerError) -> [Digest]

@@ -77,8 +77,23 @@ import Testing
         report.skipped = [Skipped(path: [0x61], reason: "vanished")]
         #expect(CatalogText.line(report) == "1 track added, 2 known already, 1 skipped (2.0 KiB) in 0.50 s")
         #expect(
-            CatalogText.json(report).text == #"{"added":1,"excluded":0,"files":3,"known":2,"logical_bytes":2048,"#
-                + #""seconds":0.5,"skipped":[{"path":"a","reason":"vanished"}]}"#)
+            CatalogText.json(report).text == #"{"added":1,"excluded":0,"files":3,"known":2,"listened":null,"#
+                + #""logical_bytes":2048,"not_listened":null,"seconds":0.5,"skipped":[{"path":"a","reason":"vanished"}]}"#
+        )
+    }
+
+    @Test func `an import says how many songs were listened to`() {
+        var report = CatalogReport()
+        report.known = 2
+        report.listening = CatalogReport.Listening(heard: 2)
+        #expect(
+            CatalogText.line(report) == "0 tracks added, 2 known already, 2 listened to (0 B) in 0.00 s")
+        report.added = 1
+        report.listening = CatalogReport.Listening(heard: 2, unheard: 1)
+        #expect(
+            CatalogText.line(report)
+                == "1 track added, 2 known already, 2 listened to, 1 could not be listened to (0 B) in 0.00 s")
+        #expect(CatalogText.json(report).text.contains(#""listened":2,"logical_bytes":0,"not_listened":1,"#))
     }
 
     @Test func `a grant says what it did`() {

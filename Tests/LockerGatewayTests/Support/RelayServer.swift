@@ -18,6 +18,30 @@ struct RelayServer: Sendable {
     let daemon: RunningDaemon
     /// Tokens that count no more.
     let revoked: RevokedTokens
+    /// Those that wait for what does not come.
+    let waits: Waits
+
+    /// How many clients have begun to wait at `/wait`, and how many of them have left.
+    final class Waits: Sendable {
+        private let counts = Mutex((begun: 0, left: 0))
+
+        var begun: Int { counts.withLock { $0.begun } }
+        var left: Int { counts.withLock { $0.left } }
+
+        /// Waits until the client leaves.
+        func wait(_ channel: any Channel) async {
+            let departure = await Departure.of(channel)
+            counts.withLock { $0.begun += 1 }
+            do throws(LockerError) {
+                try await departure.whileThere { () async throws(LockerError) -> Void in
+                    while !Task.isCancelled { try? await Task.sleep(for: .seconds(1000)) }
+                    throw LockerError(.cancelled, "it has left")
+                }
+            } catch {
+                counts.withLock { $0.left += 1 }
+            }
+        }
+    }
 
     /// Whether its daemon is known to answer nothing.
     let stillness: Stillness
@@ -44,7 +68,7 @@ struct RelayServer: Sendable {
         socket: String? = nil, _ change: (inout RelayLimits) -> Void = { _ in },
         _ body: @escaping @Sendable (RelayServer) async throws -> Void
     ) async throws {
-        let (daemon, revoked, stillness) = (try RunningDaemon(), RevokedTokens(), Stillness())
+        let (daemon, revoked, stillness, waits) = (try RunningDaemon(), RevokedTokens(), Stillness(), Waits())
         defer { daemon.stop() }
         for name in ["alice", "bob"] { try daemon.addAccount(name) }
         var limits = RelayLimits()
@@ -59,7 +83,11 @@ struct RelayServer: Sendable {
             }, isLive: { !revoked.contains($0.credential) }, isDaemonStill: { stillness.isOn })
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let child = RelayHTTPChannel(responder: RelayServer.answer, configuration: .init(), host: host)
+        let child = RelayHTTPChannel(
+            responder: { (request, writer: consuming ResponseWriter, channel) in
+                if request.uri.path == "/wait" { await waits.wait(channel) }
+                try await RelayServer.answer(request, writer, channel)
+            }, configuration: .init(), host: host)
         let (ports, found) = AsyncStream<Int>.makeStream()
         let server = child.server(
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
@@ -70,7 +98,8 @@ struct RelayServer: Sendable {
             var iterator = ports.makeAsyncIterator()
             let port = await iterator.next() ?? 0
             defer { tasks.cancelAll() }
-            try await body(RelayServer(port: port, daemon: daemon, revoked: revoked, stillness: stillness))
+            try await body(
+                RelayServer(port: port, daemon: daemon, revoked: revoked, waits: waits, stillness: stillness))
         }
     }
 

@@ -15,7 +15,7 @@ import Testing
 
         func job(_ bytes: [UInt8], _ arguments: [String] = [], owner: String = "alice") -> ConversionJob {
             let fetches = fetches
-            return ConversionJob(owner: owner, arguments: arguments, expectedSize: nil) {
+            return ConversionJob(owner: owner, arguments: arguments, size: bytes.count, expectedSize: nil) {
                 (file: Descriptor) async throws(LockerError) in
                 fetches.add()
                 try bytes.withUnsafeBufferPointer { (buffer) throws(LockerError) in
@@ -121,6 +121,22 @@ import Testing
             let error = await #expect(throws: LockerError.self) { try await read(listener) }
             #expect(error?.code == .failedPrecondition)
             #expect(bench.conversions.files.bytes == 0)
+        }
+    }
+
+    @Test func `a song for which there is no room is not fetched, and one is whose turn it is`() async throws {
+        try await withBench("/usr/bin/cat", limit: 100_000) { bench in
+            let bytes = [UInt8](repeating: 7, count: 30_000)
+            let draft = try bench.conversions.files.begin(for: "bob")
+            try draft.reserve(75_000)
+            let first = try bench.conversions.listener(to: name, bench.job(bytes))
+            let error = await #expect(throws: LockerError.self) { try await read(first) }
+            #expect(error?.code == .tooMany && bench.fetches.value == 0)
+            try bench.conversions.files.keep(draft, as: SHA256.digest(of: [9]), size: 50_000)
+            let second = try bench.conversions.listener(to: name, bench.job(bytes))
+            let made = try await read(second)
+            // The song and what comes of it, for which what was kept has made way.
+            #expect(made == bytes && bench.conversions.files.bytes == 30_000)
         }
     }
 

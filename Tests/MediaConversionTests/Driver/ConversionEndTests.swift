@@ -64,4 +64,25 @@ import Testing
         #expect(end == .exited(0))
         #expect(output.isEmpty)
     }
+
+    @Test func `what comes from outside is not what was read`() {
+        for end in [ConversionEnd.exited(1), .exited(0), .killed(SIGSEGV), .killed(SIGABRT), .killed(SIGXCPU)] {
+            #expect(end.isOwnDoing, "\(end)")
+        }
+        let foreign: [ConversionEnd] = [
+            .killed(SIGKILL), .killed(SIGTERM), .silent, .stopped, .exited(125),
+        ]
+        for end in foreign { #expect(!end.isOwnDoing, "\(end)") }
+        #expect(ConversionEnd.exited(125).isUnfit && !ConversionEnd.exited(1).isUnfit)
+    }
+
+    @Test func `the processor time of those that have ended is known`() async throws {
+        let ffmpeg = try FFmpeg(
+            ConverterCommand(path: builtProgram("media-worker")), program: "/usr/bin/yes", processes: 1)
+        defer { ffmpeg.close() }
+        #expect(ffmpeg.processorTime == .zero)
+        let input = try Descriptor.open("/dev/null", O_RDONLY)
+        _ = try await ffmpeg.run([], on: input) { _ in false }
+        #expect(ffmpeg.processorTime > .zero)
+    }
 }

@@ -10,7 +10,7 @@ import Testing
     private func name(_ number: UInt8) -> Digest { SHA256.digest(of: [number]) }
 
     private func put(_ number: UInt8, _ count: Int, in files: DerivedFiles) throws {
-        let draft = try files.begin()
+        let draft = try files.begin(for: "alice")
         let bytes = [UInt8](repeating: number, count: count)
         let written = bytes.withUnsafeBytes { pwrite(draft.descriptor.number, $0.baseAddress, $0.count, 0) }
         try #require(written == count)
@@ -52,6 +52,54 @@ import Testing
             try put(1, 100, in: files)
             unlink(path + "/" + name(1).hex)
             #expect(files.open(name(1)) == nil && files.bytes == 0)
+        }
+    }
+
+    @Test func `what is kept makes way for what is being made`() throws {
+        try withTemporaryDirectory { folder in
+            let files = try DerivedFiles(folder: folder + "/derived", limit: 1000)
+            for number in 1...3 { try put(UInt8(number), 240, in: files) }
+            do {
+                let draft = try files.begin(for: "alice")
+                try draft.reserve(300)
+                try draft.reserve(500)
+                #expect(files.draftBytes == 500 && files.bytes + files.draftBytes <= 1000)
+                #expect(files.open(name(1)) == nil && files.open(name(3)) != nil)
+                let other = try files.begin(for: "bob")
+                let error = #expect(throws: LockerError.self) { try other.reserve(501) }
+                #expect(error?.code == .tooMany)
+                try other.reserve(500)
+                #expect(files.draftBytes == 1000 && files.bytes == 0)
+                withExtendedLifetime((draft, other)) {}
+            }
+            #expect(files.draftBytes == 0)
+            try put(4, 240, in: files)
+            #expect(files.open(name(4)) != nil)
+        }
+    }
+
+    @Test func `what was kept has the room of its draft and no more`() throws {
+        try withTemporaryDirectory { folder in
+            let files = try DerivedFiles(folder: folder + "/derived", limit: 1000)
+            let draft = try files.begin(for: "alice")
+            try draft.reserve(700)
+            try files.keep(draft, as: name(1), size: 100)
+            #expect(files.bytes == 100 && files.draftBytes == 0)
+        }
+    }
+
+    @Test func `nobody has all of the room`() throws {
+        try withTemporaryDirectory { folder in
+            let files = try DerivedFiles(folder: folder + "/derived", limit: 1000)
+            let (first, second) = (try files.begin(for: "alice"), try files.begin(for: "alice"))
+            try first.reserve(500)
+            let error = #expect(throws: LockerError.self) { try second.reserve(251) }
+            #expect(error?.code == .tooMany)
+            try second.reserve(250)
+            let other = try files.begin(for: "bob")
+            try other.reserve(250)
+            #expect(files.draftBytes == 1000)
+            withExtendedLifetime((first, second, other)) {}
         }
     }
 }

@@ -20,14 +20,60 @@ import Testing
         try withIndex { index in
             try index.tell([timed("a", 100_000), timed("b", 200_000), timed("c", 100_000), timed("d", 0)])
             try index.sounds.add([sound("one", 1, 101_000), sound("c", 1, 100_000)])
-            let found = try index.sounds.unheard(behind: 0, limit: 10)
+            let found = try index.sounds.unheard(behind: 0, limit: 10, at: 0)
             // The catalog has the very audio of `c`.
             #expect(found.songs.map(\.key) == [digest("a")])
             #expect(found.songs.first?.account == "ada")
             try index.sounds.note(nil, of: try #require(found.songs.first))
-            try #expect(index.sounds.unheard(behind: 0, limit: 10).songs.isEmpty)
-            try #expect(index.sounds.unheard(behind: found.next ?? 0, limit: 10).next == nil)
+            try #expect(index.sounds.unheard(behind: 0, limit: 10, at: 0).songs.isEmpty)
+            try #expect(index.sounds.unheard(behind: found.next ?? 0, limit: 10, at: 0).next == nil)
             try #expect(!index.sounds.compare())
+        }
+    }
+
+    @Test func whatFailsByItselfIsTriedThreeTimesAndLater() throws {
+        try withIndex { index in
+            try index.tell([timed("a", 100_000)])
+            try index.sounds.add([sound("one", 1, 101_000)])
+            for (tries, isOver) in [(1, false), (2, false), (3, true)] {
+                let now = Int64(tries * 1_000_000)
+                let song = try #require(index.sounds.unheard(behind: 0, limit: 10, at: now).songs.first)
+                try #expect(index.sounds.noteFailure(of: song, isOwn: true, at: now) == isOver)
+                try #expect(index.sounds.unheard(behind: 0, limit: 10, at: now + 3599).songs.isEmpty)
+                try #expect(index.sounds.waitingCount(behind: 0) == (isOver ? 0 : 1))
+            }
+            try #expect(index.sounds.unheard(behind: 0, limit: 10, at: 1_000_000_000).songs.isEmpty)
+        }
+    }
+
+    @Test func whatFailsByChanceIsTriedLaterAndLaterAndGivenUpInTheEnd() throws {
+        try withIndex { index in
+            try index.tell([timed("a", 100_000)])
+            try index.sounds.add([sound("one", 1, 101_000)])
+            let week: Int64 = 7 * 86_400
+            for tries in 1...20 {
+                let now = Int64(tries) * week
+                let song = try #require(index.sounds.unheard(behind: 0, limit: 10, at: now).songs.first, "\(tries)")
+                try #expect(index.sounds.noteFailure(of: song, isOwn: false, at: now) == (tries == 20))
+                try #expect(index.sounds.unheard(behind: 0, limit: 10, at: now + 1).songs.isEmpty)
+                // A clock that was wrong keeps nobody waiting.
+                if tries == 5 { try #expect(index.sounds.unheard(behind: 0, limit: 10, at: 0).songs.count == 1) }
+            }
+            try #expect(index.sounds.unheard(behind: 0, limit: 10, at: 100 * week).songs.isEmpty)
+        }
+    }
+
+    @Test func whatIsHeardInTheEndIsTriedNoMore() throws {
+        try withIndex { index in
+            try index.tell([timed("a", 100_000), timed("b", 100_000)])
+            try index.sounds.add([sound("one", 1, 101_000)])
+            try #expect(index.sounds.waitingCount(behind: 0) == 2)
+            let song = try #require(index.sounds.unheard(behind: 0, limit: 10, at: 0).songs.first)
+            try #expect(!index.sounds.noteFailure(of: song, isOwn: true, at: 0))
+            try #expect(index.sounds.waitingCount(behind: 0) == 2)
+            try index.sounds.note(noise(1), of: song)
+            try #expect(index.sounds.waitingCount(behind: 0) == 1)
+            try #expect(index.sounds.waitingCount(behind: 1_000_000) == 0)
         }
     }
 
@@ -103,7 +149,7 @@ import Testing
 
     /// Listens to all that is to be listened to, and compares it.
     private func listen(_ sounds: [String: UInt64], in index: MediaIndex) throws {
-        for song in try index.sounds.unheard(behind: 0, limit: 100).songs {
+        for song in try index.sounds.unheard(behind: 0, limit: 100, at: 0).songs {
             let seed = sounds.first { digest($0.key) == song.key }?.value
             try index.sounds.note(seed.map { noise($0) }, of: song)
         }

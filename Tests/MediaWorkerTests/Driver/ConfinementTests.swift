@@ -57,6 +57,24 @@ import Testing
         }
     }
 
+    @Test func `nothing is left of a worker that ends while nobody uses it`() async throws {
+        try await withReaders { readers, workers in
+            _ = try await readers.read([short], for: "alice") { _, _ in nil }
+            let number = try #require(workers.numbers.first)
+            // As one does by itself that nobody asks anything for minutes.
+            kill(number, SIGKILL)
+            for _ in 0..<3000 where Workers.status(number, "State") != nil {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(Workers.status(number, "State") == nil)
+            let next = try await readers.read([short], for: "alice") { _, _ in nil }
+            guard case .facts = next.first else {
+                Issue.record("\(String(describing: next.first))")
+                return
+            }
+        }
+    }
+
     @Test func `a song whose worker is killed costs itself alone`() async throws {
         try await withReaders { readers, workers in
             let songs = [short, ends(of: long), short]

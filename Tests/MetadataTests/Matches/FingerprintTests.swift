@@ -1,3 +1,4 @@
+import GRDB
 import LockerBase
 import LockerTestSupport
 import Metadata
@@ -31,6 +32,30 @@ import Testing
             try #expect(store.catalog.fingerprinted(after: nil, limit: 10).isEmpty)
             _ = try store.catalog.add([song(1)])
             try #expect(store.catalog.fingerprints(of: [digest(1)]) == [nil])
+        }
+    }
+
+    @Test(arguments: Implementation.allCases) func theyComeWithTheirSongs(_ kind: Implementation) throws {
+        try withLibrary(kind) { store, _, _ in
+            let heard = try [fingerprint(2, [1, 2, 3, 4]), fingerprint(9, [0, 0, 0, 0])]
+            try #expect(store.catalog.add([song(1), song(2)], heard: heard) == [true, true])
+            try #expect(store.catalog.fingerprinted(after: nil, limit: 10) == [digest(2)])
+        }
+    }
+
+    @Test func aFingerprintThatCannotBeAddedTakesItsSongAlong() throws {
+        try withTemporaryDirectory { folder in
+            let database = folder + "/metadata.sqlite"
+            do {
+                _ = try SQLiteMetadata(path: database)
+                let sql = "CREATE TRIGGER deaf BEFORE INSERT ON fingerprint BEGIN SELECT RAISE(ABORT, 'no'); END"
+                try DatabaseQueue(path: database).write { try $0.execute(sql: sql) }
+            }
+            let store = try SQLiteMetadata(path: database)
+            let told = try fingerprint(1, [1, 2, 3, 4])
+            #expect(lockerError { try store.catalog.add([song(1)], heard: [told]) } != nil)
+            try #expect(store.catalog.track(digest(1)) == nil)
+            try #expect(store.totals().catalogTracks == 0)
         }
     }
 

@@ -5,16 +5,20 @@ import POSIXSupport
 struct CatalogModel: CatalogStore {
     let content: Monitor<Content>
 
-    func add(_ tracks: [CatalogTrack]) throws(LockerError) -> [Bool] {
+    func add(_ tracks: [CatalogTrack], heard: [CatalogFingerprint]) throws(LockerError) -> [Bool] {
         guard tracks.allSatisfy({ $0.payloadSize > 0 && $0.size >= 0 }) else {
             throw LockerError(.internal, "a song without audio")
         }
-        return content.withLock { content in
-            tracks.map { track in
+        return content.withLock { content -> [Bool] in
+            let new = tracks.map { track -> Bool in
                 guard content.catalog[track.digest] == nil else { return false }
                 content.catalog[track.digest] = track
                 return true
             }
+            for told in heard where content.catalog[told.track] != nil {
+                content.fingerprints[told.track] = told.bytes
+            }
+            return new
         }
     }
 
@@ -36,14 +40,6 @@ struct CatalogModel: CatalogStore {
             }
             content.claims = content.claims.filter { $0.key.track != digest }
             content.fingerprints[digest] = nil
-        }
-    }
-
-    func add(_ fingerprints: [CatalogFingerprint]) throws(LockerError) {
-        content.withLock { content in
-            for told in fingerprints where content.catalog[told.track] != nil {
-                content.fingerprints[told.track] = told.bytes
-            }
         }
     }
 

@@ -10,7 +10,8 @@ struct AddTracksCommand: ParsableCommand {
             tags say. What the catalog has already stays as it is. Symbolic links are passed over.
 
             With --fingerprints, ffmpeg listens to the first two minutes of each, also of those that the catalog has \
-            already: then a gateway can tell people which of their songs the catalog has in another encoding.
+            already: then a gateway can tell people which of their songs the catalog has in another encoding. It can \
+            reach nothing but the song, where the kernel has Landlock.
             """)
 
     @Argument(help: "The folder.", completion: .directory, transform: ArgumentBytes.bytes)
@@ -23,9 +24,13 @@ struct AddTracksCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
+        let connection = try global.connectAsOperator()
+        let listener = fingerprints ? try SongListener() : nil
+        if let reason = listener?.whyOpen {
+            global.note("ffmpeg is not kept from anything that you can reach: \(reason)")
+        }
         let catalogImport = CatalogImport(
-            connection: try global.connectAsOperator(), directory: dir, rules: excludes.rules,
-            listener: fingerprints ? try SongListener() : nil)
+            connection: connection, directory: dir, rules: excludes.rules, listener: listener)
         let words = "interrupted: the tracks that were added stay; add the folder again for the rest"
         let report = try global.interruptible(words) { () throws(LockerError) in
             try catalogImport.run(global.observer("sent"))

@@ -1,5 +1,4 @@
 import CLandlock
-import Confinement
 import Glibc
 import POSIXSupport
 

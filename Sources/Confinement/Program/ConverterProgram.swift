@@ -1,6 +1,4 @@
-import Confinement
 import Glibc
-import LockerBase
 import POSIXSupport
 
 /// The process that becomes ffmpeg, or what scales pictures, once what a hostile song makes of that can do no more than
@@ -10,7 +8,7 @@ package enum ConverterProgram {
     /// The name of the subcommand that runs it.
     package static let name = "media-converter"
     /// What it ends with where it cannot be confined, or there is no program to become; its output says why then.
-    static let unfit: Int32 = 125
+    package static let unfit: Int32 = 125
 
     /// Becomes the program that the first of `arguments` is the path of, called with the others. To be called before
     /// anything else has started a thread.
