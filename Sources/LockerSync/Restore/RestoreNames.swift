@@ -14,6 +14,8 @@ final class RestoreNames {
     private(set) var root: TreeRoot
     /// What has got another name so far.
     private(set) var placed: [PlacedPath] = []
+    /// What is remembered of how things are called, as far as is known.
+    private var known = PlacedNames()
 
     /// Nil where everything is to have its own name, or nothing can be remembered.
     ///
@@ -35,9 +37,8 @@ final class RestoreNames {
         held = RevisionNames(entries, isAll: options.selection.isAll, of: library, revision)
         isRehearsal = options.dryRun
         root = TreeRoot(folder.descriptor, under: under)
-        if let file = file.open(), SyncState.hasPlacedNames(file), let state = load() {
-            root.names = try state.placed.holding(in: folder.descriptor, under: under)
-        }
+        known = file.names(unless: known)
+        root.names = try known.holding(in: folder.descriptor, under: under)
     }
 
     /// Finds names for what the library has under names by which other things of it are called here. To be called before
@@ -85,17 +86,11 @@ final class RestoreNames {
     private func take(_ names: PlacedNames) throws(LockerError) {
         guard names != root.names else { return }
         root.names = names
-        if !isRehearsal { try save() }
+        if isRehearsal { return }
+        // Before anything has the names: else those things would be others than the library's, should the restore end early.
+        known = try file.save(names, since: known, by: PageStore(in: stateFolder))
+        root.names = known
     }
 
     private var file: SyncStateFile { SyncStateFile(of: subject, in: stateFolder) }
-
-    private func load() -> SyncState? { file.load(to: PageStore(in: stateFolder)) }
-
-    /// Before anything has the names: else those things would be others than the library's, should the restore end early.
-    private func save() throws(LockerError) {
-        var state = load() ?? SyncState(subject: subject)
-        state.placed = root.names
-        try file.save(state)
-    }
 }
