@@ -13,21 +13,23 @@ final class LocalFolder {
     /// - Parameters:
     ///   - root: where paths lead.
     ///   - ignoring: what of files' stamps is left out of account.
-    init(root: TreeRoot, ignoring: StampMask) {
+    ///   - made: the folders that this run has made.
+    init(root: TreeRoot, ignoring: StampMask, made: MadeFolders = MadeFolders()) {
         (self.root, cursor) = (root, root.cursor())
         let listings = FolderListings()
         maker = root.cursor { (opened, isMade) throws(SystemError) in
-            if isMade { return true }
-            return try LocalFolder.admit(opened, listings)
+            let status = try opened.folder.status()
+            if isMade { made.note(status, at: opened.path) }
+            if made.path(of: status) == opened.path { return isMade }
+            return try LocalFolder.admit(opened, status, listings)
         }
         self.ignoring = ignoring
     }
 
     /// Refuses a folder that the disk lists under another name: it is another one.
     private static func admit(
-        _ opened: FolderCursor.Opened, _ listings: FolderListings
+        _ opened: FolderCursor.Opened, _ status: stat, _ listings: FolderListings
     ) throws(SystemError) -> Bool {
-        let status = try opened.folder.status()
         guard case .same = try listings.listing(of: opened.name, in: opened.parent, status) else {
             throw SystemError("openat", on: EntryPath.printable(opened.path), number: EEXIST)
         }

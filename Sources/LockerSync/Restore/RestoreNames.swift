@@ -10,6 +10,8 @@ final class RestoreNames {
     private let subject: SyncState.Subject
     private let stateFolder: String
     private let isRehearsal: Bool
+    /// What of it was foreseen by a rehearsal; nil where there is none to do so, or nothing to foresee.
+    private let foreseen: ForeseenNames?
     /// Where the paths of entries lead by now.
     private(set) var root: TreeRoot
     /// What has got another name so far.
@@ -22,9 +24,10 @@ final class RestoreNames {
     /// - Parameters:
     ///   - folder: what is restored to.
     ///   - entries: those that are restored of `revision`.
+    ///   - foreseen: is asked by a rehearsal meanwhile.
     init?(
         _ options: RestoreOptions, in folder: SourceFolder, _ entries: SortedTable<Locker_V1_Entry>,
-        of library: LibraryReader, _ revision: UInt64
+        of library: LibraryReader, _ revision: UInt64, _ foreseen: ForeseenNames?
     ) throws(LockerError) {
         guard options.nameClash == .rename, let stateFolder = options.stateFolder else { return nil }
         let (connection, under) = (library.connection, options.selection.under)
@@ -35,7 +38,7 @@ final class RestoreNames {
         self.entries = entries
         self.stateFolder = stateFolder
         held = RevisionNames(entries, isAll: options.selection.isAll, of: library, revision)
-        isRehearsal = options.dryRun
+        (isRehearsal, self.foreseen) = (options.dryRun, foreseen)
         root = TreeRoot(folder.descriptor, under: under)
         known = file.names(unless: known)
         root.names = try known.holding(in: folder.descriptor, under: under)
@@ -72,10 +75,29 @@ final class RestoreNames {
         return renamed
     }
 
+    /// Takes note of how the disk lists what was put of `entries`, all but `skipped`: each sync of the folder finds it so.
+    func note(_ entries: SortedTable<Locker_V1_Entry>, besides skipped: [Skipped]) throws(LockerError) {
+        if isRehearsal || ListedNames.areGiven(in: root) { return }
+        let (listed, passedOver) = (ListedNames(in: root), Set(skipped.map { $0.path }))
+        var rows = entries.reader()
+        while let entry = try rows.next() {
+            guard !passedOver.contains(entry.key), let path = try? EntryPath(entry.path) else { continue }
+            try listed.look(at: path)
+        }
+        try take(listed.added(to: root.names))
+    }
+
     private func look(at path: EntryPath, isFolder: Bool, _ clashes: NameClashes) throws(LockerError) {
         // What has the name may be none of the library's: that is in the way, whatever the disk calls it.
-        guard let clash = try clashes.clash(at: path), try held.contains(clash.owner) else { return }
+        guard let clash = try clash(at: path, clashes), try held.contains(clash.owner) else { return }
         try call(clash, isFolder: isFolder || clash.path != path, clashes)
+    }
+
+    private func clash(at path: EntryPath, _ clashes: NameClashes) throws(LockerError) -> NameClashes.Collision? {
+        if let clash = try clashes.clash(at: path) { return clash }
+        // What has another name by now, with all that is in it, is not given one more.
+        guard let clash = foreseen?.clashes[path.bytes] else { return nil }
+        return clashes.names.name(of: clash.path.bytes) == nil ? clash : nil
     }
 
     private func call(_ clash: NameClashes.Collision, isFolder: Bool, _ clashes: NameClashes) throws(LockerError) {

@@ -64,6 +64,9 @@ struct BothRecord {
     /// Takes note that at so many paths at which the library had other than what was agreed on, nothing differs any more.
     mutating func settle(_ paths: Int) { news -= paths }
 
+    /// Takes note of how the disk lists what was put.
+    mutating func note(_ listed: ListedNames) { names = listed.added(to: names) }
+
     /// Takes note of a commit.
     mutating func advance(to made: PendingCommit.Made) {
         if made.hasOthers(since: revision) { isMixed = true }
