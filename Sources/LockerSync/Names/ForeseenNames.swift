@@ -46,10 +46,11 @@ package final class ForeseenNames {
     /// What a person should know; nil for nothing.
     package var warning: String? {
         guard let doubt else { return nil }
-        let more = doubt.count == 1 ? "" : ", and \(doubt.count - 1) more such names,"
+        let rest = doubt.count - 1
+        let more = rest == 0 ? "" : ", and \(rest) more pair\(rest == 1 ? "" : "s"),"
         return """
-            \(doubt.first.path) and \(doubt.first.owner)\(more) may be one to this disk, which cannot be told without writing \
-            to it: then it holds one of the two
+            \(doubt.first.path) and \(doubt.first.owner)\(more) may be one to this disk, which cannot be told without writing to \
+            it: then it holds one of the two
             """
     }
 

@@ -1,12 +1,12 @@
 import LockerBase
 
 /// What several paths, of things and of the folders that they are in, have in common that some disk may take for one.
-enum TwinPaths {
+package enum TwinPaths {
     /// A number that is the same for paths that differ in case only, or in how a letter is composed.
     static func fold(_ path: [UInt8]) -> Int { FoldedName.text(path).hashValue }
 
     /// The ``fold(_:)`` of each path of `table` that another one has, too.
-    static func find<Row: TableRow>(in table: SortedTable<Row>) throws(LockerError) -> Set<Int> {
+    package static func find<Row: TableRow>(in table: SortedTable<Row>) throws(LockerError) -> Set<Int> {
         // Of many paths a set would take tens of MB: a first pass rules most of them out, by one of 2^24 bits each.
         var likely: Set<Int>?
         if table.count > 400_000 {
