@@ -20,8 +20,9 @@ final class LocalFolder {
         maker = root.cursor { (opened, isMade) throws(SystemError) in
             let status = try opened.folder.status()
             if isMade { made.note(status, at: opened.path) }
-            if made.path(of: status) == opened.path { return isMade }
-            return try LocalFolder.admit(opened, status, listings)
+            guard let maker = made.path(of: status) else { return try LocalFolder.admit(opened, status, listings) }
+            guard maker == opened.path else { throw LocalFolder.refusal(of: opened.path) }
+            return isMade
         }
         self.ignoring = ignoring
     }
@@ -31,9 +32,13 @@ final class LocalFolder {
         _ opened: FolderCursor.Opened, _ status: stat, _ listings: FolderListings
     ) throws(SystemError) -> Bool {
         guard case .same = try listings.listing(of: opened.name, in: opened.parent, status) else {
-            throw SystemError("openat", on: EntryPath.printable(opened.path), number: EEXIST)
+            throw refusal(of: opened.path)
         }
         return false
+    }
+
+    private static func refusal(of path: [UInt8]) -> SystemError {
+        SystemError("openat", on: EntryPath.printable(path), number: EEXIST)
     }
 
     /// What is at `path`; nil where nothing is, or it cannot be looked at.
