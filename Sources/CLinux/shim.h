@@ -3,6 +3,7 @@
 
 #include <malloc.h>
 #include <stdint.h>
+#include <sys/ioctl.h>
 #include <sys/statfs.h>
 #include <sys/uio.h>
 #include <sys/vfs.h>
@@ -26,6 +27,14 @@ static inline int64_t locker_file_system_kind(int descriptor)
 {
     struct statfs status;
     return fstatfs(descriptor, &status) == 0 ? (int64_t)status.f_type : -1;
+}
+
+/// Whether the open folder takes names for each other that differ in case only, by FS_CASEFOLD_FL of <linux/fs.h>: 1 or 0, and
+/// -1 where its file system knows no such flags.
+static inline int32_t locker_folds_case(int descriptor)
+{
+    long flags = 0;
+    return ioctl(descriptor, _IOR('f', 1, long), &flags) == 0 ? (flags & 0x40000000) != 0 : -1;
 }
 
 #endif

@@ -49,6 +49,11 @@ is_skipped() {
     }
 }
 
+# listed NAME: how the disk lists what was called so. One mounted with ignore_case lists all in small letters.
+listed() {
+    if [ "$kind" = lowntfs-3g ]; then printf '%s' "${1,,}"; else printf '%s' "$1"; fi
+}
+
 begin() { # LIBRARY: empty on both devices
     library=$1
     rm -rf "$work/there" "$work/state-there" "$work/state-here"
@@ -151,21 +156,91 @@ restored_under_another_name() {
     [ "$(find "$work/there" -type f | wc -l)" = 4 ]
 }
 
-# Two that come together: one of them, and never the content of the other under its name.
+# Two that come together: one of them, and never the content of the other under its name. That is known before.
 one_of_two_comes() {
+    local command
     begin "two-$kind"
     printf 'a capital' >"$work/there/New.mp3"
     printf 'a small one' >"$work/there/new.mp3"
     there sync --both
-    here 3 sync --both
-    here 3 sync --both
-    tells sent 0
-    tells removed_there 0
+    here 3 pull --dry-run
+    tells received 1
+    is_skipped new.mp3
+    for command in "sync --both" "sync --both" "sync --both --rehash"; do
+        # shellcheck disable=SC2086 # its words
+        here 3 $command
+        is_skipped new.mp3
+        tells sent 0
+        tells removed_there 0
+    done
     there sync --both
     [ "$(cat "$work/there/New.mp3")" = 'a capital' ]
     [ "$(cat "$work/there/new.mp3")" = 'a small one' ]
-    name=$(cd "$disk/to" && printf '%s\n' [nN][eE][wW]*)
-    cmp "$work/there/$name" "$disk/to/$name"
+    [ "$(cd "$disk/to" && printf '%s\n' [nN][eE][wW]*)" = "$(listed New.mp3)" ]
+    cmp "$work/there/New.mp3" "$disk/to/New.mp3"
+    here 0 sync --both --name-clash rename --dry-run
+    tells received 1
+    [ ! -e "$disk/to/new (2).mp3" ]
+    here 0 sync --both --name-clash rename
+    cmp "$work/there/new.mp3" "$disk/to/new (2).mp3"
+}
+
+# Two that come together may both come, by one run.
+both_of_two_come() {
+    local dry command
+    begin "both-$kind"
+    mkdir "$work/there/New" "$work/there/NEW"
+    printf 'a capital' >"$work/there/New.mp3"
+    printf 'a small one' >"$work/there/new.mp3"
+    printf 'one' >"$work/there/NEW/1"
+    printf 'two' >"$work/there/New/1"
+    there sync --both
+    for dry in --dry-run ''; do
+        # shellcheck disable=SC2086 # none is no argument
+        here 0 pull --name-clash rename $dry
+        tells received 4
+        grep -q -F '"path":"New","placed_as":"New (2)"' "$work/report"
+        grep -q -F '"path":"new.mp3","placed_as":"new (2).mp3"' "$work/report"
+    done
+    [ "$(cat "$disk/to/New.mp3")$(cat "$disk/to/new (2).mp3")" = 'a capitala small one' ]
+    [ "$(cat "$disk/to/NEW/1")$(cat "$disk/to/New (2)/1")" = onetwo ]
+    for command in "sync --both" "sync --both --rehash"; do
+        # shellcheck disable=SC2086 # its words
+        here 0 $command
+        tells sent 0
+        tells received 0
+        tells removed_there 0
+    done
+}
+
+# A dry run of a restore says what the restore does then, though nothing is there yet.
+rehearsed() {
+    begin "rehearsed-$kind"
+    mkdir "$work/there/ALBUM"
+    printf 'capital' >"$work/there/SONG.MP3"
+    printf 'other' >"$work/there/ALBUM/2.mp3"
+    there sync --both
+    rm -rf "$work/state-here"
+    find "$disk/to" -mindepth 1 -delete
+    here 3 restore --dry-run
+    tells restored 2
+    is_skipped Album/1.mp3
+    is_skipped song.mp3
+    here 0 restore --dry-run --name-clash rename
+    tells restored 4
+    grep -q -F '"path":"Album","placed_as":"Album (2)"' "$work/report"
+    [ -z "$(ls -A "$disk/to")" ]
+    # What comes to a folder that is made anew there is told apart, and on a disk without a name nobody knows.
+    [ "$kind" != casefold ] || return 0
+    mkdir -p "$disk/beside"
+    rmdir "$disk/to"
+    here 3 restore --dry-run
+    tells restored 2
+    here 0 restore --dry-run --name-clash rename
+    tells restored 4
+    [ ! -e "$disk/to" ]
+    here 3 restore
+    tells restored 2
 }
 
 # Once the other name is gone, what was passed over comes.
@@ -177,7 +252,7 @@ comes_later() {
     rm "$work/there/song.mp3"
     there sync --both
     settles
-    [ "$(cd "$disk/to" && echo *.[mM][pP]3)" = SONG.MP3 ]
+    [ "$(cd "$disk/to" && echo *.[mM][pP]3)" = "$(listed SONG.MP3)" ]
     [ "$(cat "$disk/to/SONG.MP3")" = capital ]
 }
 
@@ -187,7 +262,14 @@ case_is_renamed() {
     mv "$work/there/song.mp3" "$work/there/Song.mp3"
     there sync --both
     settles
-    [ "$(cd "$disk/to" && echo *.mp3)" = Song.mp3 ]
+    [ "$(cd "$disk/to" && echo *.mp3)" = "$(listed Song.mp3)" ]
+    here 0 sync --both
+    tells sent 0
+    tells removed_there 0
+    there sync --both
+    [ "$(cd "$work/there" && echo *.mp3)" = Song.mp3 ]
+    # Where all is listed in small letters, nobody sees how somebody has written it.
+    [ "$kind" != lowntfs-3g ] || return 0
     mv "$disk/to/Song.mp3" "$disk/to/aside"
     mv "$disk/to/aside" "$disk/to/SONG.mp3"
     settles
@@ -221,9 +303,13 @@ for kind in exfat vfat exfat-fuse casefold lowntfs-3g; do
         check "$kind: what comes under the name of something else may stand under another one" another_name_stands_for_it
         check "$kind: a restore gives another name, too, which every sync knows" restored_under_another_name
         check "$kind: of two names that are one there, one comes" one_of_two_comes
+        check "$kind: both of them may come, under two names, and a dry run tells these" both_of_two_come
+        check "$kind: a dry run of a restore knows of two that are still to come" rehearsed
         check "$kind: what was passed over comes when the other name is gone" comes_later
         check "$kind: a name whose case changed is a renamed file" case_is_renamed
-        check "$kind: what a copy to such a disk has lost is not removed from the library" a_copy_removes_nothing
+        # To a disk that lists all in small letters the copy is a renamed one.
+        [ "$kind" = lowntfs-3g ] ||
+            check "$kind: what a copy to such a disk has lost is not removed from the library" a_copy_removes_nothing
     else
         skip "both ways with $kind" "it cannot be made or mounted here"
     fi

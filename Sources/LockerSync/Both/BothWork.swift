@@ -33,8 +33,31 @@ struct BothWork {
         ledger.save(isDone: true)
     }
 
-    /// What goes comes before what takes its place, and what lies in a folder before the folder's own time.
     private func bring(_ ledger: inout BothLedger) throws(LockerError) {
+        do throws(LockerError) {
+            try put(&ledger)
+        } catch {
+            try? look(&ledger)
+            throw error
+        }
+        try look(&ledger)
+    }
+
+    /// Takes note of how the disk lists what has come: what has another name there would be something else to the next run.
+    private func look(_ ledger: inout BothLedger) throws(LockerError) {
+        let root = round.source.root
+        if ListedNames.areGiven(in: root) { return }
+        let (listed, skipped) = (ListedNames(in: root), Set(ledger.report.skipped.map { $0.path }))
+        var decisions = DecisionReader(round.plan.decisions, of: [.place])
+        while let decision = try decisions.next() {
+            guard ledger.isDone[decisions.row], !skipped.contains(decision.path.bytes) else { continue }
+            try listed.look(at: decision.path)
+        }
+        ledger.record.note(listed)
+    }
+
+    /// What goes comes before what takes its place, and what lies in a folder before the folder's own time.
+    private func put(_ ledger: inout BothLedger) throws(LockerError) {
         try IncomingMoves(round).run(&ledger)
         var removals = IncomingRemovals(round)
         try removals.run(&ledger)

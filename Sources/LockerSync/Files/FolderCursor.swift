@@ -18,6 +18,8 @@ final class FolderCursor {
     /// What is called otherwise on the disk.
     private let names: PlacedNames
     private let admit: Admission?
+    private let isMaking: Bool
+    private let turn: Monitor<Bool>?
     private var kept: [(name: [UInt8], folder: Descriptor, isOwn: Bool)] = []
     /// Whether the folder that was opened last is one of those that were made.
     private(set) var isOwn = false
@@ -32,15 +34,18 @@ final class FolderCursor {
     ///   - isRootOwn: whether the root is one of the folders that were made.
     ///   - leading: how many components of each path come before those of the tree, and lead to its root.
     ///   - names: what is called otherwise on the disk than paths say.
+    ///   - isMaking: whether missing ones are made, where there is somebody to be asked.
+    ///   - turn: taken while one is made and asked of. Who waits for it is not asked of one that another thread has made and
+    ///     is at that still.
     ///   - admit: asked of each folder that is opened; missing ones are made then. Nil to make none.
     init(
         root: Descriptor, isRootOwn: Bool = false, leading: Int = 0, names: PlacedNames = PlacedNames(),
-        creating admit: Admission? = nil
+        isMaking: Bool = true, turn: Monitor<Bool>? = nil, creating admit: Admission? = nil
     ) {
         self.root = root
         self.isRootOwn = isRootOwn
         (self.leading, self.names) = (leading, names)
-        self.admit = admit
+        (self.admit, self.isMaking, self.turn) = (admit, isMaking, turn)
     }
 
     /// The folder at `components` below the root; the root itself for none, and for no more than come before it.
@@ -76,23 +81,51 @@ final class FolderCursor {
     private func step(
         into components: ArraySlice<ArraySlice<UInt8>>, called name: ArraySlice<UInt8>, of folder: Descriptor
     ) throws(SystemError) -> Descriptor {
-        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-        var isMade = false
-        let opened = try name.withCName { (name) throws(SystemError) in
-            var number = retrying { openat(folder.number, name, flags) }
-            if number < 0, errno == ENOENT, admit != nil {
-                isMade = mkdirat(folder.number, name, 0o777) == 0
-                // Another worker may make it first, which is as good.
-                guard isMade || errno == EEXIST else { throw SystemError("mkdirat", on: "folder") }
-                number = retrying { openat(folder.number, name, flags) }
-            }
-            guard number >= 0 else { throw SystemError("openat", on: "folder") }
-            return Descriptor(owning: number)
+        var opened = try FolderCursor.opened(name, in: folder)
+        if opened == nil, let admit, isMaking {
+            if let made = try make(components, called: name, in: folder, admit) { return made }
+            // Another worker has made it first, which is as good.
+            opened = try FolderCursor.opened(name, in: folder)
         }
+        guard let found = opened else { throw SystemError("openat", on: "folder", number: ENOENT) }
         if let admit {
             let path = Array(components.joined(separator: [UInt8(ascii: "/")]))
-            isOwn = try admit((opened, path, name, folder), isMade)
+            isOwn = try admit((found, path, name, folder), false)
         }
-        return opened
+        return found
+    }
+
+    /// Makes a folder, and asks of it. Nil where one is there by now.
+    private func make(
+        _ components: ArraySlice<ArraySlice<UInt8>>, called name: ArraySlice<UInt8>, in folder: Descriptor,
+        _ admit: Admission
+    ) throws(SystemError) -> Descriptor? {
+        guard let turn else { return try makeAlone(components, called: name, in: folder, admit) }
+        return try turn.withLock { (_: inout Bool) throws(SystemError) -> Descriptor? in
+            try makeAlone(components, called: name, in: folder, admit)
+        }
+    }
+
+    private func makeAlone(
+        _ components: ArraySlice<ArraySlice<UInt8>>, called name: ArraySlice<UInt8>, in folder: Descriptor,
+        _ admit: Admission
+    ) throws(SystemError) -> Descriptor? {
+        if name.withCName({ mkdirat(folder.number, $0, 0o777) }) != 0 {
+            if errno == EEXIST { return nil }
+            throw SystemError("mkdirat", on: "folder")
+        }
+        guard let made = try FolderCursor.opened(name, in: folder) else { return nil }
+        let path = Array(components.joined(separator: [UInt8(ascii: "/")]))
+        isOwn = try admit((made, path, name, folder), true)
+        return made
+    }
+
+    /// The folder called `name`; nil where nothing is.
+    private static func opened(_ name: ArraySlice<UInt8>, in folder: Descriptor) throws(SystemError) -> Descriptor? {
+        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        let number = name.withCName { name in retrying { openat(folder.number, name, flags) } }
+        if number >= 0 { return Descriptor(owning: number) }
+        if errno == ENOENT { return nil }
+        throw SystemError("openat", on: "folder")
     }
 }

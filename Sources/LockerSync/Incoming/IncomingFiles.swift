@@ -38,7 +38,7 @@ struct IncomingFiles {
         let entries = try SortedTable(batch.map { $0.entry })
         let run = RestoreRun(
             overwrite: .always, names: LibraryNames(entries), planned: planned, isExact: true,
-            passing: DescriptorPassing(over: round.connection))
+            made: round.made, passing: DescriptorPassing(over: round.connection))
         let workers = RestoreThreads(
             connection: round.connection, library: round.options.sync.library, threads: round.options.sync.threads,
             syncs: true, observer: round.observer)

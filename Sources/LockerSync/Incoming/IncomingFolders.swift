@@ -12,7 +12,7 @@ struct IncomingFolders {
         self.round = round
         folder = round.localFolder()
         metadata = LocalMetadata(of: folder)
-        target = RestoreTarget(root: round.source.root, RestoreRun(isExact: true))
+        target = RestoreTarget(root: round.source.root, RestoreRun(isExact: true, made: round.made))
     }
 
     func run(_ ledger: inout BothLedger) throws(LockerError) {

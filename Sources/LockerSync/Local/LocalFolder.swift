@@ -13,25 +13,32 @@ final class LocalFolder {
     /// - Parameters:
     ///   - root: where paths lead.
     ///   - ignoring: what of files' stamps is left out of account.
-    init(root: TreeRoot, ignoring: StampMask) {
+    ///   - made: the folders that this run has made.
+    init(root: TreeRoot, ignoring: StampMask, made: MadeFolders = MadeFolders()) {
         (self.root, cursor) = (root, root.cursor())
         let listings = FolderListings()
         maker = root.cursor { (opened, isMade) throws(SystemError) in
-            if isMade { return true }
-            return try LocalFolder.admit(opened, listings)
+            let status = try opened.folder.status()
+            if isMade { made.note(status, at: opened.path) }
+            guard let maker = made.path(of: status) else { return try LocalFolder.admit(opened, status, listings) }
+            guard maker == opened.path else { throw LocalFolder.refusal(of: opened.path) }
+            return isMade
         }
         self.ignoring = ignoring
     }
 
     /// Refuses a folder that the disk lists under another name: it is another one.
     private static func admit(
-        _ opened: FolderCursor.Opened, _ listings: FolderListings
+        _ opened: FolderCursor.Opened, _ status: stat, _ listings: FolderListings
     ) throws(SystemError) -> Bool {
-        let status = try opened.folder.status()
         guard case .same = try listings.listing(of: opened.name, in: opened.parent, status) else {
-            throw SystemError("openat", on: EntryPath.printable(opened.path), number: EEXIST)
+            throw refusal(of: opened.path)
         }
         return false
+    }
+
+    private static func refusal(of path: [UInt8]) -> SystemError {
+        SystemError("openat", on: EntryPath.printable(path), number: EEXIST)
     }
 
     /// What is at `path`; nil where nothing is, or it cannot be looked at.

@@ -14,4 +14,6 @@ struct MergePlan {
     /// What is called otherwise in the folder than in the library, once that is done; and what of it is new.
     let names: PlacedNames
     let placed: [PlacedPath]
+    /// What a person should know of names that may clash; nil for nothing.
+    let warning: String?
 }

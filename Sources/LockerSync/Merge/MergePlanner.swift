@@ -13,6 +13,8 @@ struct MergePlanner {
     private let unseen: UnseenPaths
     private let names: NameClashes
     private let renames: Bool
+    /// Nil where the disk tells all names apart, or nobody knows.
+    private let foreseen: ForeseenNames?
     private let tree: Tree
     private let items: SortedTable<RememberedItem>
     private var excluded: ExcludedPaths
@@ -44,6 +46,7 @@ struct MergePlanner {
         contents = LocalContents(source, at: base.newest.revision, options)
         unseen = UnseenPaths(source.tree)
         names = NameClashes(in: source.root, HeldNames(base))
+        foreseen = MergePlanner.foreseen(source, base, options)
         (tree, items) = (source.tree, base.items)
         excluded = try ExcludedPaths(of: source.tree)
         (decisions, agreed) = (TableWriter(to: source.store), TableWriter(to: source.store))
@@ -71,7 +74,7 @@ struct MergePlanner {
     /// Whether the disk cannot have what the library has there beside what is in the folder, not even under another name:
     /// then that is told.
     private mutating func isNameClash(_ sides: ThreeSides, _ verdict: MergeVerdict) throws(LockerError) -> Bool {
-        guard case .step(let step, _) = verdict, let clash = try names.clash(of: sides, step) else { return false }
+        guard case .step(let step, _) = verdict, let clash = try clash(of: sides, step) else { return false }
         if renames, step == .place {
             let isFolder = clash.path != sides.path || sides.held?.kind == .folder
             if let other = try names.callOtherwise(clash, isFolder: isFolder) {
@@ -81,6 +84,13 @@ struct MergePlanner {
         }
         skipped.append(Skipped(path: sides.path.bytes, reason: OverwriteGuard.collision(clash.owner.bytes)))
         return true
+    }
+
+    /// What has the name of what comes, or is going to have it: what comes before that.
+    private func clash(of sides: ThreeSides, _ step: MergeStep) throws(LockerError) -> NameClashes.Collision? {
+        if let clash = try names.clash(of: sides, step) { return clash }
+        guard step == .place, sides.local == nil, let foreseen else { return nil }
+        return try foreseen.clash(at: sides.path, names: names.names)
     }
 
     /// Whether what the folder may have there is left out: then it is on no side.
@@ -195,6 +205,6 @@ struct MergePlanner {
         tally.goneThere -= min(moves.likelyThere, tally.goneThere)
         return MergePlan(
             decisions: decisions, agreed: try agreed.finish(), tally: tally, moves: moves, skipped: skipped,
-            names: names.names, placed: placed)
+            names: names.names, placed: placed, warning: foreseen?.warning)
     }
 }

@@ -5,12 +5,7 @@ import POSIXSupport
 /// Finds what a folder does not have because its disk takes the name for that of something else in it: without regard to
 /// case, or to how a letter is composed. Finds other names for it, too. For one thread.
 final class NameClashes {
-    struct Collision {
-        /// What cannot have its name: what is looked for, or a folder that it is in.
-        let path: EntryPath
-        /// What has the name, by its path in the library.
-        let owner: EntryPath
-    }
+    typealias Collision = NameCollision
 
     /// So many names are tried.
     private static let attempts = 1000

@@ -11,9 +11,13 @@ final class RestoreClaims: Sendable {
         var identities: [UInt64: InodeTable] = [:]
         var others: [[UInt8]] = []
         var listed: [[UInt8]: [UInt8]] = [:]
+        /// Files that this restore has made and that have several links at once: NTFS counts a short name among them.
+        var linked: [FileIdentity: [UInt8]] = [:]
 
         func owner(of found: FoundItem, besides path: [UInt8], _ names: LibraryNames) throws(SystemError) -> [UInt8]? {
-            if let identity = found.identity, let number = identities[identity.device]?[identity.inode] {
+            if let owner = linked[found.identity], owner != path { return owner }
+            let identity = found.identity
+            if !found.isShared, let number = identities[identity.device]?[identity.inode] {
                 let owner = number < 0 ? others[Int(~number)] : try names.path(of: Int(number))
                 if owner != path { return owner }
             }
@@ -35,7 +39,8 @@ final class RestoreClaims: Sendable {
     private let owners = Monitor(Owners())
     private let twins = Monitor<Set<Int>?>(nil)
     private let telling = Monitor<Set<UInt64>>([])
-    private let turn = Monitor(false)
+    /// See ``inTurn(_:)``.
+    let turn = Monitor(false)
 
     /// - Parameters:
     ///   - names: of the library that is restored.
@@ -73,7 +78,7 @@ final class RestoreClaims: Sendable {
         let number = try names.number(of: path)
         return try owners.withLock { (owners) throws(SystemError) in
             if let owner = try owners.owner(of: found, besides: path, names) { return owner }
-            if stays, let identity = found.identity { owners.set(identity, to: path, number, of: names.count) }
+            if stays, !found.isShared { owners.set(found.identity, to: path, number, of: names.count) }
             if let listed = found.listed { owners.listed[listed] = path }
             return nil
         }
@@ -81,9 +86,10 @@ final class RestoreClaims: Sendable {
 
     /// Lets `path` have what this restore has just put there.
     func record(_ status: stat, for path: [UInt8]) throws(SystemError) {
-        guard let identity = FoundItem(status).identity else { return }
+        let made = FoundItem(status)
+        if made.isShared { return owners.withLock { $0.linked[made.identity] = path } }
         let number = try names.number(of: path)
-        owners.withLock { $0.set(identity, to: path, number, of: names.count) }
+        owners.withLock { $0.set(made.identity, to: path, number, of: names.count) }
     }
 
     /// Notes that the disk lists `names` in a folder: one that lists capital letters lists names as they were given to
@@ -117,6 +123,6 @@ final class RestoreClaims: Sendable {
             twins = known
             return known
         }
-        return !known.isEmpty && known.contains(LibraryNames.fold(path))
+        return !known.isEmpty && known.contains(TwinPaths.fold(path))
     }
 }

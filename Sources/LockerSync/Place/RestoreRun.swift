@@ -21,12 +21,13 @@ final class RestoreRun: Sendable {
     private let limits = Monitor<TargetLimits>([])
 
     /// - Parameters:
+    ///   - made: the folders that were made before, and are as this restore's own.
     ///   - isExact: whether nothing is put where the disk lists something under another name.
     ///   - passing: whether descriptors reach the daemon.
     init(
         overwrite: OverwriteRule = .never, verify: Bool = false, names: LibraryNames = LibraryNames(),
         isRootMade: Bool = false, isRehearsal: Bool = false, planned: PlannedPlaces? = nil, isExact: Bool = false,
-        passing: DescriptorPassing = DescriptorPassing()
+        made: MadeFolders = MadeFolders(), passing: DescriptorPassing = DescriptorPassing()
     ) {
         self.overwrite = overwrite
         self.verify = verify
@@ -35,7 +36,7 @@ final class RestoreRun: Sendable {
         self.planned = planned
         self.passing = passing
         claims = RestoreClaims(names, isExact: isExact)
-        folders = RestoredFolders(claims)
+        folders = RestoredFolders(claims, made: made, isRehearsal: isRehearsal)
     }
 
     func note(_ found: TargetLimits) {

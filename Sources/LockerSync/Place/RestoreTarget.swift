@@ -17,7 +17,7 @@ package final class RestoreTarget {
 
     init(root: TreeRoot, _ run: RestoreRun) {
         let listings = run.claims.listings()
-        cursor = root.cursor(isRootOwn: run.isRootMade) { (opened, isMade) throws(SystemError) in
+        cursor = root.cursor(isRootOwn: run.isRootMade, turn: run.claims.turn) { (opened, isMade) throws(SystemError) in
             try run.folders.admit(opened, isMade: isMade, listings)
         }
         examiner = OverwriteGuard(run, listings)

@@ -15,6 +15,8 @@ struct WalkedFolder {
     /// Nil when nothing is to be remembered.
     let stateFile: SyncStateFile?
     private let loading: StateLoading?
+    /// So often at most a folder is walked, while other processes give names to what is in it.
+    private static let walks = 3
 
     /// Where the paths of the tree lead.
     var root: TreeRoot { TreeRoot(folder.descriptor, under: subject.under, names: names) }
@@ -46,13 +48,22 @@ struct WalkedFolder {
         } else {
             loading = nil
         }
-        names = PlacedNames()
-        if let opened, SyncState.hasPlacedNames(opened), let state = loading?.state {
-            names = try state.placed.holding(in: folder.descriptor, under: under)
+        var known = PlacedNames()
+        if let opened, SyncState.hasPlacedNames(opened), let state = loading?.state { known = state.placed }
+        names = try known.holding(in: folder.descriptor, under: under)
+        let own = stateFolder.flatMap(FileIdentity.init(path:))
+        var found = try TreeWalker.walk(
+            folder, excluding: own, rules: rules, under: under, names: names, store: store)
+        for _ in 1..<WalkedFolder.walks {
+            // What got another name meanwhile, as by a restore, may have been taken for a thing of its own.
+            guard let stateFile, !stateFile.isStill(opened) else { break }
+            let now = stateFile.names(unless: known, by: PageStore(in: stateFolder))
+            if now == known { break }
+            (known, names) = (now, try now.holding(in: folder.descriptor, under: under))
+            found = try TreeWalker.walk(
+                folder, excluding: own, rules: rules, under: under, names: names, store: store)
         }
-        tree = try TreeWalker.walk(
-            folder, excluding: stateFolder.flatMap(FileIdentity.init(path:)), rules: rules, under: under, names: names,
-            store: store)
+        tree = found
         for item in tree.skipped { observer.skipped(item) }
     }
 

@@ -10,19 +10,24 @@ final class RestoreNames {
     private let subject: SyncState.Subject
     private let stateFolder: String
     private let isRehearsal: Bool
+    /// What of it was foreseen by a rehearsal; nil where there is none to do so, or nothing to foresee.
+    private let foreseen: ForeseenNames?
     /// Where the paths of entries lead by now.
     private(set) var root: TreeRoot
     /// What has got another name so far.
     private(set) var placed: [PlacedPath] = []
+    /// What is remembered of how things are called, as far as is known.
+    private var known = PlacedNames()
 
     /// Nil where everything is to have its own name, or nothing can be remembered.
     ///
     /// - Parameters:
     ///   - folder: what is restored to.
     ///   - entries: those that are restored of `revision`.
+    ///   - foreseen: is asked by a rehearsal meanwhile.
     init?(
         _ options: RestoreOptions, in folder: SourceFolder, _ entries: SortedTable<Locker_V1_Entry>,
-        of library: LibraryReader, _ revision: UInt64
+        of library: LibraryReader, _ revision: UInt64, _ foreseen: ForeseenNames?
     ) throws(LockerError) {
         guard options.nameClash == .rename, let stateFolder = options.stateFolder else { return nil }
         let (connection, under) = (library.connection, options.selection.under)
@@ -33,11 +38,10 @@ final class RestoreNames {
         self.entries = entries
         self.stateFolder = stateFolder
         held = RevisionNames(entries, isAll: options.selection.isAll, of: library, revision)
-        isRehearsal = options.dryRun
+        (isRehearsal, self.foreseen) = (options.dryRun, foreseen)
         root = TreeRoot(folder.descriptor, under: under)
-        if let file = file.open(), SyncState.hasPlacedNames(file), let state = load() {
-            root.names = try state.placed.holding(in: folder.descriptor, under: under)
-        }
+        known = file.names(unless: known)
+        root.names = try known.holding(in: folder.descriptor, under: under)
     }
 
     /// Finds names for what the library has under names by which other things of it are called here. To be called before
@@ -71,10 +75,29 @@ final class RestoreNames {
         return renamed
     }
 
+    /// Takes note of how the disk lists what was put of `entries`, all but `skipped`: each sync of the folder finds it so.
+    func note(_ entries: SortedTable<Locker_V1_Entry>, besides skipped: [Skipped]) throws(LockerError) {
+        if isRehearsal || ListedNames.areGiven(in: root) { return }
+        let (listed, passedOver) = (ListedNames(in: root), Set(skipped.map { $0.path }))
+        var rows = entries.reader()
+        while let entry = try rows.next() {
+            guard !passedOver.contains(entry.key), let path = try? EntryPath(entry.path) else { continue }
+            try listed.look(at: path)
+        }
+        try take(listed.added(to: root.names))
+    }
+
     private func look(at path: EntryPath, isFolder: Bool, _ clashes: NameClashes) throws(LockerError) {
         // What has the name may be none of the library's: that is in the way, whatever the disk calls it.
-        guard let clash = try clashes.clash(at: path), try held.contains(clash.owner) else { return }
+        guard let clash = try clash(at: path, clashes), try held.contains(clash.owner) else { return }
         try call(clash, isFolder: isFolder || clash.path != path, clashes)
+    }
+
+    private func clash(at path: EntryPath, _ clashes: NameClashes) throws(LockerError) -> NameClashes.Collision? {
+        if let clash = try clashes.clash(at: path) { return clash }
+        // What has another name by now, with all that is in it, is not given one more.
+        guard let clash = foreseen?.clashes[path.bytes] else { return nil }
+        return clashes.names.name(of: clash.path.bytes) == nil ? clash : nil
     }
 
     private func call(_ clash: NameClashes.Collision, isFolder: Bool, _ clashes: NameClashes) throws(LockerError) {
@@ -85,17 +108,11 @@ final class RestoreNames {
     private func take(_ names: PlacedNames) throws(LockerError) {
         guard names != root.names else { return }
         root.names = names
-        if !isRehearsal { try save() }
+        if isRehearsal { return }
+        // Before anything has the names: else those things would be others than the library's, should the restore end early.
+        known = try file.save(names, since: known, by: PageStore(in: stateFolder))
+        root.names = known
     }
 
     private var file: SyncStateFile { SyncStateFile(of: subject, in: stateFolder) }
-
-    private func load() -> SyncState? { file.load(to: PageStore(in: stateFolder)) }
-
-    /// Before anything has the names: else those things would be others than the library's, should the restore end early.
-    private func save() throws(LockerError) {
-        var state = load() ?? SyncState(subject: subject)
-        state.placed = root.names
-        try file.save(state)
-    }
 }

@@ -11,22 +11,35 @@ struct RestoreRehearsal {
     private let examiner: OverwriteGuard
     private let content: RevisionContents
     private let observer: any ProgressObserver
+    /// Nil where the disk tells all names apart.
+    private let foreseen: ForeseenNames?
+    private let names: PlacedNames
+    /// Whether what cannot have its name in a folder that is not there gets another one.
+    private let renames: Bool
     private var told = RestoreReport()
 
     /// Says it of all `entries`, whose paths lead into `root`; nil where that folder is not there.
     static func run(
         _ entries: SortedTable<Locker_V1_Entry>, in root: TreeRoot?, _ run: RestoreRun, _ content: RevisionContents,
-        _ observer: any ProgressObserver
+        _ foreseen: ForeseenNames?, renames: Bool, _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
-        var (rehearsal, rows) = (RestoreRehearsal(in: root, run, content, observer), entries.reader())
+        var rehearsal = RestoreRehearsal(in: root, run, content, foreseen, renames: renames, observer)
+        var rows = entries.reader()
         while let entry = try rows.next() { try rehearsal.look(at: entry) }
         return rehearsal.report
     }
 
-    private init(in root: TreeRoot?, _ run: RestoreRun, _ content: RevisionContents, _ observer: any ProgressObserver) {
-        cursor = root?.cursor()
+    private init(
+        in root: TreeRoot?, _ run: RestoreRun, _ content: RevisionContents, _ foreseen: ForeseenNames?, renames: Bool,
+        _ observer: any ProgressObserver
+    ) {
+        let listings = run.claims.listings()
+        cursor = root?.cursor(isMaking: false) { (opened, isMade) throws(SystemError) in
+            try run.folders.admit(opened, isMade: isMade, listings)
+        }
         self.run = run
-        examiner = OverwriteGuard(run)
+        examiner = OverwriteGuard(run, listings)
+        (self.foreseen, names, self.renames) = (foreseen, root?.names ?? PlacedNames(), root == nil && renames)
         self.content = content
         self.observer = observer
         told.changes = []
@@ -48,17 +61,30 @@ struct RestoreRehearsal {
             state = .occupied(try FileFailure(ofEntry: error).reason.text)
         }
         switch state {
-        case .free: add(entry, .added, "it is not there")
+        case .free: try foresee(entry)
         case .replaceable: add(entry, .changed, "a different one is there")
         case .unchanged:
             guard entry.kind == .file else { return }
             told.unchanged += 1
             told.logicalBytes = told.logicalBytes.adding(Int(clamping: entry.size))
-        case .occupied(let reason):
-            let skipped = Skipped(path: Array(entry.path), reason: reason)
-            observer.skipped(skipped)
-            told.skipped.append(skipped)
+        case .occupied(let reason): pass(entry, reason)
         }
+    }
+
+    private mutating func foresee(_ entry: Locker_V1_Entry) throws(LockerError) {
+        guard let path = try? EntryPath(entry.path), let clash = try foreseen?.clash(at: path, names: names) else {
+            return add(entry, .added, "it is not there")
+        }
+        if renames {
+            return add(entry, .added, "it is not there, and gets another name: its own is \(clash.owner) to the disk")
+        }
+        pass(entry, clash.reason(for: path))
+    }
+
+    private mutating func pass(_ entry: Locker_V1_Entry, _ reason: String) {
+        let skipped = Skipped(path: Array(entry.path), reason: reason)
+        observer.skipped(skipped)
+        told.skipped.append(skipped)
     }
 
     private mutating func add(_ entry: Locker_V1_Entry, _ kind: SyncChange.Kind, _ reason: String) {

@@ -20,11 +20,15 @@ struct RestoreRounds {
         defer { skips.tell() }
         try names.begin()
         var report = try round(entries, names.root, skips)
+        try names.note(entries, besides: report.skipped)
         while case let renamed = try names.rename(report.skipped), !renamed.isEmpty {
             let paths = Set(renamed.map { Array($0.path) })
             skips.takeBack(paths)
             report.skipped.removeAll { paths.contains($0.path) }
-            report.add(try round(SortedTable(renamed), names.root, skips))
+            let again = try SortedTable(renamed)
+            let more = try round(again, names.root, skips)
+            try names.note(again, besides: more.skipped)
+            report.add(more)
         }
         report.placedAs = names.placed
         return report

@@ -54,7 +54,7 @@ package struct Restorer {
         defer { observer.end() }
         let folder = try SourceFolder.open(directory, creating: true)
         let (names, passing) = (LibraryNames(entries), DescriptorPassing(over: connection))
-        return try rounds(in: folder, entries, of: library, revision, observer).run(entries) {
+        return try rounds(in: folder, entries, of: library, revision, nil, observer).run(entries) {
             (entries, root, observer) throws(LockerError) in
             let run = RestoreRun(
                 overwrite: options.overwrite, verify: options.verify, names: names, isRootMade: folder.isMade,
@@ -72,16 +72,33 @@ package struct Restorer {
         _ entries: SortedTable<Locker_V1_Entry>, of library: LibraryReader, _ revision: UInt64,
         _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreReport {
-        let content = RevisionContents(connection, options.library, revision)
-        let run = RestoreRun(
-            overwrite: options.overwrite, verify: options.verify, names: LibraryNames(entries), isRehearsal: true)
-        guard let folder = try existing() else {
-            return try RestoreRehearsal.run(entries, in: nil, run, content, observer)
+        let folder = try existing()
+        let folding = folder.map { NameFolding.of($0.descriptor) } ?? NameFolding.of(comingTo: directory)
+        let leading = options.selection.under?.components.count ?? 0
+        let foreseen = ForeseenNames(folding, leading: leading) { () throws(LockerError) in
+            try TwinPaths.find(in: entries)
         }
-        return try rounds(in: folder, entries, of: library, revision, observer).run(entries) {
-            (entries, root, observer) throws(LockerError) in
-            try RestoreRehearsal.run(entries, in: root, run, content, observer)
+        let (content, names) = (RevisionContents(connection, options.library, revision), LibraryNames(entries))
+        var report: RestoreReport
+        if let folder {
+            let rounds = try self.rounds(in: folder, entries, of: library, revision, foreseen, observer)
+            report = try rounds.run(entries) { (entries, root, observer) throws(LockerError) in
+                try rehearse(entries, in: root, names, content, foreseen, observer)
+            }
+        } else {
+            report = try rehearse(entries, in: nil, names, content, foreseen, observer)
         }
+        if let warning = foreseen?.warning { report.warnings.append(warning) }
+        return report
+    }
+
+    private func rehearse(
+        _ entries: SortedTable<Locker_V1_Entry>, in root: TreeRoot?, _ names: LibraryNames, _ content: RevisionContents,
+        _ foreseen: ForeseenNames?, _ observer: any ProgressObserver
+    ) throws(LockerError) -> RestoreReport {
+        let run = RestoreRun(overwrite: options.overwrite, verify: options.verify, names: names, isRehearsal: true)
+        let renames = options.nameClash == .rename && options.stateFolder != nil
+        return try RestoreRehearsal.run(entries, in: root, run, content, foreseen, renames: renames, observer)
     }
 
     /// The folder; nil where it is not there.
@@ -95,10 +112,11 @@ package struct Restorer {
 
     private func rounds(
         in folder: SourceFolder, _ entries: SortedTable<Locker_V1_Entry>, of library: LibraryReader,
-        _ revision: UInt64, _ observer: any ProgressObserver
+        _ revision: UInt64, _ foreseen: ForeseenNames?, _ observer: any ProgressObserver
     ) throws(LockerError) -> RestoreRounds {
         RestoreRounds(
             root: TreeRoot(folder.descriptor, under: options.selection.under),
-            names: try RestoreNames(options, in: folder, entries, of: library, revision), observer: observer)
+            names: try RestoreNames(options, in: folder, entries, of: library, revision, foreseen),
+            observer: observer)
     }
 }

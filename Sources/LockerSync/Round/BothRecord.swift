@@ -30,12 +30,16 @@ struct BothRecord {
     /// Whether another device committed between commits of this one: what it changed is not among what is remembered, and
     /// no revision has all of that.
     private var isMixed = false
+    /// What is called otherwise in the folder than in the library; and what was by what was read or saved last.
+    private var names: PlacedNames
+    private var knownNames: PlacedNames
 
     /// - Parameter withdraws: whether what the folder does not have any more goes from the library.
     init(of source: WalkedFolder, _ base: AgreedBase, _ plan: MergePlan, withdraws: Bool) {
         (self.source, self.base, agreed) = (source, base, plan.agreed)
         (count, unsaved) = (base.items.count + plan.agreed.count, plan.agreed.count)
         (news, revision) = (plan.tally.news, base.newest.revision)
+        (names, knownNames) = (source.names, base.loaded.placed)
         // A disk that is gone, or of which nothing could be seen, is missed the next time too.
         let (loaded, tree) = (base.loaded, source.tree)
         let unread = Set(tree.unread.map(\.bytes))
@@ -59,6 +63,9 @@ struct BothRecord {
 
     /// Takes note that at so many paths at which the library had other than what was agreed on, nothing differs any more.
     mutating func settle(_ paths: Int) { news -= paths }
+
+    /// Takes note of how the disk lists what was put.
+    mutating func note(_ listed: ListedNames) { names = listed.added(to: names) }
 
     /// Takes note of a commit.
     mutating func advance(to made: PendingCommit.Made) {
@@ -105,7 +112,7 @@ struct BothRecord {
             items: try base.items.applying(tables, to: source.store))
         (state.mounts, state.isRootMounted, state.exclusions) = (mounts, isRootMounted, base.exclusions)
         (state.isWhole, state.isSource) = (isWhole, base.loaded.isSource)
-        state.placed = isDone ? try namesLeft(with: state.items) : source.names
+        state.placed = isDone ? try namesLeft(with: state.items) : names
         if revision > base.newest.revision {
             // Of a daemon that has gone, the next run compares all with what the library has.
             if let created = try? source.library.created(revision) {
@@ -116,15 +123,16 @@ struct BothRecord {
         }
         // What is still to be brought is remembered as it was in an older one.
         state.isMixed = !state.isWhole
-        try file.save(state)
+        try file.save(state, since: knownNames)
+        knownNames = state.placed
         (unsaved, lastSaved, isSaved) = (0, .now, true)
     }
 
     /// What is called otherwise here, of what is remembered or there.
     private func namesLeft(with items: SortedTable<RememberedItem>) throws(LockerError) -> PlacedNames {
         let folder = LocalFolder(root: source.root, ignoring: [])
-        var names = source.names
-        for (path, name) in source.names.all {
+        var names = self.names
+        for (path, name) in self.names.all {
             if try isRemembered(path, in: items) { continue }
             let own = PlacedNames.path(of: name, in: PlacedNames.parts(of: path).folder)
             // What has its own name there by now stands for nothing else.

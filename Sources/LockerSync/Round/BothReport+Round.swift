@@ -8,7 +8,8 @@ extension BothReport {
         let options = round.options.sync
         (revision, unchanged) = (round.base.newest.revision, round.plan.tally.unchanged)
         (kept, skipped) = (0, round.source.tree.skipped + round.plan.skipped)
-        for warning in SyncWarnings.both(round.source.tree) + round.warnings where !warnings.contains(warning) {
+        let told = [round.plan.warning].compactMap { $0 }
+        for warning in SyncWarnings.both(round.source.tree) + round.warnings + told where !warnings.contains(warning) {
             warnings.append(warning)
         }
         let known = Set(placedAs)

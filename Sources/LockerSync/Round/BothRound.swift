@@ -14,6 +14,8 @@ struct BothRound {
     let origin: SyncOrigin
     /// What a person should know of the two, beside what is in them.
     let warnings: [String]
+    /// The folders that are made here.
+    let made = MadeFolders()
 
     /// Walks the folder at `directory` (bytes), asks what the library has, and compares.
     ///
@@ -63,6 +65,6 @@ struct BothRound {
 
     /// Changes things in the folder.
     func localFolder() -> LocalFolder {
-        LocalFolder(root: source.root, ignoring: options.sync.ignoring)
+        LocalFolder(root: source.root, ignoring: options.sync.ignoring, made: made)
     }
 }

@@ -2,7 +2,7 @@ import Glibc
 import LockerBase
 import POSIXSupport
 
-/// A state file of which the items are written, and that does not have its name yet. Without ``save(_:)`` it goes away.
+/// A state file of which the items are written, and that does not have its name yet. Without ``save(_:since:)`` it goes away.
 final class BegunStateFile: @unchecked Sendable {
     private let target: SyncStateFile
     private let temporary: String
@@ -30,7 +30,19 @@ final class BegunStateFile: @unchecked Sendable {
     }
 
     /// Takes the place of what was remembered, in one step. Besides its items, `state` is what is to be remembered.
-    func save(_ state: SyncState) throws(LockerError) {
+    ///
+    /// - Parameter known: what was called otherwise when that was read: what others have made of it since stays. Nil: it is
+    ///   as `state` has it.
+    func save(_ state: SyncState, since known: PlacedNames? = nil) throws(LockerError) {
+        let lock = StateLock(of: target.path)
+        defer { lock.release() }
+        var state = state
+        if let known { state.placed = target.names(unless: known).merging(state.placed, since: known) }
+        try place(state)
+    }
+
+    /// The same of one that nobody else saves meanwhile.
+    func place(_ state: SyncState) throws(LockerError) {
         try state.finish(&output)
         try translatingSystemErrors(remedy: SyncStateFile.remedy) { () throws(SystemError) in
             try file.syncContent(subject: temporary)

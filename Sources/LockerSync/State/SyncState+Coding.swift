@@ -24,11 +24,6 @@ extension SyncState {
         first.library = subject.library
         first.directory = Data(subject.directory)
         first.under = Data(subject.under?.bytes ?? [])
-        first.placedAs = placed.all.map { placed in
-            var message = Locker_Client_V1_PlacedName()
-            (message.path, message.name) = (Data(placed.path), Data(placed.name))
-            return message
-        }
         // Told again behind the items, where the later word counts.
         first.revision = revision
         try output.append(SyncState.bytes(of: first))
@@ -52,6 +47,11 @@ extension SyncState {
         last.mixed = isMixed
         if let exclusions { last.exclusions = Data(exclusions.bytes) }
         last.isSource = isSource
+        last.placedAs = placed.all.map { placed in
+            var message = Locker_Client_V1_PlacedName()
+            (message.path, message.name) = (Data(placed.path), Data(placed.name))
+            return message
+        }
         try output.append(SyncState.bytes(of: last))
         try output.finish(placed.isEmpty ? SyncState.magic : SyncState.placedMagic)
     }

@@ -46,6 +46,13 @@ package struct SyncStateFile: Sendable {
     /// The file as it is at this moment, whatever takes its place; nil where there is none.
     func open() -> Descriptor? { try? Descriptor.open(path, O_RDONLY | O_NONBLOCK) }
 
+    /// Whether `opened` is the file at this moment; nil stands for none.
+    func isStill(_ opened: Descriptor?) -> Bool {
+        guard let now = open() else { return opened == nil }
+        guard let opened, let old = try? opened.status(), let new = try? now.status() else { return false }
+        return FileIdentity(old) == FileIdentity(new)
+    }
+
     /// What was remembered in the open file.
     func load(from file: Descriptor, to store: PageStore) -> SyncState? {
         guard let state = SyncState(reading: file, to: store), state.subject == subject else { return nil }
@@ -54,9 +61,41 @@ package struct SyncStateFile: Sendable {
 
     /// Replaces what was remembered, in one step: a reader finds the old state or the new one, after a crash too.
     ///
-    /// - Parameter more: items beside those of `state`.
-    package func save(_ state: SyncState, with more: [SortedTable<RememberedItem>] = []) throws(LockerError) {
-        try begin(state, MergedReader([state.items] + more)).save(state)
+    /// - Parameters:
+    ///   - more: items beside those of `state`.
+    ///   - known: what was called otherwise when that was read: what others have made of it since stays. Nil: it is as
+    ///     `state` has it.
+    package func save(
+        _ state: SyncState, with more: [SortedTable<RememberedItem>] = [], since known: PlacedNames? = nil
+    ) throws(LockerError) {
+        try begin(state, MergedReader([state.items] + more)).save(state, since: known)
+    }
+
+    /// Remembers what is called otherwise, and of all else what is remembered at this moment. Returns the names that are
+    /// remembered then.
+    ///
+    /// - Parameters:
+    ///   - known: those that there were when `names` were worked out: what others have made of them since stays.
+    ///   - store: takes the items meanwhile.
+    package func save(
+        _ names: PlacedNames, since known: PlacedNames, by store: PageStore = PageStore()
+    ) throws(LockerError) -> PlacedNames {
+        try translatingSystemErrors(remedy: SyncStateFile.remedy) { () throws(SystemError) in
+            try SyncStateFile.makeFolder(of: path)
+        }
+        let lock = StateLock(of: path)
+        defer { lock.release() }
+        var state = load(to: store) ?? SyncState(subject: subject)
+        state.placed = state.placed.merging(names, since: known)
+        try begin(state, MergedReader([state.items])).place(state)
+        return state.placed
+    }
+
+    /// What is called otherwise by what is remembered at this moment; `known` where that is not to be had.
+    package func names(unless known: PlacedNames, by store: PageStore = PageStore()) -> PlacedNames {
+        guard let file = open() else { return known }
+        if SyncState.hasPlacedNames(file) { return load(from: file, to: store)?.placed ?? known }
+        return SyncState.readSubject(from: file) == subject ? PlacedNames() : known
     }
 
     /// Writes `items`, in the place of those of `state`, to a file that does not have its name yet.

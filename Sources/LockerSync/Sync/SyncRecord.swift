@@ -23,6 +23,8 @@ struct SyncRecord {
 
     /// What the file holds, until something is known to differ.
     private var saved: SyncState?
+    /// What was called otherwise by what was read or saved last.
+    private var knownNames: PlacedNames
     /// Items that became part of the library since the state was saved; nil when nothing did.
     private var unsaved: Int?
     private var lastSaved = ContinuousClock.now
@@ -45,7 +47,7 @@ struct SyncRecord {
     ) {
         file = source.stateFile
         library = source.library
-        saved = loaded
+        (saved, knownNames) = (loaded, loaded.placed)
         (sent, others) = (TableWriter(to: source.store), TableWriter(to: source.store))
         count = unchanged.count
         known = (state.revision, state.revisionCreated)
@@ -95,10 +97,11 @@ struct SyncRecord {
         if told.revision != state.revision { told.isMixed = true }
         if let begun, isLast, begun.count == count, told.revision > 0 {
             self.begun = nil
-            try begun.file.save(told)
+            try begun.file.save(told, since: knownNames)
         } else {
-            try file.save(told, with: [sent.finish(), others.finish()])
+            try file.save(told, with: [sent.finish(), others.finish()], since: knownNames)
         }
+        knownNames = told.placed
         (saved, unsaved, lastSaved) = (nil, nil, .now)
     }
 

@@ -22,8 +22,15 @@ struct TreeRoot: Sendable {
     ///
     /// - Parameters:
     ///   - isRootOwn: whether the folder is one of those that were made.
+    ///   - isMaking: whether missing ones are made, where there is somebody to be asked.
+    ///   - turn: taken while one is made and asked of.
     ///   - admit: asked of each folder that is opened; missing ones are made then. Nil to make none.
-    func cursor(isRootOwn: Bool = false, creating admit: FolderCursor.Admission? = nil) -> FolderCursor {
-        FolderCursor(root: folder, isRootOwn: isRootOwn, leading: leading, names: names, creating: admit)
+    func cursor(
+        isRootOwn: Bool = false, isMaking: Bool = true, turn: Monitor<Bool>? = nil,
+        creating admit: FolderCursor.Admission? = nil
+    ) -> FolderCursor {
+        FolderCursor(
+            root: folder, isRootOwn: isRootOwn, leading: leading, names: names, isMaking: isMaking, turn: turn,
+            creating: admit)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import LockerBase
 import LockerSync
@@ -42,6 +43,19 @@ import Testing
         try withTarget(overwrite: true) { target, folder in
             try #expect(put(target, "song") { try makeFile("\(folder)/song", [9]) } == .written)
             try #expect(contents(of: "\(folder)/song") == [1, 2, 3])
+        }
+    }
+
+    /// On NTFS a file that was just put has two, since its short name is one: by either name it is what was put.
+    @Test func `a file that has two links at once is not one that was there`() throws {
+        try withTarget { target, folder in
+            let outcome = try put(target, "song") {
+                let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+                try #require(link("\(folder)/\(name)", "\(folder)/SONG") == 0)
+            }
+            #expect(outcome == .written)
+            try #expect(isSkipped(put(target, "SONG")))
+            try #expect(put(target, "song") == .unchanged)
         }
     }
 

@@ -108,7 +108,7 @@ import Testing
             let names =
                 field(15, field(1, Array("B".utf8)) + field(2, Array("B (2)".utf8)))
                 + field(15, field(1, Array("a/FILE".utf8)) + field(2, Array("FILE (2)".utf8)))
-            let message = head + names + field(7, self.file) + field(7, link) + field(7, folder) + tail
+            let message = head + field(7, self.file) + field(7, link) + field(7, folder) + tail + names
             try #expect(contents(of: file.path) == stateFile(message, version: 2))
             #expect(file.load()?.placed == state.placed)
             state.placed.remove(Array("B".utf8))
