@@ -2741,6 +2741,10 @@ public nonisolated struct Locker_V1_Account: Sendable {
   /// Its calls are refused until it is enabled.
   public var disabled: Bool = false
 
+  /// What its user may do while it is enabled: more than its role where that is root, the daemon's own user, or one whom
+  /// the configuration names. Unspecified: the daemon is older than this field.
+  public var rights: Locker_V1_Role = .unspecified
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -8588,7 +8592,7 @@ nonisolated extension Locker_V1_RetentionResponse: SwiftProtobuf.Message, SwiftP
 
 nonisolated extension Locker_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Account"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}uid\0\u{3}quota_bytes\0\u{1}role\0\u{3}logical_bytes\0\u{1}files\0\u{1}disabled\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}uid\0\u{3}quota_bytes\0\u{1}role\0\u{3}logical_bytes\0\u{1}files\0\u{1}disabled\0\u{1}rights\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -8603,6 +8607,7 @@ nonisolated extension Locker_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._M
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.logicalBytes) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.files) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.disabled) }()
+      case 8: try { try decoder.decodeSingularEnumField(value: &self.rights) }()
       default: break
       }
     }
@@ -8634,6 +8639,9 @@ nonisolated extension Locker_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.disabled != false {
       try visitor.visitSingularBoolField(value: self.disabled, fieldNumber: 7)
     }
+    if self.rights != .unspecified {
+      try visitor.visitSingularEnumField(value: self.rights, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -8645,6 +8653,7 @@ nonisolated extension Locker_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.logicalBytes != rhs.logicalBytes {return false}
     if lhs.files != rhs.files {return false}
     if lhs.disabled != rhs.disabled {return false}
+    if lhs.rights != rhs.rights {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
