@@ -112,7 +112,9 @@ package final class PageStore: Sendable {
             return bytes
         }
         // A disk that failed to write what it had taken gives zeros back, and those would be a page without rows.
-        guard isWhole, bytes.withUnsafeBytes({ checksum($0) }) == sum, let page = TablePage(bytes) else { throw damaged }
+        guard isWhole, bytes.withUnsafeBytes({ checksum($0) }) == sum, let page = TablePage(bytes) else {
+            throw damaged
+        }
         return page
     }
 

@@ -95,13 +95,11 @@ struct RestoreCommand: ParsableCommand {
         options.revision = revision
         options.selection.under = place.under
         options.selection.paths = try path.map { try reader.meant(by: $0, revision: revision) }
-        options.selection.include = include
-        options.selection.exclude = exclude
+        (options.selection.include, options.selection.exclude) = (include, exclude)
         options.overwrite = overwrite
         options.nameClash = nameClash
         options.verify = verify
-        options.syncs = !noSync
-        options.dryRun = dryRun
+        (options.syncs, options.dryRun) = (!noSync, dryRun)
         return options
     }
 }
