@@ -38,8 +38,7 @@ package enum VerificationText {
 
     private static func json(_ file: Locker_V1_AffectedFile) -> JSONValue {
         var members = EntryJSON.path(file.path)
-        members["account"] = .string(file.account)
-        members["library"] = .string(file.library)
+        (members["account"], members["library"]) = (.string(file.account), .string(file.library))
         members["since"] = .unsigned(file.since)
         if file.hasUntil { members["until"] = .unsigned(file.until) }
         return .object(members)
