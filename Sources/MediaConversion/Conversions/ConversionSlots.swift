@@ -27,9 +27,8 @@ final class ConversionSlots: Sendable {
     ///   - waiting: the most that wait.
     ///   - own: and of one owner.
     init(_ count: Int, waiting: Int, ofOwner own: Int, patience: Duration) {
-        (self.count, self.patience) = (count, patience)
+        (self.count, self.patience, share) = (count, patience, max(1, count - 1))
         self.waiting = (inAll: waiting, ofOwner: own)
-        share = max(1, count - 1)
         state = Mutex(State(free: count))
     }
 
@@ -92,9 +91,8 @@ final class ConversionSlots: Sendable {
             let next = state.withLock { state -> Waiter? in
                 guard state.free > 0 else { return nil }
                 let (held, share) = (state.held, share)
-                guard let place = state.waiting.firstIndex(where: { held[$0.owner, default: 0] < share }) else {
-                    return nil
-                }
+                let next = state.waiting.firstIndex { held[$0.owner, default: 0] < share }
+                guard let place = next else { return nil }
                 let waiter = state.waiting.remove(at: place)
                 state.free -= 1
                 state.held[waiter.owner, default: 0] += 1
