@@ -44,8 +44,7 @@ final class ConversionSlots: Sendable {
             state.next += 1
             return state.next
         }
-        let patience = patience
-        let timer = Task {
+        let timer = Task { [patience] in
             try? await Task.sleep(for: patience)
             dismiss(id)
         }

@@ -98,8 +98,7 @@ struct RestoreCommand: ParsableCommand {
         (options.selection.include, options.selection.exclude) = (include, exclude)
         options.overwrite = overwrite
         options.nameClash = nameClash
-        options.verify = verify
-        (options.syncs, options.dryRun) = (!noSync, dryRun)
+        (options.verify, options.syncs, options.dryRun) = (verify, !noSync, dryRun)
         return options
     }
 }
