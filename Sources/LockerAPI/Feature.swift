@@ -47,7 +47,7 @@ public enum Feature: String, Sendable, CaseIterable {
     case attributes
     /// `List` takes `arrivals`.
     case arrivals
-    /// A `Commit` that is refused since too many wait for the library leaves what was staged, and may be made again.
+    /// A `Commit` that is refused with the hint `TRY_AGAIN`, since too many wait for the library, leaves what was staged.
     case commitAgain = "commit-again"
     /// `AddTracks` takes fingerprints, `ListFingerprints` and `ReadFingerprints` tell them, and who acts for others may be
     /// let to `Grant`.

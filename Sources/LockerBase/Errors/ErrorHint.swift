@@ -22,4 +22,6 @@ public enum ErrorHint: String, Sendable, CaseIterable {
     case listDevices = "LIST_DEVICES"
     /// A device that was removed is let in again, or becomes another one.
     case restoreDevice = "RESTORE_DEVICE"
+    /// The same call is made again a little later: nothing was done, and nothing forgotten.
+    case tryAgain = "TRY_AGAIN"
 }

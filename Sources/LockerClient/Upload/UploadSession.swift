@@ -90,10 +90,9 @@ public struct UploadSession: Sendable {
             do throws(LockerError) {
                 return try connection.call(LockerMethods.commit, request)
             } catch {
-                // An older daemon has forgotten what was staged: again, the commit would be one of nothing.
-                guard error.code == .tooMany, wait.next != nil, try connection.has(.commitAgain) else {
-                    throw wait.told(error)
-                }
+                // After any other refusal, and of an older daemon, what was staged is forgotten: another commit would be
+                // one of nothing, and succeed.
+                guard error.hint == .tryAgain, wait.next != nil else { throw wait.told(error) }
                 wait.pause()
             }
         }

@@ -46,7 +46,7 @@ package enum ErrorText {
         case .removeFolder: "-r, --recursive, removes it with all that is below it"
         case .listDevices: "'locker device list' lists them"
         case .restoreDevice: "'locker device restore \(device(of: error))' lets it in again"
-        case nil: nil
+        case .tryAgain, nil: nil
         }
     }
 

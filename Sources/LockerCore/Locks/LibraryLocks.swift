@@ -23,7 +23,8 @@ package final class LibraryLocks: Sendable {
 
     /// Runs `body` while no other commit to the library runs.
     ///
-    /// - Throws: ``LockerError/Code/tooMany`` when as many wait already as may; what `body` throws.
+    /// - Throws: ``LockerError/Code/tooMany`` with ``ErrorHint/tryAgain`` when as many wait already as may; what `body`
+    ///   throws.
     func withLock<Result>(
         _ account: Account, _ library: String, _ body: () throws(LockerError) -> Result
     ) throws(LockerError) -> Result {
@@ -70,8 +71,8 @@ package final class LibraryLocks: Sendable {
         guard !isFull else {
             throw LockerError(
                 .tooMany,
-                "'\(EntryPath.printable(tree.name.utf8))': \(LibraryLocks.maximumWaiting) commits wait for this library; try again later"
-            )
+                "'\(EntryPath.printable(tree.name.utf8))': \(LibraryLocks.maximumWaiting) commits wait for this library; try again later",
+                hint: .tryAgain)
         }
     }
 }

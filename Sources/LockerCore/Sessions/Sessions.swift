@@ -55,7 +55,8 @@ public struct Sessions: Sendable {
     ///   ``LockerError/Code/permissionDenied`` for a device that was removed; ``LockerError/Code/overQuota``,
     ///   ``LockerError/Code/invalidArgument`` for entries that do not go together, or
     ///   what the disk said. What was staged is forgotten then; content sent again finds its chunks.
-    ///   ``LockerError/Code/tooMany`` where too many wait for the library: what was staged stays.
+    ///   ``LockerError/Code/tooMany`` with ``ErrorHint/tryAgain`` where too many wait for the library: what was staged
+    ///   stays.
     ///
     /// - Parameter cancellation: asked until the commit is about to be written down; from there on it is made whoever
     ///   waits.

@@ -9,8 +9,10 @@ package final class ListedNames {
     private struct Level {
         let path: [UInt8]
         let names: FolderNames
-        /// By what such a disk may make of names.
-        var folded: [String: [UInt8]]?
+        /// By what such a disk may make of names; nil for what several are to it.
+        var folded: [String: [UInt8]?]?
+        /// Which of the names has what.
+        var identities: [FileIdentity: Int]?
     }
 
     private let root: TreeRoot
@@ -71,13 +73,7 @@ package final class ListedNames {
         let name = Array(place.name)
         if levels[level].names.contains(name) { return nil }
         guard let status = try place.status() else { return nil }
-        if let other = like(name, in: level) { return other }
-        let identity = FileIdentity(status)
-        return levels[level].names.lazy.map(\.name).first { other in
-            var found = stat()
-            let isThere = other.withCName { fstatat(folder.number, $0, &found, AT_SYMLINK_NOFOLLOW) } == 0
-            return isThere && FileIdentity(found) == identity
-        }
+        return like(name, in: level) ?? same(as: FileIdentity(status), in: level, folder)
     }
 
     /// The number of the level of the folder at `path`.
@@ -94,11 +90,31 @@ package final class ListedNames {
         return levels.count - 1
     }
 
+    /// The only name of the folder that some disk may make of `name`.
     private func like(_ name: [UInt8], in level: Int) -> [UInt8]? {
         if levels[level].folded == nil {
-            let names = levels[level].names.lazy.map { (FoldedName.text($0.name), $0.name) }
-            levels[level].folded = Dictionary(names, uniquingKeysWith: { first, _ in first })
+            var folded: [String: [UInt8]?] = [:]
+            for item in levels[level].names {
+                let text = FoldedName.text(item.name)
+                folded.updateValue(folded[text] == nil ? item.name : nil, forKey: text)
+            }
+            levels[level].folded = folded
         }
-        return levels[level].folded?[FoldedName.text(name)]
+        return levels[level].folded?[FoldedName.text(name)] ?? nil
+    }
+
+    /// The name of the folder that is that of what `identity` says.
+    private func same(as identity: FileIdentity, in level: Int, _ folder: Descriptor) -> [UInt8]? {
+        if levels[level].identities == nil {
+            // All at once: to look for each by itself would take the square of what a folder has.
+            var identities: [FileIdentity: Int] = [:]
+            for index in levels[level].names.indices {
+                guard let status = levels[level].names.status(of: index, in: folder.number) else { continue }
+                identities[FileIdentity(status)] = index
+            }
+            levels[level].identities = identities
+        }
+        guard let index = levels[level].identities?[identity] else { return nil }
+        return levels[level].names[index].name
     }
 }

@@ -100,19 +100,21 @@ import Testing
         #expect(calls.withLock { $0 } == ["put 3", "put 2"])
     }
 
-    /// An older daemon has forgotten what was staged, and would make another commit one of nothing.
+    /// After other refusals, and of an older daemon, what was staged is forgotten: another commit would be one of nothing,
+    /// and succeed.
     @Test(arguments: [true, false])
     func `a commit that is refused is made again where nothing is lost`(_ again: Bool) throws {
         let commits = Monitor(0)
         var daemon = FakeDaemon()
         daemon.onSync()
-        daemon.on(LockerMethods.capabilities) { _, _ in .with { $0.features = again ? ["commit-again"] : [] } }
+        daemon.on(LockerMethods.capabilities) { _, _ in .with { $0.features = ["commit-again"] } }
         daemon.on(LockerMethods.commit) { (_, _) throws(LockerError) in
             let count = commits.withLock { count -> Int in
                 count += 1
                 return count
             }
-            if count == 1 { throw LockerError(.tooMany, "others wait for the library") }
+            let hint: ErrorHint = again ? .tryAgain : .listDevices
+            if count == 1 { throw LockerError(.tooMany, "not now, or not at all", hint: hint) }
             return .with { $0.revision = 4 }
         }
         let revision: UInt64? = try daemon.serve { socket, _ in

@@ -49,6 +49,29 @@ import Testing
         #expect(names.name(of: bytes("\u{E9}")) == bytes("e\u{301}"))
     }
 
+    /// A disk that tells case apart, and lists letters composed otherwise.
+    @Test func `what is listed in two ways is not taken for the other one`() throws {
+        let names = try found(of: ["\u{E9}"], listed: ["": ["E\u{301}", "e\u{301}"]])
+        #expect(names.isEmpty)
+    }
+
+    @Test func `what is listed under quite another name is known by what it is`() throws {
+        try withTemporaryDirectory { folder in
+            try makeFile("\(folder)/name.", [1])
+            try #require(link("\(folder)/name.", "\(folder)/name") == 0)
+            let shown = "\(folder)/shown"
+            try #require(mkdir(shown, 0o755) == 0)
+            try makeFile("\(shown)/name", [])
+            let list = try Descriptor.open(shown, O_RDONLY | O_DIRECTORY)
+            let looked = ListedNames(in: try Descriptor.open(folder, O_RDONLY | O_DIRECTORY)) {
+                (_) throws(SystemError) in
+                try readFolder(list)
+            }
+            try looked.look(at: EntryPath("name."))
+            #expect(looked.added(to: PlacedNames()).name(of: bytes("name.")) == bytes("name"))
+        }
+    }
+
     @Test func `what is called otherwise already is called as it is listed`() throws {
         var names = PlacedNames()
         names.add(bytes("X"), as: bytes("song (2)"))

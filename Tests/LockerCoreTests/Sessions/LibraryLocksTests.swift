@@ -33,7 +33,7 @@ import Testing
         for _ in 0..<3 { threads.append(try Thread("turn") { _ = try? enter() }) }
         turns.wait { $0.taken == 4 ? () : nil }
         let error = #expect(throws: LockerError.self) { try enter() }
-        #expect(error?.code == .tooMany)
+        #expect(error?.code == .tooMany && error?.hint == .tryAgain)
         #expect(turns.withLock { $0.taken } == 4)
         note { $0.mayEnd = true }
         for thread in threads { thread.join() }
