@@ -10,8 +10,8 @@ struct FilePieces {
     private let buffer: PieceBuffer
     private let hidesContent: Bool
     private var offset = 0
-    /// When the last piece was given out.
-    private var givenOut: ContinuousClock.Instant?
+    /// When the last piece was given out, and its bytes.
+    private var last: (given: ContinuousClock.Instant, count: Int)?
 
     init(of file: SourceFile, at path: EntryPath, in buffer: PieceBuffer) {
         self.file = file
@@ -24,8 +24,7 @@ struct FilePieces {
     ///
     /// - Throws: ``LockerError/Code/changed`` when the file is not what it was when it was opened, all of it read.
     mutating func next() throws(LockerError) -> Data? {
-        if let givenOut { buffer.pace.took(givenOut.duration(to: .now)) }
-        defer { givenOut = .now }
+        if let last { buffer.pace.took(last.given.duration(to: .now), for: last.count) }
         let rest = hidesContent ? RequestLimits.pieceBytes : file.stamp.size - offset
         let piece = UnsafeMutableRawBufferPointer(
             rebasing: buffer.bytes[..<max(0, min(rest, buffer.pace.bytes))])
@@ -34,7 +33,11 @@ struct FilePieces {
             try descriptor.readFully(into: piece, at: start, subject: name)
         }
         offset += count
-        if count > 0 { return Data(piece[..<count]) }
+        if count > 0 {
+            let data = Data(piece[..<count])
+            last = (.now, count)
+            return data
+        }
         guard hidesContent || offset == file.stamp.size, file.isUnchanged else {
             throw LockerError(.changed, "\(path): changed while it was read; sync again")
         }

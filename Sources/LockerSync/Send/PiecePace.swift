@@ -13,9 +13,10 @@ package struct PiecePace: Sendable {
     /// Begins with pieces that also go over a slow line in time.
     package init() {}
 
-    /// Takes note of how long a piece of that size took.
-    package mutating func took(_ time: Duration) {
-        if time < PiecePace.times.short { bytes = min(bytes * 2, RequestLimits.pieceBytes) }
+    /// Takes note of how long a piece of `count` bytes took: a shorter one than ``bytes``, as the last of a file, may be fast
+    /// on any line.
+    package mutating func took(_ time: Duration, for count: Int) {
+        if time < PiecePace.times.short, count >= bytes { bytes = min(bytes * 2, RequestLimits.pieceBytes) }
         if time > PiecePace.times.long { bytes = max(bytes / 2, PiecePace.bounds.least) }
     }
 }
