@@ -93,6 +93,19 @@ nothing_is_held() {
     done
 }
 
+# By the gateway's own doing: nobody asks it anything but for a relay, which calls the daemon for nothing itself.
+client_is_let_in() {
+    local deadline=$((SECONDS + 15))
+    until XDG_CONFIG_HOME=$device "$bin/locker" --server "$gateway_url" ls --library main >"$work/client.said" 2>&1 \
+        </dev/null; do
+        [ $SECONDS -le $deadline ] || {
+            cat "$work/client.said"
+            return 1
+        }
+        sleep 1
+    done
+}
+
 serves_again() {
     for _ in {1..100}; do
         if curl --silent --fail --output /dev/null "$gateway_url/healthz"; then break; fi
@@ -134,5 +147,6 @@ check "players hear it, and lists are theirs all the same" players_hear_it
 check "locker hears it" client_hears_it
 check "nothing is held for those who have gone" nothing_is_held
 go_on
+check "locker is let in soon when the daemon goes on" client_is_let_in
 check "and it serves when the daemon goes on" serves_again
 check "changes are heard of" changes_are_heard_of

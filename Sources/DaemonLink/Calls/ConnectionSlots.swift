@@ -16,8 +16,8 @@ struct ConnectionSlots {
     private var nextPause = ConnectionSlots.pauses.first
     /// Until when nothing is connected to, and why.
     private var pause: (end: ContinuousClock.Instant, error: LockerError)?
-    /// Whether the last one that ended did so since the daemon answered nothing.
-    private var wasStill = false
+    /// What is known of the daemon by those that have ended and were taken out.
+    private var past = Liveness()
 
     /// - Parameter count: the most connections there are at a time.
     init(count: Int) {
@@ -53,14 +53,11 @@ struct ConnectionSlots {
         return nil
     }
 
-    /// Whether the daemon answers nothing: none that is open is heard of, and one that is awaited is not.
-    var isStill: Bool {
-        var isOpen = false
-        for slot in slots {
-            if slot.connection.isStill { return true }
-            if case .open = slot.connection.phase { isOpen = true }
-        }
-        return wasStill && !isOpen
+    /// What is known of the daemon by all of them. One that is open and idle knows nothing new.
+    var liveness: Liveness {
+        var all = past
+        for slot in slots { all.add(slot.connection.liveness) }
+        return all
     }
 
     /// Takes out all.
@@ -80,11 +77,10 @@ struct ConnectionSlots {
             case .open:
                 if !slot.isOpen { (pause, nextPause) = (nil, ConnectionSlots.pauses.first) }
                 slot.isOpen = true
-                if !slot.connection.isStill { wasStill = false }
                 kept.append(slot)
             case .ended(let error, let wasOpen):
                 if !wasOpen { failure = error }
-                wasStill = slot.connection.isStill
+                past.add(slot.connection.liveness)
             }
         }
         slots = kept

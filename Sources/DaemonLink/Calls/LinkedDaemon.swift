@@ -76,7 +76,7 @@ package final class LinkedDaemon: Sendable {
 
     /// Whether a daemon takes connections and answers nothing, by what was last heard of it: it hangs, was stopped, or
     /// starts.
-    package var isStill: Bool { state.withLock { $0.slots.isStill } }
+    package var isStill: Bool { state.withLock { $0.slots.liveness.isStill } }
 
     /// What the daemon says of itself: its version, what it can do, and the bounds of its calls.
     package func greeting() async throws(LockerError) -> Greeting {

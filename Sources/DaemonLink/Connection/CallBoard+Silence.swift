@@ -16,12 +16,13 @@ extension CallBoard {
     private func lookForSigns() {
         guard isAwaiting else { return rest() }
         let now = NIODeadline.now()
-        switch silence.step(at: now) {
+        let step = silence.step(at: now)
+        if silence.isLong(at: now) { noteSilence() }
+        switch step {
         case .nothing: break
         case .ask: ask()
         case .end: return end(LinkError.noAnswer)
         }
-        if silence.isLong(at: now) { noteSilence() }
         watchSilence()
     }
 

@@ -66,7 +66,7 @@ final class CallBoard {
     /// Lets go of a call that has waited for as long as it may. One that went out keeps its place until its reply comes:
     /// at the daemon it is in flight.
     private func expire(_ ticket: CallTicket) {
-        let error = status.isStill ? LinkError.noAnswer : LinkError.callTimedOut(ticket.request)
+        let error = status.liveness.isStill ? LinkError.noAnswer : LinkError.callTimedOut(ticket.request)
         ticket.answer(waiting.remove(ticket) ? .unsent(error) : .failure(error))
     }
 
@@ -106,13 +106,14 @@ final class CallBoard {
 
     /// Takes note that the daemon has said something, whatever it is.
     func heard() {
-        silence = Silence(at: .now())
-        status.noteSign()
+        let now = NIODeadline.now()
+        silence = Silence(at: now)
+        status.noteSign(at: now)
     }
 
     /// Takes note that the daemon answers nothing.
     func noteSilence() {
-        status.noteSilence()
+        status.noteSilence(at: .now())
     }
 
     /// Takes the body of a reply.

@@ -1,5 +1,6 @@
 import LockerBase
 import Logging
+import NIOCore
 import Synchronization
 
 /// How far a connection is, for whoever asks from any thread.
@@ -14,7 +15,7 @@ final class ConnectionStatus: Sendable {
     private let socket: String
     private let logger: Logger
     private let current = Mutex(Phase.opening)
-    private let still = Atomic<Bool>(false)
+    private let known = Mutex(Liveness())
 
     init(socket: String, logger: Logger) {
         self.socket = socket
@@ -23,16 +24,25 @@ final class ConnectionStatus: Sendable {
 
     var phase: Phase { current.withLock { $0 } }
 
-    /// Whether the daemon is at the other end, as far as is known, and answers nothing.
-    var isStill: Bool { still.load(ordering: .relaxed) }
+    /// Whether the daemon answers, as far as is known by this connection alone.
+    var liveness: Liveness { known.withLock { $0 } }
 
-    func noteSilence() {
-        guard !still.exchange(true, ordering: .relaxed) else { return }
+    func noteSilence(at now: NIODeadline) {
+        let isNews = known.withLock { known -> Bool in
+            if known.isStill { return false }
+            known.noteSilence(at: now)
+            return true
+        }
+        guard isNews else { return }
         logger.notice("lockerd does not answer", metadata: ["socket": "\(socket)"])
     }
 
-    func noteSign() {
-        guard isStill, still.exchange(false, ordering: .relaxed) else { return }
+    func noteSign(at now: NIODeadline) {
+        let isNews = known.withLock { known -> Bool in
+            defer { known.noteSign(at: now) }
+            return known.isStill
+        }
+        guard isNews else { return }
         logger.notice("lockerd answers again", metadata: ["socket": "\(socket)"])
     }
 
@@ -52,6 +62,10 @@ final class ConnectionStatus: Sendable {
             return true
         }
         guard isNews, !isWanted else { return }
+        // One that ends for another reason has met no daemon that hangs.
+        known.withLock { known in
+            if !known.isStill { known.noteSign(at: .now()) }
+        }
         logger.notice("no connection to lockerd", metadata: ["socket": "\(socket)", "error": "\(error)"])
     }
 }

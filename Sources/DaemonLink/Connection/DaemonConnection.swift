@@ -31,8 +31,8 @@ package final class DaemonConnection: Sendable {
     /// How far the connection is.
     var phase: ConnectionStatus.Phase { status.phase }
 
-    /// Whether the daemon is there and answers nothing, or was so at the end.
-    var isStill: Bool { status.isStill }
+    /// Whether the daemon answers, as far as is known by this connection alone.
+    var liveness: Liveness { status.liveness }
 
     /// Calls that have no answer yet; those that are parked are not among them.
     var load: Int { calls.load(ordering: .relaxed) }

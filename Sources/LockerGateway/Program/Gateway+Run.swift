@@ -48,7 +48,7 @@ extension Gateway {
         let services: [any Service] = [
             SoundService(follower: sounds, ffmpeg: listener, logger: logger),
             PeopleRefresher(people: people, streams: [streams, answers], threads: threads, logger: logger),
-            FrontendService(role: role),
+            FrontendService(role: role, isDaemonStill: { [daemon] in daemon.isStill }),
             SpoolSweeper(spool: spool, threads: spooling),
             FollowingService(
                 follower: follower, people: people, accounts: AccountMaker(daemon: daemon, logger: logger),

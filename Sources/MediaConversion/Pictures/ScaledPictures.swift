@@ -65,6 +65,8 @@ package final class ScaledPictures: Sendable {
         if let file = await open(name) { return .file(file) }
         let picture = try await fetch()
         guard !failures.withLock({ $0.contains(name) }) else { return .original(picture) }
+        // There is never room for it and for what is made of it.
+        guard picture.count <= files.share / 2 else { return .original(picture) }
         let source = try await written(picture, of: owner)
         let input = try translatingSystemErrors { () throws(SystemError) in
             try Descriptor.open(source.path, O_RDONLY)
