@@ -88,6 +88,8 @@ package final class Conversions: Sendable {
         _ conversion: Conversion, _ name: Digest, _ job: ConversionJob
     ) async throws(LockerError) {
         let source = try files.begin(for: job.owner)
+        // Its name and its room go with it: ffmpeg still reads it by another descriptor.
+        defer { withExtendedLifetime(source) {} }
         // What it takes, before anything is fetched for which there is no room in the end.
         try source.reserve(job.size)
         try conversion.draft.reserve(min(job.expectedSize ?? 0, files.largest))

@@ -46,6 +46,8 @@ struct SongListening: Sendable {
         // There may be more room after another start.
         guard song.size <= files.share else { return .failed(isOwn: false) }
         let draft = try files.begin(for: SongListening.owner)
+        // Its name and its room go with it: ffmpeg still reads it by another descriptor.
+        defer { withExtendedLifetime(draft) {} }
         try draft.reserve(song.size)
         guard try await fetch(song, to: draft) else { return .gone }
         let input = try translatingSystemErrors { () throws(SystemError) in
