@@ -49,6 +49,23 @@ a_base_that_is_gone() {
     grep -qx "of two" "$one"/000\ *
 }
 
+# The store is put back from a backup: the library has not come to the revision that the folder remembers.
+a_base_of_the_future() {
+    [ "$(locker_json revision ls --library early)" = 1 ]
+    echo "of two" >"$work/later too/b"
+    rm "$work/later too/a"
+    exits 8 on two sync --both --library early "$work/later too" 2>"$work/message"
+    says 'conflict at b'
+    exits 8 on one --quiet sync --both --library early "$work/later" 2>"$work/message"
+    on two --quiet sync --both --library early "$work/later too"
+    same_tree "$work/later" "$work/later too"
+    # What was removed by the one comes back: nothing tells any more that both had it.
+    [ "$(cat "$work/later/a")" = "a of then" ]
+    [ "$(cat "$work/later/c")" = new ]
+    [ "$(cat "$work/later/b")" = "b of then" ]
+    [ "$(cat "$work/later"/b\ * | sort)" = $'b of one, later\nof two' ]
+}
+
 a_revision_of_the_future() {
     local words='it has no revision 999; its newest is ' newest
     newest=$(locker_json revision ls)
@@ -223,6 +240,23 @@ read_only_target() {
 }
 
 check "a base that the library has forgotten removes nothing and loses nothing" a_base_that_is_gone
+mkdir "$work/later"
+echo "a of then" >"$work/later/a"
+echo "b of then" >"$work/later/b"
+on one --quiet sync --both --library early "$work/later" >/dev/null
+daemon_stop
+cp -a "$store" "$work/backup"
+daemon_start
+on two --quiet pull --library early "$work/later too" >/dev/null
+echo "b of one, later" >"$work/later/b"
+echo new >"$work/later/c"
+on one --quiet sync --both --library early "$work/later" >/dev/null
+on two --quiet sync --both --library early "$work/later too" >/dev/null
+daemon_stop
+rm -r "$store"
+mv "$work/backup" "$store"
+daemon_start
+check "neither does one that the library has not come to, since its store is a backup's" a_base_of_the_future
 check "a revision of the future is told, by every command, and nothing is made" a_revision_of_the_future
 check "patterns that match nothing are told" patterns_that_match_nothing
 check "paths of 4,095 bytes go both ways, and a conflict there is kept twice" longest_paths
