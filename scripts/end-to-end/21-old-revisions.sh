@@ -147,6 +147,19 @@ restores_parts() {
     grep 'nothing of the library matches' "$work/message"
 }
 
+# The command is the line of 'locker help', with words in the place of its capitals.
+help_names_the_command() {
+    local line words
+    line=$(locker help | grep 'an old folder$')
+    line=${line%%   *}
+    read -ra words <<<"${line/ N / 1 }"
+    [ "${words[0]}" = locker ]
+    words=("${words[@]/#FOLDER/Music/One}")
+    locker "${words[@]:1:${#words[@]}-2}" "$work/as help says"
+    diff -r "$work/first/Music/One" "$work/as help says/Music/One"
+    [ "$(count_files "$work/as help says")" = 2 ]
+}
+
 rehearses() {
     [ "$(locker_json restored restore --dry-run "$work/later")" = "$(count_files "$work/third")" ]
     [ ! -e "$work/later" ]
@@ -224,6 +237,7 @@ check "entries are found by patterns, in all revisions too" finds
 check "ls takes patterns, and shows bits and blobs" lists
 check "the contents of a path are told with their revisions" follows_a_path
 check "folders, entries and patterns are restored alone" restores_parts
+check "the help of all commands names the one that brings an old folder back" help_names_the_command
 check "a restore says what it would do, and does nothing" rehearses
 check "what is older is replaced, and what is newer stays" replaces_what_is_older
 check "an old revision is made again by a new one, with nothing stored" goes_back

@@ -10,6 +10,12 @@ struct LockerCommand: ParsableCommand {
             locker [--socket <path> | --server <url>] [--account <name>] [--json] [--quiet] [--progress <style>] <command>
             """,
         discussion: """
+            TO BRING BACK WHAT WAS:
+              locker restore --revision N --path FOLDER DIR   an old folder
+              locker restore --revision 2d DIR                all, as it was two days ago
+              locker log                                      which revisions there are
+              locker find --all-revisions 'NAME*'             which of them had something
+
             OPTIONS OF EVERY COMMAND:
               --socket <path>     the daemon's socket ($LOCKER_SOCKET)
               --server <url>      a server that 'locker login' knows ($LOCKER_SERVER)

@@ -49,7 +49,7 @@ final class TemporaryFile: Sendable {
                 if !isLocked || status.map({ $0.st_nlink > 0 }) ?? true { return file }
                 continue
             }
-            let failure = SystemError("openat", on: "temporary file")
+            let failure = SystemError("openat", on: "no file can be made in its folder")
             TemporaryFiles.shared.forget(id)
             // A file of that name was left by a process of the same number that was killed.
             guard failure.number == EEXIST else { throw failure }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""A small client of lockerd, after docs/protocol.md: status, ls, and a get in pieces of 1 MiB.
+"""A small client of lockerd, after docs/protocol.md: status, ls, a get in pieces of 1 MiB, and a watch of what changes.
 
-    locker_client.py [--socket PATH] [--account NAME] status | ls | get PATH FILE
+    locker_client.py [--socket PATH] [--account NAME] status | ls | get PATH FILE | watch
 
 Python 3.8 or later, no packages. Messages and their field numbers are those of Sources/LockerAPI/Protos/locker.proto. It
 makes one call at a time: a Watch, which may wait for minutes, wants a connection (a Locker) of its own.
@@ -12,7 +12,7 @@ import socket
 import struct
 import sys
 
-REQUEST, RESPONSE, PIECE, LIBRARY = 1, 2, 1 << 20, b"main"
+REQUEST, RESPONSE, UNIMPLEMENTED, PIECE, LIBRARY = 1, 2, 12, 1 << 20, b"main"
 
 
 # ---- protobuf: a message is a row of fields, each a key (number << 3 | wire type) and a value
@@ -122,8 +122,32 @@ class Locker:
             revision = {2: first(page, 1, 0)}
             more = first(page, 3, 0)
 
+    def has(self, feature):
+        """Whether the daemon can do what the word stands for."""
+        try:
+            return feature in self.call(b"Capabilities").get(2, [])
+        except CallFailed as failure:
+            if failure.code == UNIMPLEMENTED:  # a daemon that is older than all of these words
+                return False
+            raise
+
     def pieces(self, path):
-        """The content of a file. Every piece names its blob: another one when the file was replaced meanwhile."""
+        """The content of a file. It is opened once, and stays what it is while it is read, whatever becomes of the file."""
+        if not self.has(b"blobs"):
+            yield from self.pieces_by_path(path)
+            return
+        opened = self.call(b"OpenBlob", encode({1: LIBRARY, 3: path}))
+        handle, size, offset = first(opened, 1, 0), first(opened, 2, 0), 0
+        try:
+            while offset < size:
+                piece = self.call(b"ReadBlob", encode({1: handle, 3: offset, 4: PIECE}))
+                offset += len(first(piece, 1, b""))
+                yield first(piece, 1, b"")
+        finally:
+            self.call(b"CloseBlob", encode({1: handle}))
+
+    def pieces_by_path(self, path):
+        """The same. Every piece names its blob: another one when the file was replaced meanwhile."""
         offset, size, blob = 0, 1, None
         while offset < size:
             piece = self.call(b"Read", encode({1: LIBRARY, 3: path, 4: offset, 5: PIECE}))
@@ -132,6 +156,20 @@ class Locker:
             blob = first(piece, 3, b"")
             offset += len(data)
             yield data
+
+    def changes(self):
+        """(library, revision) of each library, and of each whose newest revision is another one, for ever; revision 0
+        where one is gone. Whoever remembers them misses nothing of what happens while they are away."""
+        known = {}
+        while True:
+            # Those that are not named are all others, each known at 0.
+            watched = [encode({})] + [encode({2: name, 3: revision}) for name, revision in known.items()]
+            for news in map(decode, self.call(b"Watch", encode({1: watched})).get(1, [])):
+                name, revision = first(news, 2, b""), first(news, 3, 0)
+                known[name] = revision
+                if not revision:
+                    del known[name]
+                yield name, revision
 
 
 def arguments(description):
@@ -155,7 +193,7 @@ def say(line):
 
 def main():
     parser = arguments("A minimal client of lockerd.")
-    parser.add_argument("command", nargs="+", metavar="status | ls | get PATH FILE")
+    parser.add_argument("command", nargs="+", metavar="status | ls | get PATH FILE | watch")
     options = parser.parse_args()
     locker = Locker(options.socket, options.account)
     if options.command == ["status"]:
@@ -164,6 +202,9 @@ def main():
     elif options.command == ["ls"]:
         for path, size in locker.entries():
             say(b"%12d  %s" % (size, path))
+    elif options.command == ["watch"]:
+        for name, revision in locker.changes():
+            say(b"%s  %s" % (name, b"revision %d" % revision if revision else b"gone"))
     elif options.command[0] == "get" and len(options.command) == 3:
         with open(options.command[2], "wb") as out:
             out.writelines(locker.pieces(os.fsencode(options.command[1])))
@@ -176,3 +217,5 @@ if __name__ == "__main__":
         main()
     except CallFailed as failure:
         sys.exit(str(failure))
+    except KeyboardInterrupt:
+        sys.exit(130)

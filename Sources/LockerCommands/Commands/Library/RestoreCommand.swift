@@ -5,7 +5,7 @@ import LockerSync
 
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Bring files back, as they are or as they were.",
+        commandName: "restore", abstract: "Bring files and folders back, as they are or as they were.",
         discussion: """
             Writes a library's entries under a folder, at the paths that they have: those of the newest revision, or of \
             another one.
