@@ -3,9 +3,6 @@ import LockerBase
 /// Refuses what would take most of what folder and library had in common away from one of the two. More likely a disk is
 /// not mounted, it is the wrong folder, or the other device had such an accident.
 struct EmptyingGuard {
-    /// So many files may go whatever share of all that is.
-    private static let floor = 10
-
     let source: WalkedFolder
     let loaded: SyncState
     let plan: MergePlan
@@ -34,7 +31,7 @@ struct EmptyingGuard {
         }
     }
 
-    private func isMost(_ count: Int) -> Bool { count > EmptyingGuard.floor && count > tally.agreed / 2 }
+    private func isMost(_ count: Int) -> Bool { count > tally.agreed / 2 }
 
     /// Whether nothing is in the folder but empty folders, and what a file system itself keeps there.
     private func isBare() throws(LockerError) -> Bool {
