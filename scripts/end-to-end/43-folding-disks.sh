@@ -62,7 +62,7 @@ begin() { # LIBRARY: empty on both devices
     printf 'small' >"$work/there/song.mp3"
     printf 'first' >"$work/there/Album/1.mp3"
     there sync --both
-    here 0 sync --both
+    settles
 }
 
 # What comes later, against what is there under another name: a file, and a folder with something in it.
