@@ -133,7 +133,7 @@ import Testing
     }
 
     @Test func `a folder against a file loses neither`() throws {
-        try withFiles(["f", "d/x"]) { one, two, _ in
+        try withFiles(["f", "d/x", "u", "v"]) { one, two, _ in
             try one.remove("f")
             try one.write("f/inside", "a folder by now")
             try one.remove("d")
