@@ -3,7 +3,7 @@ import LockerBase
 import Synchronization
 
 /// Whose libraries are followed, what was heard of them, and what of that is to be done.
-final class FollowBoard: Sendable {
+package final class FollowBoard: Sendable {
     private struct State {
         /// What was heard last of each library of the accounts.
         var heard: [String: [String: UInt64]] = [:]
@@ -22,13 +22,16 @@ final class FollowBoard: Sendable {
     private static let most = 700
     private static let pause = Duration.seconds(10)
 
+    /// Of nobody.
+    package init() {}
+
     /// The accounts that are followed.
     var accounts: Set<String> { state.withLock { Set($0.heard.keys) } }
 
     /// Follows these, and no others.
     ///
     /// - Parameter known: what is indexed of those that are new.
-    func follow(_ accounts: Set<String>, known: [String: [String: UInt64]]) {
+    package func follow(_ accounts: Set<String>, known: [String: [String: UInt64]]) {
         state.withLock { state in
             for account in state.heard.keys where !accounts.contains(account) {
                 state.heard[account] = nil
@@ -59,15 +62,17 @@ final class FollowBoard: Sendable {
     }
 
     /// What is watched of these accounts: their libraries, and those that come. Nil where it has become too much for one
-    /// call.
-    func watched(_ accounts: [String]) -> [Locker_V1_WatchedLibrary]? {
-        let all = state.withLock { state in
-            accounts.flatMap { account -> [Locker_V1_WatchedLibrary] in
-                let known = (state.heard[account] ?? [:]).map { FollowBoard.element(account, $0.key, $0.value) }
-                return known + [FollowBoard.element(account, "", 0)]
+    /// call, or one of them is not followed any more: what is heard of that is news again and again.
+    package func watched(_ accounts: [String]) -> [Locker_V1_WatchedLibrary]? {
+        state.withLock { state in
+            var all: [Locker_V1_WatchedLibrary] = []
+            for account in accounts {
+                guard let libraries = state.heard[account] else { return nil }
+                all += libraries.map { FollowBoard.element(account, $0.key, $0.value) }
+                all.append(FollowBoard.element(account, "", 0))
             }
+            return all.count <= RequestLimits.watched ? all : nil
         }
-        return all.count <= RequestLimits.watched ? all : nil
     }
 
     /// Takes note of what was heard.
