@@ -40,6 +40,21 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 /// package has one program of tests, and the core's is not to wait for all that the gateway needs.
 let testsGateway = Context.environment["LOCKER_TESTS"] == "gateway"
 
+/// A module, and on which it stands; warnings are errors in all of them.
+func module(
+    _ name: String, on dependencies: Target.Dependency..., path: String? = nil, exclude: [String] = [],
+    settings: [SwiftSetting] = strict
+) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
+}
+
+func tests(
+    _ name: String, on dependencies: Target.Dependency..., exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+}
+
 let package = Package(
     name: "Locker",
     products: [
@@ -82,81 +97,48 @@ let package = Package(
             name: "CTagLib", cxxSettings: [.treatAllWarnings(as: .error)], linkerSettings: [.linkedLibrary("tag")]),
 
         // Ground floor: the operating system, and the words every floor above speaks.
-        .target(name: "POSIXSupport", dependencies: ["CLinux"], swiftSettings: hot),
-        .target(
-            name: "LockerBase", dependencies: ["POSIXSupport", "COpenSSL", "CLanes", "CXXHash"],
-            swiftSettings: hotReader),
-        .target(name: "ContentChunking", dependencies: ["CLanes"], swiftSettings: hot),
-        .target(name: "LockerMetrics", swiftSettings: strict),
-        .target(
-            name: "ServiceSupport",
-            dependencies: [
-                "LockerBase", "POSIXSupport", "LockerMetrics", "MetricsServer", "TTRPC", logging, argumentParser,
-            ],
-            swiftSettings: strict),
-        .target(name: "MetricsServer", dependencies: ["POSIXSupport", "LockerBase"], swiftSettings: strict),
-        .target(
-            name: "TTRPC", dependencies: ["POSIXSupport", protobuf], exclude: ["Protos"], swiftSettings: reader),
+        module("POSIXSupport", on: "CLinux", settings: hot),
+        module("LockerBase", on: "POSIXSupport", "COpenSSL", "CLanes", "CXXHash", settings: hotReader),
+        module("ContentChunking", on: "CLanes", settings: hot),
+        module("LockerMetrics"),
+        module(
+            "ServiceSupport", on: "LockerBase", "POSIXSupport", "LockerMetrics", "MetricsServer", "TTRPC", logging,
+            argumentParser),
+        module("MetricsServer", on: "POSIXSupport", "LockerBase"),
+        module("TTRPC", on: "POSIXSupport", protobuf, exclude: ["Protos"], settings: reader),
 
-        .target(name: "MediaLayout", dependencies: ["LockerBase", "CISAL"], swiftSettings: hotReader),
-        .target(name: "AudioTags", dependencies: ["CTagLib", "POSIXSupport"], swiftSettings: strict),
+        module("MediaLayout", on: "LockerBase", "CISAL", settings: hotReader),
+        module("AudioTags", on: "CTagLib", "POSIXSupport"),
         // Programs of others that read what somebody made, shut away.
-        .target(
-            name: "Confinement", dependencies: ["POSIXSupport", "CLandlock", "CSeccomp"], swiftSettings: strict),
+        module("Confinement", on: "POSIXSupport", "CLandlock", "CSeccomp"),
 
         // The halves of the store: bytes that know no people, people who know no bytes.
-        .target(
-            name: "Recipes", dependencies: ["LockerBase", "ContentChunking", "MediaLayout"], swiftSettings: hotReader),
-        .target(name: "Matching", dependencies: ["LockerBase", "MediaLayout"], swiftSettings: strict),
-        .target(
-            name: "PackEngine", dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CLZ4"],
-            swiftSettings: hotReader),
-        .target(
-            name: "Metadata",
-            dependencies: ["LockerBase", "POSIXSupport", "LockerMetrics", "CSQLite", grdb, grdbSQLite],
-            swiftSettings: strict),
+        module("Recipes", on: "LockerBase", "ContentChunking", "MediaLayout", settings: hotReader),
+        module("Matching", on: "LockerBase", "MediaLayout"),
+        module("PackEngine", on: "LockerBase", "POSIXSupport", "LockerMetrics", "CLZ4", settings: hotReader),
+        module("Metadata", on: "LockerBase", "POSIXSupport", "LockerMetrics", "CSQLite", grdb, grdbSQLite),
 
         // Where the two meet, and the way in from outside.
-        .target(
-            name: "LockerCore",
-            dependencies: [
-                "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine", "Metadata",
-                "LockerMetrics",
-                protobuf, logging,
-            ],
-            exclude: ["Protos"], swiftSettings: reader),
-        .target(
-            name: "LockerAPI", dependencies: ["LockerBase", "POSIXSupport", "TTRPC", protobuf], exclude: ["Protos"],
-            swiftSettings: reader),
-        .target(
-            name: "LockerService",
-            dependencies: [
-                "LockerCore", "LockerAPI", "LockerBase", "ContentChunking", "POSIXSupport", "Metadata", "PackEngine",
-                "LockerMetrics", "MetricsServer", "ServiceSupport", "TTRPC", logging, protobuf,
-            ], swiftSettings: strict),
+        module(
+            "LockerCore", on: "LockerBase", "POSIXSupport", "MediaLayout", "Recipes", "Matching", "PackEngine",
+            "Metadata", "LockerMetrics", protobuf, logging, exclude: ["Protos"], settings: reader),
+        module("LockerAPI", on: "LockerBase", "POSIXSupport", "TTRPC", protobuf, exclude: ["Protos"], settings: reader),
+        module(
+            "LockerService", on: "LockerCore", "LockerAPI", "LockerBase", "ContentChunking", "POSIXSupport", "Metadata",
+            "PackEngine", "LockerMetrics", "MetricsServer", "ServiceSupport", "TTRPC", logging, protobuf),
         // HTTP/1.1 to one server, by TCP or through TLS. OpenSSL's libssl is linked where this is, and nowhere else.
         .target(
             name: "ServerLink", dependencies: ["LockerBase", "POSIXSupport", "COpenSSL"], swiftSettings: strict,
             linkerSettings: [.linkedLibrary("ssl")]),
         // For programs that call the daemon: connections, reads, uploads, the catalog and jobs.
-        .target(
-            name: "LockerClient", dependencies: ["ServerLink", "LockerAPI", "LockerBase", "POSIXSupport"],
-            swiftSettings: strict),
+        module("LockerClient", on: "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport"),
         // What `locker` does with that: folders of a disk to and from libraries.
-        .target(
-            name: "LockerSync",
-            dependencies: [
-                "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "AudioTags", "Recipes",
-                "Matching", "Confinement", "TTRPC", protobuf,
-            ],
-            exclude: ["Protos"], swiftSettings: strict),
-        .target(
-            name: "LockerCommands",
-            dependencies: [
-                "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout",
-                "Recipes", "TTRPC", argumentParser,
-            ],
-            swiftSettings: strict),
+        module(
+            "LockerSync", on: "LockerClient", "LockerAPI", "LockerBase", "POSIXSupport", "MediaLayout", "AudioTags",
+            "Recipes", "Matching", "Confinement", "TTRPC", protobuf, exclude: ["Protos"]),
+        module(
+            "LockerCommands", on: "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport",
+            "MediaLayout", "Recipes", "TTRPC", argumentParser),
 
         .executableTarget(
             name: "lockerd",
@@ -168,48 +150,25 @@ let package = Package(
             name: "locker", dependencies: ["LockerCommands", "Confinement", "POSIXSupport"], swiftSettings: strict),
 
         // The gateway, from the ground up: what it knows, then what serves it over HTTP.
-        .target(name: "HTTPContent", dependencies: ["LockerBase", "CISAL", httpTypes], swiftSettings: strict),
-        .target(
-            name: "People", dependencies: ["LockerBase", "POSIXSupport", "CSodium", "COpenSSL", grdb, grdbSQLite],
-            swiftSettings: strict),
-        .target(
-            name: "DaemonLink",
-            dependencies: ["LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, nioCore, nioPosix, logging],
-            swiftSettings: strict),
-        .target(name: "MediaFacts", dependencies: ["LockerBase"], swiftSettings: strict),
-        .target(
-            name: "MediaWorker",
-            dependencies: ["Confinement", "MediaFacts", "LockerBase", "POSIXSupport", "CTagLib", "CLinux"],
-            swiftSettings: strict),
-        .target(
-            name: "MediaConversion",
-            dependencies: ["Confinement", "MediaFacts", "LockerMetrics", "LockerBase", "POSIXSupport"],
-            swiftSettings: strict),
-        .target(name: "SoundMatching", swiftSettings: hot),
-        .target(
-            name: "MediaIndex",
-            dependencies: ["SoundMatching", "MediaFacts", "LockerBase", "POSIXSupport", grdb, grdbSQLite],
-            swiftSettings: strict),
-        .target(
-            name: "MediaFollower",
-            dependencies: [
-                "DaemonLink", "MediaConversion", "MediaWorker", "MediaIndex", "MediaFacts", "SoundMatching",
-                "LockerAPI",
-                "LockerBase", "POSIXSupport", nioCore, nioPosix, logging,
-            ], swiftSettings: strict),
-        .target(
-            name: "OpenSubsonic", dependencies: ["MediaIndex", "MediaFacts", "LockerBase"], swiftSettings: strict),
-        .target(
-            name: "LockerGateway",
-            dependencies: [
-                "OpenSubsonic", "MediaFollower", "MediaConversion", "MediaWorker", "MediaIndex", "MediaFacts",
-                "DaemonLink", "People",
-                "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport", "LockerAPI", "LockerBase",
-                "POSIXSupport", "COpenSSL",
-                "TTRPC", protobuf, logging, httpTypes, nioCore, nioPosix, nioExtras, nioHTTP1, nioHTTPTypes,
-                nioHTTPTypesHTTP1, nioSSL, hummingbird, hummingbirdCore, lifecycle,
-                unixSignals,
-            ], swiftSettings: strict),
+        module("HTTPContent", on: "LockerBase", "CISAL", httpTypes),
+        module("People", on: "LockerBase", "POSIXSupport", "CSodium", "COpenSSL", grdb, grdbSQLite),
+        module(
+            "DaemonLink", on: "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", protobuf, nioCore, nioPosix, logging),
+        module("MediaFacts", on: "LockerBase"),
+        module("MediaWorker", on: "Confinement", "MediaFacts", "LockerBase", "POSIXSupport", "CTagLib", "CLinux"),
+        module("MediaConversion", on: "Confinement", "MediaFacts", "LockerMetrics", "LockerBase", "POSIXSupport"),
+        module("SoundMatching", settings: hot),
+        module("MediaIndex", on: "SoundMatching", "MediaFacts", "LockerBase", "POSIXSupport", grdb, grdbSQLite),
+        module(
+            "MediaFollower", on: "DaemonLink", "MediaConversion", "MediaWorker", "MediaIndex", "MediaFacts",
+            "SoundMatching", "LockerAPI", "LockerBase", "POSIXSupport", nioCore, nioPosix, logging),
+        module("OpenSubsonic", on: "MediaIndex", "MediaFacts", "LockerBase"),
+        module(
+            "LockerGateway", on: "OpenSubsonic", "MediaFollower", "MediaConversion", "MediaWorker", "MediaIndex",
+            "MediaFacts", "DaemonLink", "People", "HTTPContent", "LockerMetrics", "MetricsServer", "ServiceSupport",
+            "LockerAPI", "LockerBase", "POSIXSupport", "COpenSSL", "TTRPC", protobuf, logging, httpTypes, nioCore,
+            nioPosix, nioExtras, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, hummingbird, hummingbirdCore,
+            lifecycle, unixSignals),
         .executableTarget(
             name: "locker-gateway",
             dependencies: [
@@ -233,156 +192,83 @@ let package = Package(
             name: "small-records", dependencies: ["PackEngine", "LockerBase", "POSIXSupport"],
             path: "Benchmarks/Programs/small-records", swiftSettings: strict),
 
-        .target(
-            name: "LockerTestSupport", dependencies: ["POSIXSupport"], path: "Tests/LockerTestSupport",
-            swiftSettings: strict),
-        .target(
-            name: "MediaTestSupport", dependencies: ["LockerTestSupport"], path: "Tests/MediaTestSupport",
-            swiftSettings: strict),
-        .target(
-            name: "FuzzTargets",
-            dependencies: [
-                "TTRPC", "LockerAPI", "LockerService", "LockerCore", "Metadata", "Recipes", "PackEngine", "MediaLayout",
-                "LockerBase", "ContentChunking", "POSIXSupport", "CXXHash", protobuf,
-            ], path: "Tests/FuzzTargets", swiftSettings: reader),
+        module("LockerTestSupport", on: "POSIXSupport", path: "Tests/LockerTestSupport"),
+        module("MediaTestSupport", on: "LockerTestSupport", path: "Tests/MediaTestSupport"),
+        module(
+            "FuzzTargets", on: "TTRPC", "LockerAPI", "LockerService", "LockerCore", "Metadata", "Recipes", "PackEngine",
+            "MediaLayout", "LockerBase", "ContentChunking", "POSIXSupport", "CXXHash", protobuf,
+            path: "Tests/FuzzTargets", settings: reader),
     ],
     swiftLanguageModes: [.v6]
 )
 
 let coreTests: [Target] = [
-    .testTarget(
-        name: "FuzzTests",
-        dependencies: ["FuzzTargets", "LockerService", "LockerCore", "TTRPC", "LockerTestSupport", logging],
-        resources: [.copy("Corpora")], swiftSettings: strict),
-    .testTarget(
-        name: "LockerBaseTests", dependencies: ["LockerBase", "POSIXSupport", "LockerTestSupport"],
-        swiftSettings: strict),
-    .testTarget(
-        name: "ContentChunkingTests", dependencies: ["ContentChunking", "COpenSSL", "LockerTestSupport"],
-        resources: [.copy("Vectors")], swiftSettings: strict),
-    .testTarget(
-        name: "RecipesTests",
-        dependencies: [
-            "Recipes", "ContentChunking", "MediaLayout", "LockerBase", "LockerTestSupport", "MediaTestSupport",
-        ],
-        swiftSettings: strict),
-    .testTarget(
-        name: "MatchingTests", dependencies: ["Matching", "MediaLayout", "LockerBase", "LockerTestSupport"],
-        swiftSettings: strict),
-    .testTarget(
-        name: "MediaLayoutTests",
-        dependencies: ["MediaLayout", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"],
-        exclude: ["retag.py"], swiftSettings: strict),
-    .testTarget(
-        name: "AudioTagsTests",
-        dependencies: ["AudioTags", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"],
-        swiftSettings: strict),
-    .testTarget(
-        name: "PackEngineTests",
-        dependencies: ["PackEngine", "LockerBase", "POSIXSupport", "LockerTestSupport", "CXXHash"],
-        swiftSettings: strict),
-    .testTarget(
-        name: "MetadataTests",
-        dependencies: ["Metadata", "LockerBase", "POSIXSupport", "LockerTestSupport", grdb, grdbSQLite],
-        swiftSettings: strict),
-    .testTarget(
-        name: "TTRPCTests", dependencies: ["TTRPC", "POSIXSupport", "LockerTestSupport"], swiftSettings: strict),
-    .testTarget(name: "LockerMetricsTests", dependencies: ["LockerMetrics"], swiftSettings: strict),
-    .testTarget(
-        name: "MetricsServerTests",
-        dependencies: ["MetricsServer", "LockerBase", "POSIXSupport", "TTRPC", "LockerTestSupport"],
-        swiftSettings: strict),
-    .testTarget(
-        name: "LockerCoreTests",
-        dependencies: [
-            "LockerCore", "LockerBase", "ContentChunking", "MediaLayout", "Recipes", "Matching", "Metadata",
-            "LockerMetrics", "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging, grdbSQLite,
-        ],
-        swiftSettings: strict),
-    .testTarget(
-        name: "LockerClientTests",
-        dependencies: [
-            "LockerSync", "LockerClient", "LockerCommands", "ServerLink", "LockerAPI", "LockerBase", "POSIXSupport",
-            "CLinux", "COpenSSL", "Matching", "MediaLayout", "Recipes", "TTRPC", "LockerTestSupport",
-            "MediaTestSupport", "locker",
-        ], swiftSettings: strict),
-    .testTarget(
-        name: "LockerServiceTests",
-        dependencies: [
-            "LockerService", "LockerSync", "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "LockerCore",
-            "MetricsServer", "POSIXSupport", "TTRPC", "ServiceSupport", "LockerTestSupport", "MediaTestSupport",
-            logging,
-            protobuf,
-        ], swiftSettings: strict),
+    tests(
+        "FuzzTests", on: "FuzzTargets", "LockerService", "LockerCore", "TTRPC", "LockerTestSupport", logging,
+        resources: [.copy("Corpora")]),
+    tests("LockerBaseTests", on: "LockerBase", "POSIXSupport", "LockerTestSupport"),
+    tests(
+        "ContentChunkingTests", on: "ContentChunking", "COpenSSL", "LockerTestSupport", resources: [.copy("Vectors")]),
+    tests(
+        "RecipesTests", on: "Recipes", "ContentChunking", "MediaLayout", "LockerBase", "LockerTestSupport",
+        "MediaTestSupport"),
+    tests("MatchingTests", on: "Matching", "MediaLayout", "LockerBase", "LockerTestSupport"),
+    tests(
+        "MediaLayoutTests", on: "MediaLayout", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport",
+        exclude: ["retag.py"]),
+    tests("AudioTagsTests", on: "AudioTags", "POSIXSupport", "LockerTestSupport", "MediaTestSupport"),
+    tests("PackEngineTests", on: "PackEngine", "LockerBase", "POSIXSupport", "LockerTestSupport", "CXXHash"),
+    tests("MetadataTests", on: "Metadata", "LockerBase", "POSIXSupport", "LockerTestSupport", grdb, grdbSQLite),
+    tests("TTRPCTests", on: "TTRPC", "POSIXSupport", "LockerTestSupport"),
+    tests("LockerMetricsTests", on: "LockerMetrics"),
+    tests("MetricsServerTests", on: "MetricsServer", "LockerBase", "POSIXSupport", "TTRPC", "LockerTestSupport"),
+    tests(
+        "LockerCoreTests", on: "LockerCore", "LockerBase", "ContentChunking", "MediaLayout", "Recipes", "Matching",
+        "Metadata", "LockerMetrics", "PackEngine", "POSIXSupport", "LockerTestSupport", "MediaTestSupport", logging,
+        grdbSQLite),
+    tests(
+        "LockerClientTests", on: "LockerSync", "LockerClient", "LockerCommands", "ServerLink", "LockerAPI",
+        "LockerBase", "POSIXSupport", "CLinux", "COpenSSL", "Matching", "MediaLayout", "Recipes", "TTRPC",
+        "LockerTestSupport", "MediaTestSupport", "locker"),
+    tests(
+        "LockerServiceTests", on: "LockerService", "LockerSync", "LockerClient", "ServerLink", "LockerAPI",
+        "LockerBase", "LockerCore", "MetricsServer", "POSIXSupport", "TTRPC", "ServiceSupport", "LockerTestSupport",
+        "MediaTestSupport", logging, protobuf),
 ]
 let gatewayTests: [Target] = [
-    .testTarget(
-        name: "HTTPContentTests",
-        dependencies: ["HTTPContent", "LockerBase", "POSIXSupport", "LockerTestSupport", httpTypes],
-        swiftSettings: strict),
-    .testTarget(
-        name: "PeopleTests",
-        dependencies: ["People", "LockerBase", "POSIXSupport", "COpenSSL", "LockerTestSupport", grdb],
-        swiftSettings: strict),
-    .testTarget(
-        name: "DaemonLinkTests",
-        dependencies: [
-            "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC", "LockerTestSupport",
-            nioCore, nioPosix, logging,
-        ], swiftSettings: strict),
-    .testTarget(
-        name: "MediaWorkerTests",
-        dependencies: [
-            "MediaWorker", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport",
-            "media-worker",
-        ], swiftSettings: strict),
-    .testTarget(
-        name: "MediaConversionTests",
-        dependencies: [
-            "MediaConversion", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport", "MediaTestSupport",
-            "media-worker",
-        ],
-        swiftSettings: strict),
-    .testTarget(
-        name: "SoundMatchingTests",
-        dependencies: ["SoundMatching", "LockerTestSupport", "MediaTestSupport"], swiftSettings: strict),
-    .testTarget(
-        name: "MediaIndexTests",
-        dependencies: [
-            "MediaIndex", "MediaFacts", "SoundMatching", "LockerBase", "POSIXSupport", "LockerTestSupport",
-        ],
-        swiftSettings: strict),
-    .testTarget(
-        name: "MediaFollowerTests",
-        dependencies: [
-            "MediaFollower", "MediaConversion", "MediaIndex", "MediaFacts", "MediaWorker", "SoundMatching",
-            "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "LockerTestSupport", "MediaTestSupport",
-            "media-worker", nioCore, nioPosix, logging,
-        ], swiftSettings: strict),
-    .testTarget(
-        name: "OpenSubsonicTests",
-        dependencies: ["OpenSubsonic", "MediaIndex", "MediaFacts", "LockerBase", "LockerTestSupport"],
-        swiftSettings: strict),
-    .testTarget(
-        name: "LockerGatewayTests",
-        dependencies: [
-            "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex", "MediaFacts",
-            "MediaConversion", "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync", "LockerClient",
-            "ServerLink",
-            "LockerAPI", "LockerBase", "MetricsServer", "POSIXSupport", "ServiceSupport", "TTRPC",
-            "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioEmbedded, nioCore,
-            nioHTTP1,
-            nioPosix, httpTypes, logging,
-        ], swiftSettings: strict),
+    tests("HTTPContentTests", on: "HTTPContent", "LockerBase", "POSIXSupport", "LockerTestSupport", httpTypes),
+    tests("PeopleTests", on: "People", "LockerBase", "POSIXSupport", "COpenSSL", "LockerTestSupport", grdb),
+    tests(
+        "DaemonLinkTests", on: "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "POSIXSupport", "TTRPC",
+        "LockerTestSupport", nioCore, nioPosix, logging),
+    tests(
+        "MediaWorkerTests", on: "MediaWorker", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport",
+        "MediaTestSupport", "media-worker"),
+    tests(
+        "MediaConversionTests", on: "MediaConversion", "MediaFacts", "LockerBase", "POSIXSupport", "LockerTestSupport",
+        "MediaTestSupport", "media-worker"),
+    tests("SoundMatchingTests", on: "SoundMatching", "LockerTestSupport", "MediaTestSupport"),
+    tests(
+        "MediaIndexTests", on: "MediaIndex", "MediaFacts", "SoundMatching", "LockerBase", "POSIXSupport",
+        "LockerTestSupport"),
+    tests(
+        "MediaFollowerTests", on: "MediaFollower", "MediaConversion", "MediaIndex", "MediaFacts", "MediaWorker",
+        "SoundMatching", "DaemonLink", "GatewayTestSupport", "LockerAPI", "LockerBase", "LockerTestSupport",
+        "MediaTestSupport", "media-worker", nioCore, nioPosix, logging),
+    tests("OpenSubsonicTests", on: "OpenSubsonic", "MediaIndex", "MediaFacts", "LockerBase", "LockerTestSupport"),
+    tests(
+        "LockerGatewayTests", on: "LockerGateway", "GatewayTestSupport", "OpenSubsonic", "MediaFollower", "MediaIndex",
+        "MediaFacts", "MediaConversion", "MediaWorker", "DaemonLink", "People", "HTTPContent", "LockerSync",
+        "LockerClient", "ServerLink", "LockerAPI", "LockerBase", "MetricsServer", "POSIXSupport", "ServiceSupport",
+        "TTRPC", "LockerTestSupport", "MediaTestSupport", "media-worker", hummingbird, hummingbirdCore, nioEmbedded,
+        nioCore, nioHTTP1, nioPosix, httpTypes, logging),
 ]
 if testsGateway {
     // A daemon in the process of the tests.
     package.targets.append(
-        .target(
-            name: "GatewayTestSupport",
-            dependencies: [
-                "LockerService", "LockerCore", "LockerAPI", "LockerBase", "POSIXSupport", "LockerTestSupport", logging,
-            ], path: "Tests/GatewayTestSupport", swiftSettings: strict))
+        module(
+            "GatewayTestSupport", on: "LockerService", "LockerCore", "LockerAPI", "LockerBase", "POSIXSupport",
+            "LockerTestSupport", logging, path: "Tests/GatewayTestSupport"))
     // The worker alone, to lie beside the program of the tests.
     package.targets.append(
         .executableTarget(

@@ -3,7 +3,11 @@ import os
 import re
 from dataclasses import dataclass
 
-TARGET = re.compile(r"\.(target|executableTarget|testTarget|systemLibrary)\(\s*name:\s*\"([\w-]+)\"")
+TARGET = re.compile(r"(?:\.(target|executableTarget|testTarget|systemLibrary)\(\s*name:|\b(module|tests)\()"
+                    r"\s*\"([\w-]+)\"")
+# The package's own functions, by what they make.
+MADE = {"module": "target", "tests": "testTarget"}
+DEPENDENCIES = re.compile(r"\bdependencies:\s*\[(.*?)\]|\bon:(.*?)(?:\w+:|$)", re.S)
 PRODUCT = re.compile(r"let (\w+) = Target\.Dependency\.product\(\s*name:\s*\"(\w+)\"")
 # What comes with the toolchain is declared by nobody.
 TOOLCHAIN = {"Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Testing", "Dispatch", "Swift"}
@@ -22,10 +26,10 @@ def targets(text):
     products = dict(PRODUCT.findall(text))
     found = {}
     for match in TARGET.finditer(text):
-        kind, name = match.groups()
-        said = arguments(text, match.end())
-        listed = re.search(r"dependencies:\s*\[(.*?)\]", said, re.S)
-        named = re.findall(r'"(\w+)"|\b([a-z]\w+)\b', listed.group(1)) if listed else []
+        kind, made, name = match.groups()
+        kind, said = kind or MADE[made], arguments(text, match.end())
+        listed = DEPENDENCIES.search(said)
+        named = re.findall(r'"(\w+)"|\b([a-z]\w+)\b', listed[1] or listed[2]) if listed else []
         folder = re.search(r'path:\s*"([^"]+)"', said)
         default = os.path.join("Tests" if kind == "testTarget" else "Sources", name)
         found[name] = Target(

@@ -13,9 +13,9 @@ MANIFEST = """\
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let package = Package(targets: [
     .target(name: "Low"),
-    .target(name: "High", dependencies: ["Low", logging]),
+    module("High", on: "Low", logging, settings: hot),
     .executableTarget(name: "tool", dependencies: ["High"]),
-    .testTarget(name: "HighTests", dependencies: ["High"]),
+    tests("HighTests", on: "High"),
 ])
 """
 
