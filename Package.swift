@@ -192,7 +192,7 @@ let package = Package(
             name: "small-records", dependencies: ["PackEngine", "LockerBase", "POSIXSupport"],
             path: "Benchmarks/Programs/small-records", swiftSettings: strict),
 
-        module("LockerTestSupport", on: "POSIXSupport", path: "Tests/LockerTestSupport"),
+        module("LockerTestSupport", on: "POSIXSupport", logging, path: "Tests/LockerTestSupport"),
         module("MediaTestSupport", on: "LockerTestSupport", path: "Tests/MediaTestSupport"),
         module(
             "FuzzTargets", on: "TTRPC", "LockerAPI", "LockerService", "LockerCore", "Metadata", "Recipes", "PackEngine",

@@ -1,5 +1,6 @@
 import Glibc
 import LockerBase
+import LockerTestSupport
 import Logging
 import MediaConversion
 import MediaFollower

@@ -11,20 +11,30 @@ import Testing
         await lockerError { try await link.call(LockerMethods.status, Locker_V1_StatusRequest()) }
     }
 
-    @Test func `it is told from one that is away, and called again when it answers`() async throws {
+    /// Calls `body` with a daemon that answers calls of `method` once it is let go.
+    private static func withDaemon(
+        holding method: String, _ body: (_ link: LinkedDaemon, _ letGo: () -> Void) async throws -> Void
+    ) async throws {
         let gate = Monitor(false)
         let methods: [String: Router.Handler] = [
-            "Capabilities": { _, _ in
+            method: { _, _ in
                 gate.wait { $0 ? () : nil }
                 return []
             },
             "Status": { _, _ in [] },
         ]
+        let letGo = {
+            gate.withLock { $0 = true }
+            gate.notifyAll()
+        }
         try await PretendedDaemon.with(methods) { _, link in
-            defer {
-                gate.withLock { $0 = true }
-                gate.notifyAll()
-            }
+            defer { letGo() }
+            try await body(link, letGo)
+        }
+    }
+
+    @Test func `it is told from one that is away, and called again when it answers`() async throws {
+        try await HangingDaemonTests.withDaemon(holding: "Capabilities") { link, letGo in
             #expect(!link.isStill)
             // All of them end, with none of them sent.
             let calls = (0..<20).map { _ in Task { await HangingDaemonTests.error(of: link) } }
@@ -33,8 +43,7 @@ import Testing
                 #expect(error?.code == .unavailable && error?.message.contains("answers nothing") == true)
             }
             #expect(link.isStill)
-            gate.withLock { $0 = true }
-            gate.notifyAll()
+            letGo()
             try await until { await HangingDaemonTests.error(of: link) == nil }
             #expect(!link.isStill)
         }
@@ -49,19 +58,7 @@ import Testing
 
     /// One call that is not answered is no daemon that does not answer.
     @Test func `a call has its own end`() async throws {
-        let gate = Monitor(false)
-        let methods: [String: Router.Handler] = [
-            "Usage": { _, _ in
-                gate.wait { $0 ? () : nil }
-                return []
-            },
-            "Status": { _, _ in [] },
-        ]
-        try await PretendedDaemon.with(methods) { _, link in
-            defer {
-                gate.withLock { $0 = true }
-                gate.notifyAll()
-            }
+        try await HangingDaemonTests.withDaemon(holding: "Usage") { link, _ in
             let late = await lockerError {
                 try await link.call(
                     LockerMethods.usage, Locker_V1_UsageRequest(), within: .milliseconds(100))

@@ -42,16 +42,7 @@ import Testing
         if together {
             daemon.on(LockerMethods.capabilities) { _, _ in .with { $0.features = ["ingest-files"] } }
         }
-        daemon.on(LockerMethods.commit) { _, _ in
-            let number = asked.withLock { asked in
-                asked.commits += 1
-                return asked.commits
-            }
-            return .with {
-                $0.revision = UInt64(number)
-                $0.added = 1
-            }
-        }
+        NoRoomAheadTests.onCommit(of: &daemon, asked)
         daemon.on(LockerMethods.ingest) { (_, request) throws(LockerError) in
             let path = String(decoding: request.path, as: UTF8.self)
             asked.withLock { $0.paths.append(path) }
@@ -102,6 +93,20 @@ import Testing
         #expect(figures.skipped == ["c"])
     }
 
+    /// Counts commits, each of which makes a revision.
+    private static func onCommit(of daemon: inout FakeDaemon, _ asked: Monitor<Asked>) {
+        daemon.on(LockerMethods.commit) { _, _ in
+            let number = asked.withLock { asked in
+                asked.commits += 1
+                return asked.commits
+            }
+            return .with {
+                $0.revision = UInt64(number)
+                $0.added = 1
+            }
+        }
+    }
+
     /// A daemon that takes no file from the `first` call on for so many calls, or ever, and counts commits.
     private static func busy(from first: Int, for calls: Int = .max, _ asked: Monitor<Asked>) -> FakeDaemon {
         var daemon = FakeDaemon()
@@ -117,16 +122,7 @@ import Testing
                 $0.size = 1
             }
         }
-        daemon.on(LockerMethods.commit) { _, _ in
-            let number = asked.withLock { asked in
-                asked.commits += 1
-                return asked.commits
-            }
-            return .with {
-                $0.revision = UInt64(number)
-                $0.added = 1
-            }
-        }
+        NoRoomAheadTests.onCommit(of: &daemon, asked)
         return daemon
     }
 

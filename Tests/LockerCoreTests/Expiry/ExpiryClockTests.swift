@@ -70,7 +70,7 @@ import Testing
                 }
             }
             for thread in threads { thread.join() }
-            #expect(lines.all.withLock { $0 } == [])
+            #expect(lines.all == [])
         }
     }
 

@@ -1,4 +1,5 @@
 import LockerCore
+import LockerTestSupport
 import Logging
 import Synchronization
 import Testing
@@ -18,14 +19,14 @@ import Testing
         for _ in 0..<10 { limiter.write("claims", about: "alice") { $0.info("alice") } }
         limiter.write("claims", about: "bob") { $0.info("bob") }
         limiter.write("proofs", about: "alice") { $0.info("a proof") }
-        #expect(lines.all.withLock { $0 } == ["alice", "alice", "alice", "bob", "a proof"])
+        #expect(lines.all == ["alice", "alice", "alice", "bob", "a proof"])
         time.pass(seconds: 59)
         limiter.flush()
-        #expect(lines.all.withLock { $0.count } == 5)
+        #expect(lines.all.count == 5)
         time.pass(seconds: 16)
         limiter.write("claims", about: "alice") { $0.info("again") }
         #expect(
-            lines.all.withLock { Array($0[5...]) }
+            Array(lines.all[5...])
                 == ["7 more were left out about=alice kind=claims lines=3", "again"])
     }
 
@@ -36,7 +37,7 @@ import Testing
         limiter.flush(all: true)
         limiter.flush(all: true)
         #expect(
-            lines.all.withLock { $0 } == ["alice", "4 more were left out about=alice kind=claims lines=1"])
+            lines.all == ["alice", "4 more were left out about=alice kind=claims lines=1"])
     }
 
     /// Who has many accounts does not have the limiter grow without end.
@@ -44,6 +45,6 @@ import Testing
         let (lines, time) = (LogLines(), Time())
         let limiter = LineLimiter(lines.logger(), limit: 1, now: time.read)
         for number in 0..<10_100 { limiter.write("claims", about: "\(number)") { $0.info("line") } }
-        #expect(lines.all.withLock { $0.count } == 10_001)
+        #expect(lines.all.count == 10_001)
     }
 }

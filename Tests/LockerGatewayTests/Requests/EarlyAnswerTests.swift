@@ -69,15 +69,7 @@ import Testing
     func `a request that is said to be the last one is`(request: String) async throws {
         try await RelayServer.with { server in
             try await blocking {
-                let socket = try LoopbackPort.connect(to: UInt16(server.port))
-                let bytes = Array(request.utf8)
-                #expect(Glibc.send(socket.number, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count)
-                var (answer, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
-                // Until the server ends the connection: without that this test does not end.
-                while case let heard = recv(socket.number, &buffer, buffer.count, 0), heard > 0 {
-                    answer += buffer.prefix(heard)
-                }
-                #expect(String(decoding: answer, as: UTF8.self).hasPrefix("HTTP/1.1 404 "))
+                try #expect(server.answer(to: request).hasPrefix("HTTP/1.1 404 "))
             }
         }
     }

@@ -2,26 +2,26 @@ import Logging
 import Synchronization
 
 /// Keeps what is logged, a line each with its facts.
-final class LogLines: Sendable {
-    private let all = Mutex<[String]>([])
+public final class LogLines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    public init() {}
+
+    /// What was logged, in order.
+    public var all: [String] { lines.withLock { $0 } }
 
     /// How many lines have these words.
-    func count(of words: String) -> Int {
-        let lines = all.withLock { $0 }
-        return lines.filter { $0.contains(words) }.count
-    }
+    public func count(of words: String) -> Int { all.count { $0.contains(words) } }
 
-    fileprivate func add(_ line: String) {
-        all.withLock { $0.append(line) }
-    }
-
-    func logger(_ level: Logger.Level = .trace) -> Logger {
+    public func logger(_ level: Logger.Level = .trace) -> Logger {
         var logger = Logger(label: "test") { _ in Handler(lines: self) }
         logger.logLevel = level
         return logger
     }
 
-    fileprivate struct Handler: LogHandler {
+    private func add(_ line: String) { lines.withLock { $0.append(line) } }
+
+    private struct Handler: LogHandler {
         let lines: LogLines
         var logLevel = Logger.Level.trace
         var metadata: Logger.Metadata = [:]
