@@ -67,11 +67,11 @@ public struct UploadSession: Sendable {
     /// Makes what is staged a revision. Returns the library's newest one, and whether it is the session's own: when
     /// nothing differs from what the library holds, none is made.
     ///
+    /// Where too many others wait for the library, it waits for them, as long as ``BusyWait`` has it.
+    ///
     /// - Parameters:
     ///   - source: where the library comes from after this, for it to remember.
     ///   - description: what is said of the revision.
-    /// Where too many others wait for the library, it waits for them, as long as ``BusyWait`` has it.
-    ///
     /// - Throws: ``LockerError/Code/conflict`` where the library has not what the session expects.
     public func commit(
         from source: Locker_V1_Source?, saying description: CommitDescription = CommitDescription()

@@ -1,8 +1,8 @@
 import Glibc
 import POSIXSupport
 
-/// The folders that one run has made, by which a disk that lists them under other names than they were given is told from one
-/// that has others there. For all of its threads.
+/// The folders that one run has made on disks that may list them under other names than they were given, by which one listed so
+/// is told from another one. For all of its threads.
 final class MadeFolders: Sendable {
     private let paths = Monitor<[FileIdentity: [UInt8]]>([:])
 

@@ -11,13 +11,14 @@ final class RestoreClaims: Sendable {
         var identities: [UInt64: InodeTable] = [:]
         var others: [[UInt8]] = []
         var listed: [[UInt8]: [UInt8]] = [:]
-        /// Files that this restore has made and that have several links at once: NTFS counts a short name among them.
-        var linked: [FileIdentity: [UInt8]] = [:]
+        /// As ``identities``, of files that this restore has made and that have several links at once: NTFS counts a short
+        /// name among them.
+        var linked: [UInt64: InodeTable] = [:]
 
         func owner(of found: FoundItem, besides path: [UInt8], _ names: LibraryNames) throws(SystemError) -> [UInt8]? {
-            if let owner = linked[found.identity], owner != path { return owner }
             let identity = found.identity
-            if !found.isShared, let number = identities[identity.device]?[identity.inode] {
+            let own = found.isShared ? nil : identities[identity.device]?[identity.inode]
+            if let number = own ?? linked[identity.device]?[identity.inode] {
                 let owner = number < 0 ? others[Int(~number)] : try names.path(of: Int(number))
                 if owner != path { return owner }
             }
@@ -25,12 +26,22 @@ final class RestoreClaims: Sendable {
             return nil
         }
 
-        mutating func set(_ identity: FileIdentity, to path: [UInt8], _ number: Int?, of count: Int) {
+        mutating func set(_ found: FoundItem, to path: [UInt8], _ number: Int?, of count: Int) {
             let known = number.flatMap { Int32(exactly: $0) } ?? ~Int32(others.count)
             if known < 0 { others.append(path) }
+            if found.isShared {
+                Owners.set(found.identity, to: known, of: count, in: &linked)
+            } else {
+                Owners.set(found.identity, to: known, of: count, in: &identities)
+            }
+        }
+
+        private static func set(
+            _ identity: FileIdentity, to number: Int32, of count: Int, in tables: inout [UInt64: InodeTable]
+        ) {
             // Most of what is restored goes to one disk.
-            let expected = identities.isEmpty ? count : 0
-            identities[identity.device, default: InodeTable(expecting: expected)].set(identity.inode, to: known)
+            let expected = tables.isEmpty ? count : 0
+            tables[identity.device, default: InodeTable(expecting: expected)].set(identity.inode, to: number)
         }
     }
 
@@ -78,7 +89,7 @@ final class RestoreClaims: Sendable {
         let number = try names.number(of: path)
         return try owners.withLock { (owners) throws(SystemError) in
             if let owner = try owners.owner(of: found, besides: path, names) { return owner }
-            if stays, !found.isShared { owners.set(found.identity, to: path, number, of: names.count) }
+            if stays, !found.isShared { owners.set(found, to: path, number, of: names.count) }
             if let listed = found.listed { owners.listed[listed] = path }
             return nil
         }
@@ -86,10 +97,8 @@ final class RestoreClaims: Sendable {
 
     /// Lets `path` have what this restore has just put there.
     func record(_ status: stat, for path: [UInt8]) throws(SystemError) {
-        let made = FoundItem(status)
-        if made.isShared { return owners.withLock { $0.linked[made.identity] = path } }
         let number = try names.number(of: path)
-        owners.withLock { $0.set(made.identity, to: path, number, of: names.count) }
+        owners.withLock { $0.set(FoundItem(status), to: path, number, of: names.count) }
     }
 
     /// Notes that the disk lists `names` in a folder: one that lists capital letters lists names as they were given to

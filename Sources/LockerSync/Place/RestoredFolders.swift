@@ -41,11 +41,11 @@ final class RestoredFolders: Sendable {
             if let isOwn = try verdict(on: path) { return isOwn }
         }
         let status = try folder.status()
-        if isMade { made.note(status, at: path) }
+        if isMade, !FileSystemKind(of: folder).listsAsGiven { made.note(status, at: path) }
         let maker = made.path(of: status)
         if let maker, maker != path { throw refuse(path, EEXIST, for: maker) }
-        let listing: NameListing =
-            maker == nil ? try listings.listing(of: opened.name, in: opened.parent, status) : .same
+        let isSame = isMade || maker != nil
+        let listing: NameListing = isSame ? .same : try listings.listing(of: opened.name, in: opened.parent, status)
         let found = FoundItem(status, listing, at: path)
         if found.isUntold, try claims.hasTwin(path) { throw refuse(path, ENOTUNIQ, for: path) }
         // Another thread may have found it by another name, even before the one that made it comes here.
